@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "frontend/diagnostic.hpp"
+#include <algorithm>
+
+namespace barrister::frontend {
+namespace {
+
+char const* word(Diagnostic::Severity s) {
+  switch (s) {
+  case Diagnostic::Severity::Error: return "error";
+  case Diagnostic::Severity::Unsupported: return "unsupported";
+  case Diagnostic::Severity::Warning: return "warning";
+  case Diagnostic::Severity::Note: return "note";
+  }
+  return "";
+}
+
+// The length in bytes of the UTF-8 sequence at the start of `s`, or 0 when there is none.
+std::size_t utf8_length(std::string_view s) {
+  auto lead = static_cast<unsigned char>(s[0]);
+  std::size_t n = lead < 0x80 ? 1 : lead >> 5 == 6 ? 2 : lead >> 4 == 14 ? 3 : lead >> 3 == 30 ? 4 : 0;
+  if (n == 0 || n > s.size()) return 0;
+  for (std::size_t i = 1; i < n; ++i)
+    if ((static_cast<unsigned char>(s[i]) & 0xC0) != 0x80) return 0;
+  return n;
+}
+
+// A line of a hostile length is cut to a window around the caret.
+constexpr std::size_t widest = 200;
+
+struct Shown {
+  std::string line, margin, underline;
+};
+Shown show(std::string_view line, std::size_t column, std::size_t width) {
+  Shown out;
+  std::size_t from = column > widest ? column - widest / 2 : 0;
+  std::size_t to = std::min(line.size(), from + 2 * widest);
+  if (from > 0) {
+    out.line = "... ";
+    out.margin = "    ";
+  }
+  for (std::size_t at = from; at < to;) {
+    auto rest = line.substr(at, to - at);
+    auto n = utf8_length(rest);
+    bool printable = rest[0] == '\t' || (n == 1 && rest[0] >= ' ' && rest[0] != 0x7f) || n > 1;
+    out.line += printable ? std::string(rest.substr(0, n)) : "?";
+    if (at < column) out.margin += rest[0] == '\t' ? '\t' : ' ';
+    if (at >= column && at < column + width) out.underline += out.underline.empty() ? '^' : '~';
+    at += std::max<std::size_t>(n, 1);
+  }
+  if (to < line.size()) out.line += " ...";
+  if (out.underline.empty()) out.underline = "^";
+  return out;
+}
+
+} // namespace
+
+void Diagnostics::add(Diagnostic::Severity severity, Source const& source, Span span, std::string message,
+                      std::string hint) {
+  auto line = source.line_at(span.begin);
+  auto place = source.place(span.begin);
+  auto room = line.size() >= place.column ? line.size() - place.column + 1 : 1;
+  auto width = std::clamp<std::size_t>(span.end > span.begin ? span.end - span.begin : 1, 1, room);
+  all_.push_back({severity, place, std::move(message), std::string(line), static_cast<std::uint32_t>(width),
+                  std::move(hint)});
+  if (severity == Diagnostic::Severity::Error || severity == Diagnostic::Severity::Unsupported) failed_ = true;
+}
+void Diagnostics::error(Source const& s, Span at, std::string message, std::string hint) {
+  add(Diagnostic::Severity::Error, s, at, std::move(message), std::move(hint));
+}
+void Diagnostics::unsupported(Source const& s, Span at, std::string what, std::string hint) {
+  add(Diagnostic::Severity::Unsupported, s, at, std::move(what), std::move(hint));
+}
+void Diagnostics::warning(Source const& s, Span at, std::string message, std::string hint) {
+  add(Diagnostic::Severity::Warning, s, at, std::move(message), std::move(hint));
+}
+void Diagnostics::note(Source const& s, Span at, std::string message) {
+  add(Diagnostic::Severity::Note, s, at, std::move(message), {});
+}
+void Diagnostics::unreadable(std::string const& file) {
+  Diagnostic d;
+  d.place.file = std::make_shared<std::string const>(file);
+  d.message = "cannot read this file";
+  all_.push_back(std::move(d));
+  failed_ = true;
+}
+
+std::string to_string(Diagnostic const& d) {
+  std::string out;
+  if (d.place.file) out += *d.place.file + ':';
+  if (d.place.line > 0) out += std::to_string(d.place.line) + ':' + std::to_string(d.place.column) + ':';
+  if (!out.empty()) out += ' ';
+  out += std::string(word(d.severity)) + ": " + d.message + '\n';
+  if (d.place.line > 0) {
+    auto shown = show(d.line, d.place.column - 1, d.width);
+    out += "    " + shown.line + "\n    " + shown.margin + shown.underline + '\n';
+  }
+  if (!d.hint.empty()) out += "    hint: " + d.hint + '\n';
+  return out;
+}
+
+std::optional<std::string> nearest(std::string const& word, std::vector<std::string> const& known) {
+  // Optimal string alignment: edits and swaps of neighbours.
+  auto distance = [](std::string const& a, std::string const& b) {
+    std::vector<std::vector<std::size_t>> d(a.size() + 1, std::vector<std::size_t>(b.size() + 1));
+    for (std::size_t i = 0; i <= a.size(); ++i) d[i][0] = i;
+    for (std::size_t j = 0; j <= b.size(); ++j) d[0][j] = j;
+    for (std::size_t i = 1; i <= a.size(); ++i)
+      for (std::size_t j = 1; j <= b.size(); ++j) {
+        d[i][j] = std::min({d[i - 1][j] + 1, d[i][j - 1] + 1, d[i - 1][j - 1] + (a[i - 1] != b[j - 1])});
+        if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+          d[i][j] = std::min(d[i][j], d[i - 2][j - 2] + 1);
+      }
+    return d[a.size()][b.size()];
+  };
+  constexpr std::size_t longest = 64; // a longer word is no misspelling, and the table is quadratic
+  if (word.size() > longest) return std::nullopt;
+  std::optional<std::string> best;
+  std::size_t best_distance = std::max<std::size_t>(1, word.size() / 3) + 1;
+  for (auto& k : known) {
+    if (k.size() > longest) continue;
+    auto n = distance(word, k);
+    if (n < best_distance) {
+      best_distance = n;
+      best = k;
+    }
+  }
+  return best;
+}
+
+} // namespace barrister::frontend

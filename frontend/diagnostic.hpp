@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// What is wrong with the user's text, said at the place, with the line and a caret under it:
+//
+//   mp.cat:4:16: error: expected an expression, found ')'
+//       let x = (po |  ) ; rf
+//                      ^
+//   mp.cat:4:9: note: inside this '('
+//
+// A hint, where we can guess, is the last line: "    hint: did you mean 'po-loc'?".
+#pragma once
+#include "frontend/source.hpp"
+#include <vector>
+
+namespace barrister::frontend {
+
+struct Diagnostic {
+  enum class Severity : std::uint8_t { Error, Unsupported, Warning, Note } severity = Severity::Error;
+  Place place;
+  std::string message;
+  std::string line; // the source line; empty when there is none to show (a file that is not there)
+  std::uint32_t width = 1; // bytes to underline, at least 1, not past the end of the line
+  std::string hint;
+};
+
+class Diagnostics {
+public:
+  void error(Source const&, Span, std::string message, std::string hint = {});
+  // Legal in the language, not yet understood here: worded apart from what is wrong.
+  void unsupported(Source const&, Span, std::string what, std::string hint = {});
+  void warning(Source const&, Span, std::string message, std::string hint = {});
+  void note(Source const&, Span, std::string message);
+  void unreadable(std::string const& file); // "error: cannot read FILE", at no line
+  bool failed() const { return failed_; }
+  std::vector<Diagnostic> const& all() const { return all_; }
+
+private:
+  void add(Diagnostic::Severity, Source const&, Span, std::string message, std::string hint);
+  std::vector<Diagnostic> all_;
+  bool failed_ = false;
+};
+
+// One diagnostic as text, ending in a newline. The caret stands right under tabs (repeated as they are) and
+// under UTF-8 (one column a code point); bytes that are not printable are shown as '?'.
+std::string to_string(Diagnostic const&);
+
+// The nearest of `known` to a misspelt `word`: at most a third of its letters wrong, swaps counted once.
+std::optional<std::string> nearest(std::string const& word, std::vector<std::string> const& known);
+
+} // namespace barrister::frontend

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// Says why an execution is forbidden: the first axiom it breaks, and the cycle or edge that breaks it, taken
+// apart into the relations the axiom is made of.
+#pragma once
+#include "proofs/evaluate.hpp"
+
+namespace barrister::proofs {
+
+struct Step {
+  EventId from = 0, to = 0;
+  std::string relation; // a name a reader of the model knows: "rfe", "co", "fr", "po-rel", "strong-fence", …
+};
+
+struct Explanation {
+  std::size_t check = 0;   // index into MemoryModel::checks
+  std::vector<Step> steps; // from each step's `to` starts the next; a cycle closes. Of an `empty` check: one path
+};
+// Nothing when the execution is consistent.
+std::optional<Explanation> explain(MemoryModel const&, Execution const&);
+
+} // namespace barrister::proofs

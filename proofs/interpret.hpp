@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// Runs one thread of a program, given the values its reads return: the obvious semantics of a program.
+#pragma once
+#include "spec/execution.hpp"
+#include <span>
+
+namespace barrister::proofs {
+
+// What a thread did. Dependencies are pairs of indices into `events`, which are in program order.
+struct ThreadRun {
+  enum class End : std::uint8_t {
+    Complete,   // it ran to its end
+    Stuck,      // it waits for what its last read did not give (a lock that is held)
+    Cut,        // a loop wanted more rounds than allowed
+    NeedsValue, // it read more than it was given; the last event is that read, its value meaningless
+    Fault       // it did what has no meaning: used a number as an address, divided by 0, …
+  } end = End::Complete;
+  std::string fault; // what, for Fault
+  std::vector<Event> events;
+  std::vector<std::pair<EventId, EventId>> addr, data, ctrl, rmw;
+  std::vector<Value> locals;
+};
+
+// `reads` are the values returned, in program order; `unroll` the most rounds of a loop.
+ThreadRun interpret(Program const&, CpuId, std::span<Value const> reads, unsigned unroll);
+
+// The initial writes, then each thread's run, put together: an execution but for rf and co, which are empty.
+Execution assemble(Program const&, std::span<ThreadRun const> runs);
+
+} // namespace barrister::proofs

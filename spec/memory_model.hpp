@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// A memory model: cat, resolved. Functions are applied, includes are read, names are gone: what is left is a
+// graph of sets and relations in which equal expressions are one node, and the checks made on them.
+#pragma once
+#include "spec/place.hpp"
+#include <map>
+#include <vector>
+
+namespace barrister {
+
+using NodeId = std::uint32_t;
+
+enum class NodeKind : std::uint8_t {
+  Base,        // a set or relation that the execution gives: `name`
+  Empty,       // {} or 0
+  Universe,    // _, the set of all events
+  Union, Intersection, Difference, // a, b: both sets or both relations
+  Complement,  // of a set: against the universe; of a relation: against _ * _
+  Sequence, Inverse, Closure, ReflexiveClosure, Reflexive, // relations
+  Product,     // sets a and b to a relation
+  Identity,    // [a]
+  Domain, Range,
+  Variable,    // of a `let rec`; its body is model.fixpoints[a].bodies[b]
+};
+
+struct Node {
+  NodeKind kind = NodeKind::Empty;
+  bool is_set = false;
+  NodeId a = 0, b = 0; // operands; of Variable: group and position
+  std::string name;    // of Base
+};
+
+// let rec v0 = e0 and v1 = e1 …: the least fixpoint, reached by herd7's iteration: start all from empty and
+// apply the bodies, all at once, until nothing changes. (A body may use difference; kernel models do.)
+struct Fixpoint {
+  std::vector<NodeId> variables, bodies;
+};
+
+enum class Test : std::uint8_t { Acyclic, Irreflexive, Empty };
+enum class Role : std::uint8_t {
+  Axiom,       // an execution that fails it is not consistent
+  Flag,        // an execution that passes it carries the flag
+  Requirement  // undefined_unless: an execution that fails it makes the whole test undefined
+};
+
+struct Check {
+  Role role = Role::Axiom;
+  Test test = Test::Empty;
+  bool negated = false; // ~
+  NodeId node = 0;
+  std::string name; // after `as`, or empty
+  Place place;
+  std::string text; // the statement as written, on one line
+};
+
+struct MemoryModel {
+  std::string name;  // "lkmm", or the file's name
+  std::string title; // the string at the top of the cat file
+  std::vector<Node> nodes; // operands come before their users, but for the bodies of fixpoints
+  std::vector<Fixpoint> fixpoints;
+  std::vector<Check> checks;
+  // The last meaning of each top-level name that is a set or a relation: for `show` and for explanations.
+  std::map<std::string, NodeId> names;
+};
+
+// The sets and relations an execution gives to every model, before any include.
+//   sets:      R W M F IW FW (last writes in co), and every tag name of spec/tag.hpp
+//   relations: po addr data ctrl rmw rf co loc int ext id
+// An initial write is in W, M and IW. `int` relates events of one CPU, initial writes among themselves included;
+// `ext` is the rest. `loc` relates accesses (and SRCU grace periods) of one cell. po leaves out initial writes.
+bool is_base_set(std::string const& name);
+bool is_base_relation(std::string const& name);
+
+} // namespace barrister

@@ -1,0 +1,10 @@
+# Writes OUT: a C++ source that holds FILES, for spec/models/shipped_models.hpp.
+set(text "// Made by spec/models/embed.cmake.\n#include \"spec/models/shipped_models.hpp\"\n\nnamespace barrister {\n\n")
+string(APPEND text "std::vector<ShippedFile> const& shipped_files() {\n  static std::vector<ShippedFile> const files = {\n")
+foreach(file IN LISTS FILES)
+  get_filename_component(name ${file} NAME)
+  file(READ ${file} content)
+  string(APPEND text "      {\"${name}\", R\"cat(${content})cat\"},\n")
+endforeach()
+string(APPEND text "  };\n  return files;\n}\n\n} // namespace barrister\n")
+file(WRITE ${OUT} "${text}")

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// A program: shared objects, and one structured body per CPU. Names are resolved, macros are expanded, and every
+// access to shared memory is an instruction of its own: expressions read locals alone.
+#pragma once
+#include "spec/place.hpp"
+#include "spec/tag.hpp"
+#include "spec/value.hpp"
+#include <memory>
+#include <optional>
+#include <variant>
+#include <vector>
+
+namespace barrister {
+
+using CpuId = std::uint32_t;
+using LocalId = std::uint32_t;       // index into Thread::locals
+using InstructionId = std::uint32_t; // index into Thread::instructions
+
+// A shared variable, or an array of them. `initial` has one value per cell.
+struct Object {
+  std::string name;
+  Type type;
+  std::vector<Value> initial{number(0)};
+  bool is_array = false;
+};
+
+struct Local {
+  std::string name; // empty for a temporary of the lowering
+  Type type;
+  Value initial; // parameters start with the address they name
+};
+
+struct Expression;
+using ExpressionPtr = std::shared_ptr<Expression const>;
+struct Constant { Value value; };
+struct LocalUse { LocalId local; };
+struct Operation { Operator op; ExpressionPtr left, right; }; // right is null when unary
+struct Expression { std::variant<Constant, LocalUse, Operation> node; };
+
+struct Statement;
+using Block = std::vector<Statement>;
+
+struct Assign { LocalId target; ExpressionPtr value; };
+struct Load { LocalId target; ExpressionPtr address; TagSet tags; };
+struct Store { ExpressionPtr address, value; TagSet tags; };
+// A fence. Only SRCU's grace periods have an address: the srcu_struct.
+struct Fence { TagSet tags; ExpressionPtr address; };
+
+enum class RmwResult : std::uint8_t { None, Old, New, Succeeded };
+// A read-modify-write. Exchange: old -> operand. CompareExchange: old -> operand if old == expected.
+// Arithmetic: old -> old op operand. AddUnless: old -> old + operand if old != expected. The read and the write
+// carry the same tags (linux-kernel.def, v6.15); a failed one has no write.
+struct Rmw {
+  enum class Kind : std::uint8_t { Exchange, CompareExchange, Arithmetic, AddUnless } kind;
+  Operator op = Operator::Add; // Arithmetic only
+  RmwResult result = RmwResult::None;
+  LocalId target = 0; // unless result is None
+  ExpressionPtr address, operand, expected;
+  TagSet tags;
+};
+
+// Spinlocks. The lock word is 0 when free and 1 when held. Lock is a waiting operation: it passes when it reads
+// 0 (events LKR, LKW) and is stuck otherwise. Trylock yields 1 (LKR, LKW) or 0 (LF). IsLocked: RL or RU.
+struct Lock { ExpressionPtr address; };
+struct Unlock { ExpressionPtr address; };
+struct Trylock { LocalId target; ExpressionPtr address; };
+struct IsLocked { LocalId target; ExpressionPtr address; };
+
+struct If { ExpressionPtr condition; Block then, otherwise; };
+// Before each round `test` runs and `condition` is asked; the body runs if it is not 0.
+struct Loop { Block test; ExpressionPtr condition; Block body; };
+
+struct Statement {
+  std::variant<Assign, Load, Store, Fence, Rmw, Lock, Unlock, Trylock, IsLocked, If, Loop> node;
+  InstructionId instruction = 0; // the statement of the user's text that this came from
+};
+
+// A statement as the user wrote it: for traces.
+struct Instruction {
+  Place place;
+  std::string text; // one line, runs of white space folded
+};
+
+struct Thread {
+  std::string name; // "P0"
+  std::vector<Local> locals;
+  Block body;
+  std::vector<Instruction> instructions;
+};
+
+struct Program {
+  std::vector<Object> objects;
+  std::vector<Thread> threads; // CPU i runs threads[i]
+};
+
+} // namespace barrister

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "spec/property.hpp"
+#include <algorithm>
+
+namespace barrister {
+namespace {
+
+bool equal(Proposition const& p, Program const& program, FinalState const& state) {
+  auto const* array = std::get_if<WholeArray>(&*p.left);
+  if (!array) return state(*p.left) == (p.right ? state(*p.right) : p.values.at(0));
+  auto const cells = program.objects[array->object].initial.size();
+  if (p.values.size() != cells) return false;
+  for (std::size_t i = 0; i < cells; ++i)
+    if (state(Cell{address(array->object, static_cast<std::int64_t>(i))}) != p.values[i]) return false;
+  return true;
+}
+
+} // namespace
+
+bool holds(Proposition const& p, Program const& program, FinalState const& state) {
+  auto const operand = [&](Proposition const& o) { return holds(o, program, state); };
+  switch (p.kind) {
+  case Proposition::Kind::True: return true;
+  case Proposition::Kind::False: return false;
+  case Proposition::Kind::Equal: return equal(p, program, state);
+  case Proposition::Kind::Not: return !operand(p.operands[0]);
+  case Proposition::Kind::And: return std::ranges::all_of(p.operands, operand);
+  case Proposition::Kind::Or: return std::ranges::any_of(p.operands, operand);
+  case Proposition::Kind::Implies: return !operand(p.operands[0]) || operand(p.operands[1]);
+  }
+  return false;
+}
+
+} // namespace barrister

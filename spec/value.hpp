@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// Values: 64-bit two's complement numbers, and addresses (a cell of a declared object). NULL is the number 0
+// and differs from every address. Types say how a value is cut when it is stored (design.md 4.3).
+#pragma once
+#include <compare>
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace barrister {
+
+using ObjectId = std::uint32_t;
+constexpr ObjectId no_object = ~ObjectId{0};
+
+struct Value {
+  ObjectId object = no_object; // no_object: a number
+  std::int64_t number = 0;     // the number; of an address, the cell's index in its object
+  bool is_address() const { return object != no_object; }
+  friend auto operator<=>(Value const&, Value const&) = default;
+};
+inline Value number(std::int64_t n) { return {no_object, n}; }
+inline Value address(ObjectId object, std::int64_t cell = 0) { return {object, cell}; }
+inline bool truth(Value v) { return v.is_address() || v.number != 0; }
+
+// An integer or pointer type, by what storing into it does. Herd's untyped locations and locals are 64 bits.
+struct Type {
+  std::string spelling; // "int", "intptr_t", "spinlock_t", "int*"; empty when the text gives none
+  std::uint8_t bits = 64;
+  bool is_signed = true;
+};
+
+// A value as an object of this type holds it: a number is cut to the width and extended by the sign. Addresses
+// are kept whole: a test that stores one in an `int` means the address, as herd7 does.
+Value convert(Value, Type const&);
+
+enum class Operator : std::uint8_t {
+  Add, Subtract, Multiply, Divide, Modulo, And, Or, Xor, ShiftLeft, ShiftRight,
+  Equal, NotEqual, Less, LessEqual, Greater, GreaterEqual,
+  Negate, Complement, LogicalNot // unary: of the left operand; the right one is ignored
+};
+bool is_unary(Operator);
+char const* spelling(Operator); // as in C
+
+// C arithmetic on 64 bits, wrapping. Nothing when C gives no answer: division by zero, a shift out of range, an
+// address where a number is due. An address plus a number is another cell of the same object; two addresses
+// compare by object, then cell.
+std::optional<Value> apply(Operator, Value left, Value right);
+
+} // namespace barrister
