@@ -1,2 +1,38 @@
 // SPDX-License-Identifier: BSD-2-Clause
-int main() { return 0; }
+#include "cli/check_files.hpp"
+#include "cli/herd7.hpp"
+#include "cli/models.hpp"
+#include "cli/prove.hpp"
+#include "cli/show.hpp"
+#include <exception>
+#include <iostream>
+
+namespace {
+
+using namespace barrister::cli;
+
+Exit run(CheckOptions const& o) { return check_files(o, std::cout, std::cerr); }
+Exit run(ShowOptions const& o) { return show(o, std::cout, std::cerr); }
+Exit run(ProveOptions const& o) { return prove(o, std::cout, std::cerr); }
+Exit run(Herd7Options const& o) { return run_herd7(o, std::cout, std::cerr); }
+Exit run(ModelsOptions const&) {
+  std::cout << list_models();
+  return Exit::Good;
+}
+Exit run(Finished const& f) {
+  std::cout << f.out;
+  std::cerr << f.err;
+  return f.exit;
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+  try {
+    auto const command = parse_command_line({argv, static_cast<std::size_t>(argc)});
+    return static_cast<int>(std::visit([](auto const& options) { return run(options); }, command));
+  } catch (std::exception const& e) {
+    std::cerr << "barrister: internal error: " << e.what() << "\n";
+    return static_cast<int>(Exit::Unknown);
+  }
+}

@@ -6,10 +6,10 @@
 
 namespace barrister::proofs {
 
-// What is wrong with the claim that `execution` is a consistent execution of `program` under `model`; empty when
-// nothing is. Every thread is run again on the values its reads are said to return, and must do the same; rf must
-// give each read one write of its cell and value; co must be a strict total order on the writes of each cell,
-// initial one first; every axiom must hold.
+// What is wrong with the claim that `execution` is a consistent execution of `program` under `model`; empty
+// when nothing is. Every thread is run again on the values its reads are said to return, and must do the
+// same; rf must give each read one write of its cell and value; co must be a strict total order on the writes
+// of each cell, initial one first; every axiom must hold.
 std::vector<std::string> complaints(Program const&, MemoryModel const&, Execution const&, unsigned unroll);
 
 // The same, but for an execution that the model is said to forbid: complains if every axiom holds.

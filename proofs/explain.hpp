@@ -12,8 +12,9 @@ struct Step {
 };
 
 struct Explanation {
-  std::size_t check = 0;   // index into MemoryModel::checks
-  std::vector<Step> steps; // from each step's `to` starts the next; a cycle closes. Of an `empty` check: one path
+  std::size_t check = 0; // index into MemoryModel::checks
+  std::vector<Step>
+      steps; // from each step's `to` starts the next; a cycle closes. Of an `empty` check: one path
 };
 // Nothing when the execution is consistent.
 std::optional<Explanation> explain(MemoryModel const&, Execution const&);

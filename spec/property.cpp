@@ -31,4 +31,10 @@ bool holds(Proposition const& p, Program const& program, FinalState const& state
   return false;
 }
 
+bool before(Program const& program, Value a, Value b) {
+  if (a.is_address() != b.is_address()) return b.is_address();
+  if (!a.is_address() || a.object == b.object) return a.number < b.number;
+  return program.objects[a.object].name < program.objects[b.object].name;
+}
+
 } // namespace barrister

@@ -24,4 +24,7 @@ enum class Quantifier : std::uint8_t { Exists, NotExists, Forall };
 using FinalState = std::function<Value(Observable const&)>; // asked for Register and Cell only
 bool holds(Proposition const&, Program const&, FinalState const&);
 
+// The order in which final states list values: numbers ascending, then addresses by object's name, then cell.
+bool before(Program const&, Value, Value);
+
 } // namespace barrister

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "cli/annotate.hpp"
+#include "cli/wording.hpp"
+#include "spec/print.hpp"
+#include <fmt/format.h>
+
+namespace barrister::cli {
+namespace {
+
+class Annotator {
+public:
+  Annotator(Program const& p, Execution const& x, std::vector<Row> const& rows)
+      : program(p), execution(x), row_of(x.events.size(), initially) {
+    for (std::size_t i = 0; i < rows.size(); ++i)
+      for (auto const e : rows[i].events) row_of[e] = i + 1;
+  }
+
+  std::string of(Row const& row) const {
+    std::string text;
+    for (auto const e : row.events) {
+      auto const one = execution.events[e].kind == EventKind::Read    ? of_read(e)
+                       : execution.events[e].kind == EventKind::Write ? of_write(e)
+                                                                      : "";
+      if (!one.empty()) text += (text.empty() ? "" : "; ") + one;
+    }
+    return text;
+  }
+
+private:
+  static constexpr std::size_t initially = 0;
+
+  std::string of_read(EventId read) const {
+    auto const& event = execution.events[read];
+    auto const value = event.tags.has(Tag::Lkr) ? "lock free" : to_string(event.value, program);
+    std::optional<EventId> source;
+    for (EventId w = 0; w < execution.events.size(); ++w)
+      if (execution.rf.contains(w, read)) source = w;
+    if (!source) return value;
+
+    auto const& from = execution.events[*source];
+    if (auto const newer = printed_newer(*source, read)) {
+      auto const& other = execution.events[*newer];
+      auto const whose = other.cpu == event.cpu ? "its own store"
+                                                : fmt::format("{}'s store", program.threads[other.cpu].name);
+      return fmt::format("still {}{}: {} is not yet visible", value,
+                         from.is_initial() ? "" : " from " + where(from, event), whose);
+    }
+    if (from.is_initial()) return value + ": initial value";
+    return fmt::format("{}: from {}{}", value, where(from, event),
+                       row_of[*source] > row_of[read] ? ", further down" : "");
+  }
+
+  // A write in a row above that hides what the read returned.
+  std::optional<EventId> printed_newer(EventId source, EventId read) const {
+    for (EventId w = 0; w < execution.events.size(); ++w)
+      if (execution.co.contains(source, w) && row_of[w] < row_of[read]) return w;
+    return std::nullopt;
+  }
+
+  std::string where(Event const& from, Event const& to) const {
+    auto const line = fmt::format("line {}", line_of(program, from));
+    return from.cpu == to.cpu ? line : program.threads[from.cpu].name + " " + line;
+  }
+
+  std::string of_write(EventId write) const {
+    auto const& event = execution.events[write];
+    auto const value = to_string(event.value, program);
+    if (event.tags.has(Tag::Lkw) || event.tags.has(Tag::Ul)) return "";
+    if (event.tags.has(Tag::Rmw)) return "now " + value;
+    return statement(program, event).find(value) == std::string::npos ? "writes " + value : "";
+  }
+
+  Program const& program;
+  Execution const& execution;
+  std::vector<std::size_t> row_of; // of each event: initially, or 1 and up
+};
+
+} // namespace
+
+std::vector<std::string> annotations(Program const& program, Execution const& x,
+                                     std::vector<Row> const& in_order) {
+  Annotator const annotator(program, x, in_order);
+  std::vector<std::string> all;
+  for (auto const& row : in_order) all.push_back(annotator.of(row));
+  return all;
+}
+
+} // namespace barrister::cli

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// What the reports are made from: a checked result, its judgement, and why a candidate is forbidden.
+#pragma once
+#include "cli/judge.hpp"
+#include "proofs/explain.hpp"
+#include "spec/memory_model.hpp"
+
+namespace barrister::cli {
+
+struct Answer {
+  LitmusResult result;
+  std::vector<std::string> complaints;            // of proofs about the result; then the verdict is Unknown
+  std::optional<proofs::Explanation> explanation; // of result.forbidden
+  Judgement judgement;
+};
+
+// The execution worth showing: one that satisfies the proposition (for a forall: that falsifies it), or else
+// a forbidden candidate that would.
+struct Witness {
+  enum class Kind : std::uint8_t { Satisfies, Falsifies, Forbidden } kind = Kind::Satisfies;
+  Execution const* execution = nullptr;
+  proofs::Explanation const* explanation = nullptr; // of a forbidden one
+};
+std::optional<Witness> witness(LitmusTest const&, Answer const&);
+
+} // namespace barrister::cli

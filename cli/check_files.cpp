@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "cli/check_files.hpp"
+#include "cli/check_test.hpp"
+#include "cli/jobs.hpp"
+#include "cli/models.hpp"
+#include "cli/report_dot.hpp"
+#include "cli/report_json.hpp"
+#include "cli/report_text.hpp"
+#include "cli/wording.hpp"
+#include <array>
+#include <fmt/format.h>
+#include <fstream>
+#include <ostream>
+
+namespace barrister::cli {
+namespace {
+
+// What came of one file: the answers go with the models, one each.
+struct Checked {
+  std::optional<LitmusTest> test;
+  std::vector<Answer> answers;
+  frontend::Diagnostics diagnostics;
+};
+
+std::string expectation(CheckOptions const& o, LitmusTest const& test, Model const& model) {
+  return !o.expect.empty() ? o.expect : model.results_speak_of_it ? test.expected : "";
+}
+
+Checked check_file(std::string const& file, std::vector<Model> const& models, CheckOptions const& o) {
+  Checked checked;
+  checked.test = load_test(file, checked.diagnostics);
+  if (checked.test)
+    for (auto const& model : models)
+      checked.answers.push_back(
+          check_test(*checked.test, model.memory, o.solver, expectation(o, *checked.test, model)));
+  return checked;
+}
+
+std::optional<std::vector<Model>> load_models(CheckOptions const& o, std::ostream& err) {
+  std::vector<Model> models;
+  for (auto const& name : o.models) {
+    frontend::Diagnostics diagnostics;
+    auto model = load_model(name, o.include, diagnostics);
+    for (auto const& d : diagnostics.all()) err << to_string(d) << (d.place.line > 0 ? "" : model_hint(name));
+    if (model) models.push_back(std::move(*model));
+  }
+  return models.size() == o.models.size() ? std::optional(std::move(models)) : std::nullopt;
+}
+
+// The parts of a run that speak after the last test: JSON, the picture, and a count.
+class Report {
+public:
+  Report(CheckOptions const& o, std::vector<Model> const& m, std::ostream& o_, std::ostream& e)
+      : options(o), models(m), out(o_), err(e), ink(ink_for(o.colour)) {}
+
+  void add(Checked checked) {
+    for (auto const& d : checked.diagnostics.all()) err << to_string(d);
+    if (!checked.test) count(Exit::BadInput);
+    for (std::size_t i = 0; i < checked.answers.size(); ++i)
+      add(*checked.test, models[i].memory, checked.answers[i]);
+    if (options.format == CheckOptions::Format::Json && checked.test) kept.push_back(std::move(checked));
+  }
+
+  Exit finish() {
+    if (options.format == CheckOptions::Format::Json)
+      out << json();
+    else if (total > 1 && !options.quiet)
+      out << summary();
+    if (!options.dot.empty() && !(std::ofstream(options.dot) << pictures)) {
+      err << "barrister: cannot write " << options.dot << "\n";
+      return Exit::BadInput;
+    }
+    if (!options.dot.empty() && pictures.empty()) err << "barrister: there is no execution to draw\n";
+    return exit;
+  }
+
+private:
+  void add(LitmusTest const& test, MemoryModel const& model, Answer const& answer) {
+    count(answer.judgement.exit);
+    if (!options.dot.empty())
+      if (auto const w = witness(test, answer)) pictures += report_dot(test, *w);
+    bool const said = options.format == CheckOptions::Format::Text &&
+                      (!options.quiet || answer.judgement.exit != Exit::Good);
+    if (!said) return;
+    auto const states = options.states                                  ? States::All
+                        : options.files.size() > 1 || models.size() > 1 ? States::None
+                                                                        : States::Few;
+    out << report_text(test, model, answer, {states, options.trace, options.solver.unroll, ink})
+        << std::flush;
+  }
+
+  void count(Exit e) {
+    ++total;
+    ++counts[static_cast<std::size_t>(e)];
+    exit = worse(exit, e);
+  }
+
+  std::string json() const {
+    std::vector<Finding> findings;
+    for (auto const& c : kept)
+      for (std::size_t i = 0; i < c.answers.size(); ++i)
+        findings.push_back({&*c.test, &models[i].memory, &c.answers[i]});
+    return report_json(findings, version, options.solver.unroll);
+  }
+
+  std::string summary() const {
+    auto text = fmt::format("\n{}: {} as claimed", count_of(total, "check"), counts[0]);
+    if (counts[1]) text += fmt::format(", {} {}", counts[1], ink.bad("violated"));
+    if (counts[2]) text += fmt::format(", {} {}", counts[2], ink.bad("unreadable"));
+    if (counts[3]) text += fmt::format(", {} {}", counts[3], ink.unsure("unknown"));
+    return text + ".\n";
+  }
+
+  CheckOptions const& options;
+  std::vector<Model> const& models;
+  std::ostream &out, &err;
+  Ink ink;
+  std::vector<Checked> kept; // for JSON
+  std::string pictures;
+  std::size_t total = 0;
+  std::array<std::size_t, 4> counts{}; // by exit
+  Exit exit = Exit::Good;
+};
+
+} // namespace
+
+Exit check_files(CheckOptions const& o, std::ostream& out, std::ostream& err) {
+  auto const models = load_models(o, err);
+  if (!models) return Exit::BadInput;
+  Report report(o, *models, out, err);
+  in_order(
+      o.files.size(), o.jobs, [&](std::size_t i) { return check_file(o.files[i], *models, o); },
+      [&](std::size_t, Checked checked) { report.add(std::move(checked)); });
+  return report.finish();
+}
+
+} // namespace barrister::cli

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "cli/check_test.hpp"
+#include "cli/recheck.hpp"
+#include "frontend/litmus/parse.hpp"
+
+namespace barrister::cli {
+
+std::optional<LitmusTest> load_test(std::string const& file, frontend::Diagnostics& diagnostics) {
+  auto const text = frontend::read_file(file);
+  if (text) return frontend::load_litmus(file, *text, diagnostics);
+  diagnostics.unreadable(file);
+  return std::nullopt;
+}
+
+Answer check_test(LitmusTest const& test, MemoryModel const& model, solver::Options const& options,
+                  std::string const& expected) {
+  Answer answer;
+  answer.result = solver::verify(test, model, options);
+  answer.complaints = recheck(test, model, answer.result, options.unroll);
+  if (!answer.complaints.empty())
+    answer.result.unknown = "internal disagreement, please report it";
+  else if (answer.result.forbidden)
+    answer.explanation = proofs::explain(model, *answer.result.forbidden);
+  answer.judgement = judge(test, answer.result, expected);
+  return answer;
+}
+
+} // namespace barrister::cli

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// One test under one model: solve, re-check, explain, judge.
+#pragma once
+#include "cli/answer.hpp"
+#include "frontend/diagnostic.hpp"
+#include "solver/verify.hpp"
+
+namespace barrister::cli {
+
+std::optional<LitmusTest> load_test(std::string const& file, frontend::Diagnostics&);
+
+// A result that proofs complains about is never a verdict: it becomes an unknown, "internal disagreement".
+Answer check_test(LitmusTest const&, MemoryModel const&, solver::Options const&, std::string const& expected);
+
+} // namespace barrister::cli

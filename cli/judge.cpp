@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "cli/judge.hpp"
+#include <algorithm>
+#include <array>
+#include <cctype>
+
+namespace barrister::cli {
+namespace {
+
+bool same_letters(std::string const& a, std::string const& b) {
+  return std::ranges::equal(
+      a, b, [](unsigned char x, unsigned char y) { return std::tolower(x) == std::tolower(y); });
+}
+
+std::string known_expectation(std::string const& expected) {
+  for (auto const* known : {"Never", "Sometimes", "Always", "DEADLOCK"})
+    if (same_letters(expected, known)) return known;
+  return {};
+}
+
+bool no_executions(LitmusResult const& r) { return r.positive == 0 && r.negative == 0; }
+
+std::string why_unknown(LitmusResult const& r) {
+  if (!r.unknown.empty()) return r.unknown;
+  return r.undefined ? "the model leaves this test undefined" : "";
+}
+
+Verdict verdict_of(LitmusTest const& test, LitmusResult const& r) {
+  bool const reached = r.positive > 0;
+  auto const unless_bounded = [&](bool holds) {
+    return !holds ? Verdict::Violated : r.bound_reached ? Verdict::HoldsWithin : Verdict::Holds;
+  };
+  if (test.quantifier == Quantifier::Exists) return reached ? Verdict::Reachable : Verdict::Unreachable;
+  if (no_executions(r)) return Verdict::Vacuous;
+  return unless_bounded(test.quantifier == Quantifier::NotExists ? !reached : r.negative == 0);
+}
+
+// As the kernel's judgelitmus.sh: no execution at all is a deadlock, and not what Never means.
+bool meets(std::string const& expected, LitmusResult const& r) {
+  if (no_executions(r) || expected == "DEADLOCK") return no_executions(r) && expected == "DEADLOCK";
+  return expected == word(observation(r));
+}
+
+} // namespace
+
+Exit worse(Exit a, Exit b) {
+  constexpr std::array order = {Exit::BadInput, Exit::Violated, Exit::Unknown, Exit::Good};
+  return *std::ranges::find_if(order, [&](Exit e) { return e == a || e == b; });
+}
+
+char const* word(Verdict v) {
+  switch (v) {
+  case Verdict::Holds: return "holds";
+  case Verdict::HoldsWithin: return "holds-within";
+  case Verdict::Violated: return "violated";
+  case Verdict::Vacuous: return "vacuous";
+  case Verdict::Unknown: return "unknown";
+  case Verdict::Reachable: return "reachable";
+  case Verdict::Unreachable: return "unreachable";
+  }
+  return "";
+}
+
+char const* word(Observation o) {
+  switch (o) {
+  case Observation::Never: return "Never";
+  case Observation::Sometimes: return "Sometimes";
+  case Observation::Always: return "Always";
+  }
+  return "";
+}
+
+bool has_condition(LitmusTest const& test) {
+  return test.quantifier != Quantifier::Forall || test.proposition.kind != Proposition::Kind::True;
+}
+
+Judgement judge(LitmusTest const& test, LitmusResult const& r, std::string const& expected) {
+  Judgement j;
+  j.expected = known_expectation(expected);
+  j.reason = why_unknown(r);
+  if (!j.reason.empty()) return j;
+
+  j.verdict = verdict_of(test, r);
+  j.as_expected = j.expected.empty() || meets(j.expected, r);
+  bool const vacuous = j.verdict == Verdict::Vacuous && has_condition(test) && j.expected != "DEADLOCK";
+  j.exit = j.verdict == Verdict::Violated || vacuous || !j.as_expected ? Exit::Violated : Exit::Good;
+  return j;
+}
+
+} // namespace barrister::cli

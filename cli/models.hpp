@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// From the name of a model, or the path of a cat file, to the model.
+#pragma once
+#include "frontend/cat/parse.hpp"
+
+namespace barrister::cli {
+
+struct Model {
+  MemoryModel memory;
+  // A `Result:` comment in a test speaks of the kernel's model: lkmm, or one the user brings; not of sc or
+  // tso.
+  bool results_speak_of_it = false;
+};
+
+// A name with a '/' in it or ending in ".cat" is a path; others are shipped models. Included files are looked
+// for beside the model, in ".", in the `include` folders, and among the shipped files.
+std::optional<Model> load_model(std::string const& name, std::vector<std::string> const& include,
+                                frontend::Diagnostics&);
+
+std::string model_hint(std::string const& name); // what to say when there is no such model
+std::string list_models();
+
+} // namespace barrister::cli

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "cli/options.hpp"
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <sstream>
+#include <thread>
+
+namespace barrister::cli {
+namespace {
+
+constexpr auto description =
+    "Barrister: prove your barriers. Checks Linux-kernel litmus tests under a memory model.";
+constexpr auto footer = R"(Examples:
+  barrister MP.litmus                        is its condition reachable under lkmm?
+  barrister check --trace SB.litmus          and show an execution, or why there is none
+  barrister check --model lkmm --model tso *.litmus
+  barrister herd7 -unroll 3 MP.litmus        herd7's options and output
+
+Exit status: 0 every claim holds as expected, 1 some claim is violated, 2 bad input or usage, 3 unknown.)";
+
+// What CLI11 fills in, before it becomes typed options.
+struct Words {
+  std::string engine = "auto", format = "text", colour = "auto", stage = "executions";
+  double timeout = 0;
+};
+
+// Takes one word each time it is given, so that `--model sc a.litmus` is one model and one file.
+CLI::Option* add_list(CLI::App& app, std::string const& name, std::vector<std::string>& list,
+                      char const* help) {
+  return app.add_option(name, list, help)->allow_extra_args(false);
+}
+
+CLI::Option* add_choice(CLI::App& app, std::string const& name, std::string& choice,
+                        std::vector<std::string> const& of, char const* help) {
+  std::string shown;
+  for (auto const& word : of) shown += (shown.empty() ? "" : "|") + word;
+  return app.add_option(name, choice, help)->type_name(shown)->check(CLI::IsMember(of).description(""));
+}
+
+void add_solver(CLI::App& app, solver::Options& o, Words& words) {
+  app.add_option("--unroll", o.unroll, "most rounds of a loop (default 2)")->type_name("N");
+  app.add_option("--timeout", words.timeout, "give up on a test after so long")
+      ->type_name("SECONDS")
+      ->check(CLI::Validator(CLI::NonNegativeNumber).description(""));
+  add_choice(app, "--engine,--solver", words.engine, {"auto", "enumeration", "z3", "both"}, "how to search");
+}
+
+CLI::App* add_check(CLI::App& app, CheckOptions& o, Words& words) {
+  auto* check = app.add_subcommand("check", "verify litmus tests (also: barrister FILE...)");
+  check->add_option("files", o.files, "litmus tests")->required()->type_name("FILE");
+  add_list(*check, "--model", o.models, "a model's name or cat file; may be given again (default lkmm)")
+      ->type_name("NAME|FILE");
+  add_list(*check, "-I", o.include, "look here for the files a model includes")->type_name("DIR");
+  add_solver(*check, o.solver, words);
+  add_choice(*check, "--expect", o.expect, {"never", "sometimes", "always"},
+             "what must be found, whatever the test's Result: comment says");
+  check->add_option("--jobs,-j", o.jobs, "files to check at a time (default: one a processor)")
+      ->type_name("N")
+      ->check(CLI::Validator(CLI::PositiveNumber).description(""));
+  add_choice(*check, "--format", words.format, {"text", "json"}, "what to print");
+  check->add_flag("--trace", o.trace,
+                  "show an execution that satisfies the condition, or a forbidden one that would");
+  check->add_flag("--states", o.states, "show every final state");
+  check->add_option("--dot", o.dot, "draw the same execution for Graphviz")->type_name("FILE");
+  check->add_flag("--quiet,-q", o.quiet, "say only what is violated or unknown");
+  add_choice(*check, "--color", words.colour, {"auto", "always", "never"}, "colour the text");
+  return check;
+}
+
+CLI::App* add_show(CLI::App& app, ShowOptions& o, Words& words) {
+  auto* show = app.add_subcommand("show", "print a stage on the way from a test to its verdict");
+  show->add_option("file", o.file, "a litmus test; of --stage=model, a model")->required()->type_name("FILE");
+  add_choice(*show, "--stage", words.stage, {"model", "executions"}, "which (default executions)");
+  show->add_option("--model", o.model, "for executions")->type_name("NAME|FILE");
+  add_list(*show, "-I", o.include, "look here for the files a model includes")->type_name("DIR");
+  add_solver(*show, o.solver, words);
+  return show;
+}
+
+CLI::App* add_prove(CLI::App& app, ProveOptions& o, Words& words) {
+  auto* prove = app.add_subcommand("prove", "check the claims that a folder's expected.txt makes");
+  prove->add_option("folder", o.folder, "such as proofs/c-peterz")->required()->type_name("DIR");
+  o.solver.engine = solver::Engine::Both;
+  words.engine = "both";
+  add_solver(*prove, o.solver, words);
+  return prove;
+}
+
+void finish(solver::Options& o, Words const& words) {
+  using solver::Engine;
+  o.engine = words.engine == "enumeration" ? Engine::Enumeration
+             : words.engine == "z3"        ? Engine::Z3
+             : words.engine == "both"      ? Engine::Both
+                                           : Engine::Auto;
+  o.timeout = std::chrono::milliseconds(static_cast<std::int64_t>(words.timeout * 1000));
+}
+
+Command finished(CheckOptions o, Words const& words) {
+  finish(o.solver, words);
+  o.solver.want_forbidden = o.trace || !o.dot.empty();
+  o.format = words.format == "json" ? CheckOptions::Format::Json : CheckOptions::Format::Text;
+  o.colour = words.colour == "always"  ? Colour::Always
+             : words.colour == "never" ? Colour::Never
+                                       : Colour::Auto;
+  if (o.models.empty()) o.models = {"lkmm"};
+  return o;
+}
+
+Command finished(ShowOptions o, Words const& words) {
+  using Stage = ShowOptions::Stage;
+  finish(o.solver, words);
+  o.stage = words.stage == "model" ? Stage::Model : Stage::Executions;
+  if (o.model.empty()) o.model = "lkmm";
+  return o;
+}
+
+Command parse_with_cli11(std::vector<std::string> arguments) {
+  CheckOptions check;
+  ShowOptions show;
+  ProveOptions prove;
+  Words check_words, show_words, prove_words;
+  check.jobs = std::max(1u, std::thread::hardware_concurrency());
+
+  CLI::App app(description, "barrister");
+  app.set_version_flag("--version", std::string("barrister ") + version, "print the version");
+  app.require_subcommand(1);
+  auto* const check_command = add_check(app, check, check_words);
+  auto* const show_command = add_show(app, show, show_words);
+  auto* const models_command = app.add_subcommand("models", "list the models that ship with barrister");
+  auto* const prove_command = add_prove(app, prove, prove_words);
+  app.add_subcommand("herd7", "take herd7's options and print as it does (also when called as herd7)");
+
+  app.footer(footer); // of the program alone: commands made before do not inherit it
+
+  std::ranges::reverse(arguments); // as CLI11 wants them
+  try {
+    app.parse(arguments);
+  } catch (CLI::ParseError const& e) {
+    std::ostringstream out, err;
+    int const status = app.exit(e, out, err);
+    return Finished{status == 0 ? Exit::Good : Exit::BadInput, out.str(), err.str()};
+  }
+  if (*check_command) return finished(check, check_words);
+  if (*show_command) return finished(show, show_words);
+  if (*models_command) return ModelsOptions{};
+  finish(prove.solver, prove_words);
+  return *prove_command ? Command(prove) : Command(Finished{});
+}
+
+bool names_a_command(std::string const& word) {
+  constexpr std::array words = {"check", "show", "models", "herd7", "prove", "-h", "--help", "--version"};
+  return std::ranges::find(words, word) != words.end();
+}
+
+} // namespace
+
+Command parse_command_line(std::span<char const* const> arguments) {
+  std::vector<std::string> words(arguments.begin() + (arguments.empty() ? 0 : 1), arguments.end());
+  bool const called_herd7 = !arguments.empty() && std::filesystem::path(arguments[0]).filename() == "herd7";
+  if (called_herd7 || (!words.empty() && words[0] == "herd7")) {
+    auto const rest = std::span(words).subspan(called_herd7 ? 0 : 1);
+    return std::visit([](auto&& command) { return Command(command); }, parse_herd7(rest));
+  }
+  if (words.empty()) words = {"--help"};
+  if (!names_a_command(words[0])) words.insert(words.begin(), "check");
+  return parse_with_cli11(std::move(words));
+}
+
+} // namespace barrister::cli

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// The command line: what was asked for.
+#pragma once
+#include "cli/ink.hpp"
+#include "cli/judge.hpp"
+#include "solver/verify.hpp"
+#include <span>
+#include <variant>
+
+namespace barrister::cli {
+
+inline constexpr char const* version = "0.1.0";
+
+struct CheckOptions {
+  enum class Format : std::uint8_t { Text, Json } format = Format::Text;
+  std::vector<std::string> files, models, include;
+  solver::Options solver;
+  std::string expect; // a word, or empty
+  unsigned jobs = 1;
+  bool trace = false, states = false, quiet = false;
+  std::string dot; // a file, or empty
+  Colour colour = Colour::Auto;
+};
+
+struct ShowOptions {
+  enum class Stage : std::uint8_t { Model, Executions } stage = Stage::Executions;
+  std::string file, model;
+  std::vector<std::string> include;
+  solver::Options solver;
+};
+
+struct ModelsOptions {};
+
+struct ProveOptions {
+  std::string folder;
+  solver::Options solver;
+};
+
+struct Herd7Options {
+  std::vector<std::string> files, include;
+  std::string model = "lkmm";
+  solver::Options solver;
+  bool hexadecimal = false;
+};
+
+// Nothing is left to do: --help, --version, or a mistake.
+struct Finished {
+  Exit exit = Exit::Good;
+  std::string out, err;
+};
+
+using Command = std::variant<CheckOptions, ShowOptions, ModelsOptions, ProveOptions, Herd7Options, Finished>;
+
+// `arguments` as main has them: the first is the program's name.
+Command parse_command_line(std::span<char const* const> arguments);
+
+// herd7's own language of options (herd.md 3), without the program's name.
+std::variant<Herd7Options, Finished> parse_herd7(std::span<std::string const> arguments);
+
+} // namespace barrister::cli

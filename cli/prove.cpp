@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "cli/prove.hpp"
+#include "cli/check_test.hpp"
+#include "cli/models.hpp"
+#include "cli/wording.hpp"
+#include <filesystem>
+#include <map>
+#include <ostream>
+
+namespace barrister::cli {
+namespace {
+
+// Reads each test and each model once. Asked again for one that is wrong, it gives nothing, silently.
+class Library {
+public:
+  Library(std::string folder, std::ostream& err) : folder_(std::move(folder)), err_(err) {}
+
+  LitmusTest const* test(std::string const& file) {
+    return once(tests_, file, [&](auto& diagnostics) {
+      return load_test((std::filesystem::path(folder_) / file).string(), diagnostics);
+    });
+  }
+  Model const* model(std::string const& name) {
+    return once(models_, name, [&](auto& diagnostics) { return load_model(name, {folder_}, diagnostics); });
+  }
+
+private:
+  template <class T, class Load>
+  T const* once(std::map<std::string, std::optional<T>>& known, std::string const& name, Load load) {
+    auto const [entry, is_new] = known.try_emplace(name);
+    if (is_new) {
+      frontend::Diagnostics diagnostics;
+      entry->second = load(diagnostics);
+      for (auto const& d : diagnostics.all()) err_ << to_string(d);
+    }
+    return entry->second ? &*entry->second : nullptr;
+  }
+
+  std::string folder_;
+  std::ostream& err_;
+  std::map<std::string, std::optional<LitmusTest>> tests_;
+  std::map<std::string, std::optional<Model>> models_;
+};
+
+} // namespace
+
+Exit prove(ProveOptions const& o, std::ostream& out, std::ostream& err) {
+  auto const list = (std::filesystem::path(o.folder) / "expected.txt").string();
+  auto const text = frontend::read_file(list);
+  if (!text) {
+    err << "barrister: cannot read " << list << "\n";
+    return Exit::BadInput;
+  }
+  auto const claims = parse_claims(list, *text, err);
+  if (!claims) return Exit::BadInput;
+
+  Library library(o.folder, err);
+  std::vector<Proved> proved;
+  auto exit = Exit::Good;
+  for (auto const& claim : *claims) {
+    auto const* test = library.test(claim.file);
+    auto const* model = library.model(claim.model);
+    if (!test || !model) {
+      exit = Exit::BadInput;
+      continue;
+    }
+    auto const answer = check_test(*test, model->memory, o.solver, "");
+    for (auto const& complaint : answer.complaints)
+      err << claim.file << " under " << claim.model << ": " << complaint << "\n";
+    proved.push_back({claim, answer.result});
+    if (!proved.back().as_claimed())
+      exit = worse(exit, answer.judgement.verdict == Verdict::Unknown ? Exit::Unknown : Exit::Violated);
+  }
+  out << report_proofs(proved);
+  return exit;
+}
+
+} // namespace barrister::cli

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "cli/recheck.hpp"
+#include "cli/wording.hpp"
+#include "proofs/check.hpp"
+#include <fmt/format.h>
+
+namespace barrister::cli {
+namespace {
+
+bool satisfies(LitmusTest const& test, Proposition const& p, Execution const& x) {
+  return holds(p, test.program, [&](Observable const& o) { return proofs::observe(x, o); });
+}
+
+std::vector<std::string> wrong_with_state(LitmusTest const& test, MemoryModel const& model,
+                                          ReachedState const& state, unsigned unroll) {
+  auto wrong = proofs::complaints(test.program, model, state.execution, unroll);
+  if (!wrong.empty()) return wrong;
+  if (final_values(test.program, state.execution, test.observed) != state.values)
+    wrong.push_back("its execution ends in other values");
+  if (test.filter && !satisfies(test, *test.filter, state.execution))
+    wrong.push_back("the filter excludes it");
+  return wrong;
+}
+
+std::vector<std::string> wrong_with_witnesses(LitmusTest const& test, LitmusResult const& r) {
+  std::vector<std::string> wrong;
+  auto const look = [&](std::optional<std::size_t> index, bool wanted, std::uint64_t count,
+                        char const* kind) {
+    if (index.has_value() != (count > 0))
+      wrong.push_back(
+          fmt::format("{} are counted {}, but {} execution is shown", kind, count, index ? "an" : "no"));
+    else if (index && (*index >= r.states.size() ||
+                       satisfies(test, test.proposition, r.states[*index].execution) != wanted))
+      wrong.push_back(fmt::format("the execution shown for those that are {} is not", kind));
+  };
+  look(r.satisfying, true, r.positive, "satisfying");
+  look(r.falsifying, false, r.negative, "falsifying");
+  if (r.positive + r.negative < r.states.size()) wrong.push_back("there are more states than executions");
+  return wrong;
+}
+
+} // namespace
+
+std::vector<std::string> recheck(LitmusTest const& test, MemoryModel const& model, LitmusResult const& r,
+                                 unsigned unroll) {
+  std::vector<std::string> all;
+  for (auto const& state : r.states)
+    for (auto const& wrong : wrong_with_state(test, model, state, unroll))
+      all.push_back(
+          fmt::format("state {}: {}", joined(items(test.program, test.observed, state.values)), wrong));
+  if (all.empty() && r.unknown.empty())
+    for (auto const& wrong : wrong_with_witnesses(test, r)) all.push_back(wrong);
+  if (!r.forbidden) return all;
+
+  for (auto const& wrong : proofs::complaints_as_forbidden(test.program, model, *r.forbidden, unroll))
+    all.push_back("forbidden candidate: " + wrong);
+  if (all.empty() && !satisfies(test, test.proposition, *r.forbidden))
+    all.push_back("forbidden candidate: it would not satisfy the condition");
+  return all;
+}
+
+} // namespace barrister::cli

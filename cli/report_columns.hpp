@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// An execution as kernel developers draw it: one column a CPU, time downwards, each load with its value and
+// where that comes from; then the final values, and why the execution matters.
+//
+// The rows are one linear order among many: a weak model has no time. A load of an older value says so.
+#pragma once
+#include "cli/answer.hpp"
+
+namespace barrister::cli {
+
+std::string report_columns(LitmusTest const&, MemoryModel const&, Witness const&);
+
+std::string report_page(Program const&, Execution const&); // the columns alone
+
+// Why a candidate is forbidden, alone: the axiom, its place, and the cycle, one step a line.
+std::string report_explanation(Program const&, MemoryModel const&, Execution const&,
+                               proofs::Explanation const&);
+
+} // namespace barrister::cli

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "cli/report_herd7.hpp"
+#include "cli/judge.hpp"
+#include <fmt/format.h>
+
+namespace barrister::cli {
+namespace {
+
+char const* kind(Quantifier q) {
+  return q == Quantifier::Exists ? "Allowed" : q == Quantifier::NotExists ? "Forbidden" : "Required";
+}
+
+char const* verdict(LitmusTest const& test, LitmusResult const& r) {
+  if (r.undefined) return "Undef";
+  bool const ok = test.quantifier == Quantifier::Exists      ? r.positive > 0
+                  : test.quantifier == Quantifier::NotExists ? r.positive == 0
+                                                             : r.negative == 0;
+  return ok ? "Ok" : "No";
+}
+
+} // namespace
+
+std::string report_herd7(LitmusTest const& test, LitmusResult const& r, Radix radix) {
+  auto text = fmt::format("Test {} {}\nStates {}\n", test.name, kind(test.quantifier), r.states.size());
+  for (auto const& state : r.states)
+    text += joined(items(test.program, test.observed, state.values, radix)) + "\n";
+  bool const swapped = test.quantifier == Quantifier::NotExists;
+  text += fmt::format("{}{}\nWitnesses\nPositive: {} Negative: {}\n", r.bound_reached ? "Loop " : "",
+                      verdict(test, r), swapped ? r.negative : r.positive, swapped ? r.positive : r.negative);
+  if (r.undefined) text += "Flag *undef*\n";
+  for (auto const& flag : r.flags) text += "Flag " + flag + "\n";
+  text += fmt::format("Condition {}\nObservation {} {} {} {}\nTime {} {:.2f}\n", condition(test), test.name,
+                      word(observation(r)), r.positive, r.negative, test.name, r.seconds);
+  if (!test.hash.empty()) text += "Hash=" + test.hash + "\n";
+  return text + "\n";
+}
+
+} // namespace barrister::cli

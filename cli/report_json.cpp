@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "cli/report_json.hpp"
+#include "cli/wording.hpp"
+#include "spec/print.hpp"
+#include <nlohmann/json.hpp>
+
+namespace barrister::cli {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json of_value(Program const& program, Value v) {
+  return v.is_address() ? Json(to_string(v, program)) : Json(v.number);
+}
+
+Json of_state(LitmusTest const& test, std::vector<Observable> const& observed,
+              std::vector<Value> const& values) {
+  Json state = Json::object();
+  std::size_t next = 0;
+  for (auto const& o : observed) {
+    auto const name = to_string(o, test.program);
+    auto const* array = std::get_if<WholeArray>(&o);
+    if (!array) {
+      state[name] = of_value(test.program, values.at(next++));
+      continue;
+    }
+    state[name] = Json::array();
+    for (auto cells = test.program.objects[array->object].initial.size(); cells > 0; --cells)
+      state[name].push_back(of_value(test.program, values.at(next++)));
+  }
+  return state;
+}
+
+Json of_event(Program const& program, Event const& e, EventId id) {
+  Json tags = Json::array();
+  for (std::size_t t = 0; t < tag_names.size(); ++t)
+    if (e.tags.has(static_cast<Tag>(t))) tags.push_back(tag_names[t]);
+  char const* kind = e.kind == EventKind::Read ? "read" : e.kind == EventKind::Write ? "write" : "fence";
+  return {{"id", id},
+          {"cpu", e.is_initial() ? Json() : Json(e.cpu)},
+          {"kind", kind},
+          {"location", e.address ? Json(to_string(*e.address, program)) : Json()},
+          {"value", e.kind == EventKind::Fence ? Json() : of_value(program, e.value)},
+          {"tags", tags},
+          {"line", e.is_initial() ? Json() : Json(line_of(program, e))},
+          {"text", statement(program, e)}};
+}
+
+Json of_explanation(MemoryModel const& model, proofs::Explanation const& why) {
+  auto const& check = model.checks.at(why.check);
+  Json steps = Json::array();
+  for (auto const& [from, to, relation] : why.steps)
+    steps.push_back({{"from", from}, {"relation", relation}, {"to", to}});
+  return {{"axiom", check.name},
+          {"text", check.text},
+          {"file", check.place.file ? Json(*check.place.file) : Json()},
+          {"line", check.place.line},
+          {"steps", steps}};
+}
+
+Json of_witness(LitmusTest const& test, MemoryModel const& model, std::optional<Witness> const& w) {
+  if (!w) return nullptr;
+  auto const& x = *w->execution;
+  Json events = Json::array();
+  for (EventId e = 0; e < x.events.size(); ++e) events.push_back(of_event(test.program, x.events[e], e));
+  Json const relations = {{"po", x.po.pairs()},     {"rf", x.rf.pairs()},
+                          {"co", x.co.pairs()},     {"fr", x.rf.inverse().then(x.co).pairs()},
+                          {"rmw", x.rmw.pairs()},   {"addr", x.addr.pairs()},
+                          {"data", x.data.pairs()}, {"ctrl", x.ctrl.pairs()}};
+  char const* role = w->kind == Witness::Kind::Satisfies   ? "satisfies"
+                     : w->kind == Witness::Kind::Falsifies ? "falsifies"
+                                                           : "forbidden";
+  return {{"role", role},
+          {"events", events},
+          {"relations", relations},
+          {"final", of_state(test, test.observed, final_values(test.program, x, test.observed))},
+          {"forbidden_by", w->explanation ? of_explanation(model, *w->explanation) : Json()}};
+}
+
+Json of_finding(LitmusTest const& test, MemoryModel const& model, Answer const& a, unsigned unroll) {
+  auto const& r = a.result;
+  bool const known = a.judgement.verdict != Verdict::Unknown;
+  Json states = Json::array();
+  for (auto const& state : r.states) states.push_back(of_state(test, test.observed, state.values));
+  return {{"file", test.file},
+          {"name", test.name},
+          {"kind", "litmus"},
+          {"model", r.model},
+          {"verdict", word(a.judgement.verdict)},
+          {"bound", has_loops(test.program) ? Json(unroll) : Json()},
+          {"bound_reached", r.bound_reached},
+          {"reason", known ? Json() : Json(a.judgement.reason)},
+          {"seconds", r.seconds},
+          {"engine", r.engine},
+          {"flags", r.flags},
+          {"quantifier", word(test.quantifier)},
+          {"condition", to_string(test.proposition, test.program)},
+          {"observation", known ? Json(word(observation(r))) : Json()},
+          {"expected", a.judgement.expected.empty() ? Json() : Json(a.judgement.expected)},
+          {"as_expected", known ? Json(a.judgement.as_expected) : Json()},
+          {"positive", r.positive},
+          {"negative", r.negative},
+          {"capped", r.capped},
+          {"states", states},
+          {"hash", test.hash},
+          {"complaints", a.complaints},
+          {"witness", known ? of_witness(test, model, witness(test, a)) : Json()}};
+}
+
+} // namespace
+
+std::string report_json(std::span<Finding const> findings, std::string const& version, unsigned unroll) {
+  auto text = R"({"tool":"barrister","version":)" + Json(version).dump() + R"(,"results":[)";
+  char const* before = "\n";
+  for (auto const& f : findings) { // one a line: for grep as well as for jq
+    auto const result = of_finding(*f.test, *f.model, *f.answer, unroll);
+    text += before + result.dump(-1, ' ', false, Json::error_handler_t::replace);
+    before = ",\n";
+  }
+  return text + "\n]}\n";
+}
+
+} // namespace barrister::cli

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "cli/prove.hpp"
+#include "cli/wording.hpp"
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace barrister::cli {
+namespace {
+
+std::string counts(Observation o, std::uint64_t positive, std::uint64_t negative) {
+  return fmt::format("{} {} {}", word(o), positive, negative);
+}
+
+std::string found(LitmusResult const& r) {
+  return r.unknown.empty() ? counts(observation(r), r.positive, r.negative) : "unknown";
+}
+
+using Names = std::vector<std::string>;
+
+Names distinct(std::vector<Proved> const& proved, std::string Claim::*part) {
+  Names names;
+  for (auto const& p : proved)
+    if (std::ranges::find(names, p.claim.*part) == names.end()) names.push_back(p.claim.*part);
+  return names;
+}
+
+std::string cell(std::vector<Proved> const& proved, std::string const& file, std::string const& model) {
+  for (auto const& p : proved)
+    if (p.claim.file == file && p.claim.model == model) return found(p.result) + (p.as_claimed() ? "" : " !");
+  return "-";
+}
+
+std::string aligned(std::vector<Names> const& rows) {
+  std::vector<std::size_t> widths(rows[0].size());
+  for (auto const& row : rows)
+    for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], row[i].size());
+  std::string text;
+  for (auto const& row : rows) {
+    std::string line;
+    for (std::size_t i = 0; i < row.size(); ++i) line += fmt::format("{:{}}  ", row[i], widths[i]);
+    text += line.substr(0, line.find_last_not_of(' ') + 1) + "\n";
+  }
+  return text;
+}
+
+} // namespace
+
+bool Proved::as_claimed() const {
+  return result.unknown.empty() && !result.capped && observation(result) == claim.observation &&
+         result.positive == claim.positive && result.negative == claim.negative;
+}
+
+std::string report_proofs(std::vector<Proved> const& proved) {
+  auto const files = distinct(proved, &Claim::file), models = distinct(proved, &Claim::model);
+  std::vector<Names> rows = {{""}};
+  rows[0].insert(rows[0].end(), models.begin(), models.end());
+  for (auto const& file : files) {
+    rows.push_back({file});
+    for (auto const& model : models) rows.back().push_back(cell(proved, file, model));
+  }
+
+  std::string differences;
+  std::size_t differing = 0;
+  for (auto const& p : proved) {
+    if (p.as_claimed()) continue;
+    ++differing;
+    auto const& r = p.result;
+    differences += fmt::format("! {} under {}: claimed {}, found {}{}\n", p.claim.file, p.claim.model,
+                               counts(p.claim.observation, p.claim.positive, p.claim.negative), found(r),
+                               r.unknown.empty() ? (r.capped ? ", or more" : "") : ": " + r.unknown);
+  }
+  auto const all = fmt::format("{} about {} under {}", count_of(proved.size(), "claim"),
+                               count_of(files.size(), "test"), count_of(models.size(), "model"));
+  auto const summary =
+      differing == 0 ? all + ": every one holds.\n"
+                     : fmt::format("{}: {} as claimed, {} not.\n", all, proved.size() - differing, differing);
+  return aligned(rows) + "\n" + differences + summary;
+}
+
+} // namespace barrister::cli

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "cli/report_text.hpp"
+#include "cli/flags.hpp"
+#include "cli/report_columns.hpp"
+#include "cli/report_states.hpp"
+#include "cli/wording.hpp"
+#include <fmt/format.h>
+
+namespace barrister::cli {
+namespace {
+
+constexpr std::size_t few_states = 16;
+
+std::string verdict_in_words(Answer const& a, Ink const& ink) {
+  auto const v = a.judgement.verdict;
+  std::string const words = v == Verdict::Violated      ? "is violated"
+                            : v == Verdict::Reachable   ? "is reachable"
+                            : v == Verdict::Unreachable ? "is unreachable"
+                                                        : "holds";
+  return a.judgement.exit == Exit::Good ? ink.good(words) : ink.bad(words);
+}
+
+std::string headline(LitmusTest const& test, Answer const& a, Ink const& ink) {
+  auto const& r = a.result;
+  char const* at_least = r.capped ? "at least " : "";
+  auto const all = r.positive + r.negative;
+  if (a.judgement.verdict == Verdict::Unknown)
+    return fmt::format("{}: {} under {}: {}.", test.name, ink.unsure("unknown"), r.model, a.judgement.reason);
+  if (all == 0)
+    return fmt::format("{}: no execution is consistent under {}: every run {}.", test.name, r.model,
+                       r.bound_reached ? "wants more rounds of a loop, or waits for ever"
+                                       : "would wait for ever");
+  if (!has_condition(test))
+    return fmt::format("{}: nothing is asked; {}{} under {}.", test.name, at_least,
+                       count_of(all, "execution"), r.model);
+
+  auto const start = fmt::format("{}: the {} clause {} under {}: ", test.name, word(test.quantifier),
+                                 verdict_in_words(a, ink), r.model);
+  bool const forall = test.quantifier == Quantifier::Forall;
+  auto const counted = forall && a.judgement.verdict == Verdict::Violated ? r.negative : r.positive;
+  char const* what = test.quantifier == Quantifier::Exists      ? ""
+                     : test.quantifier == Quantifier::NotExists ? " reach it"
+                     : a.judgement.verdict == Verdict::Violated ? " falsify it"
+                                                                : " satisfy it";
+  return start + fmt::format("{}{} of {}{}{}.", counted > 0 ? at_least : "", counted, at_least,
+                             count_of(all, "execution"), what);
+}
+
+std::string expectation(Answer const& a, Ink const& ink) {
+  auto const& j = a.judgement;
+  if (j.expected.empty() || j.verdict == Verdict::Unknown) return "";
+  auto const& r = a.result;
+  auto const found = fmt::format("{} {} {}", word(observation(r)), r.positive, r.negative);
+  return j.as_expected
+             ? fmt::format("  {}, as expected\n", found)
+             : fmt::format("  {}: expected {}, found {}\n", ink.bad("unexpected"), j.expected, found);
+}
+
+std::string bounds(LitmusTest const& test, LitmusResult const& r, unsigned unroll, Ink const& ink) {
+  std::string text;
+  auto const rounds = count_of(unroll, "round");
+  if (r.bound_reached)
+    text += fmt::format("  {}: a loop wants more than {}; longer runs are not covered (--unroll {})\n",
+                        ink.unsure("bound reached"), rounds, 2 * unroll + 1);
+  else if (has_loops(test.program))
+    text += fmt::format("  loops: {}, and none wants more\n", rounds);
+  if (r.capped) text += "  counts and states are lower bounds\n";
+  return text;
+}
+
+std::string flags(LitmusResult const& r, Ink const& ink) {
+  std::string text;
+  for (auto const& flag : r.flags) text += fmt::format("  {}\n", ink.unsure(flag_in_words(flag)));
+  return text;
+}
+
+std::string table(LitmusTest const& test, LitmusResult const& r, States wanted) {
+  if (wanted == States::None || r.states.empty() || test.observed.empty()) return "";
+  if (wanted == States::Few && r.states.size() > few_states)
+    return fmt::format("  {} (--states shows them)\n", count_of(r.states.size(), "final state"));
+  return report_states(test, r);
+}
+
+} // namespace
+
+std::string report_text(LitmusTest const& test, MemoryModel const& model, Answer const& a,
+                        TextOptions const& o) {
+  auto text = headline(test, a, o.ink) + "\n";
+  for (auto const& complaint : a.complaints) text += "  " + complaint + "\n";
+  text += expectation(a, o.ink);
+  if (a.judgement.verdict == Verdict::Unknown) return text;
+
+  text += bounds(test, a.result, o.unroll, o.ink) + flags(a.result, o.ink) + table(test, a.result, o.states);
+  if (o.trace || a.judgement.exit == Exit::Violated)
+    if (auto const w = witness(test, a)) text += "\n" + report_columns(test, model, *w) + "\n";
+  return text;
+}
+
+} // namespace barrister::cli

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "cli/show.hpp"
+#include "cli/check_test.hpp"
+#include "cli/models.hpp"
+#include "cli/report_columns.hpp"
+#include "cli/report_model.hpp"
+#include "cli/wording.hpp"
+#include <ostream>
+
+namespace barrister::cli {
+namespace {
+
+std::optional<Model> load(std::string const& name, ShowOptions const& o, std::ostream& err) {
+  frontend::Diagnostics diagnostics;
+  auto model = load_model(name, o.include, diagnostics);
+  for (auto const& d : diagnostics.all()) err << to_string(d) << (d.place.line > 0 ? "" : model_hint(name));
+  return model;
+}
+
+// One execution for each final state.
+Exit show_executions(ShowOptions const& o, std::ostream& out, std::ostream& err) {
+  auto const model = load(o.model, o, err);
+  if (!model) return Exit::BadInput;
+  frontend::Diagnostics diagnostics;
+  auto const test = load_test(o.file, diagnostics);
+  for (auto const& d : diagnostics.all()) err << to_string(d);
+  if (!test) return Exit::BadInput;
+
+  auto const answer = check_test(*test, model->memory, o.solver, "");
+  for (auto const& complaint : answer.complaints) err << complaint << "\n";
+  if (answer.judgement.verdict == Verdict::Unknown) {
+    err << test->name << ": unknown: " << answer.judgement.reason << "\n";
+    return Exit::Unknown;
+  }
+  for (auto const& state : answer.result.states)
+    out << joined(items(test->program, test->observed, state.values)) << "\n\n"
+        << report_page(test->program, state.execution) << "\n";
+  return Exit::Good;
+}
+
+} // namespace
+
+Exit show(ShowOptions const& o, std::ostream& out, std::ostream& err) {
+  if (o.stage == ShowOptions::Stage::Executions) return show_executions(o, out, err);
+  auto const model = load(o.file, o, err);
+  if (!model) return Exit::BadInput;
+  out << report_model(model->memory);
+  return Exit::Good;
+}
+
+} // namespace barrister::cli

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "frontend/cat/resolver.hpp"
+#include "spec/tag.hpp"
+#include <algorithm>
+
+namespace barrister::frontend::cat {
+namespace {
+
+constexpr std::string_view base_names[] = {"R",    "W",   "M",  "F",  "IW",  "FW",  "po",  "addr", "data",
+                                           "ctrl", "rmw", "rf", "co", "loc", "int", "ext", "id"};
+// The order is that of Value::index.
+constexpr std::string_view primitives[] = {"domain", "range"};
+// herd7 knows these; what they mean is not a fixed set or relation of an execution.
+constexpr std::string_view foreign[] = {"classes-loc", "linearisations", "tag2events", "tag2instrs", "tag2scope",
+                                        "tag2level", "different-values", "fail", "fold"};
+
+bool among(std::span<std::string_view const> names, std::string const& name) {
+  return std::ranges::find(names, name) != names.end();
+}
+
+NodeKind kind(UnaryOperator op) {
+  switch (op) {
+  case UnaryOperator::Complement: return NodeKind::Complement;
+  case UnaryOperator::Inverse: return NodeKind::Inverse;
+  case UnaryOperator::Closure: return NodeKind::Closure;
+  case UnaryOperator::ReflexiveClosure: return NodeKind::ReflexiveClosure;
+  case UnaryOperator::Reflexive: return NodeKind::Reflexive;
+  case UnaryOperator::Identity: return NodeKind::Identity;
+  }
+  return NodeKind::Complement;
+}
+
+std::string_view article(Value::Kind k) {
+  switch (k) {
+  case Value::Kind::Set: return "a set";
+  case Value::Kind::Relation: return "a relation";
+  case Value::Kind::Tag: return "a tag";
+  case Value::Kind::Tuple: return "a tuple";
+  case Value::Kind::Function:
+  case Value::Kind::Primitive: return "a function";
+  case Value::Kind::Procedure: return "a procedure";
+  case Value::Kind::Unknown:
+  case Value::Kind::Nothing: break;
+  }
+  return "";
+}
+
+constexpr int deepest = 1200;
+
+} // namespace
+
+Value Resolver::evaluate(Expression const& e, Scope const& scope) {
+  if (exhausted(e.span, scope)) return {};
+  struct Level {
+    int& depth;
+    explicit Level(int& d) : depth(d) { ++depth; }
+    ~Level() { --depth; }
+  } const level(depth_);
+  if (depth_ > deepest) {
+    error(scope, e.span, "functions applied too deep inside each other");
+    return {};
+  }
+  return std::visit([&](auto& node) { return value(node, e.span, scope); }, e.node);
+}
+
+Value Resolver::value(Name const& n, Span span, Scope const& scope) {
+  if (auto known = environment_.find(scope, n.text)) return *known;
+  if (is_base_set(n.text)) return {Value::Kind::Set, graph_.base(n.text, true)};
+  if (is_base_relation(n.text)) return {Value::Kind::Relation, graph_.base(n.text, false)};
+  if (n.text == "emptyset") return {Value::Kind::Set, graph_.empty(true)};
+  auto primitive = std::ranges::find(primitives, n.text);
+  if (primitive != std::end(primitives))
+    return {Value::Kind::Primitive, static_cast<std::uint32_t>(primitive - primitives)};
+  if (among(foreign, n.text)) {
+    unsupported(scope, span, "'" + n.text + "' is not supported yet");
+    return {};
+  }
+  return unbound(n.text, span, scope);
+}
+
+Value Resolver::unbound(std::string const& name, Span span, Scope const& scope) {
+  ++unbound_;
+  std::string hint;
+  if (muted_ == 0 && said_.size() < most_errors) {
+    auto known = environment_.names();
+    for (auto& n : base_names) known.emplace_back(n);
+    for (auto& n : tag_names) known.emplace_back(n);
+    for (auto& n : primitives) known.emplace_back(n);
+    if (auto near = nearest(name, known)) hint = "did you mean '" + *near + "'?";
+  }
+  error(scope, span, "unbound name '" + name + "'", hint);
+  return {};
+}
+
+Value Resolver::value(TagName const& t, Span, Scope const&) {
+  auto at = tags_.try_emplace(t.text, static_cast<std::uint32_t>(tags_.size())).first;
+  return {Value::Kind::Tag, at->second};
+}
+Value Resolver::value(Zero const&, Span, Scope const&) { return {Value::Kind::Nothing, 0}; }
+Value Resolver::value(Wildcard const&, Span, Scope const&) { return {Value::Kind::Set, graph_.universe()}; }
+
+Value Resolver::value(SetLiteral const& s, Span span, Scope const& scope) {
+  if (s.elements.empty()) return {Value::Kind::Nothing, 1};
+  for (auto& e : s.elements) evaluate(*e, scope);
+  unsupported(scope, span, "a set of single elements is not supported yet");
+  return {};
+}
+
+Value Resolver::value(Tuple const& t, Span, Scope const& scope) {
+  std::vector<Value> elements;
+  for (auto& e : t.elements) elements.push_back(evaluate(*e, scope));
+  tuples_.push_back(std::move(elements));
+  return {Value::Kind::Tuple, static_cast<std::uint32_t>(tuples_.size() - 1)};
+}
+
+Value Resolver::value(Unary const& u, Span, Scope const& scope) {
+  if (u.op == UnaryOperator::Complement) {
+    auto inner = evaluate(*u.operand, scope);
+    if (inner.kind == Value::Kind::Unknown) return {};
+    auto result = graph_.unary(NodeKind::Complement, expect(Sort::Either, inner, u.operand->span, scope));
+    return {graph_.is_set(result) ? Value::Kind::Set : Value::Kind::Relation, result};
+  }
+  auto due = u.op == UnaryOperator::Identity ? Sort::Set : Sort::Relation;
+  return {Value::Kind::Relation, graph_.unary(kind(u.op), expect(due, *u.operand, scope))};
+}
+
+Value Resolver::value(Binary const& b, Span span, Scope const& scope) {
+  switch (b.op) {
+  case BinaryOperator::Union: return same_sorts(NodeKind::Union, b, scope);
+  case BinaryOperator::Difference: return same_sorts(NodeKind::Difference, b, scope);
+  case BinaryOperator::Intersection: return same_sorts(NodeKind::Intersection, b, scope);
+  case BinaryOperator::Sequence:
+  case BinaryOperator::Product: break;
+  case BinaryOperator::Add:
+    evaluate(*b.left, scope);
+    evaluate(*b.right, scope);
+    unsupported(scope, span, "'++' (a set and one element more) is not supported yet");
+    return {};
+  }
+  bool product = b.op == BinaryOperator::Product;
+  auto due = product ? Sort::Set : Sort::Relation;
+  auto left = expect(due, *b.left, scope), right = expect(due, *b.right, scope);
+  return {Value::Kind::Relation, graph_.binary(product ? NodeKind::Product : NodeKind::Sequence, left, right)};
+}
+
+// Both sets or both relations; what is of any sort takes that of the other side.
+Value Resolver::same_sorts(NodeKind kind, Binary const& b, Scope const& scope) {
+  auto left = evaluate(*b.left, scope), right = evaluate(*b.right, scope);
+  auto sorted = [](Value v) { return v.kind == Value::Kind::Set || v.kind == Value::Kind::Relation; };
+  auto leader = sorted(left) ? left : right;
+  auto due = !sorted(leader) ? Sort::Either : leader.kind == Value::Kind::Set ? Sort::Set : Sort::Relation;
+  if (due == Sort::Either) {
+    expect(due, left, b.left->span, scope);
+    expect(due, right, b.right->span, scope);
+    bool nothing = left.kind == Value::Kind::Nothing && right.kind == Value::Kind::Nothing;
+    return nothing ? left : Value{};
+  }
+  auto l = expect(due, left, b.left->span, scope), r = expect(due, right, b.right->span, scope);
+  return {leader.kind, graph_.binary(kind, l, r)};
+}
+
+NodeId Resolver::node(Value v) {
+  return v.kind == Value::Kind::Nothing ? graph_.empty(v.index == 1) : v.index;
+}
+
+NodeId Resolver::expect(Sort due, Expression const& e, Scope const& scope) {
+  return expect(due, evaluate(e, scope), e.span, scope);
+}
+
+NodeId Resolver::expect(Sort due, Value v, Span span, Scope const& scope) {
+  bool is_set = v.kind == Value::Kind::Set, is_relation = v.kind == Value::Kind::Relation;
+  if (v.kind == Value::Kind::Nothing && due != Sort::Either) return graph_.empty(due == Sort::Set);
+  if (v.kind == Value::Kind::Nothing || (is_set && due != Sort::Relation) || (is_relation && due != Sort::Set))
+    return node(v);
+  if (v.kind == Value::Kind::Unknown) return graph_.empty(due == Sort::Set);
+  std::string wanted = due == Sort::Set ? "a set" : due == Sort::Relation ? "a relation" : "a set or a relation";
+  auto text = scope.source->source.text(span);
+  std::string hint;
+  if (is_set && text.size() <= 40) hint = "[" + folded(text) + "] is the relation of each of its events to itself";
+  error(scope, span, std::string(article(v.kind)) + " where " + wanted + " is due", hint);
+  return graph_.empty(due == Sort::Set);
+}
+
+} // namespace barrister::frontend::cat

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// What a C litmus test says, before names are resolved.
+#pragma once
+#include "frontend/source.hpp"
+#include "spec/property.hpp"
+#include <variant>
+
+namespace barrister::frontend::litmus::ast {
+
+struct TypeName {
+  std::string words; // "int", "volatile int", "struct srcu_struct"; single spaces
+  unsigned stars = 0;
+  bool is_given() const { return !words.empty(); }
+};
+
+struct Expression;
+using ExpressionPtr = std::shared_ptr<Expression const>;
+
+enum class Prefix : std::uint8_t { Dereference, AddressOf, Plus, Negate, Complement, LogicalNot, Increment, Decrement };
+enum class Infix : std::uint8_t {
+  LogicalOr, LogicalAnd, Or, Xor, And, Equal, NotEqual, Less, LessEqual, Greater, GreaterEqual,
+  ShiftLeft, ShiftRight, Add, Subtract, Multiply, Divide, Modulo
+};
+
+struct Number { std::int64_t value; };
+struct Name { std::string text; };
+struct Unary { Prefix op; ExpressionPtr operand; };
+struct Binary { Infix op; ExpressionPtr left, right; };
+struct Conditional { ExpressionPtr condition, then, otherwise; };
+struct Assignment { std::optional<Infix> op; ExpressionPtr target, value; }; // op: of `+=` and its like
+struct Step { bool up; ExpressionPtr target; };                              // r++, r--
+struct Cast { TypeName type; ExpressionPtr operand; };
+struct Call { std::string function; Span function_span; std::vector<ExpressionPtr> arguments; };
+struct Index { ExpressionPtr array, index; };
+struct Field { ExpressionPtr object; std::string name; bool arrow; };
+struct SizeOf {};
+struct Expression {
+  std::variant<Number, Name, Unary, Binary, Conditional, Assignment, Step, Cast, Call, Index, Field, SizeOf> node;
+  Span span;
+  int height = 1; // of this tree; the parser bounds it, so that passes may recurse
+};
+
+struct Statement;
+using Block = std::vector<Statement>;
+
+struct Declarator {
+  std::string name;
+  unsigned stars = 0;
+  bool is_array = false;
+  ExpressionPtr value; // null without `= value`
+  Span span;
+};
+struct Declaration { std::string type; std::vector<Declarator> declarators; };
+struct Evaluate { ExpressionPtr expression; }; // null: an empty statement
+// head, tail: without the statements inside, as `if (r1)`.
+struct If { ExpressionPtr condition; Span head; Block then, otherwise; };
+struct While { ExpressionPtr condition; Span head; Block body; };
+struct DoWhile { Block body; ExpressionPtr condition; Span tail; };
+struct For { Block start; ExpressionPtr condition, step; Span head; Block body; }; // condition, step: may be null
+struct Unknown { std::string what; }; // C that nothing is made of yet: "'goto'"
+struct Statement {
+  std::variant<Declaration, Evaluate, If, While, DoWhile, For, Block, Unknown> node;
+  Span span;
+};
+
+struct Parameter { TypeName type; std::string name; Span span; };
+struct Function {
+  CpuId cpu = 0;
+  Span name, raw_body; // raw_body: between the braces, as the hash wants it
+  std::vector<Parameter> parameters;
+  Block body;
+};
+
+// A register, a shared variable, or a cell of an array.
+struct Location {
+  std::optional<CpuId> cpu;
+  std::string name;
+  std::optional<std::int64_t> index;
+  Span span;
+};
+
+struct InitItem {
+  TypeName type;
+  Location location; // its index: the size of an array
+  // Numbers, or one name; empty when none is given.
+  std::vector<std::int64_t> numbers;
+  std::string address;
+  std::string value_text; // as written, for the hash
+  bool is_list = false;
+  Span span;
+};
+
+struct Atom {
+  Location left;
+  std::variant<std::int64_t, std::vector<std::int64_t>, Location> right;
+  bool is_address = false; // right: a global's address, not its value
+};
+struct Condition {
+  Proposition::Kind kind = Proposition::Kind::True;
+  Atom atom; // of Equal
+  std::vector<Condition> operands;
+  Span span;
+};
+
+struct Question {
+  std::vector<Location> locations;
+  std::optional<Condition> filter, condition;
+  Quantifier quantifier = Quantifier::Forall;
+  Span span; // of the quantifier
+};
+
+struct Test {
+  std::string name, expected;
+  std::string hash; // given under `Hash=`, or empty
+  std::vector<InitItem> init;
+  std::vector<Function> functions;
+  Question question;
+};
+
+} // namespace barrister::frontend::litmus::ast

@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "frontend/litmus/grammar.hpp"
+#include <algorithm>
+
+namespace barrister::frontend::litmus {
+namespace {
+
+using ast::ExpressionPtr;
+using ast::Infix;
+using ast::Prefix;
+
+int height(ExpressionPtr const& e) { return e ? e->height : 0; }
+struct Heights {
+  int operator()(ast::Unary const& n) const { return height(n.operand); }
+  int operator()(ast::Binary const& n) const { return std::max(height(n.left), height(n.right)); }
+  int operator()(ast::Conditional const& n) const {
+    return std::max({height(n.condition), height(n.then), height(n.otherwise)});
+  }
+  int operator()(ast::Assignment const& n) const { return std::max(height(n.target), height(n.value)); }
+  int operator()(ast::Step const& n) const { return height(n.target); }
+  int operator()(ast::Cast const& n) const { return height(n.operand); }
+  int operator()(ast::Call const& n) const {
+    int highest = 0;
+    for (auto const& a : n.arguments) highest = std::max(highest, height(a));
+    return highest;
+  }
+  int operator()(ast::Index const& n) const { return std::max(height(n.array), height(n.index)); }
+  int operator()(ast::Field const& n) const { return height(n.object); }
+  int operator()(ast::Number const&) const { return 0; }
+  int operator()(ast::Name const&) const { return 0; }
+  int operator()(ast::SizeOf const&) const { return 0; }
+};
+
+struct BinaryOperator {
+  Kind kind;
+  int precedence;
+  Infix op;
+};
+constexpr BinaryOperator binary_operators[] = {
+    {Kind::OrOr, 1, Infix::LogicalOr}, {Kind::AndAnd, 2, Infix::LogicalAnd}, {Kind::Bar, 3, Infix::Or},
+    {Kind::Caret, 4, Infix::Xor}, {Kind::Ampersand, 5, Infix::And}, {Kind::EqualEqual, 6, Infix::Equal},
+    {Kind::NotEqual, 6, Infix::NotEqual}, {Kind::Less, 7, Infix::Less}, {Kind::LessEqual, 7, Infix::LessEqual},
+    {Kind::Greater, 7, Infix::Greater}, {Kind::GreaterEqual, 7, Infix::GreaterEqual},
+    {Kind::ShiftLeft, 8, Infix::ShiftLeft}, {Kind::ShiftRight, 8, Infix::ShiftRight}, {Kind::Plus, 9, Infix::Add},
+    {Kind::Minus, 9, Infix::Subtract}, {Kind::Star, 10, Infix::Multiply}, {Kind::Slash, 10, Infix::Divide},
+    {Kind::Percent, 10, Infix::Modulo}};
+
+struct AssignmentOperator {
+  Kind kind;
+  std::optional<Infix> op;
+};
+constexpr AssignmentOperator assignment_operators[] = {
+    {Kind::Assign, {}}, {Kind::PlusAssign, Infix::Add}, {Kind::MinusAssign, Infix::Subtract},
+    {Kind::StarAssign, Infix::Multiply}, {Kind::SlashAssign, Infix::Divide}, {Kind::PercentAssign, Infix::Modulo},
+    {Kind::AmpersandAssign, Infix::And}, {Kind::BarAssign, Infix::Or}, {Kind::CaretAssign, Infix::Xor},
+    {Kind::ShiftLeftAssign, Infix::ShiftLeft}, {Kind::ShiftRightAssign, Infix::ShiftRight}};
+
+struct Prefixed { Prefix op = Prefix::Plus; Span span; ExpressionPtr operand; };
+struct CastParts { ast::TypeName type; Span span; ExpressionPtr operand; };
+struct ConditionalParts { ExpressionPtr then, otherwise; };
+
+} // namespace
+
+ExpressionPtr make(Span span, decltype(ast::Expression::node) node) {
+  auto const total = 1 + std::visit(Heights(), node);
+  if (total > max_height) throw TooHigh{span};
+  return std::make_shared<ast::Expression const>(ast::Expression{std::move(node), span, total});
+}
+
+x3::rule<struct conditional_id, ExpressionPtr> const conditional = "an expression";
+x3::rule<struct alternatives_id, ConditionalParts> const alternatives = "'?'";
+x3::rule<struct unary_id, ExpressionPtr> const unary = "an expression";
+x3::rule<struct prefixed_id, Prefixed> const prefixed = "an expression";
+x3::rule<struct cast_id, CastParts> const cast = "a cast";
+x3::rule<struct postfix_id, ExpressionPtr> const postfix = "an expression";
+x3::rule<struct arguments_id, std::vector<ExpressionPtr>> const arguments = "arguments";
+x3::rule<struct primary_id, ExpressionPtr> const primary = "an expression";
+
+// Precedence climbing: the table above stands for ten rules.
+struct binary_parser : x3::parser<binary_parser> {
+  using attribute_type = ExpressionPtr;
+  static bool const has_attribute = true;
+
+  template <class RuleContext, class Attribute>
+  bool parse(Iterator& first, Iterator const& last, Context const& context, RuleContext& rule, Attribute& out) const {
+    return climb(1, first, last, context, rule, out);
+  }
+
+private:
+  template <class RuleContext>
+  static bool climb(int loosest, Iterator& first, Iterator const& last, Context const& context, RuleContext& rule,
+                    ExpressionPtr& left) {
+    if (!unary.parse(first, last, context, rule, left)) return false;
+    for (;;) {
+      auto const op = std::ranges::find(binary_operators, first->kind, &BinaryOperator::kind);
+      if (op == std::end(binary_operators) || op->precedence < loosest) return true;
+      ++first;
+      ExpressionPtr right;
+      if (!climb(op->precedence + 1, first, last, context, rule, right))
+        throw x3::expectation_failure<Iterator>(first, "an expression");
+      left = make(join(left->span, right->span), ast::Binary{op->op, left, right});
+    }
+  }
+};
+
+// x = e, x += e: to the right.
+struct assignment_parser : x3::parser<assignment_parser> {
+  using attribute_type = ExpressionPtr;
+  static bool const has_attribute = true;
+
+  template <class RuleContext, class Attribute>
+  bool parse(Iterator& first, Iterator const& last, Context const& context, RuleContext& rule, Attribute& out) const {
+    if (!conditional.parse(first, last, context, rule, out)) return false;
+    auto const op = std::ranges::find(assignment_operators, first->kind, &AssignmentOperator::kind);
+    if (op == std::end(assignment_operators)) return true;
+    ++first;
+    ExpressionPtr value;
+    if (!nested(expression).parse(first, last, context, rule, value))
+      throw x3::expectation_failure<Iterator>(first, "an expression");
+    out = make(join(out->span, value->span), ast::Assignment{op->op, out, value});
+    return true;
+  }
+};
+
+auto const keep = [](auto& c) { _val(c) = _attr(c); };
+auto const add_word = [](auto& c) {
+  auto& words = _val(c).words;
+  if (!words.empty()) words += ' ';
+  words += _attr(c).text;
+};
+auto const add_star = [](auto& c) { ++_val(c).type.stars; };
+auto const set_type = [](auto& c) { _val(c).type = _attr(c); };
+auto const set_operand = [](auto& c) { _val(c).operand = _attr(c); };
+template <Prefix op> auto const set_prefix = [](auto& c) { _val(c).op = op; };
+auto const prefix_node = [](auto& c) {
+  _val(c) = make(_attr(c).span, ast::Unary{_attr(c).op, _attr(c).operand});
+};
+auto const cast_node = [](auto& c) { _val(c) = make(_attr(c).span, ast::Cast{_attr(c).type, _attr(c).operand}); };
+auto const set_then = [](auto& c) { _val(c).then = _attr(c); };
+auto const set_otherwise = [](auto& c) { _val(c).otherwise = _attr(c); };
+auto const choose = [](auto& c) {
+  auto const span = join(_val(c)->span, _attr(c).otherwise->span);
+  _val(c) = make(span, ast::Conditional{_val(c), _attr(c).then, _attr(c).otherwise});
+};
+auto const name_node = [](auto& c) { _val(c) = make(_attr(c).span, ast::Name{spelled(_attr(c))}); };
+auto const number_node = [](auto& c) { _val(c) = make(_attr(c).span, ast::Number{number_in(_attr(c))}); };
+auto const sizeof_node = [](auto& c) { _val(c) = make(_attr(c).span, ast::SizeOf{}); };
+auto const add_argument = [](auto& c) { _val(c).push_back(_attr(c)); };
+auto const call_node = [](auto& c) {
+  auto const callee = _val(c);
+  auto const* name = std::get_if<ast::Name>(&callee->node);
+  auto span = callee->span;
+  if (!_attr(c).empty()) span = join(span, _attr(c).back()->span);
+  _val(c) = make(span, ast::Call{name ? name->text : std::string(), callee->span, _attr(c)});
+};
+auto const close = [](auto& c) { // the closing bracket belongs to the expression before it
+  auto whole = *_val(c);
+  whole.span = join(whole.span, _attr(c).span);
+  _val(c) = std::make_shared<ast::Expression const>(std::move(whole));
+};
+auto const enclose = [](auto& c) { _val(c) = _attr(c); };
+auto const index_node = [](auto& c) {
+  _val(c) = make(join(_val(c)->span, _attr(c)->span), ast::Index{_val(c), _attr(c)});
+};
+template <bool arrow> auto const field_node = [](auto& c) {
+  _val(c) = make(join(_val(c)->span, _attr(c).span), ast::Field{_val(c), spelled(_attr(c)), arrow});
+};
+template <bool up> auto const step_node = [](auto& c) {
+  _val(c) = make(join(_val(c)->span, _attr(c).span), ast::Step{up, _val(c)});
+};
+
+auto const type_word = token(Kind::TypeWord)[add_word] | token(Kind::Qualifier)[add_word];
+auto const tagged = token(Kind::Tag)[add_word] > token(Kind::Identifier)[add_word];
+auto const type_def = +(type_word | tagged);
+
+auto const expression_def = assignment_parser{};
+auto const conditional_def = binary_parser{}[keep] >> -alternatives[choose];
+auto const alternatives_def = skip(Kind::Question) > nested(expression)[set_then] > skip(Kind::Colon)
+    > nested(conditional)[set_otherwise];
+auto const unary_def = nested(located(prefixed)[prefix_node] | located(cast)[cast_node] | postfix[keep]);
+auto const prefix_operator = token(Kind::Star)[set_prefix<Prefix::Dereference>]
+    | token(Kind::Ampersand)[set_prefix<Prefix::AddressOf>] | token(Kind::Plus)[set_prefix<Prefix::Plus>]
+    | token(Kind::Minus)[set_prefix<Prefix::Negate>] | token(Kind::Tilde)[set_prefix<Prefix::Complement>]
+    | token(Kind::Bang)[set_prefix<Prefix::LogicalNot>] | token(Kind::PlusPlus)[set_prefix<Prefix::Increment>]
+    | token(Kind::MinusMinus)[set_prefix<Prefix::Decrement>];
+auto const prefixed_def = prefix_operator > unary[set_operand];
+auto const cast_def = (skip(Kind::LeftParen) >> &type_begins) > type[set_type] > *token(Kind::Star)[add_star]
+    > skip(Kind::RightParen) > unary[set_operand];
+auto const arguments_def = skip(Kind::LeftParen)
+    > (&token(Kind::RightParen)
+       | (expression[add_argument] > *(skip(Kind::Comma) > expression[add_argument])));
+auto const postfix_def = primary[keep]
+    >> *( (arguments[call_node] > token(Kind::RightParen)[close])
+        | (skip(Kind::LeftBracket) > expression[index_node] > token(Kind::RightBracket)[close])
+        | (skip(Kind::Dot) > token(Kind::Identifier)[field_node<false>])
+        | (skip(Kind::Arrow) > token(Kind::Identifier)[field_node<true>])
+        | token(Kind::PlusPlus)[step_node<true>] | token(Kind::MinusMinus)[step_node<false>]);
+auto const size_of_type = skip(Kind::LeftParen) > type > *skip(Kind::Star) > skip(Kind::RightParen);
+auto const primary_def = token(Kind::Identifier)[name_node] | token(Kind::Number)[number_node]
+    | (token(Kind::Sizeof)[sizeof_node] > x3::omit[(&(skip(Kind::LeftParen) >> type_begins) >> size_of_type) | unary])
+    | (skip(Kind::LeftParen) > expression[enclose] > skip(Kind::RightParen));
+
+BOOST_SPIRIT_DEFINE(expression, type, conditional, alternatives, unary, prefixed, cast, postfix, arguments, primary)
+BOOST_SPIRIT_INSTANTIATE(decltype(expression), Iterator, Context)
+BOOST_SPIRIT_INSTANTIATE(decltype(type), Iterator, Context)
+
+} // namespace barrister::frontend::litmus

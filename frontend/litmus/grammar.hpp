@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// Private to the grammars of C litmus tests: what their files share.
+#pragma once
+#include "frontend/diagnostic.hpp"
+#include "frontend/litmus/ast.hpp"
+#include "frontend/litmus/token.hpp"
+
+namespace barrister::frontend::litmus {
+
+namespace x3 = boost::spirit::x3;
+using grammar::_attr;
+using grammar::_val;
+using grammar::located;
+using grammar::nested;
+using grammar::reports_errors;
+using grammar::skip;
+using grammar::token;
+
+using Iterator = Token const*;
+using Context = grammar::GrammarContext<Kind>;
+
+x3::rule<struct expression_id, ast::ExpressionPtr> const expression = "an expression";
+x3::rule<struct type_id, ast::TypeName> const type = "a type"; // without stars
+BOOST_SPIRIT_DECLARE(decltype(expression), decltype(type))
+
+inline auto const type_begins = x3::omit[token(Kind::TypeWord) | token(Kind::Qualifier) | token(Kind::Tag)];
+
+// A chain `a + a + ...` nests in the tree only, so the tree's height is bounded too.
+constexpr int max_height = 1000;
+struct TooHigh { Span span; };
+ast::ExpressionPtr make(Span, decltype(ast::Expression::node));
+
+inline std::string spelled(Token const& t) { return std::string(t.text); }
+// Decimal, as herd7 reads it, or hexadecimal; integer suffixes are dropped. Throws Malformed.
+struct Malformed { Span span; };
+std::int64_t number_in(Token const&);
+std::uint32_t small_number_in(Token const&); // processors and sizes: below 2^16
+
+void explain(Source const&, Token const& found, std::string const& expected, Diagnostics&);
+
+// Parses all the tokens by the rule.
+template <class Rule, class Node>
+bool run(Rule const& rule, Source const& source, std::vector<Token> const& tokens, Diagnostics& diagnostics,
+         Node& node) {
+  grammar::ParseState<Kind> state;
+  state.report = [&](Token const& found, std::string const& expected) {
+    explain(source, found, expected, diagnostics);
+  };
+  Iterator first = tokens.data();
+  Iterator const last = first + tokens.size();
+  auto const start = x3::with<grammar::parse_state_tag>(std::ref(state))[rule];
+  try {
+    return x3::parse(first, last, start, node);
+  } catch (TooHigh const& e) {
+    diagnostics.error(source, e.span, "more than 1000 operators deep");
+  } catch (Malformed const& e) {
+    diagnostics.error(source, e.span, "this is no number we can hold");
+  }
+  return false;
+}
+
+} // namespace barrister::frontend::litmus

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "frontend/litmus/token.hpp"
+#include <algorithm>
+#include <array>
+
+namespace barrister::frontend::litmus {
+namespace {
+
+struct Spelling {
+  std::string_view text;
+  Kind kind;
+};
+constexpr Spelling c_words[] = {
+    {"if", Kind::If}, {"else", Kind::Else}, {"while", Kind::While}, {"for", Kind::For}, {"do", Kind::Do},
+    {"switch", Kind::Switch}, {"case", Kind::Case}, {"default", Kind::Default}, {"break", Kind::Break},
+    {"continue", Kind::Continue}, {"goto", Kind::Goto}, {"return", Kind::Return}, {"sizeof", Kind::Sizeof},
+    {"struct", Kind::Tag}, {"union", Kind::Tag}, {"enum", Kind::Tag},
+    {"volatile", Kind::Qualifier}, {"const", Kind::Qualifier}, {"static", Kind::Qualifier},
+    {"register", Kind::Qualifier}, {"restrict", Kind::Qualifier}, {"_Atomic", Kind::Qualifier},
+    {"void", Kind::TypeWord}, {"char", Kind::TypeWord}, {"short", Kind::TypeWord}, {"int", Kind::TypeWord},
+    {"long", Kind::TypeWord}, {"signed", Kind::TypeWord}, {"unsigned", Kind::TypeWord}, {"bool", Kind::TypeWord},
+    {"_Bool", Kind::TypeWord}, {"u8", Kind::TypeWord}, {"u16", Kind::TypeWord}, {"u32", Kind::TypeWord},
+    {"u64", Kind::TypeWord}, {"s8", Kind::TypeWord}, {"s16", Kind::TypeWord}, {"s32", Kind::TypeWord},
+    {"s64", Kind::TypeWord}};
+constexpr Spelling condition_words[] = {
+    {"exists", Kind::Exists}, {"forall", Kind::Forall}, {"final", Kind::Final}, {"locations", Kind::Locations},
+    {"filter", Kind::Filter}, {"with", Kind::With}, {"not", Kind::Not}, {"true", Kind::True}, {"false", Kind::False}};
+
+// Longer ones before their own beginnings.
+constexpr Spelling c_marks[] = {
+    {"<<=", Kind::ShiftLeftAssign}, {">>=", Kind::ShiftRightAssign}, {"->", Kind::Arrow},
+    {"++", Kind::PlusPlus}, {"--", Kind::MinusMinus}, {"<<", Kind::ShiftLeft}, {">>", Kind::ShiftRight},
+    {"==", Kind::EqualEqual}, {"!=", Kind::NotEqual}, {"<=", Kind::LessEqual}, {">=", Kind::GreaterEqual},
+    {"&&", Kind::AndAnd}, {"||", Kind::OrOr}, {"+=", Kind::PlusAssign}, {"-=", Kind::MinusAssign},
+    {"*=", Kind::StarAssign}, {"/=", Kind::SlashAssign}, {"%=", Kind::PercentAssign},
+    {"&=", Kind::AmpersandAssign}, {"|=", Kind::BarAssign}, {"^=", Kind::CaretAssign},
+    {"(", Kind::LeftParen}, {")", Kind::RightParen}, {"{", Kind::LeftBrace}, {"}", Kind::RightBrace},
+    {"[", Kind::LeftBracket}, {"]", Kind::RightBracket}, {",", Kind::Comma}, {";", Kind::Semicolon},
+    {":", Kind::Colon}, {"?", Kind::Question}, {".", Kind::Dot}, {"=", Kind::Assign}, {"+", Kind::Plus},
+    {"-", Kind::Minus}, {"*", Kind::Star}, {"/", Kind::Slash}, {"%", Kind::Percent}, {"&", Kind::Ampersand},
+    {"|", Kind::Bar}, {"^", Kind::Caret}, {"~", Kind::Tilde}, {"!", Kind::Bang}, {"<", Kind::Less},
+    {">", Kind::Greater}};
+constexpr Spelling condition_marks[] = {
+    {"/\\", Kind::Conjunction}, {"\\/", Kind::Disjunction}, {"=>", Kind::Implies}, {"!=", Kind::NotEqual},
+    {"<>", Kind::NotEqual}, {"(", Kind::LeftParen}, {")", Kind::RightParen}, {"{", Kind::LeftBrace},
+    {"}", Kind::RightBrace}, {"[", Kind::LeftBracket}, {"]", Kind::RightBracket}, {",", Kind::Comma},
+    {";", Kind::Semicolon}, {":", Kind::Colon}, {"=", Kind::Assign}, {"-", Kind::Minus}, {"*", Kind::Star},
+    {"&", Kind::Ampersand}, {"~", Kind::Tilde}};
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool starts_name(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
+bool continues_name(char c) { return starts_name(c) || is_digit(c); }
+bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v'; }
+
+Kind word_kind(std::string_view word, Section section) {
+  auto const among = [&](auto const& words) {
+    auto const found = std::ranges::find(words, word, &Spelling::text);
+    return found == std::end(words) ? Kind::Identifier : found->kind;
+  };
+  if (section == Section::Condition) return among(condition_words);
+  auto const kind = among(c_words);
+  return kind == Kind::Identifier && word.size() > 2 && word.ends_with("_t") ? Kind::TypeWord : kind;
+}
+
+class Lexer {
+public:
+  Lexer(Source const& source, Span section, Section kind)
+      : source_(source), text_(source.text().substr(0, section.end)), at_(section.begin), section_(kind) {}
+
+  std::vector<Token> run() {
+    tokens_.reserve((text_.size() - at_) / 4 + 2);
+    while (skip_space_and_comments()) one();
+    if (tokens_.empty() || tokens_.back().kind != Kind::OpenComment) finish();
+    return std::move(tokens_);
+  }
+
+private:
+  std::string_view rest() const { return text_.substr(at_); }
+  void take(Kind kind, std::size_t length) {
+    auto const begin = static_cast<std::uint32_t>(at_), end = static_cast<std::uint32_t>(at_ + length);
+    tokens_.push_back({kind, {begin, end}, text_.substr(at_, length)});
+    at_ += length;
+  }
+  void finish() {
+    if (text_.size() < source_.text().size()) { // on the bracket that closes the section
+      auto const end = static_cast<std::uint32_t>(text_.size());
+      tokens_.push_back({Kind::End, {end, end + 1}, source_.text().substr(end, 1)});
+    } else {
+      auto const end = tokens_.empty() ? static_cast<std::uint32_t>(text_.size()) : tokens_.back().span.end;
+      tokens_.push_back({Kind::End, {end, end}, {}});
+    }
+  }
+
+  // False at the end of the section. A comment that never ends becomes a token, and is the last.
+  bool skip_space_and_comments() {
+    while (at_ < text_.size()) {
+      if (is_space(text_[at_])) {
+        ++at_;
+      } else if (section_ != Section::Condition && rest().starts_with("//")) {
+        at_ = std::min(text_.find('\n', at_), text_.size());
+      } else if (section_ == Section::C ? rest().starts_with("/*") : rest().starts_with("(*")) {
+        auto const length = comment_length();
+        if (length == 0) {
+          take(Kind::OpenComment, 2);
+          at_ = text_.size();
+          auto const end = tokens_.back().span;
+          tokens_.push_back({Kind::End, end, {}});
+          return false;
+        }
+        at_ += length;
+      } else {
+        return true;
+      }
+    }
+    return false;
+  }
+  std::size_t comment_length() const {
+    if (section_ == Section::C) {
+      auto const close = text_.find("*/", at_ + 2);
+      return close == text_.npos ? 0 : close + 2 - at_;
+    }
+    std::size_t depth = 0;
+    for (auto at = at_; at + 1 < text_.size(); ++at) {
+      auto const pair = text_.substr(at, 2);
+      if (pair == "(*") ++depth, ++at;
+      else if (pair == "*)") {
+        ++at;
+        if (--depth == 0) return at + 1 - at_;
+      }
+    }
+    return 0;
+  }
+
+  void one() {
+    auto const text = rest();
+    if (starts_name(text[0])) {
+      auto const n = static_cast<std::size_t>(std::ranges::find_if_not(text, continues_name) - text.begin());
+      return take(word_kind(text.substr(0, n), section_), n);
+    }
+    if (is_digit(text[0])) {
+      auto const n = static_cast<std::size_t>(std::ranges::find_if_not(text, continues_name) - text.begin());
+      return take(Kind::Number, n);
+    }
+    auto const mark = [&](auto const& marks) {
+      for (auto const& m : marks)
+        if (text.starts_with(m.text)) return take(m.kind, m.text.size());
+      take(Kind::Error, 1);
+    };
+    section_ == Section::Condition ? mark(condition_marks) : mark(c_marks);
+  }
+
+  Source const& source_;
+  std::string_view text_;
+  std::size_t at_;
+  Section section_;
+  std::vector<Token> tokens_;
+};
+
+} // namespace
+
+std::string describe(Kind kind) {
+  switch (kind) {
+  case Kind::End: return "end of file";
+  case Kind::Identifier: return "a name";
+  case Kind::Number: return "a number";
+  case Kind::TypeWord: return "a type";
+  default: break;
+  }
+  auto const among = [&](auto const& table) -> std::string_view {
+    auto const found = std::ranges::find(table, kind, &Spelling::kind);
+    return found == std::end(table) ? std::string_view() : found->text;
+  };
+  for (auto const text : {among(c_words), among(condition_words), among(c_marks), among(condition_marks)})
+    if (!text.empty()) return "'" + std::string(text) + "'";
+  return "a token";
+}
+
+std::vector<Token> lex(Source const& source, Span span, Section section) {
+  return Lexer(source, span, section).run();
+}
+
+} // namespace barrister::frontend::litmus

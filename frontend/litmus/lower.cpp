@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "frontend/litmus/lower.hpp"
+#include "frontend/litmus/hash.hpp"
+#include "frontend/litmus/lowering.hpp"
+#include "frontend/litmus/parse.hpp"
+#include "frontend/litmus/read.hpp"
+
+namespace barrister::frontend {
+namespace litmus {
+
+std::optional<LitmusTest> lower(ast::Test const& from, Source const& source, Diagnostics& diagnostics) {
+  auto const objects = collect_objects(from, source, diagnostics);
+  LitmusTest test;
+  test.name = from.name;
+  test.file = source.name();
+  test.expected = from.expected;
+  test.hash = compute_hash(from, source);
+  test.program.objects = objects.all();
+  for (auto const& f : from.functions)
+    test.program.threads.push_back(Lowering(f, from, objects, source, diagnostics).run());
+  for (auto const& item : from.init)
+    if (item.location.cpu && *item.location.cpu >= from.functions.size())
+      diagnostics.error(source, item.span, "there is no P" + std::to_string(*item.location.cpu));
+  lower_question(from.question, test.program, test, source, diagnostics);
+  if (diagnostics.failed()) return std::nullopt;
+  return test;
+}
+
+} // namespace litmus
+
+std::optional<LitmusTest> load_litmus(std::string const& file, std::string const& text, Diagnostics& diagnostics) {
+  Source const source(file, text);
+  auto const test = litmus::read_test(source, diagnostics);
+  return test ? litmus::lower(*test, source, diagnostics) : std::nullopt;
+}
+
+} // namespace barrister::frontend

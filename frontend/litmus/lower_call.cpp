@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "frontend/litmus/hint.hpp"
+#include "frontend/litmus/lowering.hpp"
+
+namespace barrister::frontend::litmus {
+
+std::optional<Primitive> Lowering::primitive(ast::Call const& c, Span span) {
+  if (c.function.empty()) {
+    nothing_yet(span, "calls through a pointer");
+    return std::nullopt;
+  }
+  auto const found = find_primitive(c.function);
+  if (!found) {
+    diagnostics_.error(source_, c.function_span, "unknown primitive '" + c.function + "'",
+                       did_you_mean(c.function, primitive_names()));
+    return std::nullopt;
+  }
+  auto const due = arity(*found);
+  if (c.arguments.size() == due) return found;
+  diagnostics_.error(source_, span, "'" + c.function + "' takes " + (due == 0 ? "no" : std::to_string(due)) +
+                                        (due == 1 ? " argument" : " arguments") + ", not " +
+                                        std::to_string(c.arguments.size()));
+  return std::nullopt;
+}
+
+ExpressionPtr Lowering::call(ast::Call const& c, Span span, Wanted wanted, Use use) {
+  auto const zero = constant(number(0));
+  auto const p = primitive(c, span);
+  if (!p) return zero;
+  if (use == Use::Value && !gives_value(*p)) {
+    diagnostics_.error(source_, span, "'" + c.function + "' gives no value");
+    return zero;
+  }
+  auto const argument = [&](std::size_t i) { return value(c.arguments[i]); };
+  auto const location = [&] { return shared_location(c.arguments[0], c.function); };
+  switch (p->shape) {
+  case Shape::Read: return load(location(), p->tags, wanted);
+  case Shape::ReadPointer: return load(argument(0), p->tags, wanted);
+  case Shape::Write:
+  case Shape::WriteAndFence:
+  case Shape::WritePointer: {
+    auto address = p->shape == Shape::WritePointer ? argument(0) : location();
+    emit(Store{std::move(address), argument(1), p->tags});
+    if (p->shape == Shape::WriteAndFence) emit(Fence{Tag::Mb, nullptr});
+    return zero;
+  }
+  case Shape::Fence: emit(Fence{p->tags, nullptr}); return zero;
+  case Shape::SrcuFence: emit(Fence{p->tags, argument(0)}); return zero;
+  case Shape::Lock: emit(Lock{argument(0)}); return zero;
+  case Shape::Unlock: emit(Unlock{argument(0)}); return zero;
+  case Shape::Trylock: {
+    auto const target = wanted ? *wanted : temporary();
+    emit(Trylock{target, argument(0)});
+    return use_of(target);
+  }
+  case Shape::IsLocked: {
+    auto const target = wanted ? *wanted : temporary();
+    emit(IsLocked{target, argument(0)});
+    return use_of(target);
+  }
+  case Shape::Exchange:
+  case Shape::CompareExchange:
+  case Shape::AddUnless:
+  case Shape::Arithmetic:
+  case Shape::TestZero:
+  case Shape::TestNegative: break;
+  }
+  return update(*p, c, wanted, use);
+}
+
+ExpressionPtr Lowering::update(Primitive const& p, ast::Call const& c, Wanted wanted, Use use) {
+  auto const argument = [&](std::size_t i) { return value(c.arguments[i]); };
+  bool const tests = p.shape == Shape::TestZero || p.shape == Shape::TestNegative;
+  Rmw rmw{};
+  rmw.tags = p.tags;
+  rmw.op = p.op;
+  switch (p.shape) {
+  case Shape::Exchange:
+    rmw.kind = Rmw::Kind::Exchange;
+    rmw.result = RmwResult::Old;
+    rmw.address = argument(0);
+    rmw.operand = argument(1);
+    break;
+  case Shape::CompareExchange:
+    rmw.kind = Rmw::Kind::CompareExchange;
+    rmw.result = RmwResult::Old;
+    rmw.address = argument(0);
+    rmw.expected = argument(1);
+    rmw.operand = argument(2);
+    break;
+  case Shape::AddUnless:
+    rmw.kind = Rmw::Kind::AddUnless;
+    rmw.result = RmwResult::Succeeded;
+    rmw.address = argument(0);
+    rmw.operand = argument(1);
+    rmw.expected = argument(2);
+    break;
+  default:
+    rmw.kind = Rmw::Kind::Arithmetic;
+    rmw.result = p.result;
+    rmw.operand = p.by_one ? constant(number(1)) : argument(0);
+    if (p.complemented) rmw.operand = operation(Operator::Complement, rmw.operand);
+    rmw.address = argument(p.by_one ? 0 : 1);
+  }
+  if (use == Use::Statement) rmw.result = RmwResult::None;
+  auto const target = rmw.result == RmwResult::None ? 0 : wanted && !tests ? *wanted : temporary();
+  rmw.target = target;
+  auto const has_result = rmw.result != RmwResult::None;
+  emit(std::move(rmw));
+  auto const zero = constant(number(0));
+  if (!has_result) return zero;
+  if (!tests) return use_of(target);
+  return operation(p.shape == Shape::TestZero ? Operator::Equal : Operator::Less, use_of(target), zero);
+}
+
+} // namespace barrister::frontend::litmus

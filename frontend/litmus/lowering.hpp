@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// One function on its way to a thread. Every access of shared memory becomes a statement of its own, in C's order
+// with operands from left to right; what it read is used through a local.
+#pragma once
+#include "frontend/litmus/objects.hpp"
+#include "frontend/litmus/primitives.hpp"
+#include <unordered_map>
+
+namespace barrister::frontend::litmus {
+
+class Lowering {
+public:
+  Lowering(ast::Function const&, ast::Test const&, Objects const&, Source const&, Diagnostics&);
+  Thread run();
+
+private:
+  // Names (lower_names.cpp). A name is a parameter, declared, given in the initial state, or, as in herd7, just
+  // assigned to.
+  LocalId declare(std::string const& name, Type const&);
+  void declare_parameters();
+  void declare_registers();
+  void declare_in(ast::Block const&);
+  void declare_assigned(ast::Block const&);
+  void declare_assigned(ast::ExpressionPtr const&);
+  std::optional<LocalId> find(std::string const& name) const;
+  LocalId use(std::string const& name, Span);
+  LocalId temporary();
+
+  // Statements (lower_statement.cpp).
+  using Node = decltype(Statement::node);
+  InstructionId begin_instruction(Span);
+  void emit(Node);
+  Block collect(ast::Block const&);
+  void lower(ast::Block const&);
+  void lower(ast::Declaration const&, Span);
+  void lower(ast::Evaluate const&, Span);
+  void lower(ast::If const&, Span);
+  void lower(ast::While const&, Span);
+  void lower(ast::DoWhile const&, Span);
+  void lower(ast::For const&, Span);
+  void lower(ast::Block const&, Span);
+  void lower(ast::Unknown const&, Span);
+  void evaluate(ast::Expression const&);
+  void assign(ast::Assignment const&, Span);
+  void assign(LocalId, ast::ExpressionPtr const&);
+
+  // Expressions (lower_expression.cpp). What is read goes to `wanted` if that is given.
+  using Wanted = std::optional<LocalId>;
+  ExpressionPtr value(ast::ExpressionPtr const&, Wanted = {});
+  ExpressionPtr value(ast::Number const&, Span, Wanted);
+  ExpressionPtr value(ast::Name const&, Span, Wanted);
+  ExpressionPtr value(ast::Unary const&, Span, Wanted);
+  ExpressionPtr value(ast::Binary const&, Span, Wanted);
+  ExpressionPtr value(ast::Conditional const&, Span, Wanted);
+  ExpressionPtr value(ast::Assignment const&, Span, Wanted);
+  ExpressionPtr value(ast::Step const&, Span, Wanted);
+  ExpressionPtr value(ast::Cast const&, Span, Wanted);
+  ExpressionPtr value(ast::Call const&, Span, Wanted);
+  ExpressionPtr value(ast::Index const&, Span, Wanted);
+  ExpressionPtr value(ast::Field const&, Span, Wanted);
+  ExpressionPtr value(ast::SizeOf const&, Span, Wanted);
+  ExpressionPtr logical(ast::Binary const&);
+  ExpressionPtr load(ExpressionPtr address, TagSet, Wanted);
+  std::optional<ExpressionPtr> address_of(ast::Expression const&); // nothing, silently, when it is none
+  ExpressionPtr shared_location(ast::ExpressionPtr const&, std::string const& user);
+
+  // Calls (lower_call.cpp).
+  enum class Use : std::uint8_t { Value, Statement };
+  std::optional<Primitive> primitive(ast::Call const&, Span);
+  ExpressionPtr call(ast::Call const&, Span, Wanted, Use);
+  ExpressionPtr update(Primitive const&, ast::Call const&, Wanted, Use);
+
+  ExpressionPtr nothing_yet(Span, std::string what); // reports `what` as unsupported; any value will do then
+
+  ast::Function const& function_;
+  ast::Test const& test_;
+  Objects const& objects_;
+  Source const& source_;
+  Diagnostics& diagnostics_;
+  Thread thread_;
+  std::unordered_map<std::string, LocalId> names_;
+  Block* block_ = nullptr; // where statements go now
+  InstructionId instruction_ = 0;
+  bool declares_ = false; // the function declares some local
+};
+
+std::vector<std::string> names_of(std::vector<Local> const&); // without the temporaries
+
+ExpressionPtr constant(Value);
+ExpressionPtr use_of(LocalId);
+ExpressionPtr operation(Operator, ExpressionPtr left, ExpressionPtr right = nullptr); // folds constants
+ExpressionPtr as_truth(ExpressionPtr);                                               // 0 or 1
+
+} // namespace barrister::frontend::litmus

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "frontend/litmus/print.hpp"
+#include "spec/print.hpp"
+
+namespace barrister::frontend::litmus {
+namespace {
+
+std::string tags_text(TagSet tags) {
+  std::string out;
+  for (std::size_t i = 0; i < tag_names.size(); ++i)
+    if (tags.has(static_cast<Tag>(i))) out += (out.empty() ? "" : ",") + std::string(tag_names[i]);
+  return out.empty() ? out : "{" + out + "}";
+}
+
+class Printer {
+public:
+  explicit Printer(Program const& program) : program_(program) {}
+
+  std::string run() {
+    for (auto const& o : program_.objects) {
+      out_ += "shared " + typed(o.type, o.name);
+      if (o.is_array) out_ += "[" + std::to_string(o.initial.size()) + "]";
+      out_ += " =";
+      for (auto const v : o.initial) out_ += " " + to_string(v, program_);
+      out_ += "\n";
+    }
+    for (auto const& thread : program_.threads) {
+      thread_ = &thread;
+      out_ += thread.name + "\n";
+      for (auto const& l : thread.locals)
+        if (!l.name.empty()) line("local " + typed(l.type, l.name) + " = " + to_string(l.initial, program_));
+      block(thread.body);
+    }
+    return std::move(out_);
+  }
+
+private:
+  static std::string typed(Type const& type, std::string const& name) {
+    return type.spelling.empty() ? name : type.spelling + " " + name;
+  }
+  void line(std::string const& text) { out_ += std::string(2 * depth_, ' ') + text + "\n"; }
+  std::string local(LocalId id) const {
+    auto const& name = thread_->locals[id].name;
+    return name.empty() ? "%" + std::to_string(id) : name;
+  }
+  std::string text(ExpressionPtr const& e) const {
+    if (auto const* c = std::get_if<Constant>(&e->node)) return to_string(c->value, program_);
+    if (auto const* u = std::get_if<LocalUse>(&e->node)) return local(u->local);
+    auto const& o = std::get<Operation>(e->node);
+    if (is_unary(o.op)) return std::string(spelling(o.op)) + text(o.left);
+    return "(" + text(o.left) + " " + spelling(o.op) + " " + text(o.right) + ")";
+  }
+
+  void block(Block const& statements) {
+    ++depth_;
+    for (auto const& s : statements) std::visit([&](auto const& node) { statement(node); }, s.node);
+    --depth_;
+  }
+  void statement(Assign const& s) { line(local(s.target) + " = " + text(s.value)); }
+  void statement(Load const& s) { line(local(s.target) + " = load" + tags_text(s.tags) + " " + text(s.address)); }
+  void statement(Store const& s) {
+    line("store" + tags_text(s.tags) + " " + text(s.address) + ", " + text(s.value));
+  }
+  void statement(Fence const& s) { line("fence" + tags_text(s.tags) + (s.address ? " " + text(s.address) : "")); }
+  void statement(Rmw const& s) {
+    auto const name = s.kind == Rmw::Kind::Exchange          ? std::string("exchange")
+                      : s.kind == Rmw::Kind::CompareExchange ? std::string("compare_exchange")
+                      : s.kind == Rmw::Kind::AddUnless       ? std::string("add_unless")
+                                                             : "update " + std::string(spelling(s.op));
+    auto const result = s.result == RmwResult::None  ? std::string()
+                        : s.result == RmwResult::Old ? local(s.target) + " = old of "
+                        : s.result == RmwResult::New ? local(s.target) + " = new of "
+                                                     : local(s.target) + " = success of ";
+    line(result + name + tags_text(s.tags) + " " + text(s.address) + ", " + text(s.operand) +
+         (s.expected ? (s.kind == Rmw::Kind::AddUnless ? " unless " : " if ") + text(s.expected) : ""));
+  }
+  void statement(Lock const& s) { line("lock " + text(s.address)); }
+  void statement(Unlock const& s) { line("unlock " + text(s.address)); }
+  void statement(Trylock const& s) { line(local(s.target) + " = trylock " + text(s.address)); }
+  void statement(IsLocked const& s) { line(local(s.target) + " = is_locked " + text(s.address)); }
+  void statement(If const& s) {
+    line("if " + text(s.condition));
+    block(s.then);
+    if (s.otherwise.empty()) return;
+    line("else");
+    block(s.otherwise);
+  }
+  void statement(Loop const& s) {
+    line("loop");
+    block(s.test);
+    line("while " + text(s.condition));
+    block(s.body);
+  }
+
+  Program const& program_;
+  Thread const* thread_ = nullptr;
+  std::string out_;
+  std::size_t depth_ = 0;
+};
+
+} // namespace
+
+std::string print(Program const& program) { return Printer(program).run(); }
+
+} // namespace barrister::frontend::litmus

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "frontend/litmus/read.hpp"
+#include "frontend/litmus/grammar.hpp"
+#include "frontend/litmus/split.hpp"
+#include <charconv>
+
+namespace barrister::frontend::litmus {
+
+std::optional<ast::Test> read_test(Source const& source, Diagnostics& diagnostics) {
+  auto sections = split(source, diagnostics);
+  if (!sections) return std::nullopt;
+  ast::Test test;
+  test.name = std::move(sections->name);
+  test.expected = std::move(sections->expected);
+  test.hash = std::move(sections->hash);
+  if (!read_init(source, sections->init, test.init, diagnostics)) return std::nullopt;
+  for (auto const& text : sections->functions) {
+    ast::Function function{text.cpu, text.name, text.body, {}, {}};
+    if (!read_parameters(source, text.parameters, function.parameters, diagnostics)) return std::nullopt;
+    if (!read_body(source, text.body, function.body, diagnostics)) return std::nullopt;
+    test.functions.push_back(std::move(function));
+  }
+  if (!read_question(source, sections->question, test.question, diagnostics)) return std::nullopt;
+  return test;
+}
+
+std::int64_t number_in(Token const& t) {
+  auto text = t.text;
+  while (!text.empty() && std::string_view("uUlL").find(text.back()) != text.npos) text.remove_suffix(1);
+  auto const hexadecimal = text.starts_with("0x") || text.starts_with("0X");
+  if (hexadecimal) text.remove_prefix(2);
+  std::uint64_t value = 0;
+  auto const end = text.data() + text.size();
+  auto const [stop, error] = std::from_chars(text.data(), end, value, hexadecimal ? 16 : 10);
+  if (error != std::errc() || stop != end) throw Malformed{t.span};
+  return static_cast<std::int64_t>(value);
+}
+std::uint32_t small_number_in(Token const& t) {
+  auto const value = number_in(t);
+  if (value < 0 || value >= 1 << 16) throw Malformed{t.span};
+  return static_cast<std::uint32_t>(value);
+}
+
+void explain(Source const& source, Token const& found, std::string const& expected, Diagnostics& diagnostics) {
+  if (expected.starts_with("at most"))
+    return diagnostics.error(source, found.span, "more than 200 levels of nesting");
+  if (found.kind == Kind::OpenComment) return diagnostics.error(source, found.span, "this comment is never closed");
+  auto const got = found.text.empty() ? describe(Kind::End) : "'" + std::string(found.text) + "'";
+  diagnostics.error(source, found.span, "expected " + expected + ", found " + got);
+}
+
+} // namespace barrister::frontend::litmus

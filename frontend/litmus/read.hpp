@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// Text to syntax tree.
+#pragma once
+#include "frontend/diagnostic.hpp"
+#include "frontend/litmus/ast.hpp"
+
+namespace barrister::frontend::litmus {
+
+// On failure: nothing, and one error in the diagnostics.
+std::optional<ast::Test> read_test(Source const&, Diagnostics&);
+
+// The parts of it, each one a stretch of the source.
+bool read_init(Source const&, Span, std::vector<ast::InitItem>&, Diagnostics&);
+bool read_parameters(Source const&, Span, std::vector<ast::Parameter>&, Diagnostics&);
+bool read_body(Source const&, Span, ast::Block&, Diagnostics&);
+bool read_question(Source const&, Span, ast::Question&, Diagnostics&);
+
+} // namespace barrister::frontend::litmus

@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "frontend/litmus/split.hpp"
+#include <algorithm>
+#include <filesystem>
+
+namespace barrister::frontend::litmus {
+namespace {
+
+bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r'; }
+bool is_space(char c) { return is_blank(c) || c == '\n' || c == '\f' || c == '\v'; }
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_name(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || is_digit(c); }
+Span span(std::size_t begin, std::size_t end) {
+  return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
+}
+std::string_view trimmed(std::string_view s) {
+  while (!s.empty() && is_space(s.front())) s.remove_prefix(1);
+  while (!s.empty() && is_space(s.back())) s.remove_suffix(1);
+  return s;
+}
+
+// The word of the line `(* Result: Never` or ` * Result: Never`, which the kernel's judgelitmus.sh looks for.
+std::string expected_result(std::string_view text) {
+  constexpr std::string_view mark = "* Result: ";
+  for (auto at = text.find(mark); at != text.npos; at = text.find(mark, at + 1)) {
+    if (at == 0 || (text[at - 1] != '(' && text[at - 1] != ' ')) continue;
+    if (at > 1 && text[at - 2] != '\n') continue;
+    auto const rest = text.substr(at + mark.size());
+    for (std::string_view const word : {"Never", "Sometimes", "Always", "Maybe", "DEADLOCK"})
+      if (rest.starts_with(word)) return std::string(word);
+  }
+  return {};
+}
+
+class Splitter {
+public:
+  Splitter(Source const& source, Diagnostics& diagnostics)
+      : source_(source), text_(source.text()), diagnostics_(diagnostics) {}
+
+  std::optional<Sections> run() {
+    if (!header() || !information() || !init()) return std::nullopt;
+    while (auto const more = function())
+      if (*more == Next::Condition) {
+        out_.question = span(at_, std::min(text_.find("<<", at_), text_.size()));
+        out_.expected = expected_result(text_);
+        return std::move(out_);
+      }
+    return std::nullopt;
+  }
+
+private:
+  enum class Next : std::uint8_t { Function, Condition };
+
+  std::nullopt_t fail(Span at, std::string message, std::string hint = {}) {
+    diagnostics_.error(source_, at, std::move(message), std::move(hint));
+    return std::nullopt;
+  }
+  std::string_view rest() const { return text_.substr(at_); }
+  void skip_space() {
+    while (at_ < text_.size() && is_space(text_[at_])) ++at_;
+  }
+  std::string_view word_at(std::size_t at) const {
+    auto end = at;
+    while (end < text_.size() && is_name(text_[end])) ++end;
+    return text_.substr(at, end - at);
+  }
+
+  // `C name` and whatever else its line says.
+  bool header() {
+    skip_space();
+    while (rest().starts_with("(*")) {
+      if (!skip_comment()) return false;
+      skip_space();
+    }
+    if (at_ == text_.size()) return fail(span(at_, at_), "the file is empty"), false;
+    auto const language = word_at(at_);
+    auto const after = at_ + language.size();
+    if (language.empty() || after >= text_.size() || !is_blank(text_[after]))
+      return fail(span(at_, at_ + 1), "not a litmus test: its first line should be 'C <name>'"), false;
+    if (language != "C") {
+      diagnostics_.unsupported(source_, span(at_, after),
+                               "litmus tests in '" + std::string(language) + "', only those in C");
+      return false;
+    }
+    auto const end = std::min(text_.find('\n', at_), text_.size());
+    auto const name = trimmed(text_.substr(after, end - after));
+    out_.name = name.substr(0, static_cast<std::size_t>(std::ranges::find_if(name, is_space) - name.begin()));
+    if (out_.name.empty()) return fail(span(at_, after), "this test has no name"), false;
+    if (out_.name == "--") out_.name = std::filesystem::path(source_.name()).stem().string();
+    at_ = end;
+    return true;
+  }
+
+  // Nested (* *): at_ goes behind it.
+  bool skip_comment() {
+    auto const begin = at_;
+    for (std::size_t depth = 0; at_ + 1 < text_.size();) {
+      auto const pair = text_.substr(at_, 2);
+      at_ += pair == "(*" || pair == "*)" ? 2 : 1;
+      if (pair == "(*") ++depth;
+      if (pair == "*)" && --depth == 0) return true;
+    }
+    fail(span(begin, begin + 2), "this comment is never closed");
+    return false;
+  }
+
+  // Free text up to the brace of the init section. Of its `key = value` lines only the hash matters here.
+  bool information() {
+    bool fresh_line = true;
+    while (at_ < text_.size() && text_[at_] != '{') {
+      if (rest().starts_with("(*")) {
+        if (!skip_comment()) return false;
+        continue;
+      }
+      if (fresh_line && rest().starts_with("Hash")) note_hash();
+      fresh_line = text_[at_++] == '\n';
+    }
+    if (at_ < text_.size()) return true;
+    return fail(span(at_, at_), "expected '{' of the initial state, found end of file"), false;
+  }
+  void note_hash() {
+    auto const line = rest().substr(0, std::min(rest().find('\n'), rest().size()));
+    auto const equal = line.find('=');
+    if (equal != line.npos && trimmed(line.substr(0, equal)) == "Hash") out_.hash = trimmed(line.substr(equal + 1));
+  }
+
+  bool init() {
+    auto const open = at_++;
+    for (std::size_t depth = 1; at_ < text_.size();) {
+      if (rest().starts_with("(*")) {
+        if (!skip_comment()) return false;
+        continue;
+      }
+      if (text_[at_] == '{') ++depth;
+      if (text_[at_] == '}' && --depth == 0) {
+        out_.init = span(open + 1, at_++);
+        return true;
+      }
+      ++at_;
+    }
+    return fail(span(open, open + 1), "this '{' is never closed"), false;
+  }
+
+  bool skip_between_functions() {
+    for (;;) {
+      skip_space();
+      if (rest().starts_with("//")) {
+        at_ = std::min(text_.find('\n', at_), text_.size());
+      } else if (rest().starts_with("/*")) {
+        auto const close = text_.find("*/", at_ + 2);
+        if (close == text_.npos) return fail(span(at_, at_ + 2), "this comment is never closed"), false;
+        at_ = close + 2;
+      } else if (rest().starts_with("(*")) {
+        if (!skip_comment()) return false;
+      } else {
+        return true;
+      }
+    }
+  }
+
+  // From `open` to its match; every bracket counts, also one in a comment, as the hash counts them.
+  std::optional<Span> bracketed(char open, char close) {
+    auto const begin = at_;
+    std::size_t depth = 0;
+    for (; at_ < text_.size(); ++at_) {
+      if (text_[at_] == open) ++depth;
+      if (text_[at_] == close && --depth == 0) return span(begin + 1, at_++);
+    }
+    return fail(span(begin, begin + 1), std::string("this '") + open + "' is never closed");
+  }
+
+  std::optional<Next> function() {
+    if (!skip_between_functions()) return std::nullopt;
+    auto const begin = at_;
+    auto word = word_at(at_);
+    if (begins_question(word)) return no_functions() ? std::nullopt : std::optional(Next::Condition);
+    while (word == "void" || word == "static") {
+      at_ += word.size();
+      skip_space();
+      word = word_at(at_);
+    }
+    if (word.empty()) return unexpected(begin);
+    auto const name = span(at_, at_ + word.size());
+    at_ = name.end;
+    skip_space();
+    if (at_ == text_.size() || text_[at_] != '(') return unexpected(begin);
+    if (word != "P" + std::to_string(out_.functions.size())) return wrong_name(name);
+    auto const parameters = bracketed('(', ')');
+    if (!parameters || !skip_between_functions()) return std::nullopt;
+    if (at_ == text_.size() || text_[at_] != '{')
+      return fail(span(at_, at_), "expected '{' of the body of " + std::string(word));
+    auto const body = bracketed('{', '}');
+    if (!body) return std::nullopt;
+    out_.functions.push_back({static_cast<CpuId>(out_.functions.size()), name, *parameters, *body});
+    return Next::Function;
+  }
+  bool begins_question(std::string_view word) const {
+    if (at_ == text_.size() || text_[at_] == '~' || text_[at_] == '(' || rest().starts_with("<<")) return true;
+    return word == "exists" || word == "forall" || word == "final" || word == "locations" || word == "filter" ||
+           word == "with";
+  }
+  bool no_functions() {
+    if (!out_.functions.empty()) return false;
+    fail(span(at_, at_), "expected a function 'P0(...) {...}'");
+    return true;
+  }
+  std::nullopt_t unexpected(std::size_t at) {
+    if (text_[at] == '{') {
+      diagnostics_.unsupported(source_, span(at, at + 1), "blocks between functions, which litmus7 alone takes");
+      return std::nullopt;
+    }
+    auto const word = word_at(at);
+    auto const width = std::max<std::size_t>(word.size(), 1);
+    return fail(span(at, at + width), "expected a function or a condition, found '" +
+                                          std::string(text_.substr(at, width)) + "'");
+  }
+  std::nullopt_t wrong_name(Span name) {
+    auto const word = source_.text(name);
+    auto const digits = word.substr(1);
+    if (word[0] == 'P' && !digits.empty() && std::ranges::all_of(digits, is_digit))
+      return fail(name, "expected function 'P" + std::to_string(out_.functions.size()) + "', found '" +
+                            std::string(word) + "'");
+    diagnostics_.unsupported(source_, name, "functions besides P0, P1, ...: '" + std::string(word) + "'");
+    return std::nullopt;
+  }
+
+  Source const& source_;
+  std::string_view text_;
+  Diagnostics& diagnostics_;
+  std::size_t at_ = 0;
+  Sections out_;
+};
+
+} // namespace
+
+std::optional<Sections> split(Source const& source, Diagnostics& diagnostics) {
+  return Splitter(source, diagnostics).run();
+}
+
+} // namespace barrister::frontend::litmus

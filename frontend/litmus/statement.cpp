@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "frontend/litmus/grammar.hpp"
+#include "frontend/litmus/read.hpp"
+
+namespace barrister::frontend::litmus {
+
+x3::rule<struct body_id, ast::Block> const body = "a function body";
+x3::rule<struct parameters_id, std::vector<ast::Parameter>> const parameters = "parameters";
+x3::rule<struct parameter_id, ast::Parameter> const parameter = "a parameter";
+x3::rule<struct statement_id, ast::Statement> const statement = "a statement";
+x3::rule<struct block_id, ast::Block> const block = "a block";
+x3::rule<struct declaration_id, ast::Declaration> const declaration = "a declaration";
+x3::rule<struct declarator_id, ast::Declarator> const declarator = "a name";
+x3::rule<struct if_id, ast::If> const if_ = "'if'";
+x3::rule<struct while_id, ast::While> const while_ = "'while'";
+x3::rule<struct do_id, ast::DoWhile> const do_ = "'do'";
+x3::rule<struct for_id, ast::For> const for_ = "'for'";
+x3::rule<struct unknown_id, ast::Unknown> const unknown = "a statement";
+x3::rule<struct evaluate_id, ast::Evaluate> const evaluate = "a statement";
+
+auto const set_node = [](auto& c) { _val(c).node = std::move(_attr(c)); };
+auto const add_statement = [](auto& c) { _val(c).push_back(std::move(_attr(c))); };
+auto const set_type = [](auto& c) { _val(c).type = _attr(c).words; };
+auto const set_parameter_type = [](auto& c) { _val(c).type = std::move(_attr(c)); };
+auto const add_parameter_star = [](auto& c) { ++_val(c).type.stars; };
+auto const add_parameter = [](auto& c) { _val(c).push_back(std::move(_attr(c))); };
+auto const add_declarator = [](auto& c) { _val(c).declarators.push_back(std::move(_attr(c))); };
+auto const add_star = [](auto& c) { ++_val(c).stars; };
+auto const set_name = [](auto& c) { _val(c).name = spelled(_attr(c)); };
+auto const set_array = [](auto& c) { _val(c).is_array = true; };
+auto const set_value = [](auto& c) { _val(c).value = _attr(c); };
+auto const set_expression = [](auto& c) { _val(c).expression = _attr(c); };
+auto const begin_head = [](auto& c) { _val(c).head.begin = _attr(c).span.begin; };
+auto const end_head = [](auto& c) { _val(c).head.end = _attr(c).span.end; };
+auto const begin_tail = [](auto& c) { _val(c).tail.begin = _attr(c).span.begin; };
+auto const end_tail = [](auto& c) { _val(c).tail.end = _attr(c).span.end; };
+auto const set_condition = [](auto& c) { _val(c).condition = _attr(c); };
+auto const set_step = [](auto& c) { _val(c).step = _attr(c); };
+auto const add_start = [](auto& c) { _val(c).start.push_back(std::move(_attr(c))); };
+auto const add_then = [](auto& c) { _val(c).then.push_back(std::move(_attr(c))); };
+auto const add_else = [](auto& c) { _val(c).otherwise.push_back(std::move(_attr(c))); };
+auto const add_body = [](auto& c) { _val(c).body.push_back(std::move(_attr(c))); };
+auto const name_unknown = [](auto& c) {
+  if (_val(c).what.empty()) _val(c).what = "'" + spelled(_attr(c)) + "'";
+};
+auto const name_label = [](auto& c) { _val(c).what = "labels"; };
+
+auto const body_def = *(!token(Kind::End) >> x3::expect[located(statement)[add_statement]]) > skip(Kind::End);
+auto const statement_def = nested(block[set_node] | if_[set_node] | while_[set_node] | do_[set_node]
+    | for_[set_node] | unknown[set_node] | declaration[set_node] | evaluate[set_node]);
+auto const block_def = skip(Kind::LeftBrace)
+    > *(!token(Kind::RightBrace) >> x3::expect[located(statement)[add_statement]]) > skip(Kind::RightBrace);
+auto const declaration_def = (&type_begins >> type[set_type]) > located(declarator)[add_declarator]
+    > *(skip(Kind::Comma) > located(declarator)[add_declarator]) > skip(Kind::Semicolon);
+auto const array = token(Kind::LeftBracket)[set_array] > -x3::omit[expression] > skip(Kind::RightBracket);
+auto const declarator_def = *token(Kind::Star)[add_star] >> token(Kind::Identifier)[set_name]
+    > -array > -(skip(Kind::Assign) > expression[set_value]);
+auto const if__def = token(Kind::If)[begin_head] > skip(Kind::LeftParen) > expression[set_condition]
+    > token(Kind::RightParen)[end_head] > located(statement)[add_then]
+    > -(skip(Kind::Else) > located(statement)[add_else]);
+auto const while__def = token(Kind::While)[begin_head] > skip(Kind::LeftParen) > expression[set_condition]
+    > token(Kind::RightParen)[end_head] > located(statement)[add_body];
+auto const do__def = skip(Kind::Do) > located(statement)[add_body] > token(Kind::While)[begin_tail]
+    > skip(Kind::LeftParen) > expression[set_condition] > token(Kind::RightParen)[end_tail] > skip(Kind::Semicolon);
+auto const for__def = token(Kind::For)[begin_head] > skip(Kind::LeftParen) > located(statement)[add_start]
+    > -expression[set_condition] > skip(Kind::Semicolon) > -expression[set_step]
+    > token(Kind::RightParen)[end_head] > located(statement)[add_body];
+auto const jump = (token(Kind::Goto)[name_unknown] > skip(Kind::Identifier) > skip(Kind::Semicolon))
+    | ((token(Kind::Break)[name_unknown] | token(Kind::Continue)[name_unknown]) > skip(Kind::Semicolon))
+    | (token(Kind::Return)[name_unknown] > -x3::omit[expression] > skip(Kind::Semicolon));
+auto const choice = token(Kind::Switch)[name_unknown] > skip(Kind::LeftParen) > x3::omit[expression]
+    > skip(Kind::RightParen) > x3::omit[statement];
+auto const label = (token(Kind::Case)[name_unknown] > x3::omit[expression] > skip(Kind::Colon))
+    | (token(Kind::Default)[name_unknown] > skip(Kind::Colon))
+    | (&(skip(Kind::Identifier) >> skip(Kind::Colon)) >> token(Kind::Identifier)[name_label] >> skip(Kind::Colon));
+auto const unknown_def = jump | choice | label;
+auto const evaluate_def = (expression[set_expression] > skip(Kind::Semicolon)) | skip(Kind::Semicolon);
+
+auto const parameters_def = ((&type_begins >> x3::expect[located(parameter)[add_parameter]])
+        > *(skip(Kind::Comma) > located(parameter)[add_parameter]) > skip(Kind::End))
+    | x3::expect[skip(Kind::End)];
+auto const parameter_def = type[set_parameter_type] > *token(Kind::Star)[add_parameter_star]
+    > *skip(Kind::Qualifier) > -token(Kind::Identifier)[set_name];
+
+BOOST_SPIRIT_DEFINE(body, parameters, parameter, statement, block, declaration, declarator, if_, while_, do_, for_,
+                    unknown, evaluate)
+struct body_id : reports_errors {};
+struct parameters_id : reports_errors {};
+
+bool read_body(Source const& source, Span span, ast::Block& out, Diagnostics& diagnostics) {
+  return run(body, source, lex(source, span, Section::C), diagnostics, out);
+}
+bool read_parameters(Source const& source, Span span, std::vector<ast::Parameter>& out, Diagnostics& diagnostics) {
+  return run(parameters, source, lex(source, span, Section::C), diagnostics, out);
+}
+
+} // namespace barrister::frontend::litmus

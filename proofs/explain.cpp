@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// Why is this pair of events in that relation? There are many derivations; this finds the one with the fewest
+// steps that a reader has a name for. Each pair of each relation gets a weight, the weight of its best
+// derivation, by Knuth's generalisation of Dijkstra's algorithm, done the plain way: improve until nothing
+// changes. A derivation weighs more than all its parts, so that following the best one down always ends,
+// recursive definitions included.
+#include "proofs/explain.hpp"
+#include "proofs/operands.hpp"
+#include <algorithm>
+#include <array>
+#include <limits>
+#include <set>
+
+namespace barrister::proofs {
+namespace {
+
+using Weight = std::uint64_t;
+constexpr Weight unknown = std::numeric_limits<Weight>::max() / 4;
+constexpr Weight one_step = 1'000'000'000;
+constexpr Weight one_node = 1'000;            // of the definition behind a name: small definitions say most
+constexpr Weight bare_po = one_step / 2;      // any name for a piece of po says more than po
+constexpr Weight says_little = one_step * 50; // loc, int, S * T: what filters a relation, not what makes it
+
+constexpr std::array<std::string_view, 7> communication = {"rfe", "rfi", "coe", "coi", "fr", "fre", "fri"};
+constexpr std::array<std::string_view, 4> filters = {"loc", "int", "ext", "id"};
+bool is_one_of(auto const& names, std::string const& name) {
+  return std::ranges::find(names, name) != names.end();
+}
+
+struct Part {
+  NodeId node;
+  EventId from, to;
+};
+// One step with a name, or parts one after another; with neither, the two events are one.
+struct Derivation {
+  Weight weight = unknown;
+  std::string name;
+  std::vector<Part> parts;
+  void take(Derivation other) {
+    if (other.weight < weight) *this = std::move(other);
+  }
+};
+
+class Explainer {
+public:
+  Explainer(MemoryModel const& model, Execution const& x, Evaluation const& evaluation)
+      : model_(model), po_(x.po), values_(evaluation.nodes), size_(x.events.size()),
+        named_(model.nodes.size()), name_weights_(model.nodes.size()), weights_(model.nodes.size()) {
+    for (auto const& [name, id] : model.names) {
+      auto& known = named_[id];
+      auto const is_better = is_one_of(communication, name) || name.size() < known.size();
+      if (known.empty() || (is_better && !is_one_of(communication, known))) known = name;
+    }
+  }
+
+  std::vector<Step> steps(Part const& root) {
+    if (weights_[root.node].empty()) weigh(root.node);
+    std::vector<Step> out;
+    write(root, false, out);
+    return out;
+  }
+  // Of `empty r & s`, the side with the longer way round is the one that tells a story.
+  std::vector<Step> longest_steps(Part const& root) {
+    if (model_.nodes[root.node].kind != NodeKind::Intersection) return steps(root);
+    std::vector<Step> longest;
+    for (auto operand : operands(model_, root.node)) {
+      auto side = longest_steps({operand, root.from, root.to});
+      if (side.size() > longest.size()) longest = std::move(side);
+    }
+    return longest;
+  }
+
+private:
+  Relation const& relation(NodeId id) const { return std::get<Relation>(values_[id]); }
+  Weight weight(Part const& p) const {
+    if (!relation(p.node).contains(p.from, p.to) || weights_[p.node].empty()) return unknown;
+    return weights_[p.node][p.from * size_ + p.to];
+  }
+
+  // The relations below a node, itself included, operands first as far as there is an order.
+  std::set<NodeId> below(NodeId root) const {
+    std::set<NodeId> out;
+    std::vector<NodeId> open{root};
+    while (!open.empty()) {
+      auto const id = open.back();
+      open.pop_back();
+      if (model_.nodes[id].is_set || !out.insert(id).second) continue;
+      for (auto operand : operands(model_, id)) open.push_back(operand);
+    }
+    return out;
+  }
+
+  // Gives weights to all that the node is made of.
+  void weigh(NodeId root) {
+    auto const nodes = below(root);
+    for (auto id : nodes) {
+      weights_[id].assign(size_ * size_, unknown);
+      name_weights_[id] = weight_of_name(id);
+    }
+    for (bool changed = true; changed;) {
+      changed = false;
+      for (auto id : nodes)
+        while (improve(id)) changed = true;
+    }
+  }
+  bool improve(NodeId id) {
+    bool improved = false;
+    for (auto [a, b] : relation(id).pairs()) {
+      auto& known = weights_[id][a * size_ + b];
+      auto const found = best({id, a, b}).weight;
+      if (found < known) {
+        known = found;
+        improved = true;
+      }
+    }
+    return improved;
+  }
+
+  // What it costs to say no more than the node's name; unknown if that would say too little.
+  Weight weight_of_name(NodeId id) const {
+    auto const& node = model_.nodes[id];
+    if (node.kind == NodeKind::Base) {
+      if (is_one_of(filters, node.name)) return says_little;
+      return one_step + (node.name == "po" ? bare_po : 1);
+    }
+    if (is_one_of(communication, named_[id])) return one_step + 1;
+    if (!named_[id].empty() && is_within_po(id))
+      return one_step + one_node * static_cast<Weight>(below(id).size());
+    if (node.kind == NodeKind::Product || node.kind == NodeKind::Complement) return says_little;
+    return unknown;
+  }
+  // A piece of po that no communication between CPUs was needed to make.
+  bool is_within_po(NodeId id) const {
+    std::set<NodeId> seen;
+    return (relation(id) - po_).empty() &&
+           std::ranges::all_of(operands(model_, id), [&](NodeId operand) { return is_local(operand, seen); });
+  }
+  bool is_local(NodeId id, std::set<NodeId>& seen) const {
+    auto const& node = model_.nodes[id];
+    if (node.is_set || !seen.insert(id).second || (relation(id) - po_).empty()) return true;
+    if (node.kind == NodeKind::Base) return node.name != "rf" && node.name != "co";
+    return std::ranges::all_of(operands(model_, id), [&](NodeId operand) { return is_local(operand, seen); });
+  }
+  std::string name(NodeId id) const {
+    if (!named_[id].empty()) return named_[id];
+    auto const& node = model_.nodes[id];
+    return node.kind == NodeKind::Base ? node.name : node.kind == NodeKind::Product ? "*" : "~";
+  }
+
+  Derivation through(std::vector<Part> parts) const {
+    Weight sum = 1;
+    for (auto const& part : parts) sum += weight(part);
+    return {std::min(sum, unknown), "", std::move(parts)};
+  }
+
+  // The best derivation of a pair that the node's relation holds, as far as weights are known.
+  Derivation best(Part const& p) const {
+    auto const [id, a, b] = p;
+    auto const& node = model_.nodes[id];
+    Derivation out;
+    if (auto const weight = name_weights_[id]; weight < unknown) {
+      auto const is_no_step = a == b && weight == says_little;
+      out = {weight, is_no_step ? "" : name(id), {}};
+      if (node.name == "id") out.weight = 1;
+    }
+    switch (node.kind) {
+    case NodeKind::Union:
+    case NodeKind::Intersection:
+      out.take(through({{node.a, a, b}}));
+      out.take(through({{node.b, a, b}}));
+      break;
+    case NodeKind::Difference: out.take(through({{node.a, a, b}})); break;
+    case NodeKind::Sequence: take_shortest_sequence(out, node.a, node.b, a, b); break;
+    case NodeKind::Inverse: out.take(through({{node.a, b, a}})); break;
+    case NodeKind::Reflexive:
+    case NodeKind::ReflexiveClosure:
+    case NodeKind::Closure:
+      if (a == b && node.kind != NodeKind::Closure) out.take({1, "", {}});
+      out.take(through({{node.a, a, b}}));
+      if (node.kind != NodeKind::Reflexive) take_shortest_sequence(out, node.a, id, a, b);
+      break;
+    case NodeKind::Identity: out.take({1, "", {}}); break;
+    case NodeKind::Variable: out.take(through({{model_.fixpoints[node.a].bodies[node.b], a, b}})); break;
+    default: break;
+    }
+    return out;
+  }
+  void take_shortest_sequence(Derivation& out, NodeId first, NodeId second, EventId a, EventId b) const {
+    auto best_sum = unknown;
+    EventId best_middle = 0;
+    for (EventId middle = 0; middle < size_; ++middle) {
+      auto const sum = weight({first, a, middle}) + weight({second, middle, b});
+      if (sum >= best_sum) continue;
+      best_sum = sum;
+      best_middle = middle;
+    }
+    if (best_sum < unknown) out.take(through({{first, a, best_middle}, {second, best_middle, b}}));
+  }
+
+  // Appends the steps of a part. Below an inverse they are walked backwards, from `to` to `from`.
+  void write(Part const& p, bool backwards, std::vector<Step>& out) const {
+    auto derivation = best(p);
+    if (!derivation.name.empty())
+      out.push_back(backwards ? Step{p.to, p.from, derivation.name + "^-1"}
+                              : Step{p.from, p.to, derivation.name});
+    if (model_.nodes[p.node].kind == NodeKind::Inverse) backwards = !backwards;
+    if (backwards) std::ranges::reverse(derivation.parts);
+    for (auto const& part : derivation.parts) write(part, backwards, out);
+  }
+
+  MemoryModel const& model_;
+  Relation const& po_;
+  std::vector<SetOrRelation> const& values_;
+  std::size_t size_;
+  std::vector<std::string> named_;           // by node
+  std::vector<Weight> name_weights_;         // by node
+  std::vector<std::vector<Weight>> weights_; // by node, then by pair
+};
+
+std::vector<Step> violation(MemoryModel const& model, Execution const& x, Evaluation const& evaluation,
+                            Check const& check) {
+  if (check.negated || model.nodes[check.node].is_set) return {}; // nothing is there to show
+  Explainer explainer(model, x, evaluation);
+  auto const& relation = std::get<Relation>(evaluation.nodes[check.node]);
+  if (check.test == Test::Empty) {
+    auto const [a, b] = relation.pairs().front();
+    return explainer.longest_steps({check.node, a, b});
+  }
+  std::vector<Step> out;
+  if (check.test == Test::Irreflexive) {
+    for (EventId e = 0; e < x.events.size(); ++e) {
+      if (!relation.contains(e, e)) continue;
+      auto steps = explainer.steps({check.node, e, e});
+      if (out.empty() || steps.size() < out.size()) out = std::move(steps);
+    }
+    return out;
+  }
+  auto const cycle = *relation.shortest_cycle();
+  for (std::size_t i = 0; i < cycle.size(); ++i)
+    std::ranges::copy(explainer.steps({check.node, cycle[i], cycle[(i + 1) % cycle.size()]}),
+                      std::back_inserter(out));
+  return out;
+}
+
+} // namespace
+
+std::optional<Explanation> explain(MemoryModel const& model, Execution const& x) {
+  auto const evaluation = evaluate(model, x);
+  for (std::size_t i = 0; i < model.checks.size(); ++i)
+    if (model.checks[i].role == Role::Axiom && !evaluation.holds[i])
+      return Explanation{i, violation(model, x, evaluation, model.checks[i])};
+  return std::nullopt;
+}
+
+} // namespace barrister::proofs

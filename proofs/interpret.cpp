@@ -1,0 +1,283 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// The dependencies are herd7's for C (herdtools7 PR 183). A local remembers two sets of reads: `data`, those
+// its value was computed from, and `ctrl`, those that chose the branch it was computed in. What depends on a
+// condition depends on both sets of it; but `ctrl` never makes an edge of its own outside a branch.
+#include "proofs/interpret.hpp"
+#include <algorithm>
+
+namespace barrister::proofs {
+namespace {
+
+using Reads = std::vector<EventId>; // ascending
+using End = ThreadRun::End;
+
+Reads operator|(Reads const& a, Reads const& b) {
+  Reads out;
+  std::ranges::set_union(a, b, std::back_inserter(out));
+  return out;
+}
+
+struct Known {
+  Value value;
+  Reads data, ctrl;
+};
+
+class Runner {
+public:
+  Runner(Program const& program, CpuId cpu, std::span<Value const> reads, unsigned unroll)
+      : program_(program), thread_(program.threads[cpu]), cpu_(cpu), reads_(reads), unroll_(unroll) {
+    for (auto const& local : thread_.locals) locals_.push_back({local.initial, {}, {}});
+  }
+
+  ThreadRun run() {
+    block(thread_.body);
+    for (auto const& local : locals_) run_.locals.push_back(local.value);
+    return std::move(run_);
+  }
+
+private:
+  // Whatever runs returns whether to go on; if not, run_.end says why.
+  bool end(End why) {
+    run_.end = why;
+    return false;
+  }
+  bool fault(std::string what) {
+    run_.fault = std::move(what);
+    return end(End::Fault);
+  }
+
+  bool block(Block const& statements) {
+    return std::ranges::all_of(statements, [this](Statement const& s) {
+      instruction_ = s.instruction;
+      return std::visit([this](auto const& node) { return step(node); }, s.node);
+    });
+  }
+
+  std::optional<Known> evaluate(Expression const& expression) {
+    return std::visit([this](auto const& node) { return known(node); }, expression.node);
+  }
+  std::optional<Known> known(Constant const& c) { return Known{c.value, {}, {}}; }
+  std::optional<Known> known(LocalUse const& use) { return locals_[use.local]; }
+  std::optional<Known> known(Operation const& operation) {
+    auto left = evaluate(*operation.left);
+    if (!left) return std::nullopt;
+    auto right = operation.right ? evaluate(*operation.right) : Known{};
+    if (!right) return std::nullopt;
+    auto const value = apply(operation.op, left->value, right->value);
+    if (!value) {
+      fault(std::string("'") + spelling(operation.op) + "' has no meaning on its operands");
+      return std::nullopt;
+    }
+    return Known{*value, left->data | right->data, left->ctrl | right->ctrl};
+  }
+
+  // The cell an access is to.
+  std::optional<Known> cell(Expression const& expression) {
+    auto known = evaluate(expression);
+    if (!known) return std::nullopt;
+    if (!known->value.is_address()) {
+      fault("the number " + std::to_string(known->value.number) + " is used as an address");
+      return std::nullopt;
+    }
+    auto const& object = program_.objects[known->value.object];
+    auto const index = known->value.number;
+    if (index < 0 || static_cast<std::size_t>(index) >= object.initial.size()) {
+      fault("cell " + std::to_string(index) + " of '" + object.name + "' does not exist");
+      return std::nullopt;
+    }
+    return known;
+  }
+  Value stored(Value value, Value address) const {
+    return convert(value, program_.objects[address.object].type);
+  }
+
+  void assign(LocalId target, Known known) {
+    known.value = convert(known.value, thread_.locals[target].type);
+    known.ctrl = known.ctrl | conditions_;
+    locals_[target] = std::move(known);
+  }
+
+  EventId emit(EventKind kind, std::optional<Value> address, Value value, TagSet tags) {
+    auto const event = static_cast<EventId>(run_.events.size());
+    run_.events.push_back({kind, cpu_, instruction_, address, value, tags});
+    for (auto read : conditions_) run_.ctrl.emplace_back(read, event);
+    return event;
+  }
+  EventId access(EventKind kind, Known const& address, Value value, TagSet tags) {
+    auto const event = emit(kind, address.value, value, tags);
+    for (auto read : address.data) run_.addr.emplace_back(read, event);
+    return event;
+  }
+  EventId write(Known const& address, Known const& value, TagSet tags) {
+    auto const event = access(EventKind::Write, address, stored(value.value, address.value), tags);
+    for (auto read : value.data) run_.data.emplace_back(read, event);
+    return event;
+  }
+  // What the next read returns; without it the run ends, and the read is still an event.
+  std::optional<Value> next_value(Known const& address, TagSet tags) {
+    if (used_ < reads_.size()) return reads_[used_++];
+    access(EventKind::Read, address, number(0), tags);
+    end(End::NeedsValue);
+    return std::nullopt;
+  }
+
+  bool step(Assign const& assignment) {
+    auto value = evaluate(*assignment.value);
+    if (!value) return false;
+    assign(assignment.target, std::move(*value));
+    return true;
+  }
+  bool step(Load const& load) {
+    auto const address = cell(*load.address);
+    if (!address) return false;
+    auto const value = next_value(*address, load.tags);
+    if (!value) return false;
+    auto const read = access(EventKind::Read, *address, *value, load.tags);
+    assign(load.target, {*value, {read}, {}});
+    return true;
+  }
+  bool step(Store const& store) {
+    auto const address = cell(*store.address);
+    if (!address) return false;
+    auto const value = evaluate(*store.value);
+    if (!value) return false;
+    write(*address, *value, store.tags);
+    return true;
+  }
+  bool step(Fence const& fence) {
+    if (!fence.address) {
+      emit(EventKind::Fence, std::nullopt, number(0), fence.tags);
+      return true;
+    }
+    auto const address = cell(*fence.address);
+    if (!address) return false;
+    access(EventKind::Fence, *address, number(0), fence.tags);
+    return true;
+  }
+
+  bool step(Rmw const& rmw) {
+    auto const tags = rmw.tags | Tag::Rmw;
+    auto const address = cell(*rmw.address);
+    if (!address) return false;
+    auto const operand = evaluate(*rmw.operand);
+    if (!operand) return false;
+    auto const expected = rmw.expected ? evaluate(*rmw.expected) : Known{};
+    if (!expected) return false;
+    auto const old = next_value(*address, tags);
+    if (!old) return false;
+    auto const read = access(EventKind::Read, *address, *old, tags);
+
+    auto const as_expected = *old == stored(expected->value, address->value);
+    auto const succeeds = rmw.kind == Rmw::Kind::CompareExchange ? as_expected
+                          : rmw.kind == Rmw::Kind::AddUnless     ? !as_expected
+                                                                 : true;
+    Known fresh{*old, {read}, {}}; // what the cell holds afterwards
+    if (succeeds) {
+      if (rmw.kind == Rmw::Kind::Exchange || rmw.kind == Rmw::Kind::CompareExchange) {
+        fresh = *operand;
+      } else {
+        auto const op = rmw.kind == Rmw::Kind::AddUnless ? Operator::Add : rmw.op;
+        auto const value = apply(op, *old, operand->value);
+        if (!value) return fault(std::string("'") + spelling(op) + "' has no meaning on its operands");
+        fresh = {*value, operand->data | Reads{read}, operand->ctrl};
+      }
+      fresh.value = stored(fresh.value, address->value);
+      run_.rmw.emplace_back(read, write(*address, fresh, tags));
+    }
+
+    switch (rmw.result) {
+    case RmwResult::None: break;
+    case RmwResult::Old: assign(rmw.target, {*old, {read}, {}}); break;
+    case RmwResult::New: assign(rmw.target, std::move(fresh)); break;
+    case RmwResult::Succeeded:
+      assign(rmw.target, {number(succeeds ? 1 : 0), expected->data | Reads{read}, expected->ctrl});
+      break;
+    }
+    return true;
+  }
+
+  // Takes a lock that was just read to be free.
+  void take(Known const& address, EventId read) {
+    run_.rmw.emplace_back(read, write(address, {number(1), {}, {}}, Tag::Lkw));
+  }
+  bool step(Lock const& lock) {
+    auto const address = cell(*lock.address);
+    if (!address) return false;
+    auto const value = next_value(*address, Tag::Lkr);
+    if (!value) return false;
+    auto const read = access(EventKind::Read, *address, *value, Tag::Lkr);
+    if (truth(*value)) return end(End::Stuck);
+    take(*address, read);
+    return true;
+  }
+  bool step(Unlock const& unlock) {
+    auto const address = cell(*unlock.address);
+    if (!address) return false;
+    write(*address, {number(0), {}, {}}, Tag::Ul);
+    return true;
+  }
+  bool step(Trylock const& trylock) {
+    auto const address = cell(*trylock.address);
+    if (!address) return false;
+    auto const value = next_value(*address, Tag::Lkr);
+    if (!value) return false;
+    auto const is_free = !truth(*value);
+    auto const read = access(EventKind::Read, *address, *value, is_free ? Tag::Lkr : Tag::Lf);
+    if (is_free) take(*address, read);
+    assign(trylock.target, {number(is_free ? 1 : 0), {read}, {}});
+    return true;
+  }
+  bool step(IsLocked const& question) {
+    auto const address = cell(*question.address);
+    if (!address) return false;
+    auto const value = next_value(*address, Tag::Ru);
+    if (!value) return false;
+    auto const read = access(EventKind::Read, *address, *value, truth(*value) ? Tag::Rl : Tag::Ru);
+    assign(question.target, {number(truth(*value) ? 1 : 0), {read}, {}});
+    return true;
+  }
+
+  bool step(If const& choice) {
+    auto const condition = evaluate(*choice.condition);
+    if (!condition) return false;
+    auto const outside = conditions_;
+    conditions_ = conditions_ | condition->data | condition->ctrl;
+    auto const goes_on = block(truth(condition->value) ? choice.then : choice.otherwise);
+    conditions_ = outside;
+    return goes_on;
+  }
+  // As ifs, one in the other: a round is inside the conditions of all rounds before it.
+  bool step(Loop const& loop) {
+    auto const outside = conditions_;
+    for (unsigned round = 0;; ++round) {
+      if (!block(loop.test)) return false;
+      auto const condition = evaluate(*loop.condition);
+      if (!condition) return false;
+      if (!truth(condition->value)) break;
+      if (round == unroll_) return end(End::Cut);
+      conditions_ = conditions_ | condition->data | condition->ctrl;
+      if (!block(loop.body)) return false;
+    }
+    conditions_ = outside;
+    return true;
+  }
+
+  Program const& program_;
+  Thread const& thread_;
+  CpuId cpu_;
+  std::span<Value const> reads_;
+  unsigned unroll_;
+  std::size_t used_ = 0; // of reads_
+  InstructionId instruction_ = 0;
+  std::vector<Known> locals_;
+  Reads conditions_; // the reads that the enclosing branches depend on
+  ThreadRun run_;
+};
+
+} // namespace
+
+ThreadRun interpret(Program const& program, CpuId cpu, std::span<Value const> reads, unsigned unroll) {
+  return Runner(program, cpu, reads, unroll).run();
+}
+
+} // namespace barrister::proofs

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// Which values each term can have, branches ignored: an over-approximation that needs no runs of threads.
+#pragma once
+#include "solver/candidate.hpp"
+
+namespace barrister::solver {
+
+struct Domains {
+  std::vector<std::vector<Value>> of_term; // ascending
+  std::vector<std::vector<CellId>> of_address; // by event: the cells it may access, ascending
+  std::vector<Value> cells;                    // addresses, by CellId
+  bool too_large = false;                      // some term has more than `largest` values: the rest is not to be used
+  static constexpr std::size_t largest = 64;
+};
+
+// A value chain visits each write at most once: so many rounds reach every value but those out of thin air.
+Domains compute_domains(EventGraph const&);
+
+} // namespace barrister::solver

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// The event graph as constraints: which events are executed, where, with which values, and what rf and co are.
+#pragma once
+#include "solver/candidates.hpp"
+#include "solver/gates.hpp"
+
+namespace barrister::solver {
+
+class ProgramEncoding {
+public:
+  // Requires that the execution is complete: no waiting operation is stuck, no loop is cut, nothing is meaningless.
+  ProgramEncoding(Gates&, EventGraph const&, Domains const&, Candidates const&);
+
+  Literal executed(EventId e) const { return executed_[e]; }
+  Literal holds(GuardId g) const { return guards_[g]; }
+  Literal accesses(EventId, CellId) const;
+  Literal same_cell(EventId, EventId) const;
+  Literal has(TermId, Value) const; // never, if outside the term's domain
+  Literal truth(TermId) const;      // the term has a value, not 0
+  Literal rf(EventId write, EventId read) const;
+  Literal co(EventId first, EventId second) const;
+  Literal last(EventId write) const; // the co-last of its cell
+  Literal tagged(EventId, Tag) const;
+
+  Gates& gates() const { return gates_; }
+  EventGraph const& graph() const { return graph_; }
+
+private:
+  void encode_terms();
+  void encode_events();
+  void encode_rf();
+  void encode_co();
+  Literal defined(TermId) const;
+  Literal falsity(TermId) const;
+
+  Gates& gates_;
+  EventGraph const& graph_;
+  Domains const& domains_;
+  Candidates const& candidates_;
+  std::vector<std::vector<Literal>> values_; // by term, along its domain
+  std::vector<Literal> guards_, executed_;
+  std::map<std::pair<EventId, EventId>, Literal> rf_, co_;
+};
+
+} // namespace barrister::solver

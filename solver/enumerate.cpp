@@ -1,0 +1,319 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// The order of choices is values, then rf, then co (engine.md: with the values chosen first, branches and addresses
+// are settled before any relation is). After each choice the model is evaluated as far as it is known by then, and
+// what breaks an axiom is left. Under a model that asks for coherence, the five shapes that break it are never made:
+// what rf and po say about co is turned into edges that a co must extend.
+#include "solver/enumerate.hpp"
+#include "solver/candidates.hpp"
+#include "solver/coherence.hpp"
+#include "solver/recorder.hpp"
+#include <algorithm>
+#include <bit>
+
+namespace barrister::solver {
+namespace {
+
+bool covers(Bits const& all, Bits const& some) {
+  for (std::size_t w = 0; w < all.size(); ++w)
+    if (some[w] & ~all[w]) return false;
+  return true;
+}
+void join(Bits& into, Bits const& more) {
+  for (std::size_t w = 0; w < into.size(); ++w) into[w] |= more[w];
+}
+
+struct Needs {
+  Bits reads, writes; // facts
+};
+
+class Enumerator {
+public:
+  // Without `ask_model`, every candidate is taken that is coherent where the model asks for that.
+  Enumerator(LitmusTest const& t, MemoryModel const& model, EventGraph const& graph, Budget const& budget,
+             bool ask_model)
+      : model_(model), graph_(graph), budget_(budget), coherent_(is_coherent(model)), atomic_(is_atomic(model)),
+        traces_(make_traces(graph, t.program, trace_budget(budget))),
+        candidates_(make_candidates(graph, traces_, coherent_)),
+        evaluator_(model, graph.events.size(), variation_of(graph, candidates_),
+                   ask_model ? checks() : std::vector<std::size_t>{}),
+        recorder_(t, model, graph), c_(graph), chosen_(graph.cpus), fact_(graph.events.size()) {
+    recorder_.result.bound_reached = traces_.cut;
+    prepare_initial();
+    prepare_needs();
+  }
+
+  LitmusResult run() {
+    if (traces_.exhausted) give_up("too many runs of single threads");
+    Bits const none(words_of_facts());
+    choose_trace(0, none, initial_facts_);
+    return recorder_.finish();
+  }
+  std::optional<Execution> first_satisfying() {
+    stop_at_satisfying_ = true;
+    auto result = run();
+    if (!result.satisfying) return std::nullopt;
+    return std::move(result.states[*result.satisfying].execution);
+  }
+
+private:
+  static std::size_t trace_budget(Budget const& b) {
+    return static_cast<std::size_t>(std::min<std::uint64_t>(b.work, 1'000'000));
+  }
+  std::vector<std::size_t> checks() const {
+    std::vector<bool> needed(model_.nodes.size());
+    for (auto const& c : model_.checks) needed[c.node] = true;
+    close_under_operands(model_, needed);
+    auto const bounds = compute_bounds(graph_, model_, candidates_, needed);
+    std::vector<std::size_t> out;
+    for (std::size_t i = 0; i < model_.checks.size(); ++i) {
+      auto const& check = model_.checks[i];
+      if (coherent_ && says_coherence(model_, check)) continue; // by construction
+      if (can_matter(check, bounds[check.node])) out.push_back(i);
+    }
+    return out;
+  }
+
+  std::size_t words_of_facts() const { return (traces_.facts.size() + 63) / 64; }
+  void prepare_initial() {
+    initial_facts_ = Bits(words_of_facts());
+    for (EventId e = 0; e < graph_.initial_writes; ++e) {
+      for (FactId f = 0; f < traces_.facts.size(); ++f)
+        if (traces_.facts[f].cell == e && traces_.facts[f].value == c_.value[e]) fact_[e] = f;
+      set(initial_facts_, fact_[e]);
+    }
+  }
+  void prepare_needs() {
+    needs_.resize(graph_.cpus);
+    rest_writes_.assign(graph_.cpus + 1, Bits(words_of_facts()));
+    for (auto cpu = static_cast<CpuId>(graph_.cpus); cpu-- > 0;) {
+      rest_writes_[cpu] = rest_writes_[cpu + 1];
+      for (auto const& trace : traces_.of_cpu[cpu]) {
+        Needs n{Bits(words_of_facts()), Bits(words_of_facts())};
+        for (auto const& e : trace.events) {
+          auto const kind = graph_.events[e.event].kind;
+          if (kind == EventKind::Read) set(n.reads, e.fact);
+          if (kind == EventKind::Write) set(n.writes, e.fact);
+        }
+        join(rest_writes_[cpu], n.writes);
+        needs_[cpu].push_back(std::move(n));
+      }
+    }
+  }
+
+  void give_up(std::string why) {
+    if (recorder_.result.unknown.empty()) recorder_.result.unknown = std::move(why);
+    recorder_.result.capped = true;
+  }
+  bool stopped() {
+    auto const& result = recorder_.result;
+    if (result.capped || (stop_at_satisfying_ && result.satisfying)) return true;
+    if (++work_ > budget_.work) give_up("too many candidate executions");
+    if (work_ % 256 == 0 && budget_.deadline && std::chrono::steady_clock::now() > *budget_.deadline) give_up("timeout");
+    return result.capped;
+  }
+
+  void choose_trace(CpuId cpu, Bits const& read, Bits const& written) {
+    if (stopped()) return;
+    if (cpu == graph_.cpus) {
+      if (covers(written, read)) settle_run();
+      return;
+    }
+    for (std::size_t i = 0; i < traces_.of_cpu[cpu].size(); ++i) {
+      auto const& n = needs_[cpu][i];
+      Bits reads = read, writes = written;
+      join(reads, n.reads);
+      join(writes, n.writes);
+      Bits possible = writes;
+      join(possible, rest_writes_[cpu + 1]);
+      if (!covers(possible, reads)) continue;
+      chosen_[cpu] = &traces_.of_cpu[cpu][i];
+      choose_trace(cpu + 1, reads, writes);
+    }
+  }
+
+  // All threads have run; what is executed, and where, is known.
+  void settle_run() {
+    std::ranges::fill(c_.executed, 0);
+    for (EventId e = 0; e < graph_.initial_writes; ++e) set(c_.executed, e);
+    c_.reads.clear();
+    writes_.assign(traces_.cells.size(), {});
+    for (EventId e = 0; e < graph_.initial_writes; ++e) writes_[e].push_back(e);
+    c_.no_addr.assign(graph_.addr.size(), false);
+    c_.no_data.assign(graph_.data.size(), false);
+    c_.no_ctrl.assign(graph_.ctrl.size(), false);
+    for (CpuId cpu = 0; cpu < graph_.cpus; ++cpu) {
+      auto const& trace = *chosen_[cpu];
+      for (auto const& e : trace.events) {
+        set(c_.executed, e.event);
+        c_.cell[e.event] = e.cell;
+        c_.tags[e.event] = e.tags;
+        auto const kind = graph_.events[e.event].kind;
+        if (kind == EventKind::Fence) continue;
+        fact_[e.event] = e.fact;
+        c_.value[e.event] = traces_.facts[e.fact].value;
+        if (kind == EventKind::Read) c_.reads.push_back(e.event);
+        if (kind == EventKind::Write) writes_[e.cell].push_back(e.event);
+      }
+      for (auto i : trace.no_addr) c_.no_addr[i] = true;
+      for (auto i : trace.no_data) c_.no_data[i] = true;
+      for (auto i : trace.no_ctrl) c_.no_ctrl[i] = true;
+      c_.locals[cpu] = trace.locals;
+    }
+    for (auto const& w : writes_)
+      if (w.size() > 64) return give_up("more than 64 writes to one location");
+    evaluator_.set_universe(c_.executed);
+    for (auto l : {Level::Fixed, Level::Run}) {
+      if (l == Level::Fixed && fixed_done_) continue;
+      load(evaluator_, graph_, c_, l);
+      evaluator_.compute(l);
+    }
+    fixed_done_ = true;
+    if (axioms_hold(Level::Fixed) && axioms_hold(Level::Run)) choose_rf(0);
+  }
+  bool axioms_hold(Level l) const {
+    return std::ranges::all_of(evaluator_.checks_at(l), [&](std::size_t i) {
+      return model_.checks[i].role != Role::Axiom || evaluator_.passes(i);
+    });
+  }
+
+  void choose_rf(std::size_t at) {
+    if (stopped()) return;
+    if (at == c_.reads.size()) return settle_rf();
+    auto const r = c_.reads[at];
+    auto const cpu = graph_.events[r].cpu;
+    auto const& writes = writes_[c_.cell[r]];
+    // The last write of this CPU before the read hides what came before it.
+    EventId hiding = 0;
+    bool hides = false;
+    for (auto w : writes)
+      if (coherent_ && graph_.events[w].cpu == cpu && w < r) {
+        hiding = w;
+        hides = true;
+      }
+    for (auto w : writes) {
+      if (fact_[w] != fact_[r]) continue;
+      bool const own = graph_.events[w].cpu == cpu;
+      if (coherent_ && own && w > r) continue;
+      if (hides && (w < graph_.initial_writes || (own && w < hiding))) continue;
+      c_.source[r] = w;
+      choose_rf(at + 1);
+    }
+  }
+  void settle_rf() {
+    if (!order_by_coherence()) return;
+    load(evaluator_, graph_, c_, Level::Rf);
+    evaluator_.compute(Level::Rf);
+    if (axioms_hold(Level::Rf)) choose_co(0, 0, 0);
+  }
+
+  // before_[w]: the writes of w's cell (by position in writes_) that a coherent co puts before it.
+  bool order_by_coherence() {
+    before_.assign(graph_.events.size(), 0);
+    position_.assign(graph_.events.size(), 0);
+    for (auto const& writes : writes_)
+      for (std::size_t i = 0; i < writes.size(); ++i) {
+        position_[writes[i]] = static_cast<std::uint32_t>(i);
+        if (i > 0) before_[writes[i]] = 1; // the initial write
+      }
+    if (!coherent_) return true;
+    seen_.resize(writes_.size());
+    for (auto const* trace : chosen_) {
+      for (auto& s : seen_) s.clear();
+      for (auto const& e : trace->events) {
+        auto const kind = graph_.events[e.event].kind;
+        if (kind == EventKind::Fence) continue;
+        auto const at = kind == EventKind::Write ? e.event : c_.source[e.event];
+        auto& seen = seen_[e.cell];
+        for (auto earlier : seen) {
+          if (earlier == at) continue;
+          if (at < graph_.initial_writes) return false;
+          before_[at] |= std::uint64_t{1} << position_[earlier];
+        }
+        if (std::ranges::find(seen, at) == seen.end()) seen.push_back(at);
+      }
+    }
+    return true;
+  }
+
+  // Places the writes of a cell one after another.
+  void choose_co(CellId cell, std::uint64_t placed, EventId last) {
+    while (cell < writes_.size() && placed == 0) { // a fresh cell starts with its initial write
+      last = writes_[cell][0];
+      c_.orders[cell].assign(1, last);
+      if (writes_[cell].size() > 1)
+        placed = 1;
+      else
+        ++cell;
+    }
+    if (cell == writes_.size()) return settle_co();
+    auto const& writes = writes_[cell];
+    if (std::popcount(placed) == static_cast<int>(writes.size())) return choose_co(cell + 1, 0, 0);
+    if (stopped()) return;
+    auto const heir = rmw_write_after(last);
+    for (std::size_t i = 1; i < writes.size(); ++i) {
+      auto const w = writes[i];
+      if (((placed >> i) & 1) || (before_[w] & ~placed) || (heir && *heir != w)) continue;
+      if (auto const r = rmw_read_of(w); r && c_.source[*r] != last) continue;
+      c_.orders[cell].push_back(w);
+      choose_co(cell, placed | (std::uint64_t{1} << i), w);
+      c_.orders[cell].pop_back();
+    }
+  }
+  // Nothing comes between what the read of a read-modify-write reads and its own write: foreign writes by atomicity,
+  // own ones by coherence.
+  std::optional<EventId> rmw_read_of(EventId w) const {
+    if (!atomic_ || !coherent_) return std::nullopt;
+    for (auto [r, written] : graph_.rmw)
+      if (written == w && test(c_.executed, r)) return r;
+    return std::nullopt;
+  }
+  std::optional<EventId> rmw_write_after(EventId last) const {
+    if (!atomic_ || !coherent_) return std::nullopt;
+    for (auto [r, w] : graph_.rmw)
+      if (test(c_.executed, r) && test(c_.executed, w) && c_.source[r] == last && c_.cell[r] == c_.cell[w]) return w;
+    return std::nullopt;
+  }
+
+  void settle_co() {
+    load(evaluator_, graph_, c_, Level::Co);
+    evaluator_.compute(Level::Co);
+    if (!axioms_hold(Level::Co) || !recorder_.passes_filter(c_)) return;
+    if (stop_at_satisfying_ && !recorder_.satisfies(c_)) return;
+    recorder_.record(c_, evaluator_);
+  }
+
+  MemoryModel const& model_;
+  EventGraph const& graph_;
+  Budget const& budget_;
+  bool coherent_, atomic_;
+  Traces traces_;
+  Candidates candidates_;
+  Evaluator evaluator_;
+  Recorder recorder_;
+  bool fixed_done_ = false, stop_at_satisfying_ = false;
+  std::uint64_t work_ = 0;
+  Bits initial_facts_;
+  std::vector<std::vector<Needs>> needs_; // by CPU and trace
+  std::vector<Bits> rest_writes_;         // facts that the CPUs from this one on can write
+
+  // The candidate being made.
+  Candidate c_;
+  std::vector<Trace const*> chosen_;         // by CPU
+  std::vector<FactId> fact_;                 // by event
+  std::vector<std::vector<EventId>> writes_; // by cell, initial one first
+  std::vector<std::uint64_t> before_;        // by write
+  std::vector<std::uint32_t> position_;      // by write: in writes_ of its cell
+  std::vector<std::vector<EventId>> seen_;   // by cell: writes that one CPU has seen so far
+};
+
+} // namespace
+
+LitmusResult enumerate(LitmusTest const& t, MemoryModel const& model, EventGraph const& graph, Budget const& budget) {
+  return Enumerator(t, model, graph, budget, true).run();
+}
+std::optional<Execution> find_forbidden(LitmusTest const& t, MemoryModel const& model, EventGraph const& graph,
+                                        Budget const& budget) {
+  return Enumerator(t, model, graph, budget, false).first_satisfying();
+}
+
+} // namespace barrister::solver

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// Finds every consistent execution, one by one: traces that fit together, then rf, then co.
+#pragma once
+#include "solver/verify.hpp"
+
+namespace barrister::solver {
+
+struct EventGraph;
+
+// Fills in positive, negative, states, flags, undefined, bound_reached, satisfying, falsifying. Gives up, saying so
+// in `unknown`, when more than `work` candidates have been looked at, or at the deadline.
+struct Budget {
+  std::uint64_t work = ~std::uint64_t{0};
+  std::optional<std::chrono::steady_clock::time_point> deadline;
+};
+LitmusResult enumerate(LitmusTest const&, MemoryModel const&, EventGraph const&, Budget const&);
+
+// An execution that satisfies the proposition and that the model would forbid: the first candidate that is coherent,
+// if the model asks for that.
+std::optional<Execution> find_forbidden(LitmusTest const&, MemoryModel const&, EventGraph const&, Budget const&);
+
+} // namespace barrister::solver

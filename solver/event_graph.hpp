@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// What a program could do, loops unrolled: every event that some execution has, each under its guard. Values not
+// yet known are terms over the values that reads return.
+#pragma once
+#include "spec/execution.hpp"
+#include <map>
+
+namespace barrister::solver {
+
+using TermId = std::uint32_t;
+struct Term {
+  enum class Kind : std::uint8_t {
+    Constant,  // value
+    ReadValue, // of event a
+    Operation, // op on terms a and b (b unused when unary); no value where `apply` has none
+    Select,    // b if term a is not 0, else c
+    Convert    // term a as an object of types[b] holds it
+  } kind = Kind::Constant;
+  Operator op = Operator::Add;
+  std::uint32_t a = 0, b = 0, c = 0;
+  Value value;
+  friend auto operator<=>(Term const&, Term const&) = default;
+};
+
+// A guard: all of its conditions hold. Guard 0 has none.
+using GuardId = std::uint32_t;
+struct Condition {
+  TermId term;
+  bool holds; // the term must be not 0 (true), or 0 (false)
+  friend auto operator<=>(Condition const&, Condition const&) = default;
+};
+using Guard = std::vector<Condition>; // ascending, no two of one term
+
+struct GraphEvent {
+  EventKind kind = EventKind::Fence;
+  CpuId cpu = no_cpu;
+  std::uint32_t context = 0; // what runs on the CPU: 0 for a litmus thread
+  GuardId guard = 0;
+  std::optional<TermId> address;
+  TermId value = 0;                // written, or the ReadValue of the event itself
+  TagSet tags;
+  TagSet zero_tags, nonzero_tags;  // of a read, besides `tags`, by what it read (a trylock's LKR or LF)
+  InstructionId instruction = 0;
+};
+
+// to depends on from when both are executed and `when` holds.
+struct Dependency {
+  EventId from, to;
+  GuardId when;
+};
+
+// A waiting operation: an execution that gets to it passes if the term is not 0, and is stuck if it is 0.
+struct Wait {
+  CpuId cpu;
+  EventId read; // whose value decides
+  GuardId guard;
+  TermId passes;
+};
+// A loop that wants one round more than it was unrolled for.
+struct Cut {
+  CpuId cpu;
+  GuardId guard;
+};
+
+// Where the guard holds, the term must have a value: C gives no meaning to an execution in which it has none.
+struct Demand {
+  CpuId cpu;
+  GuardId guard;
+  TermId term;
+};
+
+// Events: initial writes by object and cell, then CPU by CPU in program order. po(a, b) is a < b on one CPU, both
+// executed: the unrolled program is a DAG laid out in order.
+struct EventGraph {
+  std::vector<Term> terms;
+  std::vector<Guard> guards;
+  std::vector<Type> types; // of Convert
+  std::vector<GraphEvent> events;
+  std::vector<Dependency> addr, data, ctrl;
+  std::vector<std::pair<EventId, EventId>> rmw;
+  std::vector<Wait> waits;
+  std::vector<Cut> cuts;
+  std::vector<Demand> demands;
+  std::vector<std::vector<TermId>> locals; // final term of each local, by CPU
+  std::size_t initial_writes = 0;
+  std::size_t cpus = 0;
+};
+
+std::string to_string(EventGraph const&, Program const&);
+
+} // namespace barrister::solver

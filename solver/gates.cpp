@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "solver/gates.hpp"
+#include <algorithm>
+
+namespace barrister::solver {
+
+Literal Gates::all(std::vector<Literal> parts) {
+  std::ranges::sort(parts);
+  parts.erase(std::unique(parts.begin(), parts.end()), parts.end());
+  std::erase(parts, always);
+  for (auto l : parts)
+    if (l == never || std::ranges::binary_search(parts, -l)) return never;
+  if (parts.empty()) return always;
+  if (parts.size() == 1) return parts[0];
+  auto [at, is_new] = made_.try_emplace(parts, 0);
+  if (!is_new) return at->second;
+  auto const gate = at->second = smt_.fresh();
+  std::vector<Literal> back{gate};
+  for (auto l : parts) {
+    smt_.require({-gate, l});
+    back.push_back(-l);
+  }
+  smt_.require(back);
+  return gate;
+}
+
+Literal Gates::any(std::vector<Literal> parts) {
+  for (auto& l : parts) l = -l;
+  return -all(std::move(parts));
+}
+
+void Gates::exactly_one_if(Literal condition, std::vector<Literal> const& choices) {
+  auto some = choices;
+  some.push_back(-condition);
+  smt_.require(some);
+  for (std::size_t i = 0; i < choices.size(); ++i)
+    for (std::size_t j = i + 1; j < choices.size(); ++j) smt_.require({-choices[i], -choices[j]});
+}
+
+} // namespace barrister::solver

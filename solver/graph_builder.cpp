@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "solver/graph_builder.hpp"
+#include <algorithm>
+
+namespace barrister::solver {
+
+GraphBuilder::GraphBuilder() { intern(Guard{}); }
+
+TermId GraphBuilder::intern(Term t) {
+  auto [at, fresh] = terms_.try_emplace(t, static_cast<TermId>(graph.terms.size()));
+  if (fresh) graph.terms.push_back(t);
+  return at->second;
+}
+GuardId GraphBuilder::intern(Guard g) {
+  auto [at, fresh] = guards_.try_emplace(g, static_cast<GuardId>(graph.guards.size()));
+  if (fresh) graph.guards.push_back(std::move(g));
+  return at->second;
+}
+Value const* GraphBuilder::known(TermId t) const {
+  auto const& term = graph.terms[t];
+  return term.kind == Term::Kind::Constant ? &term.value : nullptr;
+}
+
+TermId GraphBuilder::constant(Value v) {
+  Term t;
+  t.value = v;
+  return intern(t);
+}
+TermId GraphBuilder::read_value(EventId e) {
+  Term t;
+  t.kind = Term::Kind::ReadValue;
+  t.a = e;
+  return intern(t);
+}
+TermId GraphBuilder::operation(Operator op, TermId left, TermId right) {
+  if (is_unary(op)) right = left;
+  auto const *l = known(left), *r = known(right);
+  if (l && r)
+    if (auto value = apply(op, *l, *r)) return constant(*value);
+  Term t;
+  t.kind = Term::Kind::Operation;
+  t.op = op;
+  t.a = left;
+  t.b = right;
+  return intern(t);
+}
+TermId GraphBuilder::select(TermId condition, TermId yes, TermId no) {
+  if (yes == no) return yes;
+  if (auto const* c = known(condition)) return truth(*c) ? yes : no;
+  Term t;
+  t.kind = Term::Kind::Select;
+  t.a = condition;
+  t.b = yes;
+  t.c = no;
+  return intern(t);
+}
+TermId GraphBuilder::convert(TermId operand, Type const& type) {
+  if (type.bits >= 64) return operand;
+  if (auto const* v = known(operand)) return constant(barrister::convert(*v, type));
+  auto same = [&](Type const& other) { return other.bits == type.bits && other.is_signed == type.is_signed; };
+  auto at = std::ranges::find_if(graph.types, same);
+  if (at == graph.types.end()) at = graph.types.insert(at, type);
+  Term t;
+  t.kind = Term::Kind::Convert;
+  t.a = operand;
+  t.b = static_cast<std::uint32_t>(at - graph.types.begin());
+  return intern(t);
+}
+
+std::optional<GuardId> GraphBuilder::also(GuardId g, Condition condition) {
+  if (auto const* v = known(condition.term)) return truth(*v) == condition.holds ? std::optional(g) : std::nullopt;
+  Guard guard = graph.guards[g];
+  auto at = std::ranges::lower_bound(guard, condition.term, {}, &Condition::term);
+  if (at != guard.end() && at->term == condition.term)
+    return at->holds == condition.holds ? std::optional(g) : std::nullopt;
+  guard.insert(at, condition);
+  return intern(std::move(guard));
+}
+std::optional<GuardId> GraphBuilder::both(GuardId a, GuardId b) {
+  std::optional<GuardId> out = a;
+  for (auto const& condition : Guard(graph.guards[b]))
+    if (out) out = also(*out, condition);
+  return out;
+}
+bool GraphBuilder::implies(GuardId stronger, GuardId weaker) const {
+  return std::ranges::includes(graph.guards[stronger], graph.guards[weaker]);
+}
+
+} // namespace barrister::solver

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// Makes terms and guards of an event graph: equal ones are one, constants are folded.
+#pragma once
+#include "solver/event_graph.hpp"
+
+namespace barrister::solver {
+
+class GraphBuilder {
+public:
+  GraphBuilder();
+  TermId constant(Value);
+  TermId read_value(EventId);
+  TermId operation(Operator, TermId left, TermId right);
+  TermId select(TermId condition, TermId yes, TermId no);
+  TermId convert(TermId, Type const&);
+  // The guard and one condition more; nothing when that can never hold.
+  std::optional<GuardId> also(GuardId, Condition);
+  std::optional<GuardId> both(GuardId, GuardId);
+  bool implies(GuardId stronger, GuardId weaker) const;
+
+  EventGraph graph;
+
+private:
+  TermId intern(Term);
+  GuardId intern(Guard);
+  Value const* known(TermId) const; // the value of a constant
+  std::map<Term, TermId> terms_;
+  std::map<Guard, GuardId> guards_;
+};
+
+} // namespace barrister::solver

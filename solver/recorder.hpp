@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// Collects what consistent executions show: counts, final states, flags.
+#pragma once
+#include "solver/candidate.hpp"
+#include "spec/verdict.hpp"
+
+namespace barrister::solver {
+
+class Recorder {
+public:
+  Recorder(LitmusTest const&, MemoryModel const&, EventGraph const&);
+
+  bool passes_filter(Candidate const&) const;
+  bool satisfies(Candidate const&) const;
+  // Counts a consistent candidate that passes the filter. The evaluator is up to date on it, on all levels.
+  void record(Candidate const&, Evaluator const&);
+  LitmusResult finish(); // states and flags in order
+
+  LitmusResult result;
+
+private:
+  Value observe(Candidate const&, Observable const&) const;
+  std::vector<Value> observed(Candidate const&) const;
+
+  LitmusTest const& test_;
+  MemoryModel const& model_;
+  EventGraph const& graph_;
+  std::vector<CellId> first_cell_; // by object
+  std::vector<bool> flagged_;      // by check
+  std::map<std::vector<Value>, std::size_t> index_of_state_;
+};
+
+} // namespace barrister::solver

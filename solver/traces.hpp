@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// Every way each thread can run, for all values its reads might return: the explicit half of the solver.
+#pragma once
+#include "solver/candidate.hpp"
+
+namespace barrister::solver {
+
+using FactId = std::uint32_t; // "this cell holds this value": index into Traces::facts
+
+struct TraceEvent {
+  EventId event;          // of the graph
+  CellId cell = no_cell;  // accessed
+  FactId fact = 0;        // of an access: the cell and the value read or written
+  TagSet tags;
+};
+
+// One run of one thread. Executions that get stuck, or are cut, or do what has no meaning, have no trace.
+struct Trace {
+  std::vector<TraceEvent> events;
+  std::vector<Value> locals;
+  // Conditional dependencies of this CPU whose `when` does not hold here: indices into the graph's lists.
+  std::vector<std::uint32_t> no_addr, no_data, no_ctrl;
+};
+
+struct Fact {
+  CellId cell;
+  Value value;
+};
+
+struct Traces {
+  std::vector<Value> cells; // addresses, by CellId
+  std::vector<Fact> facts;
+  std::vector<std::vector<Trace>> of_cpu;
+  bool cut = false;       // some run wanted more rounds of a loop than were unrolled
+  bool exhausted = false; // the budget ended first: there are more traces than these
+};
+
+// A value chain visits each write at most once, so values are looked for in at most as many rounds as there are
+// writes: out-of-thin-air values do not come up. `budget`: the most traces to make.
+Traces make_traces(EventGraph const&, Program const&, std::size_t budget);
+
+} // namespace barrister::solver

@@ -1,0 +1,327 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// One pass over each thread keeps, for every local, a term for its value and the reads that value comes from. At an
+// `if`, both branches run on copies; where they meet, a local that differs becomes a Select.
+//
+// Dependencies are herd7's for C (herdtools7 pull request 183): data and addr follow values through locals alone;
+// ctrl starts at the reads a condition was computed from and ends at each event of the branch taken, not behind it.
+// A local assigned in a branch hands the branch's reads on to conditions it is used in, not to data.
+#include "solver/unfold.hpp"
+#include "solver/graph_builder.hpp"
+#include <algorithm>
+
+namespace barrister::solver {
+namespace {
+
+struct Source {
+  EventId read;
+  GuardId when;
+  friend auto operator<=>(Source const&, Source const&) = default;
+};
+using Sources = std::vector<Source>; // ascending, no duplicates
+
+struct Known { // about a value
+  TermId term = 0;
+  Sources data, ctrl; // reads it comes from: through values alone; through a branch, too
+  friend bool operator==(Known const&, Known const&) = default;
+};
+
+void join(Sources& into, Sources const& more) {
+  Sources merged;
+  std::ranges::set_union(into, more, std::back_inserter(merged));
+  into = std::move(merged);
+}
+
+class ThreadUnfolder {
+public:
+  ThreadUnfolder(GraphBuilder& builder, Program const& program, CpuId cpu, unsigned rounds)
+      : b_(builder), program_(program), thread_(program.threads[cpu]), cpu_(cpu), rounds_(rounds) {
+    for (auto const& local : thread_.locals)
+      locals_.push_back({b_.constant(convert(local.initial, local.type)), {}, {}});
+  }
+
+  std::vector<TermId> run() {
+    block(thread_.body);
+    std::vector<TermId> terms;
+    for (auto const& local : locals_) terms.push_back(local.term);
+    return terms;
+  }
+
+private:
+  Known value_of(Expression const& e) {
+    if (auto const* c = std::get_if<Constant>(&e.node)) return {b_.constant(c->value), {}, {}};
+    if (auto const* use = std::get_if<LocalUse>(&e.node)) return locals_[use->local];
+    auto const& operation = std::get<Operation>(e.node);
+    Known left = value_of(*operation.left);
+    if (!operation.right) return {b_.operation(operation.op, left.term, left.term), left.data, left.ctrl};
+    Known const right = value_of(*operation.right);
+    join(left.data, right.data);
+    join(left.ctrl, right.ctrl);
+    left.term = b_.operation(operation.op, left.term, right.term);
+    return left;
+  }
+
+  void demand(TermId term) {
+    auto const kind = b_.graph.terms[term].kind;
+    if (kind != Term::Kind::Constant && kind != Term::Kind::ReadValue) b_.graph.demands.push_back({cpu_, guard_, term});
+  }
+  void assign(LocalId target, Known value) {
+    demand(value.term);
+    join(value.ctrl, branch_);
+    value.term = b_.convert(value.term, thread_.locals[target].type);
+    locals_[target] = std::move(value);
+  }
+
+  EventId add(GraphEvent event) {
+    auto const id = static_cast<EventId>(b_.graph.events.size());
+    event.cpu = cpu_;
+    event.guard = guard_;
+    event.instruction = instruction_;
+    b_.graph.events.push_back(event);
+    depend(b_.graph.ctrl, branch_, id);
+    return id;
+  }
+  void depend(std::vector<Dependency>& relation, Sources const& sources, EventId to) {
+    auto const guard = b_.graph.events[to].guard;
+    for (auto [read, when] : sources)
+      if (b_.both(guard, when)) relation.push_back({read, to, b_.implies(guard, when) ? 0 : when});
+  }
+
+  // A read of the cell at `address`, its value included.
+  EventId read(Known const& address, TagSet tags, TagSet zero = {}, TagSet nonzero = {}) {
+    GraphEvent event;
+    event.kind = EventKind::Read;
+    event.address = address.term;
+    event.tags = tags;
+    event.zero_tags = zero;
+    event.nonzero_tags = nonzero;
+    auto const id = add(event);
+    b_.graph.events[id].value = b_.read_value(id);
+    depend(b_.graph.addr, address.data, id);
+    return id;
+  }
+  Known known(EventId read) const { return {b_.graph.events[read].value, {{read, guard_}}, {}}; }
+  EventId write(Known const& address, Known const& value, TagSet tags) {
+    GraphEvent event;
+    event.kind = EventKind::Write;
+    event.address = address.term;
+    event.value = stored(address, value.term);
+    event.tags = tags;
+    auto const id = add(event);
+    depend(b_.graph.addr, address.data, id);
+    depend(b_.graph.data, value.data, id);
+    return id;
+  }
+  // What a cell holds after a store: cut to the object's type, which may depend on which object it is.
+  TermId stored(Known const& address, TermId value) {
+    auto const& term = b_.graph.terms[address.term];
+    if (term.kind == Term::Kind::Constant && term.value.is_address())
+      return b_.convert(value, program_.objects[term.value.object].type);
+    TermId out = value;
+    for (ObjectId o = 0; o < program_.objects.size(); ++o) {
+      auto const& object = program_.objects[o];
+      if (object.type.bits >= 64) continue;
+      for (std::size_t cell = 0; cell < object.initial.size(); ++cell) {
+        auto const here = b_.constant(barrister::address(o, static_cast<std::int64_t>(cell)));
+        out = b_.select(b_.operation(Operator::Equal, address.term, here), b_.convert(value, object.type), out);
+      }
+    }
+    return out;
+  }
+
+  // Runs `f` where, besides what holds here, the condition holds (or does not): its events depend on the reads the
+  // condition was computed from.
+  template <class F> void under(Known const& condition, bool holds, F f) {
+    auto const guard = b_.also(guard_, {condition.term, holds});
+    if (!guard) return;
+    auto const outer_guard = std::exchange(guard_, *guard);
+    auto const outer_branch = branch_;
+    join(branch_, condition.data);
+    join(branch_, condition.ctrl);
+    f();
+    branch_ = outer_branch;
+    guard_ = outer_guard;
+  }
+  // The locals after one branch or the other.
+  void meet(Known const& condition, std::vector<Known> const& yes, std::vector<Known> const& no) {
+    auto const restricted = [&](Sources const& sources, bool holds) {
+      Sources out;
+      for (auto s : sources)
+        if (auto when = b_.also(s.when, {condition.term, holds})) out.push_back({s.read, *when});
+      std::ranges::sort(out);
+      return out;
+    };
+    for (std::size_t i = 0; i < locals_.size(); ++i) {
+      if (yes[i] == no[i]) {
+        locals_[i] = yes[i];
+        continue;
+      }
+      Known merged{b_.select(condition.term, yes[i].term, no[i].term), restricted(yes[i].data, true),
+                   restricted(yes[i].ctrl, true)};
+      join(merged.data, restricted(no[i].data, false));
+      join(merged.ctrl, restricted(no[i].ctrl, false));
+      locals_[i] = std::move(merged);
+    }
+  }
+  template <class Yes, class No> void branch(Known const& condition, Yes yes, No no) {
+    demand(condition.term);
+    auto const before = locals_;
+    under(condition, true, yes);
+    auto const after_yes = std::exchange(locals_, before);
+    under(condition, false, no);
+    auto const after_no = std::exchange(locals_, before);
+    auto const& term = b_.graph.terms[condition.term];
+    if (term.kind == Term::Kind::Constant)
+      locals_ = truth(term.value) ? after_yes : after_no;
+    else
+      meet(condition, after_yes, after_no);
+  }
+
+  void block(Block const& statements) {
+    for (auto const& s : statements) {
+      instruction_ = s.instruction;
+      std::visit([&](auto const& node) { step(node); }, s.node);
+    }
+  }
+  void step(Assign const& s) { assign(s.target, value_of(*s.value)); }
+  void step(Load const& s) { assign(s.target, known(read(value_of(*s.address), s.tags))); }
+  void step(Store const& s) { write(value_of(*s.address), value_of(*s.value), s.tags); }
+  void step(Fence const& s) {
+    GraphEvent event;
+    event.tags = s.tags;
+    Known address;
+    if (s.address) {
+      address = value_of(*s.address);
+      event.address = address.term;
+    }
+    depend(b_.graph.addr, address.data, add(event));
+  }
+
+  void step(Rmw const& s) {
+    auto const address = value_of(*s.address);
+    auto const operand = value_of(*s.operand);
+    auto const tags = s.tags | Tag::Rmw;
+    auto const r = read(address, tags);
+    auto const old = known(r);
+    auto const one = b_.constant(number(1));
+    Known success{one, {}, {}}, next = operand;
+    switch (s.kind) {
+    case Rmw::Kind::Exchange: break;
+    case Rmw::Kind::CompareExchange: {
+      auto const expected = value_of(*s.expected);
+      success = {b_.operation(Operator::Equal, old.term, stored(address, expected.term)), old.data, {}};
+      break;
+    }
+    case Rmw::Kind::AddUnless: {
+      auto const expected = value_of(*s.expected);
+      success = {b_.operation(Operator::NotEqual, old.term, stored(address, expected.term)), old.data, {}};
+      next.term = b_.operation(Operator::Add, old.term, operand.term);
+      join(next.data, old.data);
+      break;
+    }
+    case Rmw::Kind::Arithmetic:
+      next.term = b_.operation(s.op, old.term, operand.term);
+      join(next.data, old.data);
+      break;
+    }
+    // The instruction tests by itself: its write is guarded, but depends on no branch.
+    if (auto const guard = b_.also(guard_, {success.term, true})) {
+      auto const outer = std::exchange(guard_, *guard);
+      b_.graph.rmw.emplace_back(r, write(address, next, tags));
+      guard_ = outer;
+    }
+    switch (s.result) {
+    case RmwResult::None: return;
+    case RmwResult::Old: return assign(s.target, old);
+    case RmwResult::Succeeded: return assign(s.target, {success.term, old.data, {}});
+    case RmwResult::New: {
+      Known result{stored(address, next.term), next.data, next.ctrl};
+      return assign(s.target, result);
+    }
+    }
+  }
+
+  void lock_write(Known const& address, EventId r) {
+    b_.graph.rmw.emplace_back(r, write(address, {b_.constant(number(1)), {}, {}}, Tag::Lkw));
+  }
+  void step(Lock const& s) {
+    auto const address = value_of(*s.address);
+    auto const r = read(address, Tag::Lkr);
+    auto const passes = b_.operation(Operator::LogicalNot, b_.graph.events[r].value, 0);
+    b_.graph.waits.push_back({cpu_, r, guard_, passes});
+    lock_write(address, r);
+  }
+  void step(Unlock const& s) { write(value_of(*s.address), {b_.constant(number(0)), {}, {}}, Tag::Ul); }
+  void step(Trylock const& s) {
+    auto const address = value_of(*s.address);
+    auto const r = read(address, {}, Tag::Lkr, Tag::Lf);
+    auto const taken = b_.operation(Operator::LogicalNot, b_.graph.events[r].value, 0);
+    if (auto const guard = b_.also(guard_, {taken, true})) {
+      auto const outer = std::exchange(guard_, *guard);
+      lock_write(address, r);
+      guard_ = outer;
+    }
+    assign(s.target, {taken, known(r).data, {}});
+  }
+  void step(IsLocked const& s) {
+    auto const r = read(value_of(*s.address), {}, Tag::Ru, Tag::Rl);
+    auto const held = b_.operation(Operator::NotEqual, b_.graph.events[r].value, b_.constant(number(0)));
+    assign(s.target, {held, known(r).data, {}});
+  }
+
+  void step(If const& s) {
+    branch(value_of(*s.condition), [&] { block(s.then); }, [&] { block(s.otherwise); });
+  }
+  void step(Loop const& s) { round(s, 0); }
+  void round(Loop const& s, unsigned done) {
+    auto const instruction = instruction_;
+    block(s.test);
+    instruction_ = instruction;
+    auto const condition = value_of(*s.condition);
+    if (done == rounds_) {
+      if (auto const guard = b_.also(guard_, {condition.term, true})) b_.graph.cuts.push_back({cpu_, *guard});
+      return;
+    }
+    branch(
+        condition,
+        [&] {
+          block(s.body);
+          instruction_ = instruction;
+          round(s, done + 1);
+        },
+        [] {});
+  }
+
+  GraphBuilder& b_;
+  Program const& program_;
+  Thread const& thread_;
+  CpuId cpu_;
+  unsigned rounds_;
+  std::vector<Known> locals_;
+  GuardId guard_ = 0;
+  Sources branch_; // reads that the branches around here were decided by
+  InstructionId instruction_ = 0;
+};
+
+} // namespace
+
+EventGraph unfold(Program const& program, unsigned rounds) {
+  GraphBuilder builder;
+  auto& graph = builder.graph;
+  for (ObjectId o = 0; o < program.objects.size(); ++o) {
+    auto const& object = program.objects[o];
+    for (std::size_t cell = 0; cell < object.initial.size(); ++cell) {
+      GraphEvent event;
+      event.kind = EventKind::Write;
+      event.address = builder.constant(address(o, static_cast<std::int64_t>(cell)));
+      event.value = builder.constant(convert(object.initial[cell], object.type));
+      graph.events.push_back(event);
+    }
+  }
+  graph.initial_writes = graph.events.size();
+  graph.cpus = program.threads.size();
+  for (CpuId cpu = 0; cpu < program.threads.size(); ++cpu)
+    graph.locals.push_back(ThreadUnfolder(builder, program, cpu, rounds).run());
+  return std::move(builder.graph);
+}
+
+} // namespace barrister::solver

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// The nouns as herd7 writes them (herd.md 2.2, 2.3).
+#pragma once
+#include "spec/property.hpp"
+
+namespace barrister {
+
+std::string to_string(Value, Program const&);             // "-1", "x", "a[1]"
+std::string to_string(Observable const&, Program const&); // "0:r1", "[x]", "a[1]", "a"
+// Without parentheses around the whole: "0:r1=0 /\ not ([x]=1)".
+std::string to_string(Proposition const&, Program const&);
+
+} // namespace barrister

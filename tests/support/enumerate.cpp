@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "tests/support/enumerate.hpp"
+#include "proofs/check.hpp"
+#include "proofs/evaluate.hpp"
+#include "proofs/interpret.hpp"
+#include <algorithm>
+#include <set>
+
+namespace barrister {
+namespace {
+
+using proofs::ThreadRun;
+using Domain = std::map<Value, std::set<Value>>; // by cell: what it might ever hold
+using Runs = std::vector<ThreadRun>;
+
+// All runs of a thread whose reads return values of the domain.
+void add_runs(Program const& program, CpuId cpu, Domain const& domain, unsigned unroll, std::uint64_t limit,
+              std::vector<Value>& reads, Runs& out) {
+  if (out.size() > limit) return;
+  auto run = proofs::interpret(program, cpu, reads, unroll);
+  if (run.end != ThreadRun::End::NeedsValue) {
+    out.push_back(std::move(run));
+    return;
+  }
+  for (auto value : domain.at(*run.events.back().address)) {
+    reads.push_back(value);
+    add_runs(program, cpu, domain, unroll, limit, reads, out);
+    reads.pop_back();
+  }
+}
+std::optional<std::vector<Runs>> all_runs(LitmusTest const& test, Domain const& domain, unsigned unroll,
+                                          std::uint64_t limit) {
+  std::vector<Runs> out;
+  for (CpuId cpu = 0; cpu < test.program.threads.size(); ++cpu) {
+    std::vector<Value> reads;
+    add_runs(test.program, cpu, domain, unroll, limit, reads, out.emplace_back());
+    if (out.back().size() > limit) return std::nullopt;
+  }
+  return out;
+}
+
+std::size_t writes(ThreadRun const& run) {
+  return static_cast<std::size_t>(std::ranges::count(run.events, EventKind::Write, &Event::kind));
+}
+
+// Adds what the runs write; says whether anything was new.
+bool grow(Domain& domain, std::vector<Runs> const& threads) {
+  bool grown = false;
+  for (auto const& runs : threads)
+    for (auto const& run : runs)
+      for (auto const& e : run.events)
+        if (e.kind == EventKind::Write) grown |= domain[*e.address].insert(e.value).second;
+  return grown;
+}
+
+// A value that is not out of thin air is computed by a chain of writes, all of one execution, from initial
+// ones: no chain is longer than an execution has writes.
+std::optional<std::vector<Runs>> runs_over_all_values(LitmusTest const& test, unsigned unroll,
+                                                      std::uint64_t limit) {
+  Domain domain;
+  for (auto const& e : proofs::assemble(test.program, {}).events) domain[*e.address].insert(e.value);
+  for (std::size_t round = 0;; ++round) {
+    auto threads = all_runs(test, domain, unroll, limit);
+    if (!threads) return std::nullopt;
+    std::size_t longest_chain = 0;
+    for (auto const& runs : *threads) {
+      std::size_t most = 0;
+      for (auto const& run : runs) most = std::max(most, writes(run));
+      longest_chain += most;
+    }
+    if (round > longest_chain || !grow(domain, *threads)) return threads;
+  }
+}
+
+class Enumerator {
+public:
+  Enumerator(LitmusTest const& test, MemoryModel const& model, std::uint64_t limit)
+      : test_(test), model_(model), limit_(limit) {}
+
+  std::optional<Enumeration> run(std::vector<Runs> const& threads) {
+    choose_runs(threads);
+    if (candidates_ > limit_) return std::nullopt;
+    std::ranges::sort(found_.states, [&](auto const& a, auto const& b) {
+      return std::ranges::lexicographical_compare(
+          a, b, [&](Value v, Value w) { return before(test_.program, v, w); });
+    });
+    found_.states.erase(std::unique(found_.states.begin(), found_.states.end()), found_.states.end());
+    found_.flags.assign(flags_.begin(), flags_.end());
+    return std::move(found_);
+  }
+
+private:
+  void choose_runs(std::vector<Runs> const& threads) {
+    if (candidates_ > limit_) return;
+    if (chosen_.size() < threads.size()) {
+      for (auto const& run : threads[chosen_.size()]) {
+        if (run.end == ThreadRun::End::Stuck || run.end == ThreadRun::End::Fault) continue;
+        chosen_.push_back(run);
+        choose_runs(threads);
+        chosen_.pop_back();
+      }
+      return;
+    }
+    ++candidates_;
+    x_ = proofs::assemble(test_.program, chosen_);
+    choose_rf(0);
+  }
+
+  void choose_rf(EventId read) {
+    if (candidates_ > limit_) return;
+    if (read == x_.events.size()) {
+      choose_co();
+      return;
+    }
+    auto const& r = x_.events[read];
+    if (r.kind != EventKind::Read) {
+      choose_rf(read + 1);
+      return;
+    }
+    for (EventId write = 0; write < x_.events.size(); ++write) {
+      auto const& w = x_.events[write];
+      if (w.kind != EventKind::Write || w.address != r.address || w.value != r.value) continue;
+      x_.rf.insert(write, read);
+      choose_rf(read + 1);
+      x_.rf.erase(write, read);
+    }
+  }
+
+  void choose_co() {
+    std::map<Value, std::vector<EventId>> writes;
+    for (EventId e = 0; e < x_.events.size(); ++e)
+      if (x_.events[e].kind == EventKind::Write) writes[*x_.events[e].address].push_back(e);
+    std::vector<std::vector<EventId>> cells;
+    for (auto const& [cell, events] : writes) cells.push_back(events);
+    order_cells(cells, 0);
+  }
+  void order_cells(std::vector<std::vector<EventId>>& cells, std::size_t cell) {
+    if (candidates_ > limit_) return;
+    if (cell == cells.size()) {
+      ++candidates_;
+      x_.co = Relation(x_.events.size());
+      for (auto const& order : cells)
+        for (std::size_t b = 0; b < order.size(); ++b)
+          for (std::size_t a = 0; a < b; ++a) x_.co.insert(order[a], order[b]);
+      judge();
+      return;
+    }
+    do order_cells(cells, cell + 1);
+    while (
+        std::next_permutation(cells[cell].begin() + 1, cells[cell].end())); // the initial write stays first
+  }
+
+  void judge() {
+    auto const final_state = [&](Observable const& o) { return proofs::observe(x_, o); };
+    auto const is_complete = x_.completion == Completion::Complete;
+    if (is_complete && test_.filter && !holds(*test_.filter, test_.program, final_state)) return;
+    if (!is_complete && found_.bound_reached) return;
+    auto const evaluation = proofs::evaluate(model_, x_);
+    if (!evaluation.consistent) return;
+    if (!is_complete) {
+      found_.bound_reached = true;
+      return;
+    }
+    ++(holds(test_.proposition, test_.program, final_state) ? found_.positive : found_.negative);
+    found_.states.push_back(state());
+    flags_.insert(evaluation.flags.begin(), evaluation.flags.end());
+    found_.undefined |= evaluation.undefined;
+    found_.executions.push_back(x_);
+  }
+  std::vector<Value> state() const {
+    std::vector<Value> out;
+    for (auto const& observable : test_.observed) {
+      auto const* array = std::get_if<WholeArray>(&observable);
+      if (!array) {
+        out.push_back(proofs::observe(x_, observable));
+        continue;
+      }
+      auto const cells = test_.program.objects[array->object].initial.size();
+      for (std::size_t i = 0; i < cells; ++i)
+        out.push_back(proofs::observe(x_, Cell{address(array->object, static_cast<std::int64_t>(i))}));
+    }
+    return out;
+  }
+
+  LitmusTest const& test_;
+  MemoryModel const& model_;
+  std::uint64_t limit_, candidates_ = 0;
+  Runs chosen_;
+  Execution x_;
+  std::set<std::string> flags_;
+  Enumeration found_;
+};
+
+} // namespace
+
+std::optional<Enumeration> enumerate(LitmusTest const& test, MemoryModel const& model, unsigned unroll,
+                                     Effort effort) {
+  auto const threads = runs_over_all_values(test, unroll, effort.runs);
+  if (!threads) return std::nullopt;
+  return Enumerator(test, model, effort.candidates).run(*threads);
+}
+
+} // namespace barrister

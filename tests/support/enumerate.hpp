@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// The obviously right way to run a litmus test: every candidate execution there is, each evaluated by proofs.
+// Candidates are: for each thread all runs over all values its reads could return, for each read all writes
+// of its cell with that value, for each cell all orders of its writes. Too slow for all but small tests.
+#pragma once
+#include "spec/execution.hpp"
+#include "spec/litmus_test.hpp"
+#include "spec/memory_model.hpp"
+
+namespace barrister {
+
+struct Enumeration {
+  std::uint64_t positive = 0, negative = 0;
+  std::vector<std::vector<Value>>
+      states;                     // distinct, one value per observed cell or register, as herd7 sorts them
+  std::vector<std::string> flags; // sorted
+  bool undefined = false, bound_reached = false;
+  std::vector<Execution> executions; // the consistent ones
+};
+
+struct Effort {
+  std::uint64_t candidates = 200'000, runs = 200'000; // at most
+};
+
+// Nothing when it would take more effort than that. As herd7 does, drops executions that are not complete,
+// but a consistent one that is cut sets bound_reached; a run that does what has no meaning is no candidate.
+std::optional<Enumeration> enumerate(LitmusTest const&, MemoryModel const&, unsigned unroll,
+                                     Effort effort = {});
+
+} // namespace barrister

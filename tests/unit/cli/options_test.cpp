@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "cli/options.hpp"
+#include <gtest/gtest.h>
+
+namespace barrister::cli {
+namespace {
+
+template <class Options> Options parsed(std::vector<char const*> arguments) {
+  auto const command = parse_command_line(arguments);
+  auto const* options = std::get_if<Options>(&command);
+  EXPECT_TRUE(options) << arguments.back();
+  return options ? *options : Options{};
+}
+
+TEST(Options, FilesAloneAreChecked) {
+  auto const o = parsed<CheckOptions>({"barrister", "a.litmus", "b.litmus"});
+  EXPECT_EQ(o.files, (std::vector<std::string>{"a.litmus", "b.litmus"}));
+  EXPECT_EQ(o.models, std::vector<std::string>{"lkmm"});
+  EXPECT_EQ(o.solver.unroll, 2u);
+}
+
+TEST(Options, EachModelTakesOneName) {
+  auto const o =
+      parsed<CheckOptions>({"/usr/bin/barrister", "check", "--model", "sc", "a.litmus", "--model", "x.cat"});
+  EXPECT_EQ(o.files, std::vector<std::string>{"a.litmus"});
+  EXPECT_EQ(o.models, (std::vector<std::string>{"sc", "x.cat"}));
+}
+
+TEST(Options, CheckHasItsOptions) {
+  auto const o = parsed<CheckOptions>({"barrister", "--unroll", "5",       "--timeout", "1.5",    "--solver",
+                                       "both",      "--format", "json",    "--trace",   "--dot",  "f.dot",
+                                       "--expect",  "never",    "--quiet", "--color",   "always", "-I",
+                                       "d",         "--jobs",   "3",       "a.litmus"});
+  EXPECT_EQ(o.solver.unroll, 5u);
+  EXPECT_EQ(o.solver.timeout.count(), 1500);
+  EXPECT_EQ(o.solver.engine, solver::Engine::Both);
+  EXPECT_TRUE(o.solver.want_forbidden);
+  EXPECT_EQ(o.format, CheckOptions::Format::Json);
+  EXPECT_TRUE(o.trace && o.quiet);
+  EXPECT_EQ(o.dot, "f.dot");
+  EXPECT_EQ(o.expect, "never");
+  EXPECT_EQ(o.colour, Colour::Always);
+  EXPECT_EQ(o.include, std::vector<std::string>{"d"});
+  EXPECT_EQ(o.jobs, 3u);
+}
+
+TEST(Options, MistakesAreBadInput) {
+  for (auto const& arguments :
+       std::vector<std::vector<char const*>>{{"barrister", "check"},
+                                             {"barrister", "--expect", "often", "a.litmus"},
+                                             {"barrister", "--nonsense", "a.litmus"},
+                                             {"barrister", "a.litmus", "--unroll", "-1"}}) {
+    auto const f = parsed<Finished>(arguments);
+    EXPECT_EQ(f.exit, Exit::BadInput);
+    EXPECT_FALSE(f.err.empty());
+  }
+}
+
+TEST(Options, HelpAndVersion) {
+  EXPECT_NE(parsed<Finished>({"barrister", "--help"}).out.find("Examples:"), std::string::npos);
+  EXPECT_NE(parsed<Finished>({"barrister", "check", "--help"}).out.find("--trace"), std::string::npos);
+  EXPECT_EQ(parsed<Finished>({"barrister", "--version"}).out, std::string("barrister ") + version + "\n");
+}
+
+TEST(Options, ProveChecksWithBothEngines) {
+  auto const o = parsed<ProveOptions>({"barrister", "prove", "proofs/c-peterz"});
+  EXPECT_EQ(o.folder, "proofs/c-peterz");
+  EXPECT_EQ(o.solver.engine, solver::Engine::Both);
+}
+
+TEST(Herd7Options, ByCommandAndByName) {
+  for (auto const& start :
+       std::vector<std::vector<char const*>>{{"barrister", "herd7"}, {"/opt/bin/herd7"}}) {
+    auto arguments = start;
+    for (auto const* word :
+         {"-model", "sc", "-unroll", "0", "-hexa", "true", "-show", "prop", "-o", "out", "-q", "t.litmus"})
+      arguments.push_back(word);
+    auto const o = parsed<Herd7Options>(arguments);
+    EXPECT_EQ(o.model, "sc");
+    EXPECT_EQ(o.solver.unroll, 0u);
+    EXPECT_TRUE(o.hexadecimal);
+    EXPECT_EQ(o.files, std::vector<std::string>{"t.litmus"});
+  }
+}
+
+TEST(Herd7Options, RefusesWhatWouldChangeTheMeaning) {
+  auto const conf = parsed<Finished>({"herd7", "-conf", "linux-kernel.cfg", "t.litmus"});
+  EXPECT_EQ(conf.exit, Exit::BadInput);
+  EXPECT_NE(conf.err.find("-conf linux-kernel.cfg: not supported yet"), std::string::npos);
+  EXPECT_EQ(parsed<Finished>({"herd7", "-badflag", "x", "t.litmus"}).exit, Exit::BadInput);
+  EXPECT_EQ(parsed<Finished>({"herd7", "-unroll", "many", "t.litmus"}).exit, Exit::BadInput);
+  EXPECT_EQ(parsed<Finished>({"herd7", "-model"}).exit, Exit::BadInput);
+  EXPECT_EQ(parsed<Finished>({"herd7"}).exit, Exit::BadInput);
+}
+
+} // namespace
+} // namespace barrister::cli

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "cli/report_json.hpp"
+#include "example.hpp"
+#include <gtest/gtest.h>
+
+namespace barrister::cli {
+namespace {
+
+std::string report(LitmusResult r) {
+  auto const test = example::peterz();
+  auto const model = example::model();
+  auto const answer = example::answer(test, std::move(r), "Never");
+  Finding const finding{&test, &model, &answer};
+  return report_json({&finding, 1}, "1.2.3", 2);
+}
+
+void expect_parts(std::string const& text, std::initializer_list<char const*> parts) {
+  for (auto const* part : parts) EXPECT_NE(text.find(part), text.npos) << part << "\nin\n" << text;
+}
+
+TEST(ReportJson, HasTheFieldsOfTheDesign) {
+  expect_parts(report(example::never()),
+               {R"({"tool":"barrister","version":"1.2.3","results":[)", R"("file":"C-peterz.litmus")",
+                R"("name":"C-peterz")", R"("kind":"litmus")", R"("model":"lkmm")",
+                R"("verdict":"unreachable")", R"("bound":null)", R"("reason":null)", R"("seconds":0.02)",
+                R"("flags":[])", R"("quantifier":"exists")", R"("observation":"Never")",
+                R"("positive":0,"negative":7)", R"("states":[{"0:r1":0,"2:r1":0,"2:r2":0},{)",
+                R"("hash":"e427f41d9146b2a5445101d3e2fcaa34")"});
+}
+
+TEST(ReportJson, WitnessSaysWhyItIsForbidden) {
+  expect_parts(
+      report(example::never()),
+      {R"("witness":{"role":"forbidden","events":[{"id":0,"cpu":null,"kind":"write","location":"x","value":0,)",
+       R"("tags":["ONCE"],"line":9,"text":"WRITE_ONCE(*x, 1);"})",
+       R"("rf":[[0,10],[1,5],[7,8]],"co":[[0,3],[1,6],[2,7]],"fr":[[5,6],[10,3]])",
+       R"("final":{"0:r1":0,"2:r1":1,"2:r2":0})", R"("axiom":"propagation")",
+       R"({"from":3,"relation":"strong-fence","to":5})"});
+}
+
+TEST(ReportJson, UnknownHasAReasonAndNoObservation) {
+  auto r = example::never();
+  r.unknown = "time";
+  expect_parts(report(r), {R"("verdict":"unknown")", R"("reason":"time")", R"("observation":null)",
+                           R"("witness":null)"});
+}
+
+TEST(ReportJson, NoResultsIsStillAnObject) {
+  EXPECT_EQ(report_json({}, "1.2.3", 2), "{\"tool\":\"barrister\",\"version\":\"1.2.3\",\"results\":[\n]}\n");
+}
+
+} // namespace
+} // namespace barrister::cli

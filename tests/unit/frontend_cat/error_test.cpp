@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// Whole messages, as the user sees them.
+#include "load.hpp"
+
+namespace barrister::frontend::cat {
+namespace {
+
+TEST(SyntaxError, NamesTheOpenBracket) {
+  EXPECT_EQ(errors("let x = (po | ) ; rf\n"), "m.cat:1:15: error: expected an expression, found ')'\n"
+                                              "    let x = (po | ) ; rf\n"
+                                              "                  ^\n"
+                                              "m.cat:1:9: note: inside this '('\n"
+                                              "    let x = (po | ) ; rf\n"
+                                              "            ^\n");
+  EXPECT_EQ(errors("let x = [po | (rf ; co]\n"), "m.cat:1:23: error: expected ')', found ']'\n"
+                                                 "    let x = [po | (rf ; co]\n"
+                                                 "                          ^\n"
+                                                 "m.cat:1:15: note: inside this '('\n"
+                                                 "    let x = [po | (rf ; co]\n"
+                                                 "                  ^\n");
+}
+
+TEST(SyntaxError, AtTheEndStandsBehindTheLastToken) {
+  EXPECT_EQ(errors("let x = po |  (* so? *)\n\n"), "m.cat:1:13: error: expected an expression, found end of file\n"
+                                                   "    let x = po |  (* so? *)\n"
+                                                   "                ^\n");
+}
+
+TEST(SyntaxError, CaretIsRightUnderTabsAndUtf8) {
+  EXPECT_EQ(errors("\t(* caf\xC3\xA9 *)\tlet x == po"), "m.cat:1:21: error: expected an expression, found '='\n"
+                                                        "    \t(* caf\xC3\xA9 *)\tlet x == po\n"
+                                                        "    \t          \t       ^\n");
+}
+
+struct Row {
+  std::string text, message; // the first line
+};
+std::string first_line(std::string const& text) { return text.substr(0, text.find('\n')); }
+
+class Syntax : public testing::TestWithParam<Row> {};
+TEST_P(Syntax, IsReported) { EXPECT_EQ(first_line(errors(GetParam().text)), "m.cat:" + GetParam().message); }
+
+INSTANTIATE_TEST_SUITE_P(
+    Errors, Syntax,
+    testing::Values(Row{"", "1:1: error: an empty file is not a model"},
+                    Row{"(* only this *)", "1:1: error: an empty file is not a model"},
+                    Row{"\"title\"", "1:1: error: an empty file is not a model"},
+                    Row{"empty po\n(* (* x *)", "2:1: error: this comment is never closed"},
+                    Row{"include \"x\nempty po", "1:9: error: this string is never closed"},
+                    Row{"let x = $ po", "1:9: error: unknown character"},
+                    Row{"let x = 'a | '", "1:14: error: a tag is a quote and a name, as in 'acquire"},
+                    Row{"lett x = po", "1:6: error: expected a statement, found 'x'"},
+                    Row{"x = po", "1:1: error: expected a statement, found 'x'"},
+                    Row{"empty po )", "1:10: error: expected a statement, found ')'"},
+                    Row{"let = po", "1:5: error: expected a definition, found '='"},
+                    Row{"let f(x, = po", "1:10: error: expected a name or '_', found '='"},
+                    Row{"flag po", "1:1: error: expected a statement, found 'flag'"},
+                    Row{"acyclic po as", "1:14: error: expected a name, found end of file"},
+                    Row{"include stdlib", "1:9: error: expected a string, found 'stdlib'"},
+                    Row{"let x = f(a,)", "1:13: error: expected an expression, found ')'"},
+                    Row{"let x = match 'a with 'a -> b", "1:30: error: expected 'end', found end of file"},
+                    Row{"let x = if po then a", "1:15: error: expected '=' or 'subset' or 'in', found 'then'"}, Row{"let x = if ) then a",
+                                                         "1:12: error: expected a condition, found ')'"},
+                    Row{"procedure p() = empty po", "1:25: error: expected 'end', found end of file"},
+                    Row{"enum T = 'a || b", "1:16: error: expected a tag, found 'b'"}));
+
+TEST(SyntaxError, HostileDepthIsRefused) {
+  auto many = [](std::string const& piece, int n) {
+    std::string out;
+    for (int i = 0; i < n; ++i) out += piece;
+    return out;
+  };
+  auto one = [&](std::string const& text) { return first_line(errors("let x = " + text)); };
+  std::string const nesting = "error: more than 200 levels of nesting";
+  EXPECT_EQ(one(many("(", 100'000) + "po" + many(")", 100'000)), "m.cat:1:207: " + nesting);
+  EXPECT_NE(one(many("[", 100'000)).find(nesting), std::string::npos);
+  EXPECT_NE(one(many("{", 100'000)).find(nesting), std::string::npos);
+  EXPECT_NE(one(many("f(", 100'000)).find(nesting), std::string::npos);
+  EXPECT_NE(one(many("~", 200'000) + "po").find(nesting), std::string::npos);
+  EXPECT_NE(one(many("let y = ", 100'000)).find(nesting), std::string::npos);
+  EXPECT_NE(one(many("fun x -> ", 100'000)).find(nesting), std::string::npos);
+  EXPECT_NE(one(many("if ", 100'000)).find(nesting), std::string::npos);
+  EXPECT_NE(one("if " + many("~", 100'000) + "\"v\" then po else po").find(nesting), std::string::npos);
+  EXPECT_NE(first_line(errors(many("procedure p() = ", 100'000))).find(nesting), std::string::npos);
+  EXPECT_NE(one("po" + many(" | po", 100'000)).find("more than 500 operators deep"), std::string::npos);
+  for (auto op : {" | po", " ; po", " \\ po", " & po", " * W", " ++ po", "*", " +", "?", "^-1", " po"})
+    EXPECT_NE(one("po" + many(op, 20'000)).find("more than 500 operators deep"), std::string::npos) << op;
+  EXPECT_EQ(errors("let f(" + many("x, ", 10'000) + "y) = po\nempty po"), "");
+  EXPECT_EQ(errors(many("let x = po ", 10'000)), "");
+  EXPECT_NE(one("(" + many("po, ", 10'000) + "po) | po"), "");
+}
+
+TEST(SyntaxError, RandomBytesNeverCrash) {
+  std::uint64_t state = 88172645463325252u;
+  auto next = [&state] {
+    state ^= state << 13;
+    state ^= state >> 7;
+    state ^= state << 17;
+    return state;
+  };
+  std::string const pieces[] = {"let ", "rec ", "x ", "= ", "po ", "(", ")", "[", "]", "| ", "; ", "*", "~", "match ",
+                                "with ", "|| ", "-> ", "end ", "'a ", "{}", "++ ", "if ", "then ", "else ", "\"v\" ",
+                                "in ", "fun ", "acyclic ", "as ", "try ", ", ", "0 ", "_ ", "let x = x ", "(* ", "*)"};
+  for (int i = 0; i < 3000; ++i) {
+    std::string text;
+    for (auto n = next() % 40; n > 0; --n)
+      text += i % 2 ? pieces[next() % std::size(pieces)] : std::string(1, static_cast<char>(next()));
+    Diagnostics diagnostics;
+    auto model = load(text, diagnostics);
+    ASSERT_EQ(model.has_value(), !diagnostics.failed()) << text;
+  }
+}
+
+TEST(ResolutionError, UnboundNameHasAHint) {
+  EXPECT_EQ(errors("acyclic po-lco | rf as c"), "m.cat:1:9: error: unbound name 'po-lco'\n"
+                                                "    acyclic po-lco | rf as c\n"
+                                                "            ^~~~~~\n"
+                                                "    hint: did you mean 'po-loc'?\n");
+}
+
+TEST(ResolutionError, ASetWhereARelationIsDue) {
+  EXPECT_EQ(errors("let x = (po ; (R | W)) ; rf"),
+            "m.cat:1:15: error: a set where a relation is due\n"
+            "    let x = (po ; (R | W)) ; rf\n"
+            "                  ^~~~~~~\n"
+            "    hint: [(R | W)] is the relation of each of its events to itself\n");
+  EXPECT_EQ(errors("let x = [po]"), "m.cat:1:10: error: a relation where a set is due\n"
+                                    "    let x = [po]\n"
+                                    "             ^~\n");
+}
+
+TEST(ResolutionError, AllAreReportedOnce) {
+  EXPECT_EQ(errors("let f(x) = x ; W\nlet a = f(po) | f(rf)\nlet b = a | nobody\nempty b | M as c"),
+            "m.cat:1:16: error: a set where a relation is due\n"
+            "    let f(x) = x ; W\n"
+            "                   ^\n"
+            "    hint: [W] is the relation of each of its events to itself\n"
+            "m.cat:3:13: error: unbound name 'nobody'\n"
+            "    let b = a | nobody\n"
+            "                ^~~~~~\n"
+            "m.cat:4:11: error: a set where a relation is due\n"
+            "    empty b | M as c\n"
+            "              ^\n"
+            "    hint: [M] is the relation of each of its events to itself\n");
+}
+
+TEST(ResolutionError, IncludedFilesAreNamed) {
+  EXPECT_EQ(errors("include \"gone.cat\"\nempty po"), "m.cat:1:9: error: cannot find the file 'gone.cat'\n"
+                                                       "    include \"gone.cat\"\n"
+                                                       "            ^~~~~~~~~~\n");
+  EXPECT_EQ(errors("include \"a.cat\"\nempty po", {{"a.cat", "let x =\n  pp\n"}}),
+            "a.cat:2:3: error: unbound name 'pp'\n      pp\n      ^~\n    hint: did you mean 'po'?\n");
+  EXPECT_EQ(first_line(errors("include \"a.cat\"\nempty po", {{"a.cat", "let let"}})),
+            "a.cat:1:5: error: expected a definition, found 'let'");
+}
+
+class Resolution : public testing::TestWithParam<Row> {};
+TEST_P(Resolution, IsReported) { EXPECT_EQ(first_line(errors(GetParam().text)), "m.cat:" + GetParam().message); }
+
+INSTANTIATE_TEST_SUITE_P(
+    Errors, Resolution,
+    testing::Values(Row{"let x = po | W", "1:14: error: a set where a relation is due"},
+                    Row{"let x = W & po", "1:13: error: a relation where a set is due"},
+                    Row{"let x = W * po", "1:13: error: a relation where a set is due"},
+                    Row{"let x = W+", "1:9: error: a set where a relation is due"},
+                    Row{"let x = domain(W)", "1:15: error: a set where a relation is due"},
+                    Row{"acyclic W", "1:9: error: a set where a relation is due"},
+                    Row{"let x = po | fencerel", "1:14: error: a function where a relation is due"},
+                    Row{"let x = po [W]", "1:9: error: this is not a function"},
+                    Row{"let f(a, b) = a\nlet x = f(po)", "2:10: error: expected 2 values, found 1"},
+                    Row{"let f(x) = f(x)\nlet y = f(po)", "1:12: error: unbound name 'f'"},
+                    Row{"let rec f(x) = f(x)\nlet y = f(po)", "1:16: error: functions applied too deep inside each other"},
+                    Row{"let x = let rec s = W | r and r = po ; s in r", "1:25: error: a relation where a set is due"},
+                    Row{"procedure rec p x =\ncall p x end\ncall p po",
+                        "2:1: error: procedures called too deep inside each other"},
+                    Row{"call p po", "1:1: error: there is no procedure 'p'"},
+                    Row{"let x = match 'c with 'a -> po end", "1:15: error: no case for this tag"},
+                    Row{"with rf from cross(x)",
+                        "1:1: unsupported: 'with … from' (a choice in each execution) is not supported yet"},
+                    Row{"forall o in W do empty po end", "1:1: unsupported: 'forall' is not supported yet"},
+                    Row{"let x = {W}", "1:9: unsupported: a set of single elements is not supported yet"},
+                    Row{"let x = W ++ M", "1:9: unsupported: '++' (a set and one element more) is not supported yet"},
+                    Row{"let x = if po = rf then po else rf",
+                        "1:12: unsupported: a condition on what an execution contains is not supported yet"},
+                    Row{"let x = linearisations(W, po)", "1:9: unsupported: 'linearisations' is not supported yet"},
+                    Row{"enum T = 'mb || 'wmb", "1:10: unsupported: the tag 'mb is on no event here"},
+                    Row{"let rec x = x when empty x", "1:1: unsupported: 'let rec … when' is not supported yet"},
+                    Row{"assert empty po", "1:1: unsupported: 'assert' is not supported yet"}));
+
+TEST(ResolutionError, ExponentialModelsAreRefused) {
+  std::string text = "let f0(x) = x | co\n";
+  for (int i = 1; i < 40; ++i) {
+    auto before = "f" + std::to_string(i - 1);
+    text += "let f" + std::to_string(i) + "(x) = " + before + "(x) ; " + before + "(x)\n";
+  }
+  EXPECT_NE(errors(text + "empty f39(po)").find("this model is too large when its functions are applied"),
+            std::string::npos);
+}
+
+} // namespace
+} // namespace barrister::frontend::cat

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// Whole messages, as the user sees them; and input that means harm.
+#include "frontend/litmus/parse.hpp"
+#include <gtest/gtest.h>
+#include <random>
+
+using namespace barrister;
+using namespace barrister::frontend;
+
+namespace {
+
+std::string messages(std::string const& text) {
+  Diagnostics diagnostics;
+  auto const test = load_litmus("t.litmus", text, diagnostics);
+  EXPECT_EQ(test.has_value(), !diagnostics.failed());
+  std::string out;
+  for (auto const& d : diagnostics.all()) out += to_string(d);
+  return out;
+}
+// The body of a P0(int *x, int *y).
+std::string in_body(std::string const& body) {
+  return messages("C t\n{}\nP0(int *x, int *y)\n{\n" + body + "\n}\nexists (x=1)\n");
+}
+std::string repeated(std::string const& piece, int times) {
+  std::string out;
+  for (int i = 0; i < times; ++i) out += piece;
+  return out;
+}
+
+} // namespace
+
+TEST(Errors, OfTheWholeFile) {
+  EXPECT_EQ(messages(""), "t.litmus:1:1: error: the file is empty\n    \n    ^\n");
+  EXPECT_EQ(messages("hello"), "t.litmus:1:1: error: not a litmus test: its first line should be 'C <name>'\n"
+                               "    hello\n"
+                               "    ^\n");
+  EXPECT_EQ(messages("X86 SB\n{}\n"), "t.litmus:1:1: unsupported: litmus tests in 'X86', only those in C\n"
+                                      "    X86 SB\n"
+                                      "    ^~~\n");
+  EXPECT_EQ(messages("C t\n(* for ever"), "t.litmus:2:1: error: this comment is never closed\n"
+                                          "    (* for ever\n"
+                                          "    ^~\n");
+  EXPECT_EQ(messages("C t\n{ x=0;\n"), "t.litmus:2:1: error: this '{' is never closed\n"
+                                       "    { x=0;\n"
+                                       "    ^\n");
+  EXPECT_EQ(messages("C t\n{}\nexists (x=0)\n"), "t.litmus:3:1: error: expected a function 'P0(...) {...}'\n"
+                                                 "    exists (x=0)\n"
+                                                 "    ^\n");
+  EXPECT_EQ(messages("C t\n{}\nP1(int *x) { }\n"), "t.litmus:3:1: error: expected function 'P0', found 'P1'\n"
+                                                   "    P1(int *x) { }\n"
+                                                   "    ^~\n");
+  EXPECT_EQ(messages("C t\n{}\nint max(int a) { }\n"),
+            "t.litmus:3:1: error: expected a function or a condition, found 'int'\n"
+            "    int max(int a) { }\n"
+            "    ^~~\n");
+}
+
+TEST(Errors, MissingBrace) {
+  EXPECT_EQ(messages("C t\n{}\nP0(int *x)\n{\n\tif (1) {\n\t\tWRITE_ONCE(*x, 1);\n}\nexists (x=1)\n"),
+            "t.litmus:4:1: error: this '{' is never closed\n"
+            "    {\n"
+            "    ^\n");
+}
+
+TEST(Errors, OfSyntax) {
+  EXPECT_EQ(in_body("\tWRITE_ONCE(*x 1);"), "t.litmus:5:16: error: expected ')', found '1'\n"
+                                             "    \tWRITE_ONCE(*x 1);\n"
+                                             "    \t              ^\n");
+  EXPECT_EQ(in_body("\tsmp_mb()"), "t.litmus:6:1: error: expected ';', found '}'\n    }\n    ^\n");
+  EXPECT_EQ(in_body("/* é */ r1 = ;"), "t.litmus:5:14: error: expected an expression, found ';'\n"
+                                       "    /* é */ r1 = ;\n"
+                                       "                 ^\n");
+  EXPECT_EQ(in_body("r1 = 12ab;"), "t.litmus:5:6: error: this is no number we can hold\n"
+                                   "    r1 = 12ab;\n"
+                                   "         ^~~~\n");
+  EXPECT_EQ(in_body("/* never"), "t.litmus:5:1: error: this comment is never closed\n"
+                                 "    /* never\n"
+                                 "    ^~\n");
+  EXPECT_EQ(messages("C t\n{}\nP0(int *x) { }\nexists (0:r1=1 /\\ )\n"),
+            "t.litmus:4:19: error: expected a condition, found ')'\n"
+            "    exists (0:r1=1 /\\ )\n"
+            "                      ^\n");
+  EXPECT_EQ(messages("C t\n{}\nP0(int *x) { }\nexists (x=1"), "t.litmus:4:12: error: expected ')', found end of file\n"
+                                                             "    exists (x=1\n"
+                                                             "               ^\n");
+}
+
+TEST(Errors, OfNames) {
+  EXPECT_EQ(in_body("smp_rmd();"), "t.litmus:5:1: error: unknown primitive 'smp_rmd'\n"
+                                   "    smp_rmd();\n"
+                                   "    ^~~~~~~\n"
+                                   "    hint: did you mean 'smp_rmb'?\n");
+  EXPECT_EQ(in_body("int first; WRITE_ONCE(*x, frist);"), "t.litmus:5:27: error: 'frist' is not declared in P0\n"
+                                                          "    int first; WRITE_ONCE(*x, frist);\n"
+                                                          "                              ^~~~~\n"
+                                                          "    hint: did you mean 'first'?\n");
+  EXPECT_EQ(messages("C t\n{ int z; }\nP0(int *x) { WRITE_ONCE(*x, z); }\nexists (x=1)\n"),
+            "t.litmus:3:29: error: 'z' is not declared in P0\n"
+            "    P0(int *x) { WRITE_ONCE(*x, z); }\n"
+            "                                ^\n"
+            "    hint: 'z' is shared: make it a parameter of P0\n");
+  EXPECT_EQ(in_body("int value; valeu = 1;"), "t.litmus:5:12: warning: 'valeu' is not declared in P0\n"
+                                              "    int value; valeu = 1;\n"
+                                              "               ^~~~~\n"
+                                              "    hint: did you mean 'value'?\n");
+  EXPECT_EQ(messages("C t\n{}\nP0(int *x) { int r1; }\nexists (0:r9=1)\n"),
+            "t.litmus:4:9: warning: P0 has no 'r9': it stays 0\n"
+            "    exists (0:r9=1)\n"
+            "            ^~~~\n");
+  EXPECT_EQ(messages("C t\n{}\nP0(int *x) { }\nexists (2:r1=1)\n"), "t.litmus:4:9: error: there is no P2\n"
+                                                                    "    exists (2:r1=1)\n"
+                                                                    "            ^~~~\n");
+  EXPECT_EQ(messages("C t\n{}\nP0(int x) { }\nexists (x=1)\n"),
+            "t.litmus:3:4: error: parameter 'x' of P0 is not a pointer\n"
+            "    P0(int x) { }\n"
+            "       ^~~~~\n"
+            "    hint: litmus tests take shared variables by address: 'int *x'\n");
+}
+
+TEST(Errors, OfUse) {
+  EXPECT_EQ(in_body("WRITE_ONCE(x, 1);"), "t.litmus:5:12: error: 'WRITE_ONCE' wants what a pointer points to, such as '*x'\n"
+                                          "    WRITE_ONCE(x, 1);\n"
+                                          "               ^\n"
+                                          "    hint: did you mean '*x'?\n");
+  EXPECT_EQ(in_body("WRITE_ONCE(*x);"), "t.litmus:5:1: error: 'WRITE_ONCE' takes 2 arguments, not 1\n"
+                                        "    WRITE_ONCE(*x);\n"
+                                        "    ^~~~~~~~~~~~~~\n");
+  EXPECT_EQ(in_body("r1 = smp_mb();"), "t.litmus:5:6: error: 'smp_mb' gives no value\n"
+                                       "    r1 = smp_mb();\n"
+                                       "         ^~~~~~~~\n");
+  EXPECT_EQ(in_body("1 = 2;"), "t.litmus:5:1: error: cannot assign to this\n    1 = 2;\n    ^\n");
+}
+
+TEST(Unsupported, IsSaidAtItsPlace) {
+  EXPECT_EQ(in_body("goto out;"), "t.litmus:5:1: unsupported: 'goto'\n    goto out;\n    ^~~~~~~~~\n");
+  EXPECT_EQ(in_body("r1 = x->next;"), "t.litmus:5:6: unsupported: members of structs\n"
+                                      "    r1 = x->next;\n"
+                                      "         ^~~~~~~\n");
+  EXPECT_EQ(in_body("switch (1) { case 1: break; default: ; }"),
+            "t.litmus:5:1: unsupported: 'switch'\n"
+            "    switch (1) { case 1: break; default: ; }\n"
+            "    ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~\n");
+  EXPECT_EQ(messages("C t\n{}\nP0(int *x) { }\nvoid help(int *x) { }\n"),
+            "t.litmus:4:6: unsupported: functions besides P0, P1, ...: 'help'\n"
+            "    void help(int *x) { }\n"
+            "         ^~~~\n");
+}
+
+TEST(Hostile, DepthIsRefused) {
+  for (std::string const piece : {"(", "-", "!", "*", "(int)", "x[", "smp_mb(", "1?", "1?1:", "r=", "sizeof ", "{",
+                                  "if(1)", "while(1)", "do ", "for(;;)", "if(1);else ", "1+", "1&&", "x->y=", "&"})
+    EXPECT_NE(in_body("r1 = 1; " + repeated(piece, 100'000)), "") << piece;
+  EXPECT_NE(in_body("r1 = " + repeated("(", 100'000) + "1" + repeated(")", 100'000) + ";").find("200 levels"),
+            std::string::npos);
+  EXPECT_NE(in_body("r1 = 1" + repeated("+1", 100'000) + ";").find("1000 operators deep"), std::string::npos);
+  for (std::string const piece : {"(", "~", "not ", "x=1 => ", "x=1 /\\ ", "x=1 \\/ ", "x={", "["})
+    EXPECT_NE(messages("C t\n{}\nP0(int *x) { }\nexists " + repeated(piece, 100'000)), "") << piece;
+  EXPECT_NE(messages("C t\n" + repeated("(*", 100'000)), "");
+  EXPECT_NE(messages("C t\n" + repeated("{", 100'000)), "");
+}
+
+TEST(Hostile, AnyBytes) {
+  std::mt19937 random(1);
+  std::string const seed = "C t\n{ int x=1; a[2]={1,2}; 0:r1=x; }\nP0(int *x, int **p) { int r1 = READ_ONCE(*x);\n"
+                           "if (r1 && *x) { *p = x; } else xchg(x, 2); }\n"
+                           "locations [x; 0:r1] filter (x=1) exists (~0:r1=1 /\\ x={1} \\/ a[1]=2)\n";
+  for (int round = 0; round < 3000; ++round) {
+    auto text = seed;
+    for (int change = 0; change < 1 + round % 4; ++change) {
+      auto const at = random() % text.size();
+      switch (random() % 3) {
+      case 0: text[at] = static_cast<char>(random() % 256); break;
+      case 1: text.erase(at, random() % 8); break;
+      default: text.insert(at, seed.substr(random() % seed.size(), random() % 8));
+      }
+    }
+    messages(text);
+  }
+  std::string noise(4096, '\0');
+  for (auto& c : noise) c = static_cast<char>(random() % 256);
+  EXPECT_NE(messages(noise), "");
+  EXPECT_NE(messages("C t\n{" + noise + "}\nP0(int *x) {" + noise), "");
+}
