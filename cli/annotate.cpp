@@ -50,10 +50,10 @@ private:
                        row_of[*source] > row_of[read] ? ", further down" : "");
   }
 
-  // A write in a row above that hides what the read returned.
-  std::optional<EventId> printed_newer(EventId source, EventId read) const {
+  // A write in a row above an event that comes after `write` in coherence order.
+  std::optional<EventId> printed_newer(EventId write, EventId event) const {
     for (EventId w = 0; w < execution.events.size(); ++w)
-      if (execution.co.contains(source, w) && row_of[w] < row_of[read]) return w;
+      if (execution.co.contains(write, w) && row_of[w] < row_of[event]) return w;
     return std::nullopt;
   }
 
@@ -63,6 +63,15 @@ private:
   }
 
   std::string of_write(EventId write) const {
+    auto const said = written_value(write);
+    auto const newer = printed_newer(write, write);
+    if (!newer) return said;
+    auto const& other = execution.events[*newer];
+    auto const overwritten = fmt::format("overwritten by {}'s store above", program.threads[other.cpu].name);
+    return said.empty() ? overwritten : said + ", " + overwritten;
+  }
+
+  std::string written_value(EventId write) const {
     auto const& event = execution.events[write];
     auto const value = to_string(event.value, program);
     if (event.tags.has(Tag::Lkw) || event.tags.has(Tag::Ul)) return "";

@@ -104,11 +104,15 @@ private:
   }
 
   std::string summary() const {
-    auto text = fmt::format("\n{}: {} as claimed", count_of(total, "check"), counts[0]);
-    if (counts[1]) text += fmt::format(", {} {}", counts[1], ink.bad("violated"));
-    if (counts[2]) text += fmt::format(", {} {}", counts[2], ink.bad("unreadable"));
-    if (counts[3]) text += fmt::format(", {} {}", counts[3], ink.unsure("unknown"));
-    return text + ".\n";
+    std::string bad;
+    auto const add_kind = [&](Exit e, std::string const& kind) {
+      auto const n = counts[static_cast<std::size_t>(e)];
+      if (n > 0) bad += fmt::format("{}{} {}", bad.empty() ? ": " : ", ", n, kind);
+    };
+    add_kind(Exit::Violated, ink.bad("violated"));
+    add_kind(Exit::BadInput, ink.bad("unreadable"));
+    add_kind(Exit::Unknown, ink.unsure("unknown"));
+    return fmt::format("\n{}{}.\n", count_of(total, "check"), bad.empty() ? ", no claim violated" : bad);
   }
 
   CheckOptions const& options;

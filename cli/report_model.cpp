@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/report_model.hpp"
+#include <algorithm>
 #include <fmt/format.h>
 
 namespace barrister::cli {
 namespace {
+
+bool is_binary(NodeKind kind) {
+  return kind == NodeKind::Union || kind == NodeKind::Intersection || kind == NodeKind::Difference ||
+         kind == NodeKind::Sequence || kind == NodeKind::Product;
+}
 
 class Printer {
 public:
@@ -19,9 +25,16 @@ public:
     return found == names.end() ? definition(id) : found->second;
   }
 
+  std::string operand(NodeId id) const {
+    return names.contains(id) || !is_binary(model.nodes[id].kind) ? named(id) : "(" + definition(id) + ")";
+  }
+
   std::string definition(NodeId id) const {
     auto const& n = model.nodes[id];
-    auto const both = [&](char const* op) { return fmt::format("({} {} {})", named(n.a), op, named(n.b)); };
+    auto const both = [&](char const* op) {
+      bool const chain = !names.contains(n.a) && model.nodes[n.a].kind == n.kind;
+      return fmt::format("{} {} {}", chain ? definition(n.a) : operand(n.a), op, operand(n.b));
+    };
     switch (n.kind) {
     case NodeKind::Base: return n.name;
     case NodeKind::Empty: return n.is_set ? "{}" : "0";
@@ -31,11 +44,11 @@ public:
     case NodeKind::Difference: return both("\\");
     case NodeKind::Sequence: return both(";");
     case NodeKind::Product: return both("*");
-    case NodeKind::Complement: return "~" + named(n.a);
-    case NodeKind::Inverse: return named(n.a) + "^-1";
-    case NodeKind::Closure: return named(n.a) + "+";
-    case NodeKind::ReflexiveClosure: return named(n.a) + "*";
-    case NodeKind::Reflexive: return named(n.a) + "?";
+    case NodeKind::Complement: return "~" + operand(n.a);
+    case NodeKind::Inverse: return operand(n.a) + "^-1";
+    case NodeKind::Closure: return operand(n.a) + "+";
+    case NodeKind::ReflexiveClosure: return operand(n.a) + "*";
+    case NodeKind::Reflexive: return operand(n.a) + "?";
     case NodeKind::Identity: return "[" + named(n.a) + "]";
     case NodeKind::Domain: return "domain(" + named(n.a) + ")";
     case NodeKind::Range: return "range(" + named(n.a) + ")";
@@ -49,6 +62,13 @@ private:
   std::map<NodeId, std::string> names;
 };
 
+std::vector<std::pair<NodeId, std::string>> in_order_of_definition(MemoryModel const& model) {
+  std::vector<std::pair<NodeId, std::string>> names;
+  for (auto const& [name, node] : model.names) names.emplace_back(node, name);
+  std::ranges::sort(names);
+  return names;
+}
+
 } // namespace
 
 std::string report_model(MemoryModel const& model) {
@@ -58,7 +78,7 @@ std::string report_model(MemoryModel const& model) {
     for (std::size_t i = 0; i < group.variables.size(); ++i)
       text +=
           fmt::format("let rec {} = {}\n", printer.named(group.variables[i]), printer.named(group.bodies[i]));
-  for (auto const& [name, node] : model.names) {
+  for (auto const& [node, name] : in_order_of_definition(model)) {
     auto const first = printer.named(node);
     auto const body = first == name ? printer.definition(node) : first;
     if (body != name && model.nodes[node].kind != NodeKind::Variable)

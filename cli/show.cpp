@@ -5,6 +5,7 @@
 #include "cli/report_columns.hpp"
 #include "cli/report_model.hpp"
 #include "cli/wording.hpp"
+#include "frontend/litmus/print.hpp"
 #include <ostream>
 
 namespace barrister::cli {
@@ -17,35 +18,45 @@ std::optional<Model> load(std::string const& name, ShowOptions const& o, std::os
   return model;
 }
 
-// One execution for each final state.
-Exit show_executions(ShowOptions const& o, std::ostream& out, std::ostream& err) {
-  auto const model = load(o.model, o, err);
-  if (!model) return Exit::BadInput;
+std::optional<LitmusTest> load(ShowOptions const& o, std::ostream& err) {
   frontend::Diagnostics diagnostics;
-  auto const test = load_test(o.file, diagnostics);
+  auto test = load_test(o.file, diagnostics);
   for (auto const& d : diagnostics.all()) err << to_string(d);
-  if (!test) return Exit::BadInput;
+  return test;
+}
 
-  auto const answer = check_test(*test, model->memory, o.solver, "");
+// One execution for each final state.
+Exit show_executions(LitmusTest const& test, MemoryModel const& model, ShowOptions const& o,
+                     std::ostream& out, std::ostream& err) {
+  auto const answer = check_test(test, model, o.solver, "");
   for (auto const& complaint : answer.complaints) err << complaint << "\n";
   if (answer.judgement.verdict == Verdict::Unknown) {
-    err << test->name << ": unknown: " << answer.judgement.reason << "\n";
+    err << test.name << ": unknown: " << answer.judgement.reason << "\n";
     return Exit::Unknown;
   }
   for (auto const& state : answer.result.states)
-    out << joined(items(test->program, test->observed, state.values)) << "\n\n"
-        << report_page(test->program, state.execution) << "\n";
+    out << joined(items(test.program, test.observed, state.values)) << "\n\n"
+        << report_page(test.program, state.execution) << "\n";
   return Exit::Good;
 }
 
 } // namespace
 
 Exit show(ShowOptions const& o, std::ostream& out, std::ostream& err) {
-  if (o.stage == ShowOptions::Stage::Executions) return show_executions(o, out, err);
-  auto const model = load(o.file, o, err);
-  if (!model) return Exit::BadInput;
-  out << report_model(model->memory);
-  return Exit::Good;
+  if (o.stage == ShowOptions::Stage::Model) {
+    auto const model = load(o.file, o, err);
+    if (!model) return Exit::BadInput;
+    out << report_model(model->memory);
+    return Exit::Good;
+  }
+  auto const test = load(o, err);
+  if (!test) return Exit::BadInput;
+  if (o.stage == ShowOptions::Stage::Program) {
+    out << frontend::litmus::print(test->program);
+    return Exit::Good;
+  }
+  auto const model = load(o.model, o, err);
+  return model ? show_executions(*test, model->memory, o, out, err) : Exit::BadInput;
 }
 
 } // namespace barrister::cli

@@ -7,20 +7,25 @@
 namespace barrister::frontend {
 
 Source::Source(std::string name, std::string text)
-    : name_(std::make_shared<std::string const>(std::move(name))), text_(std::move(text)) {}
+    : name_(std::make_shared<std::string const>(std::move(name))), text_(std::move(text)), line_starts_{0} {
+  for (auto at = text_.find('\n'); at != text_.npos; at = text_.find('\n', at + 1))
+    line_starts_.push_back(static_cast<std::uint32_t>(at + 1));
+}
+
+std::size_t Source::line_index(std::uint32_t offset) const {
+  return static_cast<std::size_t>(std::ranges::upper_bound(line_starts_, offset) - line_starts_.begin() - 1);
+}
 
 Place Source::place(std::uint32_t offset) const {
-  auto at = std::min<std::size_t>(offset, text_.size());
-  auto before = text().substr(0, at);
-  auto line = 1 + std::count(before.begin(), before.end(), '\n');
-  auto start = before.rfind('\n') + 1; // npos + 1 is 0
-  return {name_, static_cast<std::uint32_t>(line), static_cast<std::uint32_t>(at - start + 1)};
+  auto const at = std::min(offset, static_cast<std::uint32_t>(text_.size()));
+  auto const line = line_index(at);
+  return {name_, static_cast<std::uint32_t>(line + 1), at - line_starts_[line] + 1};
 }
 
 std::string_view Source::line_at(std::uint32_t offset) const {
-  auto at = std::min<std::size_t>(offset, text_.size());
-  auto start = text().substr(0, at).rfind('\n') + 1;
-  auto end = std::min(text_.find('\n', at), text_.size());
+  auto const at = std::min(offset, static_cast<std::uint32_t>(text_.size()));
+  auto const start = line_starts_[line_index(at)];
+  auto const end = std::min(text_.find('\n', at), text_.size());
   return text().substr(start, end - start);
 }
 

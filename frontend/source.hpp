@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace barrister::frontend {
 
@@ -24,8 +25,10 @@ public:
   std::string_view line_at(std::uint32_t offset) const; // without its newline
 
 private:
+  std::size_t line_index(std::uint32_t offset) const; // into line_starts_
   std::shared_ptr<std::string const> name_;
   std::string text_;
+  std::vector<std::uint32_t> line_starts_;
 };
 
 // The text of a statement on one line: comments stay, runs of white space become one space.

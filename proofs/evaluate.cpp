@@ -73,8 +73,8 @@ private:
     return nothing(node.is_set, size);
   }
 
-  // Gives the variables of a group their fixpoint. While it is open, its variables have the value of the last
-  // round; what depends on them is computed again in each, inner fixpoints included.
+  // Gives the variables of a group their fixpoint. While it is open, its variables have the latest value;
+  // what depends on them, inner fixpoints included, is forgotten and computed again when it changes.
   void solve(NodeId group) {
     auto const& [variables, bodies] = model_.fixpoints[group];
     is_open_[group] = true;
@@ -82,17 +82,18 @@ private:
       values_[variable] = nothing(model_.nodes[variable].is_set, x_.events.size());
     auto const stale = dependents(group);
     auto const limit = 2 * x_.events.size() * x_.events.size() + 10; // ends also what is not monotone
-    for (std::size_t round = 0; round < limit; ++round) {
-      for (NodeId id = 0; id < stale.size(); ++id)
-        if (stale[id] && !is_open(id)) values_[id].reset();
-      bool changed = false;
-      std::vector<SetOrRelation> next;
-      for (auto body : bodies) next.push_back(value(body));
+    bool changed = true;
+    for (std::size_t round = 0; changed && round < limit; ++round) {
+      changed = false;
       for (std::size_t i = 0; i < variables.size(); ++i) {
-        changed |= *values_[variables[i]] != next[i];
-        values_[variables[i]] = std::move(next[i]);
+        auto next = value(bodies[i]);
+        auto& last = values_[variables[i]];
+        if (next == *last) continue;
+        last = std::move(next);
+        changed = true;
+        for (NodeId id = 0; id < stale.size(); ++id)
+          if (stale[id] && !is_open(id)) values_[id].reset();
       }
-      if (!changed) break;
     }
     is_open_[group] = false;
   }
@@ -100,8 +101,7 @@ private:
     return model_.nodes[id].kind == NodeKind::Variable && is_open_[model_.nodes[id].a];
   }
 
-  // The nodes whose value depends on a variable of the group. Variables of other open groups stay as they
-  // are.
+  // The nodes whose value depends on a variable of the group. Variables of other open groups are given.
   std::vector<bool> dependents(NodeId group) const {
     std::vector<bool> out(model_.nodes.size());
     for (auto variable : model_.fixpoints[group].variables) out[variable] = true;

@@ -126,8 +126,10 @@ private:
     if (is_one_of(communication, named_[id])) return one_step + 1;
     if (!named_[id].empty() && is_within_po(id))
       return one_step + one_node * static_cast<Weight>(below(id).size());
-    if (node.kind == NodeKind::Product || node.kind == NodeKind::Complement) return says_little;
-    return unknown;
+    // A variable that is not monotone may hold what its body no longer derives.
+    auto const may_lack_parts = node.kind == NodeKind::Product || node.kind == NodeKind::Complement ||
+                                node.kind == NodeKind::Variable;
+    return may_lack_parts ? says_little : unknown;
   }
   // A piece of po that no communication between CPUs was needed to make.
   bool is_within_po(NodeId id) const {
@@ -144,7 +146,12 @@ private:
   std::string name(NodeId id) const {
     if (!named_[id].empty()) return named_[id];
     auto const& node = model_.nodes[id];
-    return node.kind == NodeKind::Base ? node.name : node.kind == NodeKind::Product ? "*" : "~";
+    switch (node.kind) {
+    case NodeKind::Base: return node.name;
+    case NodeKind::Product: return "*";
+    case NodeKind::Variable: return "rec";
+    default: return "~";
+    }
   }
 
   Derivation through(std::vector<Part> parts) const {

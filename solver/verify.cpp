@@ -1,21 +1,76 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "solver/verify.hpp"
-#include "solver/enumerate.hpp"
+#include "solver/constrain.hpp"
 #include "solver/unfold.hpp"
+#include <algorithm>
 
 namespace barrister::solver {
+namespace {
+
+using std::chrono::steady_clock;
+
+// Candidates that enumeration looks at before Auto hands over: what takes it about a second.
+constexpr std::uint64_t enumeration_budget = 1'000'000;
+// Executions that constraints count before they say "at least so many".
+constexpr std::uint64_t most_counted = 10'000;
+
+bool same(LitmusResult const& a, LitmusResult const& b) {
+  auto const values = [](ReachedState const& s) -> auto const& { return s.values; };
+  return a.positive == b.positive && a.negative == b.negative && a.flags == b.flags && a.undefined == b.undefined &&
+         std::ranges::equal(a.states, b.states, {}, values, values);
+}
+
+LitmusResult both(LitmusTest const& test, MemoryModel const& model, EventGraph const& graph, Budget const& budget) {
+  auto one = enumerate(test, model, graph, budget);
+  auto const other = constrain(test, model, graph, budget, most_counted);
+  if (!one.unknown.empty()) return one;
+  if (!other.unknown.empty()) one.unknown = "z3: " + other.unknown;
+  else if (other.capped) one.unknown = "z3: more than " + std::to_string(most_counted) + " executions";
+  else if (!same(one, other)) one.unknown = "enumeration and z3 differ";
+  one.capped = !one.unknown.empty();
+  return one;
+}
+
+} // namespace
 
 LitmusResult verify(LitmusTest const& test, MemoryModel const& model, Options const& options) {
-  auto const start = std::chrono::steady_clock::now();
+  auto const start = steady_clock::now();
   auto const graph = unfold(test.program, options.unroll);
   Budget budget;
   if (options.timeout.count() > 0) budget.deadline = start + options.timeout;
-  auto result = enumerate(test, model, graph, budget);
-  result.engine = "enumeration";
-  if (options.want_forbidden && !result.satisfying && result.unknown.empty())
-    result.forbidden = find_forbidden(test, model, graph, budget);
+  LitmusResult result;
+  switch (options.engine) {
+  case Engine::Enumeration:
+    result = enumerate(test, model, graph, budget);
+    result.engine = "enumeration";
+    break;
+  case Engine::Z3:
+    result = constrain(test, model, graph, budget, most_counted);
+    result.engine = "z3";
+    break;
+  case Engine::Both:
+    result = both(test, model, graph, budget);
+    result.engine = "enumeration and z3";
+    break;
+  case Engine::Auto: {
+    auto limited = budget;
+    limited.work = enumeration_budget;
+    result = enumerate(test, model, graph, limited);
+    result.engine = "enumeration";
+    bool const late = budget.deadline && steady_clock::now() > *budget.deadline;
+    if (result.unknown.empty() || late) break;
+    result = constrain(test, model, graph, budget, most_counted);
+    result.engine = "z3";
+    break;
+  }
+  }
+  if (options.want_forbidden && !result.satisfying && result.unknown.empty()) {
+    auto limited = budget;
+    limited.work = enumeration_budget;
+    result.forbidden = find_forbidden(test, model, graph, limited);
+  }
   result.model = model.name;
-  result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  result.seconds = std::chrono::duration<double>(steady_clock::now() - start).count();
   return result;
 }
 

@@ -31,7 +31,8 @@ struct Node {
 };
 
 // let rec v0 = e0 and v1 = e1 …: the least fixpoint, reached by herd7's iteration: start all from empty and
-// apply the bodies, all at once, until nothing changes. (A body may use difference; kernel models do.)
+// apply the bodies, in turn, each to the latest values of all, until a round changes nothing. (The order matters
+// to a body that uses difference; the kernel's matching of RCU locks and unlocks relies on it.)
 struct Fixpoint {
   std::vector<NodeId> variables, bodies;
 };

@@ -11,7 +11,9 @@ constexpr std::string_view variants[] = {"lkmmv2"};
 
 } // namespace
 
-Value Resolver::value(Function const& f, Span, Scope const& scope) { return closure({&f.parameter, 1}, *f.body, scope); }
+Value Resolver::value(Function const& f, Span, Scope const& scope) {
+  return closure({&f.parameter, 1}, *f.body, scope);
+}
 
 Value Resolver::closure(std::span<Pattern const> parameters, Expression const& body, Scope const& scope) {
   closures_.push_back({parameters, &body, scope});
@@ -24,11 +26,13 @@ Value Resolver::value(Apply const& a, Span, Scope const& scope) {
   return apply(function, a.function->span, argument, a.argument->span, scope);
 }
 
-Value Resolver::apply(Value function, Span function_span, Value argument, Span argument_span, Scope const& scope) {
+Value Resolver::apply(Value function, Span function_span, Value argument, Span argument_span,
+                      Scope const& scope) {
   if (function.kind == Value::Kind::Unknown) return {};
   if (function.kind == Value::Kind::Primitive) {
     auto relation = expect(Sort::Relation, argument, argument_span, scope);
-    return {Value::Kind::Set, graph_.unary(function.index == 0 ? NodeKind::Domain : NodeKind::Range, relation)};
+    return {Value::Kind::Set,
+            graph_.unary(function.index == 0 ? NodeKind::Domain : NodeKind::Range, relation)};
   }
   if (function.kind != Value::Kind::Function) {
     error(scope, function_span, "this is not a function", "is there an operator missing after it?");
@@ -59,7 +63,8 @@ std::vector<Resolver::Meaning> Resolver::destructure(Pattern const& pattern, Val
   return out;
 }
 
-std::vector<Resolver::Meaning> Resolver::define_once(std::vector<Binding> const& bindings, Scope const& scope) {
+std::vector<Resolver::Meaning> Resolver::define_once(std::vector<Binding> const& bindings,
+                                                     Scope const& scope) {
   std::vector<Meaning> out;
   for (auto& b : bindings) {
     auto meaning = b.parameters.empty() ? evaluate(*b.body, scope) : closure(b.parameters, *b.body, scope);
@@ -72,7 +77,8 @@ std::vector<Resolver::Meaning> Resolver::define_once(std::vector<Binding> const&
 Value Resolver::value(LetIn const& l, Span, Scope const& scope) {
   auto inner = scope;
   inner.at_top = false;
-  for (auto& [name, meaning] : l.recursive ? define_recursively(l.bindings, scope) : define_once(l.bindings, scope))
+  for (auto& [name, meaning] :
+       l.recursive ? define_recursively(l.bindings, scope) : define_once(l.bindings, scope))
     inner = environment_.with(inner, name, meaning);
   return evaluate(*l.body, inner);
 }
@@ -97,7 +103,8 @@ Value Resolver::value(Conditional const& c, Span, Scope const& scope) {
 }
 
 std::optional<bool> Resolver::holds(Condition const& condition, Scope const& scope) {
-  if (auto v = std::get_if<Variant>(&condition.node)) return std::ranges::find(variants, v->name) != std::end(variants);
+  if (auto v = std::get_if<Variant>(&condition.node))
+    return std::ranges::find(variants, v->name) != std::end(variants);
   if (auto n = std::get_if<Not>(&condition.node)) {
     auto truth = holds(*n->operand, scope);
     return truth ? std::optional(!*truth) : std::nullopt;

@@ -27,9 +27,17 @@ struct Binding {
   Span span;
 };
 
-enum class UnaryOperator : std::uint8_t { Complement, Inverse, Closure, ReflexiveClosure, Reflexive, Identity };
+enum class UnaryOperator : std::uint8_t {
+  Complement,
+  Inverse,
+  Closure,
+  ReflexiveClosure,
+  Reflexive,
+  Identity
+};
 enum class BinaryOperator : std::uint8_t { Union, Add, Sequence, Difference, Intersection, Product };
 
+// clang-format off
 struct Name { std::string text; };
 struct TagName { std::string text; }; // without its quote
 struct Zero {};
@@ -51,6 +59,7 @@ struct ElementCase { std::vector<std::string> names; }; // e ++ S, or S1 | e ++ 
 using Case = std::variant<TagCase, DefaultCase, EmptyCase, ElementCase>;
 struct Clause { Case when; ExpressionPtr body; };
 struct Match { ExpressionPtr subject; std::vector<Clause> clauses; };
+// clang-format on
 
 struct Expression {
   std::variant<Name, TagName, Zero, Wildcard, SetLiteral, Tuple, Unary, Binary, Apply, Function, LetIn, Try,
@@ -60,12 +69,14 @@ struct Expression {
   int height = 1;
 };
 
+// clang-format off
 enum class Comparison : std::uint8_t { Equal, Subset, In };
 struct Compare { Comparison op{}; ExpressionPtr left, right; };
 struct Variant { std::string name; };
 struct Not { ConditionPtr operand; };
 struct All { std::vector<ConditionPtr> parts; };
 struct Any { std::vector<ConditionPtr> parts; };
+// clang-format on
 struct Condition {
   std::variant<Compare, Variant, Not, All, Any> node;
   Span span;
@@ -82,6 +93,7 @@ struct Assertion { // acyclic, irreflexive, empty
   std::string name;
   Span span;
 };
+// clang-format off
 struct Let { bool recursive = false; std::vector<Binding> bindings; std::optional<Assertion> when; };
 struct Show { bool hide = false; std::vector<std::string> names; };
 struct ShowAs { ExpressionPtr expression; std::string name; };
@@ -97,6 +109,7 @@ struct StatementClause { Case when; std::vector<Statement> body; };
 struct StatementMatch { ExpressionPtr subject; std::vector<StatementClause> clauses; };
 struct IfVariant { ConditionPtr condition; std::vector<Statement> then, otherwise; };
 struct Debug { ExpressionPtr expression; };
+// clang-format on
 
 struct Statement {
   std::variant<Let, Assertion, Show, ShowAs, Include, Enum, Instructions, Procedure, Call, Forall, WithFrom,

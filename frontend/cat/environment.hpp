@@ -12,10 +12,15 @@ struct LoadedSource;
 
 struct Value {
   enum class Kind : std::uint8_t {
-    Unknown,           // an error, reported already; or a variable of `let rec` whose sort is not known yet
-    Set, Relation,     // index: a node
-    Nothing,           // {} or 0, of the sort its place asks for; index: 1 when a set by default
-    Tag, Tuple, Function, Procedure, Primitive // index: into the arena of the kind
+    Unknown, // an error, reported already; or a variable of `let rec` whose sort is not known yet
+    Set,
+    Relation, // index: a node
+    Nothing,  // {} or 0, of the sort its place asks for; index: 1 when a set by default
+    Tag,
+    Tuple,
+    Function,
+    Procedure,
+    Primitive // index: into the arena of the kind
   } kind = Kind::Unknown;
   std::uint32_t index = 0;
   friend bool operator==(Value, Value) = default;

@@ -11,8 +11,9 @@ constexpr std::string_view base_names[] = {"R",    "W",   "M",  "F",  "IW",  "FW
 // The order is that of Value::index.
 constexpr std::string_view primitives[] = {"domain", "range"};
 // herd7 knows these; what they mean is not a fixed set or relation of an execution.
-constexpr std::string_view foreign[] = {"classes-loc", "linearisations", "tag2events", "tag2instrs", "tag2scope",
-                                        "tag2level", "different-values", "fail", "fold"};
+constexpr std::string_view foreign[] = {"classes-loc",      "linearisations", "tag2events",
+                                        "tag2instrs",       "tag2scope",      "tag2level",
+                                        "different-values", "fail",           "fold"};
 
 bool among(std::span<std::string_view const> names, std::string const& name) {
   return std::ranges::find(names, name) != names.end();
@@ -45,19 +46,13 @@ std::string_view article(Value::Kind k) {
   return "";
 }
 
-constexpr int deepest = 1200;
-
 } // namespace
 
 Value Resolver::evaluate(Expression const& e, Scope const& scope) {
   if (exhausted(e.span, scope)) return {};
-  struct Level {
-    int& depth;
-    explicit Level(int& d) : depth(d) { ++depth; }
-    ~Level() { --depth; }
-  } const level(depth_);
+  Level const level(depth_);
   if (depth_ > deepest) {
-    error(scope, e.span, "functions applied too deep inside each other");
+    error(scope, e.span, "applied too deep inside each other: a recursion without end?");
     return {};
   }
   return std::visit([&](auto& node) { return value(node, e.span, scope); }, e.node);
@@ -140,7 +135,8 @@ Value Resolver::value(Binary const& b, Span span, Scope const& scope) {
   bool product = b.op == BinaryOperator::Product;
   auto due = product ? Sort::Set : Sort::Relation;
   auto left = expect(due, *b.left, scope), right = expect(due, *b.right, scope);
-  return {Value::Kind::Relation, graph_.binary(product ? NodeKind::Product : NodeKind::Sequence, left, right)};
+  return {Value::Kind::Relation,
+          graph_.binary(product ? NodeKind::Product : NodeKind::Sequence, left, right)};
 }
 
 // Both sets or both relations; what is of any sort takes that of the other side.
@@ -170,13 +166,17 @@ NodeId Resolver::expect(Sort due, Expression const& e, Scope const& scope) {
 NodeId Resolver::expect(Sort due, Value v, Span span, Scope const& scope) {
   bool is_set = v.kind == Value::Kind::Set, is_relation = v.kind == Value::Kind::Relation;
   if (v.kind == Value::Kind::Nothing && due != Sort::Either) return graph_.empty(due == Sort::Set);
-  if (v.kind == Value::Kind::Nothing || (is_set && due != Sort::Relation) || (is_relation && due != Sort::Set))
+  if (v.kind == Value::Kind::Nothing || (is_set && due != Sort::Relation) ||
+      (is_relation && due != Sort::Set))
     return node(v);
   if (v.kind == Value::Kind::Unknown) return graph_.empty(due == Sort::Set);
-  std::string wanted = due == Sort::Set ? "a set" : due == Sort::Relation ? "a relation" : "a set or a relation";
+  std::string wanted = due == Sort::Set        ? "a set"
+                       : due == Sort::Relation ? "a relation"
+                                               : "a set or a relation";
   auto text = scope.source->source.text(span);
   std::string hint;
-  if (is_set && text.size() <= 40) hint = "[" + folded(text) + "] is the relation of each of its events to itself";
+  if (is_set && text.size() <= 40)
+    hint = "[" + folded(text) + "] is the relation of each of its events to itself";
   error(scope, span, std::string(article(v.kind)) + " where " + wanted + " is due", hint);
   return graph_.empty(due == Sort::Set);
 }

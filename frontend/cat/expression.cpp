@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// The grammar of expressions. An action never runs in a branch that may be abandoned: each alternative is chosen
-// by its first token, and '>' holds it to that.
+// The grammar of expressions. An action never runs in a branch that may be abandoned: each alternative is
+// chosen by its first token, and '>' holds it to that.
 #include "frontend/cat/grammar.hpp"
 #include <algorithm>
 
@@ -23,7 +23,8 @@ constexpr int tightest = 5;
 
 bool is_test(Kind k) { return k == Kind::Acyclic || k == Kind::Irreflexive || k == Kind::Empty; }
 
-// A star with an operand after it is a product, else a closure. In `let r = a* ~empty r` what follows is a check.
+// A star with an operand after it is a product, else a closure. In `let r = a* ~empty r` what follows is a
+// check.
 bool starts_operand(Iterator at) {
   switch (at->kind) {
   case Kind::Name:
@@ -71,18 +72,12 @@ x3::rule<struct decision_id, ConditionPtr> const decision = "a condition";
 x3::rule<struct comparison_id, Compare> const comparison = "a comparison";
 x3::rule<struct match_id, Match> const match = "a match";
 x3::rule<struct clause_id, Clause> const clause = "a case";
-x3::rule<struct element_case_id, ElementCase> const element_case = "a case";
 x3::rule<struct literal_id, SetLiteral> const literal = "a set";
 x3::rule<struct tuple_id, Tuple> const tuple = "an expression";
 x3::rule<struct prefix_id, ExpressionPtr> const prefix = "an expression";
 x3::rule<struct postfix_id, ExpressionPtr> const postfix = "an expression";
 x3::rule<struct simple_id, ExpressionPtr> const simple = "an expression";
 x3::rule<struct application_id, ExpressionPtr> const application = "an expression";
-x3::rule<struct variant_any_id, Any> const variant_any = "a variant's name in quotes";
-x3::rule<struct variant_both_id, All> const variant_both = "a variant's name in quotes";
-x3::rule<struct variant_all_id, ConditionPtr> const variant_all = "a variant's name in quotes";
-x3::rule<struct variant_not_id, ConditionPtr> const variant_not = "a variant's name in quotes";
-
 // The binary operators: a table and this one parser in place of six rules.
 struct binary : x3::parser<binary> {
   using attribute_type = ExpressionPtr;
@@ -94,7 +89,8 @@ struct binary : x3::parser<binary> {
 
 private:
   template <class C, class R>
-  static bool level(int n, Iterator& first, Iterator const& last, C const& context, R& rule, ExpressionPtr& out) {
+  static bool level(int n, Iterator& first, Iterator const& last, C const& context, R& rule,
+                    ExpressionPtr& out) {
     if (n > tightest) return prefix.parse(first, last, context, rule, out);
     if (!level(n + 1, first, last, context, rule, out)) return false;
     auto& op = *std::ranges::find(operators, n, &Operator::level);
@@ -126,12 +122,6 @@ private:
   }
 };
 
-std::string name_or_nothing(Token const& t) { return t.kind == Kind::Underscore ? std::string() : text(t); }
-
-template <class Node> ConditionPtr condition(Span span, Node node) {
-  return std::make_shared<Condition const>(Condition{std::move(node), span});
-}
-
 // Actions: each fills one field or builds one node.
 auto const keep = [](auto& c) { _val(c) = _attr(c); };
 auto const set_node = [](auto& c) { _val(c) = make({}, std::move(_attr(c))); };
@@ -142,7 +132,7 @@ auto const set_then = [](auto& c) { _val(c).then = _attr(c); };
 auto const set_otherwise = [](auto& c) { _val(c).otherwise = _attr(c); };
 auto const set_condition = [](auto& c) { _val(c).condition = _attr(c); };
 auto const set_comparison = [](auto& c) {
-  _val(c) = condition(join(_attr(c).left->span, _attr(c).right->span), _attr(c));
+  _val(c) = make_condition(join(_attr(c).left->span, _attr(c).right->span), _attr(c));
 };
 template <Comparison op> auto const set_op = [](auto& c) { _val(c).op = op; };
 auto const set_attempt = [](auto& c) { _val(c).attempt = _attr(c); };
@@ -154,25 +144,14 @@ auto const add_binding = [](auto& c) { _val(c).bindings.push_back(_attr(c)); };
 auto const add_clause = [](auto& c) { _val(c).clauses.push_back(_attr(c)); };
 auto const add_element = [](auto& c) { _val(c).elements.push_back(_attr(c)); };
 
-auto const add_name = [](auto& c) { _val(c).names.push_back(name_or_nothing(_attr(c))); };
-auto const add_pattern_name = [](auto& c) {
-  auto& p = _val(c).pattern;
-  p.span = p.names.empty() ? _attr(c).span : join(p.span, _attr(c).span);
-  p.names.push_back(name_or_nothing(_attr(c)));
-};
-auto const set_pattern = [](auto& c) { _val(c).pattern = _attr(c); };
-auto const add_parameter = [](auto& c) { _val(c).parameters.push_back(_attr(c)); };
-
-auto const tag_case = [](auto& c) { _val(c) = TagCase{text(_attr(c))}; };
-auto const empty_case = [](auto& c) { _val(c) = EmptyCase{}; };
-auto const default_case = [](auto& c) { _val(c) = DefaultCase{}; };
-
 auto const name = [](auto& c) { _val(c) = make(_attr(c).span, Name{text(_attr(c))}); };
 auto const tag = [](auto& c) { _val(c) = make(_attr(c).span, TagName{text(_attr(c))}); };
 auto const zero = [](auto& c) { _val(c) = make(_attr(c).span, Zero{}); };
 auto const wildcard = [](auto& c) { _val(c) = make(_attr(c).span, Wildcard{}); };
 auto const nothing = [](auto& c) { _val(c) = make(_attr(c).span, Tuple{}); };
-auto const identity = [](auto& c) { _val(c) = make(_attr(c)->span, Unary{UnaryOperator::Identity, _attr(c)}); };
+auto const identity = [](auto& c) {
+  _val(c) = make(_attr(c)->span, Unary{UnaryOperator::Identity, _attr(c)});
+};
 auto const complement = [](auto& c) {
   _val(c) = make(_attr(c)->span, Unary{UnaryOperator::Complement, _attr(c)});
 };
@@ -180,7 +159,8 @@ auto const apply = [](auto& c) {
   auto called = _val(c);
   _val(c) = make(join(called->span, _attr(c)->span), Apply{called, _attr(c)});
 };
-template <UnaryOperator op> auto const after = [](auto& c) {
+template <UnaryOperator op>
+auto const after = [](auto& c) {
   auto inner = _val(c);
   _val(c) = make(join(inner->span, _attr(c).span), Unary{op, inner});
 };
@@ -189,17 +169,6 @@ auto const set_tuple = [](auto& c) {
   auto& elements = _attr(c).elements;
   _val(c) = elements.size() == 1 ? elements.front() : make(elements.front()->span, _attr(c));
 };
-
-auto const variant = [](auto& c) { _val(c) = condition(_attr(c).span, Variant{text(_attr(c))}); };
-auto const negate = [](auto& c) { _val(c) = condition(_attr(c)->span, Not{_attr(c)}); };
-auto const add_part = [](auto& c) { _val(c).parts.push_back(_attr(c)); };
-auto const set_parts = [](auto& c) {
-  auto& parts = _attr(c).parts;
-  _val(c) = parts.size() == 1 ? parts.front()
-                              : condition(join(parts.front()->span, parts.back()->span), _attr(c));
-};
-
-template <class Action> auto wild(Action a) { return token(Kind::Name)[a] | token(Kind::Underscore)[a]; }
 
 } // namespace
 
@@ -226,14 +195,6 @@ auto const comparison_def = expression[set_left]
 auto const match_def = skip(Kind::Match) > expression[set_subject] > skip(Kind::With) > -skip(Kind::DoubleBar)
     > clause[add_clause] > *(skip(Kind::DoubleBar) > clause[add_clause]) > skip(Kind::Finish);
 auto const clause_def = match_case[set_case] > expression[set_body];
-auto const match_case_def =
-      (token(Kind::Tag)[tag_case] > skip(Kind::Arrow))
-    | (skip(Kind::LeftBrace) > token(Kind::RightBrace)[empty_case] > skip(Kind::Arrow))
-    | (skip(Kind::Underscore) >> token(Kind::Arrow)[default_case])
-    | (element_case[keep] > skip(Kind::Arrow));
-auto const element_case_def = wild(add_name)
-    > -(skip(Kind::Bar) > (wild(add_name))) > skip(Kind::DoublePlus) > (wild(add_name));
-
 auto const prefix_def = spanned((skip(Kind::Tilde) > nested(prefix)[complement]) | postfix[keep]);
 auto const postfix_def = (application[keep] | simple[keep])
     >> *( closure_star{}[after<UnaryOperator::ReflexiveClosure>]
@@ -251,36 +212,13 @@ auto const simple_def = spanned(
     | (skip(Kind::Begin) > expression[keep] > skip(Kind::Finish))
     | (skip(Kind::LeftBracket) > expression[identity] > skip(Kind::RightBracket)));
 
-auto const names = wild(add_name) > *(skip(Kind::Comma) > wild(add_name));
-auto const pattern_def = spanned(
-    wild(add_name) | (skip(Kind::LeftParen) > -names > skip(Kind::RightParen)));
-auto const binding_def = spanned(
-      ( (&token(Kind::LeftParen) > pattern[set_pattern])
-      | ( wild(add_pattern_name)
-        >> (+(skip(Kind::Comma) > wild(add_pattern_name)) | *pattern[add_parameter])))
-    > skip(Kind::Equal) > expression[set_body]);
-
-auto const variant_condition_def = nested(variant_any[set_parts]);
-auto const variant_any_def =
-    variant_all[add_part] >> *((skip(Kind::DoubleBar) | skip(Kind::Bar)) > variant_all[add_part]);
-auto const variant_all_def = variant_both[set_parts];
-auto const variant_both_def =
-    variant_not[add_part] >> *((skip(Kind::DoubleAmpersand) | skip(Kind::Ampersand)) > variant_not[add_part]);
-auto const variant_not_def = token(Kind::String)[variant]
-    | ((skip(Kind::Tilde) | skip(Kind::Not)) > nested(variant_not)[negate])
-    | (skip(Kind::LeftParen) > variant_condition[keep] > skip(Kind::RightParen));
 // clang-format on
 
-BOOST_SPIRIT_DEFINE(expression, operand, argument, binding, pattern, variant_condition, match_case)
-BOOST_SPIRIT_DEFINE(let_in, function, attempt, conditional, decision, comparison, match, clause, element_case, literal,
-                    tuple, prefix, postfix, simple, application, variant_any, variant_all, variant_both,
-                    variant_not)
+BOOST_SPIRIT_DEFINE(expression, operand, argument)
+BOOST_SPIRIT_DEFINE(let_in, function, attempt, conditional, decision, comparison, match, clause, literal,
+                    tuple, prefix, postfix, simple, application)
 BOOST_SPIRIT_INSTANTIATE(expression_rule, Iterator, Context)
 BOOST_SPIRIT_INSTANTIATE(operand_rule, Iterator, Context)
 BOOST_SPIRIT_INSTANTIATE(argument_rule, Iterator, Context)
-BOOST_SPIRIT_INSTANTIATE(binding_rule, Iterator, Context)
-BOOST_SPIRIT_INSTANTIATE(pattern_rule, Iterator, Context)
-BOOST_SPIRIT_INSTANTIATE(condition_rule, Iterator, Context)
-BOOST_SPIRIT_INSTANTIATE(case_rule, Iterator, Context)
 
 } // namespace barrister::frontend::cat

@@ -22,6 +22,9 @@ struct TooDeep {
   Span span;
 };
 ExpressionPtr make(Span, decltype(Expression::node));
+template <class Node> ConditionPtr make_condition(Span span, Node node) {
+  return std::make_shared<Condition const>(Condition{std::move(node), span});
+}
 
 // A token's text, without the quotes of a string or the quote of a tag.
 inline std::string text(Token const& t) {
@@ -53,7 +56,8 @@ template <class Subject> struct spanned_parser : x3::unary_parser<Subject, spann
 template <class Parser> auto spanned(Parser const& p) { return spanned_parser<Parser>(p); }
 
 using expression_rule = x3::rule<struct expression_id, ExpressionPtr>;
-using operand_rule = x3::rule<struct operand_id, ExpressionPtr>; // an expression with no comma outside brackets
+using operand_rule =
+    x3::rule<struct operand_id, ExpressionPtr>; // an expression with no comma outside brackets
 using argument_rule = x3::rule<struct argument_id, ExpressionPtr>; // what a function may be followed by
 using binding_rule = x3::rule<struct binding_id, Binding>;
 using pattern_rule = x3::rule<struct pattern_id, Pattern>;
@@ -75,7 +79,9 @@ BOOST_SPIRIT_DECLARE(expression_rule, operand_rule, argument_rule, binding_rule,
 namespace boost::spirit::x3 {
 template <class Left, class Right> struct get_info<alternative<Left, Right>> {
   using result_type = std::string;
-  std::string operator()(alternative<Left, Right> const& a) const { return what(a.left) + " or " + what(a.right); }
+  std::string operator()(alternative<Left, Right> const& a) const {
+    return what(a.left) + " or " + what(a.right);
+  }
 };
 template <class Left, class Right> struct get_info<sequence<Left, Right>> {
   using result_type = std::string;

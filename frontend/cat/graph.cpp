@@ -39,7 +39,8 @@ NodeId Graph::empty(bool is_set) { return node(NodeKind::Empty, is_set); }
 NodeId Graph::universe() { return node(NodeKind::Universe, true); }
 
 NodeId Graph::unary(NodeKind kind, NodeId a) {
-  bool gives_set = kind == NodeKind::Domain || kind == NodeKind::Range || (kind == NodeKind::Complement && is_set(a));
+  bool gives_set =
+      kind == NodeKind::Domain || kind == NodeKind::Range || (kind == NodeKind::Complement && is_set(a));
   switch (kind) {
   case NodeKind::Complement:
     if (is(a, NodeKind::Complement)) return nodes_[a].a;

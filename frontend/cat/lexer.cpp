@@ -8,6 +8,7 @@ struct Spelling {
   Kind kind;
   std::string_view text;
 };
+// clang-format off
 constexpr Spelling keywords[] = {
     {Kind::Let, "let"}, {Kind::Rec, "rec"}, {Kind::And, "and"}, {Kind::When, "when"}, {Kind::In, "in"},
     {Kind::Fun, "fun"}, {Kind::Try, "try"}, {Kind::With, "with"}, {Kind::If, "if"}, {Kind::Then, "then"},
@@ -26,9 +27,12 @@ constexpr Spelling punctuation[] = { // a longer one before its prefix
     {Kind::Equal, "="}, {Kind::Bar, "|"}, {Kind::Semicolon, ";"}, {Kind::Backslash, "\\"},
     {Kind::Ampersand, "&"}, {Kind::Star, "*"}, {Kind::Plus, "+"}, {Kind::Question, "?"}, {Kind::Tilde, "~"},
     {Kind::Zero, "0"}, {Kind::Underscore, "_"}};
+// clang-format on
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool continues_name(char c) { return is_letter(c) || (c >= '0' && c <= '9') || c == '_' || c == '.' || c == '-'; }
+bool continues_name(char c) {
+  return is_letter(c) || (c >= '0' && c <= '9') || c == '_' || c == '.' || c == '-';
+}
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v'; }
 
 // A name may begin with one underscore and end with one quote.
@@ -44,8 +48,10 @@ std::size_t comment_length(std::string_view text) {
   std::size_t depth = 0, at = 0;
   while (at < text.size()) {
     auto rest = text.substr(at, 2);
-    if (rest == "(*") ++depth;
-    else if (rest == "*)") --depth;
+    if (rest == "(*")
+      ++depth;
+    else if (rest == "*)")
+      --depth;
     else {
       ++at;
       continue;

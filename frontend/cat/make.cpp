@@ -46,7 +46,9 @@ int height(Apply const& a) { return std::max(height(a.function), height(a.argume
 int height(Function const& f) { return height(f.body); }
 int height(LetIn const& l) { return std::max(height(l.bindings), height(l.body)); }
 int height(Try const& t) { return std::max(height(t.attempt), height(t.otherwise)); }
-int height(Conditional const& c) { return std::max({height(c.condition), height(c.then), height(c.otherwise)}); }
+int height(Conditional const& c) {
+  return std::max({height(c.condition), height(c.then), height(c.otherwise)});
+}
 int height(Match const& m) {
   int highest = height(m.subject);
   for (auto& c : m.clauses) highest = std::max(highest, height(c.body));

@@ -4,8 +4,8 @@
 
 namespace barrister::frontend {
 
-std::optional<MemoryModel> load_model(std::string const& model_name, LoadedFile const& file, FileReader const& reader,
-                                      Diagnostics& diagnostics) {
+std::optional<MemoryModel> load_model(std::string const& model_name, LoadedFile const& file,
+                                      FileReader const& reader, Diagnostics& diagnostics) {
   cat::Resolver resolver(reader, diagnostics);
   auto library = reader("stdlib.cat");
   if (!library) {

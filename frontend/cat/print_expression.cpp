@@ -12,8 +12,9 @@ struct Symbol {
   std::string_view text;
 };
 constexpr Symbol symbols[] = { // loosest first, one Tightness each from Operand on
-    {BinaryOperator::Union, " | "}, {BinaryOperator::Add, " ++ "}, {BinaryOperator::Sequence, " ; "},
-    {BinaryOperator::Difference, " \\ "}, {BinaryOperator::Intersection, " & "}, {BinaryOperator::Product, " * "}};
+    {BinaryOperator::Union, " | "},        {BinaryOperator::Add, " ++ "},
+    {BinaryOperator::Sequence, " ; "},     {BinaryOperator::Difference, " \\ "},
+    {BinaryOperator::Intersection, " & "}, {BinaryOperator::Product, " * "}};
 
 int tightness(BinaryOperator op) {
   int at = Operand;
@@ -135,7 +136,8 @@ struct CasePrinter {
   std::string operator()(EmptyCase const&) const { return "{}"; }
   std::string operator()(ElementCase const& e) const {
     std::string text;
-    for (std::size_t i = 0; i + 1 < e.names.size(); ++i) text += (i == 0 ? "" : " | ") + name_or_wildcard(e.names[i]);
+    for (std::size_t i = 0; i + 1 < e.names.size(); ++i)
+      text += (i == 0 ? "" : " | ") + name_or_wildcard(e.names[i]);
     return text + " ++ " + name_or_wildcard(e.names.back());
   }
 };

@@ -9,7 +9,7 @@ std::string print(Condition const&, Parentheses);
 std::string print(Binding const&, Parentheses);
 std::string print(Pattern const&);
 std::string print(Case const&);
-std::string print_operand(Expression const&, Parentheses); // what stands between commas
+std::string print_operand(Expression const&, Parentheses);  // what stands between commas
 std::string print_argument(Expression const&, Parentheses); // what a function is followed by
 std::string comma_list(std::vector<std::string> const&);
 

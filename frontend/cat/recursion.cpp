@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// let rec: a group of sets and relations becomes one fixpoint of the model. Before its variables can be nodes,
-// their sorts have to be known, and nobody wrote them down. So the bodies are evaluated in silence with variables
-// of no sort, which fit everywhere; operators tell the sorts of some bodies, these tell more, until no more is
-// told. What is still open then is a relation: `let rec r = r`.
+// let rec: a group of sets and relations becomes one fixpoint of the model. Before its variables can be
+// nodes, their sorts have to be known, and nobody wrote them down. So the bodies are evaluated in silence
+// with variables of no sort, which fit everywhere; operators tell the sorts of some bodies, these tell more,
+// until no more is told. What is still open then is a relation: `let rec r = r`.
 #include "frontend/cat/resolver.hpp"
 
 namespace barrister::frontend::cat {
@@ -77,7 +77,8 @@ std::vector<Resolver::Meaning> Resolver::define_recursively(std::vector<Binding>
   std::vector<Meaning> out;
   for (std::size_t i = 0; i < bindings.size(); ++i) {
     auto& b = bindings[i];
-    if (!is_function(b)) bodies.push_back(expect(are_sets[bodies.size()] ? Sort::Set : Sort::Relation, *b.body, inner));
+    if (!is_function(b))
+      bodies.push_back(expect(are_sets[bodies.size()] ? Sort::Set : Sort::Relation, *b.body, inner));
     auto& name = b.pattern.names[0];
     out.emplace_back(name, is_function(b) && !name.empty() ? *environment_.find(inner, name) : variables[i]);
   }

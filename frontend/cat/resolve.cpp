@@ -8,9 +8,11 @@ namespace barrister::frontend::cat {
 namespace {
 
 constexpr std::uint64_t most_steps = 1'000'000;
-constexpr int deepest_include = 50, deepest_call = 100;
+constexpr int deepest_include = 50;
 
-Role role(Force f) { return f == Force::Flag ? Role::Flag : f == Force::Requirement ? Role::Requirement : Role::Axiom; }
+Role role(Force f) {
+  return f == Force::Flag ? Role::Flag : f == Force::Requirement ? Role::Requirement : Role::Axiom;
+}
 
 std::string set_of(std::string tag) { // 'after-atomic is the set After-atomic
   if (!tag.empty() && tag[0] >= 'a' && tag[0] <= 'z') tag[0] = static_cast<char>(tag[0] - 'a' + 'A');
@@ -34,7 +36,8 @@ void Resolver::unsupported(Scope const& scope, Span span, std::string const& wha
 
 bool Resolver::exhausted(Span span, Scope const& scope) {
   if (++steps_ <= most_steps) return false;
-  if (!exhausted_) diagnostics_.error(scope.source->source, span, "this model is too large when its functions are applied");
+  if (!exhausted_)
+    diagnostics_.error(scope.source->source, span, "this model is too large when its functions are applied");
   exhausted_ = failed_ = true;
   return true;
 }
@@ -53,6 +56,7 @@ File const* Resolver::run(LoadedFile const& loaded) {
 }
 
 void Resolver::run(std::vector<Statement> const& statements, Scope& scope) {
+  Level const level(depth_);
   for (auto& s : statements) {
     if (exhausted(s.span, scope)) return;
     std::visit([&](auto& node) { run(node, s.span, scope); }, s.node);
@@ -64,14 +68,18 @@ void Resolver::define(Scope& scope, std::string const& name, Value value) {
   environment_.define(scope, name, value);
   if (!scope.at_top || name.empty()) return;
   globals_ = scope.globals;
-  bool has_node = value.kind == Value::Kind::Set || value.kind == Value::Kind::Relation || value.kind == Value::Kind::Nothing;
-  if (has_node) model_.names[name] = node(value);
-  else model_.names.erase(name);
+  bool has_node = value.kind == Value::Kind::Set || value.kind == Value::Kind::Relation ||
+                  value.kind == Value::Kind::Nothing;
+  if (has_node)
+    model_.names[name] = node(value);
+  else
+    model_.names.erase(name);
 }
 
 void Resolver::run(Let const& l, Span span, Scope& scope) {
   if (l.when) unsupported(scope, span, "'let rec … when' is not supported yet");
-  for (auto& [name, meaning] : l.recursive ? define_recursively(l.bindings, scope) : define_once(l.bindings, scope))
+  for (auto& [name, meaning] :
+       l.recursive ? define_recursively(l.bindings, scope) : define_once(l.bindings, scope))
     define(scope, name, meaning);
 }
 
@@ -80,8 +88,8 @@ void Resolver::run(Assertion const& a, Span span, Scope& scope) {
   auto checked = expect(due, *a.expression, scope);
   if (a.force == Force::Certainty) return unsupported(scope, span, "'assert' is not supported yet");
   auto& source = scope.source->source;
-  model_.checks.push_back(
-      {role(a.force), a.test, a.negated, checked, a.name, source.place(span.begin), folded(source.text(span))});
+  model_.checks.push_back({role(a.force), a.test, a.negated, checked, a.name, source.place(span.begin),
+                           folded(source.text(span))});
 }
 
 void Resolver::run(Show const&, Span, Scope&) {}
@@ -130,10 +138,9 @@ void Resolver::run(Call const& c, Span span, Scope& scope) {
   inner.at_top = false;
   for (auto& [name, meaning] : destructure(procedure.procedure->parameter, argument, c.argument->span, scope))
     inner = environment_.with(inner, name, meaning);
-  if (calls_ >= deepest_call) return error(scope, span, "procedures called too deep inside each other");
-  ++calls_;
+  if (depth_ > deepest)
+    return error(scope, span, "applied too deep inside each other: a recursion without end?");
   run(procedure.procedure->body, inner);
-  --calls_;
 }
 
 void Resolver::run(Forall const& f, Span span, Scope& scope) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// Syntax trees to a memory model: names are looked up, functions applied, includes read. Goes on after an error,
-// with a value that fits everywhere, and reports all it finds.
+// Syntax trees to a memory model: names are looked up, functions applied, includes read. Goes on after an
+// error, with a value that fits everywhere, and reports all it finds.
 #pragma once
 #include "frontend/cat/environment.hpp"
 #include "frontend/cat/graph.hpp"
@@ -87,12 +87,19 @@ private:
   std::vector<Value> infer_sorts(std::vector<Binding> const&, Scope const&);
   Scope with_recursive(std::vector<Binding> const&, std::vector<Value> const& variables, Scope const&);
 
-  // Every step counts against a bound, so that no model keeps us for ever.
+  // Every step counts against a bound, so that no model keeps us for ever; and so does every level of
+  // recursion.
   bool exhausted(Span, Scope const&);
+  struct Level {
+    int& depth;
+    explicit Level(int& d) : depth(d) { ++depth; }
+    ~Level() { --depth; }
+  };
+  static constexpr int deepest = 1200;
 
   FileReader const& reader_;
   Diagnostics& diagnostics_;
-  std::deque<LoadedSource> sources_;
+  std::deque<LoadedSource> sources_;                // closures point into their trees
   std::set<std::string> included_ = {"stdlib.cat"}; // read before the model
   Environment environment_;
   Graph graph_;
@@ -105,7 +112,7 @@ private:
   std::set<std::tuple<Source const*, std::uint32_t, std::string>> said_;
   int muted_ = 0;
   std::uint64_t unbound_ = 0, suppressed_ = 0, steps_ = 0;
-  int depth_ = 0, includes_ = 0, calls_ = 0;
+  int depth_ = 0, includes_ = 0;
   bool exhausted_ = false, failed_ = false;
   std::uint32_t globals_ = 0;
 };

@@ -165,7 +165,8 @@ Token const* open_bracket(std::vector<Token> const& tokens, Token const& before)
   std::vector<Token const*> open;
   for (auto& t : tokens) {
     if (t.span.begin >= before.span.begin) break;
-    if (t.kind == Kind::LeftParen || t.kind == Kind::LeftBracket || t.kind == Kind::LeftBrace) open.push_back(&t);
+    if (t.kind == Kind::LeftParen || t.kind == Kind::LeftBracket || t.kind == Kind::LeftBrace)
+      open.push_back(&t);
     bool closes = t.kind == Kind::RightParen || t.kind == Kind::RightBracket || t.kind == Kind::RightBrace;
     if (closes && !open.empty()) open.pop_back();
   }
@@ -186,7 +187,8 @@ std::optional<File> parse(Source const& source, Diagnostics& diagnostics) {
   grammar::ParseState<Kind> state;
   state.report = [&](Token const& found, std::string const& expected) {
     if (found.kind == Kind::Error) return diagnostics.error(source, found.span, complaint(found));
-    if (expected.starts_with("at most")) return diagnostics.error(source, found.span, "more than " + expected.substr(8));
+    if (expected.starts_with("at most"))
+      return diagnostics.error(source, found.span, "more than " + expected.substr(8));
     auto what = found.kind == Kind::End ? describe(Kind::End) : "'" + std::string(found.text) + "'";
     diagnostics.error(source, shown(tokens, found), "expected " + expected + ", found " + what);
     if (auto bracket = open_bracket(tokens, found))
@@ -199,7 +201,8 @@ std::optional<File> parse(Source const& source, Diagnostics& diagnostics) {
   try {
     if (x3::parse(first, last, start, result)) return result;
   } catch (TooDeep const& deep) {
-    diagnostics.error(source, deep.span, "an expression more than " + std::to_string(max_height) + " operators deep");
+    diagnostics.error(source, deep.span,
+                      "an expression more than " + std::to_string(max_height) + " operators deep");
   }
   return std::nullopt;
 }

@@ -6,6 +6,7 @@
 
 namespace barrister::frontend::cat {
 
+// clang-format off
 enum class Kind : std::uint8_t {
   End, Error, Name, Tag, String,
   Let, Rec, And, When, In, Fun, Try, With, If, Then, Else, Match, Begin, Finish, Subset,
@@ -15,6 +16,7 @@ enum class Kind : std::uint8_t {
   LeftParen, RightParen, LeftBrace, RightBrace, LeftBracket, RightBracket,
   Comma, Equal, Bar, Semicolon, Backslash, Ampersand, Star, Plus, Question, Tilde, Zero, Underscore
 };
+// clang-format on
 using Token = BasicToken<Kind>;
 
 std::string describe(Kind);          // "';'", "a name"

@@ -79,12 +79,15 @@ template <Quantifier quantifier> auto const quantify = [](auto& c) {
   _val(c).span = _attr(c).span;
 };
 
-auto const observed = located(location)[add_location] > -(skip(Kind::Star) | skip(Kind::Identifier));
+auto const observed = named("a location", located(location)[add_location]
+                                              > -(skip(Kind::Star) | skip(Kind::Identifier)));
 auto const locations = skip(Kind::Locations) > skip(Kind::LeftBracket)
-    > *(!token(Kind::RightBracket) >> x3::expect[x3::eps] > observed > (&token(Kind::RightBracket) | skip(Kind::Semicolon)))
+    > *(!token(Kind::RightBracket) >> x3::expect[observed]
+        > named("';'", &token(Kind::RightBracket) | skip(Kind::Semicolon)))
     > skip(Kind::RightBracket);
 auto const filter = skip(Kind::Filter) > disjunction[set_filter];
-auto const with = skip(Kind::With) > +(x3::omit[location] > skip(Kind::Colon) > skip(Kind::Identifier) > skip(Kind::Semicolon));
+auto const kind_of = x3::omit[location] > skip(Kind::Colon) > skip(Kind::Identifier) > skip(Kind::Semicolon);
+auto const with = skip(Kind::With) > named("a location", +kind_of);
 auto const quantifier = (token(Kind::Tilde)[quantify<Quantifier::NotExists>] > skip(Kind::Exists))
     | token(Kind::Exists)[quantify<Quantifier::Exists>] | token(Kind::Forall)[quantify<Quantifier::Forall>]
     | token(Kind::Final)[quantify<Quantifier::Exists>] | &token(Kind::LeftParen)[quantify<Quantifier::Exists>];
@@ -101,7 +104,8 @@ auto const negation_def = nested(((skip(Kind::Tilde) | skip(Kind::Not)) > negati
 auto const atom_def = token(Kind::True)[constant<PropositionKind::True>]
     | token(Kind::False)[constant<PropositionKind::False>]
     | (located(location)[set_left]
-       > ((skip(Kind::Assign) > value[set_right]) | (skip(Kind::NotEqual) > value[set_right] > x3::eps[negate_atom])));
+       > named("'='", (skip(Kind::Assign) > value[set_right])
+                          | (skip(Kind::NotEqual) > value[set_right] > x3::eps[negate_atom])));
 auto const cell = skip(Kind::LeftBracket) > token(Kind::Number)[set_index] > skip(Kind::RightBracket);
 auto const location_def = (token(Kind::Number)[set_cpu] > skip(Kind::Colon) > token(Kind::Identifier)[set_name])
     | (token(Kind::Identifier)[set_name] > -cell)

@@ -187,8 +187,8 @@ auto const prefixed_def = prefix_operator > unary[set_operand];
 auto const cast_def = (skip(Kind::LeftParen) >> &type_begins) > type[set_type] > *token(Kind::Star)[add_star]
     > skip(Kind::RightParen) > unary[set_operand];
 auto const arguments_def = skip(Kind::LeftParen)
-    > (&token(Kind::RightParen)
-       | (expression[add_argument] > *(skip(Kind::Comma) > expression[add_argument])));
+    > named("an argument", &token(Kind::RightParen)
+            | (expression[add_argument] > *(skip(Kind::Comma) > expression[add_argument])));
 auto const postfix_def = primary[keep]
     >> *( (arguments[call_node] > token(Kind::RightParen)[close])
         | (skip(Kind::LeftBracket) > expression[index_node] > token(Kind::RightBracket)[close])
@@ -197,7 +197,8 @@ auto const postfix_def = primary[keep]
         | token(Kind::PlusPlus)[step_node<true>] | token(Kind::MinusMinus)[step_node<false>]);
 auto const size_of_type = skip(Kind::LeftParen) > type > *skip(Kind::Star) > skip(Kind::RightParen);
 auto const primary_def = token(Kind::Identifier)[name_node] | token(Kind::Number)[number_node]
-    | (token(Kind::Sizeof)[sizeof_node] > x3::omit[(&(skip(Kind::LeftParen) >> type_begins) >> size_of_type) | unary])
+    | (token(Kind::Sizeof)[sizeof_node] > named("an expression",
+          x3::omit[(&(skip(Kind::LeftParen) >> type_begins) >> size_of_type) | unary]))
     | (skip(Kind::LeftParen) > expression[enclose] > skip(Kind::RightParen));
 
 BOOST_SPIRIT_DEFINE(expression, type, conditional, alternatives, unary, prefixed, cast, postfix, arguments, primary)

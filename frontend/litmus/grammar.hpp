@@ -30,13 +30,30 @@ constexpr int max_height = 1000;
 struct TooHigh { Span span; };
 ast::ExpressionPtr make(Span, decltype(ast::Expression::node));
 
+// named("a value", p): parses p, which "expected ..." calls by this name.
+template <class Subject> struct named_parser : x3::unary_parser<Subject, named_parser<Subject>> {
+  static bool const is_pass_through_unary = true;
+  char const* name;
+  named_parser(char const* n, Subject const& s) : x3::unary_parser<Subject, named_parser<Subject>>(s), name(n) {}
+
+  template <class RuleContext, class Attribute>
+  bool parse(Iterator& first, Iterator const& last, Context const& context, RuleContext& rule,
+             Attribute& out) const {
+    return this->subject.parse(first, last, context, rule, out);
+  }
+};
+template <class Parser> auto named(char const* name, Parser const& p) {
+  return named_parser<typename x3::extension::as_parser<Parser>::value_type>(name, x3::as_parser(p));
+}
+
 inline std::string spelled(Token const& t) { return std::string(t.text); }
 // Decimal, as herd7 reads it, or hexadecimal; integer suffixes are dropped. Throws Malformed.
 struct Malformed { Span span; };
 std::int64_t number_in(Token const&);
 std::uint32_t small_number_in(Token const&); // processors and sizes: below 2^16
 
-void explain(Source const&, Token const& found, std::string const& expected, Diagnostics&);
+// `closing`: the token at the end of the section.
+void explain(Source const&, Token const& found, std::string expected, Token const& closing, Diagnostics&);
 
 // Parses all the tokens by the rule.
 template <class Rule, class Node>
@@ -44,7 +61,7 @@ bool run(Rule const& rule, Source const& source, std::vector<Token> const& token
          Node& node) {
   grammar::ParseState<Kind> state;
   state.report = [&](Token const& found, std::string const& expected) {
-    explain(source, found, expected, diagnostics);
+    explain(source, found, expected, tokens.back(), diagnostics);
   };
   Iterator first = tokens.data();
   Iterator const last = first + tokens.size();
@@ -60,3 +77,10 @@ bool run(Rule const& rule, Source const& source, std::vector<Token> const& token
 }
 
 } // namespace barrister::frontend::litmus
+
+namespace boost::spirit::x3 {
+template <class Subject> struct get_info<barrister::frontend::litmus::named_parser<Subject>> {
+  using result_type = std::string;
+  std::string operator()(barrister::frontend::litmus::named_parser<Subject> const& n) const { return n.name; }
+};
+} // namespace boost::spirit::x3

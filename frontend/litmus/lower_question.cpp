@@ -20,7 +20,7 @@ public:
     if (o.is_array && !l.index) return WholeArray{id};
     auto const cell = l.index.value_or(0);
     if (static_cast<std::size_t>(cell) >= o.initial.size())
-      diagnostics_.error(source_, l.span, "'" + l.name + "' has " + std::to_string(o.initial.size()) +
+      error(l.span, "'" + l.name + "' has " + std::to_string(o.initial.size()) +
                                               (o.initial.size() == 1 ? " cell" : " cells"));
     return Cell{address(id, cell)};
   }
@@ -34,6 +34,13 @@ public:
   }
 
 private:
+  // Once a place: a location is met as something to observe, and again in the condition.
+  void error(Span span, std::string message) {
+    if (std::ranges::find(told_, span.begin) != told_.end()) return;
+    told_.push_back(span.begin);
+    diagnostics_.error(source_, span, std::move(message));
+  }
+
   void compare(ast::Atom const& atom, Proposition& p) {
     p.left = observe(atom.left);
     auto const is_array = std::holds_alternative<WholeArray>(*p.left);
@@ -41,7 +48,7 @@ private:
       p.values = {number(*n)};
     } else if (auto const* list = std::get_if<std::vector<std::int64_t>>(&atom.right)) {
       for (auto const n_th : *list) p.values.push_back(number(n_th));
-      if (!is_array) diagnostics_.error(source_, atom.left.span, "a list of values is compared to something else than an array");
+      if (!is_array) error(atom.left.span, "only an array is compared to a list of values");
       return;
     } else {
       auto const& l = std::get<ast::Location>(atom.right);
@@ -49,7 +56,7 @@ private:
       else p.right = observe(l);
     }
     if (is_array || (p.right && std::holds_alternative<WholeArray>(*p.right)))
-      diagnostics_.error(source_, atom.left.span, "an array is compared to a list of values, such as {1,2}");
+      error(atom.left.span, "an array is compared to a list of values, such as {1,2}");
   }
 
   ObjectId object(std::string const& name) const { // sorted, and all there: objects.cpp saw to it
@@ -59,7 +66,7 @@ private:
 
   LocalId local(ast::Location const& l) {
     if (*l.cpu >= program_.threads.size()) {
-      diagnostics_.error(source_, l.span, "there is no P" + std::to_string(*l.cpu));
+      error(l.span, "there is no P" + std::to_string(*l.cpu));
       return 0;
     }
     auto& locals = program_.threads[*l.cpu].locals;
@@ -74,6 +81,7 @@ private:
   Program& program_;
   Source const& source_;
   Diagnostics& diagnostics_;
+  std::vector<std::uint32_t> told_; // where errors were reported
 };
 
 } // namespace

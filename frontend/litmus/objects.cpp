@@ -71,7 +71,7 @@ private:
     if (l.cpu || found_.contains(l.name)) return;
     std::vector<std::string> known;
     for (auto const& [name, o] : found_) known.push_back(name);
-    diagnostics_.warning(source_, l.span, "no CPU has a shared variable '" + l.name + "': it stays 0",
+    diagnostics_.warning(source_, l.span, "no CPU has a shared variable '" + l.name + "'",
                          did_you_mean(l.name, known));
     object(l.name);
   }

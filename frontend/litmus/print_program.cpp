@@ -28,7 +28,7 @@ public:
       thread_ = &thread;
       out_ += thread.name + "\n";
       for (auto const& l : thread.locals)
-        if (!l.name.empty()) line("local " + typed(l.type, l.name) + " = " + to_string(l.initial, program_));
+        if (!l.name.empty()) line("  local " + typed(l.type, l.name) + " = " + to_string(l.initial, program_));
       block(thread.body);
     }
     return std::move(out_);

@@ -105,7 +105,7 @@ private:
   void line(std::string const& text) { out_ += std::string(2 * depth_, ' ') + text + "\n"; }
   void block(ast::Block const& statements) {
     ++depth_;
-    for (auto const& s : statements) std::visit([&](auto const& node) { statement(node); }, s.node);
+    statement(statements);
     --depth_;
   }
   void statement(ast::Declaration const& d) {
@@ -138,7 +138,9 @@ private:
     line("while " + (s.condition ? print(*s.condition) : "1") + (s.step ? " step " + print(*s.step) : ""));
     block(s.body);
   }
-  void statement(ast::Block const& s) { block(s); }
+  void statement(ast::Block const& statements) {
+    for (auto const& s : statements) std::visit([&](auto const& node) { statement(node); }, s.node);
+  }
   void statement(ast::Unknown const& u) { line("unknown " + u.what); }
 
   std::string out_;

@@ -5,6 +5,16 @@
 #include <charconv>
 
 namespace barrister::frontend::litmus {
+namespace {
+
+std::string shown(Token const& t) {
+  if (t.text.empty()) return describe(Kind::End);
+  if (t.kind == Kind::Error && (t.text[0] <= ' ' || t.text[0] > '~')) return "a character that has no place here";
+  constexpr std::size_t longest = 40;
+  return "'" + std::string(t.text.substr(0, longest)) + (t.text.size() > longest ? "...'" : "'");
+}
+
+} // namespace
 
 std::optional<ast::Test> read_test(Source const& source, Diagnostics& diagnostics) {
   auto sections = split(source, diagnostics);
@@ -41,12 +51,13 @@ std::uint32_t small_number_in(Token const& t) {
   return static_cast<std::uint32_t>(value);
 }
 
-void explain(Source const& source, Token const& found, std::string const& expected, Diagnostics& diagnostics) {
+void explain(Source const& source, Token const& found, std::string expected, Token const& closing,
+             Diagnostics& diagnostics) {
   if (expected.starts_with("at most"))
     return diagnostics.error(source, found.span, "more than 200 levels of nesting");
   if (found.kind == Kind::OpenComment) return diagnostics.error(source, found.span, "this comment is never closed");
-  auto const got = found.text.empty() ? describe(Kind::End) : "'" + std::string(found.text) + "'";
-  diagnostics.error(source, found.span, "expected " + expected + ", found " + got);
+  if (expected == describe(Kind::End) && !closing.text.empty()) expected = "'" + std::string(closing.text) + "'";
+  diagnostics.error(source, found.span, "expected " + expected + ", found " + shown(found));
 }
 
 } // namespace barrister::frontend::litmus

@@ -76,7 +76,7 @@ auto const label = (token(Kind::Case)[name_unknown] > x3::omit[expression] > ski
 auto const unknown_def = jump | choice | label;
 auto const evaluate_def = (expression[set_expression] > skip(Kind::Semicolon)) | skip(Kind::Semicolon);
 
-auto const parameters_def = ((&type_begins >> x3::expect[located(parameter)[add_parameter]])
+auto const parameters_def = ((!token(Kind::End) >> x3::expect[located(parameter)[add_parameter]])
         > *(skip(Kind::Comma) > located(parameter)[add_parameter]) > skip(Kind::End))
     | x3::expect[skip(Kind::End)];
 auto const parameter_def = type[set_parameter_type] > *token(Kind::Star)[add_parameter_star]
@@ -91,7 +91,11 @@ bool read_body(Source const& source, Span span, ast::Block& out, Diagnostics& di
   return run(body, source, lex(source, span, Section::C), diagnostics, out);
 }
 bool read_parameters(Source const& source, Span span, std::vector<ast::Parameter>& out, Diagnostics& diagnostics) {
-  return run(parameters, source, lex(source, span, Section::C), diagnostics, out);
+  if (!run(parameters, source, lex(source, span, Section::C), diagnostics, out)) return false;
+  if (out.size() == 1 && out[0].type.words == "void" && out[0].type.stars == 0 && out[0].name.empty()) out.clear();
+  for (auto const& p : out)
+    if (p.name.empty()) diagnostics.error(source, p.span, "this parameter has no name");
+  return !diagnostics.failed();
 }
 
 } // namespace barrister::frontend::litmus

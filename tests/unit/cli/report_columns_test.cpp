@@ -101,5 +101,29 @@ TEST(ReportColumns, LoadFromTheFutureSaysSo) {
   EXPECT_NE(text.find("// 1: from P1 line 4, further down"), text.npos) << text;
 }
 
+// Two CPUs that each write x, then y; the coherence orders contradict each other.
+TEST(ReportColumns, StoreThatCameEarlierThanItIsPrintedSaysSo) {
+  Program program;
+  program.objects = {{"x", {}, {number(0)}, false}, {"y", {}, {number(0)}, false}};
+  for (auto const& [name, first, second] : {std::array{"P0", "WRITE_ONCE(*x, 2);", "WRITE_ONCE(*y, 1);"},
+                                            {"P1", "WRITE_ONCE(*y, 2);", "WRITE_ONCE(*x, 1);"}})
+    program.threads.push_back({name, {}, {}, {{{nullptr, 3, 1}, first}, {{nullptr, 4, 1}, second}}});
+  Execution x;
+  using enum EventKind;
+  x.events = {{Write, no_cpu, 0, address(0), number(0), {}}, {Write, no_cpu, 0, address(1), number(0), {}},
+              {Write, 0, 0, address(0), number(2), {}},      {Write, 0, 1, address(1), number(1), {}},
+              {Write, 1, 0, address(1), number(2), {}},      {Write, 1, 1, address(0), number(1), {}}};
+  for (auto* r : {&x.po, &x.rf, &x.co}) *r = Relation(6);
+  for (auto const& [a, b] : {std::pair{0u, 2u}, {0u, 5u}, {5u, 2u}, {1u, 3u}, {1u, 4u}, {3u, 4u}})
+    x.co.insert(a, b);
+  EXPECT_EQ(report_page(program, x), R"(    P0                  P1
+
+    WRITE_ONCE(*x, 2);
+    WRITE_ONCE(*y, 1);
+                        WRITE_ONCE(*y, 2);
+                        WRITE_ONCE(*x, 1);  // overwritten by P0's store above
+)");
+}
+
 } // namespace
 } // namespace barrister::cli

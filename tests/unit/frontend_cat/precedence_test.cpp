@@ -19,6 +19,7 @@ class Precedence : public testing::TestWithParam<Row> {};
 
 TEST_P(Precedence, IsThatOfHerd) { EXPECT_EQ(grouped(GetParam().text), GetParam().grouped); }
 
+// clang-format off
 INSTANTIATE_TEST_SUITE_P(
     Operators, Precedence,
     testing::Values(
@@ -30,14 +31,18 @@ INSTANTIATE_TEST_SUITE_P(
         Row{"a* ; b", "(a*) ; b"}, Row{"(A * B)", "A * B"}, Row{"A * B & c", "(A * B) & c"},
         Row{"A * {r} | c", "(A * {r}) | c"}, Row{"a * [b]", "a * [b]"}, Row{"_ * ~B", "_ * (~B)"},
         Row{"(a*) * b", "(a*) * b"}, Row{"a* * b", "(a*) * b"}, Row{"(a*)", "a*"}, Row{"a*", "a*"}));
+// clang-format on
 
+// clang-format off
 INSTANTIATE_TEST_SUITE_P(
     Functions, Precedence,
     testing::Values(Row{"f x | g(y, z)", "(f x) | (g (y, z))"}, Row{"f x y", "(f x) y"}, Row{"f(a | b)*", "(f (a | b))*"},
                     Row{"f a ; b", "(f a) ; b"}, Row{"~f a", "~(f a)"}, Row{"f [a]", "f [a]"}, Row{"f 0", "f 0"},
                     Row{"f()", "f ()"}, Row{"fun x -> x ; y", "fun x -> x ; y"}, Row{"begin a | b end ; c", "(a | b) ; c"},
                     Row{"a, b | c", "(a, (b | c))"}, Row{"fun (x, _) -> (x, y)", "fun (x, _) -> (x, y)"}));
+// clang-format on
 
+// clang-format off
 INSTANTIATE_TEST_SUITE_P(
     Forms, Precedence,
     testing::Values(Row{"let y = a in y | b", "let y = a in y | b"},
@@ -54,6 +59,7 @@ INSTANTIATE_TEST_SUITE_P(
                         "match S with || {} -> {} || e ++ S -> (f e) ++ (g S) end"},
                     Row{"match S with || S1 | e ++ _ -> a || {} -> b end",
                         "match S with || S1 | e ++ _ -> a || {} -> b end"}));
+// clang-format on
 
 TEST(Statement, PrintsAsWritten) {
   std::string const text = "C \"a title\" withoutco\n"
@@ -80,7 +86,8 @@ TEST(Statement, PrintsAsWritten) {
                            "if \"v\"\nempty a\nelse\nempty b\nend\n"
                            "if not \"v\"\nend\n"
                            "debug a\n";
-  EXPECT_EQ(print(parsed(text)), text.substr(0, text.find("(a & b)")) + "a & b" + text.substr(text.find("(a & b)") + 7));
+  EXPECT_EQ(print(parsed(text)),
+            text.substr(0, text.find("(a & b)")) + "a & b" + text.substr(text.find("(a & b)") + 7));
 }
 
 TEST(Statement, AStarBeforeANegatedCheckIsAClosure) {

@@ -23,8 +23,8 @@ TEST(Resolve, OperandsComeBeforeTheirUsers) {
   auto m = good("let rec r = po | (r ; r) and s = [W] ; r\nacyclic s as c");
   for (NodeId n = 0; n < m.nodes.size(); ++n) {
     auto& node = m.nodes[n];
-    bool leaf = node.kind == NodeKind::Base || node.kind == NodeKind::Variable || node.kind == NodeKind::Universe ||
-                node.kind == NodeKind::Empty;
+    bool leaf = node.kind == NodeKind::Base || node.kind == NodeKind::Variable ||
+                node.kind == NodeKind::Universe || node.kind == NodeKind::Empty;
     EXPECT_TRUE(leaf || std::max(node.a, node.b) < n) << n;
   }
 }
@@ -41,7 +41,8 @@ TEST(Resolve, Functions) {
   EXPECT_EQ(resolved("let twice f = fun x -> f (f x)\nlet g x = x ; po\nempty twice g rf"),
             "%2 = rf ; po\n%3 = %2 ; po\nempty %3\n");
   EXPECT_EQ(resolved("let (a, b) = (po, rf)\nempty a \\ b"), "%2 = po \\ rf\nempty %2\n");
-  EXPECT_EQ(resolved("let rec pick t = match t with || 'a -> po || _ -> pick 'a end\nempty pick 'b"), "empty po\n");
+  EXPECT_EQ(resolved("let rec pick t = match t with || 'a -> po || _ -> pick 'a end\nempty pick 'b"),
+            "empty po\n");
 }
 
 TEST(Resolve, EmptyTakesTheSortItsPlaceAsksFor) {
@@ -85,12 +86,14 @@ TEST(Resolve, TryTakesTheOtherWhenANameIsUnbound) {
 TEST(Resolve, Variants) {
   EXPECT_EQ(resolved("flag ~empty (if \"lkmmv2\" then 0 else _) as old"), "flag ~empty 0 as old\n");
   EXPECT_EQ(resolved("empty (if \"other\" then nobody else po)"), "empty po\n");
-  EXPECT_EQ(resolved("if \"other\" empty nobody else empty po end\nif not \"other\" && \"lkmmv2\" empty rf end"),
-            "empty po\nempty rf\n");
+  EXPECT_EQ(
+      resolved("if \"other\" empty nobody else empty po end\nif not \"other\" && \"lkmmv2\" empty rf end"),
+      "empty po\nempty rf\n");
 }
 
 TEST(Resolve, Checks) {
-  auto m = good("\"a title\"\nacyclic po\n  | rf (* all *) as c\nflag ~empty W as f\nundefined_unless irreflexive co");
+  auto m = good(
+      "\"a title\"\nacyclic po\n  | rf (* all *) as c\nflag ~empty W as f\nundefined_unless irreflexive co");
   ASSERT_EQ(m.checks.size(), 3u);
   EXPECT_EQ(m.title, "a title");
   EXPECT_EQ(m.name, "test");
@@ -105,21 +108,25 @@ TEST(Resolve, Checks) {
 }
 
 TEST(Resolve, Procedures) {
-  EXPECT_EQ(resolved("procedure same(a, b) =\nlet d = a \\ b\nempty d as left\nempty b \\ a\nend\ncall same(po, rf)"),
-            "%2 = po \\ rf\n%3 = rf \\ po\nempty %2 as left\nempty %3\n");
+  EXPECT_EQ(
+      resolved(
+          "procedure same(a, b) =\nlet d = a \\ b\nempty d as left\nempty b \\ a\nend\ncall same(po, rf)"),
+      "%2 = po \\ rf\n%3 = rf \\ po\nempty %2 as left\nempty %3\n");
 }
 
 TEST(Resolve, IncludesAreReadOnce) {
-  Files files = {{"a.cat", "include \"b.cat\"\nlet a = b | po"}, {"b.cat", "include \"a.cat\"\nlet b = rf\nempty co"}};
+  Files files = {{"a.cat", "include \"b.cat\"\nlet a = b | po"},
+                 {"b.cat", "include \"a.cat\"\nlet b = rf\nempty co"}};
   auto m = good("include \"a.cat\"\ninclude \"b.cat\"\ninclude \"stdlib.cat\"\nempty a", files);
   EXPECT_EQ(m.checks.size(), 2u);
   EXPECT_EQ(*m.checks[0].place.file, "b.cat");
 }
 
 TEST(Resolve, EnumTagsAreSets) {
-  EXPECT_EQ(resolved("enum Accesses = 'ONCE || 'RELEASE || 'ACQUIRE || 'NORETURN\ninstructions R[{'ONCE}]\n"
-                     "enum Barriers = 'wmb || 'after-atomic\ninstructions F[Barriers]\nempty After-atomic & ONCE"),
-            "%6 = After-atomic & ONCE\nempty %6\n");
+  EXPECT_EQ(
+      resolved("enum Accesses = 'ONCE || 'RELEASE || 'ACQUIRE || 'NORETURN\ninstructions R[{'ONCE}]\n"
+               "enum Barriers = 'wmb || 'after-atomic\ninstructions F[Barriers]\nempty After-atomic & ONCE"),
+      "%6 = After-atomic & ONCE\nempty %6\n");
 }
 
 } // namespace

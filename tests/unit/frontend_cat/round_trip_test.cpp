@@ -25,7 +25,9 @@ public:
     case 8: return make(Tuple{{e(), e()}});
     case 9: return make(SetLiteral{{e(), e()}});
     case 10: return make(Function{{{"x", ""}, {}}, e()});
-    case 11: return make(LetIn{pick(2) == 1, {{{{"x"}, {}}, {}, e(), {}}, {{{"h"}, {}}, {{{"y"}, {}}}, e(), {}}}, e()});
+    case 11:
+      return make(
+          LetIn{pick(2) == 1, {{{{"x"}, {}}, {}, e(), {}}, {{{"h"}, {}}, {{{"y"}, {}}}, e(), {}}}, e()});
     case 12: return make(Try{e(), e()});
     default: return branching(e);
     }
@@ -34,7 +36,8 @@ public:
 private:
   template <class E> std::shared_ptr<Expression const> branching(E e) {
     if (pick(2) == 0) return make(Match{e(), {{TagCase{"t"}, e()}, {DefaultCase{}, e()}}});
-    auto compare = std::make_shared<Condition const>(Condition{Compare{static_cast<Comparison>(pick(3)), e(), e()}, {}});
+    auto compare =
+        std::make_shared<Condition const>(Condition{Compare{static_cast<Comparison>(pick(3)), e(), e()}, {}});
     return make(Conditional{compare, e(), e()});
   }
   std::shared_ptr<Expression const> leaf() {
@@ -59,7 +62,8 @@ TEST(RoundTrip, ParsingWhatIsPrintedGivesTheSameTree) {
   Generator generate(seed);
   for (int i = 0; i < 500; ++i) {
     File file;
-    file.statements.push_back({Let{false, {{{{"x"}, {}}, {}, generate.expression(i % 6), {}}}, std::nullopt}, {}});
+    file.statements.push_back(
+        {Let{false, {{{{"x"}, {}}, {}, generate.expression(i % 6), {}}}, std::nullopt}, {}});
     file.statements.push_back(
         {Assertion{Force::Flag, true, barrister::Test::Empty, generate.expression(i % 5), "n", {}}, {}});
     auto text = print(file);

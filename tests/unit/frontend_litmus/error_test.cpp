@@ -67,7 +67,7 @@ TEST(Errors, OfSyntax) {
                                              "    \tWRITE_ONCE(*x 1);\n"
                                              "    \t              ^\n");
   EXPECT_EQ(in_body("\tsmp_mb()"), "t.litmus:6:1: error: expected ';', found '}'\n    }\n    ^\n");
-  EXPECT_EQ(in_body("/* é */ r1 = ;"), "t.litmus:5:14: error: expected an expression, found ';'\n"
+  EXPECT_EQ(in_body("/* é */ r1 = ;"), "t.litmus:5:15: error: expected an expression, found ';'\n"
                                        "    /* é */ r1 = ;\n"
                                        "                 ^\n");
   EXPECT_EQ(in_body("r1 = 12ab;"), "t.litmus:5:6: error: this is no number we can hold\n"
@@ -76,6 +76,22 @@ TEST(Errors, OfSyntax) {
   EXPECT_EQ(in_body("/* never"), "t.litmus:5:1: error: this comment is never closed\n"
                                  "    /* never\n"
                                  "    ^~\n");
+  EXPECT_EQ(messages("C t\n{ x=0 y=1; }\n P0(int *x) { }\n"), "t.litmus:2:7: error: expected ';', found 'y'\n"
+                                                             "    { x=0 y=1; }\n"
+                                                             "          ^\n");
+  EXPECT_EQ(messages("C t\n{}\nP0(x) { }\n"), "t.litmus:3:4: error: expected a parameter, found 'x'\n"
+                                               "    P0(x) { }\n"
+                                               "       ^\n");
+  EXPECT_EQ(messages("C t\n{}\nP0(int *x, int y[]) { }\n"), "t.litmus:3:17: error: expected ')', found '['\n"
+                                                             "    P0(int *x, int y[]) { }\n"
+                                                             "                    ^\n");
+  EXPECT_EQ(messages("C t\n{}\nP0(int *x) { }\nexists (x==1)\n"),
+            "t.litmus:4:11: error: expected a value, found '='\n"
+            "    exists (x==1)\n"
+            "              ^\n");
+  EXPECT_EQ(in_body("r1 = \x01;"), "t.litmus:5:6: error: expected an expression, found a character that has no place here\n"
+                                   "    r1 = ?;\n"
+                                   "         ^\n");
   EXPECT_EQ(messages("C t\n{}\nP0(int *x) { }\nexists (0:r1=1 /\\ )\n"),
             "t.litmus:4:19: error: expected a condition, found ')'\n"
             "    exists (0:r1=1 /\\ )\n"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "frontend/litmus/parse.hpp"
 #include "frontend/litmus/print.hpp"
+#include "frontend/litmus/read.hpp"
 #include "spec/print.hpp"
 #include <gtest/gtest.h>
 
@@ -194,6 +195,19 @@ TEST(Header, NameAndExpectation) {
 }
 
 TEST(Print, Syntax) {
+  Source const source("t.litmus", "C t\n{ int *p = &x; a[2]={1,2}; 0:r1=3; y; }\nP0(volatile int* x, int **p) {\n"
+                                  "int r1 = (intptr_t)*x + 2 * 3, *r2; if (r1 == 1 && !r2) { *p = &x[1]; } else r1++;\n"
+                                  "for (r1 = 0; r1 < 3; r1 += 1) ; do f(x, y->z); while (a ? b : c); goto out; }\n"
+                                  "locations [x; a[1]] filter (x=1) ~exists (0:r1=x /\\ ~a={1,2} => true)\n");
   Diagnostics diagnostics;
-  EXPECT_EQ(condition("x=1"), "[x]=1");
+  auto const test = litmus::read_test(source, diagnostics);
+  ASSERT_TRUE(test) << to_string(diagnostics.all().front());
+  EXPECT_EQ(litmus::print(*test), "C t\n{\n  int *p = &x;\n  a[2] = {1,2};\n  0:r1 = 3;\n  y;\n}\n"
+                                  "P0(volatile int *x, int **p)\n"
+                                  "  int r1 = ((intptr_t)*x + (2 * 3))\n  int *r2\n"
+                                  "  if ((r1 == 1) && !r2)\n    *p = &x[1]\n  else\n    r1++\n"
+                                  "  for\n    r1 = 0\n  while (r1 < 3) step r1 += 1\n"
+                                  "  do\n    f(x, y->z)\n  while (a ? b : c)\n  unknown 'goto'\n"
+                                  "locations [x; a[1]]\nfilter x = 1\n"
+                                  "~exists (0:r1 = &x /\\ (~a = {1,2} => true))\n");
 }

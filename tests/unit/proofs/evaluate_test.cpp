@@ -118,6 +118,14 @@ TEST(Evaluate, FixpointsOfAGroupGoOnTogether) {
   EXPECT_EQ(relation(m, odd).pairs(), (Pairs{{2, 3}, {2, 4}, {4, 5}}));
   EXPECT_EQ(relation(m, even).pairs(), (Pairs{{2, 5}}));
 }
+TEST(Evaluate, BodiesAreAppliedInTurn) {
+  Model m; // let rec v = po \ w and w = w | (po \ v)
+  auto const po = m.base("po"), v = m.variable(0, 0), w = m.variable(0, 1);
+  m.fixpoint({v, w},
+             {m.relation(NodeKind::Difference, po, w), m.either(w, m.relation(NodeKind::Difference, po, v))});
+  EXPECT_EQ(relation(m, v), small().po);
+  EXPECT_TRUE(relation(m, w).empty());
+}
 TEST(Evaluate, FixpointInAFixpoint) {
   Model m; // let rec outer = (let rec inner = s | outer | inner ; inner in inner)
   auto const s = m.either(m.either(m.base("po"), m.base("rf")), m.base("co"));

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "solver/constrain.hpp"
+#include "solver/coherence.hpp"
+#include "solver/encode_model.hpp"
+#include "solver/encode_property.hpp"
+#include "solver/recorder.hpp"
+#include <algorithm>
+
+namespace barrister::solver {
+namespace {
+
+class Constrainer {
+public:
+  Constrainer(LitmusTest const& t, MemoryModel const& model, EventGraph const& graph, Domains const& domains,
+              Budget const& budget)
+      : test_(t), model_(model), graph_(graph), domains_(domains), budget_(budget),
+        candidates_(make_candidates(graph, domains, is_coherent(model))), gates_(smt_),
+        program_(gates_, graph, domains, candidates_),
+        evaluator_(model, graph.events.size(), Variation{true, true, true, true}, every_check(model)),
+        recorder_(t, model, graph) {}
+
+  LitmusResult run(std::uint64_t most) {
+    auto& result = recorder_.result;
+    if (auto const problem = encode_axioms(program_, model_, candidates_)) return unknown(*problem);
+    if (test_.filter) gates_.require({encode_proposition(program_, domains_, test_.program, *test_.filter)});
+    for (auto const& cut : graph_.cuts) result.bound_reached = result.bound_reached || program_.holds(cut.guard) != never;
+    auto const goal = encode_proposition(program_, domains_, test_.program, test_.proposition);
+    for (auto const question : {goal, -goal}) {
+      if (question == never) continue;
+      switch (smt_.solve({question}, budget_.deadline)) {
+      case Smt::Answer::Unknown: return unknown(smt_.reason());
+      case Smt::Answer::Unsatisfiable: break;
+      case Smt::Answer::Satisfiable:
+        if (!see()) return unknown("the evaluator rejects an execution that the constraints allow");
+        break;
+      }
+    }
+    while (result.positive + result.negative < most) {
+      switch (smt_.solve({}, budget_.deadline)) {
+      case Smt::Answer::Unknown: return unknown(smt_.reason());
+      case Smt::Answer::Unsatisfiable: return recorder_.finish();
+      case Smt::Answer::Satisfiable:
+        if (!see()) return unknown("the evaluator rejects an execution that the constraints allow");
+      }
+    }
+    result.capped = smt_.solve({}, budget_.deadline) != Smt::Answer::Unsatisfiable;
+    return recorder_.finish();
+  }
+
+private:
+  static std::vector<std::size_t> every_check(MemoryModel const& model) {
+    std::vector<std::size_t> out(model.checks.size());
+    for (std::size_t i = 0; i < out.size(); ++i) out[i] = i;
+    return out;
+  }
+  LitmusResult unknown(std::string why) {
+    recorder_.result.unknown = std::move(why);
+    recorder_.result.capped = true;
+    return recorder_.finish();
+  }
+
+  // Records the execution that the solver has found, and excludes it from now on.
+  bool see() {
+    auto const c = candidate();
+    for (auto l : {Level::Fixed, Level::Run, Level::Rf, Level::Co}) {
+      evaluator_.set_universe(c.executed);
+      load(evaluator_, graph_, c, l);
+      evaluator_.compute(l);
+      for (auto i : evaluator_.checks_at(l))
+        if (model_.checks[i].role == Role::Axiom && !evaluator_.passes(i)) return false;
+    }
+    recorder_.record(c, evaluator_);
+    // Values follow from rf, and what is executed from values: rf and co say it all.
+    std::vector<Literal> other;
+    for (auto r : c.reads) other.push_back(-program_.rf(c.source[r], r));
+    for (auto const& order : c.orders)
+      for (std::size_t i = 0; i + 1 < order.size(); ++i) other.push_back(-program_.co(order[i], order[i + 1]));
+    gates_.require(other.empty() ? std::vector<Literal>{never} : other);
+    return true;
+  }
+
+  Candidate candidate() const {
+    Candidate c(graph_);
+    auto const value = [&](TermId t) {
+      for (auto v : domains_.of_term[t])
+        if (auto const l = program_.has(t, v); l != never && smt_.value(l)) return v;
+      return number(0);
+    };
+    for (EventId e = 0; e < graph_.events.size(); ++e) {
+      auto const& event = graph_.events[e];
+      if (!smt_.value(program_.executed(e))) continue;
+      set(c.executed, e);
+      for (auto cell : domains_.of_address[e])
+        if (smt_.value(program_.accesses(e, cell))) c.cell[e] = cell;
+      if (event.kind != EventKind::Fence) c.value[e] = value(event.value);
+      c.tags[e] = event.tags;
+      if (event.kind == EventKind::Read) {
+        c.tags[e] = c.tags[e] | (truth(c.value[e]) ? event.nonzero_tags : event.zero_tags);
+        c.reads.push_back(e);
+        for (EventId w = 0; w < graph_.events.size(); ++w)
+          if (auto const l = program_.rf(w, e); l != never && smt_.value(l)) c.source[e] = w;
+      }
+      if (event.kind != EventKind::Write) continue;
+      auto& order = c.orders[c.cell[e]];
+      auto const after = [&](EventId w) {
+        auto const l = program_.co(e, w);
+        return l != never && smt_.value(l);
+      };
+      order.insert(std::ranges::find_if(order, after), e);
+    }
+    auto const absent = [&](std::vector<Dependency> const& all, std::vector<bool>& out) {
+      for (std::size_t i = 0; i < all.size(); ++i) out[i] = !smt_.value(program_.holds(all[i].when));
+    };
+    absent(graph_.addr, c.no_addr);
+    absent(graph_.data, c.no_data);
+    absent(graph_.ctrl, c.no_ctrl);
+    for (CpuId cpu = 0; cpu < graph_.cpus; ++cpu)
+      for (auto t : graph_.locals[cpu]) c.locals[cpu].push_back(value(t));
+    return c;
+  }
+
+  LitmusTest const& test_;
+  MemoryModel const& model_;
+  EventGraph const& graph_;
+  Domains const& domains_;
+  Budget const& budget_;
+  Candidates candidates_;
+  Smt smt_;
+  Gates gates_;
+  ProgramEncoding program_;
+  Evaluator evaluator_;
+  Recorder recorder_;
+};
+
+} // namespace
+
+LitmusResult constrain(LitmusTest const& t, MemoryModel const& model, EventGraph const& graph, Budget const& budget,
+                       std::uint64_t most) {
+  auto const domains = compute_domains(graph);
+  if (domains.too_large) {
+    LitmusResult out;
+    out.unknown = "some value has more than " + std::to_string(Domains::largest) + " possibilities";
+    out.capped = true;
+    return out;
+  }
+  return Constrainer(t, model, graph, domains, budget).run(most);
+}
+
+} // namespace barrister::solver
