@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // Z3 4.8.12 behind Smt. QF_FD is Z3's SAT core without the portfolio of the default solver, which costs ten
-// milliseconds a test (engine.md 5). One context serves a whole process: a context of one's own costs more than most
-// tests do.
+// milliseconds a test (engine.md 5). One context serves all the tests of a thread: a context of one's own costs more than
+// most tests do.
 #include "solver/smt.hpp"
 #include <algorithm>
 #include <z3++.h>
@@ -10,7 +10,7 @@ namespace barrister::solver {
 namespace {
 
 z3::context& shared_context() {
-  static z3::context context;
+  static thread_local z3::context context;
   return context;
 }
 
