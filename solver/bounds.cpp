@@ -27,19 +27,19 @@ private:
   void steps(std::vector<Step> const& all) {
     for (auto const& step : all)
       if (step.group)
-        fixpoint(model_.fixpoints[*step.group], step.inner);
+        fixpoint(model_.fixpoints[*step.group], step.bodies);
       else
         out_[step.node] = bound(model_.nodes[step.node]);
   }
   // An execution's own iteration stays, round by round, inside the one made here on bounds; so when this one has
   // settled, its bounds hold for what the execution's settles on. If it does not settle, nothing is known.
-  void fixpoint(Fixpoint const& f, std::vector<Step> const& inner) {
+  void fixpoint(Fixpoint const& f, std::vector<std::vector<Step>> const& bodies) {
     for (auto v : f.variables) out_[v] = nothing(model_.nodes[v].is_set);
     auto const limit = 2 * size_ + 10;
     for (std::size_t round = 0;; ++round) {
-      steps(inner);
       bool settled = true;
       for (std::size_t i = 0; i < f.variables.size(); ++i) {
+        steps(bodies[i]);
         auto& variable = out_[f.variables[i]];
         auto const& body = out_[f.bodies[i]];
         settled = settled && variable.may == body.may && variable.must == body.must;
@@ -54,7 +54,7 @@ private:
         else
           out_[v].may = everything_;
       }
-      steps(inner);
+      for (auto const& body : bodies) steps(body);
       return;
     }
   }

@@ -306,14 +306,13 @@ private:
     };
     for (auto v : f.variables) memo_[v].clear();
     for (std::size_t round = 0; round < 2 * size_ + 10; ++round) {
-      std::vector<std::map<std::pair<EventId, EventId>, Literal>> next(f.variables.size());
-      forget();
-      for (std::size_t i = 0; i < f.variables.size(); ++i)
-        for_each_possible(f.variables[i], [&](EventId a, EventId b) { next[i][{a, b}] = tuple(f.bodies[i], a, b); });
       bool settled = true;
-      for (std::size_t i = 0; i < f.variables.size(); ++i) {
-        settled = settled && next[i] == memo_[f.variables[i]];
-        memo_[f.variables[i]] = std::move(next[i]);
+      for (std::size_t i = 0; i < f.variables.size(); ++i) { // in turn: later bodies see what earlier ones gave
+        forget();
+        std::map<std::pair<EventId, EventId>, Literal> next;
+        for_each_possible(f.variables[i], [&](EventId a, EventId b) { next[{a, b}] = tuple(f.bodies[i], a, b); });
+        settled = settled && next == memo_[f.variables[i]];
+        memo_[f.variables[i]] = std::move(next);
       }
       if (settled) return;
     }

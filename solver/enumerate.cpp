@@ -159,6 +159,7 @@ private:
       for (auto i : trace.no_ctrl) c_.no_ctrl[i] = true;
       c_.locals[cpu] = trace.locals;
     }
+    if (!recorder_.passes_early_filter(c_)) return;
     for (auto const& w : writes_)
       if (w.size() > 64) return give_up("more than 64 writes to one location");
     evaluator_.set_universe(c_.executed);

@@ -93,9 +93,9 @@ void Evaluator::run(std::vector<Step> const& steps) {
     for (auto v : f.variables) std::fill_n(at(v), length(v), 0);
     // A body that is not monotone may never settle; herd7 would loop, too. Kernel models settle in a few rounds.
     for (std::size_t round = 0; round < 2 * events_ * events_ + 10; ++round) {
-      run(step.inner);
       bool settled = true;
       for (std::size_t i = 0; i < f.variables.size(); ++i) {
+        run(step.bodies[i]);
         auto* variable = at(f.variables[i]);
         auto const* body = at(f.bodies[i]);
         auto const n = length(f.variables[i]);

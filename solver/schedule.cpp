@@ -46,13 +46,30 @@ private:
       auto const group = *outermost;
       auto const end = *std::ranges::find_if(nodes.rbegin(), nodes.rend(), [&](NodeId m) { return inside(m, group); });
       if (n != end) continue;
-      std::vector<NodeId> members;
-      for (auto m : nodes)
-        if (inside(m, group)) members.push_back(m);
       auto deeper = open;
       add(deeper, group);
-      out.push_back({n, group, steps(members, deeper)});
+      Step step{n, group, {}};
+      for (auto body : model_.fixpoints[group].bodies) step.bodies.push_back(steps(parts(body, group), deeper));
+      out.push_back(std::move(step));
     }
+    return out;
+  }
+  // The needed nodes of a group that a body of it is made of, ascending.
+  std::vector<NodeId> parts(NodeId body, std::uint32_t group) const {
+    std::vector<bool> reached(model_.nodes.size());
+    std::vector<NodeId> out;
+    auto const reach = [&](NodeId n) {
+      if (inside(n, group) && needed_[n]) reached[n] = true;
+    };
+    reach(body);
+    for (auto n = static_cast<NodeId>(model_.nodes.size()); n-- > 0;) {
+      if (!reached[n]) continue;
+      out.push_back(n);
+      for_each_operand(model_.nodes[n], reach);
+      if (auto const& node = model_.nodes[n]; node.kind == NodeKind::Variable && node.a != group)
+        for (auto b : model_.fixpoints[node.a].bodies) reach(b);
+    }
+    std::ranges::reverse(out);
     return out;
   }
   bool is_outermost(NodeId n, std::uint32_t group, Groups const& open) const {

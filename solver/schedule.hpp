@@ -8,8 +8,8 @@ namespace barrister::solver {
 
 struct Step {
   NodeId node = 0;                    // a plain node, unless `group`
-  std::optional<std::uint32_t> group; // a fixpoint: `inner` is repeated until its variables stay
-  std::vector<Step> inner;
+  std::optional<std::uint32_t> group; // a fixpoint: its bodies are computed, in turn, until its variables stay
+  std::vector<std::vector<Step>> bodies; // of each variable; later bodies see what earlier ones gave
 };
 
 // For each node, the fixpoint groups whose variables it depends on (as a sorted list).

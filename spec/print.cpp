@@ -15,7 +15,8 @@ std::string atom(Proposition const& p, Program const& program) {
   if (p.right) return out + to_string(*p.right, program);
   if (!std::holds_alternative<WholeArray>(*p.left)) return out + to_string(p.values.at(0), program);
   out += "{";
-  for (std::size_t i = 0; i < p.values.size(); ++i) out += (i > 0 ? "," : "") + to_string(p.values[i], program);
+  for (std::size_t i = 0; i < p.values.size(); ++i)
+    out += (i > 0 ? "," : "") + to_string(p.values[i], program);
   return out + "}";
 }
 

@@ -42,17 +42,20 @@ char const* spelling(Operator op) {
 
 std::optional<Value> apply(Operator op, Value l, Value r) {
   auto const truth_value = [](bool b) { return number(b ? 1 : 0); };
+  auto const bits = [](std::int64_t n) { return static_cast<std::uint64_t>(n); };
+  auto const cell = [](ObjectId o, std::uint64_t n) { return address(o, static_cast<std::int64_t>(n)); };
   switch (op) { // what addresses can do, too
   case Operator::Equal: return truth_value(l == r);
   case Operator::NotEqual: return truth_value(l != r);
   case Operator::LogicalNot: return truth_value(!truth(l));
   case Operator::Add:
-    if (l.is_address() && !r.is_address()) return address(l.object, l.number + r.number);
-    if (r.is_address() && !l.is_address()) return address(r.object, l.number + r.number);
+    if (l.is_address() && !r.is_address()) return cell(l.object, bits(l.number) + bits(r.number));
+    if (r.is_address() && !l.is_address()) return cell(r.object, bits(l.number) + bits(r.number));
     break;
   case Operator::Subtract:
-    if (l.is_address() && !r.is_address()) return address(l.object, l.number - r.number);
-    if (l.is_address() && l.object == r.object) return number(l.number - r.number);
+    if (l.is_address() && !r.is_address()) return cell(l.object, bits(l.number) - bits(r.number));
+    if (l.is_address() && l.object == r.object)
+      return number(static_cast<std::int64_t>(bits(l.number) - bits(r.number)));
     break;
   case Operator::And: // a mask of all ones or none, as dependency-carrying idioms use
     if (r == number(0) || l == number(0)) return number(0);
@@ -76,8 +79,8 @@ std::optional<Value> apply(Operator op, Value l, Value r) {
   }
   if (r.is_address() || (l.is_address() && !is_unary(op))) return std::nullopt;
 
-  auto const a = static_cast<std::uint64_t>(l.number), b = static_cast<std::uint64_t>(r.number);
-  auto const wrapped = [](std::uint64_t bits) { return number(static_cast<std::int64_t>(bits)); };
+  auto const a = bits(l.number), b = bits(r.number);
+  auto const wrapped = [](std::uint64_t n) { return number(static_cast<std::int64_t>(n)); };
   switch (op) {
   case Operator::Add: return wrapped(a + b);
   case Operator::Subtract: return wrapped(a - b);

@@ -12,7 +12,8 @@ auto rank(ast::Location const& l) {
   return std::make_tuple(kind, l.cpu.value_or(0), std::string_view(l.name), l.index.value_or(0));
 }
 std::string text(ast::Location const& l) {
-  return (l.cpu ? std::to_string(*l.cpu) + ":" : "") + l.name + (l.index ? "[" + std::to_string(*l.index) + "]" : "");
+  return (l.cpu ? std::to_string(*l.cpu) + ":" : "") + l.name +
+         (l.index ? "[" + std::to_string(*l.index) + "]" : "");
 }
 
 void collect(ast::Condition const& condition, std::vector<ast::Location>& out) {

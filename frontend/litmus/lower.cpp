@@ -28,7 +28,8 @@ std::optional<LitmusTest> lower(ast::Test const& from, Source const& source, Dia
 
 } // namespace litmus
 
-std::optional<LitmusTest> load_litmus(std::string const& file, std::string const& text, Diagnostics& diagnostics) {
+std::optional<LitmusTest> load_litmus(std::string const& file, std::string const& text,
+                                      Diagnostics& diagnostics) {
   Source const source(file, text);
   auto const test = litmus::read_test(source, diagnostics);
   return test ? litmus::lower(*test, source, diagnostics) : std::nullopt;

@@ -17,9 +17,10 @@ std::optional<Primitive> Lowering::primitive(ast::Call const& c, Span span) {
   }
   auto const due = arity(*found);
   if (c.arguments.size() == due) return found;
-  diagnostics_.error(source_, span, "'" + c.function + "' takes " + (due == 0 ? "no" : std::to_string(due)) +
-                                        (due == 1 ? " argument" : " arguments") + ", not " +
-                                        std::to_string(c.arguments.size()));
+  diagnostics_.error(source_, span,
+                     "'" + c.function + "' takes " + (due == 0 ? "no" : std::to_string(due)) +
+                         (due == 1 ? " argument" : " arguments") + ", not " +
+                         std::to_string(c.arguments.size()));
   return std::nullopt;
 }
 

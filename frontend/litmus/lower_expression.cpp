@@ -4,7 +4,9 @@
 namespace barrister::frontend::litmus {
 
 ExpressionPtr constant(Value v) { return std::make_shared<Expression const>(Expression{Constant{v}}); }
-ExpressionPtr use_of(LocalId local) { return std::make_shared<Expression const>(Expression{LocalUse{local}}); }
+ExpressionPtr use_of(LocalId local) {
+  return std::make_shared<Expression const>(Expression{LocalUse{local}});
+}
 
 ExpressionPtr operation(Operator op, ExpressionPtr left, ExpressionPtr right) {
   auto const* l = std::get_if<Constant>(&left->node);
@@ -16,8 +18,8 @@ ExpressionPtr operation(Operator op, ExpressionPtr left, ExpressionPtr right) {
 
 ExpressionPtr as_truth(ExpressionPtr e) {
   auto const* o = std::get_if<Operation>(&e->node);
-  auto const already = o && (o->op == Operator::LogicalNot ||
-                             (o->op >= Operator::Equal && o->op <= Operator::GreaterEqual));
+  auto const already =
+      o && (o->op == Operator::LogicalNot || (o->op >= Operator::Equal && o->op <= Operator::GreaterEqual));
   return already ? e : operation(Operator::NotEqual, std::move(e), constant(number(0)));
 }
 
@@ -77,8 +79,8 @@ ExpressionPtr Lowering::value(ast::Binary const& b, Span, Wanted) {
   return operation(to_operator(b.op), std::move(left), value(b.right));
 }
 
-// When the right operand does something, it is done only if the left one does not decide; when it does nothing,
-// 'a && b' is an operation like any other.
+// When the right operand does something, it is done only if the left one does not decide; when it does
+// nothing, 'a && b' is an operation like any other.
 ExpressionPtr Lowering::logical(ast::Binary const& b) {
   auto left = as_truth(value(b.left));
   Block rest;
@@ -90,8 +92,10 @@ ExpressionPtr Lowering::logical(ast::Binary const& b) {
   auto const result = temporary();
   emit(Assign{result, std::move(left)});
   rest.push_back({Assign{result, std::move(right)}, instruction_});
-  if (b.op == ast::Infix::LogicalAnd) emit(If{use_of(result), std::move(rest), {}});
-  else emit(If{use_of(result), {}, std::move(rest)});
+  if (b.op == ast::Infix::LogicalAnd)
+    emit(If{use_of(result), std::move(rest), {}});
+  else
+    emit(If{use_of(result), {}, std::move(rest)});
   return use_of(result);
 }
 
@@ -116,12 +120,16 @@ ExpressionPtr Lowering::value(ast::Step const&, Span span, Wanted) {
   return nothing_yet(span, "assignment inside an expression");
 }
 ExpressionPtr Lowering::value(ast::Cast const& c, Span, Wanted wanted) { return value(c.operand, wanted); }
-ExpressionPtr Lowering::value(ast::Call const& c, Span span, Wanted wanted) { return call(c, span, wanted, Use::Value); }
+ExpressionPtr Lowering::value(ast::Call const& c, Span span, Wanted wanted) {
+  return call(c, span, wanted, Use::Value);
+}
 ExpressionPtr Lowering::value(ast::Index const& i, Span, Wanted wanted) {
   auto array = value(i.array);
   return load(operation(Operator::Add, std::move(array), value(i.index)), {}, wanted);
 }
-ExpressionPtr Lowering::value(ast::Field const&, Span span, Wanted) { return nothing_yet(span, "members of structs"); }
+ExpressionPtr Lowering::value(ast::Field const&, Span span, Wanted) {
+  return nothing_yet(span, "members of structs");
+}
 ExpressionPtr Lowering::value(ast::SizeOf const&, Span span, Wanted) { return nothing_yet(span, "'sizeof'"); }
 
 ExpressionPtr Lowering::load(ExpressionPtr address, TagSet tags, Wanted wanted) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
-#include "frontend/litmus/lowering.hpp"
 #include "frontend/litmus/hint.hpp"
+#include "frontend/litmus/lowering.hpp"
 #include "frontend/litmus/types.hpp"
 
 namespace barrister::frontend::litmus {
@@ -15,16 +15,19 @@ std::vector<std::string> names_of(std::vector<Local> const& locals) {
 LocalId Lowering::declare(std::string const& name, Type const& type) {
   auto const id = static_cast<LocalId>(thread_.locals.size());
   auto const [at, fresh] = names_.emplace(name, id);
-  if (fresh) thread_.locals.push_back({name, type, number(0)});
-  else if (thread_.locals[at->second].type.spelling.empty()) thread_.locals[at->second].type = type;
+  if (fresh)
+    thread_.locals.push_back({name, type, number(0)});
+  else if (thread_.locals[at->second].type.spelling.empty())
+    thread_.locals[at->second].type = type;
   return at->second;
 }
 
 void Lowering::declare_parameters() {
   for (auto const& p : function_.parameters) {
     if (p.type.stars == 0)
-      diagnostics_.error(source_, p.span, "parameter '" + p.name + "' of " + thread_.name + " is not a pointer",
-                         "litmus tests take shared variables by address: '" + p.type.words + " *" + p.name + "'");
+      diagnostics_.error(
+          source_, p.span, "parameter '" + p.name + "' of " + thread_.name + " is not a pointer",
+          "litmus tests take shared variables by address: '" + p.type.words + " *" + p.name + "'");
     if (names_.contains(p.name))
       diagnostics_.error(source_, p.span, thread_.name + " has two parameters '" + p.name + "'");
     thread_.locals[declare(p.name, to_type(p.type))].initial = objects_.address_of(p.name);
@@ -88,7 +91,8 @@ void Lowering::declare_assigned(ast::ExpressionPtr const& e) {
   auto const* name = assignment ? std::get_if<ast::Name>(&assignment->target->node) : nullptr;
   if (!name || assignment->op || names_.contains(name->text)) return;
   if (declares_) { // who declares some locals means to declare them all; this may be a misspelling
-    diagnostics_.warning(source_, assignment->target->span, "'" + name->text + "' is not declared in " + thread_.name,
+    diagnostics_.warning(source_, assignment->target->span,
+                         "'" + name->text + "' is not declared in " + thread_.name,
                          did_you_mean(name->text, names_of(thread_.locals)));
   }
   declare(name->text, {});

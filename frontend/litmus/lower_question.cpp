@@ -21,7 +21,7 @@ public:
     auto const cell = l.index.value_or(0);
     if (static_cast<std::size_t>(cell) >= o.initial.size())
       error(l.span, "'" + l.name + "' has " + std::to_string(o.initial.size()) +
-                                              (o.initial.size() == 1 ? " cell" : " cells"));
+                        (o.initial.size() == 1 ? " cell" : " cells"));
     return Cell{address(id, cell)};
   }
 
@@ -52,8 +52,10 @@ private:
       return;
     } else {
       auto const& l = std::get<ast::Location>(atom.right);
-      if (atom.is_address) p.values = {address(object(l.name), l.index.value_or(0))};
-      else p.right = observe(l);
+      if (atom.is_address)
+        p.values = {address(object(l.name), l.index.value_or(0))};
+      else
+        p.right = observe(l);
     }
     if (is_array || (p.right && std::holds_alternative<WholeArray>(*p.right)))
       error(atom.left.span, "an array is compared to a list of values, such as {1,2}");
@@ -72,7 +74,8 @@ private:
     auto& locals = program_.threads[*l.cpu].locals;
     auto const at = std::ranges::find(locals, l.name, &Local::name);
     if (at != locals.end()) return static_cast<LocalId>(at - locals.begin());
-    diagnostics_.warning(source_, l.span, program_.threads[*l.cpu].name + " has no '" + l.name + "': it stays 0",
+    diagnostics_.warning(source_, l.span,
+                         program_.threads[*l.cpu].name + " has no '" + l.name + "': it stays 0",
                          did_you_mean(l.name, names_of(locals)));
     locals.push_back({l.name, {}, number(0)});
     return static_cast<LocalId>(locals.size() - 1);

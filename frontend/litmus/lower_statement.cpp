@@ -4,8 +4,8 @@
 
 namespace barrister::frontend::litmus {
 
-Lowering::Lowering(ast::Function const& function, ast::Test const& test, Objects const& objects, Source const& source,
-                   Diagnostics& diagnostics)
+Lowering::Lowering(ast::Function const& function, ast::Test const& test, Objects const& objects,
+                   Source const& source, Diagnostics& diagnostics)
     : function_(function), test_(test), objects_(objects), source_(source), diagnostics_(diagnostics) {}
 
 Thread Lowering::run() {
@@ -113,7 +113,8 @@ void Lowering::evaluate(ast::Expression const& e) {
     return assign({step->up ? ast::Infix::Add : ast::Infix::Subtract, step->target, one}, e.span);
   if (auto const* unary = std::get_if<ast::Unary>(&e.node)) {
     if (unary->op == ast::Prefix::Increment) return assign({ast::Infix::Add, unary->operand, one}, e.span);
-    if (unary->op == ast::Prefix::Decrement) return assign({ast::Infix::Subtract, unary->operand, one}, e.span);
+    if (unary->op == ast::Prefix::Decrement)
+      return assign({ast::Infix::Subtract, unary->operand, one}, e.span);
   }
   value(std::make_shared<ast::Expression const>(e));
 }
@@ -133,8 +134,8 @@ void Lowering::assign(ast::Assignment const& assignment, Span span) {
   emit(Load{old, *address, {}});
   auto const stand_in = "*" + std::to_string(old); // no name of the user's
   names_.emplace(stand_in, old);
-  auto const target = std::make_shared<ast::Expression const>(
-      ast::Expression{ast::Name{stand_in}, assignment.target->span});
+  auto const target =
+      std::make_shared<ast::Expression const>(ast::Expression{ast::Name{stand_in}, assignment.target->span});
   emit(Store{*address, value(ast::Binary{*assignment.op, target, assignment.value}, span, {}), {}});
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// One function on its way to a thread. Every access of shared memory becomes a statement of its own, in C's order
-// with operands from left to right; what it read is used through a local.
+// One function on its way to a thread. Every access of shared memory becomes a statement of its own, in C's
+// order with operands from left to right; what it read is used through a local.
 #pragma once
 #include "frontend/litmus/objects.hpp"
 #include "frontend/litmus/primitives.hpp"
@@ -14,8 +14,8 @@ public:
   Thread run();
 
 private:
-  // Names (lower_names.cpp). A name is a parameter, declared, given in the initial state, or, as in herd7, just
-  // assigned to.
+  // Names (lower_names.cpp). A name is a parameter, declared, given in the initial state, or, as in herd7,
+  // just assigned to.
   LocalId declare(std::string const& name, Type const&);
   void declare_parameters();
   void declare_registers();
@@ -89,6 +89,6 @@ std::vector<std::string> names_of(std::vector<Local> const&); // without the tem
 ExpressionPtr constant(Value);
 ExpressionPtr use_of(LocalId);
 ExpressionPtr operation(Operator, ExpressionPtr left, ExpressionPtr right = nullptr); // folds constants
-ExpressionPtr as_truth(ExpressionPtr);                                               // 0 or 1
+ExpressionPtr as_truth(ExpressionPtr);                                                // 0 or 1
 
 } // namespace barrister::frontend::litmus

@@ -45,7 +45,8 @@ private:
     auto type = item.type;
     if (type.is_given()) set_type(o, type);
     if (item.location.index || item.is_list) {
-      auto const size = std::max<std::size_t>(item.numbers.size(), static_cast<std::size_t>(item.location.index.value_or(0)));
+      auto const size = std::max<std::size_t>(item.numbers.size(),
+                                              static_cast<std::size_t>(item.location.index.value_or(0)));
       if (size == 0) return diagnostics_.error(source_, item.span, "an array has at least one cell");
       o.is_array = true;
       o.initial.assign(size, number(0));
@@ -59,7 +60,8 @@ private:
   }
   void set_value(Object& o, ast::InitItem const& item, Objects const& objects) {
     if (item.is_list) {
-      for (std::size_t i = 0; i < item.numbers.size(); ++i) o.initial[i] = convert(number(item.numbers[i]), o.type);
+      for (std::size_t i = 0; i < item.numbers.size(); ++i)
+        o.initial[i] = convert(number(item.numbers[i]), o.type);
     } else if (!o.is_array) {
       o.initial[0] = convert(initial_value(item, objects), o.type);
     } else if (!item.numbers.empty() || !item.address.empty()) {
@@ -92,7 +94,8 @@ private:
 } // namespace
 
 std::optional<ObjectId> Objects::find(std::string_view name) const {
-  auto const at = std::ranges::lower_bound(objects_, name, {}, [](Object const& o) { return std::string_view(o.name); });
+  auto const at =
+      std::ranges::lower_bound(objects_, name, {}, [](Object const& o) { return std::string_view(o.name); });
   if (at == objects_.end() || at->name != name) return std::nullopt;
   return static_cast<ObjectId>(at - objects_.begin());
 }

@@ -18,8 +18,8 @@ private:
   std::vector<Object> objects_;
 };
 
-// Every name that the initial state, a parameter or the question gives to shared memory. A name that the question
-// alone mentions is 0 for ever, as in herd7, and is warned about.
+// Every name that the initial state, a parameter or the question gives to shared memory. A name that the
+// question alone mentions is 0 for ever, as in herd7, and is warned about.
 Objects collect_objects(ast::Test const&, Source const&, Diagnostics&);
 
 // The value an item of the initial state gives, before it is cut to a type.

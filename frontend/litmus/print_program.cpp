@@ -28,7 +28,8 @@ public:
       thread_ = &thread;
       out_ += thread.name + "\n";
       for (auto const& l : thread.locals)
-        if (!l.name.empty()) line("  local " + typed(l.type, l.name) + " = " + to_string(l.initial, program_));
+        if (!l.name.empty())
+          line("  local " + typed(l.type, l.name) + " = " + to_string(l.initial, program_));
       block(thread.body);
     }
     return std::move(out_);
@@ -57,11 +58,15 @@ private:
     --depth_;
   }
   void statement(Assign const& s) { line(local(s.target) + " = " + text(s.value)); }
-  void statement(Load const& s) { line(local(s.target) + " = load" + tags_text(s.tags) + " " + text(s.address)); }
+  void statement(Load const& s) {
+    line(local(s.target) + " = load" + tags_text(s.tags) + " " + text(s.address));
+  }
   void statement(Store const& s) {
     line("store" + tags_text(s.tags) + " " + text(s.address) + ", " + text(s.value));
   }
-  void statement(Fence const& s) { line("fence" + tags_text(s.tags) + (s.address ? " " + text(s.address) : "")); }
+  void statement(Fence const& s) {
+    line("fence" + tags_text(s.tags) + (s.address ? " " + text(s.address) : ""));
+  }
   void statement(Rmw const& s) {
     auto const name = s.kind == Rmw::Kind::Exchange          ? std::string("exchange")
                       : s.kind == Rmw::Kind::CompareExchange ? std::string("compare_exchange")

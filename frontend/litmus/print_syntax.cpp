@@ -5,8 +5,8 @@
 namespace barrister::frontend::litmus {
 namespace {
 
-constexpr std::array<char const*, 18> infixes = {"||", "&&", "|", "^", "&", "==", "!=", "<", "<=",
-                                                 ">",  ">=", "<<", ">>", "+", "-", "*", "/", "%"};
+constexpr std::array<char const*, 18> infixes = {
+    "||", "&&", "|", "^", "&", "==", "!=", "<", "<=", ">", ">=", "<<", ">>", "+", "-", "*", "/", "%"};
 constexpr std::array<char const*, 8> prefixes = {"*", "&", "+", "-", "~", "!", "++", "--"};
 char const* spelled(ast::Infix op) { return infixes[static_cast<std::size_t>(op)]; }
 
@@ -49,7 +49,8 @@ public:
     for (auto const& f : test.functions) {
       out_ += "P" + std::to_string(f.cpu) + "(";
       for (auto const& p : f.parameters)
-        out_ += (&p == &f.parameters.front() ? "" : ", ") + p.type.words + " " + std::string(p.type.stars, '*') + p.name;
+        out_ += (&p == &f.parameters.front() ? "" : ", ") + p.type.words + " " +
+                std::string(p.type.stars, '*') + p.name;
       out_ += ")\n";
       block(f.body);
     }
@@ -66,7 +67,8 @@ private:
     return q == Quantifier::Exists ? "exists" : q == Quantifier::NotExists ? "~exists" : "forall";
   }
   static std::string text(ast::Location const& l) {
-    return (l.cpu ? std::to_string(*l.cpu) + ":" : "") + l.name + (l.index ? "[" + std::to_string(*l.index) + "]" : "");
+    return (l.cpu ? std::to_string(*l.cpu) + ":" : "") + l.name +
+           (l.index ? "[" + std::to_string(*l.index) + "]" : "");
   }
   static std::string text(std::vector<std::int64_t> const& numbers) {
     std::string out;
@@ -74,7 +76,8 @@ private:
     return "{" + out + "}";
   }
   static std::string text(ast::InitItem const& i) {
-    auto const left = i.type.words + (i.type.is_given() ? " " : "") + std::string(i.type.stars, '*') + text(i.location);
+    auto const left =
+        i.type.words + (i.type.is_given() ? " " : "") + std::string(i.type.stars, '*') + text(i.location);
     if (!i.address.empty()) return left + " = &" + i.address;
     if (i.is_list) return left + " = " + text(i.numbers);
     return i.numbers.empty() ? left : left + " = " + std::to_string(i.numbers.front());

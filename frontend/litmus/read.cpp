@@ -9,7 +9,8 @@ namespace {
 
 std::string shown(Token const& t) {
   if (t.text.empty()) return describe(Kind::End);
-  if (t.kind == Kind::Error && (t.text[0] <= ' ' || t.text[0] > '~')) return "a character that has no place here";
+  if (t.kind == Kind::Error && (t.text[0] <= ' ' || t.text[0] > '~'))
+    return "a character that has no place here";
   constexpr std::size_t longest = 40;
   return "'" + std::string(t.text.substr(0, longest)) + (t.text.size() > longest ? "...'" : "'");
 }
@@ -55,8 +56,10 @@ void explain(Source const& source, Token const& found, std::string expected, Tok
              Diagnostics& diagnostics) {
   if (expected.starts_with("at most"))
     return diagnostics.error(source, found.span, "more than 200 levels of nesting");
-  if (found.kind == Kind::OpenComment) return diagnostics.error(source, found.span, "this comment is never closed");
-  if (expected == describe(Kind::End) && !closing.text.empty()) expected = "'" + std::string(closing.text) + "'";
+  if (found.kind == Kind::OpenComment)
+    return diagnostics.error(source, found.span, "this comment is never closed");
+  if (expected == describe(Kind::End) && !closing.text.empty())
+    expected = "'" + std::string(closing.text) + "'";
   diagnostics.error(source, found.span, "expected " + expected + ", found " + shown(found));
 }
 

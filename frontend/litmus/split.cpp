@@ -121,7 +121,8 @@ private:
   void note_hash() {
     auto const line = rest().substr(0, std::min(rest().find('\n'), rest().size()));
     auto const equal = line.find('=');
-    if (equal != line.npos && trimmed(line.substr(0, equal)) == "Hash") out_.hash = trimmed(line.substr(equal + 1));
+    if (equal != line.npos && trimmed(line.substr(0, equal)) == "Hash")
+      out_.hash = trimmed(line.substr(equal + 1));
   }
 
   bool init() {
@@ -195,9 +196,10 @@ private:
     return Next::Function;
   }
   bool begins_question(std::string_view word) const {
-    if (at_ == text_.size() || text_[at_] == '~' || text_[at_] == '(' || rest().starts_with("<<")) return true;
-    return word == "exists" || word == "forall" || word == "final" || word == "locations" || word == "filter" ||
-           word == "with";
+    if (at_ == text_.size() || text_[at_] == '~' || text_[at_] == '(' || rest().starts_with("<<"))
+      return true;
+    return word == "exists" || word == "forall" || word == "final" || word == "locations" ||
+           word == "filter" || word == "with";
   }
   bool no_functions() {
     if (!out_.functions.empty()) return false;
@@ -206,13 +208,14 @@ private:
   }
   std::nullopt_t unexpected(std::size_t at) {
     if (text_[at] == '{') {
-      diagnostics_.unsupported(source_, span(at, at + 1), "blocks between functions, which litmus7 alone takes");
+      diagnostics_.unsupported(source_, span(at, at + 1),
+                               "blocks between functions, which litmus7 alone takes");
       return std::nullopt;
     }
     auto const word = word_at(at);
     auto const width = std::max<std::size_t>(word.size(), 1);
-    return fail(span(at, at + width), "expected a function or a condition, found '" +
-                                          std::string(text_.substr(at, width)) + "'");
+    return fail(span(at, at + width),
+                "expected a function or a condition, found '" + std::string(text_.substr(at, width)) + "'");
   }
   std::nullopt_t wrong_name(Span name) {
     auto const word = source_.text(name);

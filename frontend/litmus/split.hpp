@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// A litmus file cut into its sections, which have different comments and different words. This is raw text yet:
-// the hash wants function bodies byte by byte.
+// A litmus file cut into its sections, which have different comments and different words. This is raw text
+// yet: the hash wants function bodies byte by byte.
 #pragma once
 #include "frontend/diagnostic.hpp"
 #include "spec/program.hpp"

@@ -64,8 +64,8 @@ TEST(Errors, MissingBrace) {
 
 TEST(Errors, OfSyntax) {
   EXPECT_EQ(in_body("\tWRITE_ONCE(*x 1);"), "t.litmus:5:16: error: expected ')', found '1'\n"
-                                             "    \tWRITE_ONCE(*x 1);\n"
-                                             "    \t              ^\n");
+                                            "    \tWRITE_ONCE(*x 1);\n"
+                                            "    \t              ^\n");
   EXPECT_EQ(in_body("\tsmp_mb()"), "t.litmus:6:1: error: expected ';', found '}'\n    }\n    ^\n");
   EXPECT_EQ(in_body("/* é */ r1 = ;"), "t.litmus:5:15: error: expected an expression, found ';'\n"
                                        "    /* é */ r1 = ;\n"
@@ -77,28 +77,30 @@ TEST(Errors, OfSyntax) {
                                  "    /* never\n"
                                  "    ^~\n");
   EXPECT_EQ(messages("C t\n{ x=0 y=1; }\n P0(int *x) { }\n"), "t.litmus:2:7: error: expected ';', found 'y'\n"
-                                                             "    { x=0 y=1; }\n"
-                                                             "          ^\n");
+                                                              "    { x=0 y=1; }\n"
+                                                              "          ^\n");
   EXPECT_EQ(messages("C t\n{}\nP0(x) { }\n"), "t.litmus:3:4: error: expected a parameter, found 'x'\n"
-                                               "    P0(x) { }\n"
-                                               "       ^\n");
+                                              "    P0(x) { }\n"
+                                              "       ^\n");
   EXPECT_EQ(messages("C t\n{}\nP0(int *x, int y[]) { }\n"), "t.litmus:3:17: error: expected ')', found '['\n"
-                                                             "    P0(int *x, int y[]) { }\n"
-                                                             "                    ^\n");
+                                                            "    P0(int *x, int y[]) { }\n"
+                                                            "                    ^\n");
   EXPECT_EQ(messages("C t\n{}\nP0(int *x) { }\nexists (x==1)\n"),
             "t.litmus:4:11: error: expected a value, found '='\n"
             "    exists (x==1)\n"
             "              ^\n");
-  EXPECT_EQ(in_body("r1 = \x01;"), "t.litmus:5:6: error: expected an expression, found a character that has no place here\n"
-                                   "    r1 = ?;\n"
-                                   "         ^\n");
+  EXPECT_EQ(in_body("r1 = \x01;"),
+            "t.litmus:5:6: error: expected an expression, found a character that has no place here\n"
+            "    r1 = ?;\n"
+            "         ^\n");
   EXPECT_EQ(messages("C t\n{}\nP0(int *x) { }\nexists (0:r1=1 /\\ )\n"),
             "t.litmus:4:19: error: expected a condition, found ')'\n"
             "    exists (0:r1=1 /\\ )\n"
             "                      ^\n");
-  EXPECT_EQ(messages("C t\n{}\nP0(int *x) { }\nexists (x=1"), "t.litmus:4:12: error: expected ')', found end of file\n"
-                                                             "    exists (x=1\n"
-                                                             "               ^\n");
+  EXPECT_EQ(messages("C t\n{}\nP0(int *x) { }\nexists (x=1"),
+            "t.litmus:4:12: error: expected ')', found end of file\n"
+            "    exists (x=1\n"
+            "               ^\n");
 }
 
 TEST(Errors, OfNames) {
@@ -106,10 +108,11 @@ TEST(Errors, OfNames) {
                                    "    smp_rmd();\n"
                                    "    ^~~~~~~\n"
                                    "    hint: did you mean 'smp_rmb'?\n");
-  EXPECT_EQ(in_body("int first; WRITE_ONCE(*x, frist);"), "t.litmus:5:27: error: 'frist' is not declared in P0\n"
-                                                          "    int first; WRITE_ONCE(*x, frist);\n"
-                                                          "                              ^~~~~\n"
-                                                          "    hint: did you mean 'first'?\n");
+  EXPECT_EQ(in_body("int first; WRITE_ONCE(*x, frist);"),
+            "t.litmus:5:27: error: 'frist' is not declared in P0\n"
+            "    int first; WRITE_ONCE(*x, frist);\n"
+            "                              ^~~~~\n"
+            "    hint: did you mean 'first'?\n");
   EXPECT_EQ(messages("C t\n{ int z; }\nP0(int *x) { WRITE_ONCE(*x, z); }\nexists (x=1)\n"),
             "t.litmus:3:29: error: 'z' is not declared in P0\n"
             "    P0(int *x) { WRITE_ONCE(*x, z); }\n"
@@ -134,10 +137,11 @@ TEST(Errors, OfNames) {
 }
 
 TEST(Errors, OfUse) {
-  EXPECT_EQ(in_body("WRITE_ONCE(x, 1);"), "t.litmus:5:12: error: 'WRITE_ONCE' wants what a pointer points to, such as '*x'\n"
-                                          "    WRITE_ONCE(x, 1);\n"
-                                          "               ^\n"
-                                          "    hint: did you mean '*x'?\n");
+  EXPECT_EQ(in_body("WRITE_ONCE(x, 1);"),
+            "t.litmus:5:12: error: 'WRITE_ONCE' wants what a pointer points to, such as '*x'\n"
+            "    WRITE_ONCE(x, 1);\n"
+            "               ^\n"
+            "    hint: did you mean '*x'?\n");
   EXPECT_EQ(in_body("WRITE_ONCE(*x);"), "t.litmus:5:1: error: 'WRITE_ONCE' takes 2 arguments, not 1\n"
                                         "    WRITE_ONCE(*x);\n"
                                         "    ^~~~~~~~~~~~~~\n");
@@ -163,8 +167,9 @@ TEST(Unsupported, IsSaidAtItsPlace) {
 }
 
 TEST(Hostile, DepthIsRefused) {
-  for (std::string const piece : {"(", "-", "!", "*", "(int)", "x[", "smp_mb(", "1?", "1?1:", "r=", "sizeof ", "{",
-                                  "if(1)", "while(1)", "do ", "for(;;)", "if(1);else ", "1+", "1&&", "x->y=", "&"})
+  for (std::string const piece :
+       {"(", "-",     "!",        "*",   "(int)",   "x[",          "smp_mb(", "1?",  "1?1:",  "r=", "sizeof ",
+        "{", "if(1)", "while(1)", "do ", "for(;;)", "if(1);else ", "1+",      "1&&", "x->y=", "&"})
     EXPECT_NE(in_body("r1 = 1; " + repeated(piece, 100'000)), "") << piece;
   EXPECT_NE(in_body("r1 = " + repeated("(", 100'000) + "1" + repeated(")", 100'000) + ";").find("200 levels"),
             std::string::npos);
@@ -177,9 +182,10 @@ TEST(Hostile, DepthIsRefused) {
 
 TEST(Hostile, AnyBytes) {
   std::mt19937 random(1);
-  std::string const seed = "C t\n{ int x=1; a[2]={1,2}; 0:r1=x; }\nP0(int *x, int **p) { int r1 = READ_ONCE(*x);\n"
-                           "if (r1 && *x) { *p = x; } else xchg(x, 2); }\n"
-                           "locations [x; 0:r1] filter (x=1) exists (~0:r1=1 /\\ x={1} \\/ a[1]=2)\n";
+  std::string const seed =
+      "C t\n{ int x=1; a[2]={1,2}; 0:r1=x; }\nP0(int *x, int **p) { int r1 = READ_ONCE(*x);\n"
+      "if (r1 && *x) { *p = x; } else xchg(x, 2); }\n"
+      "locations [x; 0:r1] filter (x=1) exists (~0:r1=1 /\\ x={1} \\/ a[1]=2)\n";
   for (int round = 0; round < 3000; ++round) {
     auto text = seed;
     for (int change = 0; change < 1 + round % 4; ++change) {

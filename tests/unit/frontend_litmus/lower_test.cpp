@@ -28,8 +28,10 @@ std::string lowered(std::string const& body) {
   return start == all.npos ? all : all.substr(start + 19);
 }
 std::string condition(std::string const& text) {
-  auto const test = load("C t\n{ a[3]={1,2,-7}; }\nP0(int *x, int *y) { int r1; int r2; }\nP1(int *x) { int r1; }\n"
-                         "exists (" + text + ")\n");
+  auto const test =
+      load("C t\n{ a[3]={1,2,-7}; }\nP0(int *x, int *y) { int r1; int r2; }\nP1(int *x) { int r1; }\n"
+           "exists (" +
+           text + ")\n");
   return test ? to_string(test->proposition, test->program) : "";
 }
 
@@ -43,7 +45,8 @@ TEST(Lower, Accesses) {
   EXPECT_EQ(lowered("*(x) = 1;"), "  store x, 1\n");
   EXPECT_EQ(lowered("*p = x;"), "  store p, x\n");
   EXPECT_EQ(lowered("r1 = *x + *y;"), "  %5 = load x\n  %6 = load y\n  r1 = (%5 + %6)\n");
-  EXPECT_EQ(lowered("WRITE_ONCE(*x, READ_ONCE(*y) + 1);"), "  %5 = load{ONCE} y\n  store{ONCE} x, (%5 + 1)\n");
+  EXPECT_EQ(lowered("WRITE_ONCE(*x, READ_ONCE(*y) + 1);"),
+            "  %5 = load{ONCE} y\n  store{ONCE} x, (%5 + 1)\n");
   EXPECT_EQ(lowered("r1 = (int *)rcu_dereference(*(int **)p);"), "  r1 = load{ONCE} p\n");
   EXPECT_EQ(lowered("r1 = READ_ONCE(*r2);"), "  r1 = load{ONCE} r2\n");
   EXPECT_EQ(lowered("r1 = **p;"), "  %5 = load p\n  r1 = load %5\n");
@@ -73,7 +76,8 @@ TEST(Lower, Updates) {
   EXPECT_EQ(lowered("r1 = xchg(x, 1);"), "  r1 = old of exchange{MB} x, 1\n");
   EXPECT_EQ(lowered("xchg_relaxed(x, 1);"), "  exchange{ONCE} x, 1\n");
   EXPECT_EQ(lowered("r1 = cmpxchg_acquire(x, 0, 1);"), "  r1 = old of compare_exchange{ACQUIRE} x, 1 if 0\n");
-  EXPECT_EQ(lowered("atomic_add(2, x); atomic_dec(x);"), "  update +{NORETURN} x, 2\n  update -{NORETURN} x, 1\n");
+  EXPECT_EQ(lowered("atomic_add(2, x); atomic_dec(x);"),
+            "  update +{NORETURN} x, 2\n  update -{NORETURN} x, 1\n");
   EXPECT_EQ(lowered("r1 = atomic_inc_return_release(x);"), "  r1 = new of update +{RELEASE} x, 1\n");
   EXPECT_EQ(lowered("r1 = atomic_fetch_or(2, x);"), "  r1 = old of update |{MB} x, 2\n");
   EXPECT_EQ(lowered("atomic_andnot(1, x);"), "  update &{NORETURN} x, -2\n");
@@ -89,9 +93,12 @@ TEST(Lower, Control) {
             "  if r1\n    store{ONCE} x, 1\n  else\n    r2 = 1\n");
   EXPECT_EQ(lowered("if (cmpxchg(x, 0, 1) == 0) r2 = 1;"),
             "  %5 = old of compare_exchange{MB} x, 1 if 0\n  if (%5 == 0)\n    r2 = 1\n");
-  EXPECT_EQ(lowered("if (r1) if (r2) r1 = 1; else r1 = 2;"), "  if r1\n    if r2\n      r1 = 1\n    else\n      r1 = 2\n");
-  EXPECT_EQ(lowered("while (READ_ONCE(*x)) r1++;"), "  loop\n    %5 = load{ONCE} x\n  while %5\n    r1 = (r1 + 1)\n");
-  EXPECT_EQ(lowered("do { r1 = 1; } while (*x);"), "  %5 = 1\n  loop\n  while %5\n    r1 = 1\n    %5 = load x\n");
+  EXPECT_EQ(lowered("if (r1) if (r2) r1 = 1; else r1 = 2;"),
+            "  if r1\n    if r2\n      r1 = 1\n    else\n      r1 = 2\n");
+  EXPECT_EQ(lowered("while (READ_ONCE(*x)) r1++;"),
+            "  loop\n    %5 = load{ONCE} x\n  while %5\n    r1 = (r1 + 1)\n");
+  EXPECT_EQ(lowered("do { r1 = 1; } while (*x);"),
+            "  %5 = 1\n  loop\n  while %5\n    r1 = 1\n    %5 = load x\n");
   EXPECT_EQ(lowered("for (r1 = 0; r1 < 3; r1++) smp_mb();"),
             "  r1 = 0\n  loop\n  while (r1 < 3)\n    fence{MB}\n    r1 = (r1 + 1)\n");
 }
@@ -108,23 +115,25 @@ TEST(Lower, Operators) {
 }
 
 TEST(Lower, TheInitialState) {
-  EXPECT_EQ(program("C t\n{ int x = 300; char c = 200; int *p = &x; q=p; y; a[2]={1}; int b[2]; 0:r1=x; int 0:r2=7;\n"
-                    "  atomic_t n = ATOMIC_INIT(-2); }\nP0(int *x, intptr_t *y, spinlock_t *s) { }\nexists (x=1)\n"),
-            "shared a[2] = 1 0\n"
-            "shared int b[2] = 0 0\n"
-            "shared char c = -56\n"
-            "shared atomic_t n = -2\n"
-            "shared int* p = x\n"
-            "shared q = p\n"
-            "shared spinlock_t s = 0\n"
-            "shared int x = 300\n"
-            "shared intptr_t y = 0\n"
-            "P0\n"
-            "  local int* x = x\n"
-            "  local intptr_t* y = y\n"
-            "  local spinlock_t* s = s\n"
-            "  local r1 = x\n"
-            "  local int r2 = 7\n");
+  EXPECT_EQ(
+      program(
+          "C t\n{ int x = 300; char c = 200; int *p = &x; q=p; y; a[2]={1}; int b[2]; 0:r1=x; int 0:r2=7;\n"
+          "  atomic_t n = ATOMIC_INIT(-2); }\nP0(int *x, intptr_t *y, spinlock_t *s) { }\nexists (x=1)\n"),
+      "shared a[2] = 1 0\n"
+      "shared int b[2] = 0 0\n"
+      "shared char c = -56\n"
+      "shared atomic_t n = -2\n"
+      "shared int* p = x\n"
+      "shared q = p\n"
+      "shared spinlock_t s = 0\n"
+      "shared int x = 300\n"
+      "shared intptr_t y = 0\n"
+      "P0\n"
+      "  local int* x = x\n"
+      "  local intptr_t* y = y\n"
+      "  local spinlock_t* s = s\n"
+      "  local r1 = x\n"
+      "  local int r2 = 7\n");
 }
 
 TEST(Lower, InstructionsAreTheUsersStatements) {
@@ -161,8 +170,9 @@ TEST(Condition, Precedence) {
 }
 
 TEST(Condition, ObservedInTheOrderOfHerd7) {
-  auto const test = load("C t\n{ a[2]; }\nP0(int *x) { int r2; int r10; int r3; }\nP1(int *y) { int r1; }\n"
-                         "locations [y; 0:r10; a]\nfilter (0:r3=0)\n~exists (a[1]=0 /\\ x=0 /\\ 1:r1=0 /\\ 0:r2=0)\n");
+  auto const test =
+      load("C t\n{ a[2]; }\nP0(int *x) { int r2; int r10; int r3; }\nP1(int *y) { int r1; }\n"
+           "locations [y; 0:r10; a]\nfilter (0:r3=0)\n~exists (a[1]=0 /\\ x=0 /\\ 1:r1=0 /\\ 0:r2=0)\n");
   ASSERT_TRUE(test);
   std::string all;
   for (auto const& o : test->observed) all += to_string(o, test->program) + " ";
@@ -195,10 +205,11 @@ TEST(Header, NameAndExpectation) {
 }
 
 TEST(Print, Syntax) {
-  Source const source("t.litmus", "C t\n{ int *p = &x; a[2]={1,2}; 0:r1=3; y; }\nP0(volatile int* x, int **p) {\n"
-                                  "int r1 = (intptr_t)*x + 2 * 3, *r2; if (r1 == 1 && !r2) { *p = &x[1]; } else r1++;\n"
-                                  "for (r1 = 0; r1 < 3; r1 += 1) ; do f(x, y->z); while (a ? b : c); goto out; }\n"
-                                  "locations [x; a[1]] filter (x=1) ~exists (0:r1=x /\\ ~a={1,2} => true)\n");
+  Source const source("t.litmus",
+                      "C t\n{ int *p = &x; a[2]={1,2}; 0:r1=3; y; }\nP0(volatile int* x, int **p) {\n"
+                      "int r1 = (intptr_t)*x + 2 * 3, *r2; if (r1 == 1 && !r2) { *p = &x[1]; } else r1++;\n"
+                      "for (r1 = 0; r1 < 3; r1 += 1) ; do f(x, y->z); while (a ? b : c); goto out; }\n"
+                      "locations [x; a[1]] filter (x=1) ~exists (0:r1=x /\\ ~a={1,2} => true)\n");
   Diagnostics diagnostics;
   auto const test = litmus::read_test(source, diagnostics);
   ASSERT_TRUE(test) << to_string(diagnostics.all().front());
