@@ -56,14 +56,12 @@ Domains compute_domains(EventGraph const& graph) {
     }
   };
   std::vector<Values> cells(out.cells.size());
-  std::size_t writes = 0;
-  for (std::size_t round = 0; round <= writes && !out.too_large; ++round) {
+  auto const rounds = computed_writes(graph);
+  for (std::size_t round = 0; round <= rounds + 1 && !out.too_large; ++round) {
     compute(cells);
     auto next = cells;
-    writes = 0;
     for (auto const& event : graph.events) {
       if (event.kind != EventKind::Write) continue;
-      ++writes;
       for (auto a : out.of_term[*event.address])
         if (auto at = cell_at.find(a); at != cell_at.end()) add(next[at->second], out.of_term[event.value]);
     }

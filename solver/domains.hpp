@@ -13,7 +13,7 @@ struct Domains {
   static constexpr std::size_t largest = 64;
 };
 
-// A value chain visits each write at most once: so many rounds reach every value but those out of thin air.
+// Values are looked for in as many rounds as there are computed writes: out-of-thin-air values do not come up.
 Domains compute_domains(EventGraph const&);
 
 } // namespace barrister::solver

@@ -84,6 +84,7 @@ private:
   }
   void prepare_needs() {
     needs_.resize(graph_.cpus);
+    so_far_.assign(graph_.cpus, {Bits(words_of_facts()), Bits(words_of_facts())});
     rest_writes_.assign(graph_.cpus + 1, Bits(words_of_facts()));
     for (auto cpu = static_cast<CpuId>(graph_.cpus); cpu-- > 0;) {
       rest_writes_[cpu] = rest_writes_[cpu + 1];
@@ -118,14 +119,16 @@ private:
       if (covers(written, read)) settle_run();
       return;
     }
+    auto& [reads, writes] = so_far_[cpu];
     for (std::size_t i = 0; i < traces_.of_cpu[cpu].size(); ++i) {
       auto const& n = needs_[cpu][i];
-      Bits reads = read, writes = written;
-      join(reads, n.reads);
-      join(writes, n.writes);
-      Bits possible = writes;
-      join(possible, rest_writes_[cpu + 1]);
-      if (!covers(possible, reads)) continue;
+      bool possible = true;
+      for (std::size_t w = 0; w < read.size(); ++w) {
+        reads[w] = read[w] | n.reads[w];
+        writes[w] = written[w] | n.writes[w];
+        possible = possible && (reads[w] & ~(writes[w] | rest_writes_[cpu + 1][w])) == 0;
+      }
+      if (!possible) continue;
       chosen_[cpu] = &traces_.of_cpu[cpu][i];
       choose_trace(cpu + 1, reads, writes);
     }
@@ -295,6 +298,7 @@ private:
   std::uint64_t work_ = 0;
   Bits initial_facts_;
   std::vector<std::vector<Needs>> needs_; // by CPU and trace
+  std::vector<Needs> so_far_;             // by CPU: facts of the traces chosen up to it
   std::vector<Bits> rest_writes_;         // facts that the CPUs from this one on can write
 
   // The candidate being made.

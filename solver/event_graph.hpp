@@ -86,6 +86,8 @@ struct EventGraph {
   std::size_t cpus = 0;
 };
 
-std::string to_string(EventGraph const&, Program const&);
+// Writes whose value or address is not a constant. A chain of values, each computed from the one before, visits each
+// of them at most once, unless it justifies itself in a circle.
+std::size_t computed_writes(EventGraph const&);
 
 } // namespace barrister::solver

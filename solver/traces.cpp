@@ -31,9 +31,8 @@ public:
   }
 
   Traces run() {
-    std::size_t writes = 0;
-    for (auto const& event : graph_.events) writes += event.kind == EventKind::Write;
-    for (std::size_t round = 0; round <= writes; ++round) {
+    auto const rounds = computed_writes(graph_);
+    for (std::size_t round = 0; round <= rounds; ++round) {
       auto const facts = out_.facts.size();
       readable_ = facts_of_; // Jacobi: what this round writes is read in the next
       out_.of_cpu.assign(graph_.cpus, {});

@@ -35,8 +35,7 @@ struct Traces {
   bool exhausted = false; // the budget ended first: there are more traces than these
 };
 
-// A value chain visits each write at most once, so values are looked for in at most as many rounds as there are
-// writes: out-of-thin-air values do not come up. `budget`: the most traces to make.
+// Values are looked for in as many rounds as there are computed writes: out-of-thin-air values do not come up. `budget`: the most traces to make.
 Traces make_traces(EventGraph const&, Program const&, std::size_t budget);
 
 } // namespace barrister::solver
