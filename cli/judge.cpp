@@ -22,7 +22,10 @@ bool no_executions(LitmusResult const& r) { return r.positive == 0 && r.negative
 
 std::string why_unknown(LitmusResult const& r) {
   if (!r.unknown.empty()) return r.unknown;
-  return r.undefined ? "the model leaves this test undefined" : "";
+  if (r.undefined) return "the model leaves this test undefined";
+  if (r.thin_air && observation(r) != Observation::Sometimes)
+    return "values can come out of thin air here (they justify each other in a circle), and not all were tried";
+  return "";
 }
 
 Verdict verdict_of(LitmusTest const& test, LitmusResult const& r) {
@@ -83,7 +86,11 @@ Judgement judge(LitmusTest const& test, LitmusResult const& r, std::string const
   j.verdict = verdict_of(test, r);
   j.as_expected = j.expected.empty() || meets(j.expected, r);
   bool const vacuous = j.verdict == Verdict::Vacuous && has_condition(test) && j.expected != "DEADLOCK";
-  j.exit = j.verdict == Verdict::Violated || vacuous || !j.as_expected ? Exit::Violated : Exit::Good;
+  // Sometimes is shown by two executions; what holds of all of them holds within the bound alone.
+  bool const bounded = r.bound_reached && observation(r) != Observation::Sometimes;
+  j.exit = j.verdict == Verdict::Violated || vacuous || !j.as_expected ? Exit::Violated
+           : bounded                                                   ? Exit::Unknown
+                                                                       : Exit::Good;
   return j;
 }
 

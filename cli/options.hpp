@@ -39,7 +39,7 @@ struct ProveOptions {
 struct Herd7Options {
   std::vector<std::string> files, include;
   std::string model = "lkmm";
-  solver::Options solver;
+  solver::Options solver{.engine = solver::Engine::Enumeration}; // herd7 counts every execution
   bool hexadecimal = false;
 };
 

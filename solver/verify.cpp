@@ -9,10 +9,11 @@ namespace {
 
 using std::chrono::steady_clock;
 
-// Candidates that enumeration looks at before Auto hands over: what takes it about a second.
-constexpr std::uint64_t enumeration_budget = 1'000'000;
-// Executions that constraints count before they say "at least so many".
-constexpr std::uint64_t most_counted = 10'000;
+// Candidates that enumeration looks at before Auto hands over: some seconds' worth.
+constexpr std::uint64_t enumeration_budget = 4'000'000;
+// Executions that constraints count before they say "at least so many": asked for, and when Auto has handed over
+// because there are very many.
+constexpr std::uint64_t most_counted = 10'000, counted_at_handover = 100;
 
 bool same(LitmusResult const& a, LitmusResult const& b) {
   auto const values = [](ReachedState const& s) -> auto const& { return s.values; };
@@ -59,7 +60,7 @@ LitmusResult verify(LitmusTest const& test, MemoryModel const& model, Options co
     result.engine = "enumeration";
     bool const late = budget.deadline && steady_clock::now() > *budget.deadline;
     if (result.unknown.empty() || late) break;
-    result = constrain(test, model, graph, budget, most_counted);
+    result = constrain(test, model, graph, budget, counted_at_handover);
     result.engine = "z3";
     break;
   }
