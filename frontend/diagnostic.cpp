@@ -26,7 +26,7 @@ std::size_t utf8_length(std::string_view s) {
 }
 
 // A line of a hostile length is cut to a window around the caret.
-constexpr std::size_t widest = 200;
+constexpr std::size_t widest = 80;
 
 struct Shown {
   std::string line, margin, underline;

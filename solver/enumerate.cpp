@@ -28,14 +28,16 @@ struct Needs {
 
 class Enumerator {
 public:
-  // Without `ask_model`, every candidate is taken that is coherent where the model asks for that.
-  Enumerator(LitmusTest const& t, MemoryModel const& model, EventGraph const& graph, Budget const& budget,
-             bool ask_model)
-      : model_(model), graph_(graph), budget_(budget), coherent_(is_coherent(model)), atomic_(is_atomic(model)),
+  // Which candidates to take: those the model allows, those it would if it had no axioms but coherence and atomicity
+  // (where it has these), or all.
+  enum class Take : std::uint8_t { Consistent, Coherent, All };
+  Enumerator(LitmusTest const& t, MemoryModel const& model, EventGraph const& graph, Budget const& budget, Take take)
+      : model_(model), graph_(graph), budget_(budget), coherent_(take != Take::All && is_coherent(model)),
+        atomic_(take != Take::All && is_atomic(model)),
         traces_(make_traces(graph, t.program, trace_budget(budget))),
         candidates_(make_candidates(graph, traces_, coherent_)),
         evaluator_(model, graph.events.size(), variation_of(graph, candidates_),
-                   ask_model ? checks() : std::vector<std::size_t>{}),
+                   take == Take::Consistent ? checks() : std::vector<std::size_t>{}),
         recorder_(t, model, graph), c_(graph), chosen_(graph.cpus), fact_(graph.events.size()) {
     recorder_.result.bound_reached = traces_.cut;
     prepare_initial();
@@ -314,11 +316,13 @@ private:
 } // namespace
 
 LitmusResult enumerate(LitmusTest const& t, MemoryModel const& model, EventGraph const& graph, Budget const& budget) {
-  return Enumerator(t, model, graph, budget, true).run();
+  return Enumerator(t, model, graph, budget, Enumerator::Take::Consistent).run();
 }
 std::optional<Execution> find_forbidden(LitmusTest const& t, MemoryModel const& model, EventGraph const& graph,
                                         Budget const& budget) {
-  return Enumerator(t, model, graph, budget, false).first_satisfying();
+  for (auto take : {Enumerator::Take::Coherent, Enumerator::Take::All})
+    if (auto found = Enumerator(t, model, graph, budget, take).first_satisfying()) return found;
+  return std::nullopt;
 }
 
 } // namespace barrister::solver

@@ -15,8 +15,8 @@ struct Budget {
 };
 LitmusResult enumerate(LitmusTest const&, MemoryModel const&, EventGraph const&, Budget const&);
 
-// An execution that satisfies the proposition and that the model would forbid: the first candidate that is coherent,
-// if the model asks for that.
+// A candidate that satisfies the proposition, whatever the model says: where nothing consistent does, one that the model
+// forbids. Coherent and atomic if it can be, so that what forbids it is of interest.
 std::optional<Execution> find_forbidden(LitmusTest const&, MemoryModel const&, EventGraph const&, Budget const&);
 
 } // namespace barrister::solver

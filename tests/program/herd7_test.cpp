@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// `barrister herd7`, and a link of that name, print what herd7 prints.
+#include "tests/program/run.hpp"
+#include <gtest/gtest.h>
+#include <regex>
+
+namespace barrister {
+namespace {
+
+std::string const peterz = BARRISTER_SOURCE "/proofs/c-peterz/C-peterz.litmus";
+std::string without_time(std::string const& text) { return std::regex_replace(text, std::regex("(Time [^ ]+) [0-9.]+"), "$1 T"); }
+
+constexpr auto expected = R"(Test C-peterz Allowed
+States 7
+0:r1=0; 2:r1=0; 2:r2=0;
+0:r1=0; 2:r1=0; 2:r2=1;
+0:r1=0; 2:r1=1; 2:r2=1;
+0:r1=1; 2:r1=0; 2:r2=0;
+0:r1=1; 2:r1=0; 2:r2=1;
+0:r1=1; 2:r1=1; 2:r2=0;
+0:r1=1; 2:r1=1; 2:r2=1;
+No
+Witnesses
+Positive: 0 Negative: 7
+Condition exists (0:r1=0 /\ 2:r1=1 /\ 2:r2=0)
+Observation C-peterz Never 0 7
+Time C-peterz T
+Hash=e427f41d9146b2a5445101d3e2fcaa34
+
+)";
+
+TEST(Herd7, PeterzByteForByte) {
+  auto const ran = barrister_with({"herd7", peterz});
+  EXPECT_EQ(ran.status, 0);
+  EXPECT_EQ(without_time(ran.out), expected);
+  EXPECT_EQ(ran.err, "");
+}
+
+TEST(Herd7, ByItsOwnName) {
+  Folder const folder;
+  auto const link = folder.path() / "herd7";
+  std::filesystem::create_symlink(BARRISTER_PROGRAM, link);
+  auto const ran = run({link.string(), "-unroll", "3", peterz});
+  EXPECT_EQ(ran.status, 0) << ran.err;
+  EXPECT_EQ(without_time(ran.out), expected);
+}
+
+TEST(Herd7, HashesAreItsOwn) {
+  std::string const folder = BARRISTER_SOURCE "/tests/unit/frontend_litmus/";
+  for (auto const& [file, hash] : {std::pair{"C-peterz.litmus", "e427f41d9146b2a5445101d3e2fcaa34"},
+                                   {"C-peterz-quoted.litmus", "36ad98da6078bb1594645b03a773b8b5"},
+                                   {"C-peterz-spaces.litmus", "db4f4e4794dcd24b443fba56127ee0c1"}}) {
+    auto const ran = barrister_with({"herd7", folder + file});
+    EXPECT_NE(ran.out.find(std::string("\nHash=") + hash + "\n"), ran.out.npos) << file << "\n" << ran.out;
+  }
+}
+
+TEST(Herd7, GoesOnAfterABadFile) {
+  Folder const folder;
+  auto const ran = barrister_with({"herd7", folder.write("bad.litmus", "C bad\n{}\nP0() {\n"), peterz});
+  EXPECT_EQ(ran.status, 0);
+  EXPECT_EQ(without_time(ran.out), expected);
+  EXPECT_TRUE(ran.err.starts_with("Warning: File \"")) << ran.err;
+}
+
+} // namespace
+} // namespace barrister

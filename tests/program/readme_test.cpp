@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// README.md shows what barrister prints: word for word.
+#include "tests/program/readme.hpp"
+#include "tests/program/run.hpp"
+#include <gtest/gtest.h>
+#include <iostream>
+
+namespace barrister {
+namespace {
+
+// The command with the built program in place of `barrister` or `build/release/barrister`; nothing if it is another's.
+std::optional<std::string> runnable(std::string const& command) {
+  for (std::string const name : {"build/release/barrister ", "barrister "})
+    if (command.starts_with(name)) return BARRISTER_PROGRAM " " + command.substr(name.size());
+  return std::nullopt;
+}
+std::string output_of(std::string const& command) {
+  auto const ran = run({"/bin/sh", "-c", "cd '" BARRISTER_SOURCE "' && { " + command + "; } 2>&1"});
+  return ran.out;
+}
+
+TEST(Readme, CommandsPrintWhatItShows) {
+  std::size_t compared = 0;
+  for (auto const& shown : shown_commands(read_text(BARRISTER_SOURCE "/README.md"))) {
+    auto const command = runnable(shown.command);
+    if (!command) continue;
+    EXPECT_EQ(output_of(*command), shown.output) << "README.md:" << shown.line << ": " << shown.command;
+    ++compared;
+  }
+  std::cout << compared << " commands of README.md compared\n";
+}
+
+TEST(Readme, BlocksAreFoundAndWrongOnesFail) {
+  auto const commands = shown_commands("text\n```console\n$ barrister --version\nbarrister 9\n$ ./dev\n```\n"
+                                       "```\n$ barrister no block\n```\n");
+  ASSERT_EQ(commands.size(), 2u);
+  EXPECT_EQ(commands[0].line, 3u);
+  EXPECT_EQ(commands[0].output, "barrister 9\n");
+  EXPECT_NE(output_of(*runnable(commands[0].command)), commands[0].output);
+  EXPECT_FALSE(runnable(commands[1].command));
+}
+
+} // namespace
+} // namespace barrister

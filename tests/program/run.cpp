@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "tests/program/run.hpp"
+#include <fcntl.h>
+#include <fstream>
+#include <sstream>
+#include <stdexcept>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace barrister {
+
+std::string read_text(std::filesystem::path const& path) {
+  std::ifstream in(path);
+  std::stringstream text;
+  text << in.rdbuf();
+  return text.str();
+}
+
+Folder::Folder() {
+  auto name = (std::filesystem::temp_directory_path() / "barrister-XXXXXX").string();
+  if (!mkdtemp(name.data())) throw std::runtime_error("cannot make " + name);
+  path_ = name;
+}
+Folder::~Folder() {
+  std::error_code ignored;
+  std::filesystem::remove_all(path_, ignored);
+}
+std::string Folder::write(std::string const& name, std::string const& text) const {
+  std::ofstream(path_ / name, std::ios::binary) << text;
+  return (path_ / name).string();
+}
+
+Ran run(std::vector<std::string> const& command) {
+  Folder const folder;
+  auto const out = (folder.path() / "out").string(), err = (folder.path() / "err").string();
+  auto words = command;
+  std::vector<char*> arguments;
+  for (auto& word : words) arguments.push_back(word.data());
+  arguments.push_back(nullptr);
+  auto const child = fork();
+  if (child < 0) throw std::runtime_error("cannot fork");
+  if (child == 0) {
+    auto const redirect = [](char const* path, int to) { dup2(open(path, O_WRONLY | O_CREAT | O_TRUNC, 0600), to); };
+    redirect(out.c_str(), STDOUT_FILENO);
+    redirect(err.c_str(), STDERR_FILENO);
+    execv(arguments[0], arguments.data());
+    _exit(127);
+  }
+  int status = 0;
+  waitpid(child, &status, 0);
+  return {WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status), read_text(out), read_text(err)};
+}
+
+Ran barrister_with(std::vector<std::string> arguments) {
+  arguments.insert(arguments.begin(), BARRISTER_PROGRAM);
+  return run(arguments);
+}
+
+} // namespace barrister

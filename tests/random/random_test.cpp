@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// Tests made by chance: the engines against brute force, and the front end against itself. $BARRISTER_RANDOM_TESTS
+// says how many, $BARRISTER_SEED where to start; test i has the seed first + i.
+#include "frontend/litmus/print.hpp"
+#include "frontend/litmus/read.hpp"
+#include "proofs/check.hpp"
+#include "solver/verify.hpp"
+#include "tests/support/generate.hpp"
+#include "tests/support/load.hpp"
+#include "tests/support/progress.hpp"
+#include "tests/support/seed.hpp"
+#include "tests/support/summary.hpp"
+#include <gtest/gtest.h>
+#include <iostream>
+
+namespace barrister {
+namespace {
+
+constexpr std::uint64_t usual_tests = 6'000, z3_every = 25;
+constexpr Effort effort{.candidates = 3'000, .runs = 300};
+
+struct Outcome {
+  std::string wrong; // empty when all agree
+  bool too_much = false, compared_z3 = false, thin_air = false;
+};
+
+class Judge {
+public:
+  Outcome judge(SmallTest const& small, bool with_z3) const {
+    Outcome out;
+    try {
+      auto const test = load_test(to_text(small));
+      compare(test, with_z3, out);
+    } catch (std::exception const& e) {
+      out.wrong = e.what();
+    }
+    return out;
+  }
+
+private:
+  void compare(LitmusTest const& test, bool with_z3, Outcome& out) const {
+    solver::Options options;
+    options.engine = solver::Engine::Enumeration;
+    auto const result = solver::verify(test, lkmm_, options);
+    auto const fast = summary(result);
+    for (auto const& state : result.states)
+      for (auto const& complaint : proofs::complaints(test.program, lkmm_, state.execution, options.unroll))
+        out.wrong += "complaint: " + complaint + "\n";
+    out.thin_air = result.thin_air;
+    if (with_z3) {
+      options.engine = solver::Engine::Z3;
+      disagree(test, "z3", summary(solver::verify(test, lkmm_, options)), fast, out);
+      out.compared_z3 = true;
+    }
+    auto const slow = enumerate(test, lkmm_, options.unroll, effort);
+    out.too_much = !slow;
+    if (slow) disagree(test, "brute force", summary(*slow), fast, out);
+  }
+  static void disagree(LitmusTest const& test, std::string const& who, Summary const& theirs, Summary const& fast,
+                       Outcome& out) {
+    if (theirs != fast) out.wrong += who + ": " + to_string(theirs, test) + "enumeration: " + to_string(fast, test);
+  }
+
+  MemoryModel lkmm_ = load_shipped_model("lkmm");
+};
+
+TEST(Random, EnginesAgreeWithBruteForce) {
+  auto const tests = number_from_environment("BARRISTER_RANDOM_TESTS", usual_tests);
+  auto const first = first_seed();
+  std::cout << tests << " tests from seed " << first << " on\n" << std::flush;
+  Judge const judge;
+  std::size_t too_much = 0, z3 = 0, thin_air = 0;
+  Progress progress("random", tests);
+  for (auto seed = first; seed < first + tests; ++seed) {
+    progress.step();
+    auto const small = generate(seed);
+    bool const with_z3 = seed % z3_every == 0;
+    auto const outcome = judge.judge(small, with_z3);
+    too_much += outcome.too_much;
+    z3 += outcome.compared_z3;
+    thin_air += outcome.thin_air;
+    if (outcome.wrong.empty()) continue;
+    auto const least = shrunk(small, [&](SmallTest const& t) { return !judge.judge(t, with_z3).wrong.empty(); });
+    ADD_FAILURE() << "BARRISTER_SEED=" << seed << "\n" << to_text(least) << judge.judge(least, with_z3).wrong;
+    break;
+  }
+  std::cout << too_much << " had too many candidates for brute force; " << z3 << " were asked of z3, too; " << thin_air
+            << " have values out of thin air\n";
+}
+
+std::string printed(std::string const& text) {
+  frontend::Diagnostics diagnostics;
+  auto const test = frontend::litmus::read_test(frontend::Source("test.litmus", text), diagnostics);
+  for (auto const& d : diagnostics.all()) ADD_FAILURE() << to_string(d);
+  return test ? frontend::litmus::print(*test) : "";
+}
+// The same test, laid out otherwise: every space a comment and every indent gone.
+std::string laid_out_otherwise(std::string const& text) {
+  auto const head = text.find('{');
+  std::string out = text.substr(0, head);
+  for (char c : text.substr(head)) {
+    if (c == ' ') out += " /* a { comment } */\n";
+    else if (c != '\t') out += c;
+  }
+  return out;
+}
+
+// The printed form is no C (it is for people), so that it cannot be read again; what can be asked is that layout
+// leaves no trace in it.
+TEST(Random, LayoutMeansNothing) {
+  auto const first = first_seed();
+  for (auto seed = first; seed < first + 500 && !HasFailure(); ++seed) {
+    auto const text = to_text(generate(seed));
+    EXPECT_EQ(printed(text), printed(laid_out_otherwise(text))) << "BARRISTER_SEED=" << seed << "\n" << text;
+  }
+}
+
+} // namespace
+} // namespace barrister

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// The front ends, for tests: what does not load is an exception that says why.
+#pragma once
+#include "spec/litmus_test.hpp"
+#include "spec/memory_model.hpp"
+
+namespace barrister {
+
+LitmusTest load_test(std::string const& text, std::string const& file = "test.litmus");
+LitmusTest load_test_file(std::string const& path);
+MemoryModel load_shipped_model(std::string const& name);
+
+} // namespace barrister
