@@ -23,7 +23,7 @@ struct CheckOptions {
 };
 
 struct ShowOptions {
-  enum class Stage : std::uint8_t { Program, Model, Executions } stage = Stage::Executions;
+  enum class Stage : std::uint8_t { Ast, Program, Events, Model, Executions } stage = Stage::Executions;
   std::string file, model;
   std::vector<std::string> include;
   solver::Options solver;

@@ -6,6 +6,9 @@
 #include "cli/report_model.hpp"
 #include "cli/wording.hpp"
 #include "frontend/litmus/print.hpp"
+#include "frontend/litmus/read.hpp"
+#include "solver/print.hpp"
+#include "solver/unfold.hpp"
 #include <ostream>
 
 namespace barrister::cli {
@@ -40,6 +43,17 @@ Exit show_executions(LitmusTest const& test, MemoryModel const& model, ShowOptio
   return Exit::Good;
 }
 
+Exit show_ast(ShowOptions const& o, std::ostream& out, std::ostream& err) {
+  frontend::Diagnostics diagnostics;
+  auto const text = frontend::read_file(o.file);
+  if (!text) diagnostics.unreadable(o.file);
+  auto const ast = text ? frontend::litmus::read_test(frontend::Source(o.file, *text), diagnostics) : std::nullopt;
+  for (auto const& d : diagnostics.all()) err << to_string(d);
+  if (!ast) return Exit::BadInput;
+  out << frontend::litmus::print(*ast);
+  return Exit::Good;
+}
+
 } // namespace
 
 Exit show(ShowOptions const& o, std::ostream& out, std::ostream& err) {
@@ -49,8 +63,13 @@ Exit show(ShowOptions const& o, std::ostream& out, std::ostream& err) {
     out << report_model(model->memory);
     return Exit::Good;
   }
+  if (o.stage == ShowOptions::Stage::Ast) return show_ast(o, out, err);
   auto const test = load(o, err);
   if (!test) return Exit::BadInput;
+  if (o.stage == ShowOptions::Stage::Events) {
+    out << solver::to_string(solver::unfold(test->program, o.solver.unroll), test->program);
+    return Exit::Good;
+  }
   if (o.stage == ShowOptions::Stage::Program) {
     out << frontend::litmus::print(test->program);
     return Exit::Good;

@@ -15,8 +15,12 @@ std::optional<std::string> runnable(std::string const& command) {
   return std::nullopt;
 }
 std::string output_of(std::string const& command) {
-  auto const ran = run({"/bin/sh", "-c", "cd '" BARRISTER_SOURCE "' && { " + command + "; } 2>&1"});
-  return ran.out;
+  return run({"/bin/sh", "-c", "cd '" BARRISTER_SOURCE "' && { " + command + "; } 2>&1"}).out;
+}
+// A page need not show the empty line that ends a trace.
+std::string without_last_lines(std::string text) {
+  while (text.ends_with('\n')) text.pop_back();
+  return text;
 }
 
 TEST(Readme, CommandsPrintWhatItShows) {
@@ -24,7 +28,8 @@ TEST(Readme, CommandsPrintWhatItShows) {
   for (auto const& shown : shown_commands(read_text(BARRISTER_SOURCE "/README.md"))) {
     auto const command = runnable(shown.command);
     if (!command) continue;
-    EXPECT_EQ(output_of(*command), shown.output) << "README.md:" << shown.line << ": " << shown.command;
+    EXPECT_EQ(without_last_lines(output_of(*command)), without_last_lines(shown.output))
+        << "README.md:" << shown.line << ": " << shown.command;
     ++compared;
   }
   std::cout << compared << " commands of README.md compared\n";

@@ -16,8 +16,9 @@
 namespace barrister {
 namespace {
 
-constexpr std::uint64_t usual_tests = 6'000, z3_every = 25;
-constexpr Effort effort{.candidates = 3'000, .runs = 300};
+constexpr std::uint64_t usual_tests = 5'000, z3_every = 25;
+constexpr Effort effort{.candidates = 700, .runs = 200};
+constexpr std::chrono::milliseconds patience{100}; // where brute force has given up
 
 struct Outcome {
   std::string wrong; // empty when all agree
@@ -41,20 +42,21 @@ private:
   void compare(LitmusTest const& test, bool with_z3, Outcome& out) const {
     solver::Options options;
     options.engine = solver::Engine::Enumeration;
+    auto const slow = enumerate(test, lkmm_, options.unroll, effort);
+    out.too_much = !slow;
+    if (!slow) options.timeout = patience;
     auto const result = solver::verify(test, lkmm_, options);
-    auto const fast = summary(result);
     for (auto const& state : result.states)
       for (auto const& complaint : proofs::complaints(test.program, lkmm_, state.execution, options.unroll))
         out.wrong += "complaint: " + complaint + "\n";
     out.thin_air = result.thin_air;
-    if (with_z3) {
-      options.engine = solver::Engine::Z3;
-      disagree(test, "z3", summary(solver::verify(test, lkmm_, options)), fast, out);
-      out.compared_z3 = true;
-    }
-    auto const slow = enumerate(test, lkmm_, options.unroll, effort);
-    out.too_much = !slow;
-    if (slow) disagree(test, "brute force", summary(*slow), fast, out);
+    if (!slow) return;
+    auto const fast = summary(result);
+    disagree(test, "brute force", summary(*slow), fast, out);
+    if (!with_z3) return;
+    options.engine = solver::Engine::Z3;
+    disagree(test, "z3", summary(solver::verify(test, lkmm_, options)), fast, out);
+    out.compared_z3 = true;
   }
   static void disagree(LitmusTest const& test, std::string const& who, Summary const& theirs, Summary const& fast,
                        Outcome& out) {
@@ -94,15 +96,15 @@ std::string printed(std::string const& text) {
   for (auto const& d : diagnostics.all()) ADD_FAILURE() << to_string(d);
   return test ? frontend::litmus::print(*test) : "";
 }
-// The same test, laid out otherwise: every space a comment and every indent gone.
+// The same test, laid out otherwise: in the functions every space a comment and a new line, and every indent gone.
 std::string laid_out_otherwise(std::string const& text) {
-  auto const head = text.find('{');
-  std::string out = text.substr(0, head);
-  for (char c : text.substr(head)) {
+  auto const begin = text.find("\nP0"), end = text.rfind("\n}\n");
+  std::string out = text.substr(0, begin);
+  for (char c : text.substr(begin, end - begin)) {
     if (c == ' ') out += " /* a { comment } */\n";
     else if (c != '\t') out += c;
   }
-  return out;
+  return out + text.substr(end);
 }
 
 // The printed form is no C (it is for people), so that it cannot be read again; what can be asked is that layout

@@ -106,7 +106,7 @@ private:
 
   std::string access() {
     ++accesses_;
-    switch (chance_.below(16)) {
+    switch (chance_.below(18)) {
     case 0:
     case 1:
     case 2: return load("READ_ONCE(" + pointee() + ")");
@@ -115,8 +115,10 @@ private:
     case 5: return "WRITE_ONCE(" + pointee() + ", " + value() + ");";
     case 6: return load("smp_load_acquire(" + pointer() + ")");
     case 7: return "smp_store_release(" + pointer() + ", " + value() + ");";
-    case 8: return load(pointee());
-    case 9: return pointee() + " = " + value() + ";";
+    case 8:
+    case 15: return load(pointee());
+    case 9:
+    case 16: return pointee() + " = " + value() + ";";
     case 10: return load("xchg" + ordering() + "(" + pointer() + ", " + value() + ")");
     case 11: return load("cmpxchg" + ordering() + "(" + pointer() + ", " + chance_.one_of({"0", "1"}) + ", " + value() + ")");
     case 12:

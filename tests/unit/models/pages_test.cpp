@@ -103,7 +103,8 @@ void expect_forbidden(LitmusTest const& test, MemoryModel const& model, std::str
   auto const result = verified(test, model);
   EXPECT_EQ(result.positive, 0);
   EXPECT_GT(result.negative, 0);
-  EXPECT_EQ(result.forbidden ? broken_axiom(model, *result.forbidden) : axiom, axiom);
+  ASSERT_TRUE(result.forbidden);
+  EXPECT_EQ(broken_axiom(model, *result.forbidden), axiom);
 
   auto const weakened = verified(test, without(model, axiom));
   ASSERT_TRUE(weakened.satisfying) << "forbidden without " << axiom << ", too";

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "solver/gates.hpp"
+#include <gtest/gtest.h>
+
+namespace barrister::solver {
+namespace {
+
+using Answer = Smt::Answer;
+
+class Formulas : public testing::Test {
+protected:
+  Answer solve(std::vector<Literal> const& assumptions = {}) { return smt.solve(assumptions, std::nullopt); }
+  Smt smt;
+  Gates gates{smt};
+  Literal const a = gates.fresh(), b = gates.fresh(), c = gates.fresh();
+};
+
+TEST_F(Formulas, ClausesAndAssumptions) {
+  EXPECT_EQ(solve(), Answer::Satisfiable);
+  smt.require({a, b});
+  EXPECT_EQ(solve({-a}), Answer::Satisfiable);
+  EXPECT_TRUE(smt.value(b));
+  EXPECT_FALSE(smt.value(a));
+  EXPECT_TRUE(smt.value(-a));
+  EXPECT_EQ(solve({-a, -b}), Answer::Unsatisfiable);
+  EXPECT_EQ(solve(), Answer::Satisfiable) << "assumptions are for once";
+  smt.require({-a});
+  smt.require({-b});
+  EXPECT_EQ(solve(), Answer::Unsatisfiable);
+}
+TEST_F(Formulas, TheEmptyClauseIsFalse) {
+  smt.require({});
+  EXPECT_EQ(solve(), Answer::Unsatisfiable);
+}
+TEST_F(Formulas, ConstantsAreConstant) {
+  EXPECT_EQ(solve({never}), Answer::Unsatisfiable);
+  EXPECT_EQ(solve({always}), Answer::Satisfiable);
+  EXPECT_TRUE(smt.value(always));
+}
+
+TEST_F(Formulas, GatesFold) {
+  EXPECT_EQ(gates.all({}), always);
+  EXPECT_EQ(gates.any({}), never);
+  EXPECT_EQ(gates.all({a}), a);
+  EXPECT_EQ(gates.all({a, always, a}), a);
+  EXPECT_EQ(gates.all({a, never}), never);
+  EXPECT_EQ(gates.all({a, -a}), never);
+  EXPECT_EQ(gates.any({a, -a, b}), always);
+  EXPECT_EQ(gates.any({a, never}), a);
+}
+TEST_F(Formulas, EqualGatesAreOne) {
+  EXPECT_EQ(gates.all({a, b}), gates.all({b, a}));
+  EXPECT_EQ(gates.any({a, b}), gates.any({b, a, b}));
+  EXPECT_EQ(gates.any({a, b}), -gates.all({-a, -b}));
+}
+TEST_F(Formulas, GatesMeanWhatTheySay) {
+  auto const all = gates.all({a, b, c}), any = gates.any({a, b, c});
+  for (unsigned bits = 0; bits < 8; ++bits) {
+    auto const sign = [&](Literal l, unsigned bit) { return (bits >> bit) & 1 ? l : -l; };
+    ASSERT_EQ(solve({sign(a, 0), sign(b, 1), sign(c, 2)}), Answer::Satisfiable);
+    EXPECT_EQ(smt.value(all), bits == 7);
+    EXPECT_EQ(smt.value(any), bits != 0);
+  }
+}
+TEST_F(Formulas, ExactlyOneIfMeansAtMostOneAlways) {
+  auto const condition = gates.fresh();
+  gates.exactly_one_if(condition, {a, b, c});
+  EXPECT_EQ(solve({condition, -a, -b, -c}), Answer::Unsatisfiable);
+  EXPECT_EQ(solve({condition, a, -b, -c}), Answer::Satisfiable);
+  EXPECT_EQ(solve({a, b}), Answer::Unsatisfiable);
+  EXPECT_EQ(solve({-condition, -a, -b, -c}), Answer::Satisfiable);
+}
+TEST_F(Formulas, ModelsCanBeCountedByBlocking) {
+  gates.require({a, b, c});
+  int models = 0;
+  while (solve() == Answer::Satisfiable && models < 10) {
+    ++models;
+    std::vector<Literal> other;
+    for (auto l : {a, b, c}) other.push_back(smt.value(l) ? -l : l);
+    smt.require(other);
+  }
+  EXPECT_EQ(models, 7);
+}
+// More pigeons than holes: hard for resolution.
+TEST_F(Formulas, ADeadlineIsKept) {
+  constexpr int holes = 11;
+  std::vector<std::vector<Literal>> in(holes + 1);
+  for (auto& pigeon : in) {
+    for (int h = 0; h < holes; ++h) pigeon.push_back(gates.fresh());
+    smt.require(pigeon);
+  }
+  for (int h = 0; h < holes; ++h)
+    for (std::size_t i = 0; i < in.size(); ++i)
+      for (std::size_t j = i + 1; j < in.size(); ++j)
+        smt.require({-in[i][static_cast<std::size_t>(h)], -in[j][static_cast<std::size_t>(h)]});
+  auto const start = std::chrono::steady_clock::now();
+  EXPECT_EQ(smt.solve({}, start + std::chrono::milliseconds(300)), Answer::Unknown);
+  EXPECT_NE(smt.reason(), "");
+  EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(10));
+}
+
+} // namespace
+} // namespace barrister::solver
