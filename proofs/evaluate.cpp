@@ -23,9 +23,11 @@ public:
       : model_(model), x_(x), values_(model.nodes.size()), is_open_(model.fixpoints.size()) {}
 
   std::vector<SetOrRelation> all() {
+    // Fixpoints first: solving one forgets what was computed from it.
+    for (auto const& fixpoint : model_.fixpoints)
+      for (auto variable : fixpoint.variables) value(variable);
     std::vector<SetOrRelation> out;
-    for (NodeId id = 0; id < model_.nodes.size(); ++id) value(id);
-    for (auto& known : values_) out.push_back(std::move(*known));
+    for (NodeId id = 0; id < model_.nodes.size(); ++id) out.push_back(value(id));
     return out;
   }
 
@@ -42,6 +44,12 @@ private:
   EventSet const& set(NodeId id) { return std::get<EventSet>(value(id)); }
   Relation const& relation(NodeId id) { return std::get<Relation>(value(id)); }
 
+  // Computing the second operand may solve a fixpoint, and forget the first: hence the copies here and below.
+  template <class F> SetOrRelation both(Node const& node, F f) {
+    auto const first = value(node.a);
+    return combine(first, value(node.b), f);
+  }
+
   SetOrRelation compute(Node const& node) {
     auto const size = x_.events.size();
     switch (node.kind) {
@@ -51,19 +59,25 @@ private:
     case NodeKind::Empty: return nothing(node.is_set, size);
     case NodeKind::Universe: return EventSet::all(size);
     case NodeKind::Union:
-      return combine(value(node.a), value(node.b), [](auto const& a, auto const& b) { return a | b; });
+      return both(node, [](auto const& a, auto const& b) { return a | b; });
     case NodeKind::Intersection:
-      return combine(value(node.a), value(node.b), [](auto const& a, auto const& b) { return a & b; });
+      return both(node, [](auto const& a, auto const& b) { return a & b; });
     case NodeKind::Difference:
-      return combine(value(node.a), value(node.b), [](auto const& a, auto const& b) { return a - b; });
+      return both(node, [](auto const& a, auto const& b) { return a - b; });
     case NodeKind::Complement:
       return std::visit([](auto const& a) -> SetOrRelation { return a.complement(); }, value(node.a));
-    case NodeKind::Sequence: return relation(node.a).then(relation(node.b));
+    case NodeKind::Sequence: {
+      auto const first = relation(node.a);
+      return first.then(relation(node.b));
+    }
     case NodeKind::Inverse: return relation(node.a).inverse();
     case NodeKind::Closure: return relation(node.a).closure();
     case NodeKind::ReflexiveClosure: return relation(node.a).closure().reflexive();
     case NodeKind::Reflexive: return relation(node.a).reflexive();
-    case NodeKind::Product: return Relation::product(set(node.a), set(node.b));
+    case NodeKind::Product: {
+      auto const first = set(node.a);
+      return Relation::product(first, set(node.b));
+    }
     case NodeKind::Identity: return Relation::identity(set(node.a));
     case NodeKind::Domain: return relation(node.a).domain();
     case NodeKind::Range: return relation(node.a).range();

@@ -298,11 +298,14 @@ private:
   void exact_fixpoint(std::uint32_t group) {
     auto const& f = model_.fixpoints[group];
     auto const forget = [&] {
-      for (NodeId n = 0; n < model_.nodes.size(); ++n)
-        if (std::ranges::binary_search(groups_[n], group) && model_.nodes[n].kind != NodeKind::Variable) {
-          memo_[n].clear();
-          closures_.erase(n);
-        }
+      for (NodeId n = 0; n < model_.nodes.size(); ++n) {
+        auto const& node = model_.nodes[n];
+        bool const own = node.kind == NodeKind::Variable && node.a == group;
+        if (own || !std::ranges::binary_search(groups_[n], group)) continue;
+        memo_[n].clear();
+        closures_.erase(n);
+        if (node.kind == NodeKind::Variable) fixpoints_.erase(node.a); // an inner one starts anew
+      }
     };
     for (auto v : f.variables) memo_[v].clear();
     for (std::size_t round = 0; round < 2 * size_ + 10; ++round) {

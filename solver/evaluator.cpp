@@ -47,13 +47,24 @@ Evaluator::Evaluator(MemoryModel const& model, std::size_t events, Variation var
       }
     }
   }
-  // All of a fixpoint is computed at once, so all of it is on one level.
+  // All of a fixpoint is computed at once, so all of it is on one level, and its users are not on a lower one.
   auto const groups = groups_of_nodes(model);
-  for (NodeId n = 0; n < model.nodes.size(); ++n)
-    for (auto g : groups[n])
-      for (auto v : model.fixpoints[g].variables) level_[n] = std::max(level_[n], level_[v]);
-  for (NodeId n = 0; n < model.nodes.size(); ++n) // and its users are not on a lower one
-    for_each_operand(model.nodes[n], [&](NodeId o) { level_[n] = std::max(level_[n], level_[o]); });
+  for (bool changed = true; changed;) {
+    changed = false;
+    auto const raise = [&](NodeId n, Level l) {
+      if (l <= level_[n]) return;
+      level_[n] = l;
+      changed = true;
+    };
+    for (NodeId n = 0; n < model.nodes.size(); ++n) {
+      for (auto g : groups[n])
+        for (auto v : model.fixpoints[g].variables) {
+          raise(n, level_[v]);
+          raise(v, level_[n]);
+        }
+      for_each_operand(model.nodes[n], [&](NodeId o) { raise(n, level_[o]); });
+    }
+  }
 
   std::size_t total = 0;
   for (NodeId n = 0; n < model.nodes.size(); ++n) {

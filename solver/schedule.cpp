@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "solver/schedule.hpp"
 #include <algorithm>
+#include <map>
 
 namespace barrister::solver {
 namespace {
@@ -32,26 +33,34 @@ private:
   NodeId last(std::uint32_t group) const { return last_of(model_.fixpoints[group]); }
   bool inside(NodeId n, std::uint32_t group) const { return has(groups_[n], group) && n <= last(group); }
 
-  // `nodes` ascend; `open` are the groups whose repetition these steps stand in. A group's step stands where its
-  // last node is: everything else its bodies need has come by then.
+  // `nodes` ascend; `open` are the groups whose repetition these steps stand in. A group's step stands behind its last
+  // node and its last body: everything else its bodies need has come by then.
   std::vector<Step> steps(std::vector<NodeId> const& nodes, Groups const& open) const {
+    std::map<std::uint32_t, NodeId> end; // of each group that is a step here
+    for (auto n : nodes)
+      if (auto const g = outermost(n, open)) end[*g] = n;
+    for (auto& [g, last_node] : end)
+      for (auto body : model_.fixpoints[g].bodies)
+        if (std::ranges::binary_search(nodes, body)) last_node = std::max(last_node, body);
+
     std::vector<Step> out;
     for (auto n : nodes) {
-      auto outermost = std::ranges::find_if(
-          groups_[n], [&](auto g) { return !has(open, g) && inside(n, g) && is_outermost(n, g, open); });
-      if (outermost == groups_[n].end()) {
-        if (model_.nodes[n].kind != NodeKind::Variable) out.push_back({n, {}, {}});
-        continue;
+      if (!outermost(n, open) && model_.nodes[n].kind != NodeKind::Variable) out.push_back({n, {}, {}});
+      for (auto const& [group, last_node] : end) {
+        if (last_node != n) continue;
+        auto deeper = open;
+        add(deeper, group);
+        Step step{n, group, {}};
+        for (auto body : model_.fixpoints[group].bodies) step.bodies.push_back(steps(parts(body, group), deeper));
+        out.push_back(std::move(step));
       }
-      auto const group = *outermost;
-      auto const end = *std::ranges::find_if(nodes.rbegin(), nodes.rend(), [&](NodeId m) { return inside(m, group); });
-      if (n != end) continue;
-      auto deeper = open;
-      add(deeper, group);
-      Step step{n, group, {}};
-      for (auto body : model_.fixpoints[group].bodies) step.bodies.push_back(steps(parts(body, group), deeper));
-      out.push_back(std::move(step));
     }
+    return out;
+  }
+  std::optional<std::uint32_t> outermost(NodeId n, Groups const& open) const {
+    std::optional<std::uint32_t> out;
+    for (auto g : groups_[n])
+      if (!has(open, g) && inside(n, g) && (!out || last(g) > last(*out))) out = g;
     return out;
   }
   // The needed nodes of a group that a body of it is made of, ascending.
@@ -62,20 +71,22 @@ private:
       if (inside(n, group) && needed_[n]) reached[n] = true;
     };
     reach(body);
-    for (auto n = static_cast<NodeId>(model_.nodes.size()); n-- > 0;) {
-      if (!reached[n]) continue;
-      out.push_back(n);
-      for_each_operand(model_.nodes[n], reach);
-      if (auto const& node = model_.nodes[n]; node.kind == NodeKind::Variable && node.a != group)
-        for (auto b : model_.fixpoints[node.a].bodies) reach(b);
+    for (bool changed = true; changed;) { // bodies of inner groups come behind their variables
+      changed = false;
+      for (auto n = static_cast<NodeId>(model_.nodes.size()); n-- > 0;) {
+        if (!reached[n]) continue;
+        auto const more = [&](NodeId o) {
+          changed = changed || (!reached[o] && inside(o, group) && needed_[o]);
+          reach(o);
+        };
+        for_each_operand(model_.nodes[n], more);
+        if (auto const& node = model_.nodes[n]; node.kind == NodeKind::Variable && node.a != group)
+          for (auto b : model_.fixpoints[node.a].bodies) more(b);
+      }
     }
-    std::ranges::reverse(out);
+    for (NodeId n = 0; n < model_.nodes.size(); ++n)
+      if (reached[n]) out.push_back(n);
     return out;
-  }
-  bool is_outermost(NodeId n, std::uint32_t group, Groups const& open) const {
-    return std::ranges::none_of(groups_[n], [&](auto g) {
-      return g != group && !has(open, g) && inside(n, g) && last(g) > last(group);
-    });
   }
 
   MemoryModel const& model_;
@@ -89,11 +100,21 @@ std::vector<std::vector<std::uint32_t>> groups_of_nodes(MemoryModel const& model
   std::vector<Groups> out(model.nodes.size());
   for (std::uint32_t g = 0; g < model.fixpoints.size(); ++g)
     for (auto v : model.fixpoints[g].variables) add(out[v], g);
-  for (NodeId n = 0; n < model.nodes.size(); ++n)
-    for_each_operand(model.nodes[n], [&](NodeId o) {
-      for (auto g : Groups(out[o]))
-        if (n <= last_of(model.fixpoints[g])) add(out[n], g);
-    });
+  for (bool changed = true; changed;) {
+    changed = false;
+    for (NodeId n = 0; n < model.nodes.size(); ++n) {
+      auto const take = [&](NodeId o) {
+        for (auto g : Groups(out[o]))
+          if (n <= last_of(model.fixpoints[g]) && !has(out[n], g)) {
+            add(out[n], g);
+            changed = true;
+          }
+      };
+      for_each_operand(model.nodes[n], take);
+      if (model.nodes[n].kind == NodeKind::Variable)
+        for (auto body : model.fixpoints[model.nodes[n].a].bodies) take(body);
+    }
+  }
   return out;
 }
 

@@ -77,7 +77,7 @@ void compare_on_random_models(int deepest) {
 
 TEST(Evaluator, IsTheObviousOneOnRandomModels) { compare_on_random_models(0); }
 // Known to fail: groups_of_nodes does not see that an inner variable depends on an outer one.
-TEST(Evaluator, DISABLED_IsTheObviousOneOnFixpointsInsideFixpoints) { compare_on_random_models(2); }
+TEST(Evaluator, IsTheObviousOneOnFixpointsInsideFixpoints) { compare_on_random_models(2); }
 
 // A second execution must not see what the first left behind.
 TEST(Evaluator, ForgetsTheExecutionBefore) {
