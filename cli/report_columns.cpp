@@ -101,7 +101,8 @@ std::string report_explanation(Program const& program, MemoryModel const& model,
 std::string report_columns(LitmusTest const& test, MemoryModel const& model, Witness const& w) {
   auto const asked = asked_about(test);
   auto const values = joined(items(test.program, asked, final_values(test.program, *w.execution, asked)));
-  auto text = report_page(test.program, *w.execution) + "\n";
+  std::string text = w.kind == Witness::Kind::Forbidden ? "It would take this execution:\n\n" : "";
+  text += report_page(test.program, *w.execution) + "\n";
   if (!values.empty()) text += "finally: " + values + "\n";
   return text + meaning(test, model, w);
 }

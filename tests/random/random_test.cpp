@@ -16,7 +16,7 @@
 namespace barrister {
 namespace {
 
-constexpr std::uint64_t usual_tests = 5'000, z3_every = 25;
+constexpr std::uint64_t usual_tests = 3'000, z3_every = 25;
 constexpr Effort effort{.candidates = 700, .runs = 200};
 constexpr std::chrono::milliseconds patience{100}; // where brute force has given up
 

@@ -11,7 +11,9 @@ TEST(ReportColumns, ForbiddenCandidateIsAPage) {
   auto const x = example::execution(0, 1, 0);
   auto const why = example::explanation();
   EXPECT_EQ(report_columns(test, example::model(), {Witness::Kind::Forbidden, &x, &why}),
-            R"(    P0                   P1                        P2
+            R"(It would take this execution:
+
+    P0                   P1                        P2
 
     WRITE_ONCE(*x, 1);
     smp_mb();
