@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// Each stage on the way from text to checked verdict, on C-peterz and on every tenth test of the corpus (where
+// Each stage on the way from text to checked verdict, on C-peterz and on every tenth test of the corpus
+// (where
 // ../shared is). A row of the corpus is the time for all of its tests together; the counter says how many.
 #include "cli/models.hpp"
 #include "frontend/litmus/parse.hpp"
@@ -69,7 +70,9 @@ void parse(Input const& in) {
   benchmark::DoNotOptimize(frontend::load_litmus(in.file, in.text, diagnostics));
 }
 void unfold(Input const& in) { benchmark::DoNotOptimize(solver::unfold(in.test.program, unroll)); }
-void trace(Input const& in) { benchmark::DoNotOptimize(solver::make_traces(in.graph, in.test.program, 1'000'000)); }
+void trace(Input const& in) {
+  benchmark::DoNotOptimize(solver::make_traces(in.graph, in.test.program, 1'000'000));
+}
 void bound(Input const& in) {
   auto const traces = solver::make_traces(in.graph, in.test.program, 1'000'000);
   auto const candidates = solver::make_candidates(in.graph, traces, true);
@@ -78,7 +81,9 @@ void bound(Input const& in) {
   solver::close_under_operands(lkmm(), needed);
   benchmark::DoNotOptimize(solver::compute_bounds(in.graph, lkmm(), candidates, needed));
 }
-void enumerate(Input const& in) { benchmark::DoNotOptimize(solver::enumerate(in.test, lkmm(), in.graph, {})); }
+void enumerate(Input const& in) {
+  benchmark::DoNotOptimize(solver::enumerate(in.test, lkmm(), in.graph, {}));
+}
 void solve_by_z3(Input const& in) { // the two questions, nothing counted
   benchmark::DoNotOptimize(solver::constrain(in.test, lkmm(), in.graph, {}, 0));
 }
@@ -101,9 +106,9 @@ void run(benchmark::State& state, Inputs inputs, Stage stage) {
     for (auto const& input : all) stage(input);
   state.counters["tests"] = static_cast<double>(all.size());
 }
-#define BARRISTER_STAGE(stage)                                                                                         \
-  BENCHMARK_CAPTURE(run, stage/C-peterz, peterz, stage)->Unit(benchmark::kMicrosecond);                                \
-  BENCHMARK_CAPTURE(run, stage/corpus, corpus, stage)->Unit(benchmark::kMicrosecond)
+#define BARRISTER_STAGE(stage)                                                                               \
+  BENCHMARK_CAPTURE(run, stage / C - peterz, peterz, stage)->Unit(benchmark::kMicrosecond);                  \
+  BENCHMARK_CAPTURE(run, stage / corpus, corpus, stage)->Unit(benchmark::kMicrosecond)
 BARRISTER_STAGE(parse);
 BARRISTER_STAGE(unfold);
 BARRISTER_STAGE(trace);

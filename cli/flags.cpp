@@ -9,7 +9,8 @@ std::string flag_in_words(std::string const& flag) {
   constexpr std::array<std::pair<char const*, char const*>, 11> meanings = {{
       {"data-race",
        "data race: a plain access conflicts with another CPU's, so the compiler may break the test"},
-      {"mixed-accesses", "mixed accesses: a plain store and a marked access to one variable, with no compiler barrier between"},
+      {"mixed-accesses",
+       "mixed accesses: a plain store and a marked access to one variable, with no compiler barrier between"},
       {"mixed-lock-accesses", "mixed lock accesses: a lock is also read or written as a variable"},
       {"unmatched-rcu-lock", "unbalanced RCU: an rcu_read_lock() without its rcu_read_unlock()"},
       {"unmatched-rcu-unlock", "unbalanced RCU: an rcu_read_unlock() without its rcu_read_lock()"},

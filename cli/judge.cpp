@@ -24,7 +24,8 @@ std::string why_unknown(LitmusResult const& r) {
   if (!r.unknown.empty()) return r.unknown;
   if (r.undefined) return "the model leaves this test undefined";
   if (r.thin_air && observation(r) != Observation::Sometimes)
-    return "values can come out of thin air here (they justify each other in a circle), and not all were tried";
+    return "values can come out of thin air here (they justify each other in a circle), and not all were "
+           "tried";
   return "";
 }
 

@@ -72,7 +72,8 @@ CLI::App* add_check(CLI::App& app, CheckOptions& o, Words& words) {
 CLI::App* add_show(CLI::App& app, ShowOptions& o, Words& words) {
   auto* show = app.add_subcommand("show", "print a stage on the way from a test to its verdict");
   show->add_option("file", o.file, "a litmus test; of --stage=model, a model")->required()->type_name("FILE");
-  add_choice(*show, "--stage", words.stage, {"ast", "program", "events", "model", "executions"}, "which (default executions)");
+  add_choice(*show, "--stage", words.stage, {"ast", "program", "events", "model", "executions"},
+             "which (default executions)");
   show->add_option("--model", o.model, "for executions")->type_name("NAME|FILE");
   add_list(*show, "-I", o.include, "look here for the files a model includes")->type_name("DIR");
   add_solver(*show, o.solver, words);
@@ -111,11 +112,11 @@ Command finished(CheckOptions o, Words const& words) {
 Command finished(ShowOptions o, Words const& words) {
   using Stage = ShowOptions::Stage;
   finish(o.solver, words);
-  o.stage = words.stage == "program" ? Stage::Program
-            : words.stage == "ast"  ? Stage::Ast
+  o.stage = words.stage == "program"  ? Stage::Program
+            : words.stage == "ast"    ? Stage::Ast
             : words.stage == "events" ? Stage::Events
-            : words.stage == "model" ? Stage::Model
-                                     : Stage::Executions;
+            : words.stage == "model"  ? Stage::Model
+                                      : Stage::Executions;
   if (o.model.empty()) o.model = "lkmm";
   return o;
 }

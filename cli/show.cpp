@@ -47,7 +47,8 @@ Exit show_ast(ShowOptions const& o, std::ostream& out, std::ostream& err) {
   frontend::Diagnostics diagnostics;
   auto const text = frontend::read_file(o.file);
   if (!text) diagnostics.unreadable(o.file);
-  auto const ast = text ? frontend::litmus::read_test(frontend::Source(o.file, *text), diagnostics) : std::nullopt;
+  auto const ast =
+      text ? frontend::litmus::read_test(frontend::Source(o.file, *text), diagnostics) : std::nullopt;
   for (auto const& d : diagnostics.all()) err << to_string(d);
   if (!ast) return Exit::BadInput;
   out << frontend::litmus::print(*ast);

@@ -63,7 +63,8 @@ void Diagnostics::add(Diagnostic::Severity severity, Source const& source, Span 
   auto width = std::clamp<std::size_t>(span.end > span.begin ? span.end - span.begin : 1, 1, room);
   all_.push_back({severity, place, std::move(message), std::string(line), static_cast<std::uint32_t>(width),
                   std::move(hint)});
-  if (severity == Diagnostic::Severity::Error || severity == Diagnostic::Severity::Unsupported) failed_ = true;
+  if (severity == Diagnostic::Severity::Error || severity == Diagnostic::Severity::Unsupported)
+    failed_ = true;
 }
 void Diagnostics::error(Source const& s, Span at, std::string message, std::string hint) {
   add(Diagnostic::Severity::Error, s, at, std::move(message), std::move(hint));

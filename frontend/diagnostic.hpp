@@ -17,7 +17,7 @@ struct Diagnostic {
   enum class Severity : std::uint8_t { Error, Unsupported, Warning, Note } severity = Severity::Error;
   Place place;
   std::string message;
-  std::string line; // the source line; empty when there is none to show (a file that is not there)
+  std::string line;        // the source line; empty when there is none to show (a file that is not there)
   std::uint32_t width = 1; // bytes to underline, at least 1, not past the end of the line
   std::string hint;
 };

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// Private to the grammars: the X3 pieces that both languages use. A grammar runs over an array of tokens made by
-// its lexer, so that an error stands at a token, never inside a comment.
+// Private to the grammars: the X3 pieces that both languages use. A grammar runs over an array of tokens made
+// by its lexer, so that an error stands at a token, never inside a comment.
 #pragma once
 #include "frontend/source.hpp"
 #include <boost/spirit/home/x3.hpp>
@@ -45,7 +45,8 @@ template <class Subject> struct located_parser : x3::unary_parser<Subject, locat
   static bool const is_pass_through_unary = true;
 
   template <class Iterator, class Context, class RuleContext, class Node>
-  bool parse(Iterator& first, Iterator const& last, Context const& context, RuleContext& rule, Node& node) const {
+  bool parse(Iterator& first, Iterator const& last, Context const& context, RuleContext& rule,
+             Node& node) const {
     auto const begin = first;
     if (!this->subject.parse(first, last, context, rule, node)) return false;
     node.span = first == begin ? begin->span : join(begin->span, first[-1].span);
@@ -61,10 +62,11 @@ template <class Kind> struct ParseState {
 };
 struct parse_state_tag;
 template <class Kind>
-using GrammarContext = x3::context<parse_state_tag, std::reference_wrapper<ParseState<Kind>>, x3::unused_type>;
+using GrammarContext =
+    x3::context<parse_state_tag, std::reference_wrapper<ParseState<Kind>>, x3::unused_type>;
 
-// nested(p): parses p one level deeper, and refuses hostile depth where the stack would end. Every recursive path
-// of a grammar crosses one.
+// nested(p): parses p one level deeper, and refuses hostile depth where the stack would end. Every recursive
+// path of a grammar crosses one.
 constexpr int max_nesting = 200;
 template <class Subject> struct nested_parser : x3::unary_parser<Subject, nested_parser<Subject>> {
   using x3::unary_parser<Subject, nested_parser<Subject>>::unary_parser;
@@ -79,7 +81,8 @@ template <class Subject> struct nested_parser : x3::unary_parser<Subject, nested
       explicit Level(int& d) : depth(d) { ++depth; }
       ~Level() { --depth; }
     } const level(nesting);
-    if (nesting > max_nesting) throw x3::expectation_failure<Iterator>(first, "at most 200 levels of nesting");
+    if (nesting > max_nesting)
+      throw x3::expectation_failure<Iterator>(first, "at most 200 levels of nesting");
     return this->subject.parse(first, last, context, rule, out);
   }
 };
@@ -101,7 +104,9 @@ struct reports_errors {
 namespace boost::spirit::x3 {
 template <class Kind> struct get_info<barrister::frontend::grammar::token_parser<Kind>> {
   using result_type = std::string;
-  std::string operator()(barrister::frontend::grammar::token_parser<Kind> const& t) const { return describe(t.kind); }
+  std::string operator()(barrister::frontend::grammar::token_parser<Kind> const& t) const {
+    return describe(t.kind);
+  }
 };
 template <class Subject> struct get_info<barrister::frontend::grammar::located_parser<Subject>> {
   using result_type = std::string;

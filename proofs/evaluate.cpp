@@ -58,12 +58,9 @@ private:
                          : SetOrRelation(base_relation(node.name, x_));
     case NodeKind::Empty: return nothing(node.is_set, size);
     case NodeKind::Universe: return EventSet::all(size);
-    case NodeKind::Union:
-      return both(node, [](auto const& a, auto const& b) { return a | b; });
-    case NodeKind::Intersection:
-      return both(node, [](auto const& a, auto const& b) { return a & b; });
-    case NodeKind::Difference:
-      return both(node, [](auto const& a, auto const& b) { return a - b; });
+    case NodeKind::Union: return both(node, [](auto const& a, auto const& b) { return a | b; });
+    case NodeKind::Intersection: return both(node, [](auto const& a, auto const& b) { return a & b; });
+    case NodeKind::Difference: return both(node, [](auto const& a, auto const& b) { return a - b; });
     case NodeKind::Complement:
       return std::visit([](auto const& a) -> SetOrRelation { return a.complement(); }, value(node.a));
     case NodeKind::Sequence: {

@@ -31,8 +31,9 @@ private:
       else
         out_[step.node] = bound(model_.nodes[step.node]);
   }
-  // An execution's own iteration stays, round by round, inside the one made here on bounds; so when this one has
-  // settled, its bounds hold for what the execution's settles on. If it does not settle, nothing is known.
+  // An execution's own iteration stays, round by round, inside the one made here on bounds; so when this one
+  // has settled, its bounds hold for what the execution's settles on. If it does not settle, nothing is
+  // known.
   void fixpoint(Fixpoint const& f, std::vector<std::vector<Step>> const& bodies) {
     for (auto v : f.variables) out_[v] = nothing(model_.nodes[v].is_set);
     auto const limit = 2 * size_ + 10;
@@ -94,8 +95,12 @@ private:
   Bounds bound(Node const& node) const {
     auto const a = [&]() -> Bounds const& { return out_[node.a]; };
     auto const b = [&]() -> Bounds const& { return out_[node.b]; };
-    auto const with_sets = [&](auto f) { return f(set(a().may), set(b().may), set(a().must), set(b().must)); };
-    auto const with_relations = [&](auto f) { return f(rel(a().may), rel(b().may), rel(a().must), rel(b().must)); };
+    auto const with_sets = [&](auto f) {
+      return f(set(a().may), set(b().may), set(a().must), set(b().must));
+    };
+    auto const with_relations = [&](auto f) {
+      return f(rel(a().may), rel(b().may), rel(a().must), rel(b().must));
+    };
     auto const by_sort = [&](auto f) { return node.is_set ? with_sets(f) : with_relations(f); };
     switch (node.kind) {
     case NodeKind::Base: return node.is_set ? base_set(node.name) : base_relation(node.name);
@@ -110,7 +115,8 @@ private:
     case NodeKind::Complement:
       if (node.is_set) return {universe_ - set(a().must), universe_ - set(a().may)};
       return {everything_ - rel(a().must), everything_ - rel(a().may)};
-    case NodeKind::Sequence: return {rel(a().may).then(rel(b().may)), must_then(rel(a().must), rel(b().must))};
+    case NodeKind::Sequence:
+      return {rel(a().may).then(rel(b().may)), must_then(rel(a().must), rel(b().must))};
     case NodeKind::Inverse: return {rel(a().may).inverse(), rel(a().must).inverse()};
     case NodeKind::Closure: return {rel(a().may).closure(), must_closure(rel(a().must))};
     case NodeKind::ReflexiveClosure:
@@ -146,12 +152,18 @@ private:
     };
     auto const exactly = [&](auto is) { fill(is, is); };
     auto const kind = [&](EventId e) { return graph_.events[e].kind; };
-    if (name == "R") exactly([&](EventId e) { return kind(e) == EventKind::Read; });
-    else if (name == "W") exactly([&](EventId e) { return kind(e) == EventKind::Write; });
-    else if (name == "M") exactly([&](EventId e) { return kind(e) != EventKind::Fence; });
-    else if (name == "F") exactly([&](EventId e) { return kind(e) == EventKind::Fence; });
-    else if (name == "IW") exactly([&](EventId e) { return e < graph_.initial_writes; });
-    else if (name == "FW") fill([&](EventId e) { return kind(e) == EventKind::Write; }, [](EventId) { return false; });
+    if (name == "R")
+      exactly([&](EventId e) { return kind(e) == EventKind::Read; });
+    else if (name == "W")
+      exactly([&](EventId e) { return kind(e) == EventKind::Write; });
+    else if (name == "M")
+      exactly([&](EventId e) { return kind(e) != EventKind::Fence; });
+    else if (name == "F")
+      exactly([&](EventId e) { return kind(e) == EventKind::Fence; });
+    else if (name == "IW")
+      exactly([&](EventId e) { return e < graph_.initial_writes; });
+    else if (name == "FW")
+      fill([&](EventId e) { return kind(e) == EventKind::Write; }, [](EventId) { return false; });
     else {
       auto const tag = static_cast<Tag>(std::ranges::find(tag_names, name) - tag_names.begin());
       auto const tagged = [&](TagSet tags) { return tags.has(tag); };
@@ -179,13 +191,20 @@ private:
       }
     };
     auto const cpu = [&](EventId e) { return graph_.events[e].cpu; };
-    if (name == "po") exactly([&](EventId x, EventId y) { return x < y && cpu(x) == cpu(y) && cpu(x) != no_cpu; });
-    else if (name == "int") exactly([&](EventId x, EventId y) { return cpu(x) == cpu(y); });
-    else if (name == "ext") exactly([&](EventId x, EventId y) { return cpu(x) != cpu(y); });
-    else if (name == "id") exactly([](EventId x, EventId y) { return x == y; });
-    else if (name == "addr") depends(graph_.addr);
-    else if (name == "data") depends(graph_.data);
-    else if (name == "ctrl") depends(graph_.ctrl);
+    if (name == "po")
+      exactly([&](EventId x, EventId y) { return x < y && cpu(x) == cpu(y) && cpu(x) != no_cpu; });
+    else if (name == "int")
+      exactly([&](EventId x, EventId y) { return cpu(x) == cpu(y); });
+    else if (name == "ext")
+      exactly([&](EventId x, EventId y) { return cpu(x) != cpu(y); });
+    else if (name == "id")
+      exactly([](EventId x, EventId y) { return x == y; });
+    else if (name == "addr")
+      depends(graph_.addr);
+    else if (name == "data")
+      depends(graph_.data);
+    else if (name == "ctrl")
+      depends(graph_.ctrl);
     else if (name == "rmw") {
       for (auto [r, w] : graph_.rmw) {
         may.insert(r, w);
@@ -195,7 +214,8 @@ private:
       auto const cells = [&](EventId e) -> auto const& { return candidates_.events[e].cells; };
       fill(
           [&](EventId x, EventId y) {
-            return std::ranges::any_of(cells(x), [&](auto c) { return std::ranges::binary_search(cells(y), c); });
+            return std::ranges::any_of(cells(x),
+                                       [&](auto c) { return std::ranges::binary_search(cells(y), c); });
           },
           [&](EventId x, EventId y) { return x == y || (cells(x).size() == 1 && cells(x) == cells(y)); });
     } else if (name == "rf") {
@@ -220,8 +240,8 @@ private:
 
 } // namespace
 
-std::vector<Bounds> compute_bounds(EventGraph const& graph, MemoryModel const& model, Candidates const& candidates,
-                                   std::vector<bool> const& needed) {
+std::vector<Bounds> compute_bounds(EventGraph const& graph, MemoryModel const& model,
+                                   Candidates const& candidates, std::vector<bool> const& needed) {
   return Bounder(graph, model, candidates).run(needed);
 }
 
@@ -229,11 +249,12 @@ bool can_matter(Check const& check, Bounds const& bounds) {
   auto const passes = [&](SetOrRelation const& value) {
     if (auto const* set = std::get_if<EventSet>(&value)) return set->empty();
     auto const& relation = std::get<Relation>(value);
-    return check.test == Test::Empty ? relation.empty()
-           : check.test == Test::Irreflexive ? relation.irreflexive() : relation.acyclic();
+    return check.test == Test::Empty         ? relation.empty()
+           : check.test == Test::Irreflexive ? relation.irreflexive()
+                                             : relation.acyclic();
   };
-  // The plain test passes surely if it passes on may, and fails surely if it fails on a must that is always there;
-  // the latter is rare and not looked at.
+  // The plain test passes surely if it passes on may, and fails surely if it fails on a must that is always
+  // there; the latter is rare and not looked at.
   bool const surely_passes = passes(bounds.may);
   bool const unwanted = check.role == Role::Flag ? check.negated : !check.negated;
   return !(surely_passes && unwanted);

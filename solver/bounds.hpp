@@ -16,9 +16,9 @@ struct Bounds {
 
 // What is known of each event of a graph before any execution is chosen.
 struct EventFacts {
-  bool executed = true;            // in some execution
-  std::vector<CellId> cells;       // it may access, ascending; empty for most fences
-  std::vector<TagSet> tags;        // it may have: one entry, unless a trylock or the like
+  bool executed = true;                        // in some execution
+  std::vector<CellId> cells;                   // it may access, ascending; empty for most fences
+  std::vector<TagSet> tags;                    // it may have: one entry, unless a trylock or the like
   std::vector<std::pair<CellId, Value>> facts; // of an access: what it may read or write where, ascending
 };
 struct Candidates {

@@ -83,7 +83,8 @@ private:
     if (out.empty()) return;
     std::ranges::fill(out, 0);
     each([&](EventId a, EventId b) {
-      if (test(c_.executed, a) && test(c_.executed, b)) out[a * words_ + b / 64] |= std::uint64_t{1} << (b % 64);
+      if (test(c_.executed, a) && test(c_.executed, b))
+        out[a * words_ + b / 64] |= std::uint64_t{1} << (b % 64);
     });
   }
 
@@ -97,9 +98,10 @@ private:
 } // namespace
 
 Candidate::Candidate(EventGraph const& graph)
-    : executed((graph.events.size() + 63) / 64), cell(graph.events.size(), no_cell), value(graph.events.size()),
-      tags(graph.events.size()), source(graph.events.size()), orders(graph.initial_writes),
-      no_addr(graph.addr.size()), no_data(graph.data.size()), no_ctrl(graph.ctrl.size()), locals(graph.cpus) {
+    : executed((graph.events.size() + 63) / 64), cell(graph.events.size(), no_cell),
+      value(graph.events.size()), tags(graph.events.size()), source(graph.events.size()),
+      orders(graph.initial_writes), no_addr(graph.addr.size()), no_data(graph.data.size()),
+      no_ctrl(graph.ctrl.size()), locals(graph.cpus) {
   for (EventId e = 0; e < graph.initial_writes; ++e) {
     set(executed, e);
     cell[e] = e;

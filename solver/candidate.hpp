@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// One candidate execution in terms of the event graph: what an enumeration builds up and a constraint model gives.
+// One candidate execution in terms of the event graph: what an enumeration builds up and a constraint model
+// gives.
 #pragma once
 #include "solver/evaluator.hpp"
 #include "solver/event_graph.hpp"
@@ -21,11 +22,11 @@ struct Candidate {
   std::vector<CellId> cell;
   std::vector<Value> value;
   std::vector<TagSet> tags;
-  std::vector<EventId> source;                // of a read: the write it reads
-  std::vector<EventId> reads;                 // executed ones, ascending
-  std::vector<std::vector<EventId>> orders;   // by cell: its writes in co
+  std::vector<EventId> source;                 // of a read: the write it reads
+  std::vector<EventId> reads;                  // executed ones, ascending
+  std::vector<std::vector<EventId>> orders;    // by cell: its writes in co
   std::vector<bool> no_addr, no_data, no_ctrl; // by dependency of the graph: its `when` does not hold
-  std::vector<std::vector<Value>> locals;     // by CPU
+  std::vector<std::vector<Value>> locals;      // by CPU
 };
 
 // Hands the base sets and relations of one level to the evaluator.

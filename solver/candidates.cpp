@@ -15,14 +15,16 @@ void add_edges(EventGraph const& graph, Candidates& out, bool coherent) {
   auto const size = graph.events.size();
   auto const cells_meet = [&](EventId a, EventId b) {
     auto const& other = out.events[b].cells;
-    return std::ranges::any_of(out.events[a].cells, [&](auto c) { return std::ranges::binary_search(other, c); });
+    return std::ranges::any_of(out.events[a].cells,
+                               [&](auto c) { return std::ranges::binary_search(other, c); });
   };
   auto const facts_meet = [&](EventId a, EventId b) {
     auto const& other = out.events[b].facts;
     return std::ranges::any_of(out.events[a].facts,
                                [&](auto const& f) { return std::ranges::binary_search(other, f); });
   };
-  // A write of e's CPU that is executed in every execution and surely hits e's one cell stands between w and e.
+  // A write of e's CPU that is executed in every execution and surely hits e's one cell stands between w and
+  // e.
   auto const hidden = [&](EventId w, EventId e) {
     bool const own = graph.events[w].cpu == graph.events[e].cpu;
     if (out.events[e].cells.size() != 1 || (!own && w >= graph.initial_writes)) return false;

@@ -8,7 +8,9 @@ namespace {
 struct Shape {
   MemoryModel const& model;
   Node const& node(NodeId n) const { return model.nodes[n]; }
-  bool base(NodeId n, char const* name) const { return node(n).kind == NodeKind::Base && node(n).name == name; }
+  bool base(NodeId n, char const* name) const {
+    return node(n).kind == NodeKind::Base && node(n).name == name;
+  }
   bool both(NodeId n, NodeKind kind, auto first, auto second) const {
     return node(n).kind == kind && first(node(n).a) && second(node(n).b);
   }
@@ -24,7 +26,9 @@ struct Shape {
   auto named(char const* name) const {
     return [this, name](NodeId n) { return base(n, name); };
   }
-  bool po_of_location(NodeId n) const { return either_order(n, NodeKind::Intersection, named("po"), named("loc")); }
+  bool po_of_location(NodeId n) const {
+    return either_order(n, NodeKind::Intersection, named("po"), named("loc"));
+  }
   bool external(NodeId n, auto inner) const {
     return either_order(n, NodeKind::Intersection, named("ext"), inner);
   }
@@ -49,8 +53,8 @@ bool orders_accesses(MemoryModel const& model, Check const& c, bool and_nothing_
   auto const has = [&](auto is) { return std::ranges::any_of(parts, is); };
   bool const plain_po = has(shape.named("po"));
   return (has([&](NodeId n) { return shape.po_of_location(n); }) || (plain_po && !and_nothing_more)) &&
-         has(shape.named("rf")) && has(shape.named("co")) && has([&](NodeId n) { return shape.from_reads(n); }) &&
-         (!and_nothing_more || parts.size() == 4);
+         has(shape.named("rf")) && has(shape.named("co")) &&
+         has([&](NodeId n) { return shape.from_reads(n); }) && (!and_nothing_more || parts.size() == 4);
 }
 
 } // namespace
@@ -65,9 +69,9 @@ bool is_atomic(MemoryModel const& model) {
   auto const fre = [&](NodeId n) { return shape.external(n, [&](NodeId m) { return shape.from_reads(m); }); };
   auto const coe = [&](NodeId n) { return shape.external(n, shape.named("co")); };
   return std::ranges::any_of(model.checks, [&](Check const& c) {
-    return is_axiom(c, Test::Empty) && shape.either_order(c.node, NodeKind::Intersection, shape.named("rmw"), [&](NodeId n) {
-             return shape.both(n, NodeKind::Sequence, fre, coe);
-           });
+    return is_axiom(c, Test::Empty) &&
+           shape.either_order(c.node, NodeKind::Intersection, shape.named("rmw"),
+                              [&](NodeId n) { return shape.both(n, NodeKind::Sequence, fre, coe); });
   });
 }
 

@@ -23,7 +23,8 @@ public:
     auto& result = recorder_.result;
     if (auto const problem = encode_axioms(program_, model_, candidates_)) return unknown(*problem);
     if (test_.filter) gates_.require({encode_proposition(program_, domains_, test_.program, *test_.filter)});
-    for (auto const& cut : graph_.cuts) result.bound_reached = result.bound_reached || program_.holds(cut.guard) != never;
+    for (auto const& cut : graph_.cuts)
+      result.bound_reached = result.bound_reached || program_.holds(cut.guard) != never;
     auto const goal = encode_proposition(program_, domains_, test_.program, test_.proposition);
     for (auto const question : {goal, -goal}) {
       if (question == never) continue;
@@ -74,7 +75,8 @@ private:
     std::vector<Literal> other;
     for (auto r : c.reads) other.push_back(-program_.rf(c.source[r], r));
     for (auto const& order : c.orders)
-      for (std::size_t i = 0; i + 1 < order.size(); ++i) other.push_back(-program_.co(order[i], order[i + 1]));
+      for (std::size_t i = 0; i + 1 < order.size(); ++i)
+        other.push_back(-program_.co(order[i], order[i + 1]));
     gates_.require(other.empty() ? std::vector<Literal>{never} : other);
     return true;
   }
@@ -134,8 +136,8 @@ private:
 
 } // namespace
 
-LitmusResult constrain(LitmusTest const& t, MemoryModel const& model, EventGraph const& graph, Budget const& budget,
-                       std::uint64_t most) {
+LitmusResult constrain(LitmusTest const& t, MemoryModel const& model, EventGraph const& graph,
+                       Budget const& budget, std::uint64_t most) {
   auto const domains = compute_domains(graph);
   if (domains.too_large) {
     LitmusResult out;

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// Tuples are encoded on demand: an axiom asks for the tuples that can break it, these ask for the tuples they are made
-// of, and what may never exist is never asked for.
+// Tuples are encoded on demand: an axiom asks for the tuples that can break it, these ask for the tuples they
+// are made of, and what may never exist is never asked for.
 //
-// Closures and fixpoints are wanted in one direction only as long as they count against an execution (positively under
-// an axiom): then it is enough that base tuples imply derived ones, since a solver that adds more only harms itself.
-// Where one stands under a difference or complement, it is computed exactly instead: the closure by squaring, the
-// fixpoint round by round as an evaluator would, on formulas, until they stay the same.
+// Closures and fixpoints are wanted in one direction only as long as they count against an execution
+// (positively under an axiom): then it is enough that base tuples imply derived ones, since a solver that
+// adds more only harms itself. Where one stands under a difference or complement, it is computed exactly
+// instead: the closure by squaring, the fixpoint round by round as an evaluator would, on formulas, until
+// they stay the same.
 #include "solver/encode_model.hpp"
 #include "solver/schedule.hpp"
 #include <algorithm>
@@ -79,8 +80,8 @@ private:
     case Test::Acyclic: require_acyclic(c.node); return;
     }
   }
-  // Vertex elimination (engine.md 4): take events away one by one, joining what came in to what went out; a cycle
-  // shows up as an edge of the last of its events to itself. Only edges on some possible cycle matter.
+  // Vertex elimination (engine.md 4): take events away one by one, joining what came in to what went out; a
+  // cycle shows up as an edge of the last of its events to itself. Only edges on some possible cycle matter.
   void require_acyclic(NodeId n) {
     auto const closure = may(n).closure();
     std::map<EventId, std::map<EventId, Literal>> out, in;
@@ -104,8 +105,8 @@ private:
         left.insert(a);
       }
     while (!left.empty()) {
-      auto const least = *std::ranges::min_element(
-          left, {}, [&](EventId e) { return in[e].size() * out[e].size(); });
+      auto const least =
+          *std::ranges::min_element(left, {}, [&](EventId e) { return in[e].size() * out[e].size(); });
       left.erase(least);
       auto const sources = in[least], targets = out[least];
       for (auto [a, l] : sources) out[a].erase(least);
@@ -131,7 +132,8 @@ private:
   }
   Literal edge(NodeId n, EventId a, EventId b) {
     if (!may(n).contains(a, b)) return never;
-    if (std::get<Relation>(bounds_[n].must).contains(a, b)) return gates_.both(p_.executed(a), p_.executed(b));
+    if (std::get<Relation>(bounds_[n].must).contains(a, b))
+      return gates_.both(p_.executed(a), p_.executed(b));
     auto const kind = model_.nodes[n].kind;
     if (kind == NodeKind::Closure || kind == NodeKind::ReflexiveClosure) return closure_edge(n, a, b);
     return remembered(n, a, b, [&] { return make_edge(model_.nodes[n], a, b); });
@@ -275,7 +277,8 @@ private:
     return at == memo_[n].end() ? never : at->second;
   }
   bool is_one_sided(std::uint32_t group) const {
-    return std::ranges::none_of(model_.fixpoints[group].variables, [&](NodeId v) { return polarity_[v].negative; });
+    return std::ranges::none_of(model_.fixpoints[group].variables,
+                                [&](NodeId v) { return polarity_[v].negative; });
   }
   template <class F> void for_each_possible(NodeId n, F f) const {
     if (model_.nodes[n].is_set) {
@@ -285,11 +288,14 @@ private:
       for (auto [a, b] : may(n).pairs()) f(a, b);
     }
   }
-  Literal tuple(NodeId n, EventId a, EventId b) { return model_.nodes[n].is_set ? member(n, a) : edge(n, a, b); }
+  Literal tuple(NodeId n, EventId a, EventId b) {
+    return model_.nodes[n].is_set ? member(n, a) : edge(n, a, b);
+  }
 
   void implied_fixpoint(std::uint32_t group) {
     auto const& f = model_.fixpoints[group];
-    for (auto v : f.variables) for_each_possible(v, [&](EventId a, EventId b) { memo_[v][{a, b}] = gates_.fresh(); });
+    for (auto v : f.variables)
+      for_each_possible(v, [&](EventId a, EventId b) { memo_[v][{a, b}] = gates_.fresh(); });
     for (std::size_t i = 0; i < f.variables.size(); ++i)
       for_each_possible(f.variables[i], [&](EventId a, EventId b) {
         gates_.require({-tuple(f.bodies[i], a, b), memo_[f.variables[i]][{a, b}]});
@@ -310,10 +316,13 @@ private:
     for (auto v : f.variables) memo_[v].clear();
     for (std::size_t round = 0; round < 2 * size_ + 10; ++round) {
       bool settled = true;
-      for (std::size_t i = 0; i < f.variables.size(); ++i) { // in turn: later bodies see what earlier ones gave
+      for (std::size_t i = 0; i < f.variables.size();
+           ++i) { // in turn: later bodies see what earlier ones gave
         forget();
         std::map<std::pair<EventId, EventId>, Literal> next;
-        for_each_possible(f.variables[i], [&](EventId a, EventId b) { next[{a, b}] = tuple(f.bodies[i], a, b); });
+        for_each_possible(f.variables[i], [&](EventId a, EventId b) {
+          next[{a, b}] = tuple(f.bodies[i], a, b);
+        });
         settled = settled && next == memo_[f.variables[i]];
         memo_[f.variables[i]] = std::move(next);
       }

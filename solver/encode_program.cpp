@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// Values are one-hot over the term's domain, so an operation is a table. A read that is not executed is given the
-// first value of its domain: then each execution has one model, and models can be counted.
+// Values are one-hot over the term's domain, so an operation is a table. A read that is not executed is given
+// the first value of its domain: then each execution has one model, and models can be counted.
 #include "solver/encode_program.hpp"
 #include <algorithm>
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// The event graph as constraints: which events are executed, where, with which values, and what rf and co are.
+// The event graph as constraints: which events are executed, where, with which values, and what rf and co
+// are.
 #pragma once
 #include "solver/candidates.hpp"
 #include "solver/gates.hpp"
@@ -8,7 +9,8 @@ namespace barrister::solver {
 
 class ProgramEncoding {
 public:
-  // Requires that the execution is complete: no waiting operation is stuck, no loop is cut, nothing is meaningless.
+  // Requires that the execution is complete: no waiting operation is stuck, no loop is cut, nothing is
+  // meaningless.
   ProgramEncoding(Gates&, EventGraph const&, Domains const&, Candidates const&);
 
   Literal executed(EventId e) const { return executed_[e]; }

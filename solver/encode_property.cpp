@@ -32,7 +32,8 @@ std::vector<Final> finals(ProgramEncoding const& p, Domains const& domains, Obse
   return out;
 }
 
-Literal equal(ProgramEncoding const& p, Domains const& domains, Program const& program, Proposition const& q) {
+Literal equal(ProgramEncoding const& p, Domains const& domains, Program const& program,
+              Proposition const& q) {
   auto const is = [&](Observable const& o, Value v) {
     for (auto const& final : finals(p, domains, o))
       if (final.value == v) return final.when;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// The order of choices is values, then rf, then co (engine.md: with the values chosen first, branches and addresses
-// are settled before any relation is). After each choice the model is evaluated as far as it is known by then, and
-// what breaks an axiom is left. Under a model that asks for coherence, the five shapes that break it are never made:
-// what rf and po say about co is turned into edges that a co must extend.
+// The order of choices is values, then rf, then co (engine.md: with the values chosen first, branches and
+// addresses are settled before any relation is). After each choice the model is evaluated as far as it is
+// known by then, and what breaks an axiom is left. Under a model that asks for coherence, the five shapes
+// that break it are never made: what rf and po say about co is turned into edges that a co must extend.
 #include "solver/enumerate.hpp"
 #include "solver/candidates.hpp"
 #include "solver/coherence.hpp"
@@ -28,10 +28,11 @@ struct Needs {
 
 class Enumerator {
 public:
-  // Which candidates to take: those the model allows, those it would if it had no axioms but coherence and atomicity
-  // (where it has these), or all.
+  // Which candidates to take: those the model allows, those it would if it had no axioms but coherence and
+  // atomicity (where it has these), or all.
   enum class Take : std::uint8_t { Consistent, Coherent, All };
-  Enumerator(LitmusTest const& t, MemoryModel const& model, EventGraph const& graph, Budget const& budget, Take take)
+  Enumerator(LitmusTest const& t, MemoryModel const& model, EventGraph const& graph, Budget const& budget,
+             Take take)
       : model_(model), graph_(graph), budget_(budget), coherent_(take != Take::All && is_coherent(model)),
         atomic_(take != Take::All && is_atomic(model)),
         traces_(make_traces(graph, t.program, trace_budget(budget))),
@@ -111,7 +112,8 @@ private:
     auto const& result = recorder_.result;
     if (result.capped || (stop_at_satisfying_ && result.satisfying)) return true;
     if (++work_ > budget_.work) give_up("too many candidate executions");
-    if (work_ % 256 == 0 && budget_.deadline && std::chrono::steady_clock::now() > *budget_.deadline) give_up("timeout");
+    if (work_ % 256 == 0 && budget_.deadline && std::chrono::steady_clock::now() > *budget_.deadline)
+      give_up("timeout");
     return result.capped;
   }
 
@@ -265,8 +267,8 @@ private:
       c_.orders[cell].pop_back();
     }
   }
-  // Nothing comes between what the read of a read-modify-write reads and its own write: foreign writes by atomicity,
-  // own ones by coherence.
+  // Nothing comes between what the read of a read-modify-write reads and its own write: foreign writes by
+  // atomicity, own ones by coherence.
   std::optional<EventId> rmw_read_of(EventId w) const {
     if (!atomic_ || !coherent_) return std::nullopt;
     for (auto [r, written] : graph_.rmw)
@@ -276,7 +278,8 @@ private:
   std::optional<EventId> rmw_write_after(EventId last) const {
     if (!atomic_ || !coherent_) return std::nullopt;
     for (auto [r, w] : graph_.rmw)
-      if (test(c_.executed, r) && test(c_.executed, w) && c_.source[r] == last && c_.cell[r] == c_.cell[w]) return w;
+      if (test(c_.executed, r) && test(c_.executed, w) && c_.source[r] == last && c_.cell[r] == c_.cell[w])
+        return w;
     return std::nullopt;
   }
 
@@ -315,11 +318,12 @@ private:
 
 } // namespace
 
-LitmusResult enumerate(LitmusTest const& t, MemoryModel const& model, EventGraph const& graph, Budget const& budget) {
+LitmusResult enumerate(LitmusTest const& t, MemoryModel const& model, EventGraph const& graph,
+                       Budget const& budget) {
   return Enumerator(t, model, graph, budget, Enumerator::Take::Consistent).run();
 }
-std::optional<Execution> find_forbidden(LitmusTest const& t, MemoryModel const& model, EventGraph const& graph,
-                                        Budget const& budget) {
+std::optional<Execution> find_forbidden(LitmusTest const& t, MemoryModel const& model,
+                                        EventGraph const& graph, Budget const& budget) {
   for (auto take : {Enumerator::Take::Coherent, Enumerator::Take::All})
     if (auto found = Enumerator(t, model, graph, budget, take).first_satisfying()) return found;
   return std::nullopt;

@@ -7,16 +7,17 @@ namespace barrister::solver {
 
 struct EventGraph;
 
-// Fills in positive, negative, states, flags, undefined, bound_reached, satisfying, falsifying. Gives up, saying so
-// in `unknown`, when more than `work` candidates have been looked at, or at the deadline.
+// Fills in positive, negative, states, flags, undefined, bound_reached, satisfying, falsifying. Gives up,
+// saying so in `unknown`, when more than `work` candidates have been looked at, or at the deadline.
 struct Budget {
   std::uint64_t work = ~std::uint64_t{0};
   std::optional<std::chrono::steady_clock::time_point> deadline;
 };
 LitmusResult enumerate(LitmusTest const&, MemoryModel const&, EventGraph const&, Budget const&);
 
-// A candidate that satisfies the proposition, whatever the model says: where nothing consistent does, one that the model
-// forbids. Coherent and atomic if it can be, so that what forbids it is of interest.
-std::optional<Execution> find_forbidden(LitmusTest const&, MemoryModel const&, EventGraph const&, Budget const&);
+// A candidate that satisfies the proposition, whatever the model says: where nothing consistent does, one
+// that the model forbids. Coherent and atomic if it can be, so that what forbids it is of interest.
+std::optional<Execution> find_forbidden(LitmusTest const&, MemoryModel const&, EventGraph const&,
+                                        Budget const&);
 
 } // namespace barrister::solver

@@ -20,8 +20,8 @@ Level level_of(std::string const& base, Variation v) {
 
 Evaluator::Evaluator(MemoryModel const& model, std::size_t events, Variation variation,
                      std::vector<std::size_t> checks)
-    : model_(model), events_(events), words_((events + 63) / 64), offset_(model.nodes.size()), universe_(words_),
-      level_(model.nodes.size(), Level::Fixed) {
+    : model_(model), events_(events), words_((events + 63) / 64), offset_(model.nodes.size()),
+      universe_(words_), level_(model.nodes.size(), Level::Fixed) {
   std::vector<bool> needed(model.nodes.size());
   for (auto c : checks) needed[model.checks[c].node] = true;
   close_under_operands(model, needed);
@@ -47,7 +47,8 @@ Evaluator::Evaluator(MemoryModel const& model, std::size_t events, Variation var
       }
     }
   }
-  // All of a fixpoint is computed at once, so all of it is on one level, and its users are not on a lower one.
+  // All of a fixpoint is computed at once, so all of it is on one level, and its users are not on a lower
+  // one.
   auto const groups = groups_of_nodes(model);
   for (bool changed = true; changed;) {
     changed = false;
@@ -90,7 +91,9 @@ Level Evaluator::level_of_base(std::string_view name) const {
   auto found = bases_.find(name);
   return found == bases_.end() ? Level::Fixed : level_[found->second];
 }
-void Evaluator::set_universe(std::span<std::uint64_t const> executed) { std::ranges::copy(executed, universe_.begin()); }
+void Evaluator::set_universe(std::span<std::uint64_t const> executed) {
+  std::ranges::copy(executed, universe_.begin());
+}
 
 void Evaluator::compute(Level l) { run(steps_[static_cast<std::size_t>(l)]); }
 
@@ -102,7 +105,8 @@ void Evaluator::run(std::vector<Step> const& steps) {
     }
     auto const& f = model_.fixpoints[*step.group];
     for (auto v : f.variables) std::fill_n(at(v), length(v), 0);
-    // A body that is not monotone may never settle; herd7 would loop, too. Kernel models settle in a few rounds.
+    // A body that is not monotone may never settle; herd7 would loop, too. Kernel models settle in a few
+    // rounds.
     for (std::size_t round = 0; round < 2 * events_ * events_ + 10; ++round) {
       bool settled = true;
       for (std::size_t i = 0; i < f.variables.size(); ++i) {
@@ -141,7 +145,9 @@ void Evaluator::compute(NodeId n) {
   auto* out = at(n);
   auto const size = length(n);
   auto const *a = at(node.a), *b = at(node.b);
-  auto const contains = [&](std::uint64_t const* set, std::size_t e) { return (set[e / 64] >> (e % 64)) & 1; };
+  auto const contains = [&](std::uint64_t const* set, std::size_t e) {
+    return (set[e / 64] >> (e % 64)) & 1;
+  };
   switch (node.kind) {
   case NodeKind::Base:
   case NodeKind::Variable: return;
@@ -179,8 +185,8 @@ void Evaluator::compute(NodeId n) {
     for (std::size_t e = 0; e < events_; ++e)
       for (std::size_t v = 0; v < words_; ++v)
         for (auto rest = a[e * words_ + v]; rest != 0; rest &= rest - 1)
-          out[(v * 64 + static_cast<std::size_t>(std::countr_zero(rest))) * words_ + e / 64] |= std::uint64_t{1}
-                                                                                              << (e % 64);
+          out[(v * 64 + static_cast<std::size_t>(std::countr_zero(rest))) * words_ + e / 64] |=
+              std::uint64_t{1} << (e % 64);
     return;
   case NodeKind::Closure:
   case NodeKind::ReflexiveClosure:
@@ -218,7 +224,9 @@ void Evaluator::compute(NodeId n) {
 bool Evaluator::passes(std::size_t index) const {
   auto const& check = model_.checks[index];
   auto const* rows = at(check.node);
-  auto const empty = [&] { return std::all_of(rows, rows + length(check.node), [](auto w) { return w == 0; }); };
+  auto const empty = [&] {
+    return std::all_of(rows, rows + length(check.node), [](auto w) { return w == 0; });
+  };
   auto const irreflexive = [&] {
     for (std::size_t e = 0; e < events_; ++e)
       if ((rows[e * words_ + e / 64] >> (e % 64)) & 1) return false;
@@ -240,7 +248,9 @@ bool Evaluator::passes(std::size_t index) const {
     }
     return std::ranges::all_of(left, [](auto w) { return w == 0; });
   };
-  bool const holds = check.test == Test::Empty ? empty() : check.test == Test::Irreflexive ? irreflexive() : acyclic();
+  bool const holds = check.test == Test::Empty         ? empty()
+                     : check.test == Test::Irreflexive ? irreflexive()
+                                                       : acyclic();
   return holds != check.negated;
 }
 

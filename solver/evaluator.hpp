@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// Evaluates a model on one execution after another, fast: rows of bits in one arena, each node computed only when
-// what it depends on has changed.
+// Evaluates a model on one execution after another, fast: rows of bits in one arena, each node computed only
+// when what it depends on has changed.
 #pragma once
 #include "solver/schedule.hpp"
 #include "spec/relation.hpp"
@@ -27,8 +27,8 @@ public:
   // `checks`: indices into model.checks; the only ones evaluated.
   Evaluator(MemoryModel const&, std::size_t events, Variation, std::vector<std::size_t> checks);
 
-  // The words of a base set or relation, to be filled in: a set has words() words, a relation as many for each
-  // event, row by row. Empty when no check needs it.
+  // The words of a base set or relation, to be filled in: a set has words() words, a relation as many for
+  // each event, row by row. Empty when no check needs it.
   std::span<std::uint64_t> base(std::string_view name);
   std::size_t words() const { return words_; }
   void set_universe(std::span<std::uint64_t const> executed);
@@ -55,8 +55,8 @@ private:
   std::vector<std::size_t> offset_;
   std::vector<std::uint64_t> arena_, universe_;
   std::map<std::string, NodeId, std::less<>> bases_;
-  std::vector<Level> level_;              // by node
-  std::vector<Step> steps_[4];            // by level
+  std::vector<Level> level_;   // by node
+  std::vector<Step> steps_[4]; // by level
   std::vector<std::size_t> checks_[4];
 };
 

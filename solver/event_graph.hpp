@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// What a program could do, loops unrolled: every event that some execution has, each under its guard. Values not
-// yet known are terms over the values that reads return.
+// What a program could do, loops unrolled: every event that some execution has, each under its guard. Values
+// not yet known are terms over the values that reads return.
 #pragma once
 #include "spec/execution.hpp"
 #include <map>
@@ -37,9 +37,9 @@ struct GraphEvent {
   std::uint32_t context = 0; // what runs on the CPU: 0 for a litmus thread
   GuardId guard = 0;
   std::optional<TermId> address;
-  TermId value = 0;                // written, or the ReadValue of the event itself
+  TermId value = 0; // written, or the ReadValue of the event itself
   TagSet tags;
-  TagSet zero_tags, nonzero_tags;  // of a read, besides `tags`, by what it read (a trylock's LKR or LF)
+  TagSet zero_tags, nonzero_tags; // of a read, besides `tags`, by what it read (a trylock's LKR or LF)
   InstructionId instruction = 0;
 };
 
@@ -69,8 +69,8 @@ struct Demand {
   TermId term;
 };
 
-// Events: initial writes by object and cell, then CPU by CPU in program order. po(a, b) is a < b on one CPU, both
-// executed: the unrolled program is a DAG laid out in order.
+// Events: initial writes by object and cell, then CPU by CPU in program order. po(a, b) is a < b on one CPU,
+// both executed: the unrolled program is a DAG laid out in order.
 struct EventGraph {
   std::vector<Term> terms;
   std::vector<Guard> guards;
@@ -86,8 +86,8 @@ struct EventGraph {
   std::size_t cpus = 0;
 };
 
-// Writes whose value or address is not a constant. A chain of values, each computed from the one before, visits each
-// of them at most once, unless it justifies itself in a circle.
+// Writes whose value or address is not a constant. A chain of values, each computed from the one before,
+// visits each of them at most once, unless it justifies itself in a circle.
 std::size_t computed_writes(EventGraph const&);
 
 } // namespace barrister::solver

@@ -68,7 +68,8 @@ TermId GraphBuilder::convert(TermId operand, Type const& type) {
 }
 
 std::optional<GuardId> GraphBuilder::also(GuardId g, Condition condition) {
-  if (auto const* v = known(condition.term)) return truth(*v) == condition.holds ? std::optional(g) : std::nullopt;
+  if (auto const* v = known(condition.term))
+    return truth(*v) == condition.holds ? std::optional(g) : std::nullopt;
   Guard guard = graph.guards[g];
   auto at = std::ranges::lower_bound(guard, condition.term, {}, &Condition::term);
   if (at != guard.end() && at->term == condition.term)

@@ -15,7 +15,8 @@ public:
     edges("data", graph_.data);
     edges("ctrl", graph_.ctrl);
     for (auto [r, w] : graph_.rmw) line("rmw " + std::to_string(r) + " -> " + std::to_string(w), 0);
-    for (auto const& w : graph_.waits) line("wait at " + std::to_string(w.read) + " until " + term(w.passes), w.guard);
+    for (auto const& w : graph_.waits)
+      line("wait at " + std::to_string(w.read) + " until " + term(w.passes), w.guard);
     for (auto const& c : graph_.cuts) line("P" + std::to_string(c.cpu) + " is cut", c.guard);
     return std::move(out_);
   }
@@ -66,7 +67,8 @@ private:
     line(text, e.guard);
   }
   void edges(std::string const& name, std::vector<Dependency> const& all) {
-    for (auto const& d : all) line(name + " " + std::to_string(d.from) + " -> " + std::to_string(d.to), d.when);
+    for (auto const& d : all)
+      line(name + " " + std::to_string(d.from) + " -> " + std::to_string(d.to), d.when);
   }
 
   EventGraph const& graph_;
@@ -76,6 +78,8 @@ private:
 
 } // namespace
 
-std::string to_string(EventGraph const& graph, Program const& program) { return Printer(graph, program).run(); }
+std::string to_string(EventGraph const& graph, Program const& program) {
+  return Printer(graph, program).run();
+}
 
 } // namespace barrister::solver

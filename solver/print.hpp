@@ -5,8 +5,8 @@
 
 namespace barrister::solver {
 
-// One line an event: its number, CPU, kind and tags, address and value as terms ("v7" is what event 7 read), and what
-// must hold for it to be executed; then the dependencies, waits and cut loops.
+// One line an event: its number, CPU, kind and tags, address and value as terms ("v7" is what event 7 read),
+// and what must hold for it to be executed; then the dependencies, waits and cut loops.
 std::string to_string(EventGraph const&, Program const&);
 
 } // namespace barrister::solver

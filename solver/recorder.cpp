@@ -66,7 +66,8 @@ void Recorder::record(Candidate const& c, Evaluator const& evaluator) {
   auto const [at, fresh] = index_of_state_.try_emplace(observed(c), result.states.size());
   if (fresh) result.states.push_back({at->first, extract(graph_, c)});
   auto& example = satisfied ? result.satisfying : result.falsifying;
-  if (!example) example = at->second; // executions of one state agree: a test observes all its proposition names
+  if (!example)
+    example = at->second; // executions of one state agree: a test observes all its proposition names
 }
 
 // data and rf carry values; a cycle of them is a value out of thin air.

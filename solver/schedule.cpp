@@ -14,8 +14,11 @@ void add(Groups& into, std::uint32_t group) {
 }
 bool has(Groups const& groups, std::uint32_t group) { return std::ranges::binary_search(groups, group); }
 
-// A fixpoint's nodes are its variables, its bodies and what is in between; behind these it is a value like any other.
-NodeId last_of(Fixpoint const& f) { return std::max(std::ranges::max(f.bodies), std::ranges::max(f.variables)); }
+// A fixpoint's nodes are its variables, its bodies and what is in between; behind these it is a value like
+// any other.
+NodeId last_of(Fixpoint const& f) {
+  return std::max(std::ranges::max(f.bodies), std::ranges::max(f.variables));
+}
 
 class Planner {
 public:
@@ -33,8 +36,8 @@ private:
   NodeId last(std::uint32_t group) const { return last_of(model_.fixpoints[group]); }
   bool inside(NodeId n, std::uint32_t group) const { return has(groups_[n], group) && n <= last(group); }
 
-  // `nodes` ascend; `open` are the groups whose repetition these steps stand in. A group's step stands behind its last
-  // node and its last body: everything else its bodies need has come by then.
+  // `nodes` ascend; `open` are the groups whose repetition these steps stand in. A group's step stands behind
+  // its last node and its last body: everything else its bodies need has come by then.
   std::vector<Step> steps(std::vector<NodeId> const& nodes, Groups const& open) const {
     std::map<std::uint32_t, NodeId> end; // of each group that is a step here
     for (auto n : nodes)
@@ -51,7 +54,8 @@ private:
         auto deeper = open;
         add(deeper, group);
         Step step{n, group, {}};
-        for (auto body : model_.fixpoints[group].bodies) step.bodies.push_back(steps(parts(body, group), deeper));
+        for (auto body : model_.fixpoints[group].bodies)
+          step.bodies.push_back(steps(parts(body, group), deeper));
         out.push_back(std::move(step));
       }
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// In which order the nodes of a model are computed: operands first, each fixpoint as one step that is repeated.
+// In which order the nodes of a model are computed: operands first, each fixpoint as one step that is
+// repeated.
 #pragma once
 #include "spec/memory_model.hpp"
 #include <optional>
@@ -7,8 +8,9 @@
 namespace barrister::solver {
 
 struct Step {
-  NodeId node = 0;                    // a plain node, unless `group`
-  std::optional<std::uint32_t> group; // a fixpoint: its bodies are computed, in turn, until its variables stay
+  NodeId node = 0; // a plain node, unless `group`
+  std::optional<std::uint32_t>
+      group; // a fixpoint: its bodies are computed, in turn, until its variables stay
   std::vector<std::vector<Step>> bodies; // of each variable; later bodies see what earlier ones gave
 };
 
@@ -32,7 +34,10 @@ template <class F> void for_each_operand(Node const& node, F f) {
   case NodeKind::Intersection:
   case NodeKind::Difference:
   case NodeKind::Sequence:
-  case NodeKind::Product: f(node.a); f(node.b); return;
+  case NodeKind::Product:
+    f(node.a);
+    f(node.b);
+    return;
   case NodeKind::Complement:
   case NodeKind::Inverse:
   case NodeKind::Closure:

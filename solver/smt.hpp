@@ -27,7 +27,7 @@ public:
   enum class Answer : std::uint8_t { Satisfiable, Unsatisfiable, Unknown };
   Answer solve(std::vector<Literal> const& assumptions,
                std::optional<std::chrono::steady_clock::time_point> deadline);
-  bool value(Literal) const; // in the model; after Satisfiable
+  bool value(Literal) const;         // in the model; after Satisfiable
   std::string const& reason() const; // after Unknown
 
 private:

@@ -7,7 +7,8 @@ namespace {
 
 class Tracer {
 public:
-  Tracer(EventGraph const& graph, Program const& program, std::size_t budget) : graph_(graph), budget_(budget) {
+  Tracer(EventGraph const& graph, Program const& program, std::size_t budget)
+      : graph_(graph), budget_(budget) {
     for (ObjectId o = 0; o < program.objects.size(); ++o) {
       first_cell_.push_back(static_cast<CellId>(out_.cells.size()));
       for (std::size_t cell = 0; cell < program.objects[o].initial.size(); ++cell)
@@ -17,7 +18,8 @@ public:
     facts_of_.resize(out_.cells.size());
     values_.resize(graph.terms.size());
     sort_terms();
-    for (EventId e = 0; e < graph.initial_writes; ++e) fact(cell_of(*values_[*graph.events[e].address]), *values_[graph.events[e].value]);
+    for (EventId e = 0; e < graph.initial_writes; ++e)
+      fact(cell_of(*values_[*graph.events[e].address]), *values_[graph.events[e].value]);
     seed_constant_writes();
     for (EventId e = 0; e < graph.events.size(); ++e) {
       auto const cpu = graph.events[e].cpu;
@@ -50,8 +52,8 @@ public:
 private:
   static constexpr TermId none = ~TermId{0};
 
-  // Terms whose value is settled once a read has been given its value (or found not executed), in an order in which
-  // operands come first; and constants, at once.
+  // Terms whose value is settled once a read has been given its value (or found not executed), in an order in
+  // which operands come first; and constants, at once.
   void sort_terms() {
     std::vector<EventId> last(graph_.terms.size(), none);
     settled_by_.resize(graph_.events.size());
@@ -93,7 +95,8 @@ private:
   }
 
   CellId cell_of(Value a) const {
-    if (!a.is_address() || a.number < 0 || static_cast<std::size_t>(a.number) >= cells_of_[a.object]) return no_cell;
+    if (!a.is_address() || a.number < 0 || static_cast<std::size_t>(a.number) >= cells_of_[a.object])
+      return no_cell;
     return first_cell_[a.object] + static_cast<CellId>(a.number);
   }
   FactId fact(CellId cell, Value value) {
@@ -108,7 +111,8 @@ private:
   void seed_constant_writes() {
     for (auto const& event : graph_.events)
       if (event.kind == EventKind::Write && values_[*event.address] && values_[event.value])
-        if (auto const cell = cell_of(*values_[*event.address]); cell != no_cell) fact(cell, *values_[event.value]);
+        if (auto const cell = cell_of(*values_[*event.address]); cell != no_cell)
+          fact(cell, *values_[event.value]);
   }
 
   enum class Holds : std::uint8_t { Yes, No, Meaningless };
@@ -174,7 +178,8 @@ private:
     Trace trace{path_, {}, {}, {}, {}};
     auto const absent = [&](std::vector<Dependency> const& all, std::vector<std::uint32_t>& out) {
       for (std::uint32_t i = 0; i < all.size(); ++i)
-        if (all[i].when != 0 && graph_.events[all[i].to].cpu == cpu && holds(all[i].when) != Holds::Yes) out.push_back(i);
+        if (all[i].when != 0 && graph_.events[all[i].to].cpu == cpu && holds(all[i].when) != Holds::Yes)
+          out.push_back(i);
     };
     absent(graph_.addr, trace.no_addr);
     absent(graph_.data, trace.no_data);
@@ -187,13 +192,13 @@ private:
   EventGraph const& graph_;
   std::size_t budget_, made_ = 0;
   Traces out_;
-  std::vector<CellId> first_cell_;                   // by object
-  std::vector<std::size_t> cells_of_;                // by object
+  std::vector<CellId> first_cell_;                       // by object
+  std::vector<std::size_t> cells_of_;                    // by object
   std::vector<std::vector<FactId>> facts_of_, readable_; // by cell
-  std::vector<std::optional<Value>> values_;         // by term
-  std::vector<std::vector<TermId>> settled_by_;      // by event
-  std::vector<std::vector<EventId>> events_of_;      // by CPU
-  std::vector<TermId> waits_;                        // by event
+  std::vector<std::optional<Value>> values_;             // by term
+  std::vector<std::vector<TermId>> settled_by_;          // by event
+  std::vector<std::vector<EventId>> events_of_;          // by CPU
+  std::vector<TermId> waits_;                            // by event
   std::vector<TraceEvent> path_;
 };
 

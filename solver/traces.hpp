@@ -8,9 +8,9 @@ namespace barrister::solver {
 using FactId = std::uint32_t; // "this cell holds this value": index into Traces::facts
 
 struct TraceEvent {
-  EventId event;          // of the graph
-  CellId cell = no_cell;  // accessed
-  FactId fact = 0;        // of an access: the cell and the value read or written
+  EventId event;         // of the graph
+  CellId cell = no_cell; // accessed
+  FactId fact = 0;       // of an access: the cell and the value read or written
   TagSet tags;
 };
 
@@ -35,7 +35,8 @@ struct Traces {
   bool exhausted = false; // the budget ended first: there are more traces than these
 };
 
-// Values are looked for in as many rounds as there are computed writes: out-of-thin-air values do not come up. `budget`: the most traces to make.
+// Values are looked for in as many rounds as there are computed writes: out-of-thin-air values do not come
+// up. `budget`: the most traces to make.
 Traces make_traces(EventGraph const&, Program const&, std::size_t budget);
 
 } // namespace barrister::solver

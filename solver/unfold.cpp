@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// One pass over each thread keeps, for every local, a term for its value and the reads that value comes from. At an
-// `if`, both branches run on copies; where they meet, a local that differs becomes a Select.
+// One pass over each thread keeps, for every local, a term for its value and the reads that value comes from.
+// At an `if`, both branches run on copies; where they meet, a local that differs becomes a Select.
 //
-// Dependencies are herd7's for C (herdtools7 pull request 183): data and addr follow values through locals alone;
-// ctrl starts at the reads a condition was computed from and ends at each event of the branch taken, not behind it.
-// A local assigned in a branch hands the branch's reads on to conditions it is used in, not to data.
+// Dependencies are herd7's for C (herdtools7 pull request 183): data and addr follow values through locals
+// alone; ctrl starts at the reads a condition was computed from and ends at each event of the branch taken,
+// not behind it. A local assigned in a branch hands the branch's reads on to conditions it is used in, not to
+// data.
 #include "solver/unfold.hpp"
 #include "solver/graph_builder.hpp"
 #include <algorithm>
@@ -62,7 +63,8 @@ private:
 
   void demand(TermId term) {
     auto const kind = b_.graph.terms[term].kind;
-    if (kind != Term::Kind::Constant && kind != Term::Kind::ReadValue) b_.graph.demands.push_back({cpu_, guard_, term});
+    if (kind != Term::Kind::Constant && kind != Term::Kind::ReadValue)
+      b_.graph.demands.push_back({cpu_, guard_, term});
   }
   void assign(LocalId target, Known value) {
     demand(value.term);
@@ -122,14 +124,15 @@ private:
       if (object.type.bits >= 64) continue;
       for (std::size_t cell = 0; cell < object.initial.size(); ++cell) {
         auto const here = b_.constant(barrister::address(o, static_cast<std::int64_t>(cell)));
-        out = b_.select(b_.operation(Operator::Equal, address.term, here), b_.convert(value, object.type), out);
+        out =
+            b_.select(b_.operation(Operator::Equal, address.term, here), b_.convert(value, object.type), out);
       }
     }
     return out;
   }
 
-  // Runs `f` where, besides what holds here, the condition holds (or does not): its events depend on the reads the
-  // condition was computed from.
+  // Runs `f` where, besides what holds here, the condition holds (or does not): its events depend on the
+  // reads the condition was computed from.
   template <class F> void under(Known const& condition, bool holds, F f) {
     auto const guard = b_.also(guard_, {condition.term, holds});
     if (!guard) return;
@@ -269,7 +272,8 @@ private:
   }
 
   void step(If const& s) {
-    branch(value_of(*s.condition), [&] { block(s.then); }, [&] { block(s.otherwise); });
+    branch(
+        value_of(*s.condition), [&] { block(s.then); }, [&] { block(s.otherwise); });
   }
   void step(Loop const& s) { round(s, 0); }
   void round(Loop const& s, unsigned done) {

@@ -11,23 +11,27 @@ using std::chrono::steady_clock;
 
 // Candidates that enumeration looks at before Auto hands over: some seconds' worth.
 constexpr std::uint64_t enumeration_budget = 4'000'000;
-// Executions that constraints count before they say "at least so many": asked for, and when Auto has handed over
-// because there are very many.
+// Executions that constraints count before they say "at least so many": asked for, and when Auto has handed
+// over because there are very many.
 constexpr std::uint64_t most_counted = 10'000, counted_at_handover = 100;
 
 bool same(LitmusResult const& a, LitmusResult const& b) {
   auto const values = [](ReachedState const& s) -> auto const& { return s.values; };
-  return a.positive == b.positive && a.negative == b.negative && a.flags == b.flags && a.undefined == b.undefined &&
-         std::ranges::equal(a.states, b.states, {}, values, values);
+  return a.positive == b.positive && a.negative == b.negative && a.flags == b.flags &&
+         a.undefined == b.undefined && std::ranges::equal(a.states, b.states, {}, values, values);
 }
 
-LitmusResult both(LitmusTest const& test, MemoryModel const& model, EventGraph const& graph, Budget const& budget) {
+LitmusResult both(LitmusTest const& test, MemoryModel const& model, EventGraph const& graph,
+                  Budget const& budget) {
   auto one = enumerate(test, model, graph, budget);
   auto const other = constrain(test, model, graph, budget, most_counted);
   if (!one.unknown.empty()) return one;
-  if (!other.unknown.empty()) one.unknown = "z3: " + other.unknown;
-  else if (other.capped) one.unknown = "z3: more than " + std::to_string(most_counted) + " executions";
-  else if (!same(one, other)) one.unknown = "enumeration and z3 differ";
+  if (!other.unknown.empty())
+    one.unknown = "z3: " + other.unknown;
+  else if (other.capped)
+    one.unknown = "z3: more than " + std::to_string(most_counted) + " executions";
+  else if (!same(one, other))
+    one.unknown = "enumeration and z3 differ";
   one.capped = !one.unknown.empty();
   return one;
 }

@@ -16,9 +16,9 @@ enum class Engine : std::uint8_t {
 
 struct Options {
   Engine engine = Engine::Auto;
-  unsigned unroll = 2;              // rounds of a loop, as herd7's -unroll
+  unsigned unroll = 2;                  // rounds of a loop, as herd7's -unroll
   std::chrono::milliseconds timeout{0}; // 0: none
-  bool want_forbidden = false;      // look for a LitmusResult::forbidden
+  bool want_forbidden = false;          // look for a LitmusResult::forbidden
 };
 
 LitmusResult verify(LitmusTest const&, MemoryModel const&, Options const&);

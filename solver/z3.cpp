@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // Z3 4.8.12 behind Smt. QF_FD is Z3's SAT core without the portfolio of the default solver, which costs ten
-// milliseconds a test (engine.md 5). One context serves all the tests of a thread: a context of one's own costs more than
-// most tests do.
+// milliseconds a test (engine.md 5). One context serves all the tests of a thread: a context of one's own
+// costs more than most tests do.
 #include "solver/smt.hpp"
 #include <algorithm>
 #include <z3++.h>
@@ -50,8 +50,8 @@ Smt::Answer Smt::solve(std::vector<Literal> const& assumptions,
                        std::optional<std::chrono::steady_clock::time_point> deadline) {
   try {
     if (deadline) {
-      auto const left = std::chrono::duration_cast<std::chrono::milliseconds>(
-          *deadline - std::chrono::steady_clock::now());
+      auto const left =
+          std::chrono::duration_cast<std::chrono::milliseconds>(*deadline - std::chrono::steady_clock::now());
       if (left.count() <= 0) {
         engine_->reason = "timeout";
         return Answer::Unknown;
@@ -75,7 +75,9 @@ Smt::Answer Smt::solve(std::vector<Literal> const& assumptions,
   }
 }
 
-bool Smt::value(Literal l) const { return engine_->model[static_cast<std::size_t>(std::abs(l)) - 1] == (l > 0); }
+bool Smt::value(Literal l) const {
+  return engine_->model[static_cast<std::size_t>(std::abs(l)) - 1] == (l > 0);
+}
 std::string const& Smt::reason() const { return engine_->reason; }
 
 } // namespace barrister::solver

@@ -12,9 +12,9 @@ constexpr CpuId no_cpu = ~CpuId{0}; // initial writes run on none
 struct Event {
   EventKind kind = EventKind::Fence;
   CpuId cpu = no_cpu;
-  InstructionId instruction = 0;   // of cpu's thread; 0 for initial writes
-  std::optional<Value> address;    // an address value; fences have one under SRCU alone
-  Value value;                     // read or written; number(0) for a fence
+  InstructionId instruction = 0; // of cpu's thread; 0 for initial writes
+  std::optional<Value> address;  // an address value; fences have one under SRCU alone
+  Value value;                   // read or written; number(0) for a fence
   TagSet tags;
   bool is_initial() const { return cpu == no_cpu; }
   friend bool operator==(Event const&, Event const&) = default;
@@ -25,7 +25,8 @@ enum class Completion : std::uint8_t { Complete, Stuck, Cut };
 
 // Events: first the initial writes, one per cell, by object and cell; then CPU by CPU, each in program order.
 // Dependencies (spec/semantics.md): from the reads an address, a value or a condition was computed from.
-// rf: from each read's write to the read. co: a strict total order on the writes of each cell, initial one first.
+// rf: from each read's write to the read. co: a strict total order on the writes of each cell, initial one
+// first.
 struct Execution {
   std::vector<Event> events;
   Relation po, addr, data, ctrl, rmw, rf, co;

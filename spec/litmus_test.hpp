@@ -14,8 +14,8 @@ struct LitmusTest {
   // What a state line shows, in herd7's order (herd.md 2.2): the condition's locations and those under
   // `locations`; registers by CPU, then by name as text; globals by name; array cells last.
   std::vector<Observable> observed;
-  std::string hash;           // herd7's (herd.md 2.6), 32 hexadecimal digits
-  std::string expected;       // the word after `Result:` in a comment ("Never", "Sometimes", …), or empty
+  std::string hash;     // herd7's (herd.md 2.6), 32 hexadecimal digits
+  std::string expected; // the word after `Result:` in a comment ("Never", "Sometimes", …), or empty
   std::optional<Place> condition_place;
 };
 

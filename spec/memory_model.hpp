@@ -11,16 +11,23 @@ namespace barrister {
 using NodeId = std::uint32_t;
 
 enum class NodeKind : std::uint8_t {
-  Base,        // a set or relation that the execution gives: `name`
-  Empty,       // {} or 0
-  Universe,    // _, the set of all events
-  Union, Intersection, Difference, // a, b: both sets or both relations
-  Complement,  // of a set: against the universe; of a relation: against _ * _
-  Sequence, Inverse, Closure, ReflexiveClosure, Reflexive, // relations
-  Product,     // sets a and b to a relation
-  Identity,    // [a]
-  Domain, Range,
-  Variable,    // of a `let rec`; its body is model.fixpoints[a].bodies[b]
+  Base,     // a set or relation that the execution gives: `name`
+  Empty,    // {} or 0
+  Universe, // _, the set of all events
+  Union,
+  Intersection,
+  Difference, // a, b: both sets or both relations
+  Complement, // of a set: against the universe; of a relation: against _ * _
+  Sequence,
+  Inverse,
+  Closure,
+  ReflexiveClosure,
+  Reflexive, // relations
+  Product,   // sets a and b to a relation
+  Identity,  // [a]
+  Domain,
+  Range,
+  Variable, // of a `let rec`; its body is model.fixpoints[a].bodies[b]
 };
 
 struct Node {
@@ -31,17 +38,17 @@ struct Node {
 };
 
 // let rec v0 = e0 and v1 = e1 …: the least fixpoint, reached by herd7's iteration: start all from empty and
-// apply the bodies, in turn, each to the latest values of all, until a round changes nothing. (The order matters
-// to a body that uses difference; the kernel's matching of RCU locks and unlocks relies on it.)
+// apply the bodies, in turn, each to the latest values of all, until a round changes nothing. (The order
+// matters to a body that uses difference; the kernel's matching of RCU locks and unlocks relies on it.)
 struct Fixpoint {
   std::vector<NodeId> variables, bodies;
 };
 
 enum class Test : std::uint8_t { Acyclic, Irreflexive, Empty };
 enum class Role : std::uint8_t {
-  Axiom,       // an execution that fails it is not consistent
-  Flag,        // an execution that passes it carries the flag
-  Requirement  // undefined_unless: an execution that fails it makes the whole test undefined
+  Axiom,      // an execution that fails it is not consistent
+  Flag,       // an execution that passes it carries the flag
+  Requirement // undefined_unless: an execution that fails it makes the whole test undefined
 };
 
 struct Check {
@@ -55,8 +62,8 @@ struct Check {
 };
 
 struct MemoryModel {
-  std::string name;  // "lkmm", or the file's name
-  std::string title; // the string at the top of the cat file
+  std::string name;        // "lkmm", or the file's name
+  std::string title;       // the string at the top of the cat file
   std::vector<Node> nodes; // operands come before their users, but for the bodies of fixpoints
   std::vector<Fixpoint> fixpoints;
   std::vector<Check> checks;
@@ -67,8 +74,9 @@ struct MemoryModel {
 // The sets and relations an execution gives to every model, before any include.
 //   sets:      R W M F IW FW (last writes in co), and every tag name of spec/tag.hpp
 //   relations: po addr data ctrl rmw rf co loc int ext id
-// An initial write is in W, M and IW. `int` relates events of one CPU, initial writes among themselves included;
-// `ext` is the rest. `loc` relates accesses (and SRCU grace periods) of one cell. po leaves out initial writes.
+// An initial write is in W, M and IW. `int` relates events of one CPU, initial writes among themselves
+// included; `ext` is the rest. `loc` relates accesses (and SRCU grace periods) of one cell. po leaves out
+// initial writes.
 bool is_base_set(std::string const& name);
 bool is_base_relation(std::string const& name);
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// A program: shared objects, and one structured body per CPU. Names are resolved, macros are expanded, and every
-// access to shared memory is an instruction of its own: expressions read locals alone.
+// A program: shared objects, and one structured body per CPU. Names are resolved, macros are expanded, and
+// every access to shared memory is an instruction of its own: expressions read locals alone.
 #pragma once
 #include "spec/place.hpp"
 #include "spec/tag.hpp"
@@ -32,24 +32,46 @@ struct Local {
 
 struct Expression;
 using ExpressionPtr = std::shared_ptr<Expression const>;
-struct Constant { Value value; };
-struct LocalUse { LocalId local; };
-struct Operation { Operator op; ExpressionPtr left, right; }; // right is null when unary
-struct Expression { std::variant<Constant, LocalUse, Operation> node; };
+struct Constant {
+  Value value;
+};
+struct LocalUse {
+  LocalId local;
+};
+struct Operation {
+  Operator op;
+  ExpressionPtr left, right;
+}; // right is null when unary
+struct Expression {
+  std::variant<Constant, LocalUse, Operation> node;
+};
 
 struct Statement;
 using Block = std::vector<Statement>;
 
-struct Assign { LocalId target; ExpressionPtr value; };
-struct Load { LocalId target; ExpressionPtr address; TagSet tags; };
-struct Store { ExpressionPtr address, value; TagSet tags; };
+struct Assign {
+  LocalId target;
+  ExpressionPtr value;
+};
+struct Load {
+  LocalId target;
+  ExpressionPtr address;
+  TagSet tags;
+};
+struct Store {
+  ExpressionPtr address, value;
+  TagSet tags;
+};
 // A fence. Only SRCU's grace periods have an address: the srcu_struct.
-struct Fence { TagSet tags; ExpressionPtr address; };
+struct Fence {
+  TagSet tags;
+  ExpressionPtr address;
+};
 
 enum class RmwResult : std::uint8_t { None, Old, New, Succeeded };
 // A read-modify-write. Exchange: old -> operand. CompareExchange: old -> operand if old == expected.
-// Arithmetic: old -> old op operand. AddUnless: old -> old + operand if old != expected. The read and the write
-// carry the same tags (linux-kernel.def, v6.15); a failed one has no write.
+// Arithmetic: old -> old op operand. AddUnless: old -> old + operand if old != expected. The read and the
+// write carry the same tags (linux-kernel.def, v6.15); a failed one has no write.
 struct Rmw {
   enum class Kind : std::uint8_t { Exchange, CompareExchange, Arithmetic, AddUnless } kind;
   Operator op = Operator::Add; // Arithmetic only
@@ -59,16 +81,34 @@ struct Rmw {
   TagSet tags;
 };
 
-// Spinlocks. The lock word is 0 when free and 1 when held. Lock is a waiting operation: it passes when it reads
-// 0 (events LKR, LKW) and is stuck otherwise. Trylock yields 1 (LKR, LKW) or 0 (LF). IsLocked: RL or RU.
-struct Lock { ExpressionPtr address; };
-struct Unlock { ExpressionPtr address; };
-struct Trylock { LocalId target; ExpressionPtr address; };
-struct IsLocked { LocalId target; ExpressionPtr address; };
+// Spinlocks. The lock word is 0 when free and 1 when held. Lock is a waiting operation: it passes when it
+// reads 0 (events LKR, LKW) and is stuck otherwise. Trylock yields 1 (LKR, LKW) or 0 (LF). IsLocked: RL or
+// RU.
+struct Lock {
+  ExpressionPtr address;
+};
+struct Unlock {
+  ExpressionPtr address;
+};
+struct Trylock {
+  LocalId target;
+  ExpressionPtr address;
+};
+struct IsLocked {
+  LocalId target;
+  ExpressionPtr address;
+};
 
-struct If { ExpressionPtr condition; Block then, otherwise; };
+struct If {
+  ExpressionPtr condition;
+  Block then, otherwise;
+};
 // Before each round `test` runs and `condition` is asked; the body runs if it is not 0.
-struct Loop { Block test; ExpressionPtr condition; Block body; };
+struct Loop {
+  Block test;
+  ExpressionPtr condition;
+  Block body;
+};
 
 struct Statement {
   std::variant<Assign, Load, Store, Fence, Rmw, Lock, Unlock, Trylock, IsLocked, If, Loop> node;

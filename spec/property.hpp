@@ -6,14 +6,25 @@
 
 namespace barrister {
 
-struct Register { CpuId cpu; LocalId local; friend auto operator<=>(Register const&, Register const&) = default; };
-struct Cell { Value address; friend auto operator<=>(Cell const&, Cell const&) = default; };
-struct WholeArray { ObjectId object; friend auto operator<=>(WholeArray const&, WholeArray const&) = default; };
+struct Register {
+  CpuId cpu;
+  LocalId local;
+  friend auto operator<=>(Register const&, Register const&) = default;
+};
+struct Cell {
+  Value address;
+  friend auto operator<=>(Cell const&, Cell const&) = default;
+};
+struct WholeArray {
+  ObjectId object;
+  friend auto operator<=>(WholeArray const&, WholeArray const&) = default;
+};
 using Observable = std::variant<Register, Cell, WholeArray>;
 
 struct Proposition {
   enum class Kind : std::uint8_t { True, False, Equal, Not, And, Or, Implies } kind = Kind::True;
-  // Equal: `left` against `right` (another observable) or, for an array, against all of `values`, or `values[0]`.
+  // Equal: `left` against `right` (another observable) or, for an array, against all of `values`, or
+  // `values[0]`.
   std::optional<Observable> left, right;
   std::vector<Value> values;
   std::vector<Proposition> operands; // Not: 1; And, Or: 2 or more; Implies: 2

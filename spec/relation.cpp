@@ -50,8 +50,7 @@ Relation Relation::identity(EventSet const& s) {
 }
 Relation Relation::product(EventSet const& s, EventSet const& t) {
   Relation out(s.size());
-  for_each_bit(s.words_.data(), s.words_.size(),
-               [&](EventId e) { std::ranges::copy(t.words_, out.row(e)); });
+  for_each_bit(s.words_.data(), s.words_.size(), [&](EventId e) { std::ranges::copy(t.words_, out.row(e)); });
   return out;
 }
 
@@ -65,7 +64,8 @@ std::size_t Relation::count() const {
 }
 std::vector<std::pair<EventId, EventId>> Relation::pairs() const {
   std::vector<std::pair<EventId, EventId>> out;
-  for (EventId a = 0; a < size_; ++a) for_each_bit(row(a), words_, [&](EventId b) { out.emplace_back(a, b); });
+  for (EventId a = 0; a < size_; ++a)
+    for_each_bit(row(a), words_, [&](EventId b) { out.emplace_back(a, b); });
   return out;
 }
 
@@ -74,9 +74,7 @@ Relation Relation::inverse() const {
   for (EventId a = 0; a < size_; ++a) for_each_bit(row(a), words_, [&](EventId b) { out.insert(b, a); });
   return out;
 }
-Relation Relation::complement() const {
-  return product(EventSet::all(size_), EventSet::all(size_)) - *this;
-}
+Relation Relation::complement() const { return product(EventSet::all(size_), EventSet::all(size_)) - *this; }
 Relation Relation::then(Relation const& next) const {
   Relation out(size_);
   for (EventId a = 0; a < size_; ++a) {
@@ -122,7 +120,8 @@ bool Relation::acyclic() const { return closure().irreflexive(); }
 std::optional<std::vector<EventId>> Relation::shortest_path(EventId a, EventId b) const {
   constexpr EventId unseen = ~EventId{0};
   std::vector<EventId> parent(size_, unseen), queue{a};
-  for (std::size_t at = 0; at < queue.size(); ++at) { // `a` is not marked at first, so that a cycle comes back to it
+  for (std::size_t at = 0; at < queue.size();
+       ++at) { // `a` is not marked at first, so that a cycle comes back to it
     bool found = false;
     for_each_bit(row(queue[at]), words_, [&](EventId next) {
       if (found || parent[next] != unseen) return;

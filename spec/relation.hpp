@@ -39,8 +39,8 @@ class Relation {
 public:
   explicit Relation(std::size_t size = 0) : size_(size), words_((size + 63) / 64), bits_(size * words_) {}
   static Relation identity(std::size_t size);
-  static Relation identity(EventSet const&);                  // [S]
-  static Relation product(EventSet const&, EventSet const&);  // S * T
+  static Relation identity(EventSet const&);                 // [S]
+  static Relation product(EventSet const&, EventSet const&); // S * T
   std::size_t size() const { return size_; }
   bool contains(EventId a, EventId b) const { return (bits_[a * words_ + b / 64] >> (b % 64)) & 1; }
   void insert(EventId a, EventId b) { bits_[a * words_ + b / 64] |= std::uint64_t{1} << (b % 64); }

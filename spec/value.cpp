@@ -88,7 +88,8 @@ std::optional<Value> apply(Operator op, Value l, Value r) {
   case Operator::Divide:
   case Operator::Modulo:
     if (r.number == 0) return std::nullopt;
-    if (r.number == -1) return op == Operator::Divide ? wrapped(0 - a) : number(0); // also for the least number
+    if (r.number == -1)
+      return op == Operator::Divide ? wrapped(0 - a) : number(0); // also for the least number
     return number(op == Operator::Divide ? l.number / r.number : l.number % r.number);
   case Operator::And: return wrapped(a & b);
   case Operator::Or: return wrapped(a | b);

@@ -29,21 +29,37 @@ struct Type {
   bool is_signed = true;
 };
 
-// A value as an object of this type holds it: a number is cut to the width and extended by the sign. Addresses
-// are kept whole: a test that stores one in an `int` means the address, as herd7 does.
+// A value as an object of this type holds it: a number is cut to the width and extended by the sign.
+// Addresses are kept whole: a test that stores one in an `int` means the address, as herd7 does.
 Value convert(Value, Type const&);
 
 enum class Operator : std::uint8_t {
-  Add, Subtract, Multiply, Divide, Modulo, And, Or, Xor, ShiftLeft, ShiftRight,
-  Equal, NotEqual, Less, LessEqual, Greater, GreaterEqual,
-  Negate, Complement, LogicalNot // unary: of the left operand; the right one is ignored
+  Add,
+  Subtract,
+  Multiply,
+  Divide,
+  Modulo,
+  And,
+  Or,
+  Xor,
+  ShiftLeft,
+  ShiftRight,
+  Equal,
+  NotEqual,
+  Less,
+  LessEqual,
+  Greater,
+  GreaterEqual,
+  Negate,
+  Complement,
+  LogicalNot // unary: of the left operand; the right one is ignored
 };
 bool is_unary(Operator);
 char const* spelling(Operator); // as in C
 
-// C arithmetic on 64 bits, wrapping. Nothing when C gives no answer: division by zero, a shift out of range, an
-// address where a number is due. An address plus a number is another cell of the same object; two addresses
-// compare by object, then cell.
+// C arithmetic on 64 bits, wrapping. Nothing when C gives no answer: division by zero, a shift out of range,
+// an address where a number is due. An address plus a number is another cell of the same object; two
+// addresses compare by object, then cell.
 std::optional<Value> apply(Operator, Value left, Value right);
 
 } // namespace barrister

@@ -20,12 +20,12 @@ struct LitmusResult {
   std::vector<std::string> flags;   // sorted; a flag that any consistent execution raises
   bool undefined = false;           // an `undefined_unless` failed
   bool bound_reached = false;       // a loop wanted more rounds than were unrolled
-  // Some consistent execution has values that justify each other in a circle: they could be others, too, and those
-  // were not tried. Never and Always then hold for the values tried alone.
+  // Some consistent execution has values that justify each other in a circle: they could be others, too, and
+  // those were not tried. Never and Always then hold for the values tried alone.
   bool thin_air = false;
-  bool capped = false;              // positive, negative and states are lower bounds
-  std::string unknown;              // why there is no answer; empty when there is one
-  std::string engine;               // what answered: "enumeration", "z3", or both
+  bool capped = false; // positive, negative and states are lower bounds
+  std::string unknown; // why there is no answer; empty when there is one
+  std::string engine;  // what answered: "enumeration", "z3", or both
   double seconds = 0;
   // Indices into states: an execution that satisfies the proposition, and one that falsifies it.
   std::optional<std::size_t> satisfying, falsifying;
@@ -35,7 +35,9 @@ struct LitmusResult {
 
 enum class Observation : std::uint8_t { Never, Sometimes, Always };
 inline Observation observation(LitmusResult const& r) {
-  return r.positive == 0 ? Observation::Never : r.negative == 0 ? Observation::Always : Observation::Sometimes;
+  return r.positive == 0   ? Observation::Never
+         : r.negative == 0 ? Observation::Always
+                           : Observation::Sometimes;
 }
 
 } // namespace barrister

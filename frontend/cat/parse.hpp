@@ -8,12 +8,14 @@
 namespace barrister::frontend {
 
 // Finds an included file: its name as a place should show it, and its text; nothing when there is none.
-struct LoadedFile { std::string name, text; };
+struct LoadedFile {
+  std::string name, text;
+};
 using FileReader = std::function<std::optional<LoadedFile>(std::string const& name)>;
 
 // Parses and resolves the model in `text`. `stdlib.cat` is read first, through `reader`, as herd7 does.
 // On failure: nothing, and at least one error in `diagnostics`.
-std::optional<MemoryModel> load_model(std::string const& model_name, LoadedFile const& file, FileReader const& reader,
-                                      Diagnostics& diagnostics);
+std::optional<MemoryModel> load_model(std::string const& model_name, LoadedFile const& file,
+                                      FileReader const& reader, Diagnostics& diagnostics);
 
 } // namespace barrister::frontend

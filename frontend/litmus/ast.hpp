@@ -16,26 +16,83 @@ struct TypeName {
 struct Expression;
 using ExpressionPtr = std::shared_ptr<Expression const>;
 
-enum class Prefix : std::uint8_t { Dereference, AddressOf, Plus, Negate, Complement, LogicalNot, Increment, Decrement };
+enum class Prefix : std::uint8_t {
+  Dereference,
+  AddressOf,
+  Plus,
+  Negate,
+  Complement,
+  LogicalNot,
+  Increment,
+  Decrement
+};
 enum class Infix : std::uint8_t {
-  LogicalOr, LogicalAnd, Or, Xor, And, Equal, NotEqual, Less, LessEqual, Greater, GreaterEqual,
-  ShiftLeft, ShiftRight, Add, Subtract, Multiply, Divide, Modulo
+  LogicalOr,
+  LogicalAnd,
+  Or,
+  Xor,
+  And,
+  Equal,
+  NotEqual,
+  Less,
+  LessEqual,
+  Greater,
+  GreaterEqual,
+  ShiftLeft,
+  ShiftRight,
+  Add,
+  Subtract,
+  Multiply,
+  Divide,
+  Modulo
 };
 
-struct Number { std::int64_t value; };
-struct Name { std::string text; };
-struct Unary { Prefix op; ExpressionPtr operand; };
-struct Binary { Infix op; ExpressionPtr left, right; };
-struct Conditional { ExpressionPtr condition, then, otherwise; };
-struct Assignment { std::optional<Infix> op; ExpressionPtr target, value; }; // op: of `+=` and its like
-struct Step { bool up; ExpressionPtr target; };                              // r++, r--
-struct Cast { TypeName type; ExpressionPtr operand; };
-struct Call { std::string function; Span function_span; std::vector<ExpressionPtr> arguments; };
-struct Index { ExpressionPtr array, index; };
-struct Field { ExpressionPtr object; std::string name; bool arrow; };
+struct Number {
+  std::int64_t value;
+};
+struct Name {
+  std::string text;
+};
+struct Unary {
+  Prefix op;
+  ExpressionPtr operand;
+};
+struct Binary {
+  Infix op;
+  ExpressionPtr left, right;
+};
+struct Conditional {
+  ExpressionPtr condition, then, otherwise;
+};
+struct Assignment {
+  std::optional<Infix> op;
+  ExpressionPtr target, value;
+}; // op: of `+=` and its like
+struct Step {
+  bool up;
+  ExpressionPtr target;
+}; // r++, r--
+struct Cast {
+  TypeName type;
+  ExpressionPtr operand;
+};
+struct Call {
+  std::string function;
+  Span function_span;
+  std::vector<ExpressionPtr> arguments;
+};
+struct Index {
+  ExpressionPtr array, index;
+};
+struct Field {
+  ExpressionPtr object;
+  std::string name;
+  bool arrow;
+};
 struct SizeOf {};
 struct Expression {
-  std::variant<Number, Name, Unary, Binary, Conditional, Assignment, Step, Cast, Call, Index, Field, SizeOf> node;
+  std::variant<Number, Name, Unary, Binary, Conditional, Assignment, Step, Cast, Call, Index, Field, SizeOf>
+      node;
   Span span;
   int height = 1; // of this tree; the parser bounds it, so that passes may recurse
 };
@@ -50,20 +107,48 @@ struct Declarator {
   ExpressionPtr value; // null without `= value`
   Span span;
 };
-struct Declaration { std::string type; std::vector<Declarator> declarators; };
-struct Evaluate { ExpressionPtr expression; }; // null: an empty statement
+struct Declaration {
+  std::string type;
+  std::vector<Declarator> declarators;
+};
+struct Evaluate {
+  ExpressionPtr expression;
+}; // null: an empty statement
 // head, tail: without the statements inside, as `if (r1)`.
-struct If { ExpressionPtr condition; Span head; Block then, otherwise; };
-struct While { ExpressionPtr condition; Span head; Block body; };
-struct DoWhile { Block body; ExpressionPtr condition; Span tail; };
-struct For { Block start; ExpressionPtr condition, step; Span head; Block body; }; // condition, step: may be null
-struct Unknown { std::string what; }; // C that nothing is made of yet: "'goto'"
+struct If {
+  ExpressionPtr condition;
+  Span head;
+  Block then, otherwise;
+};
+struct While {
+  ExpressionPtr condition;
+  Span head;
+  Block body;
+};
+struct DoWhile {
+  Block body;
+  ExpressionPtr condition;
+  Span tail;
+};
+struct For {
+  Block start;
+  ExpressionPtr condition, step;
+  Span head;
+  Block body;
+}; // condition, step: may be null
+struct Unknown {
+  std::string what;
+}; // C that nothing is made of yet: "'goto'"
 struct Statement {
   std::variant<Declaration, Evaluate, If, While, DoWhile, For, Block, Unknown> node;
   Span span;
 };
 
-struct Parameter { TypeName type; std::string name; Span span; };
+struct Parameter {
+  TypeName type;
+  std::string name;
+  Span span;
+};
 struct Function {
   CpuId cpu = 0;
   Span name, raw_body; // raw_body: between the braces, as the hash wants it

@@ -20,7 +20,8 @@ x3::rule<struct numbers_id, std::vector<std::int64_t>> const numbers = "numbers"
 x3::rule<struct number_id, std::int64_t> const numeral = "a number";
 
 auto const keep = [](auto& c) { _val(c) = std::move(_attr(c)); };
-template <PropositionKind kind> auto const chain = [](auto& c) { // a \/ b \/ c is one node
+template <PropositionKind kind>
+auto const chain = [](auto& c) { // a \/ b \/ c is one node
   auto& left = _val(c);
   if (left.kind != kind) {
     ast::Condition node;
@@ -74,51 +75,58 @@ auto const set_index = [](auto& c) { _val(c).index = small_number_in(_attr(c)); 
 auto const add_location = [](auto& c) { _val(c).locations.push_back(std::move(_attr(c))); };
 auto const set_filter = [](auto& c) { _val(c).filter = std::move(_attr(c)); };
 auto const set_condition = [](auto& c) { _val(c).condition = std::move(_attr(c)); };
-template <Quantifier quantifier> auto const quantify = [](auto& c) {
+template <Quantifier quantifier>
+auto const quantify = [](auto& c) {
   _val(c).quantifier = quantifier;
   _val(c).span = _attr(c).span;
 };
 
-auto const observed = named("a location", located(location)[add_location]
-                                              > -(skip(Kind::Star) | skip(Kind::Identifier)));
-auto const locations = skip(Kind::Locations) > skip(Kind::LeftBracket)
-    > *(!token(Kind::RightBracket) >> x3::expect[observed]
-        > named("';'", &token(Kind::RightBracket) | skip(Kind::Semicolon)))
-    > skip(Kind::RightBracket);
+auto const observed =
+    named("a location", located(location)[add_location] > -(skip(Kind::Star) | skip(Kind::Identifier)));
+auto const locations = skip(Kind::Locations) > skip(Kind::LeftBracket) >
+                       *(!token(Kind::RightBracket) >> x3::expect[observed] >
+                         named("';'", &token(Kind::RightBracket) | skip(Kind::Semicolon))) >
+                       skip(Kind::RightBracket);
 auto const filter = skip(Kind::Filter) > disjunction[set_filter];
 auto const kind_of = x3::omit[location] > skip(Kind::Colon) > skip(Kind::Identifier) > skip(Kind::Semicolon);
 auto const with = skip(Kind::With) > named("a location", +kind_of);
-auto const quantifier = (token(Kind::Tilde)[quantify<Quantifier::NotExists>] > skip(Kind::Exists))
-    | token(Kind::Exists)[quantify<Quantifier::Exists>] | token(Kind::Forall)[quantify<Quantifier::Forall>]
-    | token(Kind::Final)[quantify<Quantifier::Exists>] | &token(Kind::LeftParen)[quantify<Quantifier::Exists>];
-auto const question_def = *(locations | filter | with) > -(quantifier > disjunction[set_condition])
-    > *skip(Kind::Semicolon) > skip(Kind::End);
+auto const quantifier =
+    (token(Kind::Tilde)[quantify<Quantifier::NotExists>] > skip(Kind::Exists)) |
+    token(Kind::Exists)[quantify<Quantifier::Exists>] | token(Kind::Forall)[quantify<Quantifier::Forall>] |
+    token(Kind::Final)[quantify<Quantifier::Exists>] | &token(Kind::LeftParen)[quantify<Quantifier::Exists>];
+auto const question_def = *(locations | filter | with) > -(quantifier > disjunction[set_condition]) >
+                          *skip(Kind::Semicolon) > skip(Kind::End);
 
-auto const disjunction_def = conjunction[keep]
-    >> *(skip(Kind::Disjunction) > conjunction[chain<PropositionKind::Or>]);
-auto const conjunction_def = implication[keep]
-    >> *(skip(Kind::Conjunction) > implication[chain<PropositionKind::And>]);
+auto const disjunction_def = conjunction[keep] >>
+                             *(skip(Kind::Disjunction) > conjunction[chain<PropositionKind::Or>]);
+auto const conjunction_def = implication[keep] >>
+                             *(skip(Kind::Conjunction) > implication[chain<PropositionKind::And>]);
 auto const implication_def = negation[keep] >> -(skip(Kind::Implies) > nested(implication)[imply]);
-auto const negation_def = nested(((skip(Kind::Tilde) | skip(Kind::Not)) > negation[negate])
-    | (skip(Kind::LeftParen) > located(disjunction)[keep] > skip(Kind::RightParen)) | atom[keep]);
-auto const atom_def = token(Kind::True)[constant<PropositionKind::True>]
-    | token(Kind::False)[constant<PropositionKind::False>]
-    | (located(location)[set_left]
-       > named("'='", (skip(Kind::Assign) > value[set_right])
-                          | (skip(Kind::NotEqual) > value[set_right] > x3::eps[negate_atom])));
+auto const negation_def =
+    nested(((skip(Kind::Tilde) | skip(Kind::Not)) > negation[negate]) |
+           (skip(Kind::LeftParen) > located(disjunction)[keep] > skip(Kind::RightParen)) | atom[keep]);
+auto const atom_def = token(Kind::True)[constant<PropositionKind::True>] |
+                      token(Kind::False)[constant<PropositionKind::False>] |
+                      (located(location)[set_left] >
+                       named("'='", (skip(Kind::Assign) > value[set_right]) |
+                                        (skip(Kind::NotEqual) > value[set_right] > x3::eps[negate_atom])));
 auto const cell = skip(Kind::LeftBracket) > token(Kind::Number)[set_index] > skip(Kind::RightBracket);
-auto const location_def = (token(Kind::Number)[set_cpu] > skip(Kind::Colon) > token(Kind::Identifier)[set_name])
-    | (token(Kind::Identifier)[set_name] > -cell)
-    | (skip(Kind::LeftBracket) > token(Kind::Identifier)[set_name] > -cell > skip(Kind::RightBracket))
-    | (skip(Kind::Star) > token(Kind::Identifier)[set_name]);
-auto const held = &((skip(Kind::Number) >> skip(Kind::Colon)) | skip(Kind::LeftBracket) | skip(Kind::Star))
-    >> located(location)[set_held];
-auto const value_def = held | numeral[set_value] | (skip(Kind::LeftBrace) > numbers[set_value] > skip(Kind::RightBrace))
-    | (-token(Kind::Ampersand)[set_address] >> located(location)[set_location]);
+auto const location_def =
+    (token(Kind::Number)[set_cpu] > skip(Kind::Colon) > token(Kind::Identifier)[set_name]) |
+    (token(Kind::Identifier)[set_name] > -cell) |
+    (skip(Kind::LeftBracket) > token(Kind::Identifier)[set_name] > -cell > skip(Kind::RightBracket)) |
+    (skip(Kind::Star) > token(Kind::Identifier)[set_name]);
+auto const held = &((skip(Kind::Number) >> skip(Kind::Colon)) | skip(Kind::LeftBracket) | skip(Kind::Star)) >>
+                  located(location)[set_held];
+auto const value_def = held | numeral[set_value] |
+                       (skip(Kind::LeftBrace) > numbers[set_value] > skip(Kind::RightBrace)) |
+                       (-token(Kind::Ampersand)[set_address] >> located(location)[set_location]);
 auto const numbers_def = numeral[add_number] > *(skip(Kind::Comma) > numeral[add_number]);
-auto const numeral_def = token(Kind::Number)[set_number] | (skip(Kind::Minus) > token(Kind::Number)[set_negative]);
+auto const numeral_def =
+    token(Kind::Number)[set_number] | (skip(Kind::Minus) > token(Kind::Number)[set_negative]);
 
-BOOST_SPIRIT_DEFINE(question, disjunction, conjunction, implication, negation, atom, location, value, numbers, numeral)
+BOOST_SPIRIT_DEFINE(question, disjunction, conjunction, implication, negation, atom, location, value, numbers,
+                    numeral)
 struct question_id : reports_errors {};
 
 bool read_question(Source const& source, Span span, ast::Question& out, Diagnostics& diagnostics) {

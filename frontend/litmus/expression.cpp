@@ -36,28 +36,54 @@ struct BinaryOperator {
   int precedence;
   Infix op;
 };
-constexpr BinaryOperator binary_operators[] = {
-    {Kind::OrOr, 1, Infix::LogicalOr}, {Kind::AndAnd, 2, Infix::LogicalAnd}, {Kind::Bar, 3, Infix::Or},
-    {Kind::Caret, 4, Infix::Xor}, {Kind::Ampersand, 5, Infix::And}, {Kind::EqualEqual, 6, Infix::Equal},
-    {Kind::NotEqual, 6, Infix::NotEqual}, {Kind::Less, 7, Infix::Less}, {Kind::LessEqual, 7, Infix::LessEqual},
-    {Kind::Greater, 7, Infix::Greater}, {Kind::GreaterEqual, 7, Infix::GreaterEqual},
-    {Kind::ShiftLeft, 8, Infix::ShiftLeft}, {Kind::ShiftRight, 8, Infix::ShiftRight}, {Kind::Plus, 9, Infix::Add},
-    {Kind::Minus, 9, Infix::Subtract}, {Kind::Star, 10, Infix::Multiply}, {Kind::Slash, 10, Infix::Divide},
-    {Kind::Percent, 10, Infix::Modulo}};
+constexpr BinaryOperator binary_operators[] = {{Kind::OrOr, 1, Infix::LogicalOr},
+                                               {Kind::AndAnd, 2, Infix::LogicalAnd},
+                                               {Kind::Bar, 3, Infix::Or},
+                                               {Kind::Caret, 4, Infix::Xor},
+                                               {Kind::Ampersand, 5, Infix::And},
+                                               {Kind::EqualEqual, 6, Infix::Equal},
+                                               {Kind::NotEqual, 6, Infix::NotEqual},
+                                               {Kind::Less, 7, Infix::Less},
+                                               {Kind::LessEqual, 7, Infix::LessEqual},
+                                               {Kind::Greater, 7, Infix::Greater},
+                                               {Kind::GreaterEqual, 7, Infix::GreaterEqual},
+                                               {Kind::ShiftLeft, 8, Infix::ShiftLeft},
+                                               {Kind::ShiftRight, 8, Infix::ShiftRight},
+                                               {Kind::Plus, 9, Infix::Add},
+                                               {Kind::Minus, 9, Infix::Subtract},
+                                               {Kind::Star, 10, Infix::Multiply},
+                                               {Kind::Slash, 10, Infix::Divide},
+                                               {Kind::Percent, 10, Infix::Modulo}};
 
 struct AssignmentOperator {
   Kind kind;
   std::optional<Infix> op;
 };
-constexpr AssignmentOperator assignment_operators[] = {
-    {Kind::Assign, {}}, {Kind::PlusAssign, Infix::Add}, {Kind::MinusAssign, Infix::Subtract},
-    {Kind::StarAssign, Infix::Multiply}, {Kind::SlashAssign, Infix::Divide}, {Kind::PercentAssign, Infix::Modulo},
-    {Kind::AmpersandAssign, Infix::And}, {Kind::BarAssign, Infix::Or}, {Kind::CaretAssign, Infix::Xor},
-    {Kind::ShiftLeftAssign, Infix::ShiftLeft}, {Kind::ShiftRightAssign, Infix::ShiftRight}};
+constexpr AssignmentOperator assignment_operators[] = {{Kind::Assign, {}},
+                                                       {Kind::PlusAssign, Infix::Add},
+                                                       {Kind::MinusAssign, Infix::Subtract},
+                                                       {Kind::StarAssign, Infix::Multiply},
+                                                       {Kind::SlashAssign, Infix::Divide},
+                                                       {Kind::PercentAssign, Infix::Modulo},
+                                                       {Kind::AmpersandAssign, Infix::And},
+                                                       {Kind::BarAssign, Infix::Or},
+                                                       {Kind::CaretAssign, Infix::Xor},
+                                                       {Kind::ShiftLeftAssign, Infix::ShiftLeft},
+                                                       {Kind::ShiftRightAssign, Infix::ShiftRight}};
 
-struct Prefixed { Prefix op = Prefix::Plus; Span span; ExpressionPtr operand; };
-struct CastParts { ast::TypeName type; Span span; ExpressionPtr operand; };
-struct ConditionalParts { ExpressionPtr then, otherwise; };
+struct Prefixed {
+  Prefix op = Prefix::Plus;
+  Span span;
+  ExpressionPtr operand;
+};
+struct CastParts {
+  ast::TypeName type;
+  Span span;
+  ExpressionPtr operand;
+};
+struct ConditionalParts {
+  ExpressionPtr then, otherwise;
+};
 
 } // namespace
 
@@ -82,14 +108,15 @@ struct binary_parser : x3::parser<binary_parser> {
   static bool const has_attribute = true;
 
   template <class RuleContext, class Attribute>
-  bool parse(Iterator& first, Iterator const& last, Context const& context, RuleContext& rule, Attribute& out) const {
+  bool parse(Iterator& first, Iterator const& last, Context const& context, RuleContext& rule,
+             Attribute& out) const {
     return climb(1, first, last, context, rule, out);
   }
 
 private:
   template <class RuleContext>
-  static bool climb(int loosest, Iterator& first, Iterator const& last, Context const& context, RuleContext& rule,
-                    ExpressionPtr& left) {
+  static bool climb(int loosest, Iterator& first, Iterator const& last, Context const& context,
+                    RuleContext& rule, ExpressionPtr& left) {
     if (!unary.parse(first, last, context, rule, left)) return false;
     for (;;) {
       auto const op = std::ranges::find(binary_operators, first->kind, &BinaryOperator::kind);
@@ -109,7 +136,8 @@ struct assignment_parser : x3::parser<assignment_parser> {
   static bool const has_attribute = true;
 
   template <class RuleContext, class Attribute>
-  bool parse(Iterator& first, Iterator const& last, Context const& context, RuleContext& rule, Attribute& out) const {
+  bool parse(Iterator& first, Iterator const& last, Context const& context, RuleContext& rule,
+             Attribute& out) const {
     if (!conditional.parse(first, last, context, rule, out)) return false;
     auto const op = std::ranges::find(assignment_operators, first->kind, &AssignmentOperator::kind);
     if (op == std::end(assignment_operators)) return true;
@@ -135,7 +163,9 @@ template <Prefix op> auto const set_prefix = [](auto& c) { _val(c).op = op; };
 auto const prefix_node = [](auto& c) {
   _val(c) = make(_attr(c).span, ast::Unary{_attr(c).op, _attr(c).operand});
 };
-auto const cast_node = [](auto& c) { _val(c) = make(_attr(c).span, ast::Cast{_attr(c).type, _attr(c).operand}); };
+auto const cast_node = [](auto& c) {
+  _val(c) = make(_attr(c).span, ast::Cast{_attr(c).type, _attr(c).operand});
+};
 auto const set_then = [](auto& c) { _val(c).then = _attr(c); };
 auto const set_otherwise = [](auto& c) { _val(c).otherwise = _attr(c); };
 auto const choose = [](auto& c) {
@@ -162,10 +192,12 @@ auto const enclose = [](auto& c) { _val(c) = _attr(c); };
 auto const index_node = [](auto& c) {
   _val(c) = make(join(_val(c)->span, _attr(c)->span), ast::Index{_val(c), _attr(c)});
 };
-template <bool arrow> auto const field_node = [](auto& c) {
+template <bool arrow>
+auto const field_node = [](auto& c) {
   _val(c) = make(join(_val(c)->span, _attr(c).span), ast::Field{_val(c), spelled(_attr(c)), arrow});
 };
-template <bool up> auto const step_node = [](auto& c) {
+template <bool up>
+auto const step_node = [](auto& c) {
   _val(c) = make(join(_val(c)->span, _attr(c).span), ast::Step{up, _val(c)});
 };
 
@@ -175,33 +207,38 @@ auto const type_def = +(type_word | tagged);
 
 auto const expression_def = assignment_parser{};
 auto const conditional_def = binary_parser{}[keep] >> -alternatives[choose];
-auto const alternatives_def = skip(Kind::Question) > nested(expression)[set_then] > skip(Kind::Colon)
-    > nested(conditional)[set_otherwise];
+auto const alternatives_def = skip(Kind::Question) > nested(expression)[set_then] > skip(Kind::Colon) >
+                              nested(conditional)[set_otherwise];
 auto const unary_def = nested(located(prefixed)[prefix_node] | located(cast)[cast_node] | postfix[keep]);
-auto const prefix_operator = token(Kind::Star)[set_prefix<Prefix::Dereference>]
-    | token(Kind::Ampersand)[set_prefix<Prefix::AddressOf>] | token(Kind::Plus)[set_prefix<Prefix::Plus>]
-    | token(Kind::Minus)[set_prefix<Prefix::Negate>] | token(Kind::Tilde)[set_prefix<Prefix::Complement>]
-    | token(Kind::Bang)[set_prefix<Prefix::LogicalNot>] | token(Kind::PlusPlus)[set_prefix<Prefix::Increment>]
-    | token(Kind::MinusMinus)[set_prefix<Prefix::Decrement>];
+auto const prefix_operator =
+    token(Kind::Star)[set_prefix<Prefix::Dereference>] |
+    token(Kind::Ampersand)[set_prefix<Prefix::AddressOf>] | token(Kind::Plus)[set_prefix<Prefix::Plus>] |
+    token(Kind::Minus)[set_prefix<Prefix::Negate>] | token(Kind::Tilde)[set_prefix<Prefix::Complement>] |
+    token(Kind::Bang)[set_prefix<Prefix::LogicalNot>] | token(Kind::PlusPlus)[set_prefix<Prefix::Increment>] |
+    token(Kind::MinusMinus)[set_prefix<Prefix::Decrement>];
 auto const prefixed_def = prefix_operator > unary[set_operand];
-auto const cast_def = (skip(Kind::LeftParen) >> &type_begins) > type[set_type] > *token(Kind::Star)[add_star]
-    > skip(Kind::RightParen) > unary[set_operand];
-auto const arguments_def = skip(Kind::LeftParen)
-    > named("an argument", &token(Kind::RightParen)
-            | (expression[add_argument] > *(skip(Kind::Comma) > expression[add_argument])));
-auto const postfix_def = primary[keep]
-    >> *( (arguments[call_node] > token(Kind::RightParen)[close])
-        | (skip(Kind::LeftBracket) > expression[index_node] > token(Kind::RightBracket)[close])
-        | (skip(Kind::Dot) > token(Kind::Identifier)[field_node<false>])
-        | (skip(Kind::Arrow) > token(Kind::Identifier)[field_node<true>])
-        | token(Kind::PlusPlus)[step_node<true>] | token(Kind::MinusMinus)[step_node<false>]);
+auto const cast_def = (skip(Kind::LeftParen) >> &type_begins) > type[set_type] >
+                      *token(Kind::Star)[add_star] > skip(Kind::RightParen) > unary[set_operand];
+auto const arguments_def = skip(Kind::LeftParen) >
+                           named("an argument", &token(Kind::RightParen) |
+                                                    (expression[add_argument] >
+                                                     *(skip(Kind::Comma) > expression[add_argument])));
+auto const postfix_def = primary[keep] >> *((arguments[call_node] > token(Kind::RightParen)[close]) |
+                                            (skip(Kind::LeftBracket) > expression[index_node] >
+                                             token(Kind::RightBracket)[close]) |
+                                            (skip(Kind::Dot) > token(Kind::Identifier)[field_node<false>]) |
+                                            (skip(Kind::Arrow) > token(Kind::Identifier)[field_node<true>]) |
+                                            token(Kind::PlusPlus)[step_node<true>] |
+                                            token(Kind::MinusMinus)[step_node<false>]);
 auto const size_of_type = skip(Kind::LeftParen) > type > *skip(Kind::Star) > skip(Kind::RightParen);
-auto const primary_def = token(Kind::Identifier)[name_node] | token(Kind::Number)[number_node]
-    | (token(Kind::Sizeof)[sizeof_node] > named("an expression",
-          x3::omit[(&(skip(Kind::LeftParen) >> type_begins) >> size_of_type) | unary]))
-    | (skip(Kind::LeftParen) > expression[enclose] > skip(Kind::RightParen));
+auto const primary_def =
+    token(Kind::Identifier)[name_node] | token(Kind::Number)[number_node] |
+    (token(Kind::Sizeof)[sizeof_node] >
+     named("an expression", x3::omit[(&(skip(Kind::LeftParen) >> type_begins) >> size_of_type) | unary])) |
+    (skip(Kind::LeftParen) > expression[enclose] > skip(Kind::RightParen));
 
-BOOST_SPIRIT_DEFINE(expression, type, conditional, alternatives, unary, prefixed, cast, postfix, arguments, primary)
+BOOST_SPIRIT_DEFINE(expression, type, conditional, alternatives, unary, prefixed, cast, postfix, arguments,
+                    primary)
 BOOST_SPIRIT_INSTANTIATE(decltype(expression), Iterator, Context)
 BOOST_SPIRIT_INSTANTIATE(decltype(type), Iterator, Context)
 

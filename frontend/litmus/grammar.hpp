@@ -27,14 +27,17 @@ inline auto const type_begins = x3::omit[token(Kind::TypeWord) | token(Kind::Qua
 
 // A chain `a + a + ...` nests in the tree only, so the tree's height is bounded too.
 constexpr int max_height = 1000;
-struct TooHigh { Span span; };
+struct TooHigh {
+  Span span;
+};
 ast::ExpressionPtr make(Span, decltype(ast::Expression::node));
 
 // named("a value", p): parses p, which "expected ..." calls by this name.
 template <class Subject> struct named_parser : x3::unary_parser<Subject, named_parser<Subject>> {
   static bool const is_pass_through_unary = true;
   char const* name;
-  named_parser(char const* n, Subject const& s) : x3::unary_parser<Subject, named_parser<Subject>>(s), name(n) {}
+  named_parser(char const* n, Subject const& s)
+      : x3::unary_parser<Subject, named_parser<Subject>>(s), name(n) {}
 
   template <class RuleContext, class Attribute>
   bool parse(Iterator& first, Iterator const& last, Context const& context, RuleContext& rule,
@@ -48,7 +51,9 @@ template <class Parser> auto named(char const* name, Parser const& p) {
 
 inline std::string spelled(Token const& t) { return std::string(t.text); }
 // Decimal, as herd7 reads it, or hexadecimal; integer suffixes are dropped. Throws Malformed.
-struct Malformed { Span span; };
+struct Malformed {
+  Span span;
+};
 std::int64_t number_in(Token const&);
 std::uint32_t small_number_in(Token const&); // processors and sizes: below 2^16
 

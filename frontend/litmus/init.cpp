@@ -35,27 +35,29 @@ struct atomic_init_parser : x3::parser<atomic_init_parser> { // the one word wit
   static bool const has_attribute = false;
   template <class RuleContext, class Attribute>
   bool parse(Iterator& first, Iterator const&, Context const&, RuleContext&, Attribute&) const {
-    if (first->kind != Kind::Identifier || !first->text.ends_with("_INIT") || first[1].kind != Kind::LeftParen)
+    if (first->kind != Kind::Identifier || !first->text.ends_with("_INIT") ||
+        first[1].kind != Kind::LeftParen)
       return false;
     first += 2;
     return true;
   }
 };
 
-auto const init_def = *skip(Kind::Semicolon)
-    >> *(!token(Kind::End) >> x3::expect[located(item)[add_item]]
-         > named("';'", &token(Kind::End) | +skip(Kind::Semicolon))) > skip(Kind::End);
-auto const numeral = named("a number", token(Kind::Number)[add_number]
-                                           | (skip(Kind::Minus) > token(Kind::Number)[add_negative]));
-auto const list = token(Kind::LeftBrace)[set_list] > -(numeral > *(skip(Kind::Comma) > numeral))
-    > skip(Kind::RightBrace);
+auto const init_def = *skip(Kind::Semicolon) >> *(!token(Kind::End) >> x3::expect[located(item)[add_item]] >
+                                                  named("';'", &token(Kind::End) | +skip(Kind::Semicolon))) >
+                      skip(Kind::End);
+auto const numeral = named("a number", token(Kind::Number)[add_number] |
+                                           (skip(Kind::Minus) > token(Kind::Number)[add_negative]));
+auto const list = token(Kind::LeftBrace)[set_list] > -(numeral > *(skip(Kind::Comma) > numeral)) >
+                  skip(Kind::RightBrace);
 auto const address = -skip(Kind::Ampersand) >> token(Kind::Identifier)[set_address];
-auto const value = named("a value", numeral | list | (atomic_init_parser{} > numeral > skip(Kind::RightParen))
-                                        | address);
-auto const location = -(token(Kind::Number)[set_cpu] > skip(Kind::Colon)) > token(Kind::Identifier)[set_name]
-    > -(skip(Kind::LeftBracket) > token(Kind::Number)[set_size] > skip(Kind::RightBracket));
-auto const item_def = -(&type_begins >> type[set_type]) >> *token(Kind::Star)[add_star] >> location
-    >> -(skip(Kind::Assign) > value);
+auto const value =
+    named("a value", numeral | list | (atomic_init_parser{} > numeral > skip(Kind::RightParen)) | address);
+auto const location = -(token(Kind::Number)[set_cpu] > skip(Kind::Colon)) >
+                      token(Kind::Identifier)[set_name] >
+                      -(skip(Kind::LeftBracket) > token(Kind::Number)[set_size] > skip(Kind::RightBracket));
+auto const item_def = -(&type_begins >> type[set_type]) >> *token(Kind::Star)[add_star] >> location >>
+                      -(skip(Kind::Assign) > value);
 
 BOOST_SPIRIT_DEFINE(init, item)
 struct init_id : reports_errors {};

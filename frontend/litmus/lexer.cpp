@@ -10,42 +10,103 @@ struct Spelling {
   std::string_view text;
   Kind kind;
 };
-constexpr Spelling c_words[] = {
-    {"if", Kind::If}, {"else", Kind::Else}, {"while", Kind::While}, {"for", Kind::For}, {"do", Kind::Do},
-    {"switch", Kind::Switch}, {"case", Kind::Case}, {"default", Kind::Default}, {"break", Kind::Break},
-    {"continue", Kind::Continue}, {"goto", Kind::Goto}, {"return", Kind::Return}, {"sizeof", Kind::Sizeof},
-    {"struct", Kind::Tag}, {"union", Kind::Tag}, {"enum", Kind::Tag},
-    {"volatile", Kind::Qualifier}, {"const", Kind::Qualifier}, {"static", Kind::Qualifier},
-    {"register", Kind::Qualifier}, {"restrict", Kind::Qualifier}, {"_Atomic", Kind::Qualifier},
-    {"void", Kind::TypeWord}, {"char", Kind::TypeWord}, {"short", Kind::TypeWord}, {"int", Kind::TypeWord},
-    {"long", Kind::TypeWord}, {"signed", Kind::TypeWord}, {"unsigned", Kind::TypeWord}, {"bool", Kind::TypeWord},
-    {"_Bool", Kind::TypeWord}, {"u8", Kind::TypeWord}, {"u16", Kind::TypeWord}, {"u32", Kind::TypeWord},
-    {"u64", Kind::TypeWord}, {"s8", Kind::TypeWord}, {"s16", Kind::TypeWord}, {"s32", Kind::TypeWord},
-    {"s64", Kind::TypeWord}};
-constexpr Spelling condition_words[] = {
-    {"exists", Kind::Exists}, {"forall", Kind::Forall}, {"final", Kind::Final}, {"locations", Kind::Locations},
-    {"filter", Kind::Filter}, {"with", Kind::With}, {"not", Kind::Not}, {"true", Kind::True}, {"false", Kind::False}};
+constexpr Spelling c_words[] = {{"if", Kind::If},
+                                {"else", Kind::Else},
+                                {"while", Kind::While},
+                                {"for", Kind::For},
+                                {"do", Kind::Do},
+                                {"switch", Kind::Switch},
+                                {"case", Kind::Case},
+                                {"default", Kind::Default},
+                                {"break", Kind::Break},
+                                {"continue", Kind::Continue},
+                                {"goto", Kind::Goto},
+                                {"return", Kind::Return},
+                                {"sizeof", Kind::Sizeof},
+                                {"struct", Kind::Tag},
+                                {"union", Kind::Tag},
+                                {"enum", Kind::Tag},
+                                {"volatile", Kind::Qualifier},
+                                {"const", Kind::Qualifier},
+                                {"static", Kind::Qualifier},
+                                {"register", Kind::Qualifier},
+                                {"restrict", Kind::Qualifier},
+                                {"_Atomic", Kind::Qualifier},
+                                {"void", Kind::TypeWord},
+                                {"char", Kind::TypeWord},
+                                {"short", Kind::TypeWord},
+                                {"int", Kind::TypeWord},
+                                {"long", Kind::TypeWord},
+                                {"signed", Kind::TypeWord},
+                                {"unsigned", Kind::TypeWord},
+                                {"bool", Kind::TypeWord},
+                                {"_Bool", Kind::TypeWord},
+                                {"u8", Kind::TypeWord},
+                                {"u16", Kind::TypeWord},
+                                {"u32", Kind::TypeWord},
+                                {"u64", Kind::TypeWord},
+                                {"s8", Kind::TypeWord},
+                                {"s16", Kind::TypeWord},
+                                {"s32", Kind::TypeWord},
+                                {"s64", Kind::TypeWord}};
+constexpr Spelling condition_words[] = {{"exists", Kind::Exists}, {"forall", Kind::Forall},
+                                        {"final", Kind::Final},   {"locations", Kind::Locations},
+                                        {"filter", Kind::Filter}, {"with", Kind::With},
+                                        {"not", Kind::Not},       {"true", Kind::True},
+                                        {"false", Kind::False}};
 
 // Longer ones before their own beginnings.
-constexpr Spelling c_marks[] = {
-    {"<<=", Kind::ShiftLeftAssign}, {">>=", Kind::ShiftRightAssign}, {"->", Kind::Arrow},
-    {"++", Kind::PlusPlus}, {"--", Kind::MinusMinus}, {"<<", Kind::ShiftLeft}, {">>", Kind::ShiftRight},
-    {"==", Kind::EqualEqual}, {"!=", Kind::NotEqual}, {"<=", Kind::LessEqual}, {">=", Kind::GreaterEqual},
-    {"&&", Kind::AndAnd}, {"||", Kind::OrOr}, {"+=", Kind::PlusAssign}, {"-=", Kind::MinusAssign},
-    {"*=", Kind::StarAssign}, {"/=", Kind::SlashAssign}, {"%=", Kind::PercentAssign},
-    {"&=", Kind::AmpersandAssign}, {"|=", Kind::BarAssign}, {"^=", Kind::CaretAssign},
-    {"(", Kind::LeftParen}, {")", Kind::RightParen}, {"{", Kind::LeftBrace}, {"}", Kind::RightBrace},
-    {"[", Kind::LeftBracket}, {"]", Kind::RightBracket}, {",", Kind::Comma}, {";", Kind::Semicolon},
-    {":", Kind::Colon}, {"?", Kind::Question}, {".", Kind::Dot}, {"=", Kind::Assign}, {"+", Kind::Plus},
-    {"-", Kind::Minus}, {"*", Kind::Star}, {"/", Kind::Slash}, {"%", Kind::Percent}, {"&", Kind::Ampersand},
-    {"|", Kind::Bar}, {"^", Kind::Caret}, {"~", Kind::Tilde}, {"!", Kind::Bang}, {"<", Kind::Less},
-    {">", Kind::Greater}};
+constexpr Spelling c_marks[] = {{"<<=", Kind::ShiftLeftAssign},
+                                {">>=", Kind::ShiftRightAssign},
+                                {"->", Kind::Arrow},
+                                {"++", Kind::PlusPlus},
+                                {"--", Kind::MinusMinus},
+                                {"<<", Kind::ShiftLeft},
+                                {">>", Kind::ShiftRight},
+                                {"==", Kind::EqualEqual},
+                                {"!=", Kind::NotEqual},
+                                {"<=", Kind::LessEqual},
+                                {">=", Kind::GreaterEqual},
+                                {"&&", Kind::AndAnd},
+                                {"||", Kind::OrOr},
+                                {"+=", Kind::PlusAssign},
+                                {"-=", Kind::MinusAssign},
+                                {"*=", Kind::StarAssign},
+                                {"/=", Kind::SlashAssign},
+                                {"%=", Kind::PercentAssign},
+                                {"&=", Kind::AmpersandAssign},
+                                {"|=", Kind::BarAssign},
+                                {"^=", Kind::CaretAssign},
+                                {"(", Kind::LeftParen},
+                                {")", Kind::RightParen},
+                                {"{", Kind::LeftBrace},
+                                {"}", Kind::RightBrace},
+                                {"[", Kind::LeftBracket},
+                                {"]", Kind::RightBracket},
+                                {",", Kind::Comma},
+                                {";", Kind::Semicolon},
+                                {":", Kind::Colon},
+                                {"?", Kind::Question},
+                                {".", Kind::Dot},
+                                {"=", Kind::Assign},
+                                {"+", Kind::Plus},
+                                {"-", Kind::Minus},
+                                {"*", Kind::Star},
+                                {"/", Kind::Slash},
+                                {"%", Kind::Percent},
+                                {"&", Kind::Ampersand},
+                                {"|", Kind::Bar},
+                                {"^", Kind::Caret},
+                                {"~", Kind::Tilde},
+                                {"!", Kind::Bang},
+                                {"<", Kind::Less},
+                                {">", Kind::Greater}};
 constexpr Spelling condition_marks[] = {
-    {"/\\", Kind::Conjunction}, {"\\/", Kind::Disjunction}, {"=>", Kind::Implies}, {"!=", Kind::NotEqual},
-    {"<>", Kind::NotEqual}, {"(", Kind::LeftParen}, {")", Kind::RightParen}, {"{", Kind::LeftBrace},
-    {"}", Kind::RightBrace}, {"[", Kind::LeftBracket}, {"]", Kind::RightBracket}, {",", Kind::Comma},
-    {";", Kind::Semicolon}, {":", Kind::Colon}, {"=", Kind::Assign}, {"-", Kind::Minus}, {"*", Kind::Star},
-    {"&", Kind::Ampersand}, {"~", Kind::Tilde}};
+    {"/\\", Kind::Conjunction}, {"\\/", Kind::Disjunction}, {"=>", Kind::Implies},     {"!=", Kind::NotEqual},
+    {"<>", Kind::NotEqual},     {"(", Kind::LeftParen},     {")", Kind::RightParen},   {"{", Kind::LeftBrace},
+    {"}", Kind::RightBrace},    {"[", Kind::LeftBracket},   {"]", Kind::RightBracket}, {",", Kind::Comma},
+    {";", Kind::Semicolon},     {":", Kind::Colon},         {"=", Kind::Assign},       {"-", Kind::Minus},
+    {"*", Kind::Star},          {"&", Kind::Ampersand},     {"~", Kind::Tilde}};
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool starts_name(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
@@ -122,7 +183,8 @@ private:
     std::size_t depth = 0;
     for (auto at = at_; at + 1 < text_.size(); ++at) {
       auto const pair = text_.substr(at, 2);
-      if (pair == "(*") ++depth, ++at;
+      if (pair == "(*")
+        ++depth, ++at;
       else if (pair == "*)") {
         ++at;
         if (--depth == 0) return at + 1 - at_;

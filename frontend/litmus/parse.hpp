@@ -7,6 +7,7 @@
 namespace barrister::frontend {
 
 // Parses and lowers the test in `text`. On failure: nothing, and at least one error in `diagnostics`.
-std::optional<LitmusTest> load_litmus(std::string const& file, std::string const& text, Diagnostics& diagnostics);
+std::optional<LitmusTest> load_litmus(std::string const& file, std::string const& text,
+                                      Diagnostics& diagnostics);
 
 } // namespace barrister::frontend

@@ -86,7 +86,8 @@ struct Ordering {
   std::string_view suffix;
   Tag tag;
 };
-constexpr Ordering orderings[] = {{"_relaxed", Tag::Once}, {"_acquire", Tag::Acquire}, {"_release", Tag::Release}};
+constexpr Ordering orderings[] = {
+    {"_relaxed", Tag::Once}, {"_acquire", Tag::Acquire}, {"_release", Tag::Release}};
 
 std::optional<Primitive> find_exact(std::string_view name) {
   if (auto const p = std::ranges::find(plain, name, &Primitive::name); p != std::end(plain)) return *p;

@@ -20,7 +20,10 @@ enum class Shape : std::uint8_t {
   TestZero,        // atomic_sub_and_test(v, x): whether the new value is 0
   TestNegative,    // atomic_add_negative(v, x)
   AddUnless,       // atomic_add_unless(x, a, u): whether it was done
-  Lock, Unlock, Trylock, IsLocked
+  Lock,
+  Unlock,
+  Trylock,
+  IsLocked
 };
 
 struct Primitive {

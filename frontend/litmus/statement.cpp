@@ -46,53 +46,61 @@ auto const name_unknown = [](auto& c) {
 auto const name_label = [](auto& c) { _val(c).what = "labels"; };
 
 auto const body_def = *(!token(Kind::End) >> x3::expect[located(statement)[add_statement]]) > skip(Kind::End);
-auto const statement_def = nested(block[set_node] | if_[set_node] | while_[set_node] | do_[set_node]
-    | for_[set_node] | unknown[set_node] | declaration[set_node] | evaluate[set_node]);
-auto const block_def = skip(Kind::LeftBrace)
-    > *(!token(Kind::RightBrace) >> x3::expect[located(statement)[add_statement]]) > skip(Kind::RightBrace);
-auto const declaration_def = (&type_begins >> type[set_type]) > located(declarator)[add_declarator]
-    > *(skip(Kind::Comma) > located(declarator)[add_declarator]) > skip(Kind::Semicolon);
+auto const statement_def =
+    nested(block[set_node] | if_[set_node] | while_[set_node] | do_[set_node] | for_[set_node] |
+           unknown[set_node] | declaration[set_node] | evaluate[set_node]);
+auto const block_def = skip(Kind::LeftBrace) >
+                       *(!token(Kind::RightBrace) >> x3::expect[located(statement)[add_statement]]) >
+                       skip(Kind::RightBrace);
+auto const declaration_def = (&type_begins >> type[set_type]) > located(declarator)[add_declarator] >
+                             *(skip(Kind::Comma) > located(declarator)[add_declarator]) >
+                             skip(Kind::Semicolon);
 auto const array = token(Kind::LeftBracket)[set_array] > -x3::omit[expression] > skip(Kind::RightBracket);
-auto const declarator_def = *token(Kind::Star)[add_star] >> token(Kind::Identifier)[set_name]
-    > -array > -(skip(Kind::Assign) > expression[set_value]);
-auto const if__def = token(Kind::If)[begin_head] > skip(Kind::LeftParen) > expression[set_condition]
-    > token(Kind::RightParen)[end_head] > located(statement)[add_then]
-    > -(skip(Kind::Else) > located(statement)[add_else]);
-auto const while__def = token(Kind::While)[begin_head] > skip(Kind::LeftParen) > expression[set_condition]
-    > token(Kind::RightParen)[end_head] > located(statement)[add_body];
-auto const do__def = skip(Kind::Do) > located(statement)[add_body] > token(Kind::While)[begin_tail]
-    > skip(Kind::LeftParen) > expression[set_condition] > token(Kind::RightParen)[end_tail] > skip(Kind::Semicolon);
-auto const for__def = token(Kind::For)[begin_head] > skip(Kind::LeftParen) > located(statement)[add_start]
-    > -expression[set_condition] > skip(Kind::Semicolon) > -expression[set_step]
-    > token(Kind::RightParen)[end_head] > located(statement)[add_body];
-auto const jump = (token(Kind::Goto)[name_unknown] > skip(Kind::Identifier) > skip(Kind::Semicolon))
-    | ((token(Kind::Break)[name_unknown] | token(Kind::Continue)[name_unknown]) > skip(Kind::Semicolon))
-    | (token(Kind::Return)[name_unknown] > -x3::omit[expression] > skip(Kind::Semicolon));
-auto const choice = token(Kind::Switch)[name_unknown] > skip(Kind::LeftParen) > x3::omit[expression]
-    > skip(Kind::RightParen) > x3::omit[statement];
-auto const label = (token(Kind::Case)[name_unknown] > x3::omit[expression] > skip(Kind::Colon))
-    | (token(Kind::Default)[name_unknown] > skip(Kind::Colon))
-    | (&(skip(Kind::Identifier) >> skip(Kind::Colon)) >> token(Kind::Identifier)[name_label] >> skip(Kind::Colon));
+auto const declarator_def = *token(Kind::Star)[add_star] >> token(Kind::Identifier)[set_name] > -array >
+                            -(skip(Kind::Assign) > expression[set_value]);
+auto const if__def = token(Kind::If)[begin_head] > skip(Kind::LeftParen) > expression[set_condition] >
+                     token(Kind::RightParen)[end_head] > located(statement)[add_then] >
+                     -(skip(Kind::Else) > located(statement)[add_else]);
+auto const while__def = token(Kind::While)[begin_head] > skip(Kind::LeftParen) > expression[set_condition] >
+                        token(Kind::RightParen)[end_head] > located(statement)[add_body];
+auto const do__def = skip(Kind::Do) > located(statement)[add_body] > token(Kind::While)[begin_tail] >
+                     skip(Kind::LeftParen) > expression[set_condition] > token(Kind::RightParen)[end_tail] >
+                     skip(Kind::Semicolon);
+auto const for__def = token(Kind::For)[begin_head] > skip(Kind::LeftParen) > located(statement)[add_start] >
+                      -expression[set_condition] > skip(Kind::Semicolon) > -expression[set_step] >
+                      token(Kind::RightParen)[end_head] > located(statement)[add_body];
+auto const jump =
+    (token(Kind::Goto)[name_unknown] > skip(Kind::Identifier) > skip(Kind::Semicolon)) |
+    ((token(Kind::Break)[name_unknown] | token(Kind::Continue)[name_unknown]) > skip(Kind::Semicolon)) |
+    (token(Kind::Return)[name_unknown] > -x3::omit[expression] > skip(Kind::Semicolon));
+auto const choice = token(Kind::Switch)[name_unknown] > skip(Kind::LeftParen) > x3::omit[expression] >
+                    skip(Kind::RightParen) > x3::omit[statement];
+auto const label = (token(Kind::Case)[name_unknown] > x3::omit[expression] > skip(Kind::Colon)) |
+                   (token(Kind::Default)[name_unknown] > skip(Kind::Colon)) |
+                   (&(skip(Kind::Identifier) >> skip(Kind::Colon)) >> token(Kind::Identifier)[name_label] >>
+                    skip(Kind::Colon));
 auto const unknown_def = jump | choice | label;
 auto const evaluate_def = (expression[set_expression] > skip(Kind::Semicolon)) | skip(Kind::Semicolon);
 
-auto const parameters_def = ((!token(Kind::End) >> x3::expect[located(parameter)[add_parameter]])
-        > *(skip(Kind::Comma) > located(parameter)[add_parameter]) > skip(Kind::End))
-    | x3::expect[skip(Kind::End)];
-auto const parameter_def = type[set_parameter_type] > *token(Kind::Star)[add_parameter_star]
-    > *skip(Kind::Qualifier) > -token(Kind::Identifier)[set_name];
+auto const parameters_def = ((!token(Kind::End) >> x3::expect[located(parameter)[add_parameter]]) >
+                             *(skip(Kind::Comma) > located(parameter)[add_parameter]) > skip(Kind::End)) |
+                            x3::expect[skip(Kind::End)];
+auto const parameter_def = type[set_parameter_type] > *token(Kind::Star)[add_parameter_star] >
+                           *skip(Kind::Qualifier) > -token(Kind::Identifier)[set_name];
 
-BOOST_SPIRIT_DEFINE(body, parameters, parameter, statement, block, declaration, declarator, if_, while_, do_, for_,
-                    unknown, evaluate)
+BOOST_SPIRIT_DEFINE(body, parameters, parameter, statement, block, declaration, declarator, if_, while_, do_,
+                    for_, unknown, evaluate)
 struct body_id : reports_errors {};
 struct parameters_id : reports_errors {};
 
 bool read_body(Source const& source, Span span, ast::Block& out, Diagnostics& diagnostics) {
   return run(body, source, lex(source, span, Section::C), diagnostics, out);
 }
-bool read_parameters(Source const& source, Span span, std::vector<ast::Parameter>& out, Diagnostics& diagnostics) {
+bool read_parameters(Source const& source, Span span, std::vector<ast::Parameter>& out,
+                     Diagnostics& diagnostics) {
   if (!run(parameters, source, lex(source, span, Section::C), diagnostics, out)) return false;
-  if (out.size() == 1 && out[0].type.words == "void" && out[0].type.stars == 0 && out[0].name.empty()) out.clear();
+  if (out.size() == 1 && out[0].type.words == "void" && out[0].type.stars == 0 && out[0].name.empty())
+    out.clear();
   for (auto const& p : out)
     if (p.name.empty()) diagnostics.error(source, p.span, "this parameter has no name");
   return !diagnostics.failed();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// Private to the parser: tokens of C litmus tests: of C inside functions, of herd's own notations around them.
+// Private to the parser: tokens of C litmus tests: of C inside functions, of herd's own notations around
+// them.
 #pragma once
 #include "frontend/x3_parts.hpp"
 #include <vector>
@@ -7,27 +8,95 @@
 namespace barrister::frontend::litmus {
 
 enum class Kind : std::uint8_t {
-  End, Error, OpenComment, // a comment that is never closed
-  Identifier, Number, TypeWord, Qualifier, Tag, // Tag: struct, union or enum
-  If, Else, While, For, Do, Switch, Case, Default, Break, Continue, Goto, Return, Sizeof,
-  Exists, Forall, Final, Locations, Filter, With, Not, True, False,
-  LeftParen, RightParen, LeftBrace, RightBrace, LeftBracket, RightBracket,
-  Comma, Semicolon, Colon, Question, Dot, Arrow,
-  Assign, PlusAssign, MinusAssign, StarAssign, SlashAssign, PercentAssign, AmpersandAssign, BarAssign,
-  CaretAssign, ShiftLeftAssign, ShiftRightAssign, PlusPlus, MinusMinus,
-  Plus, Minus, Star, Slash, Percent, Ampersand, Bar, Caret, Tilde, Bang, ShiftLeft, ShiftRight,
-  EqualEqual, NotEqual, Less, LessEqual, Greater, GreaterEqual, AndAnd, OrOr,
-  Conjunction, Disjunction, Implies
+  End,
+  Error,
+  OpenComment, // a comment that is never closed
+  Identifier,
+  Number,
+  TypeWord,
+  Qualifier,
+  Tag, // Tag: struct, union or enum
+  If,
+  Else,
+  While,
+  For,
+  Do,
+  Switch,
+  Case,
+  Default,
+  Break,
+  Continue,
+  Goto,
+  Return,
+  Sizeof,
+  Exists,
+  Forall,
+  Final,
+  Locations,
+  Filter,
+  With,
+  Not,
+  True,
+  False,
+  LeftParen,
+  RightParen,
+  LeftBrace,
+  RightBrace,
+  LeftBracket,
+  RightBracket,
+  Comma,
+  Semicolon,
+  Colon,
+  Question,
+  Dot,
+  Arrow,
+  Assign,
+  PlusAssign,
+  MinusAssign,
+  StarAssign,
+  SlashAssign,
+  PercentAssign,
+  AmpersandAssign,
+  BarAssign,
+  CaretAssign,
+  ShiftLeftAssign,
+  ShiftRightAssign,
+  PlusPlus,
+  MinusMinus,
+  Plus,
+  Minus,
+  Star,
+  Slash,
+  Percent,
+  Ampersand,
+  Bar,
+  Caret,
+  Tilde,
+  Bang,
+  ShiftLeft,
+  ShiftRight,
+  EqualEqual,
+  NotEqual,
+  Less,
+  LessEqual,
+  Greater,
+  GreaterEqual,
+  AndAnd,
+  OrOr,
+  Conjunction,
+  Disjunction,
+  Implies
 };
 std::string describe(Kind);
 
 using Token = BasicToken<Kind>;
 
-// C: inside functions and their parameters. Init: between the braces at the top. Condition: after the functions.
+// C: inside functions and their parameters. Init: between the braces at the top. Condition: after the
+// functions.
 enum class Section : std::uint8_t { C, Init, Condition };
 
-// The tokens of one stretch of the source. The last is End; it stands on the character that closes the section,
-// or, at the end of the file, behind the last token. The source must outlive the tokens.
+// The tokens of one stretch of the source. The last is End; it stands on the character that closes the
+// section, or, at the end of the file, behind the last token. The source must outlive the tokens.
 std::vector<Token> lex(Source const&, Span, Section);
 
 } // namespace barrister::frontend::litmus

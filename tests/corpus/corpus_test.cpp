@@ -26,7 +26,8 @@ Row row_of(LitmusTest const& test, LitmusResult const& result) {
   std::getline(in, line); // Test
   std::getline(in, line); // States
   row.states = std::stoull(line.substr(line.find(' ')));
-  for (std::uint64_t i = 0; i < row.states && std::getline(in, line); ++i) states += (i > 0 ? "\n" : "") + line;
+  for (std::uint64_t i = 0; i < row.states && std::getline(in, line); ++i)
+    states += (i > 0 ? "\n" : "") + line;
   row.states_md5 = frontend::litmus::hexadecimal(frontend::litmus::md5(states));
   std::getline(in, row.verdict);
   while (std::getline(in, line)) {
@@ -82,14 +83,15 @@ public:
     if (!result.unknown.empty()) wrong += " unknown: " + result.unknown;
     checking_.time([&] {
       for (auto const& state : result.states)
-        for (auto const& complaint : proofs::complaints(test->program, lkmm_, state.execution, options.unroll))
+        for (auto const& complaint :
+             proofs::complaints(test->program, lkmm_, state.execution, options.unroll))
           wrong += " complaint: " + complaint;
     });
   }
   void report(std::size_t tests) const {
-    std::cout << tests << " tests; subset " << of_vocabulary_[0] << ", subset with plain accesses " << of_vocabulary_[1]
-              << ", other " << of_vocabulary_[2] << "; loading " << loading_.seconds() << " s, solving "
-              << solving_.seconds() << " s, checking " << checking_.seconds() << " s\n";
+    std::cout << tests << " tests; subset " << of_vocabulary_[0] << ", subset with plain accesses "
+              << of_vocabulary_[1] << ", other " << of_vocabulary_[2] << "; loading " << loading_.seconds()
+              << " s, solving " << solving_.seconds() << " s, checking " << checking_.seconds() << " s\n";
   }
 
 private:
@@ -112,13 +114,16 @@ TEST(Corpus, IsAsHerd7SaysButForListedDivergences) {
       comparison.compare(row);
       bool const is_listed = unseen.erase(row.test) > 0;
       auto wrong = comparison.wrong;
-      if (!is_listed) wrong += comparison.different;
-      else if (comparison.different.empty()) wrong += " is as herd7 says, though spec/divergences.md lists it";
+      if (!is_listed)
+        wrong += comparison.different;
+      else if (comparison.different.empty())
+        wrong += " is as herd7 says, though spec/divergences.md lists it";
       if (!wrong.empty()) failures += row.test + ":" + wrong + "\n";
       progress.step();
     }
   }
-  for (auto const& test : unseen) failures += test + ": spec/divergences.md lists it, but there is no such row\n";
+  for (auto const& test : unseen)
+    failures += test + ": spec/divergences.md lists it, but there is no such row\n";
   comparison.report(rows.size());
   EXPECT_GT(rows.size(), 0u);
   EXPECT_EQ(failures, "");

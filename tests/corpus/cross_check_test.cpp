@@ -30,8 +30,10 @@ std::vector<LitmusTest> load_all(std::string const& folder, std::vector<Row> con
   return out;
 }
 
-std::string in_both_words(LitmusTest const& test, MemoryModel const& model, Summary const& one, Summary const& other) {
-  return test.file + " under " + model.name + ": " + to_string(one, test) + " against " + to_string(other, test);
+std::string in_both_words(LitmusTest const& test, MemoryModel const& model, Summary const& one,
+                          Summary const& other) {
+  return test.file + " under " + model.name + ": " + to_string(one, test) + " against " +
+         to_string(other, test);
 }
 
 TEST(CrossCheck, EnumerationIsBruteForceOnSmallTests) {
@@ -57,8 +59,8 @@ TEST(CrossCheck, EnumerationIsBruteForceOnSmallTests) {
       auto const fast = summary(solver::verify(test, model, options));
       if (fast != summary(*slow)) failures += in_both_words(test, model, fast, summary(*slow));
     }
-    std::cout << name << ": " << compared << " tests of at most " << most_events << " events compared, " << too_much
-              << " more have too many candidates\n";
+    std::cout << name << ": " << compared << " tests of at most " << most_events << " events compared, "
+              << too_much << " more have too many candidates\n";
     EXPECT_GT(compared, too_much);
   }
   EXPECT_EQ(failures, "");
@@ -89,7 +91,8 @@ TEST(CrossCheck, Z3IsEnumerationOnASample) {
       if (one != other) failures += in_both_words(test, model, one, other);
     }
   }
-  std::cout << "z3: every " << every << "th test from " << start << " on, under each model: " << compared << " compared\n";
+  std::cout << "z3: every " << every << "th test from " << start << " on, under each model: " << compared
+            << " compared\n";
   EXPECT_GT(compared, 0u);
   EXPECT_EQ(failures, "");
 }

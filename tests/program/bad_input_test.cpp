@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// What is wrong is said with its place, and with exit status 2; nothing that a file holds makes the program crash.
+// What is wrong is said with its place, and with exit status 2; nothing that a file holds makes the program
+// crash.
 #include "tests/program/run.hpp"
 #include <gtest/gtest.h>
 #include <random>
@@ -40,7 +41,9 @@ void expect_error_at(std::string const& path, Ran const& ran, std::string const&
   EXPECT_EQ(ran.status, 2) << ran.out << ran.err;
   auto const first = ran.err.substr(0, ran.err.find('\n'));
   ASSERT_TRUE(first.starts_with(path)) << first;
-  EXPECT_TRUE(std::regex_search(first.substr(path.size()), std::regex("^:[0-9]+:[0-9]+: (error|unsupported): ."))) << first;
+  EXPECT_TRUE(
+      std::regex_search(first.substr(path.size()), std::regex("^:[0-9]+:[0-9]+: (error|unsupported): .")))
+      << first;
   EXPECT_NE(first.find(part), first.npos) << first;
 }
 

@@ -27,14 +27,19 @@ TEST(Exit, SaysWhatWasFound) {
   EXPECT_EQ(barrister_with({"check", (folder.path() / "gone.litmus").string()}).status, 2);
   EXPECT_EQ(barrister_with({"check", "--no-such-option", peterz}).status, 2);
   EXPECT_EQ(barrister_with({"check"}).status, 2);
-  auto const unknown =
-      barrister_with({"check", "--engine", "enumeration", "--timeout", "0.2", folder.write("hard.litmus", hard())});
+  auto const unknown = barrister_with(
+      {"check", "--engine", "enumeration", "--timeout", "0.2", folder.write("hard.litmus", hard())});
   EXPECT_EQ(unknown.status, 3) << unknown.out << unknown.err;
 }
 
 TEST(Exit, HelpAndVersionAreGood) {
-  for (auto const& arguments : std::vector<std::vector<std::string>>{
-           {"--help"}, {"--version"}, {}, {"check", "--help"}, {"show", "--help"}, {"prove", "--help"}, {"models"}}) {
+  for (auto const& arguments : std::vector<std::vector<std::string>>{{"--help"},
+                                                                     {"--version"},
+                                                                     {},
+                                                                     {"check", "--help"},
+                                                                     {"show", "--help"},
+                                                                     {"prove", "--help"},
+                                                                     {"models"}}) {
     auto const ran = barrister_with(arguments);
     EXPECT_EQ(ran.status, 0);
     EXPECT_NE(ran.out, "");

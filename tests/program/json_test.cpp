@@ -12,14 +12,14 @@ using nlohmann::json;
 std::string claim(char const* file) { return std::string(BARRISTER_SOURCE "/proofs/c-peterz/") + file; }
 
 void expect_fields(json const& result) {
-  for (auto const* field : {"file", "name", "kind", "model", "verdict", "bound", "reason", "seconds", "flags", "witness",
-                            "quantifier", "observation", "positive", "negative", "states", "hash"})
+  for (auto const* field : {"file", "name", "kind", "model", "verdict", "bound", "reason", "seconds", "flags",
+                            "witness", "quantifier", "observation", "positive", "negative", "states", "hash"})
     EXPECT_TRUE(result.contains(field)) << field;
 }
 
 TEST(Json, HasTheFieldsOfTheDesign) {
-  auto const ran = barrister_with({"check", "--format", "json", "--trace", "--model", "lkmm", "--model", "tso",
-                                   claim("C-peterz.litmus"), claim("C-peterz-once-1.litmus")});
+  auto const ran = barrister_with({"check", "--format", "json", "--trace", "--model", "lkmm", "--model",
+                                   "tso", claim("C-peterz.litmus"), claim("C-peterz-once-1.litmus")});
   EXPECT_EQ(ran.status, 0);
   auto const all = json::parse(ran.out);
   EXPECT_EQ(all.at("tool"), "barrister");
@@ -44,7 +44,8 @@ TEST(Json, HasTheFieldsOfTheDesign) {
 
 TEST(Json, NamesTextThatNeedsEscapes) {
   Folder const folder;
-  auto const path = folder.write("odd \"name\"\t\xC3\xA9\xFF.litmus", "C t\n{}\nP0(int *x) { WRITE_ONCE(*x, 1); }\n~exists (x=0)\n");
+  auto const path = folder.write("odd \"name\"\t\xC3\xA9\xFF.litmus",
+                                 "C t\n{}\nP0(int *x) { WRITE_ONCE(*x, 1); }\n~exists (x=0)\n");
   auto const ran = barrister_with({"check", "--format", "json", path});
   EXPECT_EQ(ran.status, 0) << ran.err;
   ASSERT_TRUE(json::accept(ran.out)) << ran.out;

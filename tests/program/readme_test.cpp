@@ -8,7 +8,8 @@
 namespace barrister {
 namespace {
 
-// The command with the built program in place of `barrister` or `build/release/barrister`; nothing if it is another's.
+// The command with the built program in place of `barrister` or `build/release/barrister`; nothing if it is
+// another's.
 std::optional<std::string> runnable(std::string const& command) {
   for (std::string const name : {"build/release/barrister ", "barrister "})
     if (command.starts_with(name)) return BARRISTER_PROGRAM " " + command.substr(name.size());

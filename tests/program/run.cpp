@@ -40,7 +40,9 @@ Ran run(std::vector<std::string> const& command) {
   auto const child = fork();
   if (child < 0) throw std::runtime_error("cannot fork");
   if (child == 0) {
-    auto const redirect = [](char const* path, int to) { dup2(open(path, O_WRONLY | O_CREAT | O_TRUNC, 0600), to); };
+    auto const redirect = [](char const* path, int to) {
+      dup2(open(path, O_WRONLY | O_CREAT | O_TRUNC, 0600), to);
+    };
     redirect(out.c_str(), STDOUT_FILENO);
     redirect(err.c_str(), STDERR_FILENO);
     execv(arguments[0], arguments.data());

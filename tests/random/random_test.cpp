@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// Tests made by chance: the engines against brute force, and the front end against itself. $BARRISTER_RANDOM_TESTS
-// says how many, $BARRISTER_SEED where to start; test i has the seed first + i.
+// Tests made by chance: the engines against brute force, and the front end against itself.
+// $BARRISTER_RANDOM_TESTS says how many, $BARRISTER_SEED where to start; test i has the seed first + i.
 #include "frontend/litmus/print.hpp"
 #include "frontend/litmus/read.hpp"
 #include "proofs/check.hpp"
@@ -58,9 +58,10 @@ private:
     disagree(test, "z3", summary(solver::verify(test, lkmm_, options)), fast, out);
     out.compared_z3 = true;
   }
-  static void disagree(LitmusTest const& test, std::string const& who, Summary const& theirs, Summary const& fast,
-                       Outcome& out) {
-    if (theirs != fast) out.wrong += who + ": " + to_string(theirs, test) + "enumeration: " + to_string(fast, test);
+  static void disagree(LitmusTest const& test, std::string const& who, Summary const& theirs,
+                       Summary const& fast, Outcome& out) {
+    if (theirs != fast)
+      out.wrong += who + ": " + to_string(theirs, test) + "enumeration: " + to_string(fast, test);
   }
 
   MemoryModel lkmm_ = load_shipped_model("lkmm");
@@ -82,12 +83,13 @@ TEST(Random, EnginesAgreeWithBruteForce) {
     z3 += outcome.compared_z3;
     thin_air += outcome.thin_air;
     if (outcome.wrong.empty()) continue;
-    auto const least = shrunk(small, [&](SmallTest const& t) { return !judge.judge(t, with_z3).wrong.empty(); });
+    auto const least =
+        shrunk(small, [&](SmallTest const& t) { return !judge.judge(t, with_z3).wrong.empty(); });
     ADD_FAILURE() << "BARRISTER_SEED=" << seed << "\n" << to_text(least) << judge.judge(least, with_z3).wrong;
     break;
   }
-  std::cout << too_much << " had too many candidates for brute force; " << z3 << " were asked of z3, too; " << thin_air
-            << " have values out of thin air\n";
+  std::cout << too_much << " had too many candidates for brute force; " << z3 << " were asked of z3, too; "
+            << thin_air << " have values out of thin air\n";
 }
 
 std::string printed(std::string const& text) {
@@ -96,19 +98,22 @@ std::string printed(std::string const& text) {
   for (auto const& d : diagnostics.all()) ADD_FAILURE() << to_string(d);
   return test ? frontend::litmus::print(*test) : "";
 }
-// The same test, laid out otherwise: in the functions every space a comment and a new line, and every indent gone.
+// The same test, laid out otherwise: in the functions every space a comment and a new line, and every indent
+// gone.
 std::string laid_out_otherwise(std::string const& text) {
   auto const begin = text.find("\nP0"), end = text.rfind("\n}\n");
   std::string out = text.substr(0, begin);
   for (char c : text.substr(begin, end - begin)) {
-    if (c == ' ') out += " /* a { comment } */\n";
-    else if (c != '\t') out += c;
+    if (c == ' ')
+      out += " /* a { comment } */\n";
+    else if (c != '\t')
+      out += c;
   }
   return out + text.substr(end);
 }
 
-// The printed form is no C (it is for people), so that it cannot be read again; what can be asked is that layout
-// leaves no trace in it.
+// The printed form is no C (it is for people), so that it cannot be read again; what can be asked is that
+// layout leaves no trace in it.
 TEST(Random, LayoutMeansNothing) {
   auto const first = first_seed();
   for (auto seed = first; seed < first + 500 && !HasFailure(); ++seed) {

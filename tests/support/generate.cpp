@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// Two to four threads of one to three accesses each to x, y and z; p points to one of them. A thread's locals are
-// r0, r1, … and q0, q1, … (pointers); all are declared, so that dropping a statement leaves a test.
+// Two to four threads of one to three accesses each to x, y and z; p points to one of them. A thread's locals
+// are r0, r1, … and q0, q1, … (pointers); all are declared, so that dropping a statement leaves a test.
 #include "tests/support/generate.hpp"
 #include <random>
 
@@ -73,9 +73,10 @@ private:
 
   void fence() {
     if (chance_.once_in(3))
-      out_.push_back(chance_.one_of({"smp_mb();", "smp_wmb();", "smp_rmb();", "barrier();", "synchronize_rcu();",
-                                     "smp_mb__before_atomic();", "smp_mb__after_atomic();", "smp_mb__after_spinlock();",
-                                     "smp_mb__after_unlock_lock();"}));
+      out_.push_back(
+          chance_.one_of({"smp_mb();", "smp_wmb();", "smp_rmb();", "barrier();", "synchronize_rcu();",
+                          "smp_mb__before_atomic();", "smp_mb__after_atomic();", "smp_mb__after_spinlock();",
+                          "smp_mb__after_unlock_lock();"}));
   }
 
   // One or two statements, perhaps between a lock and an unlock.
@@ -120,10 +121,13 @@ private:
     case 9:
     case 16: return pointee() + " = " + value() + ";";
     case 10: return load("xchg" + ordering() + "(" + pointer() + ", " + value() + ")");
-    case 11: return load("cmpxchg" + ordering() + "(" + pointer() + ", " + chance_.one_of({"0", "1"}) + ", " + value() + ")");
+    case 11:
+      return load("cmpxchg" + ordering() + "(" + pointer() + ", " + chance_.one_of({"0", "1"}) + ", " +
+                  value() + ")");
     case 12:
       if (chance_.once_in(2)) return "atomic_add(" + value() + ", " + variable() + ");";
-      return load(chance_.one_of({"atomic_add_return", "atomic_fetch_add"}) + ordering() + "(1, " + variable() + ")");
+      return load(chance_.one_of({"atomic_add_return", "atomic_fetch_add"}) + ordering() + "(1, " +
+                  variable() + ")");
     case 13:
       if (chance_.once_in(2)) return "atomic_inc(" + variable() + ");";
       return load("atomic_add_unless(" + variable() + ", 1, " + chance_.one_of({"0", "1"}) + ")");
@@ -154,7 +158,9 @@ std::string atom(Chance& chance, std::size_t threads, std::size_t variables) {
 std::string question(Chance& chance, std::size_t threads, std::size_t variables) {
   std::string text;
   if (chance.once_in(4)) text += "locations [p; 0:r1; x]\n";
-  if (chance.once_in(10)) text += "filter (" + atom(chance, threads, variables) + " \\/ " + atom(chance, threads, variables) + ")\n";
+  if (chance.once_in(10))
+    text +=
+        "filter (" + atom(chance, threads, variables) + " \\/ " + atom(chance, threads, variables) + ")\n";
   text += chance.one_of({"exists", "exists", "~exists", "forall"}) + " (";
   auto const atoms = 1 + chance.below(3);
   for (std::size_t i = 0; i < atoms; ++i) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// Small litmus tests made by chance, as text, so that they go the whole way. Every one loads; the same seed gives
-// the same test.
+// Small litmus tests made by chance, as text, so that they go the whole way. Every one loads; the same seed
+// gives the same test.
 #pragma once
 #include <cstdint>
 #include <functional>

@@ -26,7 +26,8 @@ std::vector<Claim> claims() {
 
 TEST(OwnClaims, AreConfirmedByBruteForce) {
   for (auto const& claim : claims()) {
-    auto const found = enumerate(load_test_file(folder + "/" + claim.file), load_shipped_model(claim.model), 2);
+    auto const found =
+        enumerate(load_test_file(folder + "/" + claim.file), load_shipped_model(claim.model), 2);
     ASSERT_TRUE(found);
     EXPECT_EQ(found->positive, claim.positive) << claim.file << " under " << claim.model;
     EXPECT_EQ(found->negative, claim.negative) << claim.file << " under " << claim.model;
@@ -70,8 +71,8 @@ TEST(OwnClaims, BreakingAnyLineIsNoticed) {
         claim.observation = was_never ? Observation::Sometimes : Observation::Never;
         claim.positive = was_never ? 1 : 0;
       }
-      out << claim.file << " " << claim.model << " " << word(claim.observation) << " " << claim.positive << " "
-          << claim.negative << "\n";
+      out << claim.file << " " << claim.model << " " << word(claim.observation) << " " << claim.positive
+          << " " << claim.negative << "\n";
     }
     out.close();
     EXPECT_EQ(proved(), Exit::Violated) << "with line " << broken << " broken";

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// The law of bounds: must ⊆ actual ⊆ may, on every consistent execution. The tests here have no branches, so that
-// an execution's events are the graph's.
+// The law of bounds: must ⊆ actual ⊆ may, on every consistent execution. The tests here have no branches, so
+// that an execution's events are the graph's.
 #include "litmus.hpp"
 #include "proofs/evaluate.hpp"
 #include "solver/candidates.hpp"
@@ -46,8 +46,9 @@ template <class Make> void expect_law(MemoryModel const& model, Make make) {
       ASSERT_EQ(x.events.size(), graph.events.size()) << bodies[0];
       auto const actual = proofs::evaluate(model, x);
       for (NodeId n = 0; n < model.nodes.size(); ++n)
-        ASSERT_TRUE(within(actual, bounds, n)) << model.name << " node " << n << " " << model.nodes[n].name << " of kind "
-                                               << static_cast<int>(model.nodes[n].kind) << " on " << bodies[0];
+        ASSERT_TRUE(within(actual, bounds, n))
+            << model.name << " node " << n << " " << model.nodes[n].name << " of kind "
+            << static_cast<int>(model.nodes[n].kind) << " on " << bodies[0];
       for (auto const& check : model.checks)
         if (!can_matter(check, bounds[check.node])) {
           auto const holds = actual.holds[static_cast<std::size_t>(&check - model.checks.data())];
@@ -61,9 +62,10 @@ class BoundsOf : public testing::TestWithParam<char const*> {};
 INSTANTIATE_TEST_SUITE_P(Models, BoundsOf, testing::Values("lkmm", "strong", "weak", "sc", "tso"));
 
 TEST_P(BoundsOf, HoldOfTraces) {
-  expect_law(load_shipped_model(GetParam()), [](EventGraph const& graph, Program const& program, bool coherent) {
-    return make_candidates(graph, make_traces(graph, program, 10'000), coherent);
-  });
+  expect_law(load_shipped_model(GetParam()),
+             [](EventGraph const& graph, Program const& program, bool coherent) {
+               return make_candidates(graph, make_traces(graph, program, 10'000), coherent);
+             });
 }
 TEST_P(BoundsOf, HoldOfDomains) {
   expect_law(load_shipped_model(GetParam()), [](EventGraph const& graph, Program const&, bool coherent) {

@@ -56,8 +56,10 @@ private:
   void load(Node const& node, Execution const& x) {
     auto const rows = evaluator_.base(node.name);
     if (rows.empty()) return;
-    if (node.is_set) fill(rows, proofs::base_set(node.name, x));
-    else fill(rows, proofs::base_relation(node.name, x), evaluator_.words());
+    if (node.is_set)
+      fill(rows, proofs::base_set(node.name, x));
+    else
+      fill(rows, proofs::base_relation(node.name, x), evaluator_.words());
   }
 
   MemoryModel const& model_;
@@ -71,7 +73,8 @@ void compare_on_random_models(int deepest) {
     auto const model = random_model(chance, deepest);
     auto const x = random_execution(chance);
     Variation const variation{chance() % 2 == 0, chance() % 2 == 0, chance() % 2 == 0, chance() % 2 == 0};
-    EXPECT_EQ(Fast(model, x.events.size(), variation).holds(x), proofs::evaluate(model, x).holds) << "BARRISTER_SEED=" << seed;
+    EXPECT_EQ(Fast(model, x.events.size(), variation).holds(x), proofs::evaluate(model, x).holds)
+        << "BARRISTER_SEED=" << seed;
   }
 }
 
@@ -96,9 +99,9 @@ TEST(Evaluator, ForgetsTheExecutionBefore) {
 
 // The kernel's matching of RCU locks and unlocks is not monotone: the order of its rounds shows.
 TEST(Evaluator, IsTheObviousOneOnShippedModels) {
-  auto const test = small_test(
-      {"rcu_read_lock(); rcu_read_lock(); r0 = READ_ONCE(*x); rcu_read_unlock(); WRITE_ONCE(*y, 1); rcu_read_unlock(); rcu_read_unlock();",
-       "r0 = READ_ONCE(*y); synchronize_rcu(); WRITE_ONCE(*x, 1);"});
+  auto const test = small_test({"rcu_read_lock(); rcu_read_lock(); r0 = READ_ONCE(*x); rcu_read_unlock(); "
+                                "WRITE_ONCE(*y, 1); rcu_read_unlock(); rcu_read_unlock();",
+                                "r0 = READ_ONCE(*y); synchronize_rcu(); WRITE_ONCE(*x, 1);"});
   auto const found = enumerate(test, MemoryModel{}, 2);
   ASSERT_TRUE(found);
   EXPECT_GT(found->executions.size(), 1u);

@@ -17,7 +17,8 @@ TEST_F(Builder, EqualTermsAreOne) {
   EXPECT_NE(b.constant(address(1)), one);
   EXPECT_EQ(b.operation(Operator::Add, r, one), b.operation(Operator::Add, r, one));
   EXPECT_NE(b.operation(Operator::Subtract, r, s), b.operation(Operator::Subtract, s, r));
-  EXPECT_EQ(b.operation(Operator::Negate, r, one), b.operation(Operator::Negate, r, zero)); // the right is ignored
+  EXPECT_EQ(b.operation(Operator::Negate, r, one),
+            b.operation(Operator::Negate, r, zero)); // the right is ignored
 }
 
 TEST_F(Builder, ConstantsAreFolded) {

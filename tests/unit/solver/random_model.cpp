@@ -39,7 +39,9 @@ private:
       if (visible_[n] && model_.nodes[n].is_set == is_set && !(constant && grows_[n])) return n;
     }
   }
-  NodeId combine(NodeKind kind, bool is_set, NodeId a, NodeId b) { return add({kind, is_set, a, b, ""}, grows_[a] || grows_[b]); }
+  NodeId combine(NodeKind kind, bool is_set, NodeId a, NodeId b) {
+    return add({kind, is_set, a, b, ""}, grows_[a] || grows_[b]);
+  }
   NodeId some_node() {
     bool const is_set = below(3) == 0;
     switch (below(is_set ? 6 : 12)) {
@@ -72,11 +74,13 @@ private:
     auto const first = model_.nodes.size();
     auto const variables = 1 + below(3);
     for (std::size_t i = 0; i < variables; ++i)
-      f.variables.push_back(add({NodeKind::Variable, below(4) == 0, group, static_cast<NodeId>(i), ""}, true));
+      f.variables.push_back(
+          add({NodeKind::Variable, below(4) == 0, group, static_cast<NodeId>(i), ""}, true));
     some_nodes(4);
     if (depth < deepest_ && below(2) == 0) fixpoint(depth + 1);
     some_nodes(2);
-    for (auto v : f.variables) { // as from the front end, a body that needs no variable would come before them
+    for (auto v :
+         f.variables) { // as from the front end, a body that needs no variable would come before them
       bool const is_set = model_.nodes[v].is_set;
       f.bodies.push_back(combine(NodeKind::Union, is_set, v, any(is_set)));
     }
@@ -94,7 +98,9 @@ private:
   }
 
   void check(NodeId n) {
-    auto const test = model_.nodes[n].is_set ? Test::Empty : std::array{Test::Acyclic, Test::Irreflexive, Test::Empty}[below(3)];
+    auto const test = model_.nodes[n].is_set
+                          ? Test::Empty
+                          : std::array{Test::Acyclic, Test::Irreflexive, Test::Empty}[below(3)];
     auto const role = std::array{Role::Axiom, Role::Flag, Role::Requirement}[below(3)];
     model_.checks.push_back({role, test, below(2) == 0, n, "check-" + std::to_string(n), {}, ""});
   }

@@ -9,8 +9,8 @@ namespace barrister {
 
 using Chance = std::mt19937_64;
 
-// Of some dozen nodes, with fixpoints side by side and, so many levels deep, inside each other (monotone ones: they
-// end), and every kind of check on every kind of node.
+// Of some dozen nodes, with fixpoints side by side and, so many levels deep, inside each other (monotone
+// ones: they end), and every kind of check on every kind of node.
 MemoryModel random_model(Chance&, int deepest);
 // At most 70 events: more than fit into one word.
 Execution random_execution(Chance&);

@@ -23,7 +23,8 @@ std::multiset<std::int64_t> finals(Traces const& t, CpuId cpu, LocalId id) {
 LocalId const r0 = 5; // behind the parameters x, y, z, p, l
 
 TEST(Traces, OneForEachValueThatMightBeRead) {
-  auto const t = traces({"r0 = READ_ONCE(*x);", "WRITE_ONCE(*x, 1);", "WRITE_ONCE(*x, 2); WRITE_ONCE(*y, 3);"});
+  auto const t =
+      traces({"r0 = READ_ONCE(*x);", "WRITE_ONCE(*x, 1);", "WRITE_ONCE(*x, 2); WRITE_ONCE(*y, 3);"});
   EXPECT_EQ(finals(t, 0, r0), (std::multiset<std::int64_t>{0, 1, 2}));
   EXPECT_EQ(t.of_cpu[1].size(), 1u);
   EXPECT_EQ(t.of_cpu[2].size(), 1u);
@@ -42,14 +43,16 @@ TEST(Traces, ValuesAreComputedFromValues) {
   EXPECT_FALSE(finals(t, 0, r0).contains(5));
 }
 TEST(Traces, NothingComesOutOfThinAir) {
-  auto const t = traces({"r0 = READ_ONCE(*x); WRITE_ONCE(*y, r0);", "r0 = READ_ONCE(*y); WRITE_ONCE(*x, r0);"});
+  auto const t =
+      traces({"r0 = READ_ONCE(*x); WRITE_ONCE(*y, r0);", "r0 = READ_ONCE(*y); WRITE_ONCE(*x, r0);"});
   EXPECT_EQ(finals(t, 0, r0), (std::multiset<std::int64_t>{0}));
 }
 TEST(Traces, StuckRunsHaveNone) {
   EXPECT_EQ(traces({"spin_lock(l); spin_unlock(l);", "spin_lock(l); spin_unlock(l);"}).of_cpu[0].size(), 1u);
 }
 TEST(Traces, CutRunsHaveNoneButAreNoticed) {
-  auto const t = traces({"r0 = READ_ONCE(*x); while (r0 == 0) { r0 = READ_ONCE(*x); }", "WRITE_ONCE(*x, 1);"});
+  auto const t =
+      traces({"r0 = READ_ONCE(*x); while (r0 == 0) { r0 = READ_ONCE(*x); }", "WRITE_ONCE(*x, 1);"});
   EXPECT_TRUE(t.cut);
   EXPECT_EQ(finals(t, 0, r0), (std::multiset<std::int64_t>{1, 1, 1})); // after 0, 1 or 2 rounds
 }

@@ -13,10 +13,13 @@ using Pairs = std::set<std::pair<int, int>>;
 
 struct Unfolded {
   EventGraph graph;
-  explicit Unfolded(std::string const& body, unsigned rounds = 2) : graph(unfold(small_test({body}).program, rounds)) {}
+  explicit Unfolded(std::string const& body, unsigned rounds = 2)
+      : graph(unfold(small_test({body}).program, rounds)) {}
 
   std::size_t events() const { return graph.events.size() - graph.initial_writes; }
-  Guard const& guard(std::size_t e) const { return graph.guards[graph.events[graph.initial_writes + e].guard]; }
+  Guard const& guard(std::size_t e) const {
+    return graph.guards[graph.events[graph.initial_writes + e].guard];
+  }
   // Edges that are there whenever both ends are executed; and those that are there sometimes.
   Pairs always(std::vector<Dependency> const& all) const { return pairs(all, true); }
   Pairs sometimes(std::vector<Dependency> const& all) const { return pairs(all, false); }
@@ -26,7 +29,8 @@ private:
     Pairs out;
     auto const first = static_cast<int>(graph.initial_writes);
     for (auto const& d : all)
-      if ((d.when == 0) == unconditional) out.insert({static_cast<int>(d.from) - first, static_cast<int>(d.to) - first});
+      if ((d.when == 0) == unconditional)
+        out.insert({static_cast<int>(d.from) - first, static_cast<int>(d.to) - first});
     return out;
   }
 };
@@ -58,7 +62,8 @@ TEST(Unfold, AddrFollowsPointers) {
   EXPECT_EQ(u.always(u.graph.addr), (Pairs{{0, 1}, {0, 2}}));
 }
 TEST(Unfold, CtrlEndsWithTheBranch) {
-  Unfolded const u("r0 = READ_ONCE(*x); if (r0) { WRITE_ONCE(*y, 1); smp_mb(); } else { WRITE_ONCE(*y, 2); } WRITE_ONCE(*z, 1);");
+  Unfolded const u("r0 = READ_ONCE(*x); if (r0) { WRITE_ONCE(*y, 1); smp_mb(); } else { WRITE_ONCE(*y, 2); } "
+                   "WRITE_ONCE(*z, 1);");
   EXPECT_EQ(u.always(u.graph.ctrl), (Pairs{{0, 1}, {0, 2}, {0, 3}}));
   ASSERT_EQ(u.events(), 5u);
   EXPECT_EQ(u.guard(1), u.guard(2));
@@ -73,7 +78,8 @@ TEST(Unfold, InnerBranchesDependOnOuterReads) {
   EXPECT_EQ(u.guard(2).size(), 2u);
 }
 TEST(Unfold, ALocalAssignedInABranchHandsItsReadsToConditionsNotToData) {
-  Unfolded const u("r0 = READ_ONCE(*x); if (r0) { r1 = 1; } else { r1 = 2; } WRITE_ONCE(*y, r1); if (r1 == 1) WRITE_ONCE(*z, 1);");
+  Unfolded const u("r0 = READ_ONCE(*x); if (r0) { r1 = 1; } else { r1 = 2; } WRITE_ONCE(*y, r1); if (r1 == "
+                   "1) WRITE_ONCE(*z, 1);");
   EXPECT_EQ(u.always(u.graph.data), Pairs{});
   EXPECT_EQ(u.sometimes(u.graph.data), Pairs{});
   auto ctrl = u.always(u.graph.ctrl);
@@ -81,7 +87,8 @@ TEST(Unfold, ALocalAssignedInABranchHandsItsReadsToConditionsNotToData) {
   EXPECT_EQ(ctrl, (Pairs{{0, 2}}));
 }
 TEST(Unfold, ADependencyThroughOneBranchIsThereSometimes) {
-  Unfolded const u("r0 = READ_ONCE(*x); r1 = READ_ONCE(*y); if (r0) { r2 = r1; } else { r2 = 1; } WRITE_ONCE(*z, r2);");
+  Unfolded const u(
+      "r0 = READ_ONCE(*x); r1 = READ_ONCE(*y); if (r0) { r2 = r1; } else { r2 = 1; } WRITE_ONCE(*z, r2);");
   EXPECT_EQ(u.always(u.graph.data), Pairs{});
   EXPECT_EQ(u.sometimes(u.graph.data), (Pairs{{1, 2}}));
 }
@@ -122,7 +129,8 @@ TEST(Unfold, ALoopThatEndsIsNotCut) {
 
 TEST(Unfold, ComputedWritesAreCounted) {
   EXPECT_EQ(computed_writes(Unfolded("WRITE_ONCE(*x, 1); r0 = READ_ONCE(*x);").graph), 0u);
-  EXPECT_EQ(computed_writes(Unfolded("r0 = READ_ONCE(*x); WRITE_ONCE(*y, r0); WRITE_ONCE(*y, 2);").graph), 1u);
+  EXPECT_EQ(computed_writes(Unfolded("r0 = READ_ONCE(*x); WRITE_ONCE(*y, r0); WRITE_ONCE(*y, 2);").graph),
+            1u);
 }
 
 } // namespace
