@@ -107,8 +107,8 @@ void run(benchmark::State& state, Inputs inputs, Stage stage) {
   state.counters["tests"] = static_cast<double>(all.size());
 }
 #define BARRISTER_STAGE(stage)                                                                               \
-  BENCHMARK_CAPTURE(run, stage / C - peterz, peterz, stage)->Unit(benchmark::kMicrosecond);                  \
-  BENCHMARK_CAPTURE(run, stage / corpus, corpus, stage)->Unit(benchmark::kMicrosecond)
+  BENCHMARK_CAPTURE(run, stage##_peterz, peterz, stage)->Unit(benchmark::kMicrosecond);                       \
+  BENCHMARK_CAPTURE(run, stage##_corpus, corpus, stage)->Unit(benchmark::kMicrosecond)
 BARRISTER_STAGE(parse);
 BARRISTER_STAGE(unfold);
 BARRISTER_STAGE(trace);
