@@ -21,6 +21,7 @@ public:
 
   LitmusResult run(std::uint64_t most) {
     auto& result = recorder_.result;
+    result.thin_air = has_free_circle(graph_, candidates_);
     if (auto const problem = encode_axioms(program_, model_, candidates_)) return unknown(*problem);
     if (test_.filter) gates_.require({encode_proposition(program_, domains_, test_.program, *test_.filter)});
     for (auto const& cut : graph_.cuts)

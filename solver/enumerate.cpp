@@ -41,6 +41,7 @@ public:
                    take == Take::Consistent ? checks() : std::vector<std::size_t>{}),
         recorder_(t, model, graph), c_(graph), chosen_(graph.cpus), fact_(graph.events.size()) {
     recorder_.result.bound_reached = traces_.cut;
+    recorder_.result.thin_air = has_free_circle(graph, candidates_);
     prepare_initial();
     prepare_needs();
   }

@@ -20,7 +20,7 @@ struct LitmusResult {
   std::vector<std::string> flags;   // sorted; a flag that any consistent execution raises
   bool undefined = false;           // an `undefined_unless` failed
   bool bound_reached = false;       // a loop wanted more rounds than were unrolled
-  // Some consistent execution has values that justify each other in a circle: they could be others, too, and
+  // Some execution has, or may have, values that justify each other in a circle: they could be others, too, and
   // those were not tried. Never and Always then hold for the values tried alone.
   bool thin_air = false;
   bool capped = false; // positive, negative and states are lower bounds
