@@ -20,6 +20,9 @@ template <class Predicate> Relation pairs_that(Execution const& x, Predicate hol
   return out;
 }
 
+constexpr TagSet lock_tags =
+    TagSet(Tag::Lkr) | Tag::Lkw | Tag::Ul | Tag::Lf | Tag::Rl | Tag::Ru; // a fence with one is no F
+
 bool is_read(Event const& e) { return e.kind == EventKind::Read; }
 bool is_write(Event const& e) { return e.kind == EventKind::Write; }
 
@@ -29,9 +32,17 @@ EventSet base_set(std::string_view name, Execution const& x) {
   if (name == "R") return events_that(x, is_read);
   if (name == "W") return events_that(x, is_write);
   if (name == "M") return events_that(x, [](Event const& e) { return is_read(e) || is_write(e); });
-  if (name == "F") return events_that(x, [](Event const& e) { return e.kind == EventKind::Fence; });
+  if (name == "F")
+    return events_that(
+        x, [](Event const& e) { return e.kind == EventKind::Fence && (e.tags & lock_tags).empty(); });
   if (name == "IW") return events_that(x, [](Event const& e) { return e.is_initial(); });
-  if (name == "FW") return events_that(x, is_write) - x.co.domain();
+  if (name == "FW")
+    return events_that(x,
+                       [&](Event const& e) {
+                         return is_write(e) && e.address->object < x.observed.size() &&
+                                x.observed[e.address->object];
+                       }) -
+           x.co.domain();
   auto const tag = std::ranges::find(tag_names, name);
   assert(tag != tag_names.end() && "a base set of spec/memory_model.hpp");
   return events_that(
@@ -49,6 +60,10 @@ Relation base_relation(std::string_view name, Execution const& x) {
   if (name == "id") return Relation::identity(x.events.size());
   if (name == "loc")
     return pairs_that(x, [](Event const& a, Event const& b) { return a.address && a.address == b.address; });
+  if (name == "same-value")
+    return pairs_that(x, [](Event const& a, Event const& b) {
+      return a.kind != EventKind::Fence && b.kind != EventKind::Fence && a.value == b.value;
+    });
   if (name == "int") return pairs_that(x, [](Event const& a, Event const& b) { return a.cpu == b.cpu; });
   assert(name == "ext" && "a base relation of spec/memory_model.hpp");
   return pairs_that(x, [](Event const& a, Event const& b) { return a.cpu != b.cpu; });

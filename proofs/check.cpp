@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "proofs/check.hpp"
+#include "proofs/choices.hpp"
 #include "proofs/describe.hpp"
 #include "proofs/interpret.hpp"
 #include <algorithm>
@@ -11,7 +12,8 @@ using Complaints = std::vector<std::string>;
 
 class Checker {
 public:
-  Checker(Program const& program, Execution const& x) : program_(program), x_(x) {}
+  Checker(Program const& program, Execution const& x, LockSemantics locks)
+      : program_(program), x_(x), locks_(locks) {}
 
   // All that does not depend on the model.
   Complaints candidate(unsigned unroll) {
@@ -50,10 +52,15 @@ private:
   std::optional<Execution> run_again(unsigned unroll) {
     std::vector<std::vector<Value>> reads(program_.threads.size());
     for (auto const& e : x_.events)
-      if (e.kind == EventKind::Read && !e.is_initial()) reads[e.cpu].push_back(e.value);
+      if (e.kind == EventKind::Read && !e.is_initial())
+        reads[e.cpu].push_back(e.value);
+      else if (e.kind == EventKind::Fence && (e.tags.has(Tag::Lf) || e.tags.has(Tag::Rl)))
+        reads[e.cpu].push_back(number(1));
+      else if (e.kind == EventKind::Fence && (e.tags.has(Tag::Lkr) || e.tags.has(Tag::Ru)))
+        reads[e.cpu].push_back(number(0));
     std::vector<ThreadRun> runs;
     for (CpuId cpu = 0; cpu < program_.threads.size(); ++cpu) {
-      runs.push_back(interpret(program_, cpu, reads[cpu], unroll));
+      runs.push_back(interpret(program_, cpu, reads[cpu], unroll, locks_));
       auto const thread = "P" + std::to_string(cpu);
       switch (runs.back().end) {
       case ThreadRun::End::Complete: break;
@@ -68,6 +75,7 @@ private:
   }
 
   void compare(Execution const& rerun) {
+    if (rerun.observed != x_.observed) complain("the objects whose final value is asked for are others");
     if (rerun.events.size() != x_.events.size()) {
       complain("run again, the program has " + std::to_string(rerun.events.size()) + " events, not " +
                std::to_string(x_.events.size()));
@@ -125,15 +133,17 @@ private:
 
   Program const& program_;
   Execution const& x_;
+  LockSemantics locks_;
   Complaints complaints_;
 };
 
 } // namespace
 
 Complaints complaints(Program const& program, MemoryModel const& model, Execution const& x, unsigned unroll) {
-  auto out = Checker(program, x).candidate(unroll);
+  auto out = Checker(program, x, model.locks).candidate(unroll);
   if (!out.empty()) return out;
   auto const evaluation = evaluate(model, x);
+  out = complaints_about_choices(model, x, evaluation);
   for (std::size_t i = 0; i < model.checks.size(); ++i)
     if (model.checks[i].role == Role::Axiom && !evaluation.holds[i]) {
       auto const& check = model.checks[i];
@@ -144,9 +154,11 @@ Complaints complaints(Program const& program, MemoryModel const& model, Executio
 
 Complaints complaints_as_forbidden(Program const& program, MemoryModel const& model, Execution const& x,
                                    unsigned unroll) {
-  auto out = Checker(program, x).candidate(unroll);
-  if (out.empty() && evaluate(model, x).consistent)
-    out.push_back("every axiom holds, so the model allows it");
+  auto out = Checker(program, x, model.locks).candidate(unroll);
+  if (!out.empty()) return out;
+  auto const evaluation = evaluate(model, x);
+  out = complaints_about_choices(model, x, evaluation);
+  if (out.empty() && evaluation.consistent) out.push_back("every axiom holds, so the model allows it");
   return out;
 }
 

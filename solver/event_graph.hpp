@@ -11,7 +11,7 @@ using TermId = std::uint32_t;
 struct Term {
   enum class Kind : std::uint8_t {
     Constant,  // value
-    ReadValue, // of event a
+    ReadValue, // of event a: what a read returns, or a lock event answers
     Operation, // op on terms a and b (b unused when unary); no value where `apply` has none
     Select,    // b if term a is not 0, else c
     Convert    // term a as an object of types[b] holds it
@@ -39,7 +39,8 @@ struct GraphEvent {
   std::optional<TermId> address;
   TermId value = 0; // written, or the ReadValue of the event itself
   TagSet tags;
-  TagSet zero_tags, nonzero_tags; // of a read, besides `tags`, by what it read (a trylock's LKR or LF)
+  TagSet zero_tags, nonzero_tags; // besides `tags`, by what was read or answered (a trylock's LKR or LF)
+  bool answers = false;           // no read, but its value is 0 or 1: a lock event that the model relates
   InstructionId instruction = 0;
 };
 
@@ -82,9 +83,15 @@ struct EventGraph {
   std::vector<Cut> cuts;
   std::vector<Demand> demands;
   std::vector<std::vector<TermId>> locals; // final term of each local, by CPU
+  std::vector<bool> observed;              // by object: its final value is asked for
   std::size_t initial_writes = 0;
   std::size_t cpus = 0;
 };
+
+// A fence in the sense of cat's F, which lock events are not.
+bool is_fence(GraphEvent const&);
+// Is the final value of this initial write's cell asked for?
+bool is_observed(EventGraph const&, EventId initial_write);
 
 // Writes whose value or address is not a constant. A chain of values, each computed from the one before,
 // visits each of them at most once, unless it justifies itself in a circle.

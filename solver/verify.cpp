@@ -40,7 +40,7 @@ LitmusResult both(LitmusTest const& test, MemoryModel const& model, EventGraph c
 
 LitmusResult verify(LitmusTest const& test, MemoryModel const& model, Options const& options) {
   auto const start = steady_clock::now();
-  auto const graph = unfold(test.program, options.unroll);
+  auto const graph = unfold(test.program, options.unroll, model.locks);
   Budget budget;
   if (options.timeout.count() > 0) budget.deadline = start + options.timeout;
   LitmusResult result;

@@ -10,8 +10,8 @@ bool is_base_set(std::string const& name) {
   return std::ranges::find(sets, name) != sets.end() || std::ranges::find(tag_names, name) != tag_names.end();
 }
 bool is_base_relation(std::string const& name) {
-  static constexpr std::array<std::string_view, 11> relations = {"po", "addr", "data", "ctrl", "rmw", "rf",
-                                                                 "co", "loc",  "int",  "ext",  "id"};
+  static constexpr std::array<std::string_view, 12> relations = {
+      "po", "addr", "data", "ctrl", "rmw", "rf", "co", "loc", "int", "ext", "id", "same-value"};
   return std::ranges::find(relations, name) != relations.end();
 }
 
