@@ -103,7 +103,10 @@ Literal ProgramEncoding::same_cell(EventId a, EventId b) const {
   for (auto cell : domains_.of_address[a]) parts.push_back(gates_.both(accesses(a, cell), accesses(b, cell)));
   return gates_.any(parts);
 }
-Literal ProgramEncoding::tagged(EventId e, Tag tag) const {
+Literal ProgramEncoding::tagged(EventId e, std::string const& set) const {
+  auto const found = graph_.tag_names.find(set);
+  if (!found) return never;
+  auto const tag = *found;
   auto const& event = graph_.events[e];
   if (event.tags.has(tag)) return always;
   std::vector<Literal> parts;

@@ -84,6 +84,7 @@ struct EventGraph {
   std::vector<std::vector<TermId>> locals; // final term of each local, by CPU
   std::size_t initial_writes = 0;
   std::size_t cpus = 0;
+  TagNames tag_names;
 };
 
 // Writes whose value or address is not a constant. A chain of values, each computed from the one before,

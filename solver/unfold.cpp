@@ -323,6 +323,7 @@ EventGraph unfold(Program const& program, unsigned rounds) {
   }
   graph.initial_writes = graph.events.size();
   graph.cpus = program.threads.size();
+  graph.tag_names = program.tag_names;
   for (CpuId cpu = 0; cpu < program.threads.size(); ++cpu)
     graph.locals.push_back(ThreadUnfolder(builder, program, cpu, rounds).run());
   return std::move(builder.graph);

@@ -32,6 +32,7 @@ struct Execution {
   Relation po, addr, data, ctrl, rmw, rf, co;
   std::vector<std::vector<Value>> locals; // final value of each local, by CPU
   Completion completion = Completion::Complete;
+  TagNames tag_names; // its program's
 };
 
 // The last value of a cell: that of the co-maximal write to it.
