@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "proofs/base.hpp"
-#include <algorithm>
 #include <cassert>
 
 namespace barrister::proofs {
@@ -43,10 +42,8 @@ EventSet base_set(std::string_view name, Execution const& x) {
                                 x.observed[e.address->object];
                        }) -
            x.co.domain();
-  auto const tag = std::ranges::find(tag_names, name);
-  assert(tag != tag_names.end() && "a base set of spec/memory_model.hpp");
-  return events_that(
-      x, [tag = static_cast<Tag>(tag - tag_names.begin())](Event const& e) { return e.tags.has(tag); });
+  auto const tag = x.tag_names.find(name);
+  return events_that(x, [tag](Event const& e) { return tag && e.tags.has(*tag); });
 }
 
 Relation base_relation(std::string_view name, Execution const& x) {

@@ -179,8 +179,8 @@ private:
       fill([&](EventId e) { return kind(e) == EventKind::Write && may_be_observed(e); },
            [](EventId) { return false; });
     else {
-      auto const tag = static_cast<Tag>(std::ranges::find(tag_names, name) - tag_names.begin());
-      auto const tagged = [&](TagSet tags) { return tags.has(tag); };
+      auto const tag = graph_.tag_names.find(name);
+      auto const tagged = [&](TagSet tags) { return tag && tags.has(*tag); };
       fill([&](EventId e) { return std::ranges::any_of(candidates_.events[e].tags, tagged); },
            [&](EventId e) { return std::ranges::all_of(candidates_.events[e].tags, tagged); });
     }

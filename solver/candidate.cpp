@@ -51,8 +51,10 @@ public:
     events("M", [&](EventId e) { return kind(e) != EventKind::Fence; });
     events("F", [&](EventId e) { return is_fence(graph_.events[e]); });
     events("IW", [&](EventId e) { return e < graph_.initial_writes; });
-    for (std::size_t t = 0; t < tag_names.size(); ++t)
-      events(tag_names[t], [&](EventId e) { return c_.tags[e].has(static_cast<Tag>(t)); });
+    for (std::size_t i = 0; i < graph_.tag_names.size(); ++i) {
+      auto const tag = static_cast<Tag>(i);
+      events(graph_.tag_names.name(tag), [&](EventId e) { return c_.tags[e].has(tag); });
+    }
     each_pair("po", [&](EventId a, EventId b) { return a < b && cpu(a) == cpu(b) && cpu(a) != no_cpu; });
     each_pair("int", [&](EventId a, EventId b) { return cpu(a) == cpu(b); });
     each_pair("ext", [&](EventId a, EventId b) { return cpu(a) != cpu(b); });
@@ -163,6 +165,7 @@ Execution extract(EventGraph const& graph, Candidate const& c) {
       for (std::size_t j = i + 1; j < order.size(); ++j) x.co.insert(index[order[i]], index[order[j]]);
   x.locals = c.locals;
   x.observed = graph.observed;
+  x.tag_names = graph.tag_names;
   return x;
 }
 

@@ -110,7 +110,10 @@ Literal ProgramEncoding::same_value(EventId a, EventId b) const {
     parts.push_back(gates_.both(has(graph_.events[a].value, v), has(graph_.events[b].value, v)));
   return gates_.all({executed_[a], executed_[b], gates_.any(parts)});
 }
-Literal ProgramEncoding::tagged(EventId e, Tag tag) const {
+Literal ProgramEncoding::tagged(EventId e, std::string const& set) const {
+  auto const found = graph_.tag_names.find(set);
+  if (!found) return never;
+  auto const tag = *found;
   auto const& event = graph_.events[e];
   if (event.tags.has(tag)) return always;
   std::vector<Literal> parts;

@@ -86,6 +86,7 @@ struct EventGraph {
   std::vector<bool> observed;              // by object: its final value is asked for
   std::size_t initial_writes = 0;
   std::size_t cpus = 0;
+  TagNames tag_names;
 };
 
 // A fence in the sense of cat's F, which lock events are not.

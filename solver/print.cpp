@@ -49,10 +49,9 @@ private:
   }
   void line(std::string const& text, GuardId g) { out_ += text + guard(g) + "\n"; }
 
-  static std::string tags(TagSet set) {
+  std::string tags(TagSet set) const {
     std::string text;
-    for (std::size_t t = 0; t < tag_names.size(); ++t)
-      if (set.has(static_cast<Tag>(t))) text += (text.empty() ? "[" : ",") + std::string(tag_names[t]);
+    for (auto const name : program_.tag_names.of(set)) text += (text.empty() ? "[" : ",") + std::string(name);
     return text.empty() ? "" : text + "]";
   }
   void event(EventId id) {

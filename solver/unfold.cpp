@@ -359,6 +359,7 @@ EventGraph unfold(Program const& program, unsigned rounds, LockSemantics locks) 
   for (auto const& object : program.objects) graph.observed.push_back(object.is_observed);
   graph.initial_writes = graph.events.size();
   graph.cpus = program.threads.size();
+  graph.tag_names = program.tag_names;
   for (CpuId cpu = 0; cpu < program.threads.size(); ++cpu)
     graph.locals.push_back(ThreadUnfolder(builder, program, cpu, rounds, locks).run());
   return std::move(builder.graph);

@@ -34,6 +34,7 @@ struct Execution {
   std::vector<Relation> choices;          // by MemoryModel::choices: what the model's choices came to
   std::vector<bool> observed;             // by object: its final value is asked for (FW)
   Completion completion = Completion::Complete;
+  TagNames tag_names; // its program's
 };
 
 // The last value of a cell: that of the co-maximal write to it.

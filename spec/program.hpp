@@ -132,6 +132,7 @@ struct Thread {
 struct Program {
   std::vector<Object> objects;
   std::vector<Thread> threads; // CPU i runs threads[i]
+  TagNames tag_names;
 };
 
 } // namespace barrister

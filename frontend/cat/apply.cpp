@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // Functions are applied where they are used: nothing of them is left in the model.
 #include "frontend/cat/resolver.hpp"
-#include "frontend/cat/tag_set.hpp"
+#include "spec/tag.hpp"
 #include <algorithm>
 
 namespace barrister::frontend::cat {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "frontend/cat/resolver.hpp"
 #include "frontend/cat/syntax.hpp"
-#include "frontend/cat/tag_set.hpp"
 #include "spec/tag.hpp"
 #include <algorithm>
 
@@ -112,16 +111,15 @@ void Resolver::run(Include const& i, Span, Scope& scope) {
 }
 
 void Resolver::run(Enum const& e, Span, Scope& scope) {
+  std::vector<Value> tags;
   for (auto& t : e.tags) {
     auto set = set_of_tag(t.name);
-    if (std::ranges::find(tag_names, set) != tag_names.end()) {
-      define(scope, set, {Value::Kind::Set, graph_.base(set, true)});
-      continue;
-    }
-    auto near = nearest(set, {tag_names.begin(), tag_names.end()});
-    unsupported(scope, t.span, "the tag '" + t.name + " is on no event here",
-                near ? "did you mean the tag of the set '" + *near + "'?" : std::string());
+    if (is_base_set(set) && !is_base_set_of_tag(set))
+      unsupported(scope, t.span, "the tag '" + t.name + " takes the name of the set " + set);
+    define(scope, set, {Value::Kind::Set, graph_.base(set, true)});
+    tags.push_back(value(TagName{t.name}, t.span, scope));
   }
+  if (!environment_.find(scope, e.name)) define(scope, e.name, collection(std::move(tags)));
 }
 
 void Resolver::run(Procedure const& p, Span, Scope& scope) {

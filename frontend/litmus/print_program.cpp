@@ -5,13 +5,6 @@
 namespace barrister::frontend::litmus {
 namespace {
 
-std::string tags_text(TagSet tags) {
-  std::string out;
-  for (std::size_t i = 0; i < tag_names.size(); ++i)
-    if (tags.has(static_cast<Tag>(i))) out += (out.empty() ? "" : ",") + std::string(tag_names[i]);
-  return out.empty() ? out : "{" + out + "}";
-}
-
 class Printer {
 public:
   explicit Printer(Program const& program) : program_(program) {}
@@ -36,6 +29,11 @@ public:
   }
 
 private:
+  std::string tags_text(TagSet tags) const {
+    std::string out;
+    for (auto const name : program_.tag_names.of(tags)) out += (out.empty() ? "" : ",") + std::string(name);
+    return out.empty() ? out : "{" + out + "}";
+  }
   static std::string typed(Type const& type, std::string const& name) {
     return type.spelling.empty() ? name : type.spelling + " " + name;
   }

@@ -55,6 +55,16 @@ TEST(Base, Sets) {
   EXPECT_EQ(of("Sync-srcu"), (Events{3}));
   for (auto name : tag_names) EXPECT_LE(of(std::string(name)).size(), 2u);
 }
+TEST(Base, SetsOfAProgramsOwnTags) {
+  auto x = small();
+  x.events[3].tags = *x.tag_names.intern("Full-stop");
+  Model m;
+  auto const has = m.node(NodeKind::Base, true, 0, 0, "Full-stop");
+  auto const has_not = m.node(NodeKind::Base, true, 0, 0, "Half-stop");
+  auto const nodes = evaluate(m, x).nodes;
+  EXPECT_TRUE(std::get<EventSet>(nodes[has]).contains(3));
+  EXPECT_TRUE(std::get<EventSet>(nodes[has_not]).empty());
+}
 TEST(Base, Relations) {
   auto const of = [](std::string const& name) {
     Model m;
