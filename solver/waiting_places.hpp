@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// Where in a program a CPU might wait for ever, as far as its text tells.
+#pragma once
+#include "solver/event_graph.hpp"
+#include "spec/verdict.hpp"
+#include <span>
+
+namespace barrister::solver {
+
+struct WaitingPlace {
+  Waiter::For what;
+  EventId event;      // the read of the lock, or the grace period
+  EventId start = 0;  // of a grace period: the reader around it, on its CPU,
+  EventId finish = 0; // and where that ends: both are executed whenever `event` is
+};
+
+// Locks and srcu_structs at addresses that are not constant are left out.
+std::vector<WaitingPlace> waiting_places(EventGraph const&);
+
+// The writes that can be the last to a waiting place's lock, if the CPUs go no further than `at`, and leave it
+// held; an initial write among them. More than those that in truth can.
+std::vector<EventId> possible_holders(EventGraph const&, EventId lock_read, std::span<EventId const> at);
+
+} // namespace barrister::solver
