@@ -108,7 +108,8 @@ private:
     auto const& held = x_.events[waiter.holder];
     bool const is_last = !x_.co.domain().contains(waiter.holder);
     if (held.kind != EventKind::Write || held.address != waiter.address || !is_last || !truth(held.value))
-      complain(name(waiter.holder) + " does not leave the lock held that " + name_of(waiter.cpu) + " waits for");
+      complain(name(waiter.holder) + " does not leave the lock held that " + name_of(waiter.cpu) +
+               " waits for");
   }
   void check_reader(Waiter const& waiter, MemoryModel const& model) {
     auto const& start = x_.events[waiter.holder];

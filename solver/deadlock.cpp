@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// A lock: the CPU waits for ever if the lock is held when everything else has come to rest, so for each set of
-// places to wait at, the program that stops there is asked for executions that end with those locks held. What
-// happens before a wait is not touched by it, so the model's axioms say of these what they say of any other.
+// A lock: the CPU waits for ever if the lock is held when everything else has come to rest, so for each set
+// of places to wait at, the program that stops there is asked for executions that end with those locks held.
+// What happens before a wait is not touched by it, so the model's axioms say of these what they say of any
+// other.
 //
-// A grace period inside a reader of its own CPU: such an execution has no end in which the reader is over, and
-// none in which it is not; unless the model says otherwise, which is found by asking it about a program of a
-// reader and a grace period in it, and nothing else.
+// A grace period inside a reader of its own CPU: such an execution has no end in which the reader is over,
+// and none in which it is not; unless the model says otherwise, which is found by asking it about a program
+// of a reader and a grace period in it, and nothing else.
 #include "solver/deadlock.hpp"
 #include "solver/stop.hpp"
 #include "solver/unfold.hpp"
@@ -70,9 +71,8 @@ private:
   }
   void consider(Places const& chosen) {
     if (++sets_ > most_sets) out_.all = false;
-    bool const has_smaller = std::ranges::any_of(found_, [&](Places const& known) {
-      return std::ranges::includes(chosen, known);
-    });
+    bool const has_smaller = std::ranges::any_of(
+        found_, [&](Places const& known) { return std::ranges::includes(chosen, known); });
     if (has_smaller || !out_.all) return;
     std::vector<EventId> at;
     for (auto const* place : chosen) at.push_back(place->event);
@@ -177,6 +177,11 @@ Deadlocks find_deadlocks(LitmusTest const& test, MemoryModel const& model, Event
   return Finder(test, model, graph, budget, most).run();
 }
 
+void add_deadlocks(LitmusResult& result, Deadlocks deadlocks) {
+  result.deadlocks = std::move(deadlocks.found);
+  result.all_deadlocks = deadlocks.all;
+}
+
 void explain_none(LitmusResult& result, LitmusTest const& test, MemoryModel const& model,
                   EventGraph const& graph, Budget const& budget) {
   auto unfiltered = test;
@@ -187,15 +192,15 @@ void explain_none(LitmusResult& result, LitmusTest const& test, MemoryModel cons
     if (result.filtered > 0) result.why_none = WhyNone::Filter;
     if (result.filtered > 0 || !others.unknown.empty()) return;
   }
-  auto deadlocks = find_deadlocks(test, model, graph, budget, most_tried);
-  result.deadlocks = std::move(deadlocks.found);
+  add_deadlocks(result, find_deadlocks(test, model, graph, budget, most_tried));
   if (result.bound_reached) return; // longer runs may end
   if (!result.deadlocks.empty()) {
     result.why_none = WhyNone::Waits;
     return;
   }
   unfiltered.proposition = {};
-  if (deadlocks.all && find_forbidden(unfiltered, model, graph, budget)) result.why_none = WhyNone::Axioms;
+  if (result.all_deadlocks && find_forbidden(unfiltered, model, graph, budget))
+    result.why_none = WhyNone::Axioms;
 }
 
 } // namespace barrister::solver

@@ -5,7 +5,8 @@
 
 namespace barrister::solver {
 
-// Consistent executions in which some CPUs wait for ever: one for each set of places that holds no smaller one.
+// Consistent executions in which some CPUs wait for ever: one for each set of places that holds no smaller
+// one.
 struct Deadlocks {
   std::vector<Deadlock> found;
   bool all = true; // there are no others
@@ -13,6 +14,7 @@ struct Deadlocks {
 // Looks at no more than `most` sets of places, and spends the budget on each.
 Deadlocks find_deadlocks(LitmusTest const&, MemoryModel const&, EventGraph const&, Budget const&,
                          std::size_t most);
+void add_deadlocks(LitmusResult&, Deadlocks);
 
 // Fills in deadlocks, why_none and filtered of a result that has no execution.
 void explain_none(LitmusResult&, LitmusTest const&, MemoryModel const&, EventGraph const&, Budget const&);

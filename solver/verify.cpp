@@ -85,7 +85,7 @@ LitmusResult verify(LitmusTest const& test, MemoryModel const& model, Options co
     if (is_none)
       explain_none(result, test, model, graph, limited);
     else
-      result.deadlocks = find_deadlocks(test, model, graph, limited, most_deadlocks).found;
+      add_deadlocks(result, find_deadlocks(test, model, graph, limited, most_deadlocks));
   }
   result.model = model.name;
   result.seconds = std::chrono::duration<double>(steady_clock::now() - start).count();

@@ -36,7 +36,8 @@ private:
     });
   }
 
-  // The outermost pair of brackets around the grace period. None if it hangs on a branch whether there is one.
+  // The outermost pair of brackets around the grace period. None if it hangs on a branch whether there is
+  // one.
   std::optional<Reader> rcu_reader_around(EventId grace_period) const {
     std::vector<EventId> open;
     auto const cpu = graph_.events[grace_period].cpu;
@@ -91,7 +92,8 @@ std::vector<EventId> possible_holders(EventGraph const& graph, EventId lock_read
   auto const is_constant = [&](TermId t) { return graph.terms[t].kind == Term::Kind::Constant; };
   auto const lock = *graph.events[lock_read].address;
   auto const is_undone = [&](EventId write) {
-    for (EventId e = write + 1; e < graph.events.size() && graph.events[e].cpu == graph.events[write].cpu; ++e)
+    for (EventId e = write + 1; e < graph.events.size() && graph.events[e].cpu == graph.events[write].cpu;
+         ++e)
       if (graph.events[e].tags.has(Tag::Ul) && graph.events[e].address == lock && is_reached(e) &&
           std::ranges::includes(guard(write), guard(e)))
         return true;

@@ -17,8 +17,8 @@ struct WaitingPlace {
 // Locks and srcu_structs at addresses that are not constant are left out.
 std::vector<WaitingPlace> waiting_places(EventGraph const&);
 
-// The writes that can be the last to a waiting place's lock, if the CPUs go no further than `at`, and leave it
-// held; an initial write among them. More than those that in truth can.
+// The writes that can be the last to a waiting place's lock, if the CPUs go no further than `at`, and leave
+// it held; an initial write among them. More than those that in truth can.
 std::vector<EventId> possible_holders(EventGraph const&, EventId lock_read, std::span<EventId const> at);
 
 } // namespace barrister::solver
