@@ -15,8 +15,9 @@ constexpr std::uint64_t enumeration_budget = 4'000'000;
 // Executions that constraints count before they say "at least so many": asked for, and when Auto has handed
 // over because there are very many.
 constexpr std::uint64_t most_counted = 10'000, counted_at_handover = 100;
-// What it may take to notice, beside an answer, that some runs wait for ever: little.
-constexpr std::uint64_t deadlock_budget = 20'000;
+// For each set of places at which runs may wait for ever: to say why nothing else is left, and to notice it
+// beside an answer.
+constexpr std::uint64_t explanation_budget = 1'000'000, deadlock_budget = 20'000;
 constexpr std::size_t most_deadlocks = 16;
 
 bool same(LitmusResult const& a, LitmusResult const& b) {
@@ -81,7 +82,7 @@ LitmusResult verify(LitmusTest const& test, MemoryModel const& model, Options co
   if (options.want_deadlocks && result.unknown.empty()) {
     auto limited = budget;
     bool const is_none = result.positive + result.negative == 0;
-    limited.work = is_none ? enumeration_budget : deadlock_budget;
+    limited.work = is_none ? explanation_budget : deadlock_budget;
     if (is_none)
       explain_none(result, test, model, graph, limited);
     else
