@@ -109,6 +109,7 @@ Json why_none(LitmusResult const& r) {
   case WhyNone::Waits: return "deadlock";
   case WhyNone::Filter: return "filter";
   case WhyNone::Axioms: return "axioms";
+  case WhyNone::Meaningless: return "meaningless";
   case WhyNone::Unexplained: break;
   }
   return r.bound_reached ? "bound" : "unexplained";

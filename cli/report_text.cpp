@@ -33,6 +33,11 @@ std::string no_execution(LitmusTest const& test, LitmusResult const& r, Ink cons
     return fmt::format("{}: no execution is consistent under {}: every candidate breaks an axiom, "
                        "and no run waits for ever.",
                        test.name, r.model);
+  case WhyNone::Meaningless:
+    return fmt::format(
+        "{}: no execution has a meaning: every run divides by 0, shifts too far, or uses a number "
+        "as an address.",
+        test.name);
   case WhyNone::Unexplained: break;
   }
   if (r.bound_reached)

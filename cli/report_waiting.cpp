@@ -8,6 +8,8 @@
 namespace barrister::cli {
 namespace {
 
+constexpr std::size_t most_shown = 3;
+
 std::string place(Instruction const& i) { return fmt::format("line {}: {}", i.place.line, i.text); }
 
 std::string place(Program const& program, Event const& e) {
@@ -48,11 +50,13 @@ std::string report_waiting(Program const& program, LitmusResult const& r) {
   if (r.why_none == WhyNone::Waits && r.deadlocks.size() == 1 && r.all_deadlocks)
     return lines(program, r.deadlocks.front(), "  ");
   std::string text;
-  char const* some = r.why_none == WhyNone::Waits ? "some runs" : "not counted: some runs";
-  for (auto const& deadlock : r.deadlocks) {
-    text += fmt::format("  {} end like this:\n", text.empty() ? some : "and some");
-    text += lines(program, deadlock, "    ");
+  char const* start = r.why_none == WhyNone::Waits ? "some runs" : "not counted: some runs";
+  for (std::size_t i = 0; i < r.deadlocks.size() && i < most_shown; ++i) {
+    text += fmt::format("  {} end like this:\n", i == 0 ? start : "and some");
+    text += lines(program, r.deadlocks[i], "    ");
   }
+  if (r.deadlocks.size() > most_shown)
+    text += fmt::format("  and some in {}\n", count_of(r.deadlocks.size() - most_shown, "other way"));
   return text;
 }
 

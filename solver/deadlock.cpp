@@ -9,6 +9,7 @@
 // of a reader and a grace period in it, and nothing else.
 #include "solver/deadlock.hpp"
 #include "solver/stop.hpp"
+#include "solver/traces.hpp"
 #include "solver/unfold.hpp"
 #include "solver/waiting_places.hpp"
 #include <algorithm>
@@ -18,9 +19,11 @@ namespace {
 
 // Sets of places looked at are few because most cannot be; this bounds how many are made to find out.
 constexpr std::size_t most_sets = 10'000;
-constexpr std::size_t most_tried = 200;
+constexpr std::size_t most_tried = 200, most_given_up = 3;
 
 using Places = std::vector<WaitingPlace const*>;
+// What the user sees of them: in a loop, many places are one statement.
+using Statements = std::vector<std::pair<CpuId, InstructionId>>;
 
 Proposition is_held(Value lock) {
   Proposition free;
@@ -38,13 +41,11 @@ public:
   Finder(LitmusTest const& test, MemoryModel const& model, EventGraph const& graph, Budget const& budget,
          std::size_t most)
       : test_(test), model_(model), graph_(graph), budget_(budget), most_(most),
-        places_(waiting_places(graph)) {
-    std::erase_if(places_, [&](WaitingPlace const& p) {
-      return p.what == Waiter::For::Reader && !waits_for_its_reader(p);
-    });
-    std::ranges::sort(places_, {}, &WaitingPlace::event);
-    by_cpu_.resize(graph.cpus);
-    for (auto const& place : places_) by_cpu_[graph.events[place.event].cpu].push_back(&place);
+        places_(waiting_places(graph)), by_cpu_(graph.cpus) {
+    out_.all = places_.all;
+    for (auto const& place : places_.found)
+      if (place.what == Waiter::For::Lock || waits_for_its_reader(place))
+        by_cpu_[graph.events[place.event].cpu].push_back(&place);
   }
 
   Deadlocks run() {
@@ -56,32 +57,41 @@ public:
   }
 
 private:
+  bool is_too_much() const { return sets_ > most_sets || tried_ >= most_ || given_up_ >= most_given_up; }
   Value address_of(EventId e) const { return graph_.terms[*graph_.events[e].address].value; }
 
+  Statements statements_of(Places const& places) const {
+    Statements out;
+    for (auto const* place : places)
+      out.emplace_back(graph_.events[place->event].cpu, graph_.events[place->event].instruction);
+    return out;
+  }
+
   void choose(CpuId cpu, std::size_t missing, Places& chosen) {
-    if (!out_.all) return;
+    if (is_too_much()) {
+      out_.all = false;
+      return;
+    }
     if (missing == 0) return consider(chosen);
     if (cpu + missing > graph_.cpus) return;
-    choose(cpu + 1, missing, chosen);
     for (auto const* place : by_cpu_[cpu]) {
       chosen.push_back(place);
       choose(cpu + 1, missing - 1, chosen);
       chosen.pop_back();
     }
+    choose(cpu + 1, missing, chosen);
   }
   void consider(Places const& chosen) {
-    if (++sets_ > most_sets) out_.all = false;
-    bool const has_smaller = std::ranges::any_of(
-        found_, [&](Places const& known) { return std::ranges::includes(chosen, known); });
-    if (has_smaller || !out_.all) return;
+    ++sets_;
+    auto const statements = statements_of(chosen);
+    if (std::ranges::any_of(found_,
+                            [&](auto const& known) { return std::ranges::includes(statements, known); }))
+      return;
     std::vector<EventId> at;
     for (auto const* place : chosen) at.push_back(place->event);
     for (auto const* place : chosen)
       if (place->what == Waiter::For::Lock && possible_holders(graph_, place->event, at).empty()) return;
-    if (++tried_ > most_) {
-      out_.all = false;
-      return;
-    }
+    ++tried_;
     look(chosen, at);
   }
   void look(Places const& chosen, std::vector<EventId> const& at) {
@@ -97,14 +107,16 @@ private:
       }
     auto found = enumerate(test, model_, stopped(graph_, at), budget_);
     if (!found.satisfying) {
-      out_.all = out_.all && found.unknown.empty();
+      if (found.unknown.empty()) return;
+      ++given_up_;
+      out_.all = false;
       return;
     }
     Deadlock deadlock{{}, std::move(found.states[*found.satisfying].execution)};
     deadlock.execution.completion = Completion::Stuck;
     for (auto const* place : chosen) deadlock.waiters.push_back(waiter(*place, at, deadlock.execution));
     out_.found.push_back(std::move(deadlock));
-    found_.push_back(chosen);
+    found_.push_back(statements_of(chosen));
   }
 
   Waiter waiter(WaitingPlace const& place, std::vector<EventId> const& at, Execution const& x) const {
@@ -163,12 +175,19 @@ private:
   MemoryModel const& model_;
   EventGraph const& graph_;
   Budget const& budget_;
-  std::size_t most_, sets_ = 0, tried_ = 0;
-  std::vector<WaitingPlace> places_; // ascending by event, so by CPU: sets are sorted
+  std::size_t most_, sets_ = 0, tried_ = 0, given_up_ = 0;
+  WaitingPlaces places_;
   std::vector<Places> by_cpu_;
-  std::vector<Places> found_; // as out_.found
+  std::vector<Statements> found_; // as out_.found
   Deadlocks out_;
 };
+
+// Some CPU never comes to an end, whatever it reads.
+bool has_no_run(LitmusTest const& test, EventGraph const& graph, Budget const& budget) {
+  auto const traces = make_traces(graph, test.program, static_cast<std::size_t>(budget.work));
+  return !traces.exhausted &&
+         std::ranges::any_of(traces.of_cpu, [](auto const& of_cpu) { return of_cpu.empty(); });
+}
 
 } // namespace
 
@@ -198,8 +217,11 @@ void explain_none(LitmusResult& result, LitmusTest const& test, MemoryModel cons
     result.why_none = WhyNone::Waits;
     return;
   }
+  if (!result.all_deadlocks) return;
   unfiltered.proposition = {};
-  if (result.all_deadlocks && find_forbidden(unfiltered, model, graph, budget))
+  if (has_no_run(test, graph, budget))
+    result.why_none = WhyNone::Meaningless;
+  else if (find_forbidden(unfiltered, model, graph, budget))
     result.why_none = WhyNone::Axioms;
 }
 

@@ -11,7 +11,7 @@ struct Deadlocks {
   std::vector<Deadlock> found;
   bool all = true; // there are no others
 };
-// Looks at no more than `most` sets of places, and spends the budget on each.
+// Asks for executions of no more than `most` sets, and spends the budget on each.
 Deadlocks find_deadlocks(LitmusTest const&, MemoryModel const&, EventGraph const&, Budget const&,
                          std::size_t most);
 void add_deadlocks(LitmusResult&, Deadlocks);

@@ -9,18 +9,21 @@ class Places {
 public:
   explicit Places(EventGraph const& graph) : graph_(graph) {}
 
-  std::vector<WaitingPlace> all() const {
-    std::vector<WaitingPlace> out;
+  WaitingPlaces run() {
     for (auto const& wait : graph_.waits)
-      if (is_constant(wait.read)) out.push_back({Waiter::For::Lock, wait.read});
+      if (is_constant(wait.read))
+        out_.found.push_back({Waiter::For::Lock, wait.read});
+      else
+        out_.all = false;
     for (EventId e = static_cast<EventId>(graph_.initial_writes); e < graph_.events.size(); ++e) {
       auto const tags = graph_.events[e].tags;
       auto const reader = tags.has(Tag::SyncRcu)    ? rcu_reader_around(e)
                           : tags.has(Tag::SyncSrcu) ? srcu_reader_around(e)
                                                     : std::nullopt;
-      if (reader) out.push_back({Waiter::For::Reader, e, reader->first, reader->second});
+      if (reader) out_.found.push_back({Waiter::For::Reader, e, reader->first, reader->second});
     }
-    return out;
+    std::ranges::sort(out_.found, {}, &WaitingPlace::event);
+    return std::move(out_);
   }
 
 private:
@@ -38,7 +41,7 @@ private:
 
   // The outermost pair of brackets around the grace period. None if it hangs on a branch whether there is
   // one.
-  std::optional<Reader> rcu_reader_around(EventId grace_period) const {
+  std::optional<Reader> rcu_reader_around(EventId grace_period) {
     std::vector<EventId> open;
     auto const cpu = graph_.events[grace_period].cpu;
     std::size_t around = 0; // of `open`: those before the grace period
@@ -49,7 +52,10 @@ private:
       if (e == grace_period) around = open.size();
       bool const opens = event.tags.has(Tag::RcuLock), closes = event.tags.has(Tag::RcuUnlock);
       if ((!opens && !closes) || excluded(e, grace_period)) continue;
-      if (!implied(e, grace_period)) return std::nullopt;
+      if (!implied(e, grace_period)) {
+        out_.all = false;
+        return std::nullopt;
+      }
       if (opens) open.push_back(e);
       if (!closes || open.empty()) continue;
       if (e > grace_period && open.size() <= around) {
@@ -61,26 +67,42 @@ private:
     return out;
   }
 
-  std::optional<Reader> srcu_reader_around(EventId grace_period) const {
-    auto const is_of_domain = [&](EventId e) {
-      return graph_.events[e].address == graph_.events[grace_period].address && implied(e, grace_period);
+  // A reader whose end is given just what its start returned.
+  std::optional<Reader> srcu_reader_around(EventId grace_period) {
+    std::vector<EventId> started;
+    for (EventId e = 0; e < grace_period; ++e)
+      if (graph_.events[e].cpu == graph_.events[grace_period].cpu &&
+          graph_.events[e].tags.has(Tag::SrcuLock) && !excluded(e, grace_period) && may_meet(e, grace_period))
+        started.push_back(e);
+    for (auto start : started) {
+      auto const finish = finish_of(start, grace_period);
+      if (finish && *finish > grace_period) return Reader{start, *finish};
+      if (!finish) out_.all = false;
+    }
+    return std::nullopt;
+  }
+  bool may_meet(EventId a, EventId b) const {
+    return !is_constant(a) || !is_constant(b) || graph_.events[a].address == graph_.events[b].address;
+  }
+  std::optional<EventId> finish_of(EventId start, EventId grace_period) const {
+    auto const is_sure = [&](EventId e) {
+      return is_constant(e) && graph_.events[e].address == graph_.events[grace_period].address &&
+             implied(e, grace_period);
     };
-    if (!is_constant(grace_period)) return std::nullopt;
     for (auto const& [from, to, when] : graph_.data)
-      if (graph_.events[from].tags.has(Tag::SrcuLock) && graph_.events[to].tags.has(Tag::SrcuUnlock) &&
-          graph_.events[from].cpu == graph_.events[grace_period].cpu && from < grace_period &&
-          to > grace_period && is_of_domain(from) && is_of_domain(to) &&
+      if (from == start && graph_.events[to].tags.has(Tag::SrcuUnlock) && is_sure(from) && is_sure(to) &&
           std::ranges::includes(guard(grace_period), graph_.guards[when]))
-        return Reader{from, to};
+        return to;
     return std::nullopt;
   }
 
+  WaitingPlaces out_;
   EventGraph const& graph_;
 };
 
 } // namespace
 
-std::vector<WaitingPlace> waiting_places(EventGraph const& graph) { return Places(graph).all(); }
+WaitingPlaces waiting_places(EventGraph const& graph) { return Places(graph).run(); }
 
 std::vector<EventId> possible_holders(EventGraph const& graph, EventId lock_read,
                                       std::span<EventId const> at) {

@@ -14,8 +14,13 @@ struct WaitingPlace {
   EventId finish = 0; // and where that ends: both are executed whenever `event` is
 };
 
-// Locks and srcu_structs at addresses that are not constant are left out.
-std::vector<WaitingPlace> waiting_places(EventGraph const&);
+struct WaitingPlaces {
+  std::vector<WaitingPlace> found; // by event, so by CPU
+  // False where some are left out: a lock or srcu_struct behind a pointer, a reader whose start or end hangs
+  // on a branch that the grace period does not.
+  bool all = true;
+};
+WaitingPlaces waiting_places(EventGraph const&);
 
 // The writes that can be the last to a waiting place's lock, if the CPUs go no further than `at`, and leave
 // it held; an initial write among them. More than those that in truth can.

@@ -37,7 +37,8 @@ enum class WhyNone : std::uint8_t {
   Unexplained, // not asked, or not found
   Waits,       // every run waits for ever: `deadlocks` has the places
   Filter,      // runs end, and the filter excludes all of them
-  Axioms       // every candidate breaks an axiom, and none waits for ever
+  Axioms,      // every candidate breaks an axiom, and none waits for ever
+  Meaningless  // some CPU's every run does what has no meaning: divides by 0, uses a number as an address
 };
 
 struct LitmusResult {

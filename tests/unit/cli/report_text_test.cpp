@@ -100,6 +100,9 @@ TEST(ReportText, NoExecutionIsSaidAsSuch) {
   EXPECT_EQ(none(WhyNone::Axioms),
             "C-peterz: no execution is consistent under lkmm: every candidate breaks an "
             "axiom, and no run waits for ever.");
+  EXPECT_EQ(none(WhyNone::Meaningless),
+            "C-peterz: no execution has a meaning: every run divides by 0, shifts too "
+            "far, or uses a number as an address.");
   EXPECT_EQ(none(WhyNone::Filter),
             "C-peterz: no execution is left under lkmm: the filter excludes all, 7 executions.");
 }
@@ -149,6 +152,13 @@ TEST(ReportWaiting, WhyTheHolderDoesNotLetGo) {
   one.waiters[0] = {Waiter::For::Reader, 0, 2, std::nullopt, 3, true};
   EXPECT_EQ(waiting(r, one),
             start + "it waits for its own reader to end, which began at line 9: WRITE_ONCE(*x, 1);\n");
+}
+TEST(ReportWaiting, ManyWaysAreCounted) {
+  LitmusResult r;
+  r.deadlocks = std::vector<Deadlock>(5, crossing());
+  auto const text = report_waiting(example::peterz().program, r);
+  EXPECT_NE(text.find("  and some end like this:\n    P0"), text.npos);
+  EXPECT_TRUE(text.ends_with("  and some in 2 other ways\n")) << text;
 }
 TEST(ReportWaiting, DoesNotSpeakOfAllRunsIfThereMayBeOtherWays) {
   LitmusResult r;

@@ -80,7 +80,7 @@ TEST(Deadlock, OfALockThatIsNeverReleased) {
   auto const test = small_test({"spin_lock(l);", "spin_lock(l);"});
   auto const r = verified(test);
   EXPECT_EQ(r.why_none, WhyNone::Waits);
-  EXPECT_EQ(told(test, r), "P1 at spin_lock(l); for P0 | P0 at spin_lock(l); for P1");
+  EXPECT_EQ(told(test, r), "P0 at spin_lock(l); for P1 | P1 at spin_lock(l); for P0");
 }
 TEST(Deadlock, OfALockThatStartsHeld) {
   auto const test =
@@ -157,6 +157,25 @@ TEST(Deadlock, OfSomeRunsOnly) {
   EXPECT_EQ(told(test, r), "P0 at synchronize_rcu(); for P0");
 }
 
+TEST(Deadlock, IsToldOnceForAStatementInALoop) {
+  auto const r = verified_small(
+      {"r0 = 0; while (r0 < 2) { r1 = READ_ONCE(*x); if (r1) { spin_lock(l); spin_lock(l); } r0 = r0 + 1; }",
+       "WRITE_ONCE(*x, 1);"});
+  EXPECT_EQ(r.deadlocks.size(), 1u);
+  EXPECT_TRUE(r.all_deadlocks);
+}
+TEST(Deadlock, IsNotRuledOutWhereAReaderMayHaveAnEnd) {
+  EXPECT_TRUE(verified_small({"rcu_read_lock(); rcu_read_unlock(); synchronize_rcu();"}).all_deadlocks);
+  EXPECT_FALSE(verified_small({"r0 = READ_ONCE(*x); rcu_read_lock(); if (r0) { rcu_read_unlock(); } "
+                               "synchronize_rcu(); if (!r0) { rcu_read_unlock(); }"})
+                   .all_deadlocks);
+}
+TEST(Deadlock, IsNotRuledOutBehindAPointer) {
+  auto const r = verified_small({"q = READ_ONCE(*p); spin_lock(q); spin_lock(q);"});
+  EXPECT_FALSE(r.all_deadlocks);
+  EXPECT_EQ(r.why_none, WhyNone::Unexplained);
+}
+
 TEST(WhyNone, TheFilter) {
   auto const test =
       load_test("C filter\n{}\nP0(int *x) { WRITE_ONCE(*x, 1); }\nfilter (x=2)\nexists (x=1)\n");
@@ -180,8 +199,8 @@ TEST(WhyNone, NotADeadlockIfALoopMayGoOn) {
   EXPECT_TRUE(r.bound_reached);
   EXPECT_EQ(r.why_none, WhyNone::Unexplained);
 }
-TEST(WhyNone, IsNotSaidWithoutAMeaning) {
-  EXPECT_EQ(verified_small({"r0 = READ_ONCE(*x); r1 = 1 / r0;"}).why_none, WhyNone::Unexplained);
+TEST(WhyNone, RunsWithoutAMeaning) {
+  EXPECT_EQ(verified_small({"r0 = READ_ONCE(*x); r1 = 1 / r0;"}).why_none, WhyNone::Meaningless);
 }
 
 } // namespace
