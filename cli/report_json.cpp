@@ -140,7 +140,7 @@ Json of_finding(LitmusTest const& test, MemoryModel const& model, Answer const& 
           {"negative", r.negative},
           {"capped", r.capped},
           {"no_execution", why_none(r)},
-          {"deadlocks", of_deadlocks(test.program, r)},
+          {"deadlocks", known ? of_deadlocks(test.program, r) : Json::array()},
           {"states", states},
           {"hash", test.hash},
           {"complaints", a.complaints},

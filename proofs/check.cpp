@@ -69,6 +69,9 @@ private:
     for (auto const& e : x_.events)
       if (e.kind == EventKind::Read && !e.is_initial()) reads[e.cpu].push_back(e.value);
     std::vector<ThreadRun> runs;
+    for (auto const& waiter : waiters_) // what the lock is read to be: held
+      if (waiter.what == Waiter::For::Lock && waiter.cpu < reads.size())
+        reads[waiter.cpu].push_back(number(1));
     for (CpuId cpu = 0; cpu < program_.threads.size(); ++cpu) {
       runs.push_back(interpret(program_, cpu, reads[cpu], unroll));
       auto const thread = name_of(cpu);
@@ -94,7 +97,9 @@ private:
     if (first >= run.events.size()) return false;
     auto const waits = run.events[first];
     auto const is_grace_period = waits.tags.has(Tag::SyncRcu) || waits.tags.has(Tag::SyncSrcu);
-    bool const is_said = waiter.what == Waiter::For::Lock ? waits.tags.has(Tag::Lkr) : is_grace_period;
+    bool const is_said = waiter.what == Waiter::For::Lock
+                             ? run.end == ThreadRun::End::Stuck && first + 1 == run.events.size()
+                             : is_grace_period;
     if (!is_said || waits.instruction != waiter.instruction || waits.address != waiter.address) return false;
     run.events.resize(first);
     for (auto* pairs : {&run.addr, &run.data, &run.ctrl, &run.rmw})

@@ -134,15 +134,27 @@ private:
         out.holder = e;
     return out;
   }
-  // In a loop an instruction has many events: the last that is the start of a reader.
+  // In a loop an instruction has many events; the reader that is waited for has no end yet.
   EventId reader_start(WaitingPlace const& place, Execution const& x) const {
     auto const& start = graph_.events[place.start];
-    EventId out = 0;
-    for (EventId e = 0; e < x.events.size(); ++e)
-      if (x.events[e].cpu == start.cpu && x.events[e].instruction == start.instruction &&
-          x.events[e].tags == start.tags)
-        out = e;
-    return out;
+    EventId e = 0;
+    while (e < x.events.size() &&
+           !(x.events[e].cpu == start.cpu && x.events[e].instruction == start.instruction &&
+             x.events[e].tags == start.tags && is_open(x, e)))
+      ++e;
+    return e;
+  }
+  static bool is_open(Execution const& x, EventId start) {
+    bool const is_srcu = x.events[start].tags.has(Tag::SrcuLock);
+    std::size_t nested = 0;
+    for (EventId e = start + 1; e < x.events.size() && x.events[e].cpu == x.events[start].cpu; ++e) {
+      auto const tags = x.events[e].tags;
+      if (is_srcu && tags.has(Tag::SrcuUnlock) && x.data.contains(start, e)) return false;
+      if (is_srcu) continue;
+      if (tags.has(Tag::RcuUnlock) && nested == 0) return false;
+      nested = nested + tags.has(Tag::RcuLock) - tags.has(Tag::RcuUnlock);
+    }
+    return true;
   }
 
   // A reader and, between its ends, a grace period: has that an execution?

@@ -98,6 +98,8 @@ TEST(ComplaintsAsStuck, ThePlaceMustBeWhereTheCpuIs) {
   c = twice();
   c.program.threads[0].body.pop_back(); // there is no second spin_lock()
   EXPECT_EQ(c.complaints(), expected);
+  c.program.threads[0].body.push_back({Trylock{0, cell(a)}, 1}); // it does not wait
+  EXPECT_EQ(c.complaints(), expected);
 }
 TEST(ComplaintsAsStuck, WhoDoesNotWaitMustEnd) {
   auto c = twice();

@@ -124,6 +124,13 @@ TEST(Deadlock, OfTheOuterOfTwoReaders) {
   auto const& deadlock = r.deadlocks[0];
   EXPECT_EQ(deadlock.execution.events[deadlock.waiters[0].holder].instruction, 0u);
 }
+TEST(Deadlock, OfTheReaderOfALoopThatIsStillOpen) {
+  auto const r = verified_small(
+      {"r0 = 0; while (r0 < 2) { rcu_read_lock(); if (r0 > 0) { rcu_read_unlock(); } r0 = r0 + 1; } "
+       "synchronize_rcu(); rcu_read_unlock();"});
+  EXPECT_EQ(r.why_none, WhyNone::Waits);
+  ASSERT_EQ(r.deadlocks.size(), 1u);
+}
 TEST(Deadlock, OfAnSrcuGracePeriodInAReaderOfItsDomain) {
   EXPECT_EQ(told(with_domains({"r0 = srcu_read_lock(s); synchronize_srcu(s); srcu_read_unlock(s, r0);"})),
             "P0 at synchronize_srcu(s); for P0");
