@@ -61,6 +61,7 @@ struct Wait {
 struct Cut {
   CpuId cpu;
   GuardId guard;
+  EventId before; // the event that comes next, or would
 };
 
 // Where the guard holds, the term must have a value: C gives no meaning to an execution in which it has none.
@@ -68,6 +69,7 @@ struct Demand {
   CpuId cpu;
   GuardId guard;
   TermId term;
+  EventId before; // as of Cut
 };
 
 // Events: initial writes by object and cell, then CPU by CPU in program order. po(a, b) is a < b on one CPU,

@@ -63,10 +63,11 @@ private:
     return left;
   }
 
+  EventId next_event() const { return static_cast<EventId>(b_.graph.events.size()); }
   void demand(TermId term) {
     auto const kind = b_.graph.terms[term].kind;
     if (kind != Term::Kind::Constant && kind != Term::Kind::ReadValue)
-      b_.graph.demands.push_back({cpu_, guard_, term});
+      b_.graph.demands.push_back({cpu_, guard_, term, next_event()});
   }
   void assign(LocalId target, Known value) {
     demand(value.term);
@@ -316,7 +317,8 @@ private:
     instruction_ = instruction;
     auto const condition = value_of(*s.condition);
     if (done == rounds_) {
-      if (auto const guard = b_.also(guard_, {condition.term, true})) b_.graph.cuts.push_back({cpu_, *guard});
+      if (auto const guard = b_.also(guard_, {condition.term, true}))
+        b_.graph.cuts.push_back({cpu_, *guard, next_event()});
       return;
     }
     branch(
