@@ -90,7 +90,7 @@ void Resolver::run(Assertion const& a, Span span, Scope& scope) {
 void Resolver::run(Show const&, Span, Scope&) {}
 void Resolver::run(ShowAs const& s, Span, Scope& scope) { evaluate(*s.expression, scope); }
 void Resolver::run(Debug const& d, Span, Scope& scope) { evaluate(*d.expression, scope); }
-void Resolver::run(Instructions const&, Span, Scope&) {}
+void Resolver::run(Instructions const&, Span, Scope&) { bell_is_there_ = true; }
 
 void Resolver::run(Include const& i, Span, Scope& scope) {
   if (!included_.insert(i.path).second) return;
