@@ -28,7 +28,8 @@ EventSet base_set(std::string_view name, Execution const& x) {
   if (name == "R") return events_that(x, is_read);
   if (name == "W") return events_that(x, is_write);
   if (name == "M") return events_that(x, [](Event const& e) { return is_read(e) || is_write(e); });
-  if (name == "F") return events_that(x, [](Event const& e) { return e.kind == EventKind::Fence; });
+  if (name == "F")
+    return events_that(x, [](Event const& e) { return e.kind == EventKind::Fence && !e.address; });
   if (name == "IW") return events_that(x, [](Event const& e) { return e.is_initial(); });
   if (name == "FW") return events_that(x, is_write) - x.co.domain();
   auto const tag = x.tag_names.find(name);
