@@ -37,6 +37,7 @@ void run_test(LitmusTest const& test, MemoryModel const& model, Herd7Options con
 } // namespace
 
 std::string herd7_warning(frontend::Diagnostic const& d, std::string const& file) {
+  if (!d.herd7.empty()) return warning(file, d.herd7 + " (User error)");
   if (d.place.line == 0) return warning(file, d.message + " (User error)");
   auto const first = d.place.column > 0 ? d.place.column - 1 : 0;
   return fmt::format("Warning: File \"{}\", line {}, characters {}-{}: {} (User error)\n", *d.place.file,

@@ -19,9 +19,6 @@ template <class Predicate> Relation pairs_that(Execution const& x, Predicate hol
   return out;
 }
 
-constexpr TagSet lock_tags =
-    TagSet(Tag::Lkr) | Tag::Lkw | Tag::Ul | Tag::Lf | Tag::Rl | Tag::Ru; // a fence with one is no F
-
 bool is_read(Event const& e) { return e.kind == EventKind::Read; }
 bool is_write(Event const& e) { return e.kind == EventKind::Write; }
 
@@ -32,8 +29,7 @@ EventSet base_set(std::string_view name, Execution const& x) {
   if (name == "W") return events_that(x, is_write);
   if (name == "M") return events_that(x, [](Event const& e) { return is_read(e) || is_write(e); });
   if (name == "F")
-    return events_that(
-        x, [](Event const& e) { return e.kind == EventKind::Fence && (e.tags & lock_tags).empty(); });
+    return events_that(x, [](Event const& e) { return e.kind == EventKind::Fence && !e.address; });
   if (name == "IW") return events_that(x, [](Event const& e) { return e.is_initial(); });
   if (name == "FW")
     return events_that(x,

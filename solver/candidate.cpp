@@ -49,7 +49,7 @@ public:
     events("R", [&](EventId e) { return kind(e) == EventKind::Read; });
     events("W", [&](EventId e) { return kind(e) == EventKind::Write; });
     events("M", [&](EventId e) { return kind(e) != EventKind::Fence; });
-    events("F", [&](EventId e) { return is_fence(graph_.events[e]); });
+    events("F", [&](EventId e) { return kind(e) == EventKind::Fence && !graph_.events[e].address; });
     events("IW", [&](EventId e) { return e < graph_.initial_writes; });
     for (std::size_t i = 0; i < graph_.tag_names.size(); ++i) {
       auto const tag = static_cast<Tag>(i);
@@ -142,7 +142,7 @@ Execution extract(EventGraph const& graph, Candidate const& c) {
     auto const& from = graph.events[e];
     Event event{from.kind, from.cpu, from.instruction, std::nullopt, number(0), c.tags[e]};
     if (c.cell[e] != no_cell) event.address = graph.terms[*graph.events[c.cell[e]].address].value;
-    if (from.kind != EventKind::Fence) event.value = c.value[e];
+    event.value = c.value[e];
     x.events.push_back(event);
   }
   auto const size = x.events.size();

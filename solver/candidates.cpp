@@ -77,7 +77,7 @@ Candidates make_candidates(EventGraph const& graph, Domains const& domains, bool
     auto& about = out.events[e];
     about.cells = domains.of_address[e];
     about.tags = {event.tags};
-    if (!event.zero_tags.empty() || !event.nonzero_tags.empty())
+    if (!(event.zero_tags == event.nonzero_tags))
       about.tags = {event.tags | event.zero_tags, event.tags | event.nonzero_tags};
     if (event.kind == EventKind::Fence) continue;
     for (auto cell : about.cells)

@@ -84,7 +84,7 @@ void ProgramEncoding::encode_events() {
       for (auto cell : domains_.of_address[e]) somewhere.push_back(accesses(e, cell));
       gates_.require(somewhere);
     }
-    if (event.kind == EventKind::Write) gates_.require({-executed_[e], defined(event.value)});
+    if (event.kind != EventKind::Read) gates_.require({-executed_[e], defined(event.value)});
     if ((event.kind == EventKind::Read || event.answers) && !values_[event.value].empty())
       gates_.require({executed_[e], values_[event.value][0]});
   }
@@ -117,8 +117,8 @@ Literal ProgramEncoding::tagged(EventId e, std::string const& set) const {
   auto const& event = graph_.events[e];
   if (event.tags.has(tag)) return always;
   std::vector<Literal> parts;
-  if (event.zero_tags.has(tag)) parts.push_back(falsity(event.value));
-  if (event.nonzero_tags.has(tag)) parts.push_back(truth(event.value));
+  if (event.zero_tags.has(tag)) parts.push_back(falsity(event.decides));
+  if (event.nonzero_tags.has(tag)) parts.push_back(truth(event.decides));
   return gates_.any(parts);
 }
 

@@ -4,10 +4,6 @@
 
 namespace barrister::solver {
 
-bool is_fence(GraphEvent const& e) {
-  constexpr auto locks = TagSet(Tag::Lkr) | Tag::Lkw | Tag::Ul | Tag::Lf | Tag::Rl | Tag::Ru;
-  return e.kind == EventKind::Fence && ((e.tags | e.zero_tags | e.nonzero_tags) & locks).empty();
-}
 bool is_observed(EventGraph const& graph, EventId initial_write) {
   return graph.observed[graph.terms[*graph.events[initial_write].address].value.object];
 }

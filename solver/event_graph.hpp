@@ -39,8 +39,13 @@ struct GraphEvent {
   std::optional<TermId> address;
   TermId value = 0; // written, or the ReadValue of the event itself
   TagSet tags;
-  TagSet zero_tags, nonzero_tags; // besides `tags`, by what was read or answered (a trylock's LKR or LF)
-  bool answers = false;           // no read, but its value is 0 or 1: a lock event that the model relates
+  // Besides `tags`, by a term that is settled once what was read or answered is known: a trylock's LKR or LF.
+  TermId decides = 0;
+  TagSet zero_tags, nonzero_tags;
+  bool answers = false; // no read, but its value is 0 or 1: a lock event that the model relates
+  // A fence before a read-modify-write that may fail: what the next event, its read, returns decides the
+  // guard.
+  bool is_early = false;
   InstructionId instruction = 0;
 };
 
@@ -91,8 +96,6 @@ struct EventGraph {
   TagNames tag_names;
 };
 
-// A fence in the sense of cat's F, which lock events are not.
-bool is_fence(GraphEvent const&);
 // Is the final value of this initial write's cell asked for?
 bool is_observed(EventGraph const&, EventId initial_write);
 

@@ -94,7 +94,7 @@ void Resolver::run(Assertion const& a, Span span, Scope& scope) {
 void Resolver::run(Show const&, Span, Scope&) {}
 void Resolver::run(ShowAs const& s, Span, Scope& scope) { evaluate(*s.expression, scope); }
 void Resolver::run(Debug const& d, Span, Scope& scope) { evaluate(*d.expression, scope); }
-void Resolver::run(Instructions const&, Span, Scope&) {}
+void Resolver::run(Instructions const&, Span, Scope&) { bell_is_there_ = true; }
 
 // A file is read again each time: what it defines may now be defined by others' latest meanings. The kernel's
 // lock.cat relies on it, for the writes that cos-opt.cat orders. The library of all models is read once.

@@ -34,6 +34,13 @@ private:
     for (auto const name : program_.tag_names.of(tags)) out += (out.empty() ? "" : ",") + std::string(name);
     return out.empty() ? out : "{" + out + "}";
   }
+  // One set when all is tagged alike; else those of the read, of the write and of a failed read.
+  std::string tags_text(Rmw::Tags const& tags) const {
+    if (tags == same_tags(tags.read)) return tags_text(tags.read);
+    auto const fences = tags.fences ? " fences " + tags_text(*tags.fences) : "";
+    return tags_text(tags.read) + " write " + tags_text(tags.write) + " failed " + tags_text(tags.failed) +
+           fences;
+  }
   static std::string typed(Type const& type, std::string const& name) {
     return type.spelling.empty() ? name : type.spelling + " " + name;
   }
@@ -57,13 +64,15 @@ private:
   }
   void statement(Assign const& s) { line(local(s.target) + " = " + text(s.value)); }
   void statement(Load const& s) {
-    line(local(s.target) + " = load" + tags_text(s.tags) + " " + text(s.address));
+    line(local(s.target) + " = load" + tags_text(s.tags) + " " + text(s.address) +
+         (s.starts_dependencies ? "" : " without dependencies"));
   }
   void statement(Store const& s) {
     line("store" + tags_text(s.tags) + " " + text(s.address) + ", " + text(s.value));
   }
   void statement(Fence const& s) {
-    line("fence" + tags_text(s.tags) + (s.address ? " " + text(s.address) : ""));
+    line("fence" + tags_text(s.tags) + (s.address ? " " + text(s.address) : "") +
+         (s.value ? ", " + text(s.value) : ""));
   }
   void statement(Rmw const& s) {
     auto const name = s.kind == Rmw::Kind::Exchange          ? std::string("exchange")
