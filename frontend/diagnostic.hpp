@@ -13,6 +13,20 @@
 
 namespace barrister::frontend {
 
+// What it is that is wrong, for those who have their own words for it (cli/herd7_words.hpp).
+enum class Topic : std::uint8_t {
+  Other,
+  Unreadable,       // a file
+  Unsplit,          // a test that has not all its sections; subject: "first line" and others of herd7's words
+  Syntax,           // subject: "init", "prog", "final" of a litmus test, "model" of a cat file
+  UnknownPrimitive, // subject: its name
+  WrongArity,       // of a primitive; subject: its name
+  NoSuchThread,     // subject: "P3"
+  ThreadsNotInOrder,
+  NotAPointer, // a parameter; subject: "x of function P0"
+  UnboundName  // in a model; subject: the name
+};
+
 struct Diagnostic {
   enum class Severity : std::uint8_t { Error, Unsupported, Warning, Note } severity = Severity::Error;
   Place place;
@@ -20,6 +34,8 @@ struct Diagnostic {
   std::string line;        // the source line; empty when there is none to show (a file that is not there)
   std::uint32_t width = 1; // bytes to underline, at least 1, not past the end of the line
   std::string hint;
+  Topic topic = Topic::Other;
+  std::string subject;
 };
 
 class Diagnostics {
@@ -30,6 +46,7 @@ public:
   void warning(Source const&, Span, std::string message, std::string hint = {});
   void note(Source const&, Span, std::string message);
   void unreadable(std::string const& file); // "error: cannot read FILE", at no line
+  void about(Topic, std::string subject);   // the diagnostic added last
   bool failed() const { return failed_; }
   std::vector<Diagnostic> const& all() const { return all_; }
 

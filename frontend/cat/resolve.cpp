@@ -100,7 +100,10 @@ void Resolver::run(Instructions const&, Span, Scope&) {}
 void Resolver::run(Include const& i, Span, Scope& scope) {
   if (!included_.insert(i.path).second) return;
   auto found = reader_(i.path);
-  if (!found) return error(scope, i.path_span, "cannot find the file '" + i.path + "'");
+  if (!found) {
+    error(scope, i.path_span, "cannot find the file '" + i.path + "'");
+    return diagnostics_.about(Topic::Unreadable, i.path);
+  }
   if (includes_ >= deepest_include) return error(scope, i.path_span, "too many files including each other");
   ++includes_;
   run(*found);

@@ -13,6 +13,7 @@ std::optional<Primitive> Lowering::primitive(ast::Call const& c, Span span) {
   if (!found) {
     diagnostics_.error(source_, c.function_span, "unknown primitive '" + c.function + "'",
                        did_you_mean(c.function, primitive_names()));
+    diagnostics_.about(Topic::UnknownPrimitive, c.function);
     return std::nullopt;
   }
   auto const due = arity(*found);
@@ -21,6 +22,7 @@ std::optional<Primitive> Lowering::primitive(ast::Call const& c, Span span) {
                      "'" + c.function + "' takes " + (due == 0 ? "no" : std::to_string(due)) +
                          (due == 1 ? " argument" : " arguments") + ", not " +
                          std::to_string(c.arguments.size()));
+  diagnostics_.about(Topic::WrongArity, c.function);
   return std::nullopt;
 }
 
