@@ -166,7 +166,8 @@ Command parse_command_line(std::span<char const* const> arguments) {
   bool const called_herd7 = !arguments.empty() && std::filesystem::path(arguments[0]).filename() == "herd7";
   if (called_herd7 || (!words.empty() && words[0] == "herd7")) {
     auto const rest = std::span(words).subspan(called_herd7 ? 0 : 1);
-    return std::visit([](auto&& command) { return Command(command); }, parse_herd7(rest));
+    return std::visit([](auto&& command) { return Command(command); },
+                      parse_herd7(called_herd7 ? arguments[0] : "herd7", rest));
   }
   if (words.empty()) words = {"--help"};
   if (!names_a_command(words[0])) words.insert(words.begin(), "check");

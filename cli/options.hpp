@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // The command line: what was asked for.
 #pragma once
+#include "cli/herd7_options.hpp"
 #include "cli/ink.hpp"
 #include "cli/judge.hpp"
 #include "solver/verify.hpp"
@@ -36,13 +37,6 @@ struct ProveOptions {
   solver::Options solver;
 };
 
-struct Herd7Options {
-  std::vector<std::string> files, include;
-  std::string model = "lkmm";
-  solver::Options solver{.engine = solver::Engine::Enumeration}; // herd7 counts every execution
-  bool hexadecimal = false;
-};
-
 // Nothing is left to do: --help, --version, or a mistake.
 struct Finished {
   Exit exit = Exit::Good;
@@ -54,7 +48,8 @@ using Command = std::variant<CheckOptions, ShowOptions, ModelsOptions, ProveOpti
 // `arguments` as main has them: the first is the program's name.
 Command parse_command_line(std::span<char const* const> arguments);
 
-// herd7's own language of options (herd.md 3), without the program's name.
-std::variant<Herd7Options, Finished> parse_herd7(std::span<std::string const> arguments);
+// herd7's own language of options: `arguments` without the program's name, which messages start with.
+std::variant<Herd7Options, Finished> parse_herd7(std::string const& program,
+                                                 std::span<std::string const> arguments);
 
 } // namespace barrister::cli
