@@ -36,15 +36,16 @@ Checked check_file(std::string const& file, std::vector<Model> const& models, Ch
   return checked;
 }
 
-std::optional<std::vector<Model>> load_models(CheckOptions const& o, std::ostream& err) {
+std::optional<std::vector<Model>> load_models(std::vector<Ingredients> const& from, std::ostream& err) {
   std::vector<Model> models;
-  for (auto const& name : o.models) {
+  for (auto const& one : from) {
     frontend::Diagnostics diagnostics;
-    auto model = load_model(name, o.include, diagnostics);
-    for (auto const& d : diagnostics.all()) err << to_string(d) << (d.place.line > 0 ? "" : model_hint(name));
+    auto model = load_model(one, diagnostics);
+    for (auto const& d : diagnostics.all())
+      err << to_string(d) << (d.place.line > 0 ? "" : model_hint(one.model));
     if (model) models.push_back(std::move(*model));
   }
-  return models.size() == o.models.size() ? std::optional(std::move(models)) : std::nullopt;
+  return models.size() == from.size() ? std::optional(std::move(models)) : std::nullopt;
 }
 
 // The parts of a run that speak after the last test: JSON, the picture, and a count.
@@ -129,7 +130,8 @@ private:
 } // namespace
 
 Exit check_files(CheckOptions const& o, std::ostream& out, std::ostream& err) {
-  auto const models = load_models(o, err);
+  auto const from = ingredients(o.models, o.ingredients, err);
+  auto const models = from ? load_models(*from, err) : std::nullopt;
   if (!models) return Exit::BadInput;
   Report report(o, *models, out, err);
   in_order(

@@ -14,7 +14,8 @@ inline constexpr char const* version = "0.1.0";
 
 struct CheckOptions {
   enum class Format : std::uint8_t { Text, Json } format = Format::Text;
-  std::vector<std::string> files, models, include;
+  std::vector<std::string> files, models; // no model: that of --conf, or lkmm
+  IngredientOptions ingredients;
   solver::Options solver;
   std::string expect; // a word, or empty
   unsigned jobs = 1;
@@ -26,7 +27,7 @@ struct CheckOptions {
 struct ShowOptions {
   enum class Stage : std::uint8_t { Ast, Program, Events, Model, Executions } stage = Stage::Executions;
   std::string file, model;
-  std::vector<std::string> include;
+  IngredientOptions ingredients;
   solver::Options solver;
 };
 

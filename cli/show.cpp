@@ -15,9 +15,13 @@ namespace barrister::cli {
 namespace {
 
 std::optional<Model> load(std::string const& name, ShowOptions const& o, std::ostream& err) {
+  auto const from =
+      ingredients(name.empty() ? std::vector<std::string>{} : std::vector{name}, o.ingredients, err);
+  if (!from) return std::nullopt;
   frontend::Diagnostics diagnostics;
-  auto model = load_model(name, o.include, diagnostics);
-  for (auto const& d : diagnostics.all()) err << to_string(d) << (d.place.line > 0 ? "" : model_hint(name));
+  auto model = load_model(from->front(), diagnostics);
+  for (auto const& d : diagnostics.all())
+    err << to_string(d) << (d.place.line > 0 ? "" : model_hint(from->front().model));
   return model;
 }
 

@@ -98,6 +98,15 @@ TEST(Herd7Options, HelpNamesEveryOption) {
     }
 }
 
+// What the page says of an option is for people to check; that it says something is for us.
+TEST(Herd7Options, ThePageSpeaksOfAllThatDoesSomething) {
+  auto const page = frontend::read_file(BARRISTER_SOURCE "/spec/herd7.md").value_or("");
+  for (auto const& s : settings())
+    if (s.set && s.where != Setting::Where::File && s.name != "q") {
+      EXPECT_NE(page.find("`-" + std::string(s.name)), page.npos) << s.name;
+    }
+}
+
 TEST(Herd7Config, SaysWhatTheCommandLineSays) {
   Herd7Options o;
   EXPECT_EQ(config(o,
