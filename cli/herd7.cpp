@@ -3,6 +3,7 @@
 // test that cannot be run, standard output says nothing.
 #include "cli/herd7.hpp"
 #include "cli/check_test.hpp"
+#include "cli/context.hpp"
 #include "cli/herd7_pictures.hpp"
 #include "cli/herd7_prepare.hpp"
 #include "cli/herd7_selection.hpp"
@@ -48,6 +49,7 @@ public:
       err_ << herd7_fatal_words(model_diagnostics_, options_.program);
       return false;
     }
+    context_ = load_context(options_.ingredients, context_diagnostics_);
     return problem.empty() || complain(problem);
   }
 
@@ -56,7 +58,8 @@ public:
     start_ = cpu_seconds();
     if (!is_selected(file)) return true;
     frontend::Diagnostics diagnostics;
-    auto loaded = load_test(file, diagnostics);
+    if (!context_) return say(herd7_macros_words(context_diagnostics_, file));
+    auto loaded = load_test(file, diagnostics, context_->view());
     if (!loaded) return say(herd7_words(diagnostics, file));
     if (options_.verbosity > 0)
       for (auto const& d : diagnostics.all()) err_ << to_string(d);
@@ -141,6 +144,8 @@ private:
   std::ostream &out_, &err_;
   std::optional<Herd7Selection> selection_;
   std::optional<Model> model_;
+  std::optional<Context> context_; // none: its macros are not there, or do not parse
+  frontend::Diagnostics context_diagnostics_;
   frontend::Diagnostics model_diagnostics_;
   std::map<std::string, Seen> seen_; // by the name of the test
   double start_ = 0;

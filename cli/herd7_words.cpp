@@ -25,11 +25,12 @@ std::string unexpected(Diagnostic const& d) {
 // What herd7 comes to first: it parses, expands macros, and then checks names.
 int rank(Diagnostic const& d) {
   if (d.severity == Diagnostic::Severity::Warning || d.severity == Diagnostic::Severity::Note)
-    return 10; // after all that stops herd7
+    return 20; // after all that stops herd7
   constexpr std::array order = {Topic::Unreadable,  Topic::Unsplit,           Topic::Syntax,
-                                Topic::NotAPointer, Topic::ThreadsNotInOrder, Topic::UnknownPrimitive,
-                                Topic::WrongArity,  Topic::NoSuchThread,      Topic::Other};
-  return static_cast<int>(std::ranges::find(order, d.topic) - order.begin());
+                                Topic::NotAPointer, Topic::ThreadsNotInOrder, Topic::NoSuchThread,
+                                Topic::Other};
+  auto const at = static_cast<int>(std::ranges::find(order, d.topic) - order.begin());
+  return d.herd7.empty() ? 2 * at : 2 * 4 + 1; // macros
 }
 Diagnostic const& first_of(frontend::Diagnostics const& all) {
   return *std::ranges::min_element(all.all(), {}, rank);
@@ -43,16 +44,13 @@ std::string herd7_warning(std::string const& file, std::string const& message) {
 
 std::string herd7_words(frontend::Diagnostics const& diagnostics, std::string const& file) {
   auto const& d = first_of(diagnostics);
+  if (!d.herd7.empty()) return herd7_warning(file, d.herd7 + " (User error)");
   switch (d.topic) {
   case Topic::Unreadable:
     return herd7_warning(file, fmt::format("open_in failed: {}: No such file or directory", d.subject));
   case Topic::Syntax: return fmt::format("Warning: {} (User error)\n", unexpected(d));
   case Topic::NotAPointer:
     return herd7_warning(file, fmt::format("parameter {} is not a pointer (User error)", d.subject));
-  case Topic::UnknownPrimitive:
-    return herd7_warning(file, fmt::format("Unknown macro {} (User error)", d.subject));
-  case Topic::WrongArity:
-    return herd7_warning(file, fmt::format("Argument mismatch for macro {} (User error)", d.subject));
   case Topic::ThreadsNotInOrder: return herd7_warning(file, "Processes must be P0, P1, ...");
   case Topic::Unsplit:
     return fmt::format("File \"{}\", line {}, character {}: splitter error in sublexer {}\n", *d.place.file,
@@ -71,6 +69,12 @@ std::string herd7_fatal_words(frontend::Diagnostics const& diagnostics, std::str
   auto const& d = first_of(diagnostics);
   auto const what = d.topic == Topic::Syntax ? unexpected(d) : "Cannot find file " + d.subject;
   return fmt::format("{}: {}\n", program, what);
+}
+
+std::string herd7_macros_words(frontend::Diagnostics const& diagnostics, std::string const& test_file) {
+  auto const& d = first_of(diagnostics);
+  return d.topic == Topic::Unreadable ? herd7_warning(test_file, "Cannot find file " + d.subject)
+                                      : herd7_words(diagnostics, test_file);
 }
 
 std::string herd7_model_words(frontend::Diagnostics const& diagnostics, std::string const& test_file) {

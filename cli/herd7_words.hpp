@@ -16,5 +16,6 @@ std::string herd7_words(frontend::Diagnostics const&, std::string const& test_fi
 bool is_fatal(frontend::Diagnostics const& of_model);
 std::string herd7_fatal_words(frontend::Diagnostics const& of_model, std::string const& program);
 std::string herd7_model_words(frontend::Diagnostics const& of_model, std::string const& test_file);
+std::string herd7_macros_words(frontend::Diagnostics const& of_macros, std::string const& test_file);
 
 } // namespace barrister::cli

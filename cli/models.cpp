@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/models.hpp"
+#include "cli/context.hpp"
 #include "cli/shipped.hpp"
 #include <algorithm>
 #include <filesystem>
@@ -14,9 +15,10 @@ bool is_path(std::string const& name) {
   return name.find('/') != std::string::npos || name.ends_with(".cat");
 }
 
-// The search path, and the model's folder before it.
-frontend::FileReader reader(SearchPath search, std::string const& model) {
-  auto const beside = std::filesystem::path(model).parent_path();
+} // namespace
+
+frontend::FileReader reader(SearchPath search, std::string const& file) {
+  auto const beside = std::filesystem::path(file).parent_path();
   return [search = std::move(search), beside](std::string const& name) {
     if (!beside.empty())
       if (auto const path = (beside / name).string(); auto text = frontend::read_file(path))
@@ -25,8 +27,6 @@ frontend::FileReader reader(SearchPath search, std::string const& model) {
   };
 }
 
-} // namespace
-
 std::optional<Model> load_model(Ingredients const& from, frontend::Diagnostics& diagnostics) {
   auto const& name = from.model;
   auto const file = is_path(name) ? from.search.find(name) : shipped_file(name + ".cat");
@@ -34,7 +34,15 @@ std::optional<Model> load_model(Ingredients const& from, frontend::Diagnostics& 
     diagnostics.unreadable(name);
     return std::nullopt;
   }
-  auto memory = frontend::load_model(name, *file, reader(from.search, file->name), diagnostics);
+  frontend::ModelOptions options{std::nullopt, variants(from)};
+  if (!from.bell.empty()) {
+    options.bell = from.search.find(from.bell);
+    if (!options.bell) {
+      diagnostics.unreadable(from.bell);
+      return std::nullopt;
+    }
+  }
+  auto memory = frontend::load_model(name, *file, reader(from.search, file->name), diagnostics, options);
   if (!memory) return std::nullopt;
   return Model{std::move(*memory), is_path(name) || name == "lkmm"};
 }

@@ -12,8 +12,10 @@ struct Model {
   bool results_speak_of_it = false;
 };
 
-// A model named with a '/' or ending in ".cat" is a file; others are shipped models. Included files are
-// looked for beside the model, and then along the search path.
+// Finds what a model or a bell file includes: beside it, and then along the search path.
+frontend::FileReader reader(SearchPath, std::string const& file);
+
+// A model named with a '/' or ending in ".cat" is a file; others are shipped models.
 std::optional<Model> load_model(Ingredients const&, frontend::Diagnostics&);
 std::optional<Model> load_model(std::string const& name, std::vector<std::string> const& include,
                                 frontend::Diagnostics&);

@@ -23,8 +23,7 @@ std::string label(Program const& program, Event const& e) {
   std::string text;
   if (e.kind == EventKind::Fence) {
     text = "F";
-    for (std::size_t t = 0; t < tag_names.size(); ++t)
-      if (e.tags.has(static_cast<Tag>(t))) text += " " + std::string(tag_names[t]);
+    for (auto const name : program.tag_names.of(e.tags)) text += " " + std::string(name);
   } else {
     text = fmt::format("{} {}={}", e.kind == EventKind::Read ? "R" : "W",
                        to_string(e.address.value_or(Value{}), program), to_string(e.value, program));

@@ -33,8 +33,7 @@ Json of_state(LitmusTest const& test, std::vector<Observable> const& observed,
 
 Json of_event(Program const& program, Event const& e, EventId id) {
   Json tags = Json::array();
-  for (std::size_t t = 0; t < tag_names.size(); ++t)
-    if (e.tags.has(static_cast<Tag>(t))) tags.push_back(tag_names[t]);
+  for (auto const name : program.tag_names.of(e.tags)) tags.push_back(name);
   char const* kind = e.kind == EventKind::Read ? "read" : e.kind == EventKind::Write ? "write" : "fence";
   return {{"id", id},
           {"cpu", e.is_initial() ? Json() : Json(e.cpu)},

@@ -56,7 +56,7 @@ Shown show(std::string_view line, std::size_t column, std::size_t width) {
 } // namespace
 
 void Diagnostics::add(Diagnostic::Severity severity, Source const& source, Span span, std::string message,
-                      std::string hint) {
+                      std::string hint, std::string herd7) {
   auto line = source.line_at(span.begin);
   auto place = source.place(span.begin);
   auto room = line.size() >= place.column ? line.size() - place.column + 1 : 1;
@@ -67,13 +67,14 @@ void Diagnostics::add(Diagnostic::Severity severity, Source const& source, Span 
                   std::string(line),
                   static_cast<std::uint32_t>(width),
                   std::move(hint),
+                  std::move(herd7),
                   Topic::Other,
                   {}});
   if (severity == Diagnostic::Severity::Error || severity == Diagnostic::Severity::Unsupported)
     failed_ = true;
 }
-void Diagnostics::error(Source const& s, Span at, std::string message, std::string hint) {
-  add(Diagnostic::Severity::Error, s, at, std::move(message), std::move(hint));
+void Diagnostics::error(Source const& s, Span at, std::string message, std::string hint, std::string herd7) {
+  add(Diagnostic::Severity::Error, s, at, std::move(message), std::move(hint), std::move(herd7));
 }
 void Diagnostics::unsupported(Source const& s, Span at, std::string what, std::string hint) {
   add(Diagnostic::Severity::Unsupported, s, at, std::move(what), std::move(hint));

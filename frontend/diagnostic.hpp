@@ -19,8 +19,6 @@ enum class Topic : std::uint8_t {
   Unreadable,       // a file
   Unsplit,          // a test that has not all its sections; subject: "first line" and others of herd7's words
   Syntax,           // subject: "init", "prog", "final" of a litmus test, "model" of a cat file
-  UnknownPrimitive, // subject: its name
-  WrongArity,       // of a primitive; subject: its name
   NoSuchThread,     // subject: "P3"
   ThreadsNotInOrder,
   NotAPointer, // a parameter; subject: "x of function P0"
@@ -34,13 +32,14 @@ struct Diagnostic {
   std::string line;        // the source line; empty when there is none to show (a file that is not there)
   std::uint32_t width = 1; // bytes to underline, at least 1, not past the end of the line
   std::string hint;
+  std::string herd7; // what herd7 says of it, where scripts look for that; or empty
   Topic topic = Topic::Other;
   std::string subject;
 };
 
 class Diagnostics {
 public:
-  void error(Source const&, Span, std::string message, std::string hint = {});
+  void error(Source const&, Span, std::string message, std::string hint = {}, std::string herd7 = {});
   // Legal in the language, not yet understood here: worded apart from what is wrong.
   void unsupported(Source const&, Span, std::string what, std::string hint = {});
   void warning(Source const&, Span, std::string message, std::string hint = {});
@@ -51,7 +50,8 @@ public:
   std::vector<Diagnostic> const& all() const { return all_; }
 
 private:
-  void add(Diagnostic::Severity, Source const&, Span, std::string message, std::string hint);
+  void add(Diagnostic::Severity, Source const&, Span, std::string message, std::string hint,
+           std::string herd7 = {});
   std::vector<Diagnostic> all_;
   bool failed_ = false;
 };

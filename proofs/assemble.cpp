@@ -31,6 +31,7 @@ std::vector<Event> initial_writes(Program const& program) {
 
 Execution assemble(Program const& program, std::span<ThreadRun const> runs) {
   Execution x;
+  x.tag_names = program.tag_names;
   x.events = initial_writes(program);
   std::vector<EventId> first; // event of each run
   for (auto const& run : runs) {

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "proofs/base.hpp"
-#include <algorithm>
 #include <cassert>
 
 namespace barrister::proofs {
@@ -29,13 +28,12 @@ EventSet base_set(std::string_view name, Execution const& x) {
   if (name == "R") return events_that(x, is_read);
   if (name == "W") return events_that(x, is_write);
   if (name == "M") return events_that(x, [](Event const& e) { return is_read(e) || is_write(e); });
-  if (name == "F") return events_that(x, [](Event const& e) { return e.kind == EventKind::Fence; });
+  if (name == "F")
+    return events_that(x, [](Event const& e) { return e.kind == EventKind::Fence && !e.address; });
   if (name == "IW") return events_that(x, [](Event const& e) { return e.is_initial(); });
   if (name == "FW") return events_that(x, is_write) - x.co.domain();
-  auto const tag = std::ranges::find(tag_names, name);
-  assert(tag != tag_names.end() && "a base set of spec/memory_model.hpp");
-  return events_that(
-      x, [tag = static_cast<Tag>(tag - tag_names.begin())](Event const& e) { return e.tags.has(tag); });
+  auto const tag = x.tag_names.find(name);
+  return events_that(x, [tag](Event const& e) { return tag && e.tags.has(*tag); });
 }
 
 Relation base_relation(std::string_view name, Execution const& x) {

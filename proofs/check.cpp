@@ -34,6 +34,10 @@ private:
 
   // Whether the parts are of one size: what else is checked relies on it.
   bool has_shape() {
+    if (!(x_.tag_names == program_.tag_names)) {
+      complain("the execution names its tags otherwise than the program");
+      return false;
+    }
     for (auto const* relation : {&x_.po, &x_.addr, &x_.data, &x_.ctrl, &x_.rmw, &x_.rf, &x_.co})
       if (relation->size() != x_.events.size()) {
         complain("a relation is not over the events of the execution");

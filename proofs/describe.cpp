@@ -11,10 +11,9 @@ std::string text(Program const& program, Value v) {
   return object.is_array ? object.name + "[" + std::to_string(v.number) + "]" : object.name;
 }
 
-std::string tags(TagSet set) {
+std::string tags(Program const& program, TagSet set) {
   std::string out;
-  for (std::size_t i = 0; i < tag_names.size(); ++i)
-    if (set.has(static_cast<Tag>(i))) out += (out.empty() ? "" : ",") + std::string(tag_names[i]);
+  for (auto const name : program.tag_names.of(set)) out += (out.empty() ? "" : ",") + std::string(name);
   return out;
 }
 
@@ -23,11 +22,11 @@ std::string tags(TagSet set) {
 std::string describe(Program const& program, Event const& e) {
   std::string out;
   if (e.kind == EventKind::Fence) {
-    out = "F[" + tags(e.tags) + "]";
+    out = "F[" + tags(program, e.tags) + "]";
     if (e.address) out += " " + text(program, *e.address);
   } else {
     out = e.kind == EventKind::Read ? "R" : "W";
-    if (!e.tags.empty()) out += "[" + tags(e.tags) + "]";
+    if (!e.tags.empty()) out += "[" + tags(program, e.tags) + "]";
     out += " " + (e.address ? text(program, *e.address) : "?") + "=" + text(program, e.value);
   }
   return out + (e.is_initial() ? " (initial)" : " (P" + std::to_string(e.cpu) + ")");

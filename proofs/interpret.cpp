@@ -133,7 +133,7 @@ private:
     auto const value = next_value(*address, load.tags);
     if (!value) return false;
     auto const read = access(EventKind::Read, *address, *value, load.tags);
-    assign(load.target, {*value, {read}, {}});
+    assign(load.target, {*value, load.starts_dependencies ? Reads{read} : Reads{}, {}});
     return true;
   }
   bool step(Store const& store) {
@@ -151,26 +151,31 @@ private:
     }
     auto const address = cell(*fence.address);
     if (!address) return false;
-    access(EventKind::Fence, *address, number(0), fence.tags);
+    auto const value = fence.value ? evaluate(*fence.value) : Known{};
+    if (!value) return false;
+    access(EventKind::Fence, *address, value->value, fence.tags);
     return true;
   }
 
   bool step(Rmw const& rmw) {
-    auto const tags = rmw.tags | Tag::Rmw;
     auto const address = cell(*rmw.address);
     if (!address) return false;
     auto const operand = evaluate(*rmw.operand);
     if (!operand) return false;
     auto const expected = rmw.expected ? evaluate(*rmw.expected) : Known{};
     if (!expected) return false;
-    auto const old = next_value(*address, tags);
+    auto const old = next_value(*address, rmw.tags.read | Tag::Rmw);
     if (!old) return false;
-    auto const read = access(EventKind::Read, *address, *old, tags);
-
     auto const as_expected = *old == stored(expected->value, address->value);
     auto const succeeds = rmw.kind == Rmw::Kind::CompareExchange ? as_expected
                           : rmw.kind == Rmw::Kind::AddUnless     ? !as_expected
                                                                  : true;
+    auto const fence = [&] {
+      if (rmw.tags.fences && succeeds) emit(EventKind::Fence, std::nullopt, number(0), *rmw.tags.fences);
+    };
+    fence();
+    auto const read =
+        access(EventKind::Read, *address, *old, (succeeds ? rmw.tags.read : rmw.tags.failed) | Tag::Rmw);
     Known fresh{*old, {read}, {}}; // what the cell holds afterwards
     if (succeeds) {
       if (rmw.kind == Rmw::Kind::Exchange || rmw.kind == Rmw::Kind::CompareExchange) {
@@ -182,17 +187,18 @@ private:
         fresh = {*value, operand->data | Reads{read}, operand->ctrl};
       }
       fresh.value = stored(fresh.value, address->value);
-      run_.rmw.emplace_back(read, write(*address, fresh, tags));
+      // Arithmetic computes its write's value from its read, and that one alone depends on the address.
+      auto const where = rmw.kind == Rmw::Kind::Arithmetic ? Known{address->value, {}, {}} : *address;
+      run_.rmw.emplace_back(read, write(where, fresh, rmw.tags.write | Tag::Rmw));
+      fence();
     }
 
-    switch (rmw.result) {
-    case RmwResult::None: break;
-    case RmwResult::Old: assign(rmw.target, {*old, {read}, {}}); break;
-    case RmwResult::New: assign(rmw.target, std::move(fresh)); break;
-    case RmwResult::Succeeded:
-      assign(rmw.target, {number(succeeds ? 1 : 0), expected->data | Reads{read}, expected->ctrl});
-      break;
-    }
+    Known result{*old, {read}, {}};
+    if (rmw.result == RmwResult::New) result = std::move(fresh);
+    if (rmw.result == RmwResult::Succeeded)
+      result = {number(succeeds ? 1 : 0), expected->data | Reads{read}, expected->ctrl};
+    if (rmw.tags.fences && succeeds) result = {result.value, {}, {}};
+    if (rmw.result != RmwResult::None) assign(rmw.target, std::move(result));
     return true;
   }
 

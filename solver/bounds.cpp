@@ -159,14 +159,14 @@ private:
     else if (name == "M")
       exactly([&](EventId e) { return kind(e) != EventKind::Fence; });
     else if (name == "F")
-      exactly([&](EventId e) { return kind(e) == EventKind::Fence; });
+      exactly([&](EventId e) { return kind(e) == EventKind::Fence && !graph_.events[e].address; });
     else if (name == "IW")
       exactly([&](EventId e) { return e < graph_.initial_writes; });
     else if (name == "FW")
       fill([&](EventId e) { return kind(e) == EventKind::Write; }, [](EventId) { return false; });
     else {
-      auto const tag = static_cast<Tag>(std::ranges::find(tag_names, name) - tag_names.begin());
-      auto const tagged = [&](TagSet tags) { return tags.has(tag); };
+      auto const tag = graph_.tag_names.find(name);
+      auto const tagged = [&](TagSet tags) { return tag && tags.has(*tag); };
       fill([&](EventId e) { return std::ranges::any_of(candidates_.events[e].tags, tagged); },
            [&](EventId e) { return std::ranges::all_of(candidates_.events[e].tags, tagged); });
     }

@@ -39,10 +39,12 @@ public:
     events("R", [&](EventId e) { return kind(e) == EventKind::Read; });
     events("W", [&](EventId e) { return kind(e) == EventKind::Write; });
     events("M", [&](EventId e) { return kind(e) != EventKind::Fence; });
-    events("F", [&](EventId e) { return kind(e) == EventKind::Fence; });
+    events("F", [&](EventId e) { return kind(e) == EventKind::Fence && !graph_.events[e].address; });
     events("IW", [&](EventId e) { return e < graph_.initial_writes; });
-    for (std::size_t t = 0; t < tag_names.size(); ++t)
-      events(tag_names[t], [&](EventId e) { return c_.tags[e].has(static_cast<Tag>(t)); });
+    for (std::size_t i = 0; i < graph_.tag_names.size(); ++i) {
+      auto const tag = static_cast<Tag>(i);
+      events(graph_.tag_names.name(tag), [&](EventId e) { return c_.tags[e].has(tag); });
+    }
     each_pair("po", [&](EventId a, EventId b) { return a < b && cpu(a) == cpu(b) && cpu(a) != no_cpu; });
     each_pair("int", [&](EventId a, EventId b) { return cpu(a) == cpu(b); });
     each_pair("ext", [&](EventId a, EventId b) { return cpu(a) != cpu(b); });
@@ -127,7 +129,7 @@ Execution extract(EventGraph const& graph, Candidate const& c) {
     auto const& from = graph.events[e];
     Event event{from.kind, from.cpu, from.instruction, std::nullopt, number(0), c.tags[e]};
     if (c.cell[e] != no_cell) event.address = graph.terms[*graph.events[c.cell[e]].address].value;
-    if (from.kind != EventKind::Fence) event.value = c.value[e];
+    event.value = c.value[e];
     x.events.push_back(event);
   }
   auto const size = x.events.size();
@@ -149,6 +151,7 @@ Execution extract(EventGraph const& graph, Candidate const& c) {
     for (std::size_t i = 0; i < order.size(); ++i)
       for (std::size_t j = i + 1; j < order.size(); ++j) x.co.insert(index[order[i]], index[order[j]]);
   x.locals = c.locals;
+  x.tag_names = graph.tag_names;
   return x;
 }
 

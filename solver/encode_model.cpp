@@ -168,9 +168,7 @@ private:
   }
   Literal base_member(std::string const& name, EventId e) {
     if (name == "FW") return p_.last(e);
-    auto const tag = std::ranges::find(tag_names, name);
-    // R, W, M, F and IW are settled by the bounds.
-    return tag == tag_names.end() ? always : p_.tagged(e, static_cast<Tag>(tag - tag_names.begin()));
+    return is_base_set_of_tag(name) ? p_.tagged(e, name) : always; // the bounds settle R, W, M, F and IW
   }
 
   Literal make_edge(Node const& node, EventId a, EventId b) {

@@ -84,7 +84,7 @@ void ProgramEncoding::encode_events() {
       for (auto cell : domains_.of_address[e]) somewhere.push_back(accesses(e, cell));
       gates_.require(somewhere);
     }
-    if (event.kind == EventKind::Write) gates_.require({-executed_[e], defined(event.value)});
+    if (event.kind != EventKind::Read) gates_.require({-executed_[e], defined(event.value)});
     if (event.kind == EventKind::Read && !values_[event.value].empty())
       gates_.require({executed_[e], values_[event.value][0]});
   }
@@ -103,12 +103,15 @@ Literal ProgramEncoding::same_cell(EventId a, EventId b) const {
   for (auto cell : domains_.of_address[a]) parts.push_back(gates_.both(accesses(a, cell), accesses(b, cell)));
   return gates_.any(parts);
 }
-Literal ProgramEncoding::tagged(EventId e, Tag tag) const {
+Literal ProgramEncoding::tagged(EventId e, std::string const& set) const {
+  auto const found = graph_.tag_names.find(set);
+  if (!found) return never;
+  auto const tag = *found;
   auto const& event = graph_.events[e];
   if (event.tags.has(tag)) return always;
   std::vector<Literal> parts;
-  if (event.zero_tags.has(tag)) parts.push_back(falsity(event.value));
-  if (event.nonzero_tags.has(tag)) parts.push_back(truth(event.value));
+  if (event.zero_tags.has(tag)) parts.push_back(falsity(event.decides));
+  if (event.nonzero_tags.has(tag)) parts.push_back(truth(event.decides));
   return gates_.any(parts);
 }
 

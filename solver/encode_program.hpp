@@ -22,7 +22,7 @@ public:
   Literal rf(EventId write, EventId read) const;
   Literal co(EventId first, EventId second) const;
   Literal last(EventId write) const; // the co-last of its cell
-  Literal tagged(EventId, Tag) const;
+  Literal tagged(EventId, std::string const& set) const;
 
   Gates& gates() const { return gates_; }
   EventGraph const& graph() const { return graph_; }

@@ -156,7 +156,10 @@ private:
         c_.cell[e.event] = e.cell;
         c_.tags[e.event] = e.tags;
         auto const kind = graph_.events[e.event].kind;
-        if (kind == EventKind::Fence) continue;
+        if (kind == EventKind::Fence) {
+          c_.value[e.event] = e.value;
+          continue;
+        }
         fact_[e.event] = e.fact;
         c_.value[e.event] = traces_.facts[e.fact].value;
         if (kind == EventKind::Read) c_.reads.push_back(e.event);

@@ -12,8 +12,7 @@ Level level_of(std::string const& base, Variation v) {
   if (base == "co" || base == "FW") return Level::Co;
   if (base == "loc") return when(v.cells || v.executed);
   if (base == "addr" || base == "data" || base == "ctrl") return when(v.dependencies || v.executed);
-  bool const is_tag = std::ranges::find(tag_names, base) != tag_names.end();
-  return when(v.executed || (is_tag && v.tags));
+  return when(v.executed || (v.tags && is_base_set_of_tag(base)));
 }
 
 } // namespace

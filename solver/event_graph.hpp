@@ -39,7 +39,12 @@ struct GraphEvent {
   std::optional<TermId> address;
   TermId value = 0; // written, or the ReadValue of the event itself
   TagSet tags;
-  TagSet zero_tags, nonzero_tags; // of a read, besides `tags`, by what it read (a trylock's LKR or LF)
+  // Of a read, besides `tags`, by a term that is settled once the read has its value: a trylock's LKR or LF.
+  TermId decides = 0;
+  TagSet zero_tags, nonzero_tags;
+  // A fence before a read-modify-write that may fail: what the next event, its read, returns decides the
+  // guard.
+  bool is_early = false;
   InstructionId instruction = 0;
 };
 
@@ -84,6 +89,7 @@ struct EventGraph {
   std::vector<std::vector<TermId>> locals; // final term of each local, by CPU
   std::size_t initial_writes = 0;
   std::size_t cpus = 0;
+  TagNames tag_names;
 };
 
 // Writes whose value or address is not a constant. A chain of values, each computed from the one before,

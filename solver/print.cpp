@@ -49,10 +49,9 @@ private:
   }
   void line(std::string const& text, GuardId g) { out_ += text + guard(g) + "\n"; }
 
-  static std::string tags(TagSet set) {
+  std::string tags(TagSet set) const {
     std::string text;
-    for (std::size_t t = 0; t < tag_names.size(); ++t)
-      if (set.has(static_cast<Tag>(t))) text += (text.empty() ? "[" : ",") + std::string(tag_names[t]);
+    for (auto const name : program_.tag_names.of(set)) text += (text.empty() ? "[" : ",") + std::string(name);
     return text.empty() ? "" : text + "]";
   }
   void event(EventId id) {
@@ -60,9 +59,14 @@ private:
     auto text = std::to_string(id) + ": ";
     text += e.cpu == no_cpu ? "initial " : program_.threads[e.cpu].name + " ";
     text += (e.kind == EventKind::Read ? "R" : e.kind == EventKind::Write ? "W" : "F") + tags(e.tags);
-    if (!e.zero_tags.empty()) text += " 0:" + tags(e.zero_tags) + " else:" + tags(e.nonzero_tags);
+    if (!(e.zero_tags == e.nonzero_tags))
+      text += (e.decides == e.value ? " 0:" : " " + term(e.decides) + "==0:") + tags(e.zero_tags) +
+              " else:" + tags(e.nonzero_tags);
     if (e.address) text += " " + term(*e.address);
-    if (e.kind == EventKind::Write) text += " = " + term(e.value);
+    bool const has_value = graph_.terms[e.value].value != number(0) ||
+                           graph_.terms[e.value].kind != Term::Kind::Constant; // of an event of SRCU
+    if (e.kind == EventKind::Write || (e.kind == EventKind::Fence && has_value))
+      text += " = " + term(e.value);
     if (e.kind == EventKind::Read) text += " -> " + term(e.value);
     line(text, e.guard);
   }

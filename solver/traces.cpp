@@ -133,6 +133,7 @@ private:
     if (at == events_of_[cpu].size()) return finish(cpu);
     auto const id = events_of_[cpu][at];
     auto const& event = graph_.events[id];
+    if (event.is_early) return step(cpu, at + 1); // its read brings it, or not
     auto const executed = holds(event.guard);
     if (executed == Holds::Meaningless) return;
     if (executed == Holds::No) {
@@ -150,6 +151,9 @@ private:
       if (event.kind == EventKind::Write) {
         if (!values_[event.value]) return;
         traced.fact = fact(traced.cell, *values_[event.value]);
+      } else if (event.address) {
+        if (!values_[event.value]) return;
+        traced.value = *values_[event.value];
       }
       path_.push_back(traced);
       step(cpu, at + 1);
@@ -161,10 +165,20 @@ private:
       settle(id, value);
       if (waits_[id] != none && !(values_[waits_[id]] && truth(*values_[waits_[id]]))) continue;
       traced.fact = f;
-      traced.tags = event.tags | (truth(value) ? event.nonzero_tags : event.zero_tags);
+      traced.tags = event.tags;
+      if (!(event.zero_tags == event.nonzero_tags)) {
+        auto const& decides = values_[event.decides];
+        if (!decides) continue;
+        traced.tags = event.tags | (truth(*decides) ? event.nonzero_tags : event.zero_tags);
+      }
+      auto const length = path_.size();
+      if (at > 0)
+        if (auto const before = id - 1;
+            graph_.events[before].is_early && holds(graph_.events[before].guard) == Holds::Yes)
+          path_.push_back({before, no_cell, 0, graph_.events[before].tags});
       path_.push_back(traced);
       step(cpu, at + 1);
-      path_.pop_back();
+      path_.resize(length);
     }
   }
   void finish(CpuId cpu) {

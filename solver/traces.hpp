@@ -12,6 +12,7 @@ struct TraceEvent {
   CellId cell = no_cell; // accessed
   FactId fact = 0;       // of an access: the cell and the value read or written
   TagSet tags;
+  Value value = {}; // of an event of SRCU
 };
 
 // One run of one thread. Executions that get stuck, or are cut, or do what has no meaning, have no trace.

@@ -97,7 +97,7 @@ private:
     event.zero_tags = zero;
     event.nonzero_tags = nonzero;
     auto const id = add(event);
-    b_.graph.events[id].value = b_.read_value(id);
+    b_.graph.events[id].value = b_.graph.events[id].decides = b_.read_value(id);
     depend(b_.graph.addr, address.data, id);
     return id;
   }
@@ -144,24 +144,25 @@ private:
     branch_ = outer_branch;
     guard_ = outer_guard;
   }
+  Sources restricted(Sources const& sources, Condition condition) {
+    Sources out;
+    for (auto s : sources)
+      if (auto when = b_.also(s.when, condition)) out.push_back({s.read, *when});
+    std::ranges::sort(out);
+    return out;
+  }
   // The locals after one branch or the other.
   void meet(Known const& condition, std::vector<Known> const& yes, std::vector<Known> const& no) {
-    auto const restricted = [&](Sources const& sources, bool holds) {
-      Sources out;
-      for (auto s : sources)
-        if (auto when = b_.also(s.when, {condition.term, holds})) out.push_back({s.read, *when});
-      std::ranges::sort(out);
-      return out;
-    };
+    Condition const holds{condition.term, true}, fails{condition.term, false};
     for (std::size_t i = 0; i < locals_.size(); ++i) {
       if (yes[i] == no[i]) {
         locals_[i] = yes[i];
         continue;
       }
-      Known merged{b_.select(condition.term, yes[i].term, no[i].term), restricted(yes[i].data, true),
-                   restricted(yes[i].ctrl, true)};
-      join(merged.data, restricted(no[i].data, false));
-      join(merged.ctrl, restricted(no[i].ctrl, false));
+      Known merged{b_.select(condition.term, yes[i].term, no[i].term), restricted(yes[i].data, holds),
+                   restricted(yes[i].ctrl, holds)};
+      join(merged.data, restricted(no[i].data, fails));
+      join(merged.ctrl, restricted(no[i].ctrl, fails));
       locals_[i] = std::move(merged);
     }
   }
@@ -186,11 +187,22 @@ private:
     }
   }
   void step(Assign const& s) { assign(s.target, value_of(*s.value)); }
-  void step(Load const& s) { assign(s.target, known(read(value_of(*s.address), s.tags))); }
+  void step(Load const& s) {
+    auto value = known(read(value_of(*s.address), s.tags));
+    if (!s.starts_dependencies) value.data.clear();
+    assign(s.target, std::move(value));
+  }
   void step(Store const& s) { write(value_of(*s.address), value_of(*s.value), s.tags); }
+  EventId fence(TagSet tags) {
+    GraphEvent event;
+    event.tags = tags;
+    event.value = b_.constant(number(0));
+    return add(event);
+  }
   void step(Fence const& s) {
     GraphEvent event;
     event.tags = s.tags;
+    event.value = s.value ? value_of(*s.value).term : b_.constant(number(0));
     Known address;
     if (s.address) {
       address = value_of(*s.address);
@@ -199,23 +211,31 @@ private:
     depend(b_.graph.addr, address.data, add(event));
   }
 
+  // What a read-modify-write between fences gives depends on nothing, unless it failed: then it had no
+  // fences.
+  Known result_of(Rmw const& s, Known result, Known const& success) {
+    if (!s.tags.fences) return result;
+    result.data = restricted(result.data, {success.term, false});
+    result.ctrl = restricted(result.ctrl, {success.term, false});
+    return result;
+  }
   void step(Rmw const& s) {
     auto const address = value_of(*s.address);
     auto const operand = value_of(*s.operand);
-    auto const tags = s.tags | Tag::Rmw;
-    auto const r = read(address, tags);
+    auto const before = s.tags.fences ? std::optional(fence(*s.tags.fences)) : std::nullopt;
+    auto const r = read(address, s.tags.read | Tag::Rmw);
     auto const old = known(r);
     auto const one = b_.constant(number(1));
-    Known success{one, {}, {}}, next = operand;
+    Known success{one, {}, {}}, next = operand, expected;
     switch (s.kind) {
     case Rmw::Kind::Exchange: break;
     case Rmw::Kind::CompareExchange: {
-      auto const expected = value_of(*s.expected);
+      expected = value_of(*s.expected);
       success = {b_.operation(Operator::Equal, old.term, stored(address, expected.term)), old.data, {}};
       break;
     }
     case Rmw::Kind::AddUnless: {
-      auto const expected = value_of(*s.expected);
+      expected = value_of(*s.expected);
       success = {b_.operation(Operator::NotEqual, old.term, stored(address, expected.term)), old.data, {}};
       next.term = b_.operation(Operator::Add, old.term, operand.term);
       join(next.data, old.data);
@@ -226,20 +246,33 @@ private:
       join(next.data, old.data);
       break;
     }
+    if (success.term != one && !(s.tags.read == s.tags.failed)) {
+      auto& event = b_.graph.events[r];
+      event.tags = Tag::Rmw;
+      event.decides = success.term;
+      event.nonzero_tags = s.tags.read;
+      event.zero_tags = s.tags.failed;
+    }
     // The instruction tests by itself: its write is guarded, but depends on no branch.
     if (auto const guard = b_.also(guard_, {success.term, true})) {
       auto const outer = std::exchange(guard_, *guard);
-      b_.graph.rmw.emplace_back(r, write(address, next, tags));
+      auto const where = s.kind == Rmw::Kind::Arithmetic ? Known{address.term, {}, {}} : address;
+      b_.graph.rmw.emplace_back(r, write(where, next, s.tags.write | Tag::Rmw));
+      if (before) {
+        b_.graph.events[*before].guard = guard_;
+        b_.graph.events[*before].is_early = success.term != one;
+        fence(*s.tags.fences);
+      }
       guard_ = outer;
     }
     switch (s.result) {
     case RmwResult::None: return;
-    case RmwResult::Old: return assign(s.target, old);
-    case RmwResult::Succeeded: return assign(s.target, {success.term, old.data, {}});
-    case RmwResult::New: {
-      Known result{stored(address, next.term), next.data, next.ctrl};
-      return assign(s.target, result);
-    }
+    case RmwResult::Old: return assign(s.target, result_of(s, old, success));
+    case RmwResult::Succeeded:
+      join(expected.data, old.data);
+      return assign(s.target, result_of(s, {success.term, expected.data, expected.ctrl}, success));
+    case RmwResult::New:
+      return assign(s.target, result_of(s, {stored(address, next.term), next.data, next.ctrl}, success));
     }
   }
 
@@ -323,6 +356,7 @@ EventGraph unfold(Program const& program, unsigned rounds) {
   }
   graph.initial_writes = graph.events.size();
   graph.cpus = program.threads.size();
+  graph.tag_names = program.tag_names;
   for (CpuId cpu = 0; cpu < program.threads.size(); ++cpu)
     graph.locals.push_back(ThreadUnfolder(builder, program, cpu, rounds).run());
   return std::move(builder.graph);

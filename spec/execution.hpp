@@ -14,7 +14,7 @@ struct Event {
   CpuId cpu = no_cpu;
   InstructionId instruction = 0; // of cpu's thread; 0 for initial writes
   std::optional<Value> address;  // an address value; fences have one under SRCU alone
-  Value value;                   // read or written; number(0) for a fence
+  Value value;                   // read or written, or of an event of SRCU; number(0) for a fence
   TagSet tags;
   bool is_initial() const { return cpu == no_cpu; }
   friend bool operator==(Event const&, Event const&) = default;
@@ -32,6 +32,7 @@ struct Execution {
   Relation po, addr, data, ctrl, rmw, rf, co;
   std::vector<std::vector<Value>> locals; // final value of each local, by CPU
   Completion completion = Completion::Complete;
+  TagNames tag_names; // its program's
 };
 
 // The last value of a cell: that of the co-maximal write to it.

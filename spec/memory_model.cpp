@@ -5,10 +5,19 @@
 
 namespace barrister {
 
-bool is_base_set(std::string const& name) {
+namespace {
+
+bool is_set_of_kind(std::string const& name) {
   static constexpr std::array<std::string_view, 6> sets = {"R", "W", "M", "F", "IW", "FW"};
-  return std::ranges::find(sets, name) != sets.end() || std::ranges::find(tag_names, name) != tag_names.end();
+  return std::ranges::find(sets, name) != sets.end();
 }
+
+} // namespace
+
+bool is_base_set(std::string const& name) {
+  return is_set_of_kind(name) || std::ranges::find(tag_names, name) != tag_names.end();
+}
+bool is_base_set_of_tag(std::string const& name) { return !is_set_of_kind(name) && !is_base_relation(name); }
 bool is_base_relation(std::string const& name) {
   static constexpr std::array<std::string_view, 11> relations = {"po", "addr", "data", "ctrl", "rmw", "rf",
                                                                  "co", "loc",  "int",  "ext",  "id"};

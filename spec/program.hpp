@@ -57,29 +57,38 @@ struct Load {
   LocalId target;
   ExpressionPtr address;
   TagSet tags;
+  bool starts_dependencies = true; // not rcu_dereference() as herd7 has it before v4.17 (spec/lkmm_events.md)
 };
 struct Store {
   ExpressionPtr address, value;
   TagSet tags;
 };
-// A fence. Only SRCU's grace periods have an address: the srcu_struct.
+// A fence. With an address, it is an event of SRCU: of that srcu_struct, and, up to Linux 6.3, with the value
+// that srcu_read_lock() gives and srcu_read_unlock() takes (0 where there is none).
 struct Fence {
   TagSet tags;
   ExpressionPtr address;
+  ExpressionPtr value = nullptr;
 };
 
 enum class RmwResult : std::uint8_t { None, Old, New, Succeeded };
 // A read-modify-write. Exchange: old -> operand. CompareExchange: old -> operand if old == expected.
-// Arithmetic: old -> old op operand. AddUnless: old -> old + operand if old != expected. The read and the
-// write carry the same tags (linux-kernel.def, v6.15); a failed one has no write.
+// Arithmetic: old -> old op operand. AddUnless: old -> old + operand if old != expected. A failed one has no
+// write, no fences, and a read of its own tags. Read and write carry Tag::Rmw besides. What one between
+// fences gives starts no dependencies.
 struct Rmw {
   enum class Kind : std::uint8_t { Exchange, CompareExchange, Arithmetic, AddUnless } kind;
   Operator op = Operator::Add; // Arithmetic only
   RmwResult result = RmwResult::None;
   LocalId target = 0; // unless result is None
   ExpressionPtr address, operand, expected;
-  TagSet tags;
+  struct Tags {
+    TagSet read, write, failed;   // failed: the read of a failed one
+    std::optional<TagSet> fences; // of a fence before the read and another one behind the write
+    friend bool operator==(Tags const&, Tags const&) = default;
+  } tags;
 };
+inline Rmw::Tags same_tags(TagSet t) { return {t, t, t, std::nullopt}; }
 
 // Spinlocks. The lock word is 0 when free and 1 when held. Lock is a waiting operation: it passes when it
 // reads 0 (events LKR, LKW) and is stuck otherwise. Trylock yields 1 (LKR, LKW) or 0 (LF). IsLocked: RL or
@@ -131,6 +140,7 @@ struct Thread {
 struct Program {
   std::vector<Object> objects;
   std::vector<Thread> threads; // CPU i runs threads[i]
+  TagNames tag_names;
 };
 
 } // namespace barrister

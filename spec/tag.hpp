@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// What marks an event besides being a read, a write or a fence. Each tag is a set in cat, under the name
-// given here: the vocabulary of tools/memory-model/linux-kernel.bell as of v6.15, and herd7's own lock
-// events.
+// What marks an event besides being a read, a write or a fence. Each tag is a set in cat. Those named here
+// are the vocabulary of tools/memory-model/linux-kernel.bell as of v6.15, and herd7's own lock events; a
+// program may bring further ones, such as the 'once of kernels before.
 #pragma once
 #include <array>
 #include <cstdint>
+#include <optional>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace barrister {
 
@@ -35,8 +38,8 @@ enum class Tag : std::uint8_t {
   Ul,
   Lf,
   Rl,
-  Ru, // spin_lock's read and write, unlock, failed trylock, is_locked: yes and no
-  count_
+  Ru,    // spin_lock's read and write, unlock, failed trylock, is_locked: yes and no
+  count_ // from here on: a program's own
 };
 constexpr std::array<std::string_view, static_cast<std::size_t>(Tag::count_)> tag_names = {
     "ONCE",
@@ -66,6 +69,8 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(Tag::count_)> ta
     "RL",
     "RU"};
 
+constexpr std::size_t most_tags = 64;
+
 class TagSet {
 public:
   constexpr TagSet() = default;
@@ -79,5 +84,23 @@ private:
   constexpr explicit TagSet(std::uint64_t bits) : bits_(bits) {}
   std::uint64_t bits_ = 0;
 };
+
+// The tags of one program, each with the name of its set in cat.
+class TagNames {
+public:
+  std::size_t size() const { return tag_names.size() + further_.size(); }
+  std::string_view name(Tag) const;
+  std::optional<Tag> find(std::string_view set) const;
+  // The tag of this name, made if there is none; nothing when there are `most_tags` others.
+  std::optional<Tag> intern(std::string_view set);
+  std::vector<std::string_view> of(TagSet) const; // in the order of Tag
+  friend bool operator==(TagNames const&, TagNames const&) = default;
+
+private:
+  std::vector<std::string> further_;
+};
+
+// The set of a tag as herd7 names it: 'after-atomic is After-atomic.
+std::string set_of_tag(std::string tag);
 
 } // namespace barrister

@@ -6,8 +6,11 @@
 namespace barrister::frontend::cat {
 namespace {
 
-// The variants of herd7 that hold: the vocabulary of tags is that of the models written for this one.
-constexpr std::string_view variants[] = {"lkmmv2"};
+std::string in_small_letters(std::string word) {
+  for (auto& c : word)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return word;
+}
 
 } // namespace
 
@@ -103,8 +106,7 @@ Value Resolver::value(Conditional const& c, Span, Scope const& scope) {
 }
 
 std::optional<bool> Resolver::holds(Condition const& condition, Scope const& scope) {
-  if (auto v = std::get_if<Variant>(&condition.node))
-    return std::ranges::find(variants, v->name) != std::end(variants);
+  if (auto v = std::get_if<Variant>(&condition.node)) return variants_.contains(in_small_letters(v->name));
   if (auto n = std::get_if<Not>(&condition.node)) {
     auto truth = holds(*n->operand, scope);
     return truth ? std::optional(!*truth) : std::nullopt;

@@ -60,7 +60,7 @@ Value Resolver::evaluate(Expression const& e, Scope const& scope) {
 
 Value Resolver::value(Name const& n, Span span, Scope const& scope) {
   if (auto known = environment_.find(scope, n.text)) return *known;
-  if (is_base_set(n.text)) return {Value::Kind::Set, graph_.base(n.text, true)};
+  if (is_given_set(n.text)) return {Value::Kind::Set, graph_.base(n.text, true)};
   if (is_base_relation(n.text)) return {Value::Kind::Relation, graph_.base(n.text, false)};
   if (n.text == "emptyset") return {Value::Kind::Set, graph_.empty(true)};
   auto primitive = std::ranges::find(primitives, n.text);
@@ -73,13 +73,21 @@ Value Resolver::value(Name const& n, Span span, Scope const& scope) {
   return unbound(n.text, span, scope);
 }
 
+// Tags that Barrister knows by itself are sets to its own models alone: where a bell file says what tags
+// there are, it says it all, but for the sets that herd7 makes.
+bool Resolver::is_given_set(std::string const& name) const {
+  if (!is_base_set(name)) return false;
+  return !bell_is_there_ || !is_base_set_of_tag(name) || TagNames().find(name) >= Tag::Rmw;
+}
+
 Value Resolver::unbound(std::string const& name, Span span, Scope const& scope) {
   ++unbound_;
   std::string hint;
   if (muted_ == 0 && said_.size() < most_errors) {
     auto known = environment_.names();
     for (auto& n : base_names) known.emplace_back(n);
-    for (auto& n : tag_names) known.emplace_back(n);
+    for (auto& n : tag_names)
+      if (is_given_set(std::string(n))) known.emplace_back(n);
     for (auto& n : primitives) known.emplace_back(n);
     if (auto near = nearest(name, known)) hint = "did you mean '" + *near + "'?";
   }

@@ -5,14 +5,16 @@
 namespace barrister::frontend {
 
 std::optional<MemoryModel> load_model(std::string const& model_name, LoadedFile const& file,
-                                      FileReader const& reader, Diagnostics& diagnostics) {
-  cat::Resolver resolver(reader, diagnostics);
+                                      FileReader const& reader, Diagnostics& diagnostics,
+                                      ModelOptions const& options) {
+  cat::Resolver resolver(reader, diagnostics, options.variants);
   auto library = reader("stdlib.cat");
   if (!library) {
     diagnostics.unreadable("stdlib.cat");
     return std::nullopt;
   }
   resolver.run(*library);
+  if (options.bell) resolver.run(*options.bell);
   auto syntax = resolver.run(file);
   if (syntax && syntax->statements.empty()) {
     diagnostics.error(Source(file.name, file.text), {}, "an empty file is not a model");

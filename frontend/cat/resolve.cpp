@@ -14,11 +14,6 @@ Role role(Force f) {
   return f == Force::Flag ? Role::Flag : f == Force::Requirement ? Role::Requirement : Role::Axiom;
 }
 
-std::string set_of(std::string tag) { // 'after-atomic is the set After-atomic
-  if (!tag.empty() && tag[0] >= 'a' && tag[0] <= 'z') tag[0] = static_cast<char>(tag[0] - 'a' + 'A');
-  return tag;
-}
-
 } // namespace
 
 bool Resolver::worth_saying(Scope const& scope, Span span, std::string const& message) {
@@ -95,7 +90,7 @@ void Resolver::run(Assertion const& a, Span span, Scope& scope) {
 void Resolver::run(Show const&, Span, Scope&) {}
 void Resolver::run(ShowAs const& s, Span, Scope& scope) { evaluate(*s.expression, scope); }
 void Resolver::run(Debug const& d, Span, Scope& scope) { evaluate(*d.expression, scope); }
-void Resolver::run(Instructions const&, Span, Scope&) {}
+void Resolver::run(Instructions const&, Span, Scope&) { bell_is_there_ = true; }
 
 void Resolver::run(Include const& i, Span, Scope& scope) {
   if (!included_.insert(i.path).second) return;
@@ -113,14 +108,10 @@ void Resolver::run(Include const& i, Span, Scope& scope) {
 
 void Resolver::run(Enum const& e, Span, Scope& scope) {
   for (auto& t : e.tags) {
-    auto set = set_of(t.name);
-    if (std::ranges::find(tag_names, set) != tag_names.end()) {
-      define(scope, set, {Value::Kind::Set, graph_.base(set, true)});
-      continue;
-    }
-    auto near = nearest(set, {tag_names.begin(), tag_names.end()});
-    unsupported(scope, t.span, "the tag '" + t.name + " is on no event here",
-                near ? "did you mean the tag of the set '" + *near + "'?" : std::string());
+    auto set = set_of_tag(t.name);
+    if (is_base_set(set) && !is_base_set_of_tag(set))
+      unsupported(scope, t.span, "the tag '" + t.name + " takes the name of the set " + set);
+    define(scope, set, {Value::Kind::Set, graph_.base(set, true)});
   }
 }
 

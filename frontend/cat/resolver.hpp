@@ -19,7 +19,8 @@ constexpr std::size_t most_errors = 20;
 
 class Resolver {
 public:
-  Resolver(FileReader const& reader, Diagnostics& diagnostics) : reader_(reader), diagnostics_(diagnostics) {}
+  Resolver(FileReader const& reader, Diagnostics& diagnostics, std::set<std::string> variants)
+      : reader_(reader), diagnostics_(diagnostics), variants_(std::move(variants)) {}
 
   // Reads a file and runs its statements; nothing when its syntax is wrong.
   File const* run(LoadedFile const&);
@@ -66,6 +67,7 @@ private:
   Value value(Conditional const&, Span, Scope const&);
   Value value(Match const&, Span, Scope const&);
   Value same_sorts(NodeKind, Binary const&, Scope const&);
+  bool is_given_set(std::string const& name) const; // without being defined
   Value unbound(std::string const& name, Span, Scope const&);
 
   // What an expression is when a set, a relation, or either is due; an empty one after an error.
@@ -108,12 +110,13 @@ private:
   std::vector<ProcedureClosure> procedures_;
   std::vector<std::vector<Value>> tuples_;
   std::map<std::string, std::uint32_t> tags_;
+  std::set<std::string> variants_;
 
   std::set<std::tuple<Source const*, std::uint32_t, std::string>> said_;
   int muted_ = 0;
   std::uint64_t unbound_ = 0, suppressed_ = 0, steps_ = 0;
   int depth_ = 0, includes_ = 0;
-  bool exhausted_ = false, failed_ = false;
+  bool exhausted_ = false, failed_ = false, bell_is_there_ = false;
   std::uint32_t globals_ = 0;
 };
 

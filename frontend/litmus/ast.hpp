@@ -81,6 +81,19 @@ struct Call {
   Span function_span;
   std::vector<ExpressionPtr> arguments;
 };
+// What herd7's macros are made of: __load{once}(*x), __fence{rcu-lock}, __atomic_op{noreturn}(x, +, v).
+struct Annotation {
+  std::string text;
+  Span span;
+};
+struct Internal {
+  std::string name;
+  Span name_span;
+  std::vector<Annotation> annotations;
+  std::vector<ExpressionPtr> arguments; // without the operator
+  std::optional<Infix> op;
+  bool complemented = false; // the operator is &~
+};
 struct Index {
   ExpressionPtr array, index;
 };
@@ -91,7 +104,8 @@ struct Field {
 };
 struct SizeOf {};
 struct Expression {
-  std::variant<Number, Name, Unary, Binary, Conditional, Assignment, Step, Cast, Call, Index, Field, SizeOf>
+  std::variant<Number, Name, Unary, Binary, Conditional, Assignment, Step, Cast, Call, Internal, Index, Field,
+               SizeOf>
       node;
   Span span;
   int height = 1; // of this tree; the parser bounds it, so that passes may recurse

@@ -24,6 +24,11 @@ struct Heights {
     for (auto const& a : n.arguments) highest = std::max(highest, height(a));
     return highest;
   }
+  int operator()(ast::Internal const& n) const {
+    int highest = 0;
+    for (auto const& a : n.arguments) highest = std::max(highest, height(a));
+    return highest;
+  }
   int operator()(ast::Index const& n) const { return std::max(height(n.array), height(n.index)); }
   int operator()(ast::Field const& n) const { return height(n.object); }
   int operator()(ast::Number const&) const { return 0; }
@@ -71,6 +76,9 @@ constexpr AssignmentOperator assignment_operators[] = {{Kind::Assign, {}},
                                                        {Kind::ShiftLeftAssign, Infix::ShiftLeft},
                                                        {Kind::ShiftRightAssign, Infix::ShiftRight}};
 
+struct InternalParts : ast::Internal {
+  Span span;
+};
 struct Prefixed {
   Prefix op = Prefix::Plus;
   Span span;
@@ -100,6 +108,7 @@ x3::rule<struct prefixed_id, Prefixed> const prefixed = "an expression";
 x3::rule<struct cast_id, CastParts> const cast = "a cast";
 x3::rule<struct postfix_id, ExpressionPtr> const postfix = "an expression";
 x3::rule<struct arguments_id, std::vector<ExpressionPtr>> const arguments = "arguments";
+x3::rule<struct internal_call_id, InternalParts> const internal_call = "an internal primitive";
 x3::rule<struct primary_id, ExpressionPtr> const primary = "an expression";
 
 // Precedence climbing: the table above stands for ten rules.
@@ -230,15 +239,59 @@ auto const postfix_def = primary[keep] >> *((arguments[call_node] > token(Kind::
                                             (skip(Kind::Arrow) > token(Kind::Identifier)[field_node<true>]) |
                                             token(Kind::PlusPlus)[step_node<true>] |
                                             token(Kind::MinusMinus)[step_node<false>]);
+
+// An annotation is one word to herd7, whose names may hold '-'.
+auto const begin_annotation = [](auto& c) {
+  _val(c).annotations.push_back({spelled(_attr(c)), _attr(c).span});
+};
+auto const extend_annotation = [](auto& c) {
+  auto& last = _val(c).annotations.back();
+  last.text += "-" + spelled(_attr(c));
+  last.span = join(last.span, _attr(c).span);
+};
+auto const set_internal = [](auto& c) {
+  _val(c).name = spelled(_attr(c));
+  _val(c).name_span = _attr(c).span;
+};
+auto const add_internal_argument = [](auto& c) { _val(c).arguments.push_back(_attr(c)); };
+template <Infix op> auto const set_operator = [](auto& c) { _val(c).op = op; };
+auto const set_complemented = [](auto& c) { _val(c).complemented = true; };
+auto const internal_node = [](auto& c) {
+  _val(c) = make(_attr(c).span, static_cast<ast::Internal const&>(_attr(c)));
+};
+
+auto const annotation = (token(Kind::Identifier)[begin_annotation] |
+                         token(Kind::TypeWord)[begin_annotation]) >
+                        *(skip(Kind::Minus) > (token(Kind::Identifier)[extend_annotation] |
+                                               token(Kind::TypeWord)[extend_annotation]));
+auto const bare_operator =
+    (token(Kind::Plus)[set_operator<Infix::Add>] | token(Kind::Minus)[set_operator<Infix::Subtract>] |
+     (token(Kind::Ampersand)[set_operator<Infix::And>] >> -token(Kind::Tilde)[set_complemented]) |
+     token(Kind::Bar)[set_operator<Infix::Or>] | token(Kind::Caret)[set_operator<Infix::Xor>]) >>
+    &token(Kind::Comma);
+auto const operator_ahead =
+    &(x3::omit[token(Kind::Plus) | token(Kind::Minus) | (token(Kind::Ampersand) >> -token(Kind::Tilde)) |
+               token(Kind::Bar) | token(Kind::Caret)] >>
+      skip(Kind::Comma));
+auto const internal_argument = (operator_ahead >> bare_operator) | expression[add_internal_argument];
+auto const internal_call_def =
+    token(Kind::Internal)[set_internal] >>
+    -(skip(Kind::LeftBrace) > -(annotation > *(skip(Kind::Comma) > annotation)) > skip(Kind::RightBrace)) >>
+    -(skip(Kind::LeftParen) >
+      named("an argument",
+            &token(Kind::RightParen) | (internal_argument > *(skip(Kind::Comma) > internal_argument))) >
+      skip(Kind::RightParen));
+
 auto const size_of_type = skip(Kind::LeftParen) > type > *skip(Kind::Star) > skip(Kind::RightParen);
 auto const primary_def =
     token(Kind::Identifier)[name_node] | token(Kind::Number)[number_node] |
+    located(internal_call)[internal_node] |
     (token(Kind::Sizeof)[sizeof_node] >
      named("an expression", x3::omit[(&(skip(Kind::LeftParen) >> type_begins) >> size_of_type) | unary])) |
     (skip(Kind::LeftParen) > expression[enclose] > skip(Kind::RightParen));
 
 BOOST_SPIRIT_DEFINE(expression, type, conditional, alternatives, unary, prefixed, cast, postfix, arguments,
-                    primary)
+                    internal_call, primary)
 BOOST_SPIRIT_INSTANTIATE(decltype(expression), Iterator, Context)
 BOOST_SPIRIT_INSTANTIATE(decltype(type), Iterator, Context)
 

@@ -21,7 +21,8 @@ using Context = grammar::GrammarContext<Kind>;
 
 x3::rule<struct expression_id, ast::ExpressionPtr> const expression = "an expression";
 x3::rule<struct type_id, ast::TypeName> const type = "a type"; // without stars
-BOOST_SPIRIT_DECLARE(decltype(expression), decltype(type))
+x3::rule<struct block_id, ast::Block> const block = "a block";
+BOOST_SPIRIT_DECLARE(decltype(expression), decltype(type), decltype(block))
 
 inline auto const type_begins = x3::omit[token(Kind::TypeWord) | token(Kind::Qualifier) | token(Kind::Tag)];
 

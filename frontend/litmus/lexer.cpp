@@ -23,6 +23,20 @@ constexpr Spelling c_words[] = {{"if", Kind::If},
                                 {"goto", Kind::Goto},
                                 {"return", Kind::Return},
                                 {"sizeof", Kind::Sizeof},
+                                {"__load", Kind::Internal},
+                                {"__store", Kind::Internal},
+                                {"__fence", Kind::Internal},
+                                {"__xchg", Kind::Internal},
+                                {"__cmpxchg", Kind::Internal},
+                                {"__lock", Kind::Internal},
+                                {"__unlock", Kind::Internal},
+                                {"__trylock", Kind::Internal},
+                                {"__islocked", Kind::Internal},
+                                {"__srcu", Kind::Internal},
+                                {"__atomic_op", Kind::Internal},
+                                {"__atomic_op_return", Kind::Internal},
+                                {"__atomic_fetch_op", Kind::Internal},
+                                {"__atomic_add_unless", Kind::Internal},
                                 {"struct", Kind::Tag},
                                 {"union", Kind::Tag},
                                 {"enum", Kind::Tag},
@@ -159,8 +173,8 @@ private:
         ++at_;
       } else if (section_ != Section::Condition && rest().starts_with("//")) {
         at_ = std::min(text_.find('\n', at_), text_.size());
-      } else if (section_ == Section::C ? rest().starts_with("/*") : rest().starts_with("(*")) {
-        auto const length = comment_length();
+      } else if (auto const opening = rest().substr(0, 2); begins_comment(opening)) {
+        auto const length = opening == "/*" ? c_comment_length() : ml_comment_length();
         if (length == 0) {
           take(Kind::OpenComment, 2);
           at_ = text_.size();
@@ -175,11 +189,18 @@ private:
     }
     return false;
   }
-  std::size_t comment_length() const {
-    if (section_ == Section::C) {
-      auto const close = text_.find("*/", at_ + 2);
-      return close == text_.npos ? 0 : close + 2 - at_;
-    }
+  bool begins_comment(std::string_view opening) const {
+    bool const is_c = section_ == Section::C || section_ == Section::Macros;
+    if (opening == "/*") return is_c;
+    if (opening != "(*") return false;
+    return !is_c || (section_ == Section::Macros && at_ + 2 < text_.size() && is_space(text_[at_ + 2]));
+  }
+  // From the opening on; 0 when it is never closed.
+  std::size_t c_comment_length() const {
+    auto const close = text_.find("*/", at_ + 2);
+    return close == text_.npos ? 0 : close + 2 - at_;
+  }
+  std::size_t ml_comment_length() const {
     std::size_t depth = 0;
     for (auto at = at_; at + 1 < text_.size(); ++at) {
       auto const pair = text_.substr(at, 2);
@@ -226,6 +247,7 @@ std::string describe(Kind kind) {
   case Kind::Identifier: return "a name";
   case Kind::Number: return "a number";
   case Kind::TypeWord: return "a type";
+  case Kind::Internal: return "an internal primitive such as '__load'";
   default: break;
   }
   auto const among = [&](auto const& table) -> std::string_view {

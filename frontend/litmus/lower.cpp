@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "frontend/litmus/lower.hpp"
+#include "frontend/litmus/expand.hpp"
 #include "frontend/litmus/hash.hpp"
 #include "frontend/litmus/lowering.hpp"
 #include "frontend/litmus/parse.hpp"
@@ -14,7 +15,8 @@ void no_such_thread(Source const& source, Span span, CpuId cpu, Diagnostics& dia
   diagnostics.about(Topic::NoSuchThread, name);
 }
 
-std::optional<LitmusTest> lower(ast::Test const& from, Source const& source, Diagnostics& diagnostics) {
+std::optional<LitmusTest> lower(ast::Test const& from, Source const& source, Diagnostics& diagnostics,
+                                LitmusContext const& context) {
   auto const objects = collect_objects(from, source, diagnostics);
   LitmusTest test;
   test.name = from.name;
@@ -23,7 +25,8 @@ std::optional<LitmusTest> lower(ast::Test const& from, Source const& source, Dia
   test.hash = compute_hash(from, source);
   test.program.objects = objects.all();
   for (auto const& f : from.functions)
-    test.program.threads.push_back(Lowering(f, from, objects, source, diagnostics).run());
+    test.program.threads.push_back(
+        Lowering(f, from, objects, context, test.program.tag_names, source, diagnostics).run());
   for (auto const& item : from.init)
     if (item.location.cpu && *item.location.cpu >= from.functions.size())
       no_such_thread(source, item.span, *item.location.cpu, diagnostics);
@@ -35,10 +38,13 @@ std::optional<LitmusTest> lower(ast::Test const& from, Source const& source, Dia
 } // namespace litmus
 
 std::optional<LitmusTest> load_litmus(std::string const& file, std::string const& text,
-                                      Diagnostics& diagnostics) {
+                                      Diagnostics& diagnostics, LitmusContext const& context) {
   Source const source(file, text);
-  auto const test = litmus::read_test(source, diagnostics);
-  return test ? litmus::lower(*test, source, diagnostics) : std::nullopt;
+  auto test = litmus::read_test(source, diagnostics);
+  if (!test) return std::nullopt;
+  if (context.macros) litmus::expand(*test, *context.macros, source, diagnostics);
+  if (diagnostics.failed()) return std::nullopt;
+  return litmus::lower(*test, source, diagnostics, context);
 }
 
 } // namespace barrister::frontend

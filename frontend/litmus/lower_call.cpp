@@ -12,8 +12,7 @@ std::optional<Primitive> Lowering::primitive(ast::Call const& c, Span span) {
   auto const found = find_primitive(c.function);
   if (!found) {
     diagnostics_.error(source_, c.function_span, "unknown primitive '" + c.function + "'",
-                       did_you_mean(c.function, primitive_names()));
-    diagnostics_.about(Topic::UnknownPrimitive, c.function);
+                       did_you_mean(c.function, primitive_names()), "Unknown macro " + c.function);
     return std::nullopt;
   }
   auto const due = arity(*found);
@@ -21,8 +20,8 @@ std::optional<Primitive> Lowering::primitive(ast::Call const& c, Span span) {
   diagnostics_.error(source_, span,
                      "'" + c.function + "' takes " + (due == 0 ? "no" : std::to_string(due)) +
                          (due == 1 ? " argument" : " arguments") + ", not " +
-                         std::to_string(c.arguments.size()));
-  diagnostics_.about(Topic::WrongArity, c.function);
+                         std::to_string(c.arguments.size()),
+                     "", "Argument mismatch for macro " + c.function);
   return std::nullopt;
 }
 
@@ -75,7 +74,7 @@ ExpressionPtr Lowering::update(Primitive const& p, ast::Call const& c, Wanted wa
   auto const argument = [&](std::size_t i) { return value(c.arguments[i]); };
   bool const tests = p.shape == Shape::TestZero || p.shape == Shape::TestNegative;
   Rmw rmw{};
-  rmw.tags = p.tags;
+  rmw.tags = same_tags(p.tags);
   rmw.op = p.op;
   switch (p.shape) {
   case Shape::Exchange:
@@ -105,15 +104,18 @@ ExpressionPtr Lowering::update(Primitive const& p, ast::Call const& c, Wanted wa
     if (p.complemented) rmw.operand = operation(Operator::Complement, rmw.operand);
     rmw.address = argument(p.by_one ? 0 : 1);
   }
+  if (!tests) return finish(std::move(rmw), wanted, use);
+  auto const op = p.shape == Shape::TestZero ? Operator::Equal : Operator::Less;
+  return operation(op, finish(std::move(rmw), {}, use), constant(number(0)));
+}
+
+ExpressionPtr Lowering::finish(Rmw rmw, Wanted wanted, Use use) {
   if (use == Use::Statement) rmw.result = RmwResult::None;
-  auto const target = rmw.result == RmwResult::None ? 0 : wanted && !tests ? *wanted : temporary();
-  rmw.target = target;
   auto const has_result = rmw.result != RmwResult::None;
+  auto const target = !has_result ? 0 : wanted ? *wanted : temporary();
+  rmw.target = target;
   emit(std::move(rmw));
-  auto const zero = constant(number(0));
-  if (!has_result) return zero;
-  if (!tests) return use_of(target);
-  return operation(p.shape == Shape::TestZero ? Operator::Equal : Operator::Less, use_of(target), zero);
+  return has_result ? use_of(target) : constant(number(0));
 }
 
 } // namespace barrister::frontend::litmus

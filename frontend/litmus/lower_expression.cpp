@@ -123,6 +123,9 @@ ExpressionPtr Lowering::value(ast::Cast const& c, Span, Wanted wanted) { return 
 ExpressionPtr Lowering::value(ast::Call const& c, Span span, Wanted wanted) {
   return call(c, span, wanted, Use::Value);
 }
+ExpressionPtr Lowering::value(ast::Internal const& i, Span span, Wanted wanted) {
+  return internal(i, span, wanted, Use::Value);
+}
 ExpressionPtr Lowering::value(ast::Index const& i, Span, Wanted wanted) {
   auto array = value(i.array);
   return load(operation(Operator::Add, std::move(array), value(i.index)), {}, wanted);

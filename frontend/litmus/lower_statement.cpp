@@ -5,8 +5,10 @@
 namespace barrister::frontend::litmus {
 
 Lowering::Lowering(ast::Function const& function, ast::Test const& test, Objects const& objects,
-                   Source const& source, Diagnostics& diagnostics)
-    : function_(function), test_(test), objects_(objects), source_(source), diagnostics_(diagnostics) {}
+                   LitmusContext const& context, TagNames& tag_names, Source const& source,
+                   Diagnostics& diagnostics)
+    : function_(function), test_(test), objects_(objects), context_(context), tag_names_(tag_names),
+      source_(source), diagnostics_(diagnostics) {}
 
 Thread Lowering::run() {
   thread_.name = "P" + std::to_string(function_.cpu);
@@ -19,6 +21,10 @@ Thread Lowering::run() {
 }
 
 InstructionId Lowering::begin_instruction(Span span) {
+  // The statements of one macro are one instruction: they have its place.
+  auto const same = [](Span a, Span b) { return a.begin == b.begin && a.end == b.end; };
+  if (!thread_.instructions.empty() && same(span, instruction_span_)) return instruction_;
+  instruction_span_ = span;
   instruction_ = static_cast<InstructionId>(thread_.instructions.size());
   thread_.instructions.push_back({source_.place(span.begin), folded(source_.text(span))});
   return instruction_;
@@ -51,9 +57,16 @@ void Lowering::lower(ast::Evaluate const& statement, Span span) {
   evaluate(*statement.expression);
 }
 
+ExpressionPtr Lowering::asked(ast::ExpressionPtr const& condition) {
+  auto const outer = std::exchange(in_condition_, true);
+  auto result = value(condition);
+  in_condition_ = outer;
+  return result;
+}
+
 void Lowering::lower(ast::If const& statement, Span) {
   auto const id = begin_instruction(statement.head);
-  auto condition = value(statement.condition);
+  auto condition = asked(statement.condition);
   auto then = collect(statement.then);
   auto otherwise = collect(statement.otherwise);
   instruction_ = id;
@@ -64,7 +77,7 @@ void Lowering::lower(ast::While const& statement, Span) {
   auto const id = begin_instruction(statement.head);
   Loop loop;
   auto* const outer = std::exchange(block_, &loop.test);
-  loop.condition = value(statement.condition);
+  loop.condition = asked(statement.condition);
   block_ = outer;
   loop.body = collect(statement.body);
   instruction_ = id;
@@ -91,7 +104,7 @@ void Lowering::lower(ast::For const& statement, Span) {
   auto const id = begin_instruction(statement.head);
   Loop loop;
   auto* const outer = std::exchange(block_, &loop.test);
-  loop.condition = statement.condition ? value(statement.condition) : constant(number(1));
+  loop.condition = statement.condition ? asked(statement.condition) : constant(number(1));
   block_ = outer;
   loop.body = collect(statement.body);
   instruction_ = id;
@@ -107,6 +120,8 @@ void Lowering::lower(ast::Unknown const& unknown, Span span) { nothing_yet(span,
 void Lowering::evaluate(ast::Expression const& e) {
   if (auto const* assignment = std::get_if<ast::Assignment>(&e.node)) return assign(*assignment, e.span);
   if (auto const* c = std::get_if<ast::Call>(&e.node)) return void(call(*c, e.span, {}, Use::Statement));
+  if (auto const* i = std::get_if<ast::Internal>(&e.node))
+    return void(internal(*i, e.span, {}, Use::Statement));
   if (auto const* cast = std::get_if<ast::Cast>(&e.node)) return evaluate(*cast->operand); // (void) f(x)
   auto const one = std::make_shared<ast::Expression const>(ast::Expression{ast::Number{1}, e.span});
   if (auto const* step = std::get_if<ast::Step>(&e.node))

@@ -3,6 +3,7 @@
 // order with operands from left to right; what it read is used through a local.
 #pragma once
 #include "frontend/litmus/objects.hpp"
+#include "frontend/litmus/parse.hpp"
 #include "frontend/litmus/primitives.hpp"
 #include <unordered_map>
 
@@ -10,7 +11,9 @@ namespace barrister::frontend::litmus {
 
 class Lowering {
 public:
-  Lowering(ast::Function const&, ast::Test const&, Objects const&, Source const&, Diagnostics&);
+  // New tags go into the table.
+  Lowering(ast::Function const&, ast::Test const&, Objects const&, LitmusContext const&, TagNames&,
+           Source const&, Diagnostics&);
   Thread run();
 
 private:
@@ -40,6 +43,7 @@ private:
   void lower(ast::For const&, Span);
   void lower(ast::Block const&, Span);
   void lower(ast::Unknown const&, Span);
+  ExpressionPtr asked(ast::ExpressionPtr const& condition); // of an `if` or a loop
   void evaluate(ast::Expression const&);
   void assign(ast::Assignment const&, Span);
   void assign(LocalId, ast::ExpressionPtr const&);
@@ -56,6 +60,7 @@ private:
   ExpressionPtr value(ast::Step const&, Span, Wanted);
   ExpressionPtr value(ast::Cast const&, Span, Wanted);
   ExpressionPtr value(ast::Call const&, Span, Wanted);
+  ExpressionPtr value(ast::Internal const&, Span, Wanted);
   ExpressionPtr value(ast::Index const&, Span, Wanted);
   ExpressionPtr value(ast::Field const&, Span, Wanted);
   ExpressionPtr value(ast::SizeOf const&, Span, Wanted);
@@ -70,17 +75,32 @@ private:
   ExpressionPtr call(ast::Call const&, Span, Wanted, Use);
   ExpressionPtr update(Primitive const&, ast::Call const&, Wanted, Use);
 
+  // Internal primitives (lower_internal.cpp).
+  ExpressionPtr internal(ast::Internal const&, Span, Wanted, Use);
+  std::string called(Span) const;
+  ExpressionPtr internal_load(ast::Internal const&, Span, Wanted);
+  ExpressionPtr internal_srcu(ast::Internal const&, Span, Use);
+  ExpressionPtr internal_update(ast::Internal const&, Wanted, Use);
+  TagSet tag(std::string const&, Span);
+  TagSet tags(ast::Internal const&);
+  Rmw::Tags update_tags(ast::Internal const&);
+  ExpressionPtr finish(Rmw, Wanted, Use); // emits it; its result
+
   ExpressionPtr nothing_yet(Span, std::string what); // reports `what` as unsupported; any value will do then
 
   ast::Function const& function_;
   ast::Test const& test_;
   Objects const& objects_;
+  LitmusContext const& context_;
+  TagNames& tag_names_;
   Source const& source_;
   Diagnostics& diagnostics_;
   Thread thread_;
   std::unordered_map<std::string, LocalId> names_;
   Block* block_ = nullptr; // where statements go now
   InstructionId instruction_ = 0;
+  Span instruction_span_;
+  bool in_condition_ = false;
   bool declares_ = false; // the function declares some local
 };
 

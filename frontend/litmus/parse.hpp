@@ -1,13 +1,26 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // C litmus tests: text to litmus test.
 #pragma once
+#include "frontend/bell.hpp"
 #include "frontend/diagnostic.hpp"
 #include "spec/litmus_test.hpp"
 
 namespace barrister::frontend {
 
+class Macros; // frontend/litmus/macros.hpp
+
+// Which events the primitives have, as herd7 tells with its variants: lkmmv1 up to Linux 6.14, lkmmv2 since
+// (spec/lkmm_events.md).
+enum class Generation : std::uint8_t { Lkmmv1, Lkmmv2 };
+
+struct LitmusContext {
+  Macros const* macros = nullptr; // null: the primitives of v6.15 and later that Barrister knows by itself
+  Bell const* bell = nullptr;
+  Generation generation = Generation::Lkmmv2;
+};
+
 // Parses and lowers the test in `text`. On failure: nothing, and at least one error in `diagnostics`.
 std::optional<LitmusTest> load_litmus(std::string const& file, std::string const& text,
-                                      Diagnostics& diagnostics);
+                                      Diagnostics& diagnostics, LitmusContext const& = {});
 
 } // namespace barrister::frontend

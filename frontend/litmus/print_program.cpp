@@ -5,13 +5,6 @@
 namespace barrister::frontend::litmus {
 namespace {
 
-std::string tags_text(TagSet tags) {
-  std::string out;
-  for (std::size_t i = 0; i < tag_names.size(); ++i)
-    if (tags.has(static_cast<Tag>(i))) out += (out.empty() ? "" : ",") + std::string(tag_names[i]);
-  return out.empty() ? out : "{" + out + "}";
-}
-
 class Printer {
 public:
   explicit Printer(Program const& program) : program_(program) {}
@@ -36,6 +29,18 @@ public:
   }
 
 private:
+  std::string tags_text(TagSet tags) const {
+    std::string out;
+    for (auto const name : program_.tag_names.of(tags)) out += (out.empty() ? "" : ",") + std::string(name);
+    return out.empty() ? out : "{" + out + "}";
+  }
+  // One set when all is tagged alike; else those of the read, of the write and of a failed read.
+  std::string tags_text(Rmw::Tags const& tags) const {
+    if (tags == same_tags(tags.read)) return tags_text(tags.read);
+    auto const fences = tags.fences ? " fences " + tags_text(*tags.fences) : "";
+    return tags_text(tags.read) + " write " + tags_text(tags.write) + " failed " + tags_text(tags.failed) +
+           fences;
+  }
   static std::string typed(Type const& type, std::string const& name) {
     return type.spelling.empty() ? name : type.spelling + " " + name;
   }
@@ -59,13 +64,15 @@ private:
   }
   void statement(Assign const& s) { line(local(s.target) + " = " + text(s.value)); }
   void statement(Load const& s) {
-    line(local(s.target) + " = load" + tags_text(s.tags) + " " + text(s.address));
+    line(local(s.target) + " = load" + tags_text(s.tags) + " " + text(s.address) +
+         (s.starts_dependencies ? "" : " without dependencies"));
   }
   void statement(Store const& s) {
     line("store" + tags_text(s.tags) + " " + text(s.address) + ", " + text(s.value));
   }
   void statement(Fence const& s) {
-    line("fence" + tags_text(s.tags) + (s.address ? " " + text(s.address) : ""));
+    line("fence" + tags_text(s.tags) + (s.address ? " " + text(s.address) : "") +
+         (s.value ? ", " + text(s.value) : ""));
   }
   void statement(Rmw const& s) {
     auto const name = s.kind == Rmw::Kind::Exchange          ? std::string("exchange")

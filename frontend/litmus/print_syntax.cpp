@@ -35,6 +35,13 @@ struct ExpressionText {
     for (auto const& a : c.arguments) out += (&a == &c.arguments.front() ? "" : ", ") + of(a);
     return out + ")";
   }
+  std::string operator()(ast::Internal const& i) const {
+    std::string out = i.name + "{";
+    for (auto const& a : i.annotations) out += (&a == &i.annotations.front() ? "" : ",") + a.text;
+    out += "}(";
+    for (auto const& a : i.arguments) out += (&a == &i.arguments.front() ? "" : ", ") + of(a);
+    return out + (i.op ? std::string(", ") + spelled(*i.op) + (i.complemented ? "~" : "") : "") + ")";
+  }
   std::string operator()(ast::Index const& i) const { return of(i.array) + "[" + of(i.index) + "]"; }
   std::string operator()(ast::Field const& f) const { return of(f.object) + (f.arrow ? "->" : ".") + f.name; }
   std::string operator()(ast::SizeOf const&) const { return "sizeof(...)"; }

@@ -8,7 +8,6 @@ x3::rule<struct body_id, ast::Block> const body = "a function body";
 x3::rule<struct parameters_id, std::vector<ast::Parameter>> const parameters = "parameters";
 x3::rule<struct parameter_id, ast::Parameter> const parameter = "a parameter";
 x3::rule<struct statement_id, ast::Statement> const statement = "a statement";
-x3::rule<struct block_id, ast::Block> const block = "a block";
 x3::rule<struct declaration_id, ast::Declaration> const declaration = "a declaration";
 x3::rule<struct declarator_id, ast::Declarator> const declarator = "a name";
 x3::rule<struct if_id, ast::If> const if_ = "'if'";
@@ -90,6 +89,7 @@ auto const parameter_def = type[set_parameter_type] > *token(Kind::Star)[add_par
 
 BOOST_SPIRIT_DEFINE(body, parameters, parameter, statement, block, declaration, declarator, if_, while_, do_,
                     for_, unknown, evaluate)
+BOOST_SPIRIT_INSTANTIATE(decltype(block), Iterator, Context)
 struct body_id : reports_errors {};
 struct parameters_id : reports_errors {};
 

@@ -15,7 +15,8 @@ enum class Kind : std::uint8_t {
   Number,
   TypeWord,
   Qualifier,
-  Tag, // Tag: struct, union or enum
+  Tag,      // struct, union or enum
+  Internal, // __load and the like
   If,
   Else,
   While,
@@ -92,8 +93,9 @@ std::string describe(Kind);
 using Token = BasicToken<Kind>;
 
 // C: inside functions and their parameters. Init: between the braces at the top. Condition: after the
-// functions.
-enum class Section : std::uint8_t { C, Init, Condition };
+// functions. Macros: a .def file, which is C, and may have comments in (* and *), if white space follows: the
+// '(*' of '(*x)' is no comment.
+enum class Section : std::uint8_t { C, Init, Condition, Macros };
 
 // The tokens of one stretch of the source. The last is End; it stands on the character that closes the
 // section, or, at the end of the file, behind the last token. The source must outlive the tokens.

@@ -192,7 +192,7 @@ INSTANTIATE_TEST_SUITE_P(
                     Row{"let x = if po = rf then po else rf",
                         "1:12: unsupported: a condition on what an execution contains is not supported yet"},
                     Row{"let x = linearisations(W, po)", "1:9: unsupported: 'linearisations' is not supported yet"},
-                    Row{"enum T = 'mb || 'wmb", "1:10: unsupported: the tag 'mb is on no event here"},
+                    Row{"enum T = 'mb || 'w", "1:17: unsupported: the tag 'w takes the name of the set W"},
                     Row{"let rec x = x when empty x", "1:1: unsupported: 'let rec … when' is not supported yet"},
                     Row{"assert empty po", "1:1: unsupported: 'assert' is not supported yet"}));
 // clang-format on

@@ -15,7 +15,8 @@ enum Accesses = 'ONCE (* plain with a mark *) ||
 instructions R[{'ONCE,'ACQUIRE,'NORETURN,'MB}]
 instructions W[{'ONCE,'RELEASE}]
 instructions RMW[{'ONCE,'ACQUIRE,'RELEASE,'MB}]
-enum Barriers = 'wmb || 'rmb || 'MB || 'rcu-lock || 'rcu-unlock || 'sync-rcu || 'before-atomic || 'after-atomic
+enum Barriers = 'wmb || 'rmb || 'MB || 'rcu-lock || 'rcu-unlock || 'sync-rcu || 'before-atomic || 'after-atomic ||
+		'after-unlock-lock
 instructions F[Barriers]
 enum SRCU = 'srcu-lock || 'srcu-unlock || 'sync-srcu
 instructions SRCU[SRCU]

@@ -55,6 +55,12 @@ TEST(Resolve, EmptyTakesTheSortItsPlaceAsksFor) {
   EXPECT_TRUE(m.nodes[m.names.at("b")].is_set);
 }
 
+TEST(Resolve, DeclaredTagsAreSets) {
+  EXPECT_EQ(resolved("enum Barriers = 'mb || 'full-Stop\nempty Mb | Full-Stop"),
+            "%2 = Mb | Full-Stop\nempty %2\n");
+  EXPECT_NE(errors("empty Full-stop"), "");
+}
+
 TEST(Resolve, LetRecIsOneFixpoint) {
   EXPECT_EQ(resolved("let rec r = po | (r ; r)\nirreflexive r as c"),
             "r = rec %3\n%2 = r ; r\n%3 = po | %2\nirreflexive r as c\n");

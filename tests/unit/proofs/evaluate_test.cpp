@@ -47,12 +47,29 @@ TEST(Base, Sets) {
   EXPECT_EQ(of("R"), (Events{4}));
   EXPECT_EQ(of("W"), (Events{0, 1, 2, 5}));
   EXPECT_EQ(of("M"), (Events{0, 1, 2, 4, 5}));
-  EXPECT_EQ(of("F"), (Events{3}));
+  EXPECT_EQ(of("F"), Events{}); // events of SRCU are no fences
   EXPECT_EQ(of("IW"), (Events{0, 1}));
   EXPECT_EQ(of("FW"), (Events{1, 5}));
   EXPECT_EQ(of("RELEASE"), (Events{2}));
   EXPECT_EQ(of("Sync-srcu"), (Events{3}));
   for (auto name : tag_names) EXPECT_LE(of(std::string(name)).size(), 2u);
+}
+TEST(Base, FencesAreWhatHasNoAddress) {
+  auto x = small();
+  x.events[3].address.reset();
+  Model m;
+  auto const id = m.base("F");
+  EXPECT_TRUE(std::get<EventSet>(evaluate(m, x).nodes[id]).contains(3));
+}
+TEST(Base, SetsOfAProgramsOwnTags) {
+  auto x = small();
+  x.events[3].tags = *x.tag_names.intern("Full-stop");
+  Model m;
+  auto const has = m.node(NodeKind::Base, true, 0, 0, "Full-stop");
+  auto const has_not = m.node(NodeKind::Base, true, 0, 0, "Half-stop");
+  auto const nodes = evaluate(m, x).nodes;
+  EXPECT_TRUE(std::get<EventSet>(nodes[has]).contains(3));
+  EXPECT_TRUE(std::get<EventSet>(nodes[has_not]).empty());
 }
 TEST(Base, Relations) {
   auto const of = [](std::string const& name) {

@@ -78,7 +78,7 @@ TEST(Interpret, LoopsRunAsOftenAsAllowed) {
 TEST(Interpret, Rmw) {
   using Kind = Rmw::Kind;
   auto const rmw = [](Kind kind, RmwResult result, Operator op = Operator::Add) {
-    return Statement{Rmw{kind, op, result, r0, cell(x), constant(5), constant(1), Tag::Mb}};
+    return Statement{Rmw{kind, op, result, r0, cell(x), constant(5), constant(1), same_tags(Tag::Mb)}};
   };
   auto const old = run({rmw(Kind::Exchange, RmwResult::Old)}, {3});
   EXPECT_EQ(values(old), (std::vector<std::int64_t>{3, 5}));
@@ -213,22 +213,44 @@ TEST(Dependencies, RmwOperandGivesDataAndExpectedNothing) {
   EXPECT_EQ(sorted(it.data), (Pairs{{0, 3}, {2, 4}}));
   EXPECT_EQ(it.ctrl, Pairs{});
 }
-TEST(Dependencies, RmwAddressReachesBothEvents) {
-  auto p = program({"x", "p"}, 2,
-                   {{load(r0, 1),
-                     {Rmw{Rmw::Kind::Arithmetic,
-                          Operator::Add,
-                          RmwResult::None,
-                          0,
-                          local(r0),
-                          constant(1),
-                          nullptr,
-                          {}}}}});
-  std::vector<Value> const reads{address(0), number(0)};
-  auto const it = interpret(p, 0, reads, 1);
-  EXPECT_EQ(sorted(it.addr), (Pairs{{0, 1}, {0, 2}}));
-  EXPECT_EQ(it.data, (Pairs{{1, 2}}));
+TEST(Dependencies, RmwAddressReachesBothEventsUnlessTheWriteIsComputed) {
+  auto const at_what_r0_points_to = [](Rmw::Kind kind) {
+    auto p = program(
+        {"x", "p"}, 2,
+        {{load(r0, 1), {Rmw{kind, Operator::Add, RmwResult::None, 0, local(r0), constant(1), nullptr, {}}}}});
+    std::vector<Value> const reads{address(0), number(0)};
+    return interpret(p, 0, reads, 1);
+  };
+  auto const exchange = at_what_r0_points_to(Rmw::Kind::Exchange);
+  EXPECT_EQ(sorted(exchange.addr), (Pairs{{0, 1}, {0, 2}}));
+  EXPECT_EQ(exchange.data, Pairs{});
+  auto const sum = at_what_r0_points_to(Rmw::Kind::Arithmetic);
+  EXPECT_EQ(sorted(sum.addr), (Pairs{{0, 1}}));
+  EXPECT_EQ(sum.data, (Pairs{{1, 2}}));
 }
+
+TEST(Rmw, BetweenFences) {
+  auto const p = [](Rmw::Kind kind) {
+    Rmw rmw{kind,    Operator::Add, RmwResult::Old, r0,
+            cell(x), constant(5),   constant(1),    {Tag::Acquire, Tag::Release, Tag::Once, TagSet(Tag::Mb)}};
+    return program({"x", "y"}, 2, {{{rmw}, store(y, local(r0))}});
+  };
+  std::vector<Value> const reads{number(1)};
+  auto const done = interpret(p(Rmw::Kind::CompareExchange), 0, reads, 1);
+  ASSERT_EQ(done.events.size(), 5u);
+  EXPECT_EQ(done.events[0].tags, Tag::Mb);
+  EXPECT_EQ(done.events[1].tags, TagSet(Tag::Acquire) | Tag::Rmw);
+  EXPECT_EQ(done.events[2].tags, TagSet(Tag::Release) | Tag::Rmw);
+  EXPECT_EQ(done.events[3].tags, Tag::Mb);
+  EXPECT_EQ(done.rmw, (Pairs{{1, 2}}));
+  EXPECT_EQ(done.data, Pairs{}); // what comes from between fences starts no dependency
+
+  auto const failed = interpret(p(Rmw::Kind::AddUnless), 0, reads, 1);
+  ASSERT_EQ(failed.events.size(), 2u);
+  EXPECT_EQ(failed.events[0].tags, TagSet(Tag::Once) | Tag::Rmw);
+  EXPECT_EQ(failed.data, (Pairs{{0, 1}}));
+}
+
 TEST(Dependencies, TrylockResultControls) {
   auto const it = run({{Trylock{r0, cell(x)}}, when(local(r0), {store(y, 1)})}, {0});
   EXPECT_EQ(it.ctrl, (Pairs{{0, 2}}));
