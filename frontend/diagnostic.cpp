@@ -61,8 +61,15 @@ void Diagnostics::add(Diagnostic::Severity severity, Source const& source, Span 
   auto place = source.place(span.begin);
   auto room = line.size() >= place.column ? line.size() - place.column + 1 : 1;
   auto width = std::clamp<std::size_t>(span.end > span.begin ? span.end - span.begin : 1, 1, room);
-  all_.push_back({severity, place, std::move(message), std::string(line), static_cast<std::uint32_t>(width),
-                  std::move(hint), std::move(herd7)});
+  all_.push_back({severity,
+                  place,
+                  std::move(message),
+                  std::string(line),
+                  static_cast<std::uint32_t>(width),
+                  std::move(hint),
+                  std::move(herd7),
+                  Topic::Other,
+                  {}});
   if (severity == Diagnostic::Severity::Error || severity == Diagnostic::Severity::Unsupported)
     failed_ = true;
 }
@@ -82,8 +89,16 @@ void Diagnostics::unreadable(std::string const& file) {
   Diagnostic d;
   d.place.file = std::make_shared<std::string const>(file);
   d.message = "cannot read this file";
+  d.topic = Topic::Unreadable;
+  d.subject = file;
   all_.push_back(std::move(d));
   failed_ = true;
+}
+
+void Diagnostics::about(Topic topic, std::string subject) {
+  if (all_.empty()) return;
+  all_.back().topic = topic;
+  all_.back().subject = std::move(subject);
 }
 
 std::string to_string(Diagnostic const& d) {

@@ -101,7 +101,10 @@ void Resolver::run(Instructions const&, Span, Scope&) { bell_is_there_ = true; }
 void Resolver::run(Include const& i, Span, Scope& scope) {
   if (i.path == "stdlib.cat") return;
   auto found = reader_(i.path);
-  if (!found) return error(scope, i.path_span, "cannot find the file '" + i.path + "'");
+  if (!found) {
+    error(scope, i.path_span, "cannot find the file '" + i.path + "'");
+    return diagnostics_.about(Topic::Unreadable, i.path);
+  }
   if (std::ranges::find(including_, i.path) != including_.end())
     return error(scope, i.path_span, "'" + i.path + "' includes itself, without end");
   including_.push_back(i.path);

@@ -9,8 +9,9 @@ namespace {
 using ast::ExpressionPtr;
 
 // A macro that calls itself never ends; one that names its parameter twice, and is called by one that does,
-// makes text grow without bound.
-constexpr int deepest = 100;
+// makes text grow without bound. Whatever is made must be as flat as what the parser takes, too.
+constexpr int deepest_call = 100, deepest_expression = 2 * max_height,
+              deepest_block = 2 * grammar::max_nesting;
 constexpr std::size_t most_nodes = 100'000;
 struct TooMuch {};
 
@@ -67,14 +68,16 @@ private:
   }
   struct Level {
     int& depth;
-    explicit Level(int& d) : depth(d) {
-      if (++depth > deepest) throw TooMuch();
+    Level(int& d, int deepest) : depth(d) {
+      if (depth == deepest) throw TooMuch();
+      ++depth;
     }
     ~Level() { --depth; }
   };
 
   ExpressionPtr expression(ExpressionPtr const& e, Frame const& frame) {
     if (!e) return nullptr;
+    Level const level(expression_depth_, deepest_expression);
     count();
     return std::visit([&](auto const& node) { return replace(node, e, frame); }, e->node);
   }
@@ -125,7 +128,7 @@ private:
     return make_at(f, e, ast::Field{expression(n.object, f), n.name, n.arrow});
   }
   ExpressionPtr replace(ast::Call const& c, ExpressionPtr const& e, Frame const& frame) {
-    Level const level(depth_);
+    Level const level(call_depth_, deepest_call);
     auto const* macro = macros_.expression(c.function);
     if (!macro && c.function == "atomic_add_unless") return add_unless(c, e, frame);
     if (!macro) {
@@ -154,6 +157,7 @@ private:
   }
 
   ast::Block block(ast::Block const& statements, Frame const& frame) {
+    Level const level(block_depth_, deepest_block);
     ast::Block out;
     for (auto const& s : statements) {
       count();
@@ -176,7 +180,7 @@ private:
   Node statement(ast::Evaluate const& s, Span span, Frame const& frame) {
     auto const* c = s.expression ? std::get_if<ast::Call>(&s.expression->node) : nullptr;
     if (!c) return ast::Evaluate{expression(s.expression, frame)};
-    Level const level(depth_);
+    Level const level(call_depth_, deepest_call);
     auto const* macro = macros_.statement(c->function);
     if (!macro) {
       unknown(*c, frame,
@@ -211,7 +215,7 @@ private:
   Source const& source_;
   Diagnostics& diagnostics_;
   std::size_t nodes_ = 0;
-  int depth_ = 0;
+  int call_depth_ = 0, expression_depth_ = 0, block_depth_ = 0;
   Span call_; // in the test: the one that is being replaced
 };
 
