@@ -4,6 +4,10 @@
 
 namespace barrister::solver {
 
+bool is_observed(EventGraph const& graph, EventId initial_write) {
+  return graph.observed[graph.terms[*graph.events[initial_write].address].value.object];
+}
+
 std::size_t computed_writes(EventGraph const& graph) {
   auto const constant = [&](TermId t) { return graph.terms[t].kind == Term::Kind::Constant; };
   return static_cast<std::size_t>(std::ranges::count_if(graph.events, [&](GraphEvent const& e) {
