@@ -19,8 +19,14 @@ template <class Predicate> Relation pairs_that(Execution const& x, Predicate hol
   return out;
 }
 
+constexpr TagSet lock_tags =
+    TagSet(Tag::Lkr) | Tag::Lkw | Tag::Ul | Tag::Lf | Tag::Rl | Tag::Ru; // events without a value
+
 bool is_read(Event const& e) { return e.kind == EventKind::Read; }
 bool is_write(Event const& e) { return e.kind == EventKind::Write; }
+bool has_value(Event const& e) {
+  return is_read(e) || is_write(e) || (e.address && (e.tags & lock_tags).empty());
+}
 
 } // namespace
 
@@ -54,9 +60,8 @@ Relation base_relation(std::string_view name, Execution const& x) {
   if (name == "loc")
     return pairs_that(x, [](Event const& a, Event const& b) { return a.address && a.address == b.address; });
   if (name == "same-value")
-    return pairs_that(x, [](Event const& a, Event const& b) {
-      return a.kind != EventKind::Fence && b.kind != EventKind::Fence && a.value == b.value;
-    });
+    return pairs_that(
+        x, [](Event const& a, Event const& b) { return has_value(a) && has_value(b) && a.value == b.value; });
   if (name == "int") return pairs_that(x, [](Event const& a, Event const& b) { return a.cpu == b.cpu; });
   assert(name == "ext" && "a base relation of spec/memory_model.hpp");
   return pairs_that(x, [](Event const& a, Event const& b) { return a.cpu != b.cpu; });

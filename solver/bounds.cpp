@@ -172,7 +172,7 @@ private:
     else if (name == "M")
       exactly([&](EventId e) { return kind(e) != EventKind::Fence; });
     else if (name == "F")
-      exactly([&](EventId e) { return kind(e) == EventKind::Fence && !graph_.events[e].address; });
+      exactly([&](EventId e) { return is_fence(graph_.events[e]); });
     else if (name == "IW")
       exactly([&](EventId e) { return e < graph_.initial_writes; });
     else if (name == "FW")

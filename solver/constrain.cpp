@@ -116,7 +116,7 @@ private:
       set(c.executed, e);
       for (auto cell : domains_.of_address[e])
         if (smt_.value(program_.accesses(e, cell))) c.cell[e] = cell;
-      c.value[e] = value(event.value);
+      if (has_value(event)) c.value[e] = value(event.value);
       c.tags[e] = event.tags;
       if (event.answers)
         c.tags[e] = c.tags[e] | (truth(value(event.value)) ? event.nonzero_tags : event.zero_tags);

@@ -4,6 +4,12 @@
 
 namespace barrister::solver {
 
+bool is_fence(GraphEvent const& e) { return e.kind == EventKind::Fence && !e.address; }
+bool has_value(GraphEvent const& e) {
+  constexpr auto locks = TagSet(Tag::Lkr) | Tag::Lkw | Tag::Ul | Tag::Lf | Tag::Rl | Tag::Ru;
+  bool const is_of_srcu = e.address && ((e.tags | e.zero_tags | e.nonzero_tags) & locks).empty();
+  return e.kind != EventKind::Fence || is_of_srcu;
+}
 bool is_observed(EventGraph const& graph, EventId initial_write) {
   return graph.observed[graph.terms[*graph.events[initial_write].address].value.object];
 }
