@@ -111,6 +111,7 @@ void finish(solver::Options& o, Words const& words) {
 Command finished(CheckOptions o, Words const& words) {
   finish(o.solver, words);
   o.solver.want_forbidden = o.trace || !o.dot.empty();
+  o.solver.want_deadlocks = true;
   o.format = words.format == "json" ? CheckOptions::Format::Json : CheckOptions::Format::Text;
   o.colour = words.colour == "always"  ? Colour::Always
              : words.colour == "never" ? Colour::Never

@@ -50,6 +50,9 @@ std::vector<std::string> recheck(LitmusTest const& test, MemoryModel const& mode
           fmt::format("state {}: {}", joined(items(test.program, test.observed, state.values)), wrong));
   if (all.empty() && r.unknown.empty())
     for (auto const& wrong : wrong_with_witnesses(test, r)) all.push_back(wrong);
+  for (auto const& deadlock : r.deadlocks)
+    for (auto const& wrong : proofs::complaints_as_stuck(test.program, model, deadlock, unroll))
+      all.push_back("waiting for ever: " + wrong);
   if (!r.forbidden) return all;
 
   for (auto const& wrong : proofs::complaints_as_forbidden(test.program, model, *r.forbidden, unroll))

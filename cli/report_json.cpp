@@ -76,6 +76,44 @@ Json of_witness(LitmusTest const& test, MemoryModel const& model, std::optional<
           {"forbidden_by", w->explanation ? of_explanation(model, *w->explanation) : Json()}};
 }
 
+Json of_waiter(Program const& program, Deadlock const& deadlock, Waiter const& w) {
+  auto const& at = program.threads[w.cpu].instructions[w.instruction];
+  auto const& held = deadlock.execution.events[w.holder];
+  return {{"cpu", w.cpu},
+          {"file", at.place.file ? Json(*at.place.file) : Json()},
+          {"line", at.place.line},
+          {"text", at.text},
+          {"waits_for", w.what == Waiter::For::Lock ? "lock" : "reader"},
+          {"location", w.address ? Json(to_string(*w.address, program)) : Json()},
+          {"held_by",
+           {{"cpu", held.is_initial() ? Json() : Json(held.cpu)},
+            {"line", held.is_initial() ? Json() : Json(line_of(program, held))},
+            {"text", statement(program, held)},
+            {"only", w.one_holder}}}};
+}
+
+Json of_deadlocks(Program const& program, LitmusResult const& r) {
+  Json all = Json::array();
+  for (auto const& deadlock : r.deadlocks) {
+    Json way = Json::array();
+    for (auto const& w : deadlock.waiters) way.push_back(of_waiter(program, deadlock, w));
+    all.push_back(way);
+  }
+  return all;
+}
+
+Json why_none(LitmusResult const& r) {
+  if (r.positive + r.negative > 0 || !r.unknown.empty()) return nullptr;
+  switch (r.why_none) {
+  case WhyNone::Waits: return "deadlock";
+  case WhyNone::Filter: return "filter";
+  case WhyNone::Axioms: return "axioms";
+  case WhyNone::Meaningless: return "meaningless";
+  case WhyNone::Unexplained: break;
+  }
+  return r.bound_reached ? "bound" : "unexplained";
+}
+
 Json of_finding(LitmusTest const& test, MemoryModel const& model, Answer const& a, unsigned unroll) {
   auto const& r = a.result;
   bool const known = a.judgement.verdict != Verdict::Unknown;
@@ -100,6 +138,8 @@ Json of_finding(LitmusTest const& test, MemoryModel const& model, Answer const& 
           {"positive", r.positive},
           {"negative", r.negative},
           {"capped", r.capped},
+          {"no_execution", why_none(r)},
+          {"deadlocks", known ? of_deadlocks(test.program, r) : Json::array()},
           {"states", states},
           {"hash", test.hash},
           {"complaints", a.complaints},

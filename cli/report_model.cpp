@@ -52,6 +52,12 @@ public:
     case NodeKind::Identity: return "[" + named(n.a) + "]";
     case NodeKind::Domain: return "domain(" + named(n.a) + ")";
     case NodeKind::Range: return "range(" + named(n.a) + ")";
+    case NodeKind::ChosenSources:
+      return fmt::format("an edge of {} to each of {}", operand(n.b), operand(n.a));
+    case NodeKind::ChosenTargets:
+      return fmt::format("an edge of {} from each of {}", operand(n.b), operand(n.a));
+    case NodeKind::ChosenOrder:
+      return fmt::format("an order in each class of {}, with {}", operand(n.a), operand(n.b));
     case NodeKind::Variable: return named(model.fixpoints[n.a].bodies[n.b]);
     }
     return "";

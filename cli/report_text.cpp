@@ -3,6 +3,7 @@
 #include "cli/flags.hpp"
 #include "cli/report_columns.hpp"
 #include "cli/report_states.hpp"
+#include "cli/report_waiting.hpp"
 #include "cli/wording.hpp"
 #include <fmt/format.h>
 
@@ -20,16 +21,37 @@ std::string verdict_in_words(Answer const& a, Ink const& ink) {
   return a.judgement.exit == Exit::Good ? ink.good(words) : ink.bad(words);
 }
 
+std::string no_execution(LitmusTest const& test, LitmusResult const& r, Ink const& ink) {
+  switch (r.why_none) {
+  case WhyNone::Waits:
+    return fmt::format("{}: {} under {}: every run waits for ever.", test.name, ink.bad("deadlock"), r.model);
+  case WhyNone::Filter:
+    return fmt::format("{}: no execution is left under {}: the filter excludes {}{}.", test.name, r.model,
+                       r.bound_reached ? "all within the bound, " : "all, ",
+                       count_of(r.filtered, "execution"));
+  case WhyNone::Axioms:
+    return fmt::format("{}: no execution is consistent under {}: every candidate breaks an axiom, "
+                       "and no run waits for ever.",
+                       test.name, r.model);
+  case WhyNone::Meaningless:
+    return fmt::format(
+        "{}: no execution has a meaning: every run divides by 0, shifts too far, or uses a number "
+        "as an address.",
+        test.name);
+  case WhyNone::Unexplained: break;
+  }
+  if (r.bound_reached)
+    return fmt::format("{}: no execution ends within the bound under {}.", test.name, r.model);
+  return fmt::format("{}: no execution is consistent under {}; why was not found.", test.name, r.model);
+}
+
 std::string headline(LitmusTest const& test, Answer const& a, Ink const& ink) {
   auto const& r = a.result;
   char const* at_least = r.capped ? "at least " : "";
   auto const all = r.positive + r.negative;
   if (a.judgement.verdict == Verdict::Unknown)
     return fmt::format("{}: {} under {}: {}.", test.name, ink.unsure("unknown"), r.model, a.judgement.reason);
-  if (all == 0)
-    return fmt::format("{}: no execution is consistent under {}: every run {}.", test.name, r.model,
-                       r.bound_reached ? "wants more rounds of a loop, or waits for ever"
-                                       : "would wait for ever");
+  if (all == 0) return no_execution(test, r, ink);
   if (!has_condition(test))
     return fmt::format("{}: nothing is asked; {}{} under {}.", test.name, at_least,
                        count_of(all, "execution"), r.model);
@@ -90,7 +112,11 @@ std::string report_text(LitmusTest const& test, MemoryModel const& model, Answer
   text += expectation(a, o.ink);
   if (a.judgement.verdict == Verdict::Unknown) return text;
 
-  text += bounds(test, a.result, o.unroll, o.ink) + flags(a.result, o.ink) + table(test, a.result, o.states);
+  text += bounds(test, a.result, o.unroll, o.ink) + report_waiting(test.program, a.result) +
+          flags(a.result, o.ink) + table(test, a.result, o.states);
+  if (o.trace)
+    for (auto const& deadlock : a.result.deadlocks)
+      text += "\nUntil it waits:\n\n" + report_page(test.program, deadlock.execution);
   if (o.trace || a.judgement.exit == Exit::Violated)
     if (auto const w = witness(test, a)) text += "\n" + report_columns(test, model, *w) + "\n";
   return text;

@@ -55,6 +55,7 @@ Execution assemble(Program const& program, std::span<ThreadRun const> runs) {
     put(x.ctrl, run.ctrl);
     put(x.rmw, run.rmw);
   }
+  for (auto const& object : program.objects) x.observed.push_back(object.is_observed);
   x.completion = completion(runs);
   return x;
 }

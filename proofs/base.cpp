@@ -19,6 +19,14 @@ template <class Predicate> Relation pairs_that(Execution const& x, Predicate hol
   return out;
 }
 
+constexpr TagSet lock_tags = TagSet(Tag::Lkr) | Tag::Lkw | Tag::Ul | Tag::Lf | Tag::Rl | Tag::Ru;
+
+// What is no access and yet has an address is an event of SRCU, which has a value, or of a lock, which has
+// none.
+bool has_value(Event const& e) {
+  return e.kind != EventKind::Fence || (e.address && (e.tags & lock_tags).empty());
+}
+
 bool is_read(Event const& e) { return e.kind == EventKind::Read; }
 bool is_write(Event const& e) { return e.kind == EventKind::Write; }
 
@@ -31,7 +39,13 @@ EventSet base_set(std::string_view name, Execution const& x) {
   if (name == "F")
     return events_that(x, [](Event const& e) { return e.kind == EventKind::Fence && !e.address; });
   if (name == "IW") return events_that(x, [](Event const& e) { return e.is_initial(); });
-  if (name == "FW") return events_that(x, is_write) - x.co.domain();
+  if (name == "FW")
+    return events_that(x,
+                       [&](Event const& e) {
+                         return is_write(e) && e.address->object < x.observed.size() &&
+                                x.observed[e.address->object];
+                       }) -
+           x.co.domain();
   auto const tag = x.tag_names.find(name);
   return events_that(x, [tag](Event const& e) { return tag && e.tags.has(*tag); });
 }
@@ -47,6 +61,9 @@ Relation base_relation(std::string_view name, Execution const& x) {
   if (name == "id") return Relation::identity(x.events.size());
   if (name == "loc")
     return pairs_that(x, [](Event const& a, Event const& b) { return a.address && a.address == b.address; });
+  if (name == "same-value")
+    return pairs_that(
+        x, [](Event const& a, Event const& b) { return has_value(a) && has_value(b) && a.value == b.value; });
   if (name == "int") return pairs_that(x, [](Event const& a, Event const& b) { return a.cpu == b.cpu; });
   assert(name == "ext" && "a base relation of spec/memory_model.hpp");
   return pairs_that(x, [](Event const& a, Event const& b) { return a.cpu != b.cpu; });

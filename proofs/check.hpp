@@ -2,7 +2,7 @@
 // Re-checks an execution that a solver claims, trusting nothing of it.
 #pragma once
 #include "proofs/evaluate.hpp"
-#include "spec/litmus_test.hpp"
+#include "spec/verdict.hpp"
 
 namespace barrister::proofs {
 
@@ -15,6 +15,14 @@ std::vector<std::string> complaints(Program const&, MemoryModel const&, Executio
 // The same, but for an execution that the model is said to forbid: complains if every axiom holds.
 std::vector<std::string> complaints_as_forbidden(Program const&, MemoryModel const&, Execution const&,
                                                  unsigned unroll);
+
+// What is wrong with the claim that a run can end so: every CPU that waits is, run again, at the statement
+// where it is said to wait, and every other one at its end; the model allows what happened so far; a lock
+// that is waited for was last written by its holder, and is held; a reader that is waited for began before on
+// the same CPU and has not ended, and the model has no execution of such a reader with such a grace period in
+// it.
+std::vector<std::string> complaints_as_stuck(Program const&, MemoryModel const&, Deadlock const&,
+                                             unsigned unroll);
 
 // The value an observable has at the end of an execution.
 Value observe(Execution const&, Observable const&);

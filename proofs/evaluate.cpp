@@ -36,6 +36,8 @@ private:
     if (!values_[id]) {
       if (model_.nodes[id].kind == NodeKind::Variable)
         solve(model_.nodes[id].a);
+      else if (is_choice(model_.nodes[id].kind))
+        values_[id] = choice(id);
       else
         values_[id] = compute(model_.nodes[id]);
     }
@@ -78,10 +80,19 @@ private:
     case NodeKind::Identity: return Relation::identity(set(node.a));
     case NodeKind::Domain: return relation(node.a).domain();
     case NodeKind::Range: return relation(node.a).range();
-    case NodeKind::Variable: break; // solve() has it
+    case NodeKind::ChosenSources:
+    case NodeKind::ChosenTargets:
+    case NodeKind::ChosenOrder:
+    case NodeKind::Variable: break; // value() has them
     }
     assert(false && "every kind of node has a value");
     return nothing(node.is_set, size);
+  }
+
+  // What the execution says it is; nothing where it says nothing.
+  SetOrRelation choice(NodeId id) const {
+    auto const at = static_cast<std::size_t>(std::ranges::find(model_.choices, id) - model_.choices.begin());
+    return at < x_.choices.size() ? x_.choices[at] : Relation(x_.events.size());
   }
 
   // Gives the variables of a group their fixpoint. While it is open, its variables have the latest value;

@@ -123,7 +123,7 @@ private:
       if (is_one_of(filters, node.name)) return says_little;
       return one_step + (node.name == "po" ? bare_po : 1);
     }
-    if (is_one_of(communication, named_[id])) return one_step + 1;
+    if (is_one_of(communication, named_[id]) || is_choice(node.kind)) return one_step + 1;
     if (!named_[id].empty() && is_within_po(id))
       return one_step + one_node * static_cast<Weight>(below(id).size());
     // A variable that is not monotone may hold what its body no longer derives.
@@ -140,6 +140,7 @@ private:
   bool is_local(NodeId id, std::set<NodeId>& seen) const {
     auto const& node = model_.nodes[id];
     if (node.is_set || !seen.insert(id).second || (relation(id) - po_).empty()) return true;
+    if (is_choice(node.kind)) return false;
     if (node.kind == NodeKind::Base) return node.name != "rf" && node.name != "co";
     return std::ranges::all_of(operands(model_, id), [&](NodeId operand) { return is_local(operand, seen); });
   }
@@ -147,7 +148,10 @@ private:
     if (!named_[id].empty()) return named_[id];
     auto const& node = model_.nodes[id];
     switch (node.kind) {
-    case NodeKind::Base: return node.name;
+    case NodeKind::Base:
+    case NodeKind::ChosenSources:
+    case NodeKind::ChosenTargets:
+    case NodeKind::ChosenOrder: return node.name;
     case NodeKind::Product: return "*";
     case NodeKind::Variable: return "rec";
     default: return "~";

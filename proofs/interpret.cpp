@@ -24,8 +24,10 @@ struct Known {
 
 class Runner {
 public:
-  Runner(Program const& program, CpuId cpu, std::span<Value const> reads, unsigned unroll)
-      : program_(program), thread_(program.threads[cpu]), cpu_(cpu), reads_(reads), unroll_(unroll) {
+  Runner(Program const& program, CpuId cpu, std::span<Value const> reads, unsigned unroll,
+         LockSemantics locks)
+      : program_(program), thread_(program.threads[cpu]), cpu_(cpu), reads_(reads), unroll_(unroll),
+        locks_(locks) {
     for (auto const& local : thread_.locals) locals_.push_back({local.initial, {}, {}});
   }
 
@@ -114,9 +116,9 @@ private:
     return event;
   }
   // What the next read returns; without it the run ends, and the read is still an event.
-  std::optional<Value> next_value(Known const& address, TagSet tags) {
+  std::optional<Value> next_value(Known const& address, TagSet tags, EventKind kind = EventKind::Read) {
     if (used_ < reads_.size()) return reads_[used_++];
-    access(EventKind::Read, address, number(0), tags);
+    access(kind, address, number(0), tags);
     end(End::NeedsValue);
     return std::nullopt;
   }
@@ -202,44 +204,55 @@ private:
     return true;
   }
 
+  // Spinlocks. Where the model has them, their events only mark the place.
+  bool by_model() const { return locks_ == LockSemantics::ByModel; }
+  EventKind lock_kind(EventKind kind) const { return by_model() ? EventKind::Fence : kind; }
+  EventId lock_event(EventKind kind, Known const& address, int value, TagSet tags) {
+    return access(lock_kind(kind), address, number(by_model() ? 0 : value), tags);
+  }
+  std::optional<bool> next_is_held(Known const& address, TagSet tags) {
+    auto const value = next_value(address, tags, lock_kind(EventKind::Read));
+    if (!value) return std::nullopt;
+    return truth(*value);
+  }
   // Takes a lock that was just read to be free.
   void take(Known const& address, EventId read) {
-    run_.rmw.emplace_back(read, write(address, {number(1), {}, {}}, Tag::Lkw));
+    auto const write = lock_event(EventKind::Write, address, 1, Tag::Lkw);
+    if (!by_model()) run_.rmw.emplace_back(read, write);
   }
   bool step(Lock const& lock) {
     auto const address = cell(*lock.address);
     if (!address) return false;
-    auto const value = next_value(*address, Tag::Lkr);
-    if (!value) return false;
-    auto const read = access(EventKind::Read, *address, *value, Tag::Lkr);
-    if (truth(*value)) return end(End::Stuck);
+    auto const is_held = next_is_held(*address, Tag::Lkr);
+    if (!is_held) return false;
+    auto const read = lock_event(EventKind::Read, *address, *is_held ? 1 : 0, Tag::Lkr);
+    if (*is_held) return end(End::Stuck);
     take(*address, read);
     return true;
   }
   bool step(Unlock const& unlock) {
     auto const address = cell(*unlock.address);
     if (!address) return false;
-    write(*address, {number(0), {}, {}}, Tag::Ul);
+    lock_event(EventKind::Write, *address, 0, Tag::Ul);
     return true;
   }
   bool step(Trylock const& trylock) {
     auto const address = cell(*trylock.address);
     if (!address) return false;
-    auto const value = next_value(*address, Tag::Lkr);
-    if (!value) return false;
-    auto const is_free = !truth(*value);
-    auto const read = access(EventKind::Read, *address, *value, is_free ? Tag::Lkr : Tag::Lf);
-    if (is_free) take(*address, read);
-    assign(trylock.target, {number(is_free ? 1 : 0), {read}, {}});
+    auto const is_held = next_is_held(*address, Tag::Lkr);
+    if (!is_held) return false;
+    auto const read = lock_event(EventKind::Read, *address, *is_held ? 1 : 0, *is_held ? Tag::Lf : Tag::Lkr);
+    if (!*is_held) take(*address, read);
+    assign(trylock.target, {number(*is_held ? 0 : 1), {read}, {}});
     return true;
   }
   bool step(IsLocked const& question) {
     auto const address = cell(*question.address);
     if (!address) return false;
-    auto const value = next_value(*address, Tag::Ru);
-    if (!value) return false;
-    auto const read = access(EventKind::Read, *address, *value, truth(*value) ? Tag::Rl : Tag::Ru);
-    assign(question.target, {number(truth(*value) ? 1 : 0), {read}, {}});
+    auto const is_held = next_is_held(*address, Tag::Ru);
+    if (!is_held) return false;
+    auto const read = lock_event(EventKind::Read, *address, *is_held ? 1 : 0, *is_held ? Tag::Rl : Tag::Ru);
+    assign(question.target, {number(*is_held ? 1 : 0), {read}, {}});
     return true;
   }
 
@@ -273,6 +286,7 @@ private:
   CpuId cpu_;
   std::span<Value const> reads_;
   unsigned unroll_;
+  LockSemantics locks_;
   std::size_t used_ = 0; // of reads_
   InstructionId instruction_ = 0;
   std::vector<Known> locals_;
@@ -282,8 +296,9 @@ private:
 
 } // namespace
 
-ThreadRun interpret(Program const& program, CpuId cpu, std::span<Value const> reads, unsigned unroll) {
-  return Runner(program, cpu, reads, unroll).run();
+ThreadRun interpret(Program const& program, CpuId cpu, std::span<Value const> reads, unsigned unroll,
+                    LockSemantics locks) {
+  return Runner(program, cpu, reads, unroll, locks).run();
 }
 
 } // namespace barrister::proofs

@@ -2,6 +2,7 @@
 // Runs one thread of a program, given the values its reads return: the obvious semantics of a program.
 #pragma once
 #include "spec/execution.hpp"
+#include "spec/memory_model.hpp"
 #include <span>
 
 namespace barrister::proofs {
@@ -21,8 +22,10 @@ struct ThreadRun {
   std::vector<Value> locals;
 };
 
-// `reads` are the values returned, in program order; `unroll` the most rounds of a loop.
-ThreadRun interpret(Program const&, CpuId, std::span<Value const> reads, unsigned unroll);
+// `reads` are the values returned, in program order; `unroll` the most rounds of a loop. Where the model has
+// the locks, what a lock event answers is among `reads` too: 0 for a free lock, 1 for a held one.
+ThreadRun interpret(Program const&, CpuId, std::span<Value const> reads, unsigned unroll,
+                    LockSemantics = LockSemantics::Waiting);
 
 // The initial writes, then each thread's run, put together: an execution but for rf and co, which are empty.
 Execution assemble(Program const&, std::span<ThreadRun const> runs);

@@ -15,6 +15,9 @@ inline std::vector<NodeId> operands(MemoryModel const& model, NodeId id) {
   case NodeKind::Intersection:
   case NodeKind::Difference:
   case NodeKind::Sequence:
+  case NodeKind::ChosenSources:
+  case NodeKind::ChosenTargets:
+  case NodeKind::ChosenOrder:
   case NodeKind::Product: return {node.a, node.b};
   case NodeKind::Complement:
   case NodeKind::Inverse:

@@ -129,9 +129,22 @@ private:
     case NodeKind::Identity: return {Relation::identity(set(a().may)), Relation::identity(set(a().must))};
     case NodeKind::Domain: return {rel(a().may).domain(), ends(rel(a().must))};
     case NodeKind::Range: return {rel(a().may).range(), ends(rel(a().must).inverse())};
+    case NodeKind::ChosenSources:
+    case NodeKind::ChosenTargets: {
+      auto const all = Relation::product(universe_, set(a().may));
+      return {rel(b().may) & (node.kind == NodeKind::ChosenSources ? all : all.inverse()), Relation(size_)};
+    }
+    case NodeKind::ChosenOrder: return order_bounds(rel(a().may), rel(a().must), rel(b().must));
     case NodeKind::Variable: break;
     }
     return nothing(node.is_set);
+  }
+  Bounds order_bounds(Relation const& may, Relation const& classes, Relation const& required) const {
+    auto const co = base_relation("co");
+    auto const pairs = may - Relation::identity(size_);
+    if ((pairs - rel(co.may) - rel(co.may).inverse()).empty()) return co; // ChoiceMode::Coherence
+    auto const surely = (required | rel(co.must)) & classes;
+    return {pairs - surely.inverse(), surely};
   }
   // Events with an edge that exists whenever they are executed.
   EventSet ends(Relation const& must) const {
@@ -159,11 +172,12 @@ private:
     else if (name == "M")
       exactly([&](EventId e) { return kind(e) != EventKind::Fence; });
     else if (name == "F")
-      exactly([&](EventId e) { return kind(e) == EventKind::Fence && !graph_.events[e].address; });
+      exactly([&](EventId e) { return is_fence(graph_.events[e]); });
     else if (name == "IW")
       exactly([&](EventId e) { return e < graph_.initial_writes; });
     else if (name == "FW")
-      fill([&](EventId e) { return kind(e) == EventKind::Write; }, [](EventId) { return false; });
+      fill([&](EventId e) { return kind(e) == EventKind::Write && may_be_observed(e); },
+           [](EventId) { return false; });
     else {
       auto const tag = graph_.tag_names.find(name);
       auto const tagged = [&](TagSet tags) { return tag && tags.has(*tag); };
@@ -171,6 +185,30 @@ private:
            [&](EventId e) { return std::ranges::all_of(candidates_.events[e].tags, tagged); });
     }
     return {may, must};
+  }
+
+  std::vector<std::pair<EventId, EventId>> pairs_of_equal_values() const {
+    std::vector<std::pair<EventId, EventId>> out;
+    auto const has = [&](EventId e, Value v) {
+      return std::ranges::any_of(candidates_.events[e].facts, [&](auto const& f) { return f.second == v; });
+    };
+    // Of an event of SRCU no facts are kept: it may have any value.
+    auto const is_srcu = [&](EventId e) {
+      return graph_.events[e].kind == EventKind::Fence && has_value(graph_.events[e]);
+    };
+    auto const can_be_equal = [&](EventId x, EventId y) {
+      if (is_srcu(x) || is_srcu(y)) return has_value(graph_.events[x]) && has_value(graph_.events[y]);
+      return std::ranges::any_of(candidates_.events[x].facts,
+                                 [&](auto const& f) { return has(y, f.second); });
+    };
+    for (EventId x = 0; x < size_; ++x)
+      for (EventId y = 0; y < size_; ++y)
+        if (can_be_equal(x, y)) out.emplace_back(x, y);
+    return out;
+  }
+  bool may_be_observed(EventId write) const {
+    return std::ranges::any_of(candidates_.events[write].cells,
+                               [&](auto cell) { return is_observed(graph_, cell); });
   }
 
   Bounds base_relation(std::string const& name) const {
@@ -220,6 +258,10 @@ private:
           [&](EventId x, EventId y) { return x == y || (cells(x).size() == 1 && cells(x) == cells(y)); });
     } else if (name == "rf") {
       may = candidates_.rf;
+    } else if (name == "same-value") {
+      for (auto const& [x, y] : pairs_of_equal_values()) may.insert(x, y);
+      for (EventId e = 0; e < size_; ++e)
+        if (may.contains(e, e)) must.insert(e, e);
     } else { // co
       may = candidates_.co;
       for (auto [x, y] : may.pairs())

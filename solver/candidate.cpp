@@ -26,11 +26,21 @@ public:
         for (std::size_t i = 0; i < order.size(); ++i)
           for (std::size_t j = i + 1; j < order.size(); ++j) add(order[i], order[j]);
     });
+    if (level_ == Level::Co)
+      for (auto i : evaluator_.coherence_choices()) {
+        auto out = evaluator_.choice(i);
+        std::ranges::fill(out, 0);
+        for (auto const& order : c_.orders)
+          for (std::size_t a = 0; a < order.size(); ++a)
+            for (std::size_t b = a + 1; b < order.size(); ++b)
+              out[order[a] * words_ + order[b] / 64] |= std::uint64_t{1} << (order[b] % 64);
+      }
     auto last = wanted("FW");
     if (last.empty()) return;
     std::ranges::fill(last, 0);
     for (auto const& order : c_.orders)
-      if (!order.empty()) last[order.back() / 64] |= std::uint64_t{1} << (order.back() % 64);
+      if (!order.empty() && is_observed(graph_, order.front()))
+        last[order.back() / 64] |= std::uint64_t{1} << (order.back() % 64);
   }
 
   void all_but_rf_and_co() {
@@ -39,7 +49,7 @@ public:
     events("R", [&](EventId e) { return kind(e) == EventKind::Read; });
     events("W", [&](EventId e) { return kind(e) == EventKind::Write; });
     events("M", [&](EventId e) { return kind(e) != EventKind::Fence; });
-    events("F", [&](EventId e) { return kind(e) == EventKind::Fence && !graph_.events[e].address; });
+    events("F", [&](EventId e) { return is_fence(graph_.events[e]); });
     events("IW", [&](EventId e) { return e < graph_.initial_writes; });
     for (std::size_t i = 0; i < graph_.tag_names.size(); ++i) {
       auto const tag = static_cast<Tag>(i);
@@ -50,6 +60,9 @@ public:
     each_pair("ext", [&](EventId a, EventId b) { return cpu(a) != cpu(b); });
     each_pair("id", [](EventId a, EventId b) { return a == b; });
     each_pair("loc", [&](EventId a, EventId b) { return c_.cell[a] != no_cell && c_.cell[a] == c_.cell[b]; });
+    each_pair("same-value", [&](EventId a, EventId b) {
+      return has_value(graph_.events[a]) && has_value(graph_.events[b]) && c_.value[a] == c_.value[b];
+    });
     pairs("rmw", [&](auto add) {
       for (auto [r, w] : graph_.rmw) add(r, w);
     });
@@ -151,8 +164,20 @@ Execution extract(EventGraph const& graph, Candidate const& c) {
     for (std::size_t i = 0; i < order.size(); ++i)
       for (std::size_t j = i + 1; j < order.size(); ++j) x.co.insert(index[order[i]], index[order[j]]);
   x.locals = c.locals;
+  x.observed = graph.observed;
   x.tag_names = graph.tag_names;
   return x;
+}
+
+Relation extract(Candidate const& c, std::span<std::uint64_t const> rows, std::size_t words) {
+  std::vector<EventId> executed;
+  for (EventId e = 0; e < rows.size() / words; ++e)
+    if (test(c.executed, e)) executed.push_back(e);
+  Relation out(executed.size());
+  for (EventId a = 0; a < executed.size(); ++a)
+    for (EventId b = 0; b < executed.size(); ++b)
+      if ((rows[executed[a] * words + executed[b] / 64] >> (executed[b] % 64)) & 1) out.insert(a, b);
+  return out;
 }
 
 } // namespace barrister::solver

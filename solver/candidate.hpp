@@ -32,6 +32,9 @@ struct Candidate {
 // Hands the base sets and relations of one level to the evaluator.
 void load(Evaluator&, EventGraph const&, Candidate const&, Level);
 
+// The choices of the model are left out.
 Execution extract(EventGraph const&, Candidate const&);
+// A relation given as rows over the events of the graph, over those of the extracted execution.
+Relation extract(Candidate const&, std::span<std::uint64_t const> rows, std::size_t words);
 
 } // namespace barrister::solver

@@ -15,14 +15,15 @@ public:
               Budget const& budget)
       : test_(t), model_(model), graph_(graph), domains_(domains), budget_(budget),
         candidates_(make_candidates(graph, domains, is_coherent(model))), gates_(smt_),
-        program_(gates_, graph, domains, candidates_),
-        evaluator_(model, graph.events.size(), Variation{true, true, true, true}, every_check(model)),
+        program_(gates_, graph, domains, candidates_), axioms_(program_, model, candidates_),
+        evaluator_(model, graph.events.size(), Variation{true, true, true, true}, every_check(model),
+                   axioms_.plan().modes),
         recorder_(t, model, graph) {}
 
   LitmusResult run(std::uint64_t most) {
     auto& result = recorder_.result;
     result.thin_air = has_free_circle(graph_, candidates_);
-    if (auto const problem = encode_axioms(program_, model_, candidates_)) return unknown(*problem);
+    if (!axioms_.problem().empty()) return unknown(axioms_.problem());
     if (test_.filter) gates_.require({encode_proposition(program_, domains_, test_.program, *test_.filter)});
     for (auto const& cut : graph_.cuts)
       result.bound_reached = result.bound_reached || program_.holds(cut.guard) != never;
@@ -64,22 +65,42 @@ private:
   // Records the execution that the solver has found, and excludes it from now on.
   bool see() {
     auto const c = candidate();
-    for (auto l : {Level::Fixed, Level::Run, Level::Rf, Level::Co}) {
-      evaluator_.set_universe(c.executed);
-      load(evaluator_, graph_, c, l);
+    std::vector<Literal> other;
+    evaluator_.set_universe(c.executed);
+    for (auto l : evaluator_.levels()) {
+      if (l <= Level::Co)
+        load(evaluator_, graph_, c, l);
+      else
+        load_choice(static_cast<std::size_t>(l) - static_cast<std::size_t>(level_of_free_choice(0)), other);
       evaluator_.compute(l);
       for (auto i : evaluator_.checks_at(l))
         if (model_.checks[i].role == Role::Axiom && !evaluator_.passes(i)) return false;
     }
+    if (!evaluator_.coherence_is_chosen()) return false;
     recorder_.record(c, evaluator_);
-    // Values follow from rf, and what is executed from values: rf and co say it all.
-    std::vector<Literal> other;
+    // Values follow from rf, answers and the model's choices, what is executed from values: these say it all.
+    for (auto const& e : graph_.events)
+      if (e.answers)
+        if (auto const l = program_.truth(e.value); l != always && l != never)
+          other.push_back(smt_.value(l) ? -l : l);
     for (auto r : c.reads) other.push_back(-program_.rf(c.source[r], r));
     for (auto const& order : c.orders)
       for (std::size_t i = 0; i + 1 < order.size(); ++i)
         other.push_back(-program_.co(order[i], order[i + 1]));
     gates_.require(other.empty() ? std::vector<Literal>{never} : other);
     return true;
+  }
+
+  // The i-th free choice as the solver made it; what would make it another goes to `other`.
+  void load_choice(std::size_t i, std::vector<Literal>& other) {
+    auto const choice = evaluator_.free_choices()[i];
+    auto const rows = evaluator_.choice(choice);
+    std::ranges::fill(rows, 0);
+    for (auto const& [edge, l] : axioms_.choice(choice)) {
+      if (l == never || !smt_.value(l)) continue;
+      rows[edge.first * evaluator_.words() + edge.second / 64] |= std::uint64_t{1} << (edge.second % 64);
+      other.push_back(-l);
+    }
   }
 
   Candidate candidate() const {
@@ -97,8 +118,9 @@ private:
         if (smt_.value(program_.accesses(e, cell))) c.cell[e] = cell;
       c.value[e] = value(event.value);
       c.tags[e] = event.tags;
-      if (event.kind == EventKind::Read) {
+      if (event.answers || event.kind == EventKind::Read)
         c.tags[e] = c.tags[e] | (truth(value(event.decides)) ? event.nonzero_tags : event.zero_tags);
+      if (event.kind == EventKind::Read) {
         c.reads.push_back(e);
         for (EventId w = 0; w < graph_.events.size(); ++w)
           if (auto const l = program_.rf(w, e); l != never && smt_.value(l)) c.source[e] = w;
@@ -131,6 +153,7 @@ private:
   Smt smt_;
   Gates gates_;
   ProgramEncoding program_;
+  ModelEncoding axioms_;
   Evaluator evaluator_;
   Recorder recorder_;
 };

@@ -34,6 +34,10 @@ Domains compute_domains(EventGraph const& graph) {
       switch (term.kind) {
       case Term::Kind::Constant: values = {term.value}; break;
       case Term::Kind::ReadValue:
+        if (graph.events[term.a].answers) {
+          values = {number(0), number(1)};
+          break;
+        }
         for (auto a : of[*graph.events[term.a].address])
           if (auto at = cell_at.find(a); at != cell_at.end()) add(values, readable[at->second]);
         break;

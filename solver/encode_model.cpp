@@ -27,16 +27,24 @@ public:
     std::vector<bool> needed(model.nodes.size());
     for (auto const& c : model.checks)
       if (c.role == Role::Axiom) needed[c.node] = true;
+    for (auto n : model.choices) needed[n] = true;
     close_under_operands(model, needed);
     bounds_ = compute_bounds(program.graph(), model, candidates, needed);
+    plan_ = plan_choices(model, bounds_, candidates);
   }
 
+  ChoicePlan const& plan() const { return plan_; }
+  ModelEncoding::Edges const& edges(NodeId choice) const { return memo_[choice]; }
+
   std::optional<std::string> run() {
+    if (!plan_.problem.empty()) return plan_.problem;
     for (auto const& c : model_.checks)
       if (c.role == Role::Axiom && can_matter(c, bounds_[c.node])) {
         if (c.negated) return "the negated axiom '" + c.text + "' has no encoding";
         mark(c.node, true);
       }
+    for (auto n : model_.choices) mark(n, true);
+    for (auto n : model_.choices) require_choice(n);
     for (auto const& c : model_.checks)
       if (c.role == Role::Axiom && can_matter(c, bounds_[c.node])) require(c);
     if (!problem_.empty()) return problem_;
@@ -55,6 +63,14 @@ private:
       mark(node.b, !positive);
       return;
     case NodeKind::Complement: mark(node.a, !positive); return;
+    case NodeKind::ChosenSources:
+    case NodeKind::ChosenTargets:
+    case NodeKind::ChosenOrder:
+      for (bool const way : {true, false}) {
+        mark(node.a, way);
+        mark(node.b, way);
+      }
+      return;
     case NodeKind::Variable: mark(model_.fixpoints[node.a].bodies[node.b], positive); return;
     default: for_each_operand(node, [&](NodeId o) { mark(o, positive); }); return;
     }
@@ -140,11 +156,68 @@ private:
   }
   template <class Make> Literal remembered(NodeId n, EventId a, EventId b, Make make) {
     if (model_.nodes[n].kind == NodeKind::Variable) return variable(n, a, b);
+    if (is_choice(model_.nodes[n].kind)) return chosen(n, a, b);
     auto const key = std::pair(a, b);
     if (auto at = memo_[n].find(key); at != memo_[n].end()) return at->second;
     auto const l = make();
     memo_[n][key] = l;
     return l;
+  }
+
+  // Choices are made in their order: when one is asked for, its literals are there.
+  Literal chosen(NodeId n, EventId a, EventId b) const {
+    auto const at = memo_[n].find({a, b});
+    return at == memo_[n].end() ? never : at->second;
+  }
+  void require_choice(NodeId n) {
+    auto const& node = model_.nodes[n];
+    auto const index =
+        static_cast<std::size_t>(std::ranges::find(model_.choices, n) - model_.choices.begin());
+    if (plan_.modes[index] == ChoiceMode::Nothing) return;
+    if (node.kind == NodeKind::ChosenOrder) return require_order(n, plan_.modes[index]);
+    std::map<EventId, std::vector<Literal>> of_end;
+    auto const may_have = std::get<EventSet>(bounds_[node.a].may);
+    for (auto [a, b] : may(n).pairs()) {
+      auto const l = gates_.fresh();
+      memo_[n][{a, b}] = l;
+      gates_.require({-l, edge(node.b, a, b)});
+      auto const end = node.kind == NodeKind::ChosenSources ? b : a;
+      gates_.require({-l, member(node.a, end)});
+      of_end[end].push_back(l);
+    }
+    for (EventId e = 0; e < size_; ++e)
+      if (may_have.contains(e)) gates_.exactly_one_if(member(node.a, e), of_end[e]);
+  }
+  void require_order(NodeId n, ChoiceMode mode) {
+    auto const& node = model_.nodes[n];
+    auto& order = memo_[n];
+    auto const classes = may(node.a) - Relation::identity(size_);
+    auto const required = [&](EventId a, EventId b) {
+      return gates_.both(edge(node.a, a, b), edge(node.b, a, b));
+    };
+    for (EventId e = 0; e < size_; ++e)
+      if (may(node.a).contains(e, e)) gates_.require({-required(e, e)});
+    if (mode == ChoiceMode::Coherence) {
+      for (auto [a, b] : classes.pairs()) {
+        if (auto const l = p_.co(a, b); l != never) order[{a, b}] = l;
+        gates_.require({-required(a, b), p_.co(a, b)});
+      }
+      return;
+    }
+    for (auto [a, b] : classes.pairs()) {
+      if (a > b) continue;
+      auto const here = edge(node.a, a, b), first = gates_.fresh();
+      gates_.require({-first, here});
+      order[{a, b}] = first;
+      order[{b, a}] = gates_.both(here, -first);
+    }
+    for (auto [a, b] : classes.pairs()) {
+      gates_.require({-required(a, b), order[{a, b}]});
+      gates_.require({-gates_.both(edge(node.a, a, b), p_.co(a, b)), order[{a, b}]});
+      for (EventId c = 0; c < size_; ++c)
+        if (c != a && classes.contains(b, c) && classes.contains(a, c))
+          gates_.require({-order[{a, b}], -order[{b, c}], order[{a, c}]});
+    }
   }
 
   Literal make_member(Node const& node, EventId e) {
@@ -206,6 +279,7 @@ private:
     if (name == "co") return p_.co(a, b);
     auto const here = gates_.both(p_.executed(a), p_.executed(b));
     if (name == "loc") return gates_.both(here, p_.same_cell(a, b));
+    if (name == "same-value") return p_.same_value(a, b);
     auto const depends = [&](std::vector<Dependency> const& all) {
       std::vector<Literal> ways;
       for (auto const& d : all)
@@ -340,13 +414,17 @@ private:
   std::set<NodeId> closures_;
   std::set<std::uint32_t> fixpoints_;
   std::string problem_;
+  ChoicePlan plan_;
 };
 
 } // namespace
 
-std::optional<std::string> encode_axioms(ProgramEncoding const& program, MemoryModel const& model,
-                                         Candidates const& candidates) {
-  return ModelEncoder(program, model, candidates).run();
+ModelEncoding::ModelEncoding(ProgramEncoding const& program, MemoryModel const& model,
+                             Candidates const& candidates) {
+  ModelEncoder encoder(program, model, candidates);
+  problem_ = encoder.run().value_or("");
+  plan_ = encoder.plan();
+  for (auto n : model.choices) choices_.push_back(encoder.edges(n));
 }
 
 } // namespace barrister::solver

@@ -84,9 +84,9 @@ void ProgramEncoding::encode_events() {
       for (auto cell : domains_.of_address[e]) somewhere.push_back(accesses(e, cell));
       gates_.require(somewhere);
     }
-    if (event.kind != EventKind::Read) gates_.require({-executed_[e], defined(event.value)});
-    if (event.kind == EventKind::Read && !values_[event.value].empty())
-      gates_.require({executed_[e], values_[event.value][0]});
+    bool const is_chosen = event.kind == EventKind::Read || event.answers; // its value
+    if (!is_chosen) gates_.require({-executed_[e], defined(event.value)});
+    if (is_chosen && !values_[event.value].empty()) gates_.require({executed_[e], values_[event.value][0]});
   }
   for (auto const& w : graph_.waits) gates_.require({-guards_[w.guard], truth(w.passes)});
   for (auto const& c : graph_.cuts) gates_.require({-guards_[c.guard]});
@@ -102,6 +102,13 @@ Literal ProgramEncoding::same_cell(EventId a, EventId b) const {
   std::vector<Literal> parts;
   for (auto cell : domains_.of_address[a]) parts.push_back(gates_.both(accesses(a, cell), accesses(b, cell)));
   return gates_.any(parts);
+}
+Literal ProgramEncoding::same_value(EventId a, EventId b) const {
+  if (a == b) return executed_[a];
+  std::vector<Literal> parts;
+  for (auto v : domains_.of_term[graph_.events[a].value])
+    parts.push_back(gates_.both(has(graph_.events[a].value, v), has(graph_.events[b].value, v)));
+  return gates_.all({executed_[a], executed_[b], gates_.any(parts)});
 }
 Literal ProgramEncoding::tagged(EventId e, std::string const& set) const {
   auto const found = graph_.tag_names.find(set);

@@ -17,8 +17,9 @@ public:
   Literal holds(GuardId g) const { return guards_[g]; }
   Literal accesses(EventId, CellId) const;
   Literal same_cell(EventId, EventId) const;
-  Literal has(TermId, Value) const; // never, if outside the term's domain
-  Literal truth(TermId) const;      // the term has a value, not 0
+  Literal same_value(EventId, EventId) const; // of accesses
+  Literal has(TermId, Value) const;           // never, if outside the term's domain
+  Literal truth(TermId) const;                // the term has a value, not 0
   Literal rf(EventId write, EventId read) const;
   Literal co(EventId first, EventId second) const;
   Literal last(EventId write) const; // the co-last of its cell

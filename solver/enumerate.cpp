@@ -5,6 +5,8 @@
 // that break it are never made: what rf and po say about co is turned into edges that a co must extend.
 #include "solver/enumerate.hpp"
 #include "solver/candidates.hpp"
+#include "solver/choices.hpp"
+#include "solver/choose.hpp"
 #include "solver/coherence.hpp"
 #include "solver/recorder.hpp"
 #include <algorithm>
@@ -36,9 +38,10 @@ public:
       : model_(model), graph_(graph), budget_(budget), coherent_(take != Take::All && is_coherent(model)),
         atomic_(take != Take::All && is_atomic(model)),
         traces_(make_traces(graph, t.program, trace_budget(budget))),
-        candidates_(make_candidates(graph, traces_, coherent_)),
+        candidates_(make_candidates(graph, traces_, coherent_)), bounds_(find_bounds()),
+        plan_(plan_choices(model, bounds_, candidates_)),
         evaluator_(model, graph.events.size(), variation_of(graph, candidates_),
-                   take == Take::Consistent ? checks() : std::vector<std::size_t>{}),
+                   take == Take::Consistent ? checks() : std::vector<std::size_t>{}, plan_.modes),
         recorder_(t, model, graph), c_(graph), chosen_(graph.cpus), fact_(graph.events.size()) {
     recorder_.result.bound_reached = traces_.cut;
     recorder_.result.thin_air = has_free_circle(graph, candidates_);
@@ -48,6 +51,7 @@ public:
 
   LitmusResult run() {
     if (traces_.exhausted) give_up("too many runs of single threads");
+    if (!plan_.problem.empty()) give_up(plan_.problem);
     Bits const none(words_of_facts());
     choose_trace(0, none, initial_facts_);
     return recorder_.finish();
@@ -63,16 +67,19 @@ private:
   static std::size_t trace_budget(Budget const& b) {
     return static_cast<std::size_t>(std::min<std::uint64_t>(b.work, 1'000'000));
   }
-  std::vector<std::size_t> checks() const {
+  std::vector<Bounds> find_bounds() const {
     std::vector<bool> needed(model_.nodes.size());
     for (auto const& c : model_.checks) needed[c.node] = true;
+    for (auto n : model_.choices) needed[n] = true;
     close_under_operands(model_, needed);
-    auto const bounds = compute_bounds(graph_, model_, candidates_, needed);
+    return compute_bounds(graph_, model_, candidates_, needed);
+  }
+  std::vector<std::size_t> checks() const {
     std::vector<std::size_t> out;
     for (std::size_t i = 0; i < model_.checks.size(); ++i) {
       auto const& check = model_.checks[i];
       if (coherent_ && says_coherence(model_, check)) continue; // by construction
-      if (can_matter(check, bounds[check.node])) out.push_back(i);
+      if (can_matter(check, bounds_[check.node])) out.push_back(i);
     }
     return out;
   }
@@ -292,7 +299,31 @@ private:
     evaluator_.compute(Level::Co);
     if (!axioms_hold(Level::Co) || !recorder_.passes_filter(c_)) return;
     if (stop_at_satisfying_ && !recorder_.satisfies(c_)) return;
-    recorder_.record(c_, evaluator_);
+    if (!evaluator_.free_choices().empty()) co_ = rows_of_co();
+    choose(0);
+  }
+  std::vector<std::uint64_t> rows_of_co() const {
+    auto const words = evaluator_.words();
+    std::vector<std::uint64_t> rows(graph_.events.size() * words);
+    for (auto const& order : c_.orders)
+      for (std::size_t i = 0; i < order.size(); ++i)
+        for (std::size_t j = i + 1; j < order.size(); ++j)
+          rows[order[i] * words + order[j] / 64] |= std::uint64_t{1} << (order[j] % 64);
+    return rows;
+  }
+  // What the model chooses, one free choice after another.
+  void choose(std::size_t at) {
+    if (at == evaluator_.free_choices().size()) {
+      if (evaluator_.coherence_is_chosen()) recorder_.record(c_, evaluator_);
+      return;
+    }
+    for_each_choice(evaluator_, model_, at, co_, [&] {
+      if (stopped()) return false;
+      auto const level = level_of_free_choice(at);
+      evaluator_.compute(level);
+      if (axioms_hold(level)) choose(at + 1);
+      return true;
+    });
   }
 
   MemoryModel const& model_;
@@ -301,6 +332,8 @@ private:
   bool coherent_, atomic_;
   Traces traces_;
   Candidates candidates_;
+  std::vector<Bounds> bounds_;
+  ChoicePlan plan_;
   Evaluator evaluator_;
   Recorder recorder_;
   bool fixed_done_ = false, stop_at_satisfying_ = false;
@@ -312,6 +345,7 @@ private:
 
   // The candidate being made.
   Candidate c_;
+  std::vector<std::uint64_t> co_;            // its rows, for the model's choices
   std::vector<Trace const*> chosen_;         // by CPU
   std::vector<FactId> fact_;                 // by event
   std::vector<std::vector<EventId>> writes_; // by cell, initial one first

@@ -10,6 +10,7 @@ Level level_of(std::string const& base, Variation v) {
   auto const when = [](bool varies) { return varies ? Level::Run : Level::Fixed; };
   if (base == "rf") return Level::Rf;
   if (base == "co" || base == "FW") return Level::Co;
+  if (base == "same-value") return Level::Run;
   if (base == "loc") return when(v.cells || v.executed);
   if (base == "addr" || base == "data" || base == "ctrl") return when(v.dependencies || v.executed);
   return when(v.executed || (v.tags && is_base_set_of_tag(base)));
@@ -18,12 +19,26 @@ Level level_of(std::string const& base, Variation v) {
 } // namespace
 
 Evaluator::Evaluator(MemoryModel const& model, std::size_t events, Variation variation,
-                     std::vector<std::size_t> checks)
+                     std::vector<std::size_t> checks, std::vector<ChoiceMode> const& choices)
     : model_(model), events_(events), words_((events + 63) / 64), offset_(model.nodes.size()),
       universe_(words_), level_(model.nodes.size(), Level::Fixed) {
   std::vector<bool> needed(model.nodes.size());
   for (auto c : checks) needed[model.checks[c].node] = true;
+  for (auto n : model.choices) needed[n] = true; // each choice makes executions of its own
   close_under_operands(model, needed);
+  std::map<NodeId, Level> level_of_choice;
+  for (std::size_t i = 0; i < model.choices.size(); ++i) {
+    auto& level = level_of_choice[model.choices[i]];
+    if (choices[i] == ChoiceMode::Coherence) {
+      coherence_.push_back(i);
+      level = Level::Co;
+    } else if (choices[i] == ChoiceMode::Free) {
+      level = level_of_free_choice(free_.size());
+      free_.push_back(i);
+    }
+  }
+  all_levels_ = {Level::Fixed, Level::Run, Level::Rf, Level::Co};
+  for (std::size_t i = 0; i < free_.size(); ++i) all_levels_.push_back(level_of_free_choice(i));
 
   // Complements, identities and products with the universe change with what is executed.
   auto const universe_level = variation.executed ? Level::Run : Level::Fixed;
@@ -35,6 +50,7 @@ Evaluator::Evaluator(MemoryModel const& model, std::size_t events, Variation var
       Level l = Level::Fixed;
       for_each_operand(node, [&](NodeId o) { l = std::max(l, level_[o]); });
       if (node.kind == NodeKind::Base) l = level_of(node.name, variation);
+      if (is_choice(node.kind)) l = std::max(l, level_of_choice.at(n));
       if (node.kind == NodeKind::Universe || node.kind == NodeKind::Complement ||
           node.kind == NodeKind::ReflexiveClosure || node.kind == NodeKind::Reflexive)
         l = std::max(l, universe_level);
@@ -73,10 +89,11 @@ Evaluator::Evaluator(MemoryModel const& model, std::size_t events, Variation var
     if (needed[n] && model.nodes[n].kind == NodeKind::Base) bases_[model.nodes[n].name] = n;
   }
   arena_.resize(total);
-  for (auto l : {Level::Fixed, Level::Run, Level::Rf, Level::Co}) {
+  checks_.resize(all_levels_.size());
+  for (auto l : all_levels_) {
     std::vector<bool> here(model.nodes.size());
     for (NodeId n = 0; n < model.nodes.size(); ++n) here[n] = needed[n] && level_[n] == l;
-    steps_[static_cast<std::size_t>(l)] = make_schedule(model, here);
+    steps_.push_back(make_schedule(model, here));
   }
   for (auto c : checks) checks_[static_cast<std::size_t>(level_[model.checks[c].node])].push_back(c);
 }
@@ -85,6 +102,19 @@ std::span<std::uint64_t> Evaluator::base(std::string_view name) {
   auto found = bases_.find(name);
   if (found == bases_.end()) return {};
   return {at(found->second), length(found->second)};
+}
+std::span<std::uint64_t> Evaluator::choice(std::size_t i) {
+  auto const n = model_.choices[i];
+  return {at(n), length(n)};
+}
+bool Evaluator::coherence_is_chosen() const {
+  return std::ranges::all_of(coherence_, [&](std::size_t i) {
+    auto const n = model_.choices[i];
+    auto const *chosen = at(n), *classes = at(model_.nodes[n].a), *required = at(model_.nodes[n].b);
+    for (std::size_t w = 0; w < length(n); ++w)
+      if (required[w] & classes[w] & ~chosen[w]) return false;
+    return true;
+  });
 }
 Level Evaluator::level_of_base(std::string_view name) const {
   auto found = bases_.find(name);
@@ -149,6 +179,9 @@ void Evaluator::compute(NodeId n) {
   };
   switch (node.kind) {
   case NodeKind::Base:
+  case NodeKind::ChosenSources:
+  case NodeKind::ChosenTargets:
+  case NodeKind::ChosenOrder:
   case NodeKind::Variable: return;
   case NodeKind::Empty: std::fill_n(out, size, 0); return;
   case NodeKind::Universe: std::ranges::copy(universe_, out); return;

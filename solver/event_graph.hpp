@@ -11,7 +11,7 @@ using TermId = std::uint32_t;
 struct Term {
   enum class Kind : std::uint8_t {
     Constant,  // value
-    ReadValue, // of event a
+    ReadValue, // of event a: what a read returns, or a lock event answers
     Operation, // op on terms a and b (b unused when unary); no value where `apply` has none
     Select,    // b if term a is not 0, else c
     Convert    // term a as an object of types[b] holds it
@@ -39,9 +39,11 @@ struct GraphEvent {
   std::optional<TermId> address;
   TermId value = 0; // written, or the ReadValue of the event itself
   TagSet tags;
-  // Of a read, besides `tags`, by a term that is settled once the read has its value: a trylock's LKR or LF.
+  // Besides `tags`, by a term that is settled once a read has its value, or a lock event that the model
+  // relates its answer: a trylock's LKR or LF.
   TermId decides = 0;
   TagSet zero_tags, nonzero_tags;
+  bool answers = false; // no read, but its value is 0 or 1: a lock event that the model relates
   // A fence before a read-modify-write that may fail: what the next event, its read, returns decides the
   // guard.
   bool is_early = false;
@@ -65,6 +67,7 @@ struct Wait {
 struct Cut {
   CpuId cpu;
   GuardId guard;
+  EventId before; // the event that comes next, or would
 };
 
 // Where the guard holds, the term must have a value: C gives no meaning to an execution in which it has none.
@@ -72,6 +75,7 @@ struct Demand {
   CpuId cpu;
   GuardId guard;
   TermId term;
+  EventId before; // as of Cut
 };
 
 // Events: initial writes by object and cell, then CPU by CPU in program order. po(a, b) is a < b on one CPU,
@@ -87,10 +91,18 @@ struct EventGraph {
   std::vector<Cut> cuts;
   std::vector<Demand> demands;
   std::vector<std::vector<TermId>> locals; // final term of each local, by CPU
+  std::vector<bool> observed;              // by object: its final value is asked for
   std::size_t initial_writes = 0;
   std::size_t cpus = 0;
   TagNames tag_names;
 };
+
+// A fence in the sense of cat's F, which events of SRCU and of locks are not: they have an address.
+bool is_fence(GraphEvent const&);
+// Accesses have one, and events of SRCU, but not those of locks.
+bool has_value(GraphEvent const&);
+// Is the final value of this initial write's cell asked for?
+bool is_observed(EventGraph const&, EventId initial_write);
 
 // Writes whose value or address is not a constant. A chain of values, each computed from the one before,
 // visits each of them at most once, unless it justifies itself in a circle.

@@ -56,7 +56,7 @@ bool Recorder::satisfies(Candidate const& c) const {
 void Recorder::record(Candidate const& c, Evaluator const& evaluator) {
   bool const satisfied = satisfies(c);
   ++(satisfied ? result.positive : result.negative);
-  for (auto l : {Level::Fixed, Level::Run, Level::Rf, Level::Co})
+  for (auto l : evaluator.levels())
     for (auto i : evaluator.checks_at(l)) {
       auto const role = model_.checks[i].role;
       if (role == Role::Flag && !flagged_[i] && evaluator.passes(i)) flagged_[i] = true;
@@ -64,7 +64,11 @@ void Recorder::record(Candidate const& c, Evaluator const& evaluator) {
     }
   if (!result.thin_air && may_circle_) result.thin_air = values_circle(c);
   auto const [at, fresh] = index_of_state_.try_emplace(observed(c), result.states.size());
-  if (fresh) result.states.push_back({at->first, extract(graph_, c)});
+  if (fresh) {
+    result.states.push_back({at->first, extract(graph_, c)});
+    for (auto n : model_.choices)
+      result.states.back().execution.choices.push_back(extract(c, evaluator.value(n), evaluator.words()));
+  }
   auto& example = satisfied ? result.satisfying : result.falsifying;
   if (!example)
     example = at->second; // executions of one state agree: a test observes all its proposition names

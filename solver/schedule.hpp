@@ -35,6 +35,9 @@ template <class F> void for_each_operand(Node const& node, F f) {
   case NodeKind::Difference:
   case NodeKind::Sequence:
   case NodeKind::Product:
+  case NodeKind::ChosenSources:
+  case NodeKind::ChosenTargets:
+  case NodeKind::ChosenOrder:
     f(node.a);
     f(node.b);
     return;

@@ -137,7 +137,7 @@ private:
     auto const executed = holds(event.guard);
     if (executed == Holds::Meaningless) return;
     if (executed == Holds::No) {
-      if (event.kind == EventKind::Read) settle(id, std::nullopt);
+      if (event.kind == EventKind::Read || event.answers) settle(id, std::nullopt);
       return step(cpu, at + 1);
     }
     TraceEvent traced{id, no_cell, 0, event.tags};
@@ -146,6 +146,16 @@ private:
       if (!a) return;
       traced.cell = cell_of(*a);
       if (traced.cell == no_cell) return;
+    }
+    if (event.answers) {
+      for (auto const answer : {0, 1}) {
+        settle(id, number(answer));
+        traced.tags = event.tags | (answer == 1 ? event.nonzero_tags : event.zero_tags);
+        path_.push_back(traced);
+        step(cpu, at + 1);
+        path_.pop_back();
+      }
+      return;
     }
     if (event.kind != EventKind::Read) {
       if (event.kind == EventKind::Write) {

@@ -34,8 +34,10 @@ void join(Sources& into, Sources const& more) {
 
 class ThreadUnfolder {
 public:
-  ThreadUnfolder(GraphBuilder& builder, Program const& program, CpuId cpu, unsigned rounds)
-      : b_(builder), program_(program), thread_(program.threads[cpu]), cpu_(cpu), rounds_(rounds) {
+  ThreadUnfolder(GraphBuilder& builder, Program const& program, CpuId cpu, unsigned rounds,
+                 LockSemantics locks)
+      : b_(builder), program_(program), thread_(program.threads[cpu]), cpu_(cpu), rounds_(rounds),
+        by_model_(locks == LockSemantics::ByModel) {
     for (auto const& local : thread_.locals)
       locals_.push_back({b_.constant(convert(local.initial, local.type)), {}, {}});
   }
@@ -61,10 +63,11 @@ private:
     return left;
   }
 
+  EventId next_event() const { return static_cast<EventId>(b_.graph.events.size()); }
   void demand(TermId term) {
     auto const kind = b_.graph.terms[term].kind;
     if (kind != Term::Kind::Constant && kind != Term::Kind::ReadValue)
-      b_.graph.demands.push_back({cpu_, guard_, term});
+      b_.graph.demands.push_back({cpu_, guard_, term, next_event()});
   }
   void assign(LocalId target, Known value) {
     demand(value.term);
@@ -276,20 +279,52 @@ private:
     }
   }
 
+  // A lock event that only marks its place, for the model to relate.
+  EventId mark(Known const& address, TagSet tags) {
+    GraphEvent event;
+    event.address = address.term;
+    event.tags = tags;
+    event.value = b_.constant(number(0));
+    auto const id = add(event);
+    depend(b_.graph.addr, address.data, id);
+    return id;
+  }
+  // The same, but with an answer: 0 for a free lock, 1 for a held one.
+  EventId ask(Known const& address, TagSet zero, TagSet nonzero) {
+    if (!by_model_) return read(address, {}, zero, nonzero);
+    auto const id = mark(address, {});
+    auto& event = b_.graph.events[id];
+    event.answers = true;
+    event.zero_tags = zero;
+    event.nonzero_tags = nonzero;
+    event.value = event.decides = b_.read_value(id);
+    return id;
+  }
   void lock_write(Known const& address, EventId r) {
-    b_.graph.rmw.emplace_back(r, write(address, {b_.constant(number(1)), {}, {}}, Tag::Lkw));
+    if (by_model_)
+      mark(address, Tag::Lkw);
+    else
+      b_.graph.rmw.emplace_back(r, write(address, {b_.constant(number(1)), {}, {}}, Tag::Lkw));
   }
   void step(Lock const& s) {
     auto const address = value_of(*s.address);
-    auto const r = read(address, Tag::Lkr);
-    auto const passes = b_.operation(Operator::LogicalNot, b_.graph.events[r].value, 0);
-    b_.graph.waits.push_back({cpu_, r, guard_, passes});
+    auto const r = by_model_ ? mark(address, Tag::Lkr) : read(address, Tag::Lkr);
+    if (!by_model_) {
+      auto const passes = b_.operation(Operator::LogicalNot, b_.graph.events[r].value, 0);
+      b_.graph.waits.push_back({cpu_, r, guard_, passes});
+    }
     lock_write(address, r);
   }
-  void step(Unlock const& s) { write(value_of(*s.address), {b_.constant(number(0)), {}, {}}, Tag::Ul); }
+  void step(Unlock const& s) {
+    auto const address = value_of(*s.address);
+    if (by_model_)
+      mark(address, Tag::Ul);
+    else
+      write(address, {b_.constant(number(0)), {}, {}}, Tag::Ul);
+  }
   void step(Trylock const& s) {
     auto const address = value_of(*s.address);
-    auto const r = read(address, {}, Tag::Lkr, Tag::Lf);
+    auto const r = ask(address, Tag::Lkr, Tag::Lf);
     auto const taken = b_.operation(Operator::LogicalNot, b_.graph.events[r].value, 0);
     if (auto const guard = b_.also(guard_, {taken, true})) {
       auto const outer = std::exchange(guard_, *guard);
@@ -299,7 +334,7 @@ private:
     assign(s.target, {taken, known(r).data, {}});
   }
   void step(IsLocked const& s) {
-    auto const r = read(value_of(*s.address), {}, Tag::Ru, Tag::Rl);
+    auto const r = ask(value_of(*s.address), Tag::Ru, Tag::Rl);
     auto const held = b_.operation(Operator::NotEqual, b_.graph.events[r].value, b_.constant(number(0)));
     assign(s.target, {held, known(r).data, {}});
   }
@@ -315,7 +350,8 @@ private:
     instruction_ = instruction;
     auto const condition = value_of(*s.condition);
     if (done == rounds_) {
-      if (auto const guard = b_.also(guard_, {condition.term, true})) b_.graph.cuts.push_back({cpu_, *guard});
+      if (auto const guard = b_.also(guard_, {condition.term, true}))
+        b_.graph.cuts.push_back({cpu_, *guard, next_event()});
       return;
     }
     branch(
@@ -333,6 +369,7 @@ private:
   Thread const& thread_;
   CpuId cpu_;
   unsigned rounds_;
+  bool by_model_; // the locks are the model's
   std::vector<Known> locals_;
   GuardId guard_ = 0;
   Sources branch_; // reads that the branches around here were decided by
@@ -341,7 +378,7 @@ private:
 
 } // namespace
 
-EventGraph unfold(Program const& program, unsigned rounds) {
+EventGraph unfold(Program const& program, unsigned rounds, LockSemantics locks) {
   GraphBuilder builder;
   auto& graph = builder.graph;
   for (ObjectId o = 0; o < program.objects.size(); ++o) {
@@ -354,11 +391,12 @@ EventGraph unfold(Program const& program, unsigned rounds) {
       graph.events.push_back(event);
     }
   }
+  for (auto const& object : program.objects) graph.observed.push_back(object.is_observed);
   graph.initial_writes = graph.events.size();
   graph.cpus = program.threads.size();
   graph.tag_names = program.tag_names;
   for (CpuId cpu = 0; cpu < program.threads.size(); ++cpu)
-    graph.locals.push_back(ThreadUnfolder(builder, program, cpu, rounds).run());
+    graph.locals.push_back(ThreadUnfolder(builder, program, cpu, rounds, locks).run());
   return std::move(builder.graph);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "solver/verify.hpp"
 #include "solver/constrain.hpp"
+#include "solver/deadlock.hpp"
 #include "solver/unfold.hpp"
 #include <algorithm>
 
@@ -14,6 +15,10 @@ constexpr std::uint64_t enumeration_budget = 4'000'000;
 // Executions that constraints count before they say "at least so many": asked for, and when Auto has handed
 // over because there are very many.
 constexpr std::uint64_t most_counted = 10'000, counted_at_handover = 100;
+// For each set of places at which runs may wait for ever: to say why nothing else is left, and to notice it
+// beside an answer.
+constexpr std::uint64_t explanation_budget = 1'000'000, deadlock_budget = 20'000;
+constexpr std::size_t most_deadlocks = 16;
 
 bool same(LitmusResult const& a, LitmusResult const& b) {
   auto const values = [](ReachedState const& s) -> auto const& { return s.values; };
@@ -40,7 +45,7 @@ LitmusResult both(LitmusTest const& test, MemoryModel const& model, EventGraph c
 
 LitmusResult verify(LitmusTest const& test, MemoryModel const& model, Options const& options) {
   auto const start = steady_clock::now();
-  auto const graph = unfold(test.program, options.unroll);
+  auto const graph = unfold(test.program, options.unroll, model.locks);
   Budget budget;
   if (options.timeout.count() > 0) budget.deadline = start + options.timeout;
   LitmusResult result;
@@ -73,6 +78,15 @@ LitmusResult verify(LitmusTest const& test, MemoryModel const& model, Options co
     auto limited = budget;
     limited.work = enumeration_budget;
     result.forbidden = find_forbidden(test, model, graph, limited);
+  }
+  if (options.want_deadlocks && result.unknown.empty()) {
+    auto limited = budget;
+    bool const is_none = result.positive + result.negative == 0;
+    limited.work = is_none ? explanation_budget : deadlock_budget;
+    if (is_none)
+      explain_none(result, test, model, graph, limited);
+    else
+      add_deadlocks(result, find_deadlocks(test, model, graph, limited, most_deadlocks));
   }
   result.model = model.name;
   result.seconds = std::chrono::duration<double>(steady_clock::now() - start).count();

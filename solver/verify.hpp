@@ -19,6 +19,7 @@ struct Options {
   unsigned unroll = 2;                  // rounds of a loop, as herd7's -unroll
   std::chrono::milliseconds timeout{0}; // 0: none
   bool want_forbidden = false;          // look for a LitmusResult::forbidden
+  bool want_deadlocks = false;          // look for LitmusResult::deadlocks, and why there is no execution
 };
 
 LitmusResult verify(LitmusTest const&, MemoryModel const&, Options const&);

@@ -31,6 +31,8 @@ struct Execution {
   std::vector<Event> events;
   Relation po, addr, data, ctrl, rmw, rf, co;
   std::vector<std::vector<Value>> locals; // final value of each local, by CPU
+  std::vector<Relation> choices;          // by MemoryModel::choices: what the model's choices came to
+  std::vector<bool> observed;             // by object: its final value is asked for (FW)
   Completion completion = Completion::Complete;
   TagNames tag_names; // its program's
 };

@@ -19,8 +19,8 @@ bool is_base_set(std::string const& name) {
 }
 bool is_base_set_of_tag(std::string const& name) { return !is_set_of_kind(name) && !is_base_relation(name); }
 bool is_base_relation(std::string const& name) {
-  static constexpr std::array<std::string_view, 11> relations = {"po", "addr", "data", "ctrl", "rmw", "rf",
-                                                                 "co", "loc",  "int",  "ext",  "id"};
+  static constexpr std::array<std::string_view, 12> relations = {
+      "po", "addr", "data", "ctrl", "rmw", "rf", "co", "loc", "int", "ext", "id", "same-value"};
   return std::ranges::find(relations, name) != relations.end();
 }
 

@@ -28,13 +28,19 @@ enum class NodeKind : std::uint8_t {
   Domain,
   Range,
   Variable, // of a `let rec`; its body is model.fixpoints[a].bodies[b]
+  // Choices (`with … from`): an execution has a relation for each, Execution::choices.
+  ChosenSources, // for each event of set a, exactly one edge of relation b that ends in it
+  ChosenTargets, // for each event of set a, exactly one edge of relation b that starts in it
+  ChosenOrder    // of each class of the equivalence a (a partial one: on some events), a strict total order
+                 // that contains what relation b, and co, say within the class
 };
+constexpr bool is_choice(NodeKind k) { return k >= NodeKind::ChosenSources; }
 
 struct Node {
   NodeKind kind = NodeKind::Empty;
   bool is_set = false;
   NodeId a = 0, b = 0; // operands; of Variable: group and position
-  std::string name;    // of Base
+  std::string name;    // of Base; of a choice, what the model calls it
 };
 
 // let rec v0 = e0 and v1 = e1 …: the least fixpoint, reached by herd7's iteration: start all from empty and
@@ -61,23 +67,33 @@ struct Check {
   std::string text; // the statement as written, on one line
 };
 
+// Who says what a spinlock does. Waiting: the program does, a lock word is read and written. ByModel: the
+// model does, as the kernel's lock.cat: lock events (LKR LKW UL LF RL RU) have an address, but are neither
+// reads nor writes, have no rf, co or rmw, and trylock and is_locked give any answer; a choice of the model
+// relates them.
+enum class LockSemantics : std::uint8_t { Waiting, ByModel };
+
 struct MemoryModel {
   std::string name;        // "lkmm", or the file's name
   std::string title;       // the string at the top of the cat file
   std::vector<Node> nodes; // operands come before their users, but for the bodies of fixpoints
   std::vector<Fixpoint> fixpoints;
   std::vector<Check> checks;
+  std::vector<NodeId> choices; // in the order in which they are made
+  LockSemantics locks = LockSemantics::Waiting;
   // The last meaning of each top-level name that is a set or a relation: for `show` and for explanations.
   std::map<std::string, NodeId> names;
 };
 
 // The sets and relations an execution gives to every model, before any include.
-//   sets:      R W M F IW FW (last writes in co), and one for each tag: those of spec/tag.hpp, and those that
-//              the model declares in an `enum`. A tag that the program does not have is the empty set.
-//   relations: po addr data ctrl rmw rf co loc int ext id
+//   sets:      R W M F IW, FW (last writes in co to what is observed), and one for each tag: those of
+//              spec/tag.hpp, and those that the model declares in an `enum`. A tag that the program does not have
+//              is the empty set.
+//   relations: po addr data ctrl rmw rf co loc int ext id same-value
 // An event of SRCU is in none of the first four. An initial write is in W, M and IW. `int` relates events of
 // one CPU, initial writes among themselves included; `ext` is the rest. `loc` relates accesses (and SRCU
-// grace periods) of one cell. po leaves out initial writes.
+// grace periods) of one cell. po leaves out initial writes. `same-value` relates accesses and events of SRCU that
+// have equal values.
 bool is_base_set(std::string const& name);        // without being declared
 bool is_base_set_of_tag(std::string const& name); // of a base: whether a tag's
 bool is_base_relation(std::string const& name);

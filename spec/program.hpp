@@ -22,6 +22,7 @@ struct Object {
   Type type;
   std::vector<Value> initial{number(0)};
   bool is_array = false;
+  bool is_observed = false; // the final value of a cell of it is asked for
 };
 
 struct Local {

@@ -77,6 +77,7 @@ public:
   constexpr TagSet(Tag t) : bits_(std::uint64_t{1} << static_cast<unsigned>(t)) {}
   constexpr bool has(Tag t) const { return (bits_ & TagSet(t).bits_) != 0; }
   constexpr bool empty() const { return bits_ == 0; }
+  friend constexpr TagSet operator&(TagSet a, TagSet b) { return TagSet(a.bits_ & b.bits_); }
   friend constexpr TagSet operator|(TagSet a, TagSet b) { return TagSet(a.bits_ | b.bits_); }
   friend constexpr bool operator==(TagSet, TagSet) = default;
 

@@ -12,6 +12,35 @@ struct ReachedState {
   Execution execution;
 };
 
+// A CPU that goes no further: at a spin_lock() of a lock that is held, or at a grace period inside a reader
+// of its own.
+struct Waiter {
+  enum class For : std::uint8_t { Lock, Reader } what = For::Lock;
+  CpuId cpu = 0;
+  InstructionId instruction = 0;
+  std::optional<Value> address; // of the lock, or of the srcu_struct; RCU has none
+  // What it waits to see undone: the write that took the lock last, or the start of the reader. It is an
+  // initial write where the lock starts out held.
+  EventId holder = 0;
+  bool one_holder = true; // false: in other runs, something else may hold the lock
+};
+
+// A consistent execution that ends with some CPUs waiting for ever, and every other one at its end. What
+// waits is no event of it.
+struct Deadlock {
+  std::vector<Waiter> waiters; // by CPU
+  Execution execution;
+};
+
+// Why there is no execution to count.
+enum class WhyNone : std::uint8_t {
+  Unexplained, // not asked, or not found
+  Waits,       // every run waits for ever: `deadlocks` has the places
+  Filter,      // runs end, and the filter excludes all of them
+  Axioms,      // every candidate breaks an axiom, and none waits for ever
+  Meaningless  // some CPU's every run does what has no meaning: divides by 0, uses a number as an address
+};
+
 struct LitmusResult {
   std::string model;
   // Consistent executions that satisfy and that falsify the proposition (design.md 4.10).
@@ -20,8 +49,8 @@ struct LitmusResult {
   std::vector<std::string> flags;   // sorted; a flag that any consistent execution raises
   bool undefined = false;           // an `undefined_unless` failed
   bool bound_reached = false;       // a loop wanted more rounds than were unrolled
-  // Some execution has, or may have, values that justify each other in a circle: they could be others, too, and
-  // those were not tried. Never and Always then hold for the values tried alone.
+  // Some execution has, or may have, values that justify each other in a circle: they could be others, too,
+  // and those were not tried. Never and Always then hold for the values tried alone.
   bool thin_air = false;
   bool capped = false; // positive, negative and states are lower bounds
   std::string unknown; // why there is no answer; empty when there is one
@@ -31,6 +60,11 @@ struct LitmusResult {
   std::optional<std::size_t> satisfying, falsifying;
   // When nothing satisfies it: a candidate that would, and that the model forbids. Shows why.
   std::optional<Execution> forbidden;
+  // Ways for a run to end waiting; those that have a smaller one in them are left out.
+  std::vector<Deadlock> deadlocks;
+  bool all_deadlocks = false; // there is no other way
+  WhyNone why_none = WhyNone::Unexplained;
+  std::uint64_t filtered = 0; // executions (or at least so many) that the filter excludes; of WhyNone::Filter
 };
 
 enum class Observation : std::uint8_t { Never, Sometimes, Always };

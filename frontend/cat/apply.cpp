@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // Functions are applied where they are used: nothing of them is left in the model.
 #include "frontend/cat/resolver.hpp"
+#include "spec/tag.hpp"
 #include <algorithm>
 
 namespace barrister::frontend::cat {
@@ -29,14 +30,44 @@ Value Resolver::value(Apply const& a, Span, Scope const& scope) {
   return apply(function, a.function->span, argument, a.argument->span, scope);
 }
 
+Value Resolver::apply_builtin(Value builtin, Value argument, Span span, Scope const& scope) {
+  constexpr auto all = static_cast<std::uint32_t>(Builtin::count_);
+  auto const set_of_relation = [&](NodeKind kind) -> Value {
+    return {Value::Kind::Set, graph_.unary(kind, expect(Sort::Relation, argument, span, scope))};
+  };
+  auto const is_whole = builtin.index < all;
+  auto const which = is_whole ? static_cast<Builtin>(builtin.index) : partial_[builtin.index - all].first;
+  auto const first = is_whole ? Value{} : partial_[builtin.index - all].second;
+  switch (which) {
+  case Builtin::Domain: return set_of_relation(NodeKind::Domain);
+  case Builtin::Range: return set_of_relation(NodeKind::Range);
+  case Builtin::Map:
+  case Builtin::Fold:
+    if (!is_whole)
+      return which == Builtin::Map ? map(first, argument, span, scope) : fold(first, argument, span, scope);
+    partial_.emplace_back(which, argument);
+    return {Value::Kind::Primitive, all + static_cast<std::uint32_t>(partial_.size() - 1)};
+  case Builtin::Cross: return cross(argument, span, scope);
+  case Builtin::Linearisations: return linearisations(argument, span, scope);
+  case Builtin::ClassesOfLocations: return classes(argument, span, scope);
+  case Builtin::TagToEvents:
+    if (argument.kind == Value::Kind::Tag)
+      return {Value::Kind::Set, graph_.base(set_of_tag(name_of_tag(argument)), true)};
+    error(scope, span, "'tag2events' is applied to a tag");
+    return {};
+  case Builtin::DifferentValues: // what has no value differs from all
+    return {Value::Kind::Relation,
+            graph_.binary(NodeKind::Difference, expect(Sort::Relation, argument, span, scope),
+                          graph_.base("same-value", false))};
+  case Builtin::count_: break;
+  }
+  return {};
+}
+
 Value Resolver::apply(Value function, Span function_span, Value argument, Span argument_span,
                       Scope const& scope) {
   if (function.kind == Value::Kind::Unknown) return {};
-  if (function.kind == Value::Kind::Primitive) {
-    auto relation = expect(Sort::Relation, argument, argument_span, scope);
-    return {Value::Kind::Set,
-            graph_.unary(function.index == 0 ? NodeKind::Domain : NodeKind::Range, relation)};
-  }
+  if (function.kind == Value::Kind::Primitive) return apply_builtin(function, argument, argument_span, scope);
   if (function.kind != Value::Kind::Function) {
     error(scope, function_span, "this is not a function", "is there an operator missing after it?");
     return {};
@@ -117,33 +148,73 @@ std::optional<bool> Resolver::holds(Condition const& condition, Scope const& sco
     return std::ranges::any_of(any->parts, [&](auto& p) { return holds(*p, scope).value_or(false); });
   auto& compare = std::get<Compare>(condition.node);
   auto left = evaluate(*compare.left, scope), right = evaluate(*compare.right, scope);
-  if (compare.op == Comparison::Equal && left.kind == Value::Kind::Tag && right.kind == Value::Kind::Tag)
-    return left == right;
-  unsupported(scope, condition.span, "a condition on what an execution contains is not supported yet");
+  if (auto const known = compare_known(compare.op, left, right)) return known;
+  unsupported(scope, condition.span, "a condition on what an execution contains");
   return std::nullopt;
+}
+
+std::string const& Resolver::name_of_tag(Value tag) const {
+  return std::ranges::find(tags_, tag.index, [](auto const& t) { return t.second; })->first;
+}
+
+// Of what is the same in every execution.
+std::optional<bool> Resolver::compare_known(Comparison op, Value left, Value right) const {
+  bool const tags = left.kind == Value::Kind::Tag && right.kind == Value::Kind::Tag;
+  if (op == Comparison::Equal && tags) return left == right;
+  auto const l = elements_of(left), r = elements_of(right);
+  auto const in = [](std::vector<Value> const& all) {
+    return [&all](Value v) { return std::ranges::find(all, v) != all.end(); };
+  };
+  if (op == Comparison::In) return r ? std::optional(in(*r)(left)) : std::nullopt;
+  if (!l || !r) return std::nullopt;
+  bool const below = std::ranges::all_of(*l, in(*r));
+  return op == Comparison::Subset ? below : below && std::ranges::all_of(*r, in(*l));
 }
 
 Value Resolver::value(Match const& m, Span, Scope const& scope) {
   std::vector<Case const*> cases;
   for (auto& c : m.clauses) cases.push_back(&c.when);
-  auto chosen = choose(evaluate(*m.subject, scope), m.subject->span, cases, scope);
-  return chosen ? evaluate(*m.clauses[*chosen].body, scope) : Value{};
+  auto inner = scope;
+  auto chosen = choose(evaluate(*m.subject, scope), m.subject->span, cases, inner);
+  return chosen ? evaluate(*m.clauses[*chosen].body, inner) : Value{};
 }
 
 std::optional<std::size_t> Resolver::choose(Value subject, Span span, std::vector<Case const*> const& cases,
-                                            Scope const& scope) {
+                                            Scope& scope) {
   if (subject.kind == Value::Kind::Unknown) return std::nullopt;
-  if (subject.kind != Value::Kind::Tag) {
-    unsupported(scope, span, "'match' on anything but a tag is not supported yet");
+  auto const elements = elements_of(subject);
+  if (subject.kind != Value::Kind::Tag && !elements) {
+    unsupported(scope, span, "'match' on what differs between executions",
+                "map, fold and cross are known without it");
     return std::nullopt;
   }
   for (std::size_t i = 0; i < cases.size(); ++i) {
-    auto tag = std::get_if<TagCase>(cases[i]);
-    bool matches = tag && tags_.contains(tag->tag) && tags_.at(tag->tag) == subject.index;
-    if (matches || std::holds_alternative<DefaultCase>(*cases[i])) return i;
+    if (std::holds_alternative<DefaultCase>(*cases[i])) return i;
+    if (auto const tag = std::get_if<TagCase>(cases[i])) {
+      if (subject.kind == Value::Kind::Tag && tags_.contains(tag->tag) && tags_.at(tag->tag) == subject.index)
+        return i;
+    } else if (!elements) {
+      continue;
+    } else if (std::holds_alternative<EmptyCase>(*cases[i])) {
+      if (elements->empty()) return i;
+    } else if (!elements->empty()) {
+      take_apart(std::get<ElementCase>(*cases[i]), *elements, scope);
+      return i;
+    }
   }
-  error(scope, span, "no case for this tag");
+  error(scope, span, elements ? "no case for this set" : "no case for this tag");
   return std::nullopt;
+}
+
+// e ++ S, or S1 | e ++ S2: some element, and those before and behind it.
+void Resolver::take_apart(ElementCase const& names, std::vector<Value> elements, Scope& scope) {
+  scope.at_top = false;
+  auto const parts = names.names.size();
+  auto const e = elements.front();
+  elements.erase(elements.begin());
+  if (parts == 3) scope = environment_.with(scope, names.names[0], collection({}));
+  scope = environment_.with(scope, names.names[parts - 2], e);
+  scope = environment_.with(scope, names.names[parts - 1], collection(std::move(elements)));
 }
 
 } // namespace barrister::frontend::cat

@@ -20,10 +20,28 @@ struct Value {
     Tuple,
     Function,
     Procedure,
-    Primitive // index: into the arena of the kind
+    Primitive,  // index: into the arena of the kind
+    Element,    // of a set of events, or of a relation
+    Collection, // a set known element by element: of tags, of sets, of relations
+    Family      // a set whose elements are not events, and differ between executions
   } kind = Kind::Unknown;
   std::uint32_t index = 0;
   friend bool operator==(Value, Value) = default;
+};
+
+// The functions that herd7 knows without a library, and map, fold and cross, which its library defines by
+// taking sets apart. The value's index is one of these, or, behind `applied`, of one with its first argument.
+enum class Builtin : std::uint8_t {
+  Domain,
+  Range,
+  Map,
+  Fold,
+  Cross,
+  Linearisations,
+  ClassesOfLocations,
+  TagToEvents,
+  DifferentValues,
+  count_
 };
 
 // What is visible at a point: the first `globals` of the global definitions, and a chain of local ones.

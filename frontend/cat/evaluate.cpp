@@ -8,12 +8,14 @@ namespace {
 
 constexpr std::string_view base_names[] = {"R",    "W",   "M",  "F",  "IW",  "FW",  "po",  "addr", "data",
                                            "ctrl", "rmw", "rf", "co", "loc", "int", "ext", "id"};
-// The order is that of Value::index.
-constexpr std::string_view primitives[] = {"domain", "range"};
-// herd7 knows these; what they mean is not a fixed set or relation of an execution.
-constexpr std::string_view foreign[] = {"classes-loc",      "linearisations", "tag2events",
-                                        "tag2instrs",       "tag2scope",      "tag2level",
-                                        "different-values", "fail",           "fold"};
+// By Builtin.
+constexpr std::string_view builtins[] = {"domain",      "range",      "map",
+                                         "fold",        "cross",      "linearisations",
+                                         "classes-loc", "tag2events", "different-values"};
+static_assert(std::size(builtins) == static_cast<std::size_t>(Builtin::count_));
+// herd7 knows these; they speak of what events here do not have, or have no fixed meaning.
+constexpr std::string_view foreign[] = {"tag2scope", "tag2level", "tag2fences",       "fail",
+                                        "classes",   "add_pairs", "intervening-write"};
 
 bool among(std::span<std::string_view const> names, std::string const& name) {
   return std::ranges::find(names, name) != names.end();
@@ -40,6 +42,9 @@ std::string_view article(Value::Kind k) {
   case Value::Kind::Function:
   case Value::Kind::Primitive: return "a function";
   case Value::Kind::Procedure: return "a procedure";
+  case Value::Kind::Element: return "an element";
+  case Value::Kind::Collection:
+  case Value::Kind::Family: return "a set of sets, relations or tags";
   case Value::Kind::Unknown:
   case Value::Kind::Nothing: break;
   }
@@ -63,9 +68,9 @@ Value Resolver::value(Name const& n, Span span, Scope const& scope) {
   if (is_given_set(n.text)) return {Value::Kind::Set, graph_.base(n.text, true)};
   if (is_base_relation(n.text)) return {Value::Kind::Relation, graph_.base(n.text, false)};
   if (n.text == "emptyset") return {Value::Kind::Set, graph_.empty(true)};
-  auto primitive = std::ranges::find(primitives, n.text);
-  if (primitive != std::end(primitives))
-    return {Value::Kind::Primitive, static_cast<std::uint32_t>(primitive - primitives)};
+  auto builtin = std::ranges::find(builtins, n.text);
+  if (builtin != std::end(builtins))
+    return {Value::Kind::Primitive, static_cast<std::uint32_t>(builtin - builtins)};
   if (among(foreign, n.text)) {
     unsupported(scope, span, "'" + n.text + "' is not supported yet");
     return {};
@@ -88,7 +93,7 @@ Value Resolver::unbound(std::string const& name, Span span, Scope const& scope) 
     for (auto& n : base_names) known.emplace_back(n);
     for (auto& n : tag_names)
       if (is_given_set(std::string(n))) known.emplace_back(n);
-    for (auto& n : primitives) known.emplace_back(n);
+    for (auto& n : builtins) known.emplace_back(n);
     if (auto near = nearest(name, known)) hint = "did you mean '" + *near + "'?";
   }
   auto const said = diagnostics_.all().size();
@@ -106,9 +111,15 @@ Value Resolver::value(Wildcard const&, Span, Scope const&) { return {Value::Kind
 
 Value Resolver::value(SetLiteral const& s, Span span, Scope const& scope) {
   if (s.elements.empty()) return {Value::Kind::Nothing, 1};
-  for (auto& e : s.elements) evaluate(*e, scope);
-  unsupported(scope, span, "a set of single elements is not supported yet");
-  return {};
+  std::vector<Value> elements;
+  for (auto& e : s.elements) elements.push_back(evaluate(*e, scope));
+  bool const are_events =
+      std::ranges::any_of(elements, [](Value e) { return e.kind == Value::Kind::Element; });
+  if (!are_events) return collection(std::move(elements));
+  auto all = singleton(elements[0]);
+  for (std::size_t i = 1; i < elements.size(); ++i)
+    all = add(elements[i], s.elements[i]->span, all, span, scope);
+  return all;
 }
 
 Value Resolver::value(Tuple const& t, Span, Scope const& scope) {
@@ -129,7 +140,7 @@ Value Resolver::value(Unary const& u, Span, Scope const& scope) {
   return {Value::Kind::Relation, graph_.unary(kind(u.op), expect(due, *u.operand, scope))};
 }
 
-Value Resolver::value(Binary const& b, Span span, Scope const& scope) {
+Value Resolver::value(Binary const& b, Span, Scope const& scope) {
   switch (b.op) {
   case BinaryOperator::Union: return same_sorts(NodeKind::Union, b, scope);
   case BinaryOperator::Difference: return same_sorts(NodeKind::Difference, b, scope);
@@ -137,10 +148,7 @@ Value Resolver::value(Binary const& b, Span span, Scope const& scope) {
   case BinaryOperator::Sequence:
   case BinaryOperator::Product: break;
   case BinaryOperator::Add:
-    evaluate(*b.left, scope);
-    evaluate(*b.right, scope);
-    unsupported(scope, span, "'++' (a set and one element more) is not supported yet");
-    return {};
+    return add(evaluate(*b.left, scope), b.left->span, evaluate(*b.right, scope), b.right->span, scope);
   }
   bool product = b.op == BinaryOperator::Product;
   auto due = product ? Sort::Set : Sort::Relation;
@@ -152,6 +160,8 @@ Value Resolver::value(Binary const& b, Span span, Scope const& scope) {
 // Both sets or both relations; what is of any sort takes that of the other side.
 Value Resolver::same_sorts(NodeKind kind, Binary const& b, Scope const& scope) {
   auto left = evaluate(*b.left, scope), right = evaluate(*b.right, scope);
+  if (left.kind == Value::Kind::Collection || right.kind == Value::Kind::Collection)
+    if (auto known = combine_known(kind, left, right)) return *known;
   auto sorted = [](Value v) { return v.kind == Value::Kind::Set || v.kind == Value::Kind::Relation; };
   auto leader = sorted(left) ? left : right;
   auto due = !sorted(leader) ? Sort::Either : leader.kind == Value::Kind::Set ? Sort::Set : Sort::Relation;
@@ -163,6 +173,24 @@ Value Resolver::same_sorts(NodeKind kind, Binary const& b, Scope const& scope) {
   }
   auto l = expect(due, left, b.left->span, scope), r = expect(due, right, b.right->span, scope);
   return {leader.kind, graph_.binary(kind, l, r)};
+}
+
+// The same of sets known element by element; nothing if one of them is not.
+std::optional<Value> Resolver::combine_known(NodeKind kind, Value left, Value right) {
+  auto out = elements_of(left);
+  auto const more = elements_of(right);
+  if (!out || !more) return std::nullopt;
+  auto const in = [](std::vector<Value> const& all, Value v) {
+    return std::ranges::find(all, v) != all.end();
+  };
+  if (kind == NodeKind::Union)
+    std::ranges::copy_if(*more, std::back_inserter(*out), [&, n = out->size()](Value v) {
+      return std::find(out->begin(), out->begin() + static_cast<std::ptrdiff_t>(n), v) ==
+             out->begin() + static_cast<std::ptrdiff_t>(n);
+    });
+  else
+    std::erase_if(*out, [&](Value v) { return in(*more, v) == (kind == NodeKind::Difference); });
+  return collection(std::move(*out));
 }
 
 NodeId Resolver::node(Value v) {

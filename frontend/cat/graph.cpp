@@ -23,6 +23,9 @@ bool is_binary(NodeKind k) {
   case NodeKind::Intersection:
   case NodeKind::Difference:
   case NodeKind::Sequence:
+  case NodeKind::ChosenSources:
+  case NodeKind::ChosenTargets:
+  case NodeKind::ChosenOrder:
   case NodeKind::Product: return true;
   default: return false;
   }
@@ -37,6 +40,14 @@ NodeId Graph::node(NodeKind kind, bool is_set, NodeId a, NodeId b, std::string c
 NodeId Graph::base(std::string const& name, bool is_set) { return node(NodeKind::Base, is_set, 0, 0, name); }
 NodeId Graph::empty(bool is_set) { return node(NodeKind::Empty, is_set); }
 NodeId Graph::universe() { return node(NodeKind::Universe, true); }
+
+NodeId Graph::placeholder(bool is_set) {
+  return base("element " + std::to_string(placeholders_++), is_set); // a name that nobody can write
+}
+NodeId Graph::choice(NodeKind kind, NodeId a, NodeId b, std::string const& name) {
+  nodes_.push_back({kind, false, a, b, name});
+  return static_cast<NodeId>(nodes_.size() - 1);
+}
 
 NodeId Graph::unary(NodeKind kind, NodeId a) {
   bool gives_set =
@@ -119,6 +130,7 @@ void Graph::move_into(MemoryModel& model) {
   };
   for (auto& c : model.checks) need(c.node);
   for (auto& [name, n] : model.names) need(n);
+  for (auto n : model.choices) need(n);
   while (!waiting.empty()) {
     auto& n = nodes_[waiting.back()];
     waiting.pop_back();
@@ -149,6 +161,7 @@ void Graph::move_into(MemoryModel& model) {
   }
   for (auto& c : model.checks) c.node = moved[c.node];
   for (auto& [name, n] : model.names) n = moved[n];
+  for (auto& n : model.choices) n = moved[n];
 }
 
 } // namespace barrister::frontend::cat

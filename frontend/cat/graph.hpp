@@ -17,11 +17,17 @@ public:
   // Union, Intersection, Difference, Sequence, Product. The operands have the sorts that the kind asks for.
   NodeId binary(NodeKind, NodeId left, NodeId right);
 
+  // A base set or relation of its own, for what an expression says of any event or pair.
+  NodeId placeholder(bool is_set);
+  // Two choices are never one.
+  NodeId choice(NodeKind, NodeId a, NodeId b, std::string const& name);
+
   // A fixpoint is opened with the sorts of its variables, and closed with their bodies.
   std::uint32_t open_fixpoint(std::vector<bool> const& are_sets);
   NodeId variable(std::uint32_t fixpoint, std::size_t position) const;
   void close_fixpoint(std::uint32_t fixpoint, std::vector<NodeId> bodies);
 
+  Node const& node(NodeId n) const { return nodes_[n]; }
   bool is_set(NodeId n) const { return nodes_[n].is_set; }
 
   // Moves nodes and fixpoints into `model`, but for those no check and no name needs; renumbers them there.
@@ -35,9 +41,10 @@ private:
   std::vector<Node> nodes_;
   std::vector<Fixpoint> fixpoints_;
   std::map<Key, NodeId> known_;
+  std::size_t placeholders_ = 0;
 };
 
 bool is_unary(NodeKind);
-bool is_binary(NodeKind);
+bool is_binary(NodeKind); // choices among them
 
 } // namespace barrister::frontend::cat

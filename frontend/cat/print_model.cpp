@@ -40,6 +40,9 @@ private:
     case NodeKind::Difference: return both(" \\ ");
     case NodeKind::Sequence: return both(" ; ");
     case NodeKind::Product: return both(" * ");
+    case NodeKind::ChosenSources: return "an edge of " + called_[n.b] + " to each of " + a();
+    case NodeKind::ChosenTargets: return "an edge of " + called_[n.b] + " from each of " + a();
+    case NodeKind::ChosenOrder: return "an order in each class of " + a() + ", with " + called_[n.b];
     case NodeKind::Complement: return "~" + a();
     case NodeKind::Inverse: return a() + "^-1";
     case NodeKind::Closure: return a() + "+";

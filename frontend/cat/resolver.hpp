@@ -3,6 +3,7 @@
 // error, with a value that fits everywhere, and reports all it finds.
 #pragma once
 #include "frontend/cat/environment.hpp"
+#include "frontend/cat/family.hpp"
 #include "frontend/cat/graph.hpp"
 #include "frontend/cat/parse.hpp"
 #include <deque>
@@ -31,6 +32,8 @@ private:
   void error(Scope const&, Span, std::string const& message, std::string const& hint = {});
   void unsupported(Scope const&, Span, std::string const& what, std::string const& hint = {});
   bool worth_saying(Scope const&, Span, std::string const& message);
+
+  LockSemantics lock_semantics() const;
 
   // Statements (resolve.cpp).
   void run(std::vector<Statement> const&, Scope&);
@@ -66,6 +69,7 @@ private:
   Value value(Try const&, Span, Scope const&);
   Value value(Conditional const&, Span, Scope const&);
   Value value(Match const&, Span, Scope const&);
+  std::optional<Value> combine_known(NodeKind, Value left, Value right);
   Value same_sorts(NodeKind, Binary const&, Scope const&);
   bool is_given_set(std::string const& name) const; // without being defined
   Value unbound(std::string const& name, Span, Scope const&);
@@ -76,10 +80,28 @@ private:
   NodeId expect(Sort, Value, Span, Scope const&);
   NodeId node(Value); // of a Set, Relation or Nothing
   std::optional<bool> holds(Condition const&, Scope const&);
-  // The case that a tag is in, or none.
-  std::optional<std::size_t> choose(Value subject, Span, std::vector<Case const*> const&, Scope const&);
+  std::optional<bool> compare_known(Comparison, Value left, Value right) const;
+  // The case that a value is in, or none; the scope gets the names that the case gives.
+  std::optional<std::size_t> choose(Value subject, Span, std::vector<Case const*> const&, Scope&);
+  void take_apart(ElementCase const&, std::vector<Value> elements, Scope&);
+  std::string const& name_of_tag(Value) const;
+
+  // Sets of what are not events (families.cpp).
+  Value collection(std::vector<Value>);
+  Value family(Family);
+  Value element(NodeId placeholder);
+  std::optional<std::vector<Value>> elements_of(Value) const;
+  Value singleton(Value);
+  Value add(Value element, Span, Value set, Span, Scope const&);
+  Value map(Value function, Value over, Span, Scope const&);
+  Value fold(Value function, Value argument, Span, Scope const&);
+  Value cross(Value, Span, Scope const&);
+  Value cross_of_known(std::vector<Value> const&, Span, Scope const&);
+  Value linearisations(Value argument, Span, Scope const&);
+  Value classes(Value argument, Span, Scope const&);
 
   // Functions and definitions (apply.cpp, recursion.cpp).
+  Value apply_builtin(Value builtin, Value argument, Span, Scope const&);
   Value apply(Value function, Span function_span, Value argument, Span argument_span, Scope const&);
   Value closure(std::span<Pattern const> parameters, Expression const& body, Scope const&);
   using Meaning = std::pair<std::string, Value>;
@@ -101,21 +123,24 @@ private:
 
   FileReader const& reader_;
   Diagnostics& diagnostics_;
-  std::deque<LoadedSource> sources_;                // closures point into their trees
-  std::set<std::string> included_ = {"stdlib.cat"}; // read before the model
+  std::deque<LoadedSource> sources_; // closures point into their trees
   Environment environment_;
   Graph graph_;
   MemoryModel model_;
   std::vector<Closure> closures_;
   std::vector<ProcedureClosure> procedures_;
-  std::vector<std::vector<Value>> tuples_;
+  std::vector<std::vector<Value>> tuples_, collections_;
+  std::vector<Family> families_;
+  std::vector<Element> elements_;
+  std::vector<std::pair<Builtin, Value>> partial_; // a primitive of two arguments with its first
   std::map<std::string, std::uint32_t> tags_;
   std::set<std::string> variants_;
 
   std::set<std::tuple<Source const*, std::uint32_t, std::string>> said_;
   int muted_ = 0;
   std::uint64_t unbound_ = 0, suppressed_ = 0, steps_ = 0;
-  int depth_ = 0, includes_ = 0;
+  int depth_ = 0;
+  std::vector<std::string> including_; // the files that are being read
   bool exhausted_ = false, failed_ = false, bell_is_there_ = false;
   std::uint32_t globals_ = 0;
 };

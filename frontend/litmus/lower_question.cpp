@@ -90,12 +90,21 @@ private:
   std::vector<std::uint32_t> told_; // where errors were reported
 };
 
+std::optional<ObjectId> object_of(Observable const& o) {
+  if (auto const* cell = std::get_if<Cell>(&o)) return cell->address.object;
+  if (auto const* array = std::get_if<WholeArray>(&o)) return array->object;
+  return std::nullopt;
+}
+
 } // namespace
 
 void lower_question(ast::Question const& question, Program& program, LitmusTest& test, Source const& source,
                     Diagnostics& diagnostics) {
   Asking asking(program, source, diagnostics);
-  for (auto const& l : observed_locations(question)) test.observed.push_back(asking.observe(l));
+  for (auto const& l : observed_locations(question)) {
+    test.observed.push_back(asking.observe(l));
+    if (auto const object = object_of(test.observed.back())) program.objects[*object].is_observed = true;
+  }
   if (question.filter) test.filter = asking.proposition(*question.filter);
   test.quantifier = question.quantifier;
   if (!question.condition) return;

@@ -87,11 +87,12 @@ INSTANTIATE_TEST_SUITE_P(Files, BadInput, testing::Values(
     });
 // clang-format on
 
-// A file is read once, however often it is included; as herd7 does.
 TEST(Include, OfItselfEnds) {
   Folder const folder;
   auto const path = folder.write("itself.cat", "include \"itself.cat\"\nacyclic po\n");
-  EXPECT_EQ(barrister_with({"check", "--model", path, peterz}).status, 0);
+  auto const ran = barrister_with({"check", "--model", path, peterz});
+  EXPECT_EQ(ran.status, 2);
+  EXPECT_NE(ran.err.find("'itself.cat' includes itself, without end"), ran.err.npos) << ran.err;
 }
 
 TEST(BadPath, IsNamed) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "tests/support/enumerate.hpp"
 #include "proofs/check.hpp"
+#include "proofs/choices.hpp"
 #include "proofs/evaluate.hpp"
 #include "proofs/interpret.hpp"
 #include <algorithm>
@@ -14,26 +15,29 @@ using Domain = std::map<Value, std::set<Value>>; // by cell: what it might ever 
 using Runs = std::vector<ThreadRun>;
 
 // All runs of a thread whose reads return values of the domain.
-void add_runs(Program const& program, CpuId cpu, Domain const& domain, unsigned unroll, std::uint64_t limit,
-              std::vector<Value>& reads, Runs& out) {
+void add_runs(Program const& program, CpuId cpu, Domain const& domain, LockSemantics locks, unsigned unroll,
+              std::uint64_t limit, std::vector<Value>& reads, Runs& out) {
   if (out.size() > limit) return;
-  auto run = proofs::interpret(program, cpu, reads, unroll);
+  auto run = proofs::interpret(program, cpu, reads, unroll, locks);
   if (run.end != ThreadRun::End::NeedsValue) {
     out.push_back(std::move(run));
     return;
   }
-  for (auto value : domain.at(*run.events.back().address)) {
+  // A lock event that is no read: the model decides which answers fit.
+  static std::set<Value> const any_answer{number(0), number(1)};
+  auto const& last = run.events.back();
+  for (auto value : last.kind == EventKind::Fence ? any_answer : domain.at(*last.address)) {
     reads.push_back(value);
-    add_runs(program, cpu, domain, unroll, limit, reads, out);
+    add_runs(program, cpu, domain, locks, unroll, limit, reads, out);
     reads.pop_back();
   }
 }
-std::optional<std::vector<Runs>> all_runs(LitmusTest const& test, Domain const& domain, unsigned unroll,
-                                          std::uint64_t limit) {
+std::optional<std::vector<Runs>> all_runs(LitmusTest const& test, Domain const& domain, LockSemantics locks,
+                                          unsigned unroll, std::uint64_t limit) {
   std::vector<Runs> out;
   for (CpuId cpu = 0; cpu < test.program.threads.size(); ++cpu) {
     std::vector<Value> reads;
-    add_runs(test.program, cpu, domain, unroll, limit, reads, out.emplace_back());
+    add_runs(test.program, cpu, domain, locks, unroll, limit, reads, out.emplace_back());
     if (out.back().size() > limit) return std::nullopt;
   }
   return out;
@@ -55,12 +59,12 @@ bool grow(Domain& domain, std::vector<Runs> const& threads) {
 
 // A value that is not out of thin air is computed by a chain of writes, all of one execution, from initial
 // ones: no chain is longer than an execution has writes.
-std::optional<std::vector<Runs>> runs_over_all_values(LitmusTest const& test, unsigned unroll,
-                                                      std::uint64_t limit) {
+std::optional<std::vector<Runs>> runs_over_all_values(LitmusTest const& test, LockSemantics locks,
+                                                      unsigned unroll, std::uint64_t limit) {
   Domain domain;
   for (auto const& e : proofs::assemble(test.program, {}).events) domain[*e.address].insert(e.value);
   for (std::size_t round = 0;; ++round) {
-    auto threads = all_runs(test, domain, unroll, limit);
+    auto threads = all_runs(test, domain, locks, unroll, limit);
     if (!threads) return std::nullopt;
     std::size_t longest_chain = 0;
     for (auto const& runs : *threads) {
@@ -142,12 +146,25 @@ private:
       for (auto const& order : cells)
         for (std::size_t b = 0; b < order.size(); ++b)
           for (std::size_t a = 0; a < b; ++a) x_.co.insert(order[a], order[b]);
-      judge();
+      x_.choices.clear();
+      choose();
       return;
     }
     do order_cells(cells, cell + 1);
     while (
         std::next_permutation(cells[cell].begin() + 1, cells[cell].end())); // the initial write stays first
+  }
+
+  // What the model chooses, one choice after the other: each may depend on those before.
+  void choose() {
+    if (x_.choices.size() == model_.choices.size()) return judge();
+    for (auto& chosen :
+         proofs::possible_choices(model_, x_.choices.size(), x_, proofs::evaluate(model_, x_))) {
+      ++candidates_;
+      x_.choices.push_back(std::move(chosen));
+      choose();
+      x_.choices.pop_back();
+    }
   }
 
   void judge() {
@@ -195,7 +212,7 @@ private:
 
 std::optional<Enumeration> enumerate(LitmusTest const& test, MemoryModel const& model, unsigned unroll,
                                      Effort effort) {
-  auto const threads = runs_over_all_values(test, unroll, effort.runs);
+  auto const threads = runs_over_all_values(test, model.locks, unroll, effort.runs);
   if (!threads) return std::nullopt;
   return Enumerator(test, model, effort.candidates).run(*threads);
 }

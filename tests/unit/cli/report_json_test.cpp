@@ -45,6 +45,22 @@ TEST(ReportJson, UnknownHasAReasonAndNoObservation) {
                            R"("witness":null)"});
 }
 
+TEST(ReportJson, SaysWhyThereIsNoExecutionAndWhoWaits) {
+  expect_parts(report(example::never()), {R"("no_execution":null,"deadlocks":[])"});
+  LitmusResult r;
+  r.model = "lkmm";
+  r.why_none = WhyNone::Waits;
+  r.deadlocks = {{{{Waiter::For::Lock, 0, 2, address(example::y), 6, true}}, example::execution(0, 0, 0)}};
+  expect_parts(report(r), {R"("no_execution":"deadlock","deadlocks":[[{"cpu":0,"file":null,"line":11,)",
+                           R"("text":"r1 = READ_ONCE(*y);","waits_for":"lock","location":"y",)",
+                           R"("held_by":{"cpu":1,"line":16,"text":"WRITE_ONCE(*y, 1);","only":true}}]])"});
+  r.deadlocks.clear();
+  r.why_none = WhyNone::Unexplained;
+  expect_parts(report(r), {R"("no_execution":"unexplained")"});
+  r.bound_reached = true;
+  expect_parts(report(r), {R"("no_execution":"bound")"});
+}
+
 TEST(ReportJson, NoResultsIsStillAnObject) {
   EXPECT_EQ(report_json({}, "1.2.3", 2), "{\"tool\":\"barrister\",\"version\":\"1.2.3\",\"results\":[\n]}\n");
 }

@@ -15,9 +15,7 @@ inline std::string const small_library = "let po-loc = po & loc\n"
                                          "let rfe = rf & ext\n"
                                          "let rfi = rf & int\n"
                                          "let fr = rf^-1 ; co\n"
-                                         "let fencerel(B) = (po & (_ * B)) ; po\n"
-                                         "let map f = let rec do_map S = match S with\n"
-                                         "  || {} -> {} || e ++ S -> f e ++ do_map S end in do_map\n";
+                                         "let fencerel(B) = (po & (_ * B)) ; po\n";
 
 inline std::string said(Diagnostics const& diagnostics) {
   std::string out;

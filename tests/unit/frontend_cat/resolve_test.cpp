@@ -120,12 +120,59 @@ TEST(Resolve, Procedures) {
       "%2 = po \\ rf\n%3 = rf \\ po\nempty %2 as left\nempty %3\n");
 }
 
-TEST(Resolve, IncludesAreReadOnce) {
-  Files files = {{"a.cat", "include \"b.cat\"\nlet a = b | po"},
-                 {"b.cat", "include \"a.cat\"\nlet b = rf\nempty co"}};
-  auto m = good("include \"a.cat\"\ninclude \"b.cat\"\ninclude \"stdlib.cat\"\nempty a", files);
+// lib/interpreter.ml, do_include: what a file defines the second time may rest on what was defined since.
+TEST(Resolve, IncludesAreReadEachTime) {
+  Files files = {{"a.cat", "include \"b.cat\"\nlet a = b | po"}, {"b.cat", "let b = rf | s"}};
+  auto const m = good("let s = co\ninclude \"a.cat\"\nlet s = 0\ninclude \"b.cat\"\ninclude \"stdlib.cat\"\n"
+                      "empty a\nempty b",
+                      files);
   EXPECT_EQ(m.checks.size(), 2u);
-  EXPECT_EQ(*m.checks[0].place.file, "b.cat");
+  EXPECT_EQ(m.nodes[m.checks[0].node].kind, NodeKind::Union);
+  EXPECT_EQ(m.nodes[m.checks[1].node].kind, NodeKind::Base) << "b is rf now, and a is not asked again";
+}
+
+TEST(Resolve, AChoiceOfEdgesIsOneForEachEvent) {
+  EXPECT_EQ(resolved("let edges e = map (fun p -> p ++ 0) ((W * {e}) & loc)\n"
+                     "with r from cross(map edges (R & M))\nempty r"),
+            "%2 = R & M\n%5 = W * %2\n%6 = %5 & loc\nr = an edge of %6 to each of %2\nempty r\n");
+  EXPECT_EQ(
+      resolved("let edges e = map (fun p -> {p}) ([{e}] ; po)\nwith r from cross(map edges W)\nempty r"),
+      "%2 = [W]\n%3 = %2 ; po\nr = an edge of %3 from each of W\nempty r\n");
+}
+TEST(Resolve, AChoiceOfCoherenceIsAnOrderOfEachLocation) {
+  EXPECT_EQ(resolved("let orders r = cross (map (fun s -> linearisations(s, r)) (classes-loc W))\n"
+                     "with c from orders(po)\nacyclic c"),
+            "%2 = W * W\n%4 = %2 & loc\nc = an order in each class of %4, with po\nacyclic c\n");
+  EXPECT_EQ(resolved("with s from linearisations(F, po)\nacyclic s"),
+            "%2 = F * F\ns = an order in each class of %2, with po\nacyclic s\n");
+}
+TEST(Resolve, TwoChoicesAreTwo) {
+  auto const m = good("with a from linearisations(F, 0)\nwith b from linearisations(F, 0)\nempty a \\ b");
+  EXPECT_EQ(m.choices.size(), 2u);
+  EXPECT_NE(m.choices[0], m.choices[1]);
+}
+TEST(Resolve, LocksAreTheModelsWhenItChoosesWhatTheyRead) {
+  EXPECT_EQ(
+      good("let edges e = map (fun p -> p ++ 0) (LKW * {e})\nwith r from cross(map edges LF)\nempty 0").locks,
+      LockSemantics::ByModel);
+  EXPECT_EQ(good("with c from linearisations(W, 0)\nempty LKW").locks, LockSemantics::Waiting);
+}
+TEST(Resolve, SetsKnownByTheirElementsAreTakenApart) {
+  EXPECT_EQ(resolved("let all = {po, rf} | {po, co}\n"
+                     "let union = let rec u s = match s with || {} -> 0 || e ++ rest -> e | u rest end in u\n"
+                     "empty union all \\ fold (fun (e, y) -> e ; y) ({co}, loc)"),
+            "%3 = rf | co\n%4 = po | %3\n%6 = co ; loc\n%7 = %4 \\ %6\nempty %7\n");
+  EXPECT_EQ(resolved("forall r in {po, rf} do acyclic r end"), "acyclic po\nacyclic rf\n");
+  EXPECT_EQ(resolved("empty if po in {po} then rf else co"), "empty rf\n");
+  EXPECT_EQ(resolved("with r from cross {{po}, {rf}}\nempty r"), "r = po | rf\nempty r\n");
+}
+TEST(Resolve, WhatHoldsOfEachEventHoldsOfAll) {
+  EXPECT_EQ(resolved("forall e in W do empty [{e}] ; po end"), "%2 = [W]\n%3 = %2 ; po\nempty %3\n");
+  EXPECT_EQ(resolved("empty fold (fun (e, y) -> e ++ y) (W, F)"), "%2 = F | W\nempty %2\n");
+}
+TEST(Resolve, WhenIsAnAxiomOnTheFixpoint) {
+  EXPECT_EQ(resolved("let rec r = po | (r ; r) when acyclic r as settles"),
+            "r = rec %3\n%2 = r ; r\n%3 = po | %2\nacyclic r as settles\n");
 }
 
 TEST(Resolve, EnumTagsAreSets) {

@@ -63,7 +63,6 @@ std::set<std::string> models() {
   for (auto const& entry : std::filesystem::directory_iterator(folder))
     if (auto const& path = entry.path(); path.extension() == ".md" || path.extension() == ".cat")
       names.insert(path.stem().string());
-  names.erase("stdlib");
   return names;
 }
 

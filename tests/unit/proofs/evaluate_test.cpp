@@ -20,6 +20,7 @@ Execution small() {
               {EventKind::Read, 1, 0, address(0), number(1), Tag::Once},
               {EventKind::Write, 1, 0, address(0), number(2), Tag::Once}};
   for (auto* r : {&e.po, &e.addr, &e.data, &e.ctrl, &e.rmw, &e.rf, &e.co}) *r = Relation(e.events.size());
+  e.observed = {true, true};
   e.po.insert(2, 3);
   e.po.insert(4, 5);
   e.rf.insert(2, 4);

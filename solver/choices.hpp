@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// What the choices of a model come to on one event graph, as far as bounds tell.
+#pragma once
+#include "solver/bounds.hpp"
+#include "solver/choice_mode.hpp"
+#include <string>
+
+namespace barrister::solver {
+
+struct ChoicePlan {
+  std::vector<ChoiceMode> modes; // by MemoryModel::choices
+  // Why executions cannot be counted as the model means them, or empty: coherence must be chosen whole, and
+  // once.
+  std::string problem;
+};
+
+// `bounds`: of the choices and their operands, at least.
+ChoicePlan plan_choices(MemoryModel const&, std::vector<Bounds> const&, Candidates const&);
+
+} // namespace barrister::solver
