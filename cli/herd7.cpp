@@ -42,7 +42,9 @@ public:
     std::string problem;
     selection_ = Herd7Selection::read(options_.selection, problem);
     if (!selection_) return complain(problem);
-    model_ = load_model(options_.ingredients, model_diagnostics_);
+    auto ingredients = options_.ingredients;
+    ingredients.own_variants.push_back("herd7-locks"); // misused locks as herd7 has them
+    model_ = load_model(ingredients, model_diagnostics_);
     if (model_)
       model_->memory = prepared(std::move(model_->memory), options_, problem);
     else if (is_fatal(model_diagnostics_)) {

@@ -10,6 +10,7 @@ struct Ingredients {
   std::string model = "lkmm";        // a file, or the name of one that ships
   std::string bell, macros;          // files, or none
   std::vector<std::string> variants; // what `if "variant"` in a model asks about
+  std::vector<std::string> own_variants; // the same, of our own models: herd7-locks
   SearchPath search;
 };
 

@@ -35,6 +35,7 @@ std::optional<Model> load_model(Ingredients const& from, frontend::Diagnostics& 
     return std::nullopt;
   }
   frontend::ModelOptions options{std::nullopt, variants(from)};
+  options.variants.insert(from.own_variants.begin(), from.own_variants.end());
   if (!from.bell.empty()) {
     options.bell = from.search.find(from.bell);
     if (!options.bell) {

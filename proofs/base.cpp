@@ -19,14 +19,16 @@ template <class Predicate> Relation pairs_that(Execution const& x, Predicate hol
   return out;
 }
 
-constexpr TagSet lock_tags =
-    TagSet(Tag::Lkr) | Tag::Lkw | Tag::Ul | Tag::Lf | Tag::Rl | Tag::Ru; // events without a value
+constexpr TagSet lock_tags = TagSet(Tag::Lkr) | Tag::Lkw | Tag::Ul | Tag::Lf | Tag::Rl | Tag::Ru;
+
+// What is no access and yet has an address is an event of SRCU, which has a value, or of a lock, which has
+// none.
+bool has_value(Event const& e) {
+  return e.kind != EventKind::Fence || (e.address && (e.tags & lock_tags).empty());
+}
 
 bool is_read(Event const& e) { return e.kind == EventKind::Read; }
 bool is_write(Event const& e) { return e.kind == EventKind::Write; }
-bool has_value(Event const& e) {
-  return is_read(e) || is_write(e) || (e.address && (e.tags & lock_tags).empty());
-}
 
 } // namespace
 

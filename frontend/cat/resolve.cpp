@@ -102,8 +102,10 @@ void Resolver::run(Include const& i, Span, Scope& scope) {
   if (i.path == "stdlib.cat") return;
   auto found = reader_(i.path);
   if (!found) {
+    auto const said = diagnostics_.all().size();
     error(scope, i.path_span, "cannot find the file '" + i.path + "'");
-    return diagnostics_.about(Topic::Unreadable, i.path);
+    if (diagnostics_.all().size() > said) diagnostics_.about(Topic::Unreadable, i.path);
+    return;
   }
   if (std::ranges::find(including_, i.path) != including_.end())
     return error(scope, i.path_span, "'" + i.path + "' includes itself, without end");
