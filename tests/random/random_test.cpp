@@ -1,37 +1,38 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // Tests made by chance: the engines against brute force, and the front end against itself.
-// $BARRISTER_RANDOM_TESTS says how many, $BARRISTER_SEED where to start; test i has the seed first + i.
 #include "frontend/litmus/print.hpp"
 #include "frontend/litmus/read.hpp"
 #include "proofs/check.hpp"
 #include "solver/verify.hpp"
 #include "tests/support/generate.hpp"
 #include "tests/support/load.hpp"
+#include "tests/support/parts.hpp"
 #include "tests/support/progress.hpp"
-#include "tests/support/seed.hpp"
 #include "tests/support/summary.hpp"
 #include <gtest/gtest.h>
-#include <iostream>
 
 namespace barrister {
 namespace {
 
-constexpr std::uint64_t usual_tests = 3'000, z3_every = 25;
+constexpr std::uint64_t z3_every = 25;
 constexpr Effort effort{.candidates = 700, .runs = 200};
 constexpr std::chrono::milliseconds patience{100}; // where brute force has given up
 
 struct Outcome {
   std::string wrong; // empty when all agree
-  bool too_much = false, compared_z3 = false, thin_air = false;
+  std::size_t too_much = 0, brute_force = 0, z3 = 0;
+  bool thin_air = false;
 };
 
 class Judge {
 public:
+  // Under lkmm; and where there are locks also as the model has them, which then chooses what they read.
   Outcome judge(SmallTest const& small, bool with_z3) const {
     Outcome out;
     try {
       auto const test = load_test(to_text(small));
-      compare(test, with_z3, out);
+      compare(test, lkmm_, with_z3, out);
+      if (small.parameters.find("spinlock_t") != std::string::npos) compare(test, with_locks_, with_z3, out);
     } catch (std::exception const& e) {
       out.wrong = e.what();
     }
@@ -39,24 +40,24 @@ public:
   }
 
 private:
-  void compare(LitmusTest const& test, bool with_z3, Outcome& out) const {
+  void compare(LitmusTest const& test, MemoryModel const& model, bool with_z3, Outcome& out) const {
     solver::Options options;
     options.engine = solver::Engine::Enumeration;
-    auto const slow = enumerate(test, lkmm_, options.unroll, effort);
-    out.too_much = !slow;
+    auto const slow = enumerate(test, model, options.unroll, effort);
     if (!slow) options.timeout = patience;
-    auto const result = solver::verify(test, lkmm_, options);
+    auto const result = solver::verify(test, model, options);
     for (auto const& state : result.states)
-      for (auto const& complaint : proofs::complaints(test.program, lkmm_, state.execution, options.unroll))
+      for (auto const& complaint : proofs::complaints(test.program, model, state.execution, options.unroll))
         out.wrong += "complaint: " + complaint + "\n";
-    out.thin_air = result.thin_air;
+    out.thin_air |= result.thin_air;
+    ++(slow ? out.brute_force : out.too_much);
     if (!slow) return;
     auto const fast = summary(result);
     disagree(test, "brute force", summary(*slow), fast, out);
     if (!with_z3) return;
     options.engine = solver::Engine::Z3;
-    disagree(test, "z3", summary(solver::verify(test, lkmm_, options)), fast, out);
-    out.compared_z3 = true;
+    disagree(test, "z3", summary(solver::verify(test, model, options)), fast, out);
+    ++out.z3;
   }
   static void disagree(LitmusTest const& test, std::string const& who, Summary const& theirs,
                        Summary const& fast, Outcome& out) {
@@ -64,23 +65,25 @@ private:
       out.wrong += who + ": " + to_string(theirs, test) + "enumeration: " + to_string(fast, test);
   }
 
-  MemoryModel lkmm_ = load_shipped_model("lkmm");
+  MemoryModel lkmm_ = load_shipped_model("lkmm"), with_locks_ = load_lkmm_with_herd7_locks();
 };
 
-TEST(Random, EnginesAgreeWithBruteForce) {
-  auto const tests = number_from_environment("BARRISTER_RANDOM_TESTS", usual_tests);
-  auto const first = first_seed();
-  std::cout << tests << " tests from seed " << first << " on\n" << std::flush;
+class RandomEngines : public testing::TestWithParam<std::uint64_t> {};
+
+TEST_P(RandomEngines, AgreeWithBruteForce) {
+  auto const seeds = seeds_of_part(GetParam());
+  std::cout << seeds << "\n" << std::flush;
   Judge const judge;
-  std::size_t too_much = 0, z3 = 0, thin_air = 0;
-  Progress progress("random", tests);
-  for (auto seed = first; seed < first + tests; ++seed) {
+  std::size_t too_much = 0, brute_force = 0, z3 = 0, thin_air = 0;
+  Progress progress("random", seeds.end - seeds.begin);
+  for (auto seed = seeds.begin; seed < seeds.end; ++seed) {
     progress.step();
     auto const small = generate(seed);
     bool const with_z3 = seed % z3_every == 0;
     auto const outcome = judge.judge(small, with_z3);
     too_much += outcome.too_much;
-    z3 += outcome.compared_z3;
+    brute_force += outcome.brute_force;
+    z3 += outcome.z3;
     thin_air += outcome.thin_air;
     if (outcome.wrong.empty()) continue;
     auto const least =
@@ -88,9 +91,12 @@ TEST(Random, EnginesAgreeWithBruteForce) {
     ADD_FAILURE() << "BARRISTER_SEED=" << seed << "\n" << to_text(least) << judge.judge(least, with_z3).wrong;
     break;
   }
-  std::cout << too_much << " had too many candidates for brute force; " << z3 << " were asked of z3, too; "
-            << thin_air << " have values out of thin air\n";
+  std::cout << brute_force << " compared with brute force, " << too_much
+            << " have too many candidates for it; " << z3 << " were asked of z3, too; " << thin_air
+            << " have values out of thin air\n";
 }
+
+INSTANTIATE_TEST_SUITE_P(Part, RandomEngines, testing::Range<std::uint64_t>(0, parts));
 
 std::string printed(std::string const& text) {
   frontend::Diagnostics diagnostics;

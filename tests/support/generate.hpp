@@ -10,6 +10,9 @@
 namespace barrister {
 
 struct SmallTest {
+  std::string init;                              // between the braces
+  std::string parameters;                        // of every thread
+  std::string locals;                            // declarations, of every thread
   std::vector<std::vector<std::string>> threads; // statements
   std::string question;                          // from `locations` on
 };

@@ -13,6 +13,13 @@ namespace {
   throw std::runtime_error(message);
 }
 
+MemoryModel load_model(cli::Ingredients const& from) {
+  frontend::Diagnostics diagnostics;
+  auto model = cli::load_model(from, diagnostics);
+  if (!model) fail(diagnostics, from.model);
+  return std::move(model->memory);
+}
+
 } // namespace
 
 LitmusTest load_test(std::string const& text, std::string const& file) {
@@ -27,10 +34,14 @@ LitmusTest load_test_file(std::string const& path) {
   return load_test(*text, path);
 }
 MemoryModel load_shipped_model(std::string const& name) {
-  frontend::Diagnostics diagnostics;
-  auto model = cli::load_model(name, {}, diagnostics);
-  if (!model) fail(diagnostics, name);
-  return std::move(model->memory);
+  cli::Ingredients from;
+  from.model = name;
+  return load_model(from);
+}
+MemoryModel load_lkmm_with_herd7_locks() {
+  cli::Ingredients from;
+  from.own_variants = {"herd7-locks"};
+  return load_model(from);
 }
 
 } // namespace barrister

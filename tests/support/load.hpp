@@ -9,5 +9,6 @@ namespace barrister {
 LitmusTest load_test(std::string const& text, std::string const& file = "test.litmus");
 LitmusTest load_test_file(std::string const& path);
 MemoryModel load_shipped_model(std::string const& name);
+MemoryModel load_lkmm_with_herd7_locks(); // the variant in which the model says what locks do
 
 } // namespace barrister
