@@ -34,6 +34,7 @@ void collect(Proposition const& p, std::vector<Observable>& found) {
 bool loops_in(Block const& block) {
   return std::ranges::any_of(block, [](Statement const& s) {
     if (std::holds_alternative<Loop>(s.node)) return true;
+    if (auto const* labelled = std::get_if<Labelled>(&s.node)) return loops_in(labelled->body);
     auto const* branch = std::get_if<If>(&s.node);
     return branch && (loops_in(branch->then) || loops_in(branch->otherwise));
   });

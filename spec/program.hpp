@@ -99,19 +99,31 @@ struct IsLocked {
   ExpressionPtr address;
 };
 
+// What a condition decides, it decides to the end of the arm; where a Leave makes it decide what runs behind
+// the statement, to the end of the `decides`-th Labelled around it (1: the innermost; see spec/leaving.hpp).
 struct If {
   ExpressionPtr condition;
   Block then, otherwise;
+  unsigned decides = 0;
 };
 // Before each round `test` runs and `condition` is asked; the body runs if it is not 0.
 struct Loop {
   Block test;
   ExpressionPtr condition;
   Block body;
+  unsigned decides = 0;
+};
+// `break`, `continue`, `return`, `switch` and forward `goto` are jumps to the end of a block around them.
+struct Labelled {
+  Block body;
+};
+struct Leave {
+  unsigned levels; // to the end of which Labelled around: 0 is the innermost
 };
 
 struct Statement {
-  std::variant<Assign, Load, Store, Fence, Rmw, Lock, Unlock, Trylock, IsLocked, If, Loop> node;
+  std::variant<Assign, Load, Store, Fence, Rmw, Lock, Unlock, Trylock, IsLocked, If, Loop, Labelled, Leave>
+      node;
   InstructionId instruction = 0; // the statement of the user's text that this came from
 };
 

@@ -136,11 +136,28 @@ struct For {
   Span head;
   Block body;
 }; // condition, step: may be null
-struct Unknown {
-  std::string what;
-}; // C that nothing is made of yet: "'goto'"
+struct Switch {
+  ExpressionPtr value;
+  Span head;
+  Block body; // with its cases among the statements
+};
+struct Break {};
+struct Continue {};
+struct Return {
+  ExpressionPtr value;
+}; // null: none
+struct Goto {
+  std::string label;
+};
+// `name:`, `case value:` or, with neither, `default:`. Stands before a statement, in a block.
+struct Label {
+  std::string name;
+  ExpressionPtr value;
+};
 struct Statement {
-  std::variant<Declaration, Evaluate, If, While, DoWhile, For, Block, Unknown> node;
+  std::variant<Declaration, Evaluate, If, While, DoWhile, For, Switch, Break, Continue, Return, Goto, Label,
+               Block>
+      node;
   Span span;
 };
 

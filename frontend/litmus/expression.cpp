@@ -93,7 +93,6 @@ ExpressionPtr make(Span span, decltype(ast::Expression::node) node) {
   return std::make_shared<ast::Expression const>(ast::Expression{std::move(node), span, total});
 }
 
-x3::rule<struct conditional_id, ExpressionPtr> const conditional = "an expression";
 x3::rule<struct alternatives_id, ConditionalParts> const alternatives = "'?'";
 x3::rule<struct unary_id, ExpressionPtr> const unary = "an expression";
 x3::rule<struct prefixed_id, Prefixed> const prefixed = "an expression";
@@ -240,6 +239,7 @@ auto const primary_def =
 BOOST_SPIRIT_DEFINE(expression, type, conditional, alternatives, unary, prefixed, cast, postfix, arguments,
                     primary)
 BOOST_SPIRIT_INSTANTIATE(decltype(expression), Iterator, Context)
+BOOST_SPIRIT_INSTANTIATE(decltype(conditional), Iterator, Context)
 BOOST_SPIRIT_INSTANTIATE(decltype(type), Iterator, Context)
 
 } // namespace barrister::frontend::litmus

@@ -20,8 +20,9 @@ using Iterator = Token const*;
 using Context = grammar::GrammarContext<Kind>;
 
 x3::rule<struct expression_id, ast::ExpressionPtr> const expression = "an expression";
-x3::rule<struct type_id, ast::TypeName> const type = "a type"; // without stars
-BOOST_SPIRIT_DECLARE(decltype(expression), decltype(type))
+x3::rule<struct conditional_id, ast::ExpressionPtr> const conditional = "an expression"; // no assignment
+x3::rule<struct type_id, ast::TypeName> const type = "a type";                           // without stars
+BOOST_SPIRIT_DECLARE(decltype(expression), decltype(conditional), decltype(type))
 
 inline auto const type_begins = x3::omit[token(Kind::TypeWord) | token(Kind::Qualifier) | token(Kind::Tag)];
 

@@ -2,6 +2,7 @@
 #include "frontend/litmus/hint.hpp"
 #include "frontend/litmus/lowering.hpp"
 #include "frontend/litmus/types.hpp"
+#include "frontend/litmus/walk.hpp"
 
 namespace barrister::frontend::litmus {
 
@@ -50,40 +51,16 @@ void Lowering::declare_in(ast::Block const& block) {
         if (one.is_array) diagnostics_.unsupported(source_, one.span, "arrays local to a function");
         declare(one.name, to_type({d->type, one.stars}));
       }
-    } else if (auto const* i = std::get_if<ast::If>(&statement.node)) {
-      declare_in(i->then);
-      declare_in(i->otherwise);
-    } else if (auto const* w = std::get_if<ast::While>(&statement.node)) {
-      declare_in(w->body);
-    } else if (auto const* o = std::get_if<ast::DoWhile>(&statement.node)) {
-      declare_in(o->body);
-    } else if (auto const* f = std::get_if<ast::For>(&statement.node)) {
-      declare_in(f->start);
-      declare_in(f->body);
-    } else if (auto const* b = std::get_if<ast::Block>(&statement.node)) {
-      declare_in(*b);
     }
+    for_each_block(statement, [&](ast::Block const& inner) { declare_in(inner); });
   }
 }
 
 void Lowering::declare_assigned(ast::Block const& block) {
   for (auto const& statement : block) {
-    if (auto const* e = std::get_if<ast::Evaluate>(&statement.node)) {
-      declare_assigned(e->expression);
-    } else if (auto const* i = std::get_if<ast::If>(&statement.node)) {
-      declare_assigned(i->then);
-      declare_assigned(i->otherwise);
-    } else if (auto const* w = std::get_if<ast::While>(&statement.node)) {
-      declare_assigned(w->body);
-    } else if (auto const* o = std::get_if<ast::DoWhile>(&statement.node)) {
-      declare_assigned(o->body);
-    } else if (auto const* f = std::get_if<ast::For>(&statement.node)) {
-      declare_assigned(f->start);
-      declare_assigned(f->body);
-      declare_assigned(f->step);
-    } else if (auto const* b = std::get_if<ast::Block>(&statement.node)) {
-      declare_assigned(*b);
-    }
+    if (auto const* e = std::get_if<ast::Evaluate>(&statement.node)) declare_assigned(e->expression);
+    for_each_block(statement, [&](ast::Block const& inner) { declare_assigned(inner); });
+    if (auto const* f = std::get_if<ast::For>(&statement.node)) declare_assigned(f->step);
   }
 }
 void Lowering::declare_assigned(ast::ExpressionPtr const& e) {

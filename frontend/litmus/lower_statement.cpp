@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "frontend/litmus/lowering.hpp"
-#include <utility>
+#include "frontend/litmus/walk.hpp"
+#include "spec/leaving.hpp"
 
 namespace barrister::frontend::litmus {
 
 Lowering::Lowering(ast::Function const& function, ast::Test const& test, Objects const& objects,
                    Source const& source, Diagnostics& diagnostics)
-    : function_(function), test_(test), objects_(objects), source_(source), diagnostics_(diagnostics) {}
+    : function_(function), test_(test), objects_(objects), source_(source), diagnostics_(diagnostics),
+      body_(&function.body) {}
 
 Thread Lowering::run() {
   thread_.name = "P" + std::to_string(function_.cpu);
@@ -14,14 +16,22 @@ Thread Lowering::run() {
   declare_registers();
   declare_in(function_.body);
   declare_assigned(function_.body);
-  thread_.body = collect(function_.body);
+  block_ = &thread_.body;
+  if (returns(function_.body))
+    in_block({Open::Kind::Return, {}}, [&] { lower(function_.body); });
+  else
+    lower(function_.body);
+  mark_decisions(thread_.body);
   return std::move(thread_);
 }
 
 InstructionId Lowering::begin_instruction(Span span) {
-  instruction_ = static_cast<InstructionId>(thread_.instructions.size());
-  thread_.instructions.push_back({source_.place(span.begin), folded(source_.text(span))});
-  return instruction_;
+  Instruction next{source_.place(span.begin), folded(source_.text(span))};
+  auto& all = thread_.instructions;
+  auto const again = !all.empty() && all.back().place.line == next.place.line &&
+                     all.back().place.column == next.place.column && all.back().text == next.text;
+  if (!again) all.push_back(std::move(next));
+  return instruction_ = static_cast<InstructionId>(all.size() - 1);
 }
 void Lowering::emit(Node node) { block_->push_back({std::move(node), instruction_}); }
 
@@ -32,10 +42,6 @@ Block Lowering::collect(ast::Block const& statements) {
   block_ = outer;
   return block;
 }
-void Lowering::lower(ast::Block const& statements) {
-  for (auto const& s : statements) std::visit([&](auto const& node) { lower(node, s.span); }, s.node);
-}
-
 void Lowering::lower(ast::Declaration const& declaration, Span span) {
   bool begun = false;
   for (auto const& one : declaration.declarators) {
@@ -60,15 +66,32 @@ void Lowering::lower(ast::If const& statement, Span) {
   emit(If{std::move(condition), std::move(then), std::move(otherwise)});
 }
 
+Block Lowering::loop_body(ast::Block const& statements) {
+  if (!continues(statements)) return collect(statements);
+  Block body;
+  auto* const outer = std::exchange(block_, &body);
+  in_block({Open::Kind::Continue, {}}, [&] { lower(statements); });
+  block_ = outer;
+  return body;
+}
+template <class F> void Lowering::breakable(ast::Block const& body, F loop) {
+  if (breaks(body))
+    in_block({Open::Kind::Break, {}}, loop);
+  else
+    loop();
+}
+
 void Lowering::lower(ast::While const& statement, Span) {
   auto const id = begin_instruction(statement.head);
-  Loop loop;
-  auto* const outer = std::exchange(block_, &loop.test);
-  loop.condition = value(statement.condition);
-  block_ = outer;
-  loop.body = collect(statement.body);
-  instruction_ = id;
-  emit(std::move(loop));
+  breakable(statement.body, [&] {
+    Loop loop;
+    auto* const outer = std::exchange(block_, &loop.test);
+    loop.condition = value(statement.condition);
+    block_ = outer;
+    loop.body = loop_body(statement.body);
+    instruction_ = id;
+    emit(std::move(loop));
+  });
 }
 
 // do B while (c)  is  again = 1; while (again) { B; again = c }.
@@ -76,33 +99,36 @@ void Lowering::lower(ast::DoWhile const& statement, Span) {
   auto const again = temporary();
   auto const id = begin_instruction(statement.tail);
   emit(Assign{again, constant(number(1))});
-  Loop loop;
-  loop.condition = use_of(again);
-  loop.body = collect(statement.body);
-  auto* const outer = std::exchange(block_, &loop.body);
-  instruction_ = id;
-  assign(again, statement.condition);
-  block_ = outer;
-  emit(std::move(loop));
+  breakable(statement.body, [&] {
+    Loop loop;
+    loop.condition = use_of(again);
+    loop.body = loop_body(statement.body);
+    auto* const outer = std::exchange(block_, &loop.body);
+    instruction_ = id;
+    assign(again, statement.condition);
+    block_ = outer;
+    emit(std::move(loop));
+  });
 }
 
 void Lowering::lower(ast::For const& statement, Span) {
   lower(statement.start);
   auto const id = begin_instruction(statement.head);
-  Loop loop;
-  auto* const outer = std::exchange(block_, &loop.test);
-  loop.condition = statement.condition ? value(statement.condition) : constant(number(1));
-  block_ = outer;
-  loop.body = collect(statement.body);
-  instruction_ = id;
-  block_ = &loop.body;
-  if (statement.step) evaluate(*statement.step);
-  block_ = outer;
-  emit(std::move(loop));
+  breakable(statement.body, [&] {
+    Loop loop;
+    auto* const outer = std::exchange(block_, &loop.test);
+    loop.condition = statement.condition ? value(statement.condition) : constant(number(1));
+    block_ = outer;
+    loop.body = loop_body(statement.body);
+    instruction_ = id;
+    block_ = &loop.body;
+    if (statement.step) evaluate(*statement.step);
+    block_ = outer;
+    emit(std::move(loop));
+  });
 }
 
 void Lowering::lower(ast::Block const& block, Span) { lower(block); }
-void Lowering::lower(ast::Unknown const& unknown, Span span) { nothing_yet(span, unknown.what); }
 
 void Lowering::evaluate(ast::Expression const& e) {
   if (auto const* assignment = std::get_if<ast::Assignment>(&e.node)) return assign(*assignment, e.span);

@@ -4,7 +4,9 @@
 #pragma once
 #include "frontend/litmus/objects.hpp"
 #include "frontend/litmus/primitives.hpp"
+#include <set>
 #include <unordered_map>
+#include <utility>
 
 namespace barrister::frontend::litmus {
 
@@ -39,10 +41,38 @@ private:
   void lower(ast::DoWhile const&, Span);
   void lower(ast::For const&, Span);
   void lower(ast::Block const&, Span);
-  void lower(ast::Unknown const&, Span);
+  void lower(ast::Switch const&, Span);
+  Block loop_body(ast::Block const&);
+  template <class F> void breakable(ast::Block const& body, F loop);
   void evaluate(ast::Expression const&);
   void assign(ast::Assignment const&, Span);
   void assign(LocalId, ast::ExpressionPtr const&);
+
+  // Jumps (lower_jump.cpp).
+  struct Open { // a Labelled that is being made: where `name` or a jump of this kind leads
+    enum class Kind : std::uint8_t { Break, Continue, Return, Label, LoopEnd } kind;
+    std::string name;
+  };
+  struct Target;
+  struct List;
+  template <class F> void in_block(Open open, F f) {
+    open_.push_back(std::move(open));
+    Labelled labelled;
+    auto* const outer = std::exchange(block_, &labelled.body);
+    f();
+    block_ = outer;
+    open_.pop_back();
+    emit(std::move(labelled));
+  }
+  bool leave(Open::Kind, std::string const& name = {}); // false when no such block is open
+  void lower_range(List&, std::size_t begin, std::size_t end);
+  Target* last_block_end(List&, std::size_t begin, std::size_t end);
+  bool check_case(ast::ExpressionPtr const&, std::set<Value>& values);
+  void lower(ast::Break const&, Span);
+  void lower(ast::Continue const&, Span);
+  void lower(ast::Return const&, Span);
+  void lower(ast::Goto const&, Span);
+  void lower(ast::Label const&, Span);
 
   // Expressions (lower_expression.cpp). What is read goes to `wanted` if that is given.
   using Wanted = std::optional<LocalId>;
@@ -79,7 +109,10 @@ private:
   Diagnostics& diagnostics_;
   Thread thread_;
   std::unordered_map<std::string, LocalId> names_;
-  Block* block_ = nullptr; // where statements go now
+  Block* block_ = nullptr;        // where statements go now
+  std::vector<Open> open_;        // outermost first
+  ast::Block const* body_;        // of the function being lowered
+  std::optional<LocalId> result_; // what it returns
   InstructionId instruction_ = 0;
   bool declares_ = false; // the function declares some local
 };

@@ -83,8 +83,11 @@ private:
   void statement(Unlock const& s) { line("unlock " + text(s.address)); }
   void statement(Trylock const& s) { line(local(s.target) + " = trylock " + text(s.address)); }
   void statement(IsLocked const& s) { line(local(s.target) + " = is_locked " + text(s.address)); }
+  static std::string reach(unsigned decides) {
+    return decides == 0 ? "" : ", deciding to the end of block " + std::to_string(decides - 1);
+  }
   void statement(If const& s) {
-    line("if " + text(s.condition));
+    line("if " + text(s.condition) + reach(s.decides));
     block(s.then);
     if (s.otherwise.empty()) return;
     line("else");
@@ -93,9 +96,14 @@ private:
   void statement(Loop const& s) {
     line("loop");
     block(s.test);
-    line("while " + text(s.condition));
+    line("while " + text(s.condition) + reach(s.decides));
     block(s.body);
   }
+  void statement(Labelled const& s) {
+    line("block");
+    block(s.body);
+  }
+  void statement(Leave const& s) { line("leave block " + std::to_string(s.levels)); }
 
   Program const& program_;
   Thread const* thread_ = nullptr;

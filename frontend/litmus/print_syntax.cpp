@@ -144,7 +144,17 @@ private:
   void statement(ast::Block const& statements) {
     for (auto const& s : statements) std::visit([&](auto const& node) { statement(node); }, s.node);
   }
-  void statement(ast::Unknown const& u) { line("unknown " + u.what); }
+  void statement(ast::Switch const& s) {
+    line("switch " + print(*s.value));
+    block(s.body);
+  }
+  void statement(ast::Break const&) { line("break"); }
+  void statement(ast::Continue const&) { line("continue"); }
+  void statement(ast::Return const& r) { line(r.value ? "return " + print(*r.value) : "return"); }
+  void statement(ast::Goto const& g) { line("goto " + g.label); }
+  void statement(ast::Label const& l) {
+    line(l.value ? "case " + print(*l.value) + ":" : l.name.empty() ? "default:" : l.name + ":");
+  }
 
   std::string out_;
   std::size_t depth_ = 0;

@@ -15,9 +15,16 @@ x3::rule<struct if_id, ast::If> const if_ = "'if'";
 x3::rule<struct while_id, ast::While> const while_ = "'while'";
 x3::rule<struct do_id, ast::DoWhile> const do_ = "'do'";
 x3::rule<struct for_id, ast::For> const for_ = "'for'";
-x3::rule<struct unknown_id, ast::Unknown> const unknown = "a statement";
+x3::rule<struct switch_id, ast::Switch> const switch_ = "'switch'";
+x3::rule<struct break_id, ast::Break> const break_ = "'break'";
+x3::rule<struct continue_id, ast::Continue> const continue_ = "'continue'";
+x3::rule<struct return_id, ast::Return> const return_ = "'return'";
+x3::rule<struct goto_id, ast::Goto> const goto_ = "'goto'";
+x3::rule<struct label_id, ast::Label> const label = "a label";
+x3::rule<struct item_id, ast::Statement> const item = "a statement"; // of a block
 x3::rule<struct evaluate_id, ast::Evaluate> const evaluate = "a statement";
 
+auto const keep = [](auto& c) { _val(c) = std::move(_attr(c)); };
 auto const set_node = [](auto& c) { _val(c).node = std::move(_attr(c)); };
 auto const add_statement = [](auto& c) { _val(c).push_back(std::move(_attr(c))); };
 auto const set_type = [](auto& c) { _val(c).type = _attr(c).words; };
@@ -40,17 +47,15 @@ auto const add_start = [](auto& c) { _val(c).start.push_back(std::move(_attr(c))
 auto const add_then = [](auto& c) { _val(c).then.push_back(std::move(_attr(c))); };
 auto const add_else = [](auto& c) { _val(c).otherwise.push_back(std::move(_attr(c))); };
 auto const add_body = [](auto& c) { _val(c).body.push_back(std::move(_attr(c))); };
-auto const name_unknown = [](auto& c) {
-  if (_val(c).what.empty()) _val(c).what = "'" + spelled(_attr(c)) + "'";
-};
-auto const name_label = [](auto& c) { _val(c).what = "labels"; };
+auto const set_label = [](auto& c) { _val(c).label = spelled(_attr(c)); };
 
-auto const body_def = *(!token(Kind::End) >> x3::expect[located(statement)[add_statement]]) > skip(Kind::End);
+auto const body_def = *(!token(Kind::End) >> x3::expect[located(item)[add_statement]]) > skip(Kind::End);
 auto const statement_def =
     nested(block[set_node] | if_[set_node] | while_[set_node] | do_[set_node] | for_[set_node] |
-           unknown[set_node] | declaration[set_node] | evaluate[set_node]);
+           switch_[set_node] | break_[set_node] | continue_[set_node] | return_[set_node] | goto_[set_node] |
+           declaration[set_node] | evaluate[set_node]);
 auto const block_def = skip(Kind::LeftBrace) >
-                       *(!token(Kind::RightBrace) >> x3::expect[located(statement)[add_statement]]) >
+                       *(!token(Kind::RightBrace) >> x3::expect[located(item)[add_statement]]) >
                        skip(Kind::RightBrace);
 auto const declaration_def = (&type_begins >> type[set_type]) > located(declarator)[add_declarator] >
                              *(skip(Kind::Comma) > located(declarator)[add_declarator]) >
@@ -69,17 +74,17 @@ auto const do__def = skip(Kind::Do) > located(statement)[add_body] > token(Kind:
 auto const for__def = token(Kind::For)[begin_head] > skip(Kind::LeftParen) > located(statement)[add_start] >
                       -expression[set_condition] > skip(Kind::Semicolon) > -expression[set_step] >
                       token(Kind::RightParen)[end_head] > located(statement)[add_body];
-auto const jump =
-    (token(Kind::Goto)[name_unknown] > skip(Kind::Identifier) > skip(Kind::Semicolon)) |
-    ((token(Kind::Break)[name_unknown] | token(Kind::Continue)[name_unknown]) > skip(Kind::Semicolon)) |
-    (token(Kind::Return)[name_unknown] > -x3::omit[expression] > skip(Kind::Semicolon));
-auto const choice = token(Kind::Switch)[name_unknown] > skip(Kind::LeftParen) > x3::omit[expression] >
-                    skip(Kind::RightParen) > x3::omit[statement];
-auto const label = (token(Kind::Case)[name_unknown] > x3::omit[expression] > skip(Kind::Colon)) |
-                   (token(Kind::Default)[name_unknown] > skip(Kind::Colon)) |
-                   (&(skip(Kind::Identifier) >> skip(Kind::Colon)) >> token(Kind::Identifier)[name_label] >>
-                    skip(Kind::Colon));
-auto const unknown_def = jump | choice | label;
+auto const switch__def = token(Kind::Switch)[begin_head] > skip(Kind::LeftParen) > expression[set_value] >
+                         token(Kind::RightParen)[end_head] > located(statement)[add_body];
+auto const break__def = skip(Kind::Break) > skip(Kind::Semicolon);
+auto const continue__def = skip(Kind::Continue) > skip(Kind::Semicolon);
+auto const return__def = skip(Kind::Return) > -expression[set_value] > skip(Kind::Semicolon);
+auto const goto__def = skip(Kind::Goto) > token(Kind::Identifier)[set_label] > skip(Kind::Semicolon);
+auto const label_def = (skip(Kind::Case) > conditional[set_value] > skip(Kind::Colon)) |
+                       (skip(Kind::Default) > skip(Kind::Colon)) |
+                       (&(skip(Kind::Identifier) >> skip(Kind::Colon)) >> token(Kind::Identifier)[set_name] >>
+                        skip(Kind::Colon));
+auto const item_def = label[set_node] | statement[keep];
 auto const evaluate_def = (expression[set_expression] > skip(Kind::Semicolon)) | skip(Kind::Semicolon);
 
 auto const parameters_def = ((!token(Kind::End) >> x3::expect[located(parameter)[add_parameter]]) >
@@ -89,7 +94,7 @@ auto const parameter_def = type[set_parameter_type] > *token(Kind::Star)[add_par
                            *skip(Kind::Qualifier) > -token(Kind::Identifier)[set_name];
 
 BOOST_SPIRIT_DEFINE(body, parameters, parameter, statement, block, declaration, declarator, if_, while_, do_,
-                    for_, unknown, evaluate)
+                    for_, switch_, break_, continue_, return_, goto_, label, item, evaluate)
 struct body_id : reports_errors {};
 struct parameters_id : reports_errors {};
 

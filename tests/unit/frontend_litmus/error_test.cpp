@@ -151,15 +151,40 @@ TEST(Errors, OfUse) {
   EXPECT_EQ(in_body("1 = 2;"), "t.litmus:5:1: error: cannot assign to this\n    1 = 2;\n    ^\n");
 }
 
+TEST(Errors, OfJumps) {
+  EXPECT_EQ(in_body("goto out;"),
+            "t.litmus:5:1: error: there is no label 'out'\n    goto out;\n    ^~~~~~~~~\n");
+  EXPECT_EQ(in_body("break;"),
+            "t.litmus:5:1: error: 'break' outside of a loop or 'switch'\n    break;\n    ^~~~~~\n");
+  EXPECT_EQ(in_body("switch (*x) { case 1: continue; }"),
+            "t.litmus:5:23: error: 'continue' outside of a loop\n"
+            "    switch (*x) { case 1: continue; }\n"
+            "                          ^~~~~~~~~\n");
+  EXPECT_EQ(in_body("return 1;"), "t.litmus:5:1: error: P0 returns nothing\n"
+                                  "    return 1;\n"
+                                  "    ^~~~~~~~~\n"
+                                  "    hint: to look at the value at the end, assign it to a local\n");
+  EXPECT_EQ(in_body("switch (*x) { case 1: case 1: ; }"), "t.litmus:5:28: error: this case comes twice\n"
+                                                          "    switch (*x) { case 1: case 1: ; }\n"
+                                                          "                               ^\n");
+  EXPECT_EQ(in_body("switch (*x) { case *y: ; }"), "t.litmus:5:20: error: a case is a constant\n"
+                                                   "    switch (*x) { case *y: ; }\n"
+                                                   "                       ^~\n");
+  EXPECT_NE(in_body("a: ; a: ; goto a;").find("the label 'a' comes twice"), std::string::npos);
+}
+
 TEST(Unsupported, IsSaidAtItsPlace) {
-  EXPECT_EQ(in_body("goto out;"), "t.litmus:5:1: unsupported: 'goto'\n    goto out;\n    ^~~~~~~~~\n");
   EXPECT_EQ(in_body("r1 = x->next;"), "t.litmus:5:6: unsupported: members of structs\n"
                                       "    r1 = x->next;\n"
                                       "         ^~~~~~~\n");
-  EXPECT_EQ(in_body("switch (1) { case 1: break; default: ; }"),
-            "t.litmus:5:1: unsupported: 'switch'\n"
-            "    switch (1) { case 1: break; default: ; }\n"
-            "    ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~\n");
+  EXPECT_EQ(in_body("if (*x) goto in; if (*y) { in: *x = 1; }"),
+            "t.litmus:5:9: unsupported: 'goto' into a block or a loop from outside of it\n"
+            "    if (*x) goto in; if (*y) { in: *x = 1; }\n"
+            "            ^~~~~~~~\n");
+  EXPECT_EQ(in_body("if (*x) goto b; a: *x = 1; b: if (*y) goto a;"),
+            "t.litmus:5:9: unsupported: 'goto' into a block or a loop from outside of it\n"
+            "    if (*x) goto b; a: *x = 1; b: if (*y) goto a;\n"
+            "            ^~~~~~~\n");
   EXPECT_EQ(messages("C t\n{}\nP0(int *x) { }\nvoid help(int *x) { }\n"),
             "t.litmus:4:6: unsupported: functions besides P0, P1, ...: 'help'\n"
             "    void help(int *x) { }\n"
@@ -167,9 +192,15 @@ TEST(Unsupported, IsSaidAtItsPlace) {
 }
 
 TEST(Hostile, DepthIsRefused) {
-  for (std::string const piece :
-       {"(", "-",     "!",        "*",   "(int)",   "x[",          "smp_mb(", "1?",  "1?1:",  "r=", "sizeof ",
-        "{", "if(1)", "while(1)", "do ", "for(;;)", "if(1);else ", "1+",      "1&&", "x->y=", "&"})
+  for (std::string const piece : {"(",         "-",         "!",
+                                  "*",         "(int)",     "x[",
+                                  "smp_mb(",   "1?",        "1?1:",
+                                  "r=",        "sizeof ",   "{",
+                                  "if(1)",     "while(1)",  "do ",
+                                  "switch(1)", "for(;;)",   "if(1);else ",
+                                  "1+",        "1&&",       "x->y=",
+                                  "&",         "a:",        "case 1:",
+                                  "goto a;",   "a:goto a;", "switch(1){case 1:"})
     EXPECT_NE(in_body("r1 = 1; " + repeated(piece, 100'000)), "") << piece;
   EXPECT_NE(in_body("r1 = " + repeated("(", 100'000) + "1" + repeated(")", 100'000) + ";").find("200 levels"),
             std::string::npos);

@@ -103,6 +103,51 @@ TEST(Lower, Control) {
             "  r1 = 0\n  loop\n  while (r1 < 3)\n    fence{MB}\n    r1 = (r1 + 1)\n");
 }
 
+TEST(Lower, Jumps) {
+  EXPECT_EQ(lowered("if (r1) return; smp_mb();"),
+            "  block\n    if r1, deciding to the end of block 0\n      leave block 0\n    fence{MB}\n");
+  EXPECT_EQ(lowered("while (r1) { if (r2) break; smp_mb(); }"),
+            "  block\n    loop\n    while r1, deciding to the end of block 0\n"
+            "      if r2, deciding to the end of block 0\n        leave block 0\n      fence{MB}\n");
+  EXPECT_EQ(lowered("for (; r1; r1 = 0) { if (r2) continue; smp_mb(); }"),
+            "  loop\n  while r1\n    block\n      if r2, deciding to the end of block 0\n"
+            "        leave block 0\n      fence{MB}\n    r1 = 0\n");
+  EXPECT_EQ(lowered("if (r1) goto out; smp_mb(); out: smp_rmb();"),
+            "  block\n    if r1, deciding to the end of block 0\n      leave block 0\n    fence{MB}\n"
+            "  fence{Rmb}\n");
+  EXPECT_EQ(lowered("again: smp_mb(); if (r1) goto again; smp_rmb();"),
+            "  block\n    loop\n    while 1, deciding to the end of block 0\n      block\n        fence{MB}\n"
+            "        if r1, deciding to the end of block 1\n          leave block 0\n        leave block 1\n"
+            "  fence{Rmb}\n");
+}
+
+// `case 1` depends on the value; what case 1 falls through to, and the default is, does not.
+TEST(Lower, Switch) {
+  EXPECT_EQ(
+      lowered("switch (r1) { case 1: smp_mb(); default: smp_rmb(); } smp_wmb();"),
+      "  %5 = r1\n  block\n    block\n      block\n        if (%5 == 1), deciding to the end of block 1\n"
+      "          leave block 0\n        else\n          leave block 1\n      fence{MB}\n    fence{Rmb}\n"
+      "  fence{Wmb}\n");
+  EXPECT_EQ(
+      lowered("switch (r1) { case 1: smp_mb(); break; default: smp_rmb(); }"),
+      "  %5 = r1\n  block\n    block\n      block\n        if (%5 == 1), deciding to the end of block 2\n"
+      "          leave block 0\n        else\n          leave block 1\n      fence{MB}\n      leave block 1\n"
+      "    fence{Rmb}\n");
+}
+
+// A condition decides further when what follows it may leave a block further out; not when what is before it
+// may.
+TEST(Lower, HowFarAConditionDecides) {
+  EXPECT_EQ(lowered("while (1) { if (r1) continue; if (r2) return; }"),
+            "  block\n    loop\n    while 1, deciding to the end of block 0\n      block\n"
+            "        if r1, deciding to the end of block 1\n          leave block 0\n"
+            "        if r2, deciding to the end of block 1\n          leave block 1\n");
+  EXPECT_EQ(lowered("while (1) { if (r2) return; if (r1) continue; smp_mb(); }"),
+            "  block\n    loop\n    while 1, deciding to the end of block 0\n      block\n"
+            "        if r2, deciding to the end of block 1\n          leave block 1\n"
+            "        if r1, deciding to the end of block 0\n          leave block 0\n        fence{MB}\n");
+}
+
 TEST(Lower, Operators) {
   EXPECT_EQ(lowered("r1 = 1 + 2 * 3 - -4;"), "  r1 = 11\n");
   EXPECT_EQ(lowered("r1 = r1 | r2 & 1 == 0;"), "  r1 = (r1 | (r2 & 0))\n");
@@ -218,7 +263,7 @@ TEST(Print, Syntax) {
                                   "  int r1 = ((intptr_t)*x + (2 * 3))\n  int *r2\n"
                                   "  if ((r1 == 1) && !r2)\n    *p = &x[1]\n  else\n    r1++\n"
                                   "  for\n    r1 = 0\n  while (r1 < 3) step r1 += 1\n"
-                                  "  do\n    f(x, y->z)\n  while (a ? b : c)\n  unknown 'goto'\n"
+                                  "  do\n    f(x, y->z)\n  while (a ? b : c)\n  goto out\n"
                                   "locations [x; a[1]]\nfilter x = 1\n"
                                   "~exists (0:r1 = &x /\\ (~a = {1,2} => true))\n");
 }
