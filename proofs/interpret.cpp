@@ -88,7 +88,7 @@ private:
     return known;
   }
   Value stored(Value value, Value address) const {
-    return convert(value, program_.objects[address.object].type);
+    return convert(value, type_of_cell(program_.objects[address.object], address.number));
   }
 
   void assign(LocalId target, Known known) {
@@ -134,7 +134,12 @@ private:
     if (!value) return false;
     auto const read = access(EventKind::Read, *address, *value, load.tags);
     assign(load.target, {*value, {read}, {}});
-    return true;
+    return passes(load.until);
+  }
+  bool passes(ExpressionPtr const& until) {
+    if (!until) return true;
+    auto const value = evaluate(*until);
+    return value && (truth(value->value) || end(End::Stuck));
   }
   bool step(Store const& store) {
     auto const address = cell(*store.address);
@@ -167,10 +172,13 @@ private:
     if (!old) return false;
     auto const read = access(EventKind::Read, *address, *old, tags);
 
-    auto const as_expected = *old == stored(expected->value, address->value);
-    auto const succeeds = rmw.kind == Rmw::Kind::CompareExchange ? as_expected
-                          : rmw.kind == Rmw::Kind::AddUnless     ? !as_expected
-                                                                 : true;
+    bool succeeds = true;
+    if (rmw.kind == Rmw::Kind::CompareExchange || rmw.kind == Rmw::Kind::AddUnless) {
+      auto const test = rmw.kind == Rmw::Kind::AddUnless ? rmw.test : Operator::Equal;
+      auto const answer = apply(test, *old, stored(expected->value, address->value));
+      if (!answer) return fault(std::string("'") + spelling(test) + "' has no meaning on its operands");
+      succeeds = truth(*answer);
+    }
     Known fresh{*old, {read}, {}}; // what the cell holds afterwards
     if (succeeds) {
       if (rmw.kind == Rmw::Kind::Exchange || rmw.kind == Rmw::Kind::CompareExchange) {
@@ -193,7 +201,7 @@ private:
       assign(rmw.target, {number(succeeds ? 1 : 0), expected->data | Reads{read}, expected->ctrl});
       break;
     }
-    return true;
+    return passes(rmw.until);
   }
 
   // Takes a lock that was just read to be free.

@@ -137,15 +137,15 @@ private:
   TermId stored(Known const& address, TermId value) {
     auto const& term = b_.graph.terms[address.term];
     if (term.kind == Term::Kind::Constant && term.value.is_address())
-      return b_.convert(value, program_.objects[term.value.object].type);
+      return b_.convert(value, type_of_cell(program_.objects[term.value.object], term.value.number));
     TermId out = value;
     for (ObjectId o = 0; o < program_.objects.size(); ++o) {
       auto const& object = program_.objects[o];
-      if (object.type.bits >= 64) continue;
       for (std::size_t cell = 0; cell < object.initial.size(); ++cell) {
+        auto const& type = type_of_cell(object, static_cast<std::int64_t>(cell));
+        if (type.bits >= 64) continue;
         auto const here = b_.constant(barrister::address(o, static_cast<std::int64_t>(cell)));
-        out =
-            b_.select(b_.operation(Operator::Equal, address.term, here), b_.convert(value, object.type), out);
+        out = b_.select(b_.operation(Operator::Equal, address.term, here), b_.convert(value, type), out);
       }
     }
     return out;
@@ -254,7 +254,16 @@ private:
     }
   }
   void step(Assign const& s) { assign(s.target, value_of(*s.value)); }
-  void step(Load const& s) { assign(s.target, known(read(value_of(*s.address), s.tags))); }
+  void step(Load const& s) {
+    auto const r = read(value_of(*s.address), s.tags);
+    assign(s.target, known(r));
+    if (s.until) wait(r, *s.until);
+  }
+  void wait(EventId read, Expression const& until) {
+    auto const passes = value_of(until).term;
+    demand(passes);
+    b_.graph.waits.push_back({cpu_, read, guard_, passes});
+  }
   void step(Store const& s) { write(value_of(*s.address), value_of(*s.value), s.tags); }
   void step(Fence const& s) {
     GraphEvent event;
@@ -284,9 +293,10 @@ private:
     }
     case Rmw::Kind::AddUnless: {
       auto const expected = value_of(*s.expected);
-      success = {b_.operation(Operator::NotEqual, old.term, stored(address, expected.term)), old.data, {}};
+      success = {b_.operation(s.test, old.term, stored(address, expected.term)), old.data, {}};
       next.term = b_.operation(Operator::Add, old.term, operand.term);
       join(next.data, old.data);
+      demand(success.term);
       break;
     }
     case Rmw::Kind::Arithmetic:
@@ -301,14 +311,12 @@ private:
       guard_ = outer;
     }
     switch (s.result) {
-    case RmwResult::None: return;
-    case RmwResult::Old: return assign(s.target, old);
-    case RmwResult::Succeeded: return assign(s.target, {success.term, old.data, {}});
-    case RmwResult::New: {
-      Known result{stored(address, next.term), next.data, next.ctrl};
-      return assign(s.target, result);
+    case RmwResult::None: break;
+    case RmwResult::Old: assign(s.target, old); break;
+    case RmwResult::Succeeded: assign(s.target, {success.term, old.data, {}}); break;
+    case RmwResult::New: assign(s.target, {stored(address, next.term), next.data, next.ctrl}); break;
     }
-    }
+    if (s.until) wait(r, *s.until);
   }
 
   void lock_write(Known const& address, EventId r) {
@@ -401,7 +409,8 @@ EventGraph unfold(Program const& program, unsigned rounds) {
       GraphEvent event;
       event.kind = EventKind::Write;
       event.address = builder.constant(address(o, static_cast<std::int64_t>(cell)));
-      event.value = builder.constant(convert(object.initial[cell], object.type));
+      event.value = builder.constant(
+          convert(object.initial[cell], type_of_cell(object, static_cast<std::int64_t>(cell))));
       graph.events.push_back(event);
     }
   }

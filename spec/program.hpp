@@ -16,13 +16,20 @@ using CpuId = std::uint32_t;
 using LocalId = std::uint32_t;       // index into Thread::locals
 using InstructionId = std::uint32_t; // index into Thread::instructions
 
-// A shared variable, or an array of them. `initial` has one value per cell.
+// A scalar in a struct; its name goes on from the object's: ".a", ".b[1]".
+struct Member {
+  std::string name;
+  Type type;
+};
+// A shared variable, an array of them, or a struct. `initial` has one value per cell.
 struct Object {
   std::string name;
   Type type;
   std::vector<Value> initial{number(0)};
   bool is_array = false;
+  std::vector<Member> members{}; // of a struct or an array of structs: one per cell
 };
+Type const& type_of_cell(Object const&, std::int64_t cell);
 
 struct Local {
   std::string name; // empty for a temporary of the lowering
@@ -53,10 +60,13 @@ struct Assign {
   LocalId target;
   ExpressionPtr value;
 };
+// `until`, here and in Rmw: a waiting operation, which passes when this is not 0 with what was read in
+// `target`, and is stuck otherwise. The rounds of waiting before are no events: they read, and order nothing.
 struct Load {
   LocalId target;
   ExpressionPtr address;
   TagSet tags;
+  ExpressionPtr until{};
 };
 struct Store {
   ExpressionPtr address, value;
@@ -70,15 +80,17 @@ struct Fence {
 
 enum class RmwResult : std::uint8_t { None, Old, New, Succeeded };
 // A read-modify-write. Exchange: old -> operand. CompareExchange: old -> operand if old == expected.
-// Arithmetic: old -> old op operand. AddUnless: old -> old + operand if old != expected. The read and the
+// Arithmetic: old -> old op operand. AddUnless: old -> old + operand if `old test expected`. The read and the
 // write carry the same tags (linux-kernel.def, v6.15); a failed one has no write.
 struct Rmw {
   enum class Kind : std::uint8_t { Exchange, CompareExchange, Arithmetic, AddUnless } kind;
-  Operator op = Operator::Add; // Arithmetic only
+  Operator op = Operator::Add;        // Arithmetic only
+  Operator test = Operator::NotEqual; // AddUnless only
   RmwResult result = RmwResult::None;
   LocalId target = 0; // unless result is None
   ExpressionPtr address, operand, expected;
   TagSet tags;
+  ExpressionPtr until{};
 };
 
 // Spinlocks. The lock word is 0 when free and 1 when held. Lock is a waiting operation: it passes when it

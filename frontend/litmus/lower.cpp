@@ -9,7 +9,8 @@ namespace barrister::frontend {
 namespace litmus {
 
 std::optional<LitmusTest> lower(ast::Test const& from, Source const& source, Diagnostics& diagnostics) {
-  auto const objects = collect_objects(from, source, diagnostics);
+  Structs const structs(from, source, diagnostics);
+  auto const objects = collect_objects(from, structs, source, diagnostics);
   LitmusTest test;
   test.name = from.name;
   test.file = source.name();
@@ -17,7 +18,7 @@ std::optional<LitmusTest> lower(ast::Test const& from, Source const& source, Dia
   test.hash = compute_hash(from, source);
   test.program.objects = objects.all();
   for (auto const& f : from.functions)
-    test.program.threads.push_back(Lowering(f, from, objects, source, diagnostics).run());
+    test.program.threads.push_back(Lowering(f, from, structs, objects, source, diagnostics).run());
   for (auto const& item : from.init)
     if (item.location.cpu && *item.location.cpu >= from.functions.size())
       diagnostics.error(source, item.span, "there is no P" + std::to_string(*item.location.cpu));

@@ -23,13 +23,7 @@ void find_gotos(ast::Statement const& s, std::set<std::string>& found) {
     for (auto const& one : inner) find_gotos(one, found);
   });
 }
-void find_labels(ast::Block const& block, std::vector<std::string>& found) {
-  for (auto const& s : block) {
-    if (auto const* label = std::get_if<ast::Label>(&s.node); label && !label->name.empty())
-      found.push_back(label->name);
-    for_each_block(s, [&](ast::Block const& inner) { find_labels(inner, found); });
-  }
-}
+constexpr std::size_t most_targets = 200; // of one list: they nest
 
 } // namespace
 
@@ -62,7 +56,31 @@ void Lowering::lower(ast::Block const& statements) {
     for (auto const& b : list.targets)
       if (a.begins_loop() && b.begins_loop() && a.at < b.at && b.at <= a.last)
         a.last = std::max(a.last, b.last);
+  if (list.targets.size() > most_targets)
+    return diagnostics_.error(source_, list.targets.back().span, "more than 200 labels in one block");
   lower_range(list, 0, statements.size());
+}
+
+bool Lowering::find_labels(ast::Block const& block) {
+  for (auto const& s : block) {
+    if (auto const* label = std::get_if<ast::Label>(&s.node);
+        label && !label->name.empty() && !labels_.insert(label->name).second) {
+      diagnostics_.error(source_, s.span, "the label '" + label->name + "' comes twice");
+      return false;
+    }
+    bool fine = true;
+    for_each_block(s, [&](ast::Block const& inner) { fine = fine && find_labels(inner); });
+    if (!fine) return false;
+  }
+  return true;
+}
+void Lowering::lower_body(ast::Block const& body) {
+  labels_.clear();
+  if (!find_labels(body)) return;
+  if (returns(body))
+    in_block({Open::Kind::Return, {}}, [&] { lower(body); });
+  else
+    lower(body);
 }
 
 void Lowering::lower_range(List& list, std::size_t begin, std::size_t end) {
@@ -135,21 +153,14 @@ void Lowering::lower(ast::Return const& statement, Span span) {
 
 void Lowering::lower(ast::Goto const& statement, Span span) {
   if (leave(Open::Kind::Label, statement.label)) return;
-  std::vector<std::string> known;
-  find_labels(*body_, known);
-  if (std::ranges::find(known, statement.label) == known.end())
+  if (!labels_.contains(statement.label))
     return diagnostics_.error(source_, span, "there is no label '" + statement.label + "'",
-                              did_you_mean(statement.label, known));
+                              did_you_mean(statement.label, {labels_.begin(), labels_.end()}));
   diagnostics_.unsupported(source_, span, "'goto' into a block or a loop from outside of it");
 }
 void Lowering::lower(ast::Label const& label, Span span) {
   if (label.name.empty())
-    return diagnostics_.unsupported(source_, span,
-                                    "a case that is not a statement of its 'switch', but inside one");
-  std::vector<std::string> known;
-  find_labels(*body_, known);
-  if (std::ranges::count(known, label.name) > 1)
-    diagnostics_.error(source_, span, "the label '" + label.name + "' comes twice");
+    diagnostics_.unsupported(source_, span, "a case that is not a statement of its 'switch', but inside one");
 }
 
 void Lowering::lower(ast::Switch const& statement, Span span) {
@@ -181,6 +192,7 @@ void Lowering::lower(ast::Switch const& statement, Span span) {
     }
     list.push_back(std::move(s));
   }
+  if (cases.size() > most_targets) return diagnostics_.error(source_, statement.head, "more than 200 cases");
   for (auto c = cases.rbegin(); c != cases.rend(); ++c) {
     auto const is_it = node(ast::Binary{ast::Infix::Equal, node(ast::Name{name}), c->first});
     next.node = ast::If{is_it, statement.head, {{ast::Goto{c->second}, statement.head}}, {next}};

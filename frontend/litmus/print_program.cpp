@@ -59,13 +59,18 @@ private:
   }
   void statement(Assign const& s) { line(local(s.target) + " = " + text(s.value)); }
   void statement(Load const& s) {
-    line(local(s.target) + " = load" + tags_text(s.tags) + " " + text(s.address));
+    line(local(s.target) + " = load" + tags_text(s.tags) + " " + text(s.address) + until(s.until));
   }
   void statement(Store const& s) {
     line("store" + tags_text(s.tags) + " " + text(s.address) + ", " + text(s.value));
   }
   void statement(Fence const& s) {
     line("fence" + tags_text(s.tags) + (s.address ? " " + text(s.address) : ""));
+  }
+  std::string until(ExpressionPtr const& e) const { return e ? ", waiting until " + text(e) : ""; }
+  static std::string condition(Rmw const& s) {
+    if (s.kind != Rmw::Kind::AddUnless) return " if ";
+    return s.test == Operator::NotEqual ? " unless " : " if " + std::string(spelling(s.test)) + " ";
   }
   void statement(Rmw const& s) {
     auto const name = s.kind == Rmw::Kind::Exchange          ? std::string("exchange")
@@ -77,7 +82,7 @@ private:
                         : s.result == RmwResult::New ? local(s.target) + " = new of "
                                                      : local(s.target) + " = success of ";
     line(result + name + tags_text(s.tags) + " " + text(s.address) + ", " + text(s.operand) +
-         (s.expected ? (s.kind == Rmw::Kind::AddUnless ? " unless " : " if ") + text(s.expected) : ""));
+         (s.expected ? condition(s) + text(s.expected) : "") + until(s.until));
   }
   void statement(Lock const& s) { line("lock " + text(s.address)); }
   void statement(Unlock const& s) { line("unlock " + text(s.address)); }

@@ -4,6 +4,9 @@
 
 namespace barrister::frontend::litmus {
 
+x3::rule<struct members_id, std::vector<ast::Declaration>> const members = "members";
+x3::rule<struct result_id, ast::TypeName> const result = "a type";
+x3::rule<struct defined_id, ast::ExpressionPtr> const defined = "an expression";
 x3::rule<struct body_id, ast::Block> const body = "a function body";
 x3::rule<struct parameters_id, std::vector<ast::Parameter>> const parameters = "parameters";
 x3::rule<struct parameter_id, ast::Parameter> const parameter = "a parameter";
@@ -34,6 +37,13 @@ auto const add_parameter = [](auto& c) { _val(c).push_back(std::move(_attr(c)));
 auto const add_declarator = [](auto& c) { _val(c).declarators.push_back(std::move(_attr(c))); };
 auto const add_star = [](auto& c) { ++_val(c).stars; };
 auto const set_name = [](auto& c) { _val(c).name = spelled(_attr(c)); };
+auto const set_size = [](auto& c) { _val(c).size = _attr(c); };
+auto const set_list = [](auto& c) { _val(c).is_list = true; };
+auto const add_value = [](auto& c) { _val(c).values.push_back(_attr(c)); };
+auto const add_members = [](auto& c) { _val(c).push_back(std::move(_attr(c))); };
+auto const set_result = [](auto& c) { _val(c).words = std::move(_attr(c).words); };
+auto const add_result_star = [](auto& c) { ++_val(c).stars; };
+auto const set_define = [](auto& c) { _val(c) = _attr(c); };
 auto const set_array = [](auto& c) { _val(c).is_array = true; };
 auto const set_value = [](auto& c) { _val(c).value = _attr(c); };
 auto const set_expression = [](auto& c) { _val(c).expression = _attr(c); };
@@ -60,9 +70,12 @@ auto const block_def = skip(Kind::LeftBrace) >
 auto const declaration_def = (&type_begins >> type[set_type]) > located(declarator)[add_declarator] >
                              *(skip(Kind::Comma) > located(declarator)[add_declarator]) >
                              skip(Kind::Semicolon);
-auto const array = token(Kind::LeftBracket)[set_array] > -x3::omit[expression] > skip(Kind::RightBracket);
+auto const array = token(Kind::LeftBracket)[set_array] > -expression[set_size] > skip(Kind::RightBracket);
+auto const list = token(Kind::LeftBrace)[set_list] >
+                  -(assignment[add_value] > *(skip(Kind::Comma) > assignment[add_value])) >
+                  skip(Kind::RightBrace);
 auto const declarator_def = *token(Kind::Star)[add_star] >> token(Kind::Identifier)[set_name] > -array >
-                            -(skip(Kind::Assign) > expression[set_value]);
+                            -(skip(Kind::Assign) > named("an expression", list | assignment[set_value]));
 auto const if__def = token(Kind::If)[begin_head] > skip(Kind::LeftParen) > expression[set_condition] >
                      token(Kind::RightParen)[end_head] > located(statement)[add_then] >
                      -(skip(Kind::Else) > located(statement)[add_else]);
@@ -80,7 +93,7 @@ auto const break__def = skip(Kind::Break) > skip(Kind::Semicolon);
 auto const continue__def = skip(Kind::Continue) > skip(Kind::Semicolon);
 auto const return__def = skip(Kind::Return) > -expression[set_value] > skip(Kind::Semicolon);
 auto const goto__def = skip(Kind::Goto) > token(Kind::Identifier)[set_label] > skip(Kind::Semicolon);
-auto const label_def = (skip(Kind::Case) > conditional[set_value] > skip(Kind::Colon)) |
+auto const label_def = (skip(Kind::Case) > assignment[set_value] > skip(Kind::Colon)) |
                        (skip(Kind::Default) > skip(Kind::Colon)) |
                        (&(skip(Kind::Identifier) >> skip(Kind::Colon)) >> token(Kind::Identifier)[set_name] >>
                         skip(Kind::Colon));
@@ -93,11 +106,29 @@ auto const parameters_def = ((!token(Kind::End) >> x3::expect[located(parameter)
 auto const parameter_def = type[set_parameter_type] > *token(Kind::Star)[add_parameter_star] >
                            *skip(Kind::Qualifier) > -token(Kind::Identifier)[set_name];
 
-BOOST_SPIRIT_DEFINE(body, parameters, parameter, statement, block, declaration, declarator, if_, while_, do_,
-                    for_, switch_, break_, continue_, return_, goto_, label, item, evaluate)
+auto const members_def = *(!token(Kind::End) >> x3::expect[declaration[add_members]]) > skip(Kind::End);
+auto const result_def = type[set_result] > *token(Kind::Star)[add_result_star] > skip(Kind::End);
+auto const defined_def = expression[set_define] > skip(Kind::End);
+
+BOOST_SPIRIT_DEFINE(members, result, defined, body, parameters, parameter, statement, block, declaration,
+                    declarator, if_, while_, do_, for_, switch_, break_, continue_, return_, goto_, label,
+                    item, evaluate)
 struct body_id : reports_errors {};
 struct parameters_id : reports_errors {};
+struct members_id : reports_errors {};
+struct result_id : reports_errors {};
+struct defined_id : reports_errors {};
 
+bool read_members(Source const& source, Span span, std::vector<ast::Declaration>& out,
+                  Diagnostics& diagnostics) {
+  return run(members, source, lex(source, span, Section::C), diagnostics, out);
+}
+bool read_result(Source const& source, Span span, ast::TypeName& out, Diagnostics& diagnostics) {
+  return run(result, source, lex(source, span, Section::C), diagnostics, out);
+}
+bool read_expression(Source const& source, Span span, ast::ExpressionPtr& out, Diagnostics& diagnostics) {
+  return run(defined, source, lex(source, span, Section::C), diagnostics, out);
+}
 bool read_body(Source const& source, Span span, ast::Block& out, Diagnostics& diagnostics) {
   return run(body, source, lex(source, span, Section::C), diagnostics, out);
 }
