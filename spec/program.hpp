@@ -84,13 +84,13 @@ enum class RmwResult : std::uint8_t { None, Old, New, Succeeded };
 // write carry the same tags (linux-kernel.def, v6.15); a failed one has no write.
 struct Rmw {
   enum class Kind : std::uint8_t { Exchange, CompareExchange, Arithmetic, AddUnless } kind;
-  Operator op = Operator::Add;        // Arithmetic only
-  Operator test = Operator::NotEqual; // AddUnless only
+  Operator op = Operator::Add; // Arithmetic only
   RmwResult result = RmwResult::None;
   LocalId target = 0; // unless result is None
   ExpressionPtr address, operand, expected;
   TagSet tags;
   ExpressionPtr until{};
+  Operator test = Operator::NotEqual; // AddUnless only
 };
 
 // Spinlocks. The lock word is 0 when free and 1 when held. Lock is a waiting operation: it passes when it
