@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "frontend/litmus/hint.hpp"
 #include "frontend/litmus/lowering.hpp"
+#include "frontend/litmus/types.hpp"
+#include <algorithm>
 
 namespace barrister::frontend::litmus {
 
@@ -102,6 +104,7 @@ ExpressionPtr Lowering::value(ast::Unary const& u, Span span, Wanted wanted) {
 
 ExpressionPtr Lowering::value(ast::Binary const& b, Span, Wanted) {
   if (b.op == ast::Infix::LogicalAnd || b.op == ast::Infix::LogicalOr) return logical(b);
+  warn_of_sign(b);
   auto left = value(b.left);
   auto right = value(b.right);
   auto const cells = [&](ExpressionPtr e, ast::ExpressionPtr const& pointer) {
@@ -122,6 +125,23 @@ ExpressionPtr Lowering::value(ast::Binary const& b, Span, Wanted) {
     }
   }
   return operation(to_operator(b.op), std::move(left), std::move(right));
+}
+
+// Numbers have 64 bits and a sign, as herd7's have. Where that is not what C computes on the types given, we
+// say so.
+void Lowering::warn_of_sign(ast::Binary const& b) {
+  constexpr ast::Infix by_sign[] = {ast::Infix::Less,         ast::Infix::LessEqual,  ast::Infix::Greater,
+                                    ast::Infix::GreaterEqual, ast::Infix::ShiftRight, ast::Infix::Divide,
+                                    ast::Infix::Modulo};
+  if (std::ranges::find(by_sign, b.op) == std::end(by_sign)) return;
+  for (auto const& side : {b.left, b.right}) {
+    auto const type = type_of(*side);
+    if (type.array || type.name.stars > 0) continue;
+    auto const scalar = to_type(type.name);
+    if (scalar.is_signed || scalar.bits < 64) continue;
+    diagnostics_.warning(source_, side->span, "this is taken as signed: 2^63 and above are negative here");
+    return;
+  }
 }
 
 // When the right operand does something, it is done only if the left one does not decide; when it does

@@ -61,8 +61,10 @@ void Lowering::initialize(ast::Declarator const& d) {
                               "an array or a struct starts with a list of values, such as {1,2}");
   if (values.size() > object.initial.size())
     return diagnostics_.error(source_, d.span, "more values than '" + d.name + "' has cells");
-  for (std::size_t i = 0; i < values.size(); ++i)
-    emit(Store{constant(address(memory->second, static_cast<std::int64_t>(i))), value(values[i]), {}});
+  for (std::size_t i = 0; i < object.initial.size(); ++i) {
+    auto v = i < values.size() ? value(values[i]) : constant(number(0));
+    emit(Store{constant(address(memory->second, static_cast<std::int64_t>(i))), std::move(v), {}});
+  }
 }
 
 void Lowering::lower(ast::Evaluate const& statement, Span span) {

@@ -97,6 +97,7 @@ private:
   ExpressionPtr value(ast::SizeOf const&, Span, Wanted);
   ExpressionPtr value(ast::Comma const&, Span, Wanted);
   ExpressionPtr step(ast::ExpressionPtr const& target, Span, bool up, bool gives_old);
+  void warn_of_sign(ast::Binary const&);
   ExpressionPtr logical(ast::Binary const&);
   ExpressionPtr load(ExpressionPtr address, TagSet, Wanted);
   std::optional<ExpressionPtr> address_of(ast::Expression const&); // nothing, silently, when it is none
