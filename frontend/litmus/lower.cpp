@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "frontend/litmus/lower.hpp"
+#include "frontend/litmus/call_rcu.hpp"
 #include "frontend/litmus/hash.hpp"
 #include "frontend/litmus/lowering.hpp"
 #include "frontend/litmus/parse.hpp"
@@ -19,6 +20,11 @@ std::optional<LitmusTest> lower(ast::Test const& from, Source const& source, Dia
   test.program.objects = objects.all();
   for (auto const& f : from.functions)
     test.program.threads.push_back(Lowering(f, from, structs, objects, source, diagnostics).run());
+  for (auto const& call : rcu_calls(from)) {
+    auto const f = callback(call, static_cast<CpuId>(test.program.threads.size()));
+    test.program.threads.push_back(Lowering(f, from, structs, objects, source, diagnostics).run());
+    test.program.threads.back().name = "call_rcu of P" + std::to_string(call.cpu);
+  }
   for (auto const& item : from.init)
     if (item.location.cpu && *item.location.cpu >= from.functions.size())
       diagnostics.error(source, item.span, "there is no P" + std::to_string(*item.location.cpu));

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
+#include "frontend/litmus/call_rcu.hpp"
 #include "frontend/litmus/lowering.hpp"
+#include <algorithm>
 
 namespace barrister::frontend::litmus {
 namespace {
@@ -56,7 +58,32 @@ ExpressionPtr Lowering::beyond(Primitive const& p, ast::Call const& c, Wanted wa
     emit(If{last, {{Fence{Tag::Rmb, nullptr}, instruction_}}, {}});
     return last;
   }
+  case Shape::CallRcu: call_rcu(p, c); return number_of(0);
+  case Shape::RcuBarrier: rcu_barrier(p); return number_of(0);
   default: return add_if(p, c, wanted, use);
+  }
+}
+
+void Lowering::call_rcu(Primitive const& p, ast::Call const& c) {
+  auto const calls = rcu_calls(test_);
+  auto const call = std::ranges::find_if(
+      calls, [&](RcuCall const& one) { return one.span.begin == c.function_span.begin; });
+  auto const in_loop = std::ranges::find(open_, Open::Kind::LoopEnd, &Open::kind) != open_.end();
+  if (call == calls.end() || in_loop || !inside_.empty() || !helper(call->function))
+    return diagnostics_.unsupported(
+        source_, c.function_span, "this 'call_rcu'",
+        "it may stand in a process, outside of loops, and its second argument is a "
+        "function of the test");
+  emit(Store{constant(objects_.address_of(call->head)), value(c.arguments[0]), p.tags});
+}
+
+// Of every call whose head is seen to be queued, waits until the callback has run.
+void Lowering::rcu_barrier(Primitive const& p) {
+  for (auto const& call : rcu_calls(test_)) {
+    auto const queued = load(constant(objects_.address_of(call.head)), Tag::Once, {});
+    auto const done = temporary();
+    Load wait{done, constant(objects_.address_of(call.done)), p.tags, use_of(done)};
+    emit(If{queued, {{std::move(wait), instruction_}}, {}});
   }
 }
 

@@ -121,6 +121,8 @@ private:
   ExpressionPtr call(ast::Call const&, Span, Wanted, Use);
   // Calls beyond linux-kernel.def (lower_beyond.cpp).
   ExpressionPtr beyond(Primitive const&, ast::Call const&, Wanted, Use);
+  void call_rcu(Primitive const&, ast::Call const&);
+  void rcu_barrier(Primitive const&);
   ExpressionPtr add_if(Primitive const&, ast::Call const&, Wanted, Use);
   ExpressionPtr read_write_lock(Primitive const&, ast::Call const&, Wanted);
   ExpressionPtr change_bit(Primitive const&, ast::Call const&, Use);

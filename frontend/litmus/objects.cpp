@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "frontend/litmus/objects.hpp"
+#include "frontend/litmus/call_rcu.hpp"
 #include "frontend/litmus/hint.hpp"
 #include "frontend/litmus/memory_locals.hpp"
 #include "frontend/litmus/types.hpp"
@@ -20,6 +21,8 @@ public:
       for (auto const& p : f.parameters) add(p);
     for (auto const& f : test_.functions)
       for (auto const& local : memory_locals(f, structs_, source_, diagnostics_)) add(f.cpu, local);
+    for (auto const& call : rcu_calls(test_))
+      for (auto const& p : callback(call, 0).parameters) add(p);
     for (auto const& l : test_.question.locations) ask(l);
     if (test_.question.filter) ask(*test_.question.filter);
     if (test_.question.condition) ask(*test_.question.condition);

@@ -110,6 +110,7 @@ std::optional<Primitive> find_exact(std::string_view name) {
 
 std::size_t arity(Primitive const& p) {
   switch (p.shape) {
+  case Shape::RcuBarrier:
   case Shape::Fence: return 0;
   case Shape::Write:
   case Shape::WritePointer:
@@ -119,6 +120,7 @@ std::size_t arity(Primitive const& p) {
   case Shape::ChangeBit:
   case Shape::LockBit:
   case Shape::TestBit:
+  case Shape::CallRcu:
   case Shape::Exchange: return 2;
   case Shape::CompareExchange:
   case Shape::TryCompareExchange:
@@ -138,6 +140,8 @@ bool gives_value(Primitive const& p) {
   case Shape::WriteAndFence:
   case Shape::Fence:
   case Shape::SrcuFence:
+  case Shape::CallRcu:
+  case Shape::RcuBarrier:
   case Shape::ReadLock:
   case Shape::ReadUnlock:
   case Shape::WriteLock:

@@ -43,7 +43,9 @@ enum class Shape : std::uint8_t {
   LockBit,   // test_and_set_bit_lock(n, p)
   TestBit,
   TryCompareExchange, // try_cmpxchg(p, &old, v)
-  LastReference       // refcount_dec_and_test(r)
+  LastReference,      // refcount_dec_and_test(r)
+  CallRcu,
+  RcuBarrier
 };
 
 struct Primitive {

@@ -36,6 +36,9 @@ constexpr Primitive beyond[] = {
     {"rcu_read_lock_sched", Shape::Fence, Tag::RcuLock},
     {"rcu_read_unlock_sched", Shape::Fence, Tag::RcuUnlock},
 
+    {"call_rcu", Shape::CallRcu, Tag::Release},
+    {"rcu_barrier", Shape::RcuBarrier, Tag::Acquire},
+
     {"smp_cond_load_acquire", Shape::WaitingRead, Tag::Acquire},
     {"smp_cond_load_relaxed", Shape::WaitingRead, Tag::Once},
     {"atomic_cond_read_acquire", Shape::WaitingRead, Tag::Acquire},
