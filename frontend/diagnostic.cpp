@@ -57,14 +57,21 @@ Shown show(std::string_view line, std::size_t column, std::size_t width) {
 
 void Diagnostics::add(Diagnostic::Severity severity, Source const& source, Span span, std::string message,
                       std::string hint, std::string herd7) {
+  if (severity == Diagnostic::Severity::Error || severity == Diagnostic::Severity::Unsupported)
+    failed_ = true;
   auto line = source.line_at(span.begin);
   auto place = source.place(span.begin);
+  std::size_t alike = 0;
+  for (auto const& d : all_) {
+    if (d.place.line == place.line && d.place.column == place.column && d.message == message) return;
+    alike += d.severity == severity;
+  }
+  constexpr std::size_t most = 100; // of a kind: nobody reads more
+  if (alike >= most) return;
   auto room = line.size() >= place.column ? line.size() - place.column + 1 : 1;
   auto width = std::clamp<std::size_t>(span.end > span.begin ? span.end - span.begin : 1, 1, room);
   all_.push_back({severity, place, std::move(message), std::string(line), static_cast<std::uint32_t>(width),
                   std::move(hint), std::move(herd7)});
-  if (severity == Diagnostic::Severity::Error || severity == Diagnostic::Severity::Unsupported)
-    failed_ = true;
 }
 void Diagnostics::error(Source const& s, Span at, std::string message, std::string hint, std::string herd7) {
   add(Diagnostic::Severity::Error, s, at, std::move(message), std::move(hint), std::move(herd7));
