@@ -106,8 +106,8 @@ auto const parameter_def = type[set_parameter_type] > *token(Kind::Star)[add_par
                            *skip(Kind::Qualifier) > -token(Kind::Identifier)[set_name];
 
 auto const members_def = *(!token(Kind::End) >> x3::expect[declaration[add_members]]) > skip(Kind::End);
-auto const result_def = type[set_result] > *token(Kind::Star)[add_result_star] > skip(Kind::End);
-auto const defined_def = expression[set_define] > skip(Kind::End);
+auto const result_def = x3::expect[type[set_result]] > *token(Kind::Star)[add_result_star] > skip(Kind::End);
+auto const defined_def = x3::expect[expression[set_define]] > skip(Kind::End);
 
 BOOST_SPIRIT_DEFINE(members, result, defined, body, parameters, parameter, statement, block, declaration,
                     declarator, if_, while_, do_, for_, switch_, break_, continue_, return_, goto_, label,

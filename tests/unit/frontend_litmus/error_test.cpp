@@ -258,11 +258,20 @@ TEST(Hostile, DepthIsRefused) {
 
 TEST(Hostile, AnyBytes) {
   std::mt19937 random(1);
-  std::string const seed =
+  std::string const seeds[] = {
       "C t\n{ int x=1; a[2]={1,2}; 0:r1=x; }\nP0(int *x, int **p) { int r1 = READ_ONCE(*x);\n"
       "if (r1 && *x) { *p = x; } else xchg(x, 2); }\n"
-      "locations [x; 0:r1] filter (x=1) exists (~0:r1=1 /\\ x={1} \\/ a[1]=2)\n";
+      "locations [x; 0:r1] filter (x=1) exists (~0:r1=1 /\\ x={1} \\/ a[1]=2)\n",
+      "C t\n{ struct s y = {.a=1, .n=&y}; y.b[1]=2; }\n#define N 2\nstruct s { int a; int b[N]; struct s *n; "
+      "};\n"
+      "static int f(struct s *p) { if (!p) return 1; return p->b[1]; }\n"
+      "P0(struct s *y) { int t[N] = {1}; int i; again: for (i = 0; i < N; i++) { if (t[i]) break; continue; "
+      "}\n"
+      "switch (i) { case 1: (*y).a++; default: goto out; } if ((i = f(y))) goto again; out: call_rcu(&y->a, "
+      "f); }\n"
+      "locations [y.a] exists (y.b[1]=2 /\\ 0:t[1]=0)\n"};
   for (int round = 0; round < 3000; ++round) {
+    auto const& seed = seeds[round % 2];
     auto text = seed;
     for (int change = 0; change < 1 + round % 4; ++change) {
       auto const at = random() % text.size();
