@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/check_files.hpp"
 #include "cli/check_test.hpp"
+#include "cli/context.hpp"
 #include "cli/jobs.hpp"
 #include "cli/models.hpp"
 #include "cli/report_dot.hpp"
@@ -26,9 +27,10 @@ std::string expectation(CheckOptions const& o, LitmusTest const& test, Model con
   return !o.expect.empty() ? o.expect : model.results_speak_of_it ? test.expected : "";
 }
 
-Checked check_file(std::string const& file, std::vector<Model> const& models, CheckOptions const& o) {
+Checked check_file(std::string const& file, Context const& context, std::vector<Model> const& models,
+                   CheckOptions const& o) {
   Checked checked;
-  checked.test = load_test(file, checked.diagnostics);
+  checked.test = load_test(file, checked.diagnostics, context.view());
   if (checked.test)
     for (auto const& model : models)
       checked.answers.push_back(
@@ -36,15 +38,16 @@ Checked check_file(std::string const& file, std::vector<Model> const& models, Ch
   return checked;
 }
 
-std::optional<std::vector<Model>> load_models(CheckOptions const& o, std::ostream& err) {
+std::optional<std::vector<Model>> load_models(std::vector<Ingredients> const& from, std::ostream& err) {
   std::vector<Model> models;
-  for (auto const& name : o.models) {
+  for (auto const& one : from) {
     frontend::Diagnostics diagnostics;
-    auto model = load_model(name, o.include, diagnostics);
-    for (auto const& d : diagnostics.all()) err << to_string(d) << (d.place.line > 0 ? "" : model_hint(name));
+    auto model = load_model(one, diagnostics);
+    for (auto const& d : diagnostics.all())
+      err << to_string(d) << (d.subject == one.model ? model_hint(one.model) : "");
     if (model) models.push_back(std::move(*model));
   }
-  return models.size() == o.models.size() ? std::optional(std::move(models)) : std::nullopt;
+  return models.size() == from.size() ? std::optional(std::move(models)) : std::nullopt;
 }
 
 // The parts of a run that speak after the last test: JSON, the picture, and a count.
@@ -129,11 +132,16 @@ private:
 } // namespace
 
 Exit check_files(CheckOptions const& o, std::ostream& out, std::ostream& err) {
-  auto const models = load_models(o, err);
+  auto const from = ingredients(o.models, o.ingredients, err);
+  auto const models = from ? load_models(*from, err) : std::nullopt;
   if (!models) return Exit::BadInput;
+  frontend::Diagnostics diagnostics;
+  auto const context = load_context(from->front(), diagnostics); // the same for all models
+  for (auto const& d : diagnostics.all()) err << to_string(d);
+  if (!context) return Exit::BadInput;
   Report report(o, *models, out, err);
   in_order(
-      o.files.size(), o.jobs, [&](std::size_t i) { return check_file(o.files[i], *models, o); },
+      o.files.size(), o.jobs, [&](std::size_t i) { return check_file(o.files[i], *context, *models, o); },
       [&](std::size_t, Checked checked) { report.add(std::move(checked)); });
   return report.finish();
 }

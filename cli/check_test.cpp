@@ -5,9 +5,10 @@
 
 namespace barrister::cli {
 
-std::optional<LitmusTest> load_test(std::string const& file, frontend::Diagnostics& diagnostics) {
+std::optional<LitmusTest> load_test(std::string const& file, frontend::Diagnostics& diagnostics,
+                                    frontend::LitmusContext const& context) {
   auto const text = frontend::read_file(file);
-  if (text) return frontend::load_litmus(file, *text, diagnostics);
+  if (text) return frontend::load_litmus(file, *text, diagnostics, context);
   diagnostics.unreadable(file);
   return std::nullopt;
 }

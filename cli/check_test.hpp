@@ -2,12 +2,13 @@
 // One test under one model: solve, re-check, explain, judge.
 #pragma once
 #include "cli/answer.hpp"
-#include "frontend/diagnostic.hpp"
+#include "frontend/litmus/parse.hpp"
 #include "solver/verify.hpp"
 
 namespace barrister::cli {
 
-std::optional<LitmusTest> load_test(std::string const& file, frontend::Diagnostics&);
+std::optional<LitmusTest> load_test(std::string const& file, frontend::Diagnostics&,
+                                    frontend::LitmusContext const& = {});
 
 // A result that proofs complains about is never a verdict: it becomes an unknown, "internal disagreement".
 Answer check_test(LitmusTest const&, MemoryModel const&, solver::Options const&, std::string const& expected);

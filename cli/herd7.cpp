@@ -1,9 +1,20 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// As herd7, the exit status says nothing about the tests: the kernel's scripts read standard output.
+// As herd7, the exit status says nothing about the tests: the kernel's scripts read standard output. Of a
+// test that cannot be run, standard output says nothing.
 #include "cli/herd7.hpp"
 #include "cli/check_test.hpp"
+#include "cli/context.hpp"
+#include "cli/herd7_pictures.hpp"
+#include "cli/herd7_prepare.hpp"
+#include "cli/herd7_selection.hpp"
+#include "cli/herd7_words.hpp"
 #include "cli/models.hpp"
 #include "cli/report_herd7.hpp"
+#include "cli/test_list.hpp"
+#include "frontend/litmus/split.hpp"
+#include "proofs/check.hpp"
+#include <algorithm>
+#include <ctime>
 #include <fmt/format.h>
 #include <map>
 #include <ostream>
@@ -11,59 +22,155 @@
 namespace barrister::cli {
 namespace {
 
-struct Seen {
-  std::string file, hash;
-};
+double cpu_seconds() { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC; }
 
-std::string warning(std::string const& file, std::string const& message) {
-  return fmt::format("Warning: File \"{}\": {}\n", file, message);
+// Of a test that may not even parse.
+std::optional<std::string> name_of_test_in(std::string const& file) {
+  auto const text = frontend::read_file(file);
+  frontend::Diagnostics ignored;
+  auto const sections = text ? frontend::litmus::split(frontend::Source(file, *text), ignored) : std::nullopt;
+  return sections ? std::optional(sections->name) : std::nullopt;
 }
 
-void run_test(LitmusTest const& test, MemoryModel const& model, Herd7Options const& o, std::ostream& out,
-              std::ostream& err) {
-  auto const answer = check_test(test, model, o.solver, "");
-  auto const& r = answer.result;
-  for (auto const& complaint : answer.complaints) err << warning(test.file, complaint);
-  if (!r.unknown.empty()) {
-    err << warning(test.file, "no answer: " + r.unknown);
-    return;
+class Run {
+public:
+  Run(Herd7Options const& options, std::ostream& out, std::ostream& err)
+      : options_(options), out_(out), err_(err) {}
+
+  // What there is to load before the first test. False when nothing can be run.
+  bool prepare() {
+    std::string problem;
+    selection_ = Herd7Selection::read(options_.selection, problem);
+    if (!selection_) return complain(problem);
+    auto ingredients = options_.ingredients;
+    ingredients.own_variants.push_back("herd7-locks"); // misused locks as herd7 has them
+    model_ = load_model(ingredients, model_diagnostics_);
+    if (model_)
+      model_->memory = prepared(std::move(model_->memory), options_, problem);
+    else if (is_fatal(model_diagnostics_)) {
+      err_ << herd7_fatal_words(model_diagnostics_, options_.program);
+      return false;
+    }
+    context_ = load_context(options_.ingredients, context_diagnostics_);
+    return problem.empty() || complain(problem);
   }
-  out << report_herd7(test, r, o.hexadecimal ? Radix::Hexadecimal : Radix::Decimal) << std::flush;
-  if (r.capped) err << warning(test.file, "too many executions: counts and states are lower bounds.");
-  if (r.bound_reached)
-    err << warning(test.file, "unrolling limit exceeded at While, legal outcomes may be missing.");
-}
+
+  // True when it was run, or need not be.
+  bool test(std::string const& file) {
+    start_ = cpu_seconds();
+    if (!is_selected(file)) return true;
+    frontend::Diagnostics diagnostics;
+    if (!context_) return say(herd7_macros_words(context_diagnostics_, file));
+    auto loaded = load_test(file, diagnostics, context_->view());
+    if (!loaded) return say(herd7_words(diagnostics, file));
+    if (options_.verbosity > 0)
+      for (auto const& d : diagnostics.all()) err_ << to_string(d);
+    selection_->apply(*loaded);
+    auto const [before, is_new] = seen_.try_emplace(loaded->name, Seen{file, loaded->hash});
+    if (!is_new && before->second.hash == loaded->hash) return true;
+    if (!is_new)
+      return say(
+          herd7_warning(file, fmt::format("Different hashes for test {} (previous file {}) (User error)",
+                                          loaded->name, before->second.file)));
+    if (!model_) return say(herd7_model_words(model_diagnostics_, file));
+    return run(prepared(std::move(*loaded), options_));
+  }
+
+private:
+  struct Seen {
+    std::string file, hash;
+  };
+
+  bool is_selected(std::string const& file) const {
+    if (selection_->selects_all()) return true;
+    auto const name = name_of_test_in(file);
+    return !name || selection_->selects(selection_->renamed(*name));
+  }
+  bool complain(std::string const& problem) {
+    err_ << options_.program << ": " << problem << "\n";
+    return false;
+  }
+  bool say(std::string const& words) {
+    err_ << words << std::flush;
+    return false;
+  }
+
+  bool run(LitmusTest const& test) {
+    auto answer = check_test(test, model_->memory, options_.solver, "");
+    auto& r = answer.result;
+    for (auto const& complaint : answer.complaints) err_ << herd7_warning(test.file, complaint);
+    if (r.unknown == "timeout") return true; // herd7 says nothing at all
+    if (!r.unknown.empty()) return say(herd7_warning(test.file, "no answer: " + r.unknown));
+    if (options_.speed == Herd7Options::Speed::FirstInteresting) keep_first(r);
+    Herd7Style const style{options_.hexadecimal ? Radix::Hexadecimal : Radix::Decimal, options_.bad_flag,
+                           options_.candidates ? std::optional(count_candidates(test)) : std::nullopt};
+    if (!draw(test, r, options_.pictures, out_))
+      err_ << herd7_warning(test.file, "cannot write its picture to " + options_.pictures.folder);
+    if (is_restricted(test, r) || (!options_.show_bad && is_undefined(r, style))) return true;
+    r.seconds = cpu_seconds() - start_;
+    out_ << report_herd7(test, r, style) << std::flush;
+    if (r.capped)
+      err_ << herd7_warning(test.file, "too many executions: counts and states are lower bounds.");
+    if (r.bound_reached)
+      err_ << herd7_warning(test.file, "unrolling limit exceeded at While, legal outcomes may be missing.");
+    return true;
+  }
+
+  static void keep_first(LitmusResult& r) {
+    r.positive = std::min<std::uint64_t>(r.positive, 1);
+    r.negative = std::min<std::uint64_t>(r.negative, 1);
+    if (r.states.size() > 1) r.states.resize(1);
+  }
+
+  // Without a check to fail, every candidate is consistent.
+  std::uint64_t count_candidates(LitmusTest test) const {
+    MemoryModel free = model_->memory;
+    free.checks.clear();
+    test.filter.reset();
+    auto const r = solver::verify(test, free, options_.solver);
+    return r.positive + r.negative;
+  }
+
+  bool is_restricted(LitmusTest const& test, LitmusResult const& r) const {
+    using enum Herd7Options::Restrict;
+    if (options_.restrict == NonAmbiguous) return r.positive + r.negative != r.states.size();
+    if (options_.restrict != OneForTheCondition) return false;
+    auto const satisfying = std::ranges::count_if(r.states, [&](ReachedState const& s) {
+      return holds(test.proposition, test.program,
+                   [&](Observable const& o) { return proofs::observe(s.execution, o); });
+    });
+    return r.positive != static_cast<std::uint64_t>(satisfying);
+  }
+
+  Herd7Options const& options_;
+  std::ostream &out_, &err_;
+  std::optional<Herd7Selection> selection_;
+  std::optional<Model> model_;
+  std::optional<Context> context_; // none: its macros are not there, or do not parse
+  frontend::Diagnostics context_diagnostics_;
+  frontend::Diagnostics model_diagnostics_;
+  std::map<std::string, Seen> seen_; // by the name of the test
+  double start_ = 0;
+};
 
 } // namespace
 
-std::string herd7_warning(frontend::Diagnostic const& d, std::string const& file) {
-  if (!d.herd7.empty()) return warning(file, d.herd7 + " (User error)");
-  if (d.place.line == 0) return warning(file, d.message + " (User error)");
-  auto const first = d.place.column > 0 ? d.place.column - 1 : 0;
-  return fmt::format("Warning: File \"{}\", line {}, characters {}-{}: {} (User error)\n", *d.place.file,
-                     d.place.line, first, first + d.width, d.message);
-}
-
-Exit run_herd7(Herd7Options const& o, std::ostream& out, std::ostream& err) {
-  frontend::Diagnostics model_diagnostics;
-  auto const model = load_model(o.model, o.include, model_diagnostics);
-  for (auto const& d : model_diagnostics.all()) err << to_string(d);
-  if (!model) return Exit::BadInput;
-
-  std::map<std::string, Seen> seen; // by the name of the test
-  for (auto const& file : o.files) {
-    frontend::Diagnostics diagnostics;
-    auto const test = load_test(file, diagnostics);
-    for (auto const& d : diagnostics.all()) err << herd7_warning(d, file);
-    if (!test) continue;
-    auto const [before, is_new] = seen.try_emplace(test->name, Seen{file, test->hash});
-    if (is_new)
-      run_test(*test, model->memory, o, out, err);
-    else if (before->second.hash != test->hash)
-      err << warning(file, fmt::format("Different hashes for test {} (previous file {}) (User error)",
-                                       test->name, before->second.file));
-  }
-  return Exit::Good;
+Exit run_herd7(Herd7Options const& o, std::istream& input, std::ostream& out, std::ostream& err) {
+  Run run(o, out, err);
+  if (!run.prepare()) return Exit::BadInput;
+  auto exit = Exit::Good;
+  for_each_test(
+      o.files, input,
+      [&](std::string const& file) {
+        if (!run.test(file) && o.exit_on_failure) exit = Exit::Violated;
+        return exit == Exit::Good;
+      },
+      [&](std::string const& list) {
+        err << fmt::format("{}: open_in failed: {}: No such file or directory\n", o.program, list);
+        exit = Exit::BadInput;
+        return false;
+      });
+  return exit;
 }
 
 } // namespace barrister::cli

@@ -1,107 +1,148 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// herd7 spells long options with one dash and gives every option a fixed number of words, so a table reads
-// it.
+// As OCaml's Arg: options have one dash, stand before or after files, and take the next word or what follows
+// an `=`. They are carried out one after another: a .cfg file is read where it is named, and with the folders
+// named by then.
+#include "cli/herd7_config.hpp"
+#include "cli/herd7_settings.hpp"
 #include "cli/options.hpp"
-#include <algorithm>
-#include <array>
-#include <charconv>
 #include <fmt/format.h>
-#include <optional>
-#include <string_view>
 
 namespace barrister::cli {
 namespace {
 
-constexpr auto usage = "Usage: herd7 [options] FILE...\n"
-                       "  -model NAME|FILE  the memory model (default lkmm, the kernel's)\n"
-                       "  -I DIR            look here for included files\n"
-                       "  -unroll N         most rounds of a loop (default 2)\n"
-                       "  -timeout SECONDS  give up on a test after so long\n"
-                       "  -hexa BOOL        print numbers in hexadecimal\n"
-                       "  -version          print the version\n"
-                       "Options about pictures and speed are accepted and change nothing.\n";
-
-constexpr std::array ignored_flags = {"-v", "-q", "-g"};
-// Pictures, and shortcuts: herd7's -speedcheck trades answers for time that is not needed here.
-constexpr std::array ignored = {
-    "-show",       "-o",           "-suffix",     "-graph",       "-squished",
-    "-showevents", "-movelabel",   "-fontsize",   "-fontname",    "-xscale",
-    "-yscale",     "-arrowsize",   "-showinitrf", "-showfinalrf", "-showinitwrites",
-    "-splines",    "-pad",         "-edgeattr",   "-showpo",      "-showlegend",
-    "-showkind",   "-shortlegend", "-showthread", "-showraw",     "-showobserved",
-    "-showlines",  "-unshow",      "-doshow",     "-margin",      "-scale",
-    "-ptscale",    "-boxscale",    "-sep",        "-overlap",     "-evince",
-    "-gv",         "-symetric",    "-classes",    "-brackets",    "-texmacros",
-    "-tikz",       "-dotcom",      "-dotmode",    "-labelinit",   "-nodecolor",
-    "-edgemerge",  "-penwidth",    "-speedcheck"};
-constexpr std::array not_yet = {"-conf", "-bell", "-macros"};
-
-template <class Table> bool contains(Table const& table, std::string_view word) {
-  return std::ranges::find(table, word) != table.end();
-}
-
-Finished refused(std::string const& message) {
-  return {Exit::BadInput, "", "herd7: " + message + "\n" + usage};
-}
-
-bool set(Herd7Options& o, std::string const& name, std::string const& value) {
-  if (name == "-model")
-    o.model = value;
-  else if (name == "-I")
-    o.include.push_back(value);
-  else if (name == "-hexa")
-    return (o.hexadecimal = value == "true") || value == "false";
-  else if (name == "-unroll") {
-    auto const [end, error] = std::from_chars(value.data(), value.data() + value.size(), o.solver.unroll);
-    return error == std::errc{} && end == value.data() + value.size();
-  } else { // -timeout
-    double seconds = 0;
-    auto const [end, error] = std::from_chars(value.data(), value.data() + value.size(), seconds);
-    o.solver.timeout = std::chrono::milliseconds(static_cast<std::int64_t>(seconds * 1000));
-    return error == std::errc{} && end == value.data() + value.size() && seconds >= 0;
+std::string_view metavariable(Setting const& s) {
+  switch (s.takes) {
+  case Takes::Nothing: return "";
+  case Takes::Bool: return "BOOL";
+  case Takes::Integer:
+  case Takes::IntegerOrNone: return "N";
+  case Takes::Float:
+  case Takes::FloatOrNone: return "X";
+  case Takes::Names: return "NAME,...";
+  case Takes::Tag: return s.tags;
+  default: return "WORD";
   }
-  return true;
 }
 
-// What an option that would change the answer may say, if it says what is so anyway.
-bool says_nothing_new(std::string const& name, std::string const& value) {
-  return (name == "-variant" && (value == "lkmmv2" || value == "lkmmv1")) ||
-         (name == "-candidates" && value == "false");
+std::string usage(std::string const& program) {
+  auto text = fmt::format("Usage: {} [options] [test]*\n", program);
+  auto const add = [&](std::string_view name, std::string_view argument, std::string_view help) {
+    text += fmt::format("  {:<34} {}\n", fmt::format("-{} {}", name, argument), help);
+  };
+  add("conf", "FILE", "a file of settings, such as the kernel's linux-kernel.cfg");
+  for (auto const& s : settings())
+    if (!s.help.empty()) add(s.name, metavariable(s), s.help);
+  add("version", "", "print the version of herd7 this stands in for, and barrister's");
+  add("libdir", "", "print the library's folder");
+  std::string rest;
+  for (auto const& s : settings())
+    if (s.where != Setting::Where::File && !s.set)
+      rest += fmt::format("{}-{}", rest.empty() ? "" : " ", s.name);
+  return text + "A test that starts with @ is a list of tests; without tests, standard input is.\n" +
+         "Accepted, for pictures and debugging, and without effect:\n  " + rest + "\n";
 }
+
+std::string due(Setting const& s) {
+  switch (s.takes) {
+  case Takes::Nothing: return "no argument";
+  case Takes::Bool: return "a boolean";
+  case Takes::Integer:
+  case Takes::IntegerOrNone: return "an integer";
+  case Takes::Float:
+  case Takes::FloatOrNone: return "a float";
+  case Takes::Position: return "a float,float";
+  default: return "something else";
+  }
+}
+
+class CommandLine {
+public:
+  CommandLine(std::string const& program, std::span<std::string const> arguments) : arguments_(arguments) {
+    options_.program = program;
+  }
+
+  std::variant<Herd7Options, Finished> run() {
+    while (next_ < arguments_.size()) {
+      auto const& word = arguments_[next_++];
+      if (!word.starts_with('-'))
+        options_.files.push_back(word);
+      else if (auto end = option(word))
+        return *end;
+    }
+    return std::move(options_);
+  }
+
+private:
+  Finished fail(std::string const& what) const {
+    return {Exit::BadInput, "", fmt::format("{}: {}\n", options_.program, what)};
+  }
+  Finished misuse(std::string const& what) const {
+    auto f = fail(what + ".");
+    f.err += usage(options_.program);
+    return f;
+  }
+
+  std::optional<Finished> option(std::string const& word) {
+    if (word == "-help" || word == "--help") return Finished{Exit::Good, usage(options_.program), ""};
+    if (word == "-version")
+      return Finished{Exit::Good, fmt::format("7.58, Rev: barrister {}\n", version), ""};
+    if (word == "-libdir") return Finished{Exit::Good, folder_in_words() + "\n", ""};
+    if (word == "-web" || word == "-c11") return config(word == "-web" ? "web.cfg" : "cpp11.cfg");
+
+    auto const equal = std::min(word.find('='), word.size());
+    auto const name = word.substr(0, equal);
+    bool const is_config = name == "-conf";
+    auto const* const setting = find_setting(name.substr(1), Setting::Where::CommandLine);
+    if (!setting && !is_config) return misuse(fmt::format("unknown option '{}'", word));
+    std::string value;
+    if (equal < word.size())
+      value = word.substr(equal + 1);
+    else if (is_config || setting->takes != Takes::Nothing) {
+      if (next_ == arguments_.size()) return misuse(fmt::format("option '{}' needs an argument", word));
+      value = arguments_[next_++];
+    }
+    return is_config ? config(value) : set(*setting, name, value, equal < word.size());
+  }
+
+  std::string folder_in_words() const {
+    auto const& folder = options_.ingredients.search.folder;
+    return folder.empty() ? "(in the program)" : folder;
+  }
+
+  std::optional<Finished> config(std::string const& name) {
+    auto const file = options_.ingredients.search.find(name);
+    if (!file)
+      return fail(is_explicit(name) ? fmt::format("open_in failed: {}: No such file or directory", name)
+                                    : "Cannot find file " + name);
+    if (auto const problem = read_config(options_, *file))
+      return Finished{Exit::BadInput, "", *problem + "\n"};
+    return std::nullopt;
+  }
+
+  std::optional<Finished> set(Setting const& setting, std::string const& name, std::string const& value,
+                              bool after_equal) {
+    auto const argument = read_argument(setting, value);
+    if ((!argument || (after_equal && setting.takes == Takes::Nothing))) {
+      if (setting.takes == Takes::Tag)
+        return misuse(fmt::format("bad tag for {}, allowed tag are {}", name, setting.tags));
+      if (setting.takes == Takes::Attribute || setting.takes == Takes::Floats)
+        return misuse(fmt::format("bad argument for option {}: '{}'", name, value));
+      return misuse(fmt::format("wrong argument '{}'; option '{}' expects {}", value, name, due(setting)));
+    }
+    auto const problem = setting.set ? setting.set(options_, *argument) : "";
+    return problem.empty() ? std::nullopt : std::optional(misuse(problem));
+  }
+
+  std::span<std::string const> arguments_;
+  std::size_t next_ = 0;
+  Herd7Options options_;
+};
 
 } // namespace
 
-std::variant<Herd7Options, Finished> parse_herd7(std::span<std::string const> arguments) {
-  constexpr std::array with_value = {"-model", "-I", "-hexa", "-unroll", "-timeout"};
-  constexpr std::array careful = {"-variant", "-candidates"};
-  Herd7Options o;
-  for (std::size_t i = 0; i < arguments.size(); ++i) {
-    auto const& word = arguments[i];
-    if (!word.starts_with('-')) {
-      o.files.push_back(word);
-      continue;
-    }
-    if (word == "-help" || word == "--help") return Finished{Exit::Good, usage, ""};
-    if (word == "-version") return Finished{Exit::Good, fmt::format("barrister {}, as herd7\n", version), ""};
-    if (contains(ignored_flags, word)) continue;
-    bool const known = contains(with_value, word) || contains(ignored, word) || contains(not_yet, word) ||
-                       contains(careful, word);
-    if (!known) return refused(fmt::format("unknown option '{}'.", word));
-    if (i + 1 == arguments.size()) return refused(fmt::format("option '{}' needs an argument.", word));
-    auto const& value = arguments[++i];
-    if (contains(not_yet, word))
-      return Finished{
-          Exit::BadInput, "",
-          fmt::format("herd7: {} {}: not supported yet: barrister uses its own lkmm model, and needs no "
-                      "such file.\n",
-                      word, value)};
-    if (contains(careful, word) && !says_nothing_new(word, value))
-      return Finished{Exit::BadInput, "", fmt::format("herd7: {} {}: not supported yet.\n", word, value)};
-    if (contains(with_value, word) && !set(o, word, value))
-      return refused(fmt::format("wrong argument '{}' for option '{}'.", value, word));
-  }
-  if (o.files.empty()) return refused("no test given.");
-  return o;
+std::variant<Herd7Options, Finished> parse_herd7(std::string const& program,
+                                                 std::span<std::string const> arguments) {
+  return CommandLine(program, arguments).run();
 }
 
 } // namespace barrister::cli

@@ -14,7 +14,7 @@ using namespace barrister::cli;
 Exit run(CheckOptions const& o) { return check_files(o, std::cout, std::cerr); }
 Exit run(ShowOptions const& o) { return show(o, std::cout, std::cerr); }
 Exit run(ProveOptions const& o) { return prove(o, std::cout, std::cerr); }
-Exit run(Herd7Options const& o) { return run_herd7(o, std::cout, std::cerr); }
+Exit run(Herd7Options const& o) { return run_herd7(o, std::cin, std::cout, std::cerr); }
 Exit run(ModelsOptions const&) {
   std::cout << list_models();
   return Exit::Good;

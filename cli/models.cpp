@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/models.hpp"
+#include "cli/context.hpp"
 #include "cli/shipped.hpp"
 #include <algorithm>
 #include <filesystem>
@@ -14,42 +15,45 @@ bool is_path(std::string const& name) {
   return name.find('/') != std::string::npos || name.ends_with(".cat");
 }
 
-std::optional<LoadedFile> on_disk(std::string const& path) {
-  auto text = frontend::read_file(path);
-  return text ? std::optional(LoadedFile{path, std::move(*text)}) : std::nullopt;
-}
+} // namespace
 
-std::optional<LoadedFile> shipped(std::string const& file) {
-  auto const& files = shipped_files();
-  auto const found = std::ranges::find(files, file, &ShippedFile::name);
-  return found == files.end() ? std::nullopt : std::optional(LoadedFile{file, std::string(found->text)});
-}
-
-frontend::FileReader reader(std::string const& model_path, std::vector<std::string> const& include) {
-  std::vector<std::filesystem::path> folders = {std::filesystem::path(model_path).parent_path(), {}};
-  folders.insert(folders.end(), include.begin(), include.end());
-  return [folders](std::string const& name) {
-    for (auto const& folder : folders)
-      if (auto file = on_disk((folder / name).string())) return file;
-    return shipped(name);
+frontend::FileReader reader(SearchPath search, std::string const& file) {
+  auto const beside = std::filesystem::path(file).parent_path();
+  return [search = std::move(search), beside](std::string const& name) {
+    if (!beside.empty())
+      if (auto const path = (beside / name).string(); auto text = frontend::read_file(path))
+        return std::optional(LoadedFile{path, std::move(*text)});
+    return search.find(name);
   };
 }
 
-} // namespace
-
-std::optional<Model> load_model(std::string const& name, std::vector<std::string> const& include,
-                                frontend::Diagnostics& diagnostics) {
-  auto file = is_path(name) ? on_disk(name) : shipped(name + ".cat");
-  bool const own = file && is_path(name);
-  if (!file) file = shipped(name);
+std::optional<Model> load_model(Ingredients const& from, frontend::Diagnostics& diagnostics) {
+  auto const& name = from.model;
+  auto const file = is_path(name) ? from.search.find(name) : shipped_file(name + ".cat");
   if (!file) {
     diagnostics.unreadable(name);
     return std::nullopt;
   }
-  auto memory =
-      frontend::load_model(name, *file, own ? reader(name, include) : reader("", include), diagnostics);
+  frontend::ModelOptions options{std::nullopt, variants(from)};
+  options.variants.insert(from.own_variants.begin(), from.own_variants.end());
+  if (!from.bell.empty()) {
+    options.bell = from.search.find(from.bell);
+    if (!options.bell) {
+      diagnostics.unreadable(from.bell);
+      return std::nullopt;
+    }
+  }
+  auto memory = frontend::load_model(name, *file, reader(from.search, file->name), diagnostics, options);
   if (!memory) return std::nullopt;
-  return Model{std::move(*memory), own || name == "lkmm" || name == "lkmm.cat"};
+  return Model{std::move(*memory), is_path(name) || name == "lkmm"};
+}
+
+std::optional<Model> load_model(std::string const& name, std::vector<std::string> const& include,
+                                frontend::Diagnostics& diagnostics) {
+  Ingredients from;
+  from.model = name;
+  from.search.include = include;
+  return load_model(from, diagnostics);
 }
 
 std::string model_hint(std::string const& name) {

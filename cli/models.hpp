@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // From the name of a model, or the path of a cat file, to the model.
 #pragma once
-#include "frontend/cat/parse.hpp"
+#include "cli/ingredients.hpp"
 
 namespace barrister::cli {
 
@@ -12,8 +12,11 @@ struct Model {
   bool results_speak_of_it = false;
 };
 
-// A name with a '/' in it or ending in ".cat" is a path; others are shipped models. Included files are looked
-// for beside the model, in ".", in the `include` folders, and among the shipped files.
+// Finds what a model or a bell file includes: beside it, and then along the search path.
+frontend::FileReader reader(SearchPath, std::string const& file);
+
+// A model named with a '/' or ending in ".cat" is a file; others are shipped models.
+std::optional<Model> load_model(Ingredients const&, frontend::Diagnostics&);
 std::optional<Model> load_model(std::string const& name, std::vector<std::string> const& include,
                                 frontend::Diagnostics&);
 

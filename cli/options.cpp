@@ -39,6 +39,16 @@ CLI::Option* add_choice(CLI::App& app, std::string const& name, std::string& cho
   return app.add_option(name, choice, help)->type_name(shown)->check(CLI::IsMember(of).description(""));
 }
 
+void add_ingredients(CLI::App& app, IngredientOptions& o) {
+  app.add_option("--conf", o.conf,
+                 "a herd7 .cfg file, such as linux-kernel.cfg: its model, bell, macros, variants")
+      ->type_name("FILE");
+  app.add_option("--bell", o.bell, "the bell file of a model of one's own")->type_name("FILE");
+  app.add_option("--macros", o.macros, "the .def file that a model's primitives are in")->type_name("FILE");
+  add_list(app, "--variant", o.variants, "what a model may ask about, such as lkmmv2")->type_name("NAME");
+  add_list(app, "-I", o.include, "look here for the files that are named")->type_name("DIR");
+}
+
 void add_solver(CLI::App& app, solver::Options& o, Words& words) {
   app.add_option("--unroll", o.unroll, "most rounds of a loop (default 2)")->type_name("N");
   app.add_option("--timeout", words.timeout, "give up on a test after so long")
@@ -52,7 +62,7 @@ CLI::App* add_check(CLI::App& app, CheckOptions& o, Words& words) {
   check->add_option("files", o.files, "litmus tests")->required()->type_name("FILE");
   add_list(*check, "--model", o.models, "a model's name or cat file; may be given again (default lkmm)")
       ->type_name("NAME|FILE");
-  add_list(*check, "-I", o.include, "look here for the files a model includes")->type_name("DIR");
+  add_ingredients(*check, o.ingredients);
   add_solver(*check, o.solver, words);
   add_choice(*check, "--expect", o.expect, {"never", "sometimes", "always"},
              "what must be found, whatever the test's Result: comment says");
@@ -75,7 +85,7 @@ CLI::App* add_show(CLI::App& app, ShowOptions& o, Words& words) {
   add_choice(*show, "--stage", words.stage, {"ast", "program", "events", "model", "executions"},
              "which (default executions)");
   show->add_option("--model", o.model, "for executions")->type_name("NAME|FILE");
-  add_list(*show, "-I", o.include, "look here for the files a model includes")->type_name("DIR");
+  add_ingredients(*show, o.ingredients);
   add_solver(*show, o.solver, words);
   return show;
 }
@@ -106,7 +116,6 @@ Command finished(CheckOptions o, Words const& words) {
   o.colour = words.colour == "always"  ? Colour::Always
              : words.colour == "never" ? Colour::Never
                                        : Colour::Auto;
-  if (o.models.empty()) o.models = {"lkmm"};
   return o;
 }
 
@@ -118,7 +127,6 @@ Command finished(ShowOptions o, Words const& words) {
             : words.stage == "events" ? Stage::Events
             : words.stage == "model"  ? Stage::Model
                                       : Stage::Executions;
-  if (o.model.empty()) o.model = "lkmm";
   return o;
 }
 
@@ -167,7 +175,8 @@ Command parse_command_line(std::span<char const* const> arguments) {
   bool const called_herd7 = !arguments.empty() && std::filesystem::path(arguments[0]).filename() == "herd7";
   if (called_herd7 || (!words.empty() && words[0] == "herd7")) {
     auto const rest = std::span(words).subspan(called_herd7 ? 0 : 1);
-    return std::visit([](auto&& command) { return Command(command); }, parse_herd7(rest));
+    return std::visit([](auto&& command) { return Command(command); },
+                      parse_herd7(called_herd7 ? arguments[0] : "herd7", rest));
   }
   if (words.empty()) words = {"--help"};
   if (!names_a_command(words[0])) words.insert(words.begin(), "check");

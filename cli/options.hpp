@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // The command line: what was asked for.
 #pragma once
+#include "cli/herd7_options.hpp"
 #include "cli/ink.hpp"
 #include "cli/judge.hpp"
 #include "solver/verify.hpp"
@@ -13,7 +14,8 @@ inline constexpr char const* version = "0.1.0";
 
 struct CheckOptions {
   enum class Format : std::uint8_t { Text, Json } format = Format::Text;
-  std::vector<std::string> files, models, include;
+  std::vector<std::string> files, models; // no model: that of --conf, or lkmm
+  IngredientOptions ingredients;
   solver::Options solver;
   std::string expect; // a word, or empty
   unsigned jobs = 1;
@@ -25,7 +27,7 @@ struct CheckOptions {
 struct ShowOptions {
   enum class Stage : std::uint8_t { Ast, Program, Events, Model, Executions } stage = Stage::Executions;
   std::string file, model;
-  std::vector<std::string> include;
+  IngredientOptions ingredients;
   solver::Options solver;
 };
 
@@ -34,13 +36,6 @@ struct ModelsOptions {};
 struct ProveOptions {
   std::string folder;
   solver::Options solver;
-};
-
-struct Herd7Options {
-  std::vector<std::string> files, include;
-  std::string model = "lkmm";
-  solver::Options solver{.engine = solver::Engine::Enumeration}; // herd7 counts every execution
-  bool hexadecimal = false;
 };
 
 // Nothing is left to do: --help, --version, or a mistake.
@@ -54,7 +49,8 @@ using Command = std::variant<CheckOptions, ShowOptions, ModelsOptions, ProveOpti
 // `arguments` as main has them: the first is the program's name.
 Command parse_command_line(std::span<char const* const> arguments);
 
-// herd7's own language of options (herd.md 3), without the program's name.
-std::variant<Herd7Options, Finished> parse_herd7(std::span<std::string const> arguments);
+// herd7's own language of options: `arguments` without the program's name, which messages start with.
+std::variant<Herd7Options, Finished> parse_herd7(std::string const& program,
+                                                 std::span<std::string const> arguments);
 
 } // namespace barrister::cli

@@ -6,6 +6,13 @@
 
 namespace barrister::cli {
 
-std::string report_herd7(LitmusTest const&, LitmusResult const&, Radix = Radix::Decimal);
+struct Herd7Style {
+  Radix radix = Radix::Decimal;
+  std::string bad_flag = {};                    // makes the test undefined; empty: none does
+  std::optional<std::uint64_t> candidates = {}; // that were looked at, if they are to be shown
+};
+
+std::string report_herd7(LitmusTest const&, LitmusResult const&, Herd7Style const& = {});
+bool is_undefined(LitmusResult const&, Herd7Style const&);
 
 } // namespace barrister::cli

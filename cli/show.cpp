@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/show.hpp"
 #include "cli/check_test.hpp"
+#include "cli/context.hpp"
 #include "cli/models.hpp"
 #include "cli/report_columns.hpp"
 #include "cli/report_model.hpp"
@@ -15,15 +16,22 @@ namespace barrister::cli {
 namespace {
 
 std::optional<Model> load(std::string const& name, ShowOptions const& o, std::ostream& err) {
+  auto const from =
+      ingredients(name.empty() ? std::vector<std::string>{} : std::vector{name}, o.ingredients, err);
+  if (!from) return std::nullopt;
   frontend::Diagnostics diagnostics;
-  auto model = load_model(name, o.include, diagnostics);
-  for (auto const& d : diagnostics.all()) err << to_string(d) << (d.place.line > 0 ? "" : model_hint(name));
+  auto model = load_model(from->front(), diagnostics);
+  for (auto const& d : diagnostics.all())
+    err << to_string(d) << (d.subject == from->front().model ? model_hint(d.subject) : "");
   return model;
 }
 
 std::optional<LitmusTest> load(ShowOptions const& o, std::ostream& err) {
+  auto const from = ingredients({}, o.ingredients, err);
+  if (!from) return std::nullopt;
   frontend::Diagnostics diagnostics;
-  auto test = load_test(o.file, diagnostics);
+  auto const context = load_context(from->front(), diagnostics);
+  auto test = context ? load_test(o.file, diagnostics, context->view()) : std::nullopt;
   for (auto const& d : diagnostics.all()) err << to_string(d);
   return test;
 }

@@ -96,8 +96,9 @@ char const* word(Quantifier q) {
   return q == Quantifier::Exists ? "exists" : q == Quantifier::NotExists ? "~exists" : "forall";
 }
 
-std::string condition(LitmusTest const& test) {
-  return fmt::format("{} ({})", word(test.quantifier), to_string(test.proposition, test.program));
+std::string condition(LitmusTest const& test, Radix radix) {
+  auto const value = [&](Value v) { return shown(test.program, Type(), v, radix); };
+  return fmt::format("{} ({})", word(test.quantifier), to_string(test.proposition, test.program, value));
 }
 
 bool has_loops(Program const& program) {

@@ -20,8 +20,8 @@ std::string joined(std::vector<Item> const&); // "0:r1=2; [x]=y;"
 std::vector<Observable> asked_about(LitmusTest const&);
 std::vector<Value> final_values(Program const&, Execution const&, std::vector<Observable> const&);
 
-char const* word(Quantifier);             // "~exists"
-std::string condition(LitmusTest const&); // "exists (0:r1=0 /\ 1:r1=0)"
+char const* word(Quantifier);                                     // "~exists"
+std::string condition(LitmusTest const&, Radix = Radix::Decimal); // "exists (0:r1=0 /\ 1:r1=0)"
 bool has_loops(Program const&);
 
 // The statement of the user's text an event came from: its words, and its line (0 when it has none).

@@ -62,16 +62,26 @@ void Diagnostics::add(Diagnostic::Severity severity, Source const& source, Span 
   auto line = source.line_at(span.begin);
   auto place = source.place(span.begin);
   std::size_t alike = 0;
-  for (auto const& d : all_) {
-    if (d.place.line == place.line && d.place.column == place.column && d.message == message) return;
+  for (last_ = 0; last_ < all_.size(); ++last_) {
+    auto const& d = all_[last_];
+    bool const is_here =
+        d.place.file == place.file && d.place.line == place.line && d.place.column == place.column;
+    if (is_here && d.message == message) return;
     alike += d.severity == severity;
   }
   constexpr std::size_t most = 100; // of a kind: nobody reads more
   if (alike >= most) return;
   auto room = line.size() >= place.column ? line.size() - place.column + 1 : 1;
   auto width = std::clamp<std::size_t>(span.end > span.begin ? span.end - span.begin : 1, 1, room);
-  all_.push_back({severity, place, std::move(message), std::string(line), static_cast<std::uint32_t>(width),
-                  std::move(hint), std::move(herd7)});
+  all_.push_back({severity,
+                  place,
+                  std::move(message),
+                  std::string(line),
+                  static_cast<std::uint32_t>(width),
+                  std::move(hint),
+                  std::move(herd7),
+                  Topic::Other,
+                  {}});
 }
 void Diagnostics::error(Source const& s, Span at, std::string message, std::string hint, std::string herd7) {
   add(Diagnostic::Severity::Error, s, at, std::move(message), std::move(hint), std::move(herd7));
@@ -89,8 +99,17 @@ void Diagnostics::unreadable(std::string const& file) {
   Diagnostic d;
   d.place.file = std::make_shared<std::string const>(file);
   d.message = "cannot read this file";
+  d.topic = Topic::Unreadable;
+  d.subject = file;
+  last_ = all_.size();
   all_.push_back(std::move(d));
   failed_ = true;
+}
+
+void Diagnostics::about(Topic topic, std::string subject) {
+  if (last_ >= all_.size()) return;
+  all_[last_].topic = topic;
+  all_[last_].subject = std::move(subject);
 }
 
 std::string to_string(Diagnostic const& d) {

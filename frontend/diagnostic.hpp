@@ -13,6 +13,18 @@
 
 namespace barrister::frontend {
 
+// What it is that is wrong, for those who have their own words for it (cli/herd7_words.hpp).
+enum class Topic : std::uint8_t {
+  Other,
+  Unreadable,   // a file
+  Unsplit,      // a test that has not all its sections; subject: "first line" and others of herd7's words
+  Syntax,       // subject: "init", "prog", "final" of a litmus test, "model" of a cat file
+  NoSuchThread, // subject: "P3"
+  ThreadsNotInOrder,
+  NotAPointer, // a parameter; subject: "x of function P0"
+  UnboundName  // in a model; subject: the name
+};
+
 struct Diagnostic {
   enum class Severity : std::uint8_t { Error, Unsupported, Warning, Note } severity = Severity::Error;
   Place place;
@@ -21,6 +33,8 @@ struct Diagnostic {
   std::uint32_t width = 1; // bytes to underline, at least 1, not past the end of the line
   std::string hint;
   std::string herd7; // what herd7 says of it, where scripts look for that; or empty
+  Topic topic = Topic::Other;
+  std::string subject;
 };
 
 class Diagnostics {
@@ -31,6 +45,7 @@ public:
   void warning(Source const&, Span, std::string message, std::string hint = {});
   void note(Source const&, Span, std::string message);
   void unreadable(std::string const& file); // "error: cannot read FILE", at no line
+  void about(Topic, std::string subject);   // the diagnostic added last
   bool failed() const { return failed_; }
   std::vector<Diagnostic> const& all() const { return all_; }
 
@@ -38,6 +53,7 @@ private:
   void add(Diagnostic::Severity, Source const&, Span, std::string message, std::string hint,
            std::string herd7 = {});
   std::vector<Diagnostic> all_;
+  std::size_t last_ = 0; // the one added last; none when it was one too many
   bool failed_ = false;
 };
 

@@ -19,6 +19,14 @@ template <class Predicate> Relation pairs_that(Execution const& x, Predicate hol
   return out;
 }
 
+constexpr TagSet lock_tags = TagSet(Tag::Lkr) | Tag::Lkw | Tag::Ul | Tag::Lf | Tag::Rl | Tag::Ru;
+
+// What is no access and yet has an address is an event of SRCU, which has a value, or of a lock, which has
+// none.
+bool has_value(Event const& e) {
+  return e.kind != EventKind::Fence || (e.address && (e.tags & lock_tags).empty());
+}
+
 bool is_read(Event const& e) { return e.kind == EventKind::Read; }
 bool is_write(Event const& e) { return e.kind == EventKind::Write; }
 
@@ -54,9 +62,8 @@ Relation base_relation(std::string_view name, Execution const& x) {
   if (name == "loc")
     return pairs_that(x, [](Event const& a, Event const& b) { return a.address && a.address == b.address; });
   if (name == "same-value")
-    return pairs_that(x, [](Event const& a, Event const& b) {
-      return a.kind != EventKind::Fence && b.kind != EventKind::Fence && a.value == b.value;
-    });
+    return pairs_that(
+        x, [](Event const& a, Event const& b) { return has_value(a) && has_value(b) && a.value == b.value; });
   if (name == "int") return pairs_that(x, [](Event const& a, Event const& b) { return a.cpu == b.cpu; });
   assert(name == "ext" && "a base relation of spec/memory_model.hpp");
   return pairs_that(x, [](Event const& a, Event const& b) { return a.cpu != b.cpu; });

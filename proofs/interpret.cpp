@@ -251,7 +251,10 @@ private:
     if (!is_held) return false;
     auto const read = lock_event(EventKind::Read, *address, *is_held ? 1 : 0, *is_held ? Tag::Lf : Tag::Lkr);
     if (!*is_held) take(*address, read);
-    assign(trylock.target, {number(*is_held ? 0 : 1), {read}, {}});
+    if (*is_held)
+      assign(trylock.target, {number(0), {read}, {}});
+    else
+      assign(trylock.target, {number(1), {}, {}}); // it comes from the write, where no dependency starts
     return true;
   }
   bool step(IsLocked const& question) {

@@ -172,7 +172,7 @@ private:
     else if (name == "M")
       exactly([&](EventId e) { return kind(e) != EventKind::Fence; });
     else if (name == "F")
-      exactly([&](EventId e) { return kind(e) == EventKind::Fence && !graph_.events[e].address; });
+      exactly([&](EventId e) { return is_fence(graph_.events[e]); });
     else if (name == "IW")
       exactly([&](EventId e) { return e < graph_.initial_writes; });
     else if (name == "FW")
@@ -192,10 +192,18 @@ private:
     auto const has = [&](EventId e, Value v) {
       return std::ranges::any_of(candidates_.events[e].facts, [&](auto const& f) { return f.second == v; });
     };
+    // Of an event of SRCU no facts are kept: it may have any value.
+    auto const is_srcu = [&](EventId e) {
+      return graph_.events[e].kind == EventKind::Fence && has_value(graph_.events[e]);
+    };
+    auto const can_be_equal = [&](EventId x, EventId y) {
+      if (is_srcu(x) || is_srcu(y)) return has_value(graph_.events[x]) && has_value(graph_.events[y]);
+      return std::ranges::any_of(candidates_.events[x].facts,
+                                 [&](auto const& f) { return has(y, f.second); });
+    };
     for (EventId x = 0; x < size_; ++x)
       for (EventId y = 0; y < size_; ++y)
-        if (std::ranges::any_of(candidates_.events[x].facts, [&](auto const& f) { return has(y, f.second); }))
-          out.emplace_back(x, y);
+        if (can_be_equal(x, y)) out.emplace_back(x, y);
     return out;
   }
   bool may_be_observed(EventId write) const {

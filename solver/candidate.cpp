@@ -49,7 +49,7 @@ public:
     events("R", [&](EventId e) { return kind(e) == EventKind::Read; });
     events("W", [&](EventId e) { return kind(e) == EventKind::Write; });
     events("M", [&](EventId e) { return kind(e) != EventKind::Fence; });
-    events("F", [&](EventId e) { return kind(e) == EventKind::Fence && !graph_.events[e].address; });
+    events("F", [&](EventId e) { return is_fence(graph_.events[e]); });
     events("IW", [&](EventId e) { return e < graph_.initial_writes; });
     for (std::size_t i = 0; i < graph_.tag_names.size(); ++i) {
       auto const tag = static_cast<Tag>(i);
@@ -61,7 +61,7 @@ public:
     each_pair("id", [](EventId a, EventId b) { return a == b; });
     each_pair("loc", [&](EventId a, EventId b) { return c_.cell[a] != no_cell && c_.cell[a] == c_.cell[b]; });
     each_pair("same-value", [&](EventId a, EventId b) {
-      return kind(a) != EventKind::Fence && kind(b) != EventKind::Fence && c_.value[a] == c_.value[b];
+      return has_value(graph_.events[a]) && has_value(graph_.events[b]) && c_.value[a] == c_.value[b];
     });
     pairs("rmw", [&](auto add) {
       for (auto [r, w] : graph_.rmw) add(r, w);

@@ -62,8 +62,9 @@ Candidates make_candidates(EventGraph const& graph, Traces const& traces, bool c
         about.executed = true;
         if (event.cell != no_cell) add(about.cells, event.cell);
         if (std::ranges::find(about.tags, event.tags) == about.tags.end()) about.tags.push_back(event.tags);
-        if (graph.events[event.event].kind != EventKind::Fence)
-          add(about.facts, {event.cell, traces.facts[event.fact].value});
+        bool const is_access = graph.events[event.event].kind != EventKind::Fence;
+        if (has_value(graph.events[event.event]))
+          add(about.facts, {event.cell, is_access ? traces.facts[event.fact].value : event.value});
       }
   add_edges(graph, out, coherent);
   return out;
@@ -79,7 +80,7 @@ Candidates make_candidates(EventGraph const& graph, Domains const& domains, bool
     about.tags = {event.tags};
     if (!(event.zero_tags == event.nonzero_tags))
       about.tags = {event.tags | event.zero_tags, event.tags | event.nonzero_tags};
-    if (event.kind == EventKind::Fence) continue;
+    if (!has_value(event)) continue;
     for (auto cell : about.cells)
       for (auto value : domains.of_term[event.value]) about.facts.emplace_back(cell, value);
   }

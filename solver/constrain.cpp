@@ -125,12 +125,11 @@ private:
       set(c.executed, e);
       for (auto cell : domains_.of_address[e])
         if (smt_.value(program_.accesses(e, cell))) c.cell[e] = cell;
-      c.value[e] = value(event.value);
+      if (has_value(event)) c.value[e] = value(event.value);
       c.tags[e] = event.tags;
-      if (event.answers)
-        c.tags[e] = c.tags[e] | (truth(value(event.value)) ? event.nonzero_tags : event.zero_tags);
-      if (event.kind == EventKind::Read) {
+      if (event.answers || event.kind == EventKind::Read)
         c.tags[e] = c.tags[e] | (truth(value(event.decides)) ? event.nonzero_tags : event.zero_tags);
+      if (event.kind == EventKind::Read) {
         c.reads.push_back(e);
         for (EventId w = 0; w < graph_.events.size(); ++w)
           if (auto const l = program_.rf(w, e); l != never && smt_.value(l)) c.source[e] = w;

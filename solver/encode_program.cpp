@@ -84,9 +84,9 @@ void ProgramEncoding::encode_events() {
       for (auto cell : domains_.of_address[e]) somewhere.push_back(accesses(e, cell));
       gates_.require(somewhere);
     }
-    if (event.kind != EventKind::Read) gates_.require({-executed_[e], defined(event.value)});
-    if ((event.kind == EventKind::Read || event.answers) && !values_[event.value].empty())
-      gates_.require({executed_[e], values_[event.value][0]});
+    bool const is_chosen = event.kind == EventKind::Read || event.answers; // its value
+    if (!is_chosen) gates_.require({-executed_[e], defined(event.value)});
+    if (is_chosen && !values_[event.value].empty()) gates_.require({executed_[e], values_[event.value][0]});
   }
   for (auto const& w : graph_.waits) gates_.require({-guards_[w.guard], truth(w.passes)});
   for (auto const& c : graph_.cuts) gates_.require({-guards_[c.guard]});

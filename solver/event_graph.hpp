@@ -39,7 +39,8 @@ struct GraphEvent {
   std::optional<TermId> address;
   TermId value = 0; // written, or the ReadValue of the event itself
   TagSet tags;
-  // Besides `tags`, by a term that is settled once what was read or answered is known: a trylock's LKR or LF.
+  // Besides `tags`, by a term that is settled once a read has its value, or a lock event that the model
+  // relates its answer: a trylock's LKR or LF.
   TermId decides = 0;
   TagSet zero_tags, nonzero_tags;
   bool answers = false; // no read, but its value is 0 or 1: a lock event that the model relates
@@ -96,6 +97,10 @@ struct EventGraph {
   TagNames tag_names;
 };
 
+// A fence in the sense of cat's F, which events of SRCU and of locks are not: they have an address.
+bool is_fence(GraphEvent const&);
+// Accesses have one, and events of SRCU, but not those of locks.
+bool has_value(GraphEvent const&);
 // Is the final value of this initial write's cell asked for?
 bool is_observed(EventGraph const&, EventId initial_write);
 

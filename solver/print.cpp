@@ -63,9 +63,9 @@ private:
       text += (e.decides == e.value ? " 0:" : " " + term(e.decides) + "==0:") + tags(e.zero_tags) +
               " else:" + tags(e.nonzero_tags);
     if (e.address) text += " " + term(*e.address);
-    bool const has_value = graph_.terms[e.value].value != number(0) ||
-                           graph_.terms[e.value].kind != Term::Kind::Constant; // of an event of SRCU
-    if (e.kind == EventKind::Write || (e.kind == EventKind::Fence && has_value))
+    bool const is_zero =
+        graph_.terms[e.value].kind == Term::Kind::Constant && graph_.terms[e.value].value == number(0);
+    if (e.kind == EventKind::Write || (e.kind == EventKind::Fence && has_value(e) && !is_zero))
       text += " = " + term(e.value);
     if (e.kind == EventKind::Read) text += " -> " + term(e.value);
     line(text, e.guard);

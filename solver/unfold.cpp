@@ -410,7 +410,9 @@ private:
       lock_write(address, r);
       guard_ = outer;
     }
-    assign(s.target, {taken, known(r).data, {}});
+    // herd7 (CSem.ml): what a successful one gives comes from its write, where no dependency starts.
+    auto const failed = b_.also(guard_, {taken, false});
+    assign(s.target, {taken, failed ? Sources{{r, *failed}} : Sources{}, {}});
   }
   void step(IsLocked const& s) {
     auto const r = ask(value_of(*s.address), Tag::Ru, Tag::Rl);

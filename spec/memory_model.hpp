@@ -87,12 +87,13 @@ struct MemoryModel {
 
 // The sets and relations an execution gives to every model, before any include.
 //   sets:      R W M F IW, FW (last writes in co to what is observed), and one for each tag: those of
-//              spec/tag.hpp, and those that the model declares in an `enum`. A tag that the program does not have
-//              is the empty set.
+//              spec/tag.hpp, and those that the model declares in an `enum`. A tag that the program does not
+//              have is the empty set.
 //   relations: po addr data ctrl rmw rf co loc int ext id same-value
 // An event of SRCU is in none of the first four. An initial write is in W, M and IW. `int` relates events of
 // one CPU, initial writes among themselves included; `ext` is the rest. `loc` relates accesses (and SRCU
-// grace periods) of one cell. po leaves out initial writes. `same-value` relates accesses of equal values.
+// grace periods) of one cell. po leaves out initial writes. `same-value` relates accesses and events of SRCU
+// that have equal values.
 bool is_base_set(std::string const& name);        // without being declared
 bool is_base_set_of_tag(std::string const& name); // of a base: whether a tag's
 bool is_base_relation(std::string const& name);

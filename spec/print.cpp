@@ -13,13 +13,14 @@ std::string cell_name(Value address, Program const& program) {
   return object.name + "[" + std::to_string(address.number) + "]";
 }
 
-std::string atom(Proposition const& p, Program const& program) {
+using Spell = std::function<std::string(Value)>;
+
+std::string atom(Proposition const& p, Program const& program, Spell const& value) {
   auto out = to_string(*p.left, program) + "=";
   if (p.right) return out + to_string(*p.right, program);
-  if (!std::holds_alternative<WholeArray>(*p.left)) return out + to_string(p.values.at(0), program);
+  if (!std::holds_alternative<WholeArray>(*p.left)) return out + value(p.values.at(0));
   out += "{";
-  for (std::size_t i = 0; i < p.values.size(); ++i)
-    out += (i > 0 ? "," : "") + to_string(p.values[i], program);
+  for (std::size_t i = 0; i < p.values.size(); ++i) out += (i > 0 ? "," : "") + value(p.values[i]);
   return out + "}";
 }
 
@@ -50,10 +51,14 @@ std::string to_string(Observable const& o, Program const& program) {
 }
 
 std::string to_string(Proposition const& p, Program const& program) {
+  return to_string(p, program, [&](Value v) { return to_string(v, program); });
+}
+
+std::string to_string(Proposition const& p, Program const& program, Spell const& value) {
   auto const chain = [&](char const* between) {
     std::string out;
     for (auto const& operand : p.operands) {
-      auto const text = to_string(operand, program);
+      auto const text = to_string(operand, program, value);
       if (!out.empty()) out += between;
       out += wants_parentheses(p.kind, operand.kind) ? "(" + text + ")" : text;
     }
@@ -62,8 +67,8 @@ std::string to_string(Proposition const& p, Program const& program) {
   switch (p.kind) {
   case Kind::True: return "true";
   case Kind::False: return "false";
-  case Kind::Equal: return atom(p, program);
-  case Kind::Not: return "not (" + to_string(p.operands.at(0), program) + ")";
+  case Kind::Equal: return atom(p, program, value);
+  case Kind::Not: return "not (" + to_string(p.operands.at(0), program, value) + ")";
   case Kind::And: return chain(" /\\ ");
   case Kind::Or: return chain(" \\/ ");
   case Kind::Implies: return chain(" => ");

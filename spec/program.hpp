@@ -67,7 +67,7 @@ struct Load {
   LocalId target;
   ExpressionPtr address;
   TagSet tags;
-  bool starts_dependencies = true; // not rcu_dereference() as herd7 has it before v4.17 (spec/lkmm_events.md)
+  bool starts_dependencies = true; // not __load{deref} (spec/lkmm_events.md)
   ExpressionPtr until{};
 };
 struct Store {

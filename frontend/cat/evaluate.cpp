@@ -96,7 +96,9 @@ Value Resolver::unbound(std::string const& name, Span span, Scope const& scope) 
     for (auto& n : builtins) known.emplace_back(n);
     if (auto near = nearest(name, known)) hint = "did you mean '" + *near + "'?";
   }
+  auto const said = diagnostics_.all().size();
   error(scope, span, "unbound name '" + name + "'", hint);
+  if (diagnostics_.all().size() > said) diagnostics_.about(Topic::UnboundName, name);
   return {};
 }
 

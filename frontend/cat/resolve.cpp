@@ -101,7 +101,12 @@ void Resolver::run(Instructions const&, Span, Scope&) { bell_is_there_ = true; }
 void Resolver::run(Include const& i, Span, Scope& scope) {
   if (i.path == "stdlib.cat") return;
   auto found = reader_(i.path);
-  if (!found) return error(scope, i.path_span, "cannot find the file '" + i.path + "'");
+  if (!found) {
+    auto const said = diagnostics_.all().size();
+    error(scope, i.path_span, "cannot find the file '" + i.path + "'");
+    if (diagnostics_.all().size() > said) diagnostics_.about(Topic::Unreadable, i.path);
+    return;
+  }
   if (std::ranges::find(including_, i.path) != including_.end())
     return error(scope, i.path_span, "'" + i.path + "' includes itself, without end");
   including_.push_back(i.path);

@@ -191,6 +191,7 @@ std::optional<File> parse(Source const& source, Diagnostics& diagnostics) {
       return diagnostics.error(source, found.span, "more than " + expected.substr(8));
     auto what = found.kind == Kind::End ? describe(Kind::End) : "'" + std::string(found.text) + "'";
     diagnostics.error(source, shown(tokens, found), "expected " + expected + ", found " + what);
+    diagnostics.about(Topic::Syntax, "model");
     if (auto bracket = open_bracket(tokens, found))
       diagnostics.note(source, bracket->span, "inside this '" + std::string(bracket->text) + "'");
   };

@@ -10,8 +10,9 @@ namespace {
 using ast::ExpressionPtr;
 
 // A macro that calls itself never ends; one that names its parameter twice, and is called by one that does,
-// makes text grow without bound.
-constexpr int deepest = 100;
+// makes text grow without bound. Whatever is made must be as flat as what the parser takes, too.
+constexpr int deepest_call = 100, deepest_expression = 2 * max_height,
+              deepest_block = 2 * grammar::max_nesting;
 constexpr std::size_t most_nodes = 100'000;
 struct TooMuch {};
 
@@ -76,14 +77,16 @@ private:
   }
   struct Level {
     int& depth;
-    explicit Level(int& d) : depth(d) {
-      if (++depth > deepest) throw TooMuch();
+    Level(int& d, int deepest) : depth(d) {
+      if (depth == deepest) throw TooMuch();
+      ++depth;
     }
     ~Level() { --depth; }
   };
 
   ExpressionPtr expression(ExpressionPtr const& e, Frame const& frame) {
     if (!e) return nullptr;
+    Level const level(expression_depth_, deepest_expression);
     count();
     return std::visit([&](auto const& node) { return replace(node, e, frame); }, e->node);
   }
@@ -145,7 +148,7 @@ private:
     return std::ranges::find(helpers_, name, &ast::Function::called) != helpers_.end();
   }
   ExpressionPtr replace(ast::Call const& c, ExpressionPtr const& e, Frame const& frame) {
-    Level const level(depth_);
+    Level const level(call_depth_, deepest_call);
     if (is_helper(c.function)) {
       auto call = c;
       for (auto& a : call.arguments) a = expression(a, frame);
@@ -180,6 +183,7 @@ private:
   }
 
   ast::Block block(ast::Block const& statements, Frame const& frame) {
+    Level const level(block_depth_, deepest_block);
     ast::Block out;
     for (auto const& s : statements) {
       count();
@@ -204,7 +208,7 @@ private:
   Node statement(ast::Evaluate const& s, Span span, Frame const& frame) {
     auto const* c = s.expression ? std::get_if<ast::Call>(&s.expression->node) : nullptr;
     if (!c || is_helper(c->function)) return ast::Evaluate{expression(s.expression, frame)};
-    Level const level(depth_);
+    Level const level(call_depth_, deepest_call);
     auto const* macro = macros_.statement(c->function);
     if (!macro) {
       unknown(*c, frame,
@@ -249,7 +253,7 @@ private:
   Source const& source_;
   Diagnostics& diagnostics_;
   std::size_t nodes_ = 0;
-  int depth_ = 0;
+  int call_depth_ = 0, expression_depth_ = 0, block_depth_ = 0;
   Span call_; // in the test: the one that is being replaced
 };
 

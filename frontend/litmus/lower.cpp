@@ -10,6 +10,12 @@
 namespace barrister::frontend {
 namespace litmus {
 
+void no_such_thread(Source const& source, Span span, CpuId cpu, Diagnostics& diagnostics) {
+  auto const name = "P" + std::to_string(cpu);
+  diagnostics.error(source, span, "there is no " + name);
+  diagnostics.about(Topic::NoSuchThread, name);
+}
+
 std::optional<LitmusTest> lower(ast::Test const& from, Source const& source, Diagnostics& diagnostics,
                                 LitmusContext const& context) {
   Structs const structs(from, source, diagnostics);
@@ -31,7 +37,7 @@ std::optional<LitmusTest> lower(ast::Test const& from, Source const& source, Dia
   }
   for (auto const& item : from.init)
     if (item.location.cpu && *item.location.cpu >= from.functions.size())
-      diagnostics.error(source, item.span, "there is no P" + std::to_string(*item.location.cpu));
+      no_such_thread(source, item.span, *item.location.cpu, diagnostics);
   lower_question(from.question, test.program, test, source, diagnostics);
   if (diagnostics.failed()) return std::nullopt;
   return test;

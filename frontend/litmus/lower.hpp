@@ -8,6 +8,8 @@
 
 namespace barrister::frontend::litmus {
 
+void no_such_thread(Source const&, Span, CpuId, Diagnostics&); // "there is no P3"
+
 // Nothing when the test has errors; it reports all of them.
 std::optional<LitmusTest> lower(ast::Test const&, Source const&, Diagnostics&, LitmusContext const&);
 

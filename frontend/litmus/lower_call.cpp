@@ -20,7 +20,8 @@ std::optional<Primitive> Lowering::primitive(ast::Call const& c, Span span) {
   diagnostics_.error(source_, span,
                      "'" + c.function + "' takes " + (due == 0 ? "no" : std::to_string(due)) +
                          (due == 1 ? " argument" : " arguments") + ", not " +
-                         std::to_string(c.arguments.size()));
+                         std::to_string(c.arguments.size()),
+                     "", "Argument mismatch for macro " + c.function);
   return std::nullopt;
 }
 

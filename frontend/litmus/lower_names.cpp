@@ -29,10 +29,12 @@ LocalId Lowering::declare(std::string const& name, CType const& type) {
 
 void Lowering::declare_parameters() {
   for (auto const& p : function_.parameters) {
-    if (p.type.stars == 0)
+    if (p.type.stars == 0) {
       diagnostics_.error(
           source_, p.span, "parameter '" + p.name + "' of " + thread_.name + " is not a pointer",
           "litmus tests take shared variables by address: '" + p.type.words + " *" + p.name + "'");
+      diagnostics_.about(Topic::NotAPointer, p.name + " of function " + thread_.name);
+    }
     if (names_.contains(p.name))
       diagnostics_.error(source_, p.span, thread_.name + " has two parameters '" + p.name + "'");
     thread_.locals[declare(p.name, {p.type, {}})].initial = objects_.address_of(p.name);

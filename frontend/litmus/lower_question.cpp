@@ -41,10 +41,13 @@ public:
 
 private:
   // Once a place: a location is met as something to observe, and again in the condition.
-  void error(Span span, std::string message) {
-    if (std::ranges::find(told_, span.begin) != told_.end()) return;
+  bool fresh(Span span) {
+    if (std::ranges::find(told_, span.begin) != told_.end()) return false;
     told_.push_back(span.begin);
-    diagnostics_.error(source_, span, std::move(message));
+    return true;
+  }
+  void error(Span span, std::string message) {
+    if (fresh(span)) diagnostics_.error(source_, span, std::move(message));
   }
 
   bool is_memory(ast::Location const& l) const {
@@ -87,7 +90,7 @@ private:
 
   LocalId local(ast::Location const& l) {
     if (*l.cpu >= program_.threads.size()) {
-      error(l.span, "there is no P" + std::to_string(*l.cpu));
+      if (fresh(l.span)) no_such_thread(source_, l.span, *l.cpu, diagnostics_);
       return 0;
     }
     auto& locals = program_.threads[*l.cpu].locals;

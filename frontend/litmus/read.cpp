@@ -15,6 +15,12 @@ std::string shown(Token const& t) {
   return "'" + std::string(t.text.substr(0, longest)) + (t.text.size() > longest ? "...'" : "'");
 }
 
+// The section that holds the error reported last, as herd7 names it.
+std::nullopt_t wrong_in(char const* section, Diagnostics& diagnostics) {
+  diagnostics.about(Topic::Syntax, section);
+  return std::nullopt;
+}
+
 } // namespace
 
 std::optional<ast::Test> read_test(Source const& source, Diagnostics& diagnostics) {
@@ -24,11 +30,12 @@ std::optional<ast::Test> read_test(Source const& source, Diagnostics& diagnostic
   test.name = std::move(sections->name);
   test.expected = std::move(sections->expected);
   test.hash = std::move(sections->hash);
-  if (!read_init(source, sections->init, test.init, diagnostics)) return std::nullopt;
+  if (!read_init(source, sections->init, test.init, diagnostics)) return wrong_in("init", diagnostics);
   for (auto const& text : sections->functions) {
     ast::Function function{text.cpu, {}, {}, text.name, text.body, {}, {}};
-    if (!read_parameters(source, text.parameters, function.parameters, diagnostics)) return std::nullopt;
-    if (!read_body(source, text.body, function.body, diagnostics)) return std::nullopt;
+    if (!read_parameters(source, text.parameters, function.parameters, diagnostics) ||
+        !read_body(source, text.body, function.body, diagnostics))
+      return wrong_in("prog", diagnostics);
     test.functions.push_back(std::move(function));
   }
   for (auto const& text : sections->helpers) {
@@ -36,23 +43,25 @@ std::optional<ast::Test> read_test(Source const& source, Diagnostics& diagnostic
     helper.called = source.text(text.name);
     helper.name = text.name;
     helper.raw_body = text.body;
-    if (!read_result(source, text.type, helper.result, diagnostics)) return std::nullopt;
-    if (!read_parameters(source, text.parameters, helper.parameters, diagnostics)) return std::nullopt;
-    if (!read_body(source, text.body, helper.body, diagnostics)) return std::nullopt;
+    if (!read_result(source, text.type, helper.result, diagnostics) ||
+        !read_parameters(source, text.parameters, helper.parameters, diagnostics) ||
+        !read_body(source, text.body, helper.body, diagnostics))
+      return wrong_in("prog", diagnostics);
     test.helpers.push_back(std::move(helper));
   }
   for (auto const& text : sections->structs) {
     ast::Struct one{std::string(source.text(text.name)), text.name, {}};
-    if (!read_members(source, text.body, one.members, diagnostics)) return std::nullopt;
+    if (!read_members(source, text.body, one.members, diagnostics)) return wrong_in("prog", diagnostics);
     test.structs.push_back(std::move(one));
   }
   for (auto const& text : sections->defines) {
     ast::Define one{std::string(source.text(text.name)), nullptr};
-    if (!read_expression(source, text.value, one.value, diagnostics)) return std::nullopt;
+    if (!read_expression(source, text.value, one.value, diagnostics)) return wrong_in("prog", diagnostics);
     test.defines.push_back(std::move(one));
   }
   test.beyond = std::move(sections->beyond);
-  if (!read_question(source, sections->question, test.question, diagnostics)) return std::nullopt;
+  if (!read_question(source, sections->question, test.question, diagnostics))
+    return wrong_in("final", diagnostics);
   return test;
 }
 

@@ -38,13 +38,16 @@ public:
       : source_(source), text_(source.text()), diagnostics_(diagnostics) {}
 
   std::optional<Sections> run() {
-    if (!header() || !information() || !init()) return std::nullopt;
+    if (!header()) return unsplit("first line");
+    if (!information()) return unsplit("find init section");
+    if (!init()) return unsplit("inside init section");
     while (auto const more = function())
       if (*more == Next::Condition) {
         out_.question = span(at_, std::min(text_.find("<<", at_), text_.size()));
         out_.expected = expected_result(text_);
         return std::move(out_);
       }
+    diagnostics_.about(in_order_ ? Topic::Syntax : Topic::ThreadsNotInOrder, "prog");
     return std::nullopt;
   }
 
@@ -53,6 +56,10 @@ private:
 
   std::nullopt_t fail(Span at, std::string message, std::string hint = {}) {
     diagnostics_.error(source_, at, std::move(message), std::move(hint));
+    return std::nullopt;
+  }
+  std::nullopt_t unsplit(char const* where) {
+    diagnostics_.about(Topic::Unsplit, where);
     return std::nullopt;
   }
   std::string_view rest() const { return text_.substr(at_); }
@@ -308,6 +315,7 @@ private:
   std::nullopt_t wrong_name(Span name) {
     auto const word = source_.text(name);
     auto const digits = word.substr(1);
+    in_order_ = false;
     if (word[0] == 'P' && !digits.empty() && std::ranges::all_of(digits, is_digit))
       return fail(name, "expected function 'P" + std::to_string(out_.functions.size()) + "', found '" +
                             std::string(word) + "'");
@@ -319,6 +327,7 @@ private:
   std::string_view text_;
   Diagnostics& diagnostics_;
   std::size_t at_ = 0;
+  bool in_order_ = true; // the functions so far
   Sections out_;
 };
 

@@ -39,6 +39,8 @@ TEST(Exit, HelpAndVersionAreGood) {
                                                                      {"check", "--help"},
                                                                      {"show", "--help"},
                                                                      {"prove", "--help"},
+                                                                     {"herd7", "--help"},
+                                                                     {"herd7", "-version"},
                                                                      {"models"}}) {
     auto const ran = barrister_with(arguments);
     EXPECT_EQ(ran.status, 0);

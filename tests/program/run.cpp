@@ -16,20 +16,6 @@ std::string read_text(std::filesystem::path const& path) {
   return text.str();
 }
 
-Folder::Folder() {
-  auto name = (std::filesystem::temp_directory_path() / "barrister-XXXXXX").string();
-  if (!mkdtemp(name.data())) throw std::runtime_error("cannot make " + name);
-  path_ = name;
-}
-Folder::~Folder() {
-  std::error_code ignored;
-  std::filesystem::remove_all(path_, ignored);
-}
-std::string Folder::write(std::string const& name, std::string const& text) const {
-  std::ofstream(path_ / name, std::ios::binary) << text;
-  return (path_ / name).string();
-}
-
 Ran run(std::vector<std::string> const& command) {
   Folder const folder;
   auto const out = (folder.path() / "out").string(), err = (folder.path() / "err").string();

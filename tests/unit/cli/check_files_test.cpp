@@ -94,7 +94,8 @@ TEST_F(WholeWay, Herd7SkipsDuplicatesAndSaysNothingByItsStatus) {
   text.replace(text.find("*x, 1"), 5, "*x, 2");
   Herd7Options o;
   o.files = {first, same, write("other.litmus", text), (folder_ / "gone.litmus").string()};
-  EXPECT_EQ(run_herd7(o, out, err), Exit::Good);
+  std::istringstream nothing;
+  EXPECT_EQ(run_herd7(o, nothing, out, err), Exit::Good);
   EXPECT_TRUE(said("Observation SB Sometimes 1 3\n"));
   EXPECT_EQ(out.str().find("Test SB", 5), std::string::npos);
   EXPECT_NE(err.str().find("other.litmus\": Different hashes for test SB (previous file " + first +

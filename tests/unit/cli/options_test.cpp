@@ -15,7 +15,7 @@ template <class Options> Options parsed(std::vector<char const*> arguments) {
 TEST(Options, FilesAloneAreChecked) {
   auto const o = parsed<CheckOptions>({"barrister", "a.litmus", "b.litmus"});
   EXPECT_EQ(o.files, (std::vector<std::string>{"a.litmus", "b.litmus"}));
-  EXPECT_EQ(o.models, std::vector<std::string>{"lkmm"});
+  EXPECT_TRUE(o.models.empty());
   EXPECT_EQ(o.solver.unroll, 2u);
 }
 
@@ -40,7 +40,7 @@ TEST(Options, CheckHasItsOptions) {
   EXPECT_EQ(o.dot, "f.dot");
   EXPECT_EQ(o.expect, "never");
   EXPECT_EQ(o.colour, Colour::Always);
-  EXPECT_EQ(o.include, std::vector<std::string>{"d"});
+  EXPECT_EQ(o.ingredients.include, std::vector<std::string>{"d"});
   EXPECT_EQ(o.jobs, 3u);
 }
 
@@ -66,31 +66,6 @@ TEST(Options, ProveChecksWithBothEngines) {
   auto const o = parsed<ProveOptions>({"barrister", "prove", "proofs/c-peterz"});
   EXPECT_EQ(o.folder, "proofs/c-peterz");
   EXPECT_EQ(o.solver.engine, solver::Engine::Both);
-}
-
-TEST(Herd7Options, ByCommandAndByName) {
-  for (auto const& start :
-       std::vector<std::vector<char const*>>{{"barrister", "herd7"}, {"/opt/bin/herd7"}}) {
-    auto arguments = start;
-    for (auto const* word :
-         {"-model", "sc", "-unroll", "0", "-hexa", "true", "-show", "prop", "-o", "out", "-q", "t.litmus"})
-      arguments.push_back(word);
-    auto const o = parsed<Herd7Options>(arguments);
-    EXPECT_EQ(o.model, "sc");
-    EXPECT_EQ(o.solver.unroll, 0u);
-    EXPECT_TRUE(o.hexadecimal);
-    EXPECT_EQ(o.files, std::vector<std::string>{"t.litmus"});
-  }
-}
-
-TEST(Herd7Options, RefusesWhatWouldChangeTheMeaning) {
-  auto const conf = parsed<Finished>({"herd7", "-conf", "linux-kernel.cfg", "t.litmus"});
-  EXPECT_EQ(conf.exit, Exit::BadInput);
-  EXPECT_NE(conf.err.find("-conf linux-kernel.cfg: not supported yet"), std::string::npos);
-  EXPECT_EQ(parsed<Finished>({"herd7", "-badflag", "x", "t.litmus"}).exit, Exit::BadInput);
-  EXPECT_EQ(parsed<Finished>({"herd7", "-unroll", "many", "t.litmus"}).exit, Exit::BadInput);
-  EXPECT_EQ(parsed<Finished>({"herd7", "-model"}).exit, Exit::BadInput);
-  EXPECT_EQ(parsed<Finished>({"herd7"}).exit, Exit::BadInput);
 }
 
 } // namespace

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: BSD-2-Clause
-#include "cli/herd7.hpp"
 #include "cli/report_herd7.hpp"
 #include "example.hpp"
 #include <gtest/gtest.h>
@@ -49,6 +48,25 @@ TEST(ReportHerd7, DeadlockLoopAndFlags) {
             std::string::npos);
 }
 
+TEST(ReportHerd7, BadFlagMakesATestUndefined) {
+  LitmusResult r;
+  r.flags = {"data-race"};
+  EXPECT_NE(report_herd7(example::peterz(), r, {.bad_flag = "data-race"}).find("\nUndef\nWitnesses\n"),
+            std::string::npos);
+  EXPECT_NE(report_herd7(example::peterz(), r, {.bad_flag = "other"}).find("\nNo\nWitnesses\n"),
+            std::string::npos);
+}
+
+TEST(ReportHerd7, CandidatesComeBeforeTheHash) {
+  auto const text = report_herd7(example::peterz(), example::never(), {.candidates = std::uint64_t{8}});
+  EXPECT_NE(text.find("\nTime C-peterz 0.02\nCandidates C-peterz 8\nHash="), text.npos);
+}
+
+TEST(ReportHerd7, HexadecimalInTheConditionToo) {
+  auto const text = report_herd7(example::peterz(), example::never(), {.radix = Radix::Hexadecimal});
+  EXPECT_NE(text.find("\nCondition exists (0:r1=0x0 /\\ 2:r1=0x1 /\\ 2:r2=0x0)\n"), text.npos);
+}
+
 TEST(ReportHerd7, ShowsArraysGlobalsAndEmptyStates) {
   auto test = example::peterz();
   test.program.objects.push_back({"a", {"int", 32, true}, {number(0), number(0)}, true});
@@ -61,22 +79,11 @@ TEST(ReportHerd7, ShowsArraysGlobalsAndEmptyStates) {
   r.states.emplace_back();
   r.states[0].values = {number(-3), address(1), number(7)};
   EXPECT_NE(report_herd7(test, r).find("\n[x]=-3; a={y,7};\nOk\n"), std::string::npos);
-  EXPECT_NE(report_herd7(test, r, Radix::Hexadecimal).find("\n[x]=0xfffffffd; a={y,0x7};\n"),
+  EXPECT_NE(report_herd7(test, r, {.radix = Radix::Hexadecimal}).find("\n[x]=0xfffffffd; a={y,0x7};\n"),
             std::string::npos);
   test.observed.clear();
   r.states[0].values.clear();
   EXPECT_NE(report_herd7(test, r).find("States 1\n\nOk\n"), std::string::npos);
-}
-
-TEST(Herd7Warning, NamesPlaceAsHerdDoes) {
-  frontend::Source const source("t.litmus", "C t\n{}\n&oops");
-  frontend::Diagnostics diagnostics;
-  diagnostics.error(source, {7, 8}, "unexpected '&' (in prog)");
-  diagnostics.unreadable("gone.litmus");
-  EXPECT_EQ(herd7_warning(diagnostics.all()[0], "t.litmus"),
-            "Warning: File \"t.litmus\", line 3, characters 0-1: unexpected '&' (in prog) (User error)\n");
-  EXPECT_TRUE(
-      herd7_warning(diagnostics.all()[1], "gone.litmus").starts_with("Warning: File \"gone.litmus\": "));
 }
 
 } // namespace

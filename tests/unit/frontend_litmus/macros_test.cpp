@@ -233,6 +233,19 @@ TEST(MacroErrors, HarmIsRefused) {
             std::string::npos);
   std::string sum = "1";
   for (int i = 0; i < 900; ++i) sum += "+1";
+  std::string towers = "t0(X) X\n", nests = "n0(X) { __fence{MB}; }\n";
+  std::string ifs, closing;
+  for (int i = 0; i < 80; ++i) {
+    ifs += "if (X) { ";
+    closing += "}";
+  }
+  for (int i = 1; i < 90; ++i) {
+    auto const n = std::to_string(i), before = std::to_string(i - 1);
+    towers += "t" + n + "(X) t" + before + "(X) + " + sum + "\n";
+    nests += "n" + n + "(X) { " + ifs + "n" + before + "(X); " + closing + "}\n";
+  }
+  EXPECT_NE(lowered(towers, "r1 = t89(r2);").find("error: "), std::string::npos);
+  EXPECT_NE(lowered(nests, "n89(r2);").find("error: this macro stands for too much"), std::string::npos);
   EXPECT_NE(lowered("f(X) X + " + sum, "r1 = f(" + sum + ");").find("error: more than 1000 operators deep"),
             std::string::npos);
 }
