@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "frontend/litmus/print.hpp"
+#include <algorithm>
 #include <array>
 
 namespace barrister::frontend::litmus {
@@ -10,12 +11,32 @@ constexpr std::array<char const*, 18> infixes = {
 constexpr std::array<char const*, 8> prefixes = {"*", "&", "+", "-", "~", "!", "++", "--"};
 char const* spelled(ast::Infix op) { return infixes[static_cast<std::size_t>(op)]; }
 
+// C that reads as the same tree. Numbers have no sign in C.
 struct ExpressionText {
   std::string of(ast::ExpressionPtr const& e) const { return std::visit(*this, e->node); }
-  std::string operator()(ast::Number const& n) const { return std::to_string(n.value); }
+  std::string of(std::vector<ast::ExpressionPtr> const& all) const {
+    std::string out;
+    for (auto const& e : all) out += (out.empty() ? "" : ", ") + of(e);
+    return out;
+  }
+  std::string before_postfix(ast::ExpressionPtr const& e) const {
+    bool const is_looser = std::holds_alternative<ast::Unary>(e->node) ||
+                           std::holds_alternative<ast::Cast>(e->node) ||
+                           std::holds_alternative<ast::SizeOf>(e->node);
+    return is_looser ? "(" + of(e) + ")" : of(e);
+  }
+  std::string without_parentheses(ast::Assignment const& a) const {
+    return of(a.target) + " " + (a.op ? spelled(*a.op) : "") + "= " + of(a.value);
+  }
+  std::string operator()(ast::Number const& n) const {
+    return std::to_string(static_cast<std::uint64_t>(n.value));
+  }
   std::string operator()(ast::Name const& n) const { return n.text; }
   std::string operator()(ast::Unary const& u) const {
-    return prefixes[static_cast<std::size_t>(u.op)] + of(u.operand);
+    std::string const op = prefixes[static_cast<std::size_t>(u.op)];
+    auto const operand = of(u.operand);
+    bool const would_join = operand.front() == op.back() && std::string("+-&").find(op.back()) != op.npos;
+    return op + (would_join ? "(" + operand + ")" : operand);
   }
   std::string operator()(ast::Binary const& b) const {
     return "(" + of(b.left) + " " + spelled(b.op) + " " + of(b.right) + ")";
@@ -23,27 +44,30 @@ struct ExpressionText {
   std::string operator()(ast::Conditional const& c) const {
     return "(" + of(c.condition) + " ? " + of(c.then) + " : " + of(c.otherwise) + ")";
   }
-  std::string operator()(ast::Assignment const& a) const {
-    return of(a.target) + " " + (a.op ? spelled(*a.op) : "") + "= " + of(a.value);
-  }
-  std::string operator()(ast::Step const& s) const { return of(s.target) + (s.up ? "++" : "--"); }
+  std::string operator()(ast::Assignment const& a) const { return "(" + without_parentheses(a) + ")"; }
+  std::string operator()(ast::Step const& s) const { return before_postfix(s.target) + (s.up ? "++" : "--"); }
   std::string operator()(ast::Cast const& c) const {
     return "(" + c.type.words + std::string(c.type.stars, '*') + ")" + of(c.operand);
   }
-  std::string operator()(ast::Call const& c) const {
-    std::string out = c.function + "(";
-    for (auto const& a : c.arguments) out += (&a == &c.arguments.front() ? "" : ", ") + of(a);
-    return out + ")";
-  }
+  std::string operator()(ast::Call const& c) const { return c.function + "(" + of(c.arguments) + ")"; }
   std::string operator()(ast::Internal const& i) const {
     std::string out = i.name + "{";
     for (auto const& a : i.annotations) out += (&a == &i.annotations.front() ? "" : ",") + a.text;
-    out += "}(";
-    for (auto const& a : i.arguments) out += (&a == &i.arguments.front() ? "" : ", ") + of(a);
-    return out + (i.op ? std::string(", ") + spelled(*i.op) + (i.complemented ? "~" : "") : "") + ")";
+    out += "}";
+    if (i.arguments.empty()) return out;
+    std::vector<std::string> arguments;
+    for (auto const& a : i.arguments) arguments.push_back(of(a));
+    if (i.op)
+      arguments.insert(arguments.begin() + 1, std::string(spelled(*i.op)) + (i.complemented ? "~" : ""));
+    for (std::size_t n = 0; n < arguments.size(); ++n) out += (n == 0 ? "(" : ", ") + arguments[n];
+    return out + ")";
   }
-  std::string operator()(ast::Index const& i) const { return of(i.array) + "[" + of(i.index) + "]"; }
-  std::string operator()(ast::Field const& f) const { return of(f.object) + (f.arrow ? "->" : ".") + f.name; }
+  std::string operator()(ast::Index const& i) const {
+    return before_postfix(i.array) + "[" + of(i.index) + "]";
+  }
+  std::string operator()(ast::Field const& f) const {
+    return before_postfix(f.object) + (f.arrow ? "->" : ".") + f.name;
+  }
   std::string operator()(ast::SizeOf const& s) const {
     return "sizeof(" + (s.operand ? of(s.operand) : s.type.words + std::string(s.type.stars, '*')) + ")";
   }
@@ -53,14 +77,17 @@ struct ExpressionText {
 class Printer {
 public:
   std::string run(ast::Test const& test) {
-    out_ = "C " + test.name + "\n{\n";
+    out_ = "C " + test.name + "\n";
+    if (!test.hash.empty()) out_ += "Hash=" + test.hash + "\n";
+    if (!test.expected.empty()) out_ += "(* Result: " + test.expected + " *)\n";
+    out_ += "{\n";
     for (auto const& item : test.init) out_ += "  " + text(item) + ";\n";
     out_ += "}\n";
     for (auto const& d : test.defines) out_ += "#define " + d.name + " " + print(*d.value) + "\n";
     for (auto const& s : test.structs) {
-      out_ += "struct " + s.name + "\n";
-      for (auto const& member : s.members)
-        for (auto const& one : member.declarators) out_ += "  " + text(member.type, one) + "\n";
+      out_ += "struct " + s.name + " {\n";
+      for (auto const& member : s.members) out_ += "  " + text(member) + "\n";
+      out_ += "};\n";
     }
     for (auto const& f : test.helpers)
       function(f.result.words + " " + std::string(f.result.stars, '*') + f.called, f);
@@ -117,71 +144,71 @@ private:
   static std::string right(ast::Atom const& a) {
     if (auto const* n = std::get_if<std::int64_t>(&a.right)) return std::to_string(*n);
     if (auto const* list = std::get_if<std::vector<std::int64_t>>(&a.right)) return text(*list);
-    return (a.is_address ? "&" : "") + text(std::get<ast::Location>(a.right));
+    auto const& location = std::get<ast::Location>(a.right);
+    if (a.is_address) return "&" + text(location);
+    return location.cpu ? text(location) : "[" + text(location) + "]";
   }
 
   void line(std::string const& text) { out_ += std::string(2 * depth_, ' ') + text + "\n"; }
-  void block(ast::Block const& statements) {
+  // What a branch or a loop governs: braces, whether or not the text has them around one statement.
+  void block(std::string const& head, ast::Block const& statements, std::string const& tail = "") {
+    line(head.empty() ? "{" : head + " {");
     ++depth_;
-    statement(statements);
+    auto const* only = statements.size() == 1 ? std::get_if<ast::Block>(&statements[0].node) : nullptr;
+    for (auto const& s : only ? *only : statements) statement(s);
     --depth_;
+    line("}" + tail);
   }
-  static std::string text(std::string const& type, ast::Declarator const& d) {
-    auto out = type + " " + std::string(d.stars, '*') + d.name;
+  void statement(ast::Statement const& s) {
+    std::visit([&](auto const& node) { statement(node); }, s.node);
+  }
+  static std::string text(ast::Declarator const& d) {
+    auto out = std::string(d.stars, '*') + d.name;
     if (d.is_array) out += "[" + (d.size ? print(*d.size) : "") + "]";
     if (d.value) return out + " = " + print(*d.value);
-    if (!d.is_list) return out;
-    std::string values;
-    for (auto const& v : d.values) values += (values.empty() ? "" : ", ") + print(*v);
-    return out + " = {" + values + "}";
+    return d.is_list ? out + " = {" + ExpressionText().of(d.values) + "}" : out;
+  }
+  static std::string text(ast::Declaration const& d) {
+    std::string out;
+    for (auto const& one : d.declarators) out += (out.empty() ? d.type + " " : ", ") + text(one);
+    return out + ";";
   }
   void function(std::string const& name, ast::Function const& f) {
-    out_ += name + "(";
+    std::string parameters;
     for (auto const& p : f.parameters)
-      out_ += (&p == &f.parameters.front() ? "" : ", ") + p.type.words + " " +
-              std::string(p.type.stars, '*') + p.name;
-    out_ += ")\n";
-    block(f.body);
+      parameters +=
+          (parameters.empty() ? "" : ", ") + p.type.words + " " + std::string(p.type.stars, '*') + p.name;
+    out_ += name + "(" + parameters + ")\n{\n";
+    ++depth_;
+    for (auto const& s : f.body) statement(s);
+    --depth_;
+    out_ += "}\n";
   }
-  void statement(ast::Declaration const& d) {
-    for (auto const& one : d.declarators) line(text(d.type, one));
-  }
-  void statement(ast::Evaluate const& e) {
-    if (e.expression) line(print(*e.expression));
-  }
+  void statement(ast::Declaration const& d) { line(text(d)); }
+  void statement(ast::Evaluate const& e) { line((e.expression ? print(*e.expression) : "") + ";"); }
   void statement(ast::If const& s) {
-    line("if " + print(*s.condition));
-    block(s.then);
-    if (s.otherwise.empty()) return;
-    line("else");
-    block(s.otherwise);
+    block("if (" + print(*s.condition) + ")", s.then);
+    if (!s.otherwise.empty()) block("else", s.otherwise);
   }
-  void statement(ast::While const& s) {
-    line("while " + print(*s.condition));
-    block(s.body);
-  }
-  void statement(ast::DoWhile const& s) {
-    line("do");
-    block(s.body);
-    line("while " + print(*s.condition));
-  }
+  void statement(ast::While const& s) { block("while (" + print(*s.condition) + ")", s.body); }
+  void statement(ast::DoWhile const& s) { block("do", s.body, " while (" + print(*s.condition) + ");"); }
   void statement(ast::For const& s) {
-    line("for");
-    block(s.start);
-    line("while " + (s.condition ? print(*s.condition) : "1") + (s.step ? " step " + print(*s.step) : ""));
-    block(s.body);
+    block("for (" + on_one_line(s.start) + (s.condition ? print(*s.condition) : "") + "; " +
+              (s.step ? print(*s.step) : "") + ")",
+          s.body);
   }
-  void statement(ast::Block const& statements) {
-    for (auto const& s : statements) std::visit([&](auto const& node) { statement(node); }, s.node);
+  static std::string on_one_line(ast::Block const& statements) {
+    Printer printer;
+    for (auto const& s : statements) printer.statement(s);
+    std::ranges::replace(printer.out_, '\n', ' ');
+    return printer.out_;
   }
-  void statement(ast::Switch const& s) {
-    line("switch " + print(*s.value));
-    block(s.body);
-  }
-  void statement(ast::Break const&) { line("break"); }
-  void statement(ast::Continue const&) { line("continue"); }
-  void statement(ast::Return const& r) { line(r.value ? "return " + print(*r.value) : "return"); }
-  void statement(ast::Goto const& g) { line("goto " + g.label); }
+  void statement(ast::Block const& statements) { block("", statements); }
+  void statement(ast::Switch const& s) { block("switch (" + print(*s.value) + ")", s.body); }
+  void statement(ast::Break const&) { line("break;"); }
+  void statement(ast::Continue const&) { line("continue;"); }
+  void statement(ast::Return const& r) { line(r.value ? "return " + print(*r.value) + ";" : "return;"); }
+  void statement(ast::Goto const& g) { line("goto " + g.label + ";"); }
   void statement(ast::Label const& l) {
     line(l.value ? "case " + print(*l.value) + ":" : l.name.empty() ? "default:" : l.name + ":");
   }
@@ -192,7 +219,10 @@ private:
 
 } // namespace
 
-std::string print(ast::Expression const& e) { return std::visit(ExpressionText(), e.node); }
+std::string print(ast::Expression const& e) {
+  if (auto const* a = std::get_if<ast::Assignment>(&e.node)) return ExpressionText().without_parentheses(*a);
+  return std::visit(ExpressionText(), e.node);
+}
 std::string print(ast::Test const& test) { return Printer().run(test); }
 
 } // namespace barrister::frontend::litmus

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // Tests made by chance: the engines against brute force, and the front end against itself.
-#include "frontend/litmus/print.hpp"
-#include "frontend/litmus/read.hpp"
 #include "proofs/check.hpp"
 #include "solver/verify.hpp"
 #include "tests/support/generate.hpp"
 #include "tests/support/load.hpp"
 #include "tests/support/parts.hpp"
+#include "tests/support/printed.hpp"
 #include "tests/support/progress.hpp"
 #include "tests/support/summary.hpp"
 #include <gtest/gtest.h>
@@ -98,12 +97,6 @@ TEST_P(RandomEngines, AgreeWithBruteForce) {
 
 INSTANTIATE_TEST_SUITE_P(Part, RandomEngines, testing::Range<std::uint64_t>(0, parts));
 
-std::string printed(std::string const& text) {
-  frontend::Diagnostics diagnostics;
-  auto const test = frontend::litmus::read_test(frontend::Source("test.litmus", text), diagnostics);
-  for (auto const& d : diagnostics.all()) ADD_FAILURE() << to_string(d);
-  return test ? frontend::litmus::print(*test) : "";
-}
 // The same test, laid out otherwise: in the functions every space a comment and a new line, and every indent
 // gone.
 std::string laid_out_otherwise(std::string const& text) {
@@ -118,14 +111,19 @@ std::string laid_out_otherwise(std::string const& text) {
   return out + text.substr(end);
 }
 
-// The printed form is no C (it is for people), so that it cannot be read again; what can be asked is that
-// layout leaves no trace in it.
 TEST(Random, LayoutMeansNothing) {
   auto const first = first_seed();
   for (auto seed = first; seed < first + 500 && !HasFailure(); ++seed) {
     auto const text = to_text(generate(seed));
     EXPECT_EQ(printed(text), printed(laid_out_otherwise(text))) << "BARRISTER_SEED=" << seed << "\n" << text;
   }
+}
+
+TEST(Random, PrintedIsReadAgain) {
+  auto const seeds = all_seeds();
+  std::cout << seeds << "\n" << std::flush;
+  for (auto seed = seeds.begin; seed < seeds.end && !HasFailure(); ++seed)
+    EXPECT_EQ(changed_by_printing(to_text(generate(seed))), "") << "BARRISTER_SEED=" << seed;
 }
 
 } // namespace
