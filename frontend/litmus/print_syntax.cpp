@@ -25,6 +25,13 @@ struct ExpressionText {
                            std::holds_alternative<ast::SizeOf>(e->node);
     return is_looser ? "(" + of(e) + ")" : of(e);
   }
+  std::string in_parentheses(ast::ExpressionPtr const& e) const {
+    auto const text = of(e);
+    bool const has_them =
+        std::holds_alternative<ast::Binary>(e->node) || std::holds_alternative<ast::Conditional>(e->node) ||
+        std::holds_alternative<ast::Assignment>(e->node) || std::holds_alternative<ast::Comma>(e->node);
+    return has_them ? text : "(" + text + ")";
+  }
   std::string without_parentheses(ast::Assignment const& a) const {
     return of(a.target) + " " + (a.op ? spelled(*a.op) : "") + "= " + of(a.value);
   }
@@ -187,11 +194,15 @@ private:
   void statement(ast::Declaration const& d) { line(text(d)); }
   void statement(ast::Evaluate const& e) { line((e.expression ? print(*e.expression) : "") + ";"); }
   void statement(ast::If const& s) {
-    block("if (" + print(*s.condition) + ")", s.then);
+    block("if " + ExpressionText().in_parentheses(s.condition), s.then);
     if (!s.otherwise.empty()) block("else", s.otherwise);
   }
-  void statement(ast::While const& s) { block("while (" + print(*s.condition) + ")", s.body); }
-  void statement(ast::DoWhile const& s) { block("do", s.body, " while (" + print(*s.condition) + ");"); }
+  void statement(ast::While const& s) {
+    block("while " + ExpressionText().in_parentheses(s.condition), s.body);
+  }
+  void statement(ast::DoWhile const& s) {
+    block("do", s.body, " while " + ExpressionText().in_parentheses(s.condition) + ";");
+  }
   void statement(ast::For const& s) {
     block("for (" + on_one_line(s.start) + (s.condition ? print(*s.condition) : "") + "; " +
               (s.step ? print(*s.step) : "") + ")",
@@ -204,7 +215,9 @@ private:
     return printer.out_;
   }
   void statement(ast::Block const& statements) { block("", statements); }
-  void statement(ast::Switch const& s) { block("switch (" + print(*s.value) + ")", s.body); }
+  void statement(ast::Switch const& s) {
+    block("switch " + ExpressionText().in_parentheses(s.value), s.body);
+  }
   void statement(ast::Break const&) { line("break;"); }
   void statement(ast::Continue const&) { line("continue;"); }
   void statement(ast::Return const& r) { line(r.value ? "return " + print(*r.value) + ";" : "return;"); }

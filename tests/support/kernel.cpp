@@ -51,9 +51,20 @@ std::optional<LitmusTest> Kernel::load(std::string const& text, std::string cons
   throw std::runtime_error(said(diagnostics));
 }
 
-std::optional<Kernel> find_kernel() {
+bool Kernel::is_recent() const {
+  auto const* lock = context_.macros->expression("srcu_read_lock");
+  if (!lock) return false;
+  auto const* made_of = std::get_if<frontend::litmus::ast::Internal>(
+      &std::get<frontend::litmus::ast::ExpressionPtr>(lock->body)->node);
+  return made_of && made_of->name == "__load";
+}
+
+std::optional<Kernel> find_recent_kernel() {
   auto const* const folder = std::getenv("LKMM_DIR");
-  return folder ? std::optional<Kernel>(folder) : std::nullopt;
+  std::optional<Kernel> out;
+  if (folder) out.emplace(folder);
+  if (out && !out->is_recent()) out.reset();
+  return out;
 }
 
 } // namespace barrister

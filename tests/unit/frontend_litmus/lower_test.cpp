@@ -322,12 +322,13 @@ TEST(Print, Syntax) {
   Diagnostics diagnostics;
   auto const test = litmus::read_test(source, diagnostics);
   ASSERT_TRUE(test) << to_string(diagnostics.all().front());
-  EXPECT_EQ(litmus::print(*test), "C t\n{\n  int *p = &x;\n  a[2] = {1,2};\n  0:r1 = 3;\n  y;\n}\n"
-                                  "P0(volatile int *x, int **p)\n"
-                                  "  int r1 = ((intptr_t)*x + (2 * 3))\n  int *r2\n"
-                                  "  if ((r1 == 1) && !r2)\n    *p = &x[1]\n  else\n    r1++\n"
-                                  "  for\n    r1 = 0\n  while (r1 < 3) step r1 += 1\n"
-                                  "  do\n    f(x, y->z)\n  while (a ? b : c)\n  goto out\n"
-                                  "locations [x; a[1]]\nfilter x = 1\n"
-                                  "~exists (0:r1 = &x /\\ (~a = {1,2} => true))\n");
+  EXPECT_EQ(litmus::print(*test),
+            "C t\n{\n  int *p = &x;\n  a[2] = {1,2};\n  0:r1 = 3;\n  y;\n}\n"
+            "P0(volatile int *x, int **p)\n{\n"
+            "  int r1 = ((intptr_t)*x + (2 * 3)), *r2;\n"
+            "  if ((r1 == 1) && !r2) {\n    *p = &x[1];\n  }\n  else {\n    r1++;\n  }\n"
+            "  for (r1 = 0; (r1 < 3); r1 += 1) {\n    ;\n  }\n"
+            "  do {\n    f(x, y->z);\n  } while (a ? b : c);\n  goto out;\n}\n"
+            "locations [x; a[1]]\nfilter x = 1\n"
+            "~exists (0:r1 = &x /\\ (~a = {1,2} => true))\n");
 }

@@ -6,6 +6,7 @@
 #include "solver/verify.hpp"
 #include "tests/support/enumerate.hpp"
 #include "tests/support/load.hpp"
+#include "tests/support/printed.hpp"
 #include "tests/support/summary.hpp"
 #include <fstream>
 #include <gtest/gtest.h>
@@ -62,6 +63,7 @@ void run_all(MemoryModel const& model) {
     options.engine = solver::Engine::Both;
     auto const result = solver::verify(*test, model, options);
     EXPECT_EQ(verdict(result), example.verdict) << result.unknown;
+    EXPECT_EQ(changed_by_printing(example.text), "");
     for (auto const& complaint : cli::recheck(*test, model, result, options.unroll))
       ADD_FAILURE() << complaint;
     if (!result.unknown.empty()) continue;
