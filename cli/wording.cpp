@@ -11,7 +11,8 @@ namespace {
 Type const& type_of(Program const& program, Observable const& o) {
   if (auto const* r = std::get_if<Register>(&o)) return program.threads[r->cpu].locals[r->local].type;
   auto const* cell = std::get_if<Cell>(&o);
-  return program.objects[cell ? cell->address.object : std::get<WholeArray>(o).object].type;
+  if (cell) return type_of_cell(program.objects[cell->address.object], cell->address.number);
+  return program.objects[std::get<WholeArray>(o).object].type;
 }
 
 std::size_t width_of(Program const& program, Observable const& o) {
@@ -34,6 +35,7 @@ void collect(Proposition const& p, std::vector<Observable>& found) {
 bool loops_in(Block const& block) {
   return std::ranges::any_of(block, [](Statement const& s) {
     if (std::holds_alternative<Loop>(s.node)) return true;
+    if (auto const* labelled = std::get_if<Labelled>(&s.node)) return loops_in(labelled->body);
     auto const* branch = std::get_if<If>(&s.node);
     return branch && (loops_in(branch->then) || loops_in(branch->otherwise));
   });

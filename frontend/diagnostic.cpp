@@ -57,8 +57,20 @@ Shown show(std::string_view line, std::size_t column, std::size_t width) {
 
 void Diagnostics::add(Diagnostic::Severity severity, Source const& source, Span span, std::string message,
                       std::string hint, std::string herd7) {
+  if (severity == Diagnostic::Severity::Error || severity == Diagnostic::Severity::Unsupported)
+    failed_ = true;
   auto line = source.line_at(span.begin);
   auto place = source.place(span.begin);
+  std::size_t alike = 0;
+  for (last_ = 0; last_ < all_.size(); ++last_) {
+    auto const& d = all_[last_];
+    bool const is_here =
+        d.place.file == place.file && d.place.line == place.line && d.place.column == place.column;
+    if (is_here && d.message == message) return;
+    alike += d.severity == severity;
+  }
+  constexpr std::size_t most = 100; // of a kind: nobody reads more
+  if (alike >= most) return;
   auto room = line.size() >= place.column ? line.size() - place.column + 1 : 1;
   auto width = std::clamp<std::size_t>(span.end > span.begin ? span.end - span.begin : 1, 1, room);
   all_.push_back({severity,
@@ -70,8 +82,6 @@ void Diagnostics::add(Diagnostic::Severity severity, Source const& source, Span 
                   std::move(herd7),
                   Topic::Other,
                   {}});
-  if (severity == Diagnostic::Severity::Error || severity == Diagnostic::Severity::Unsupported)
-    failed_ = true;
 }
 void Diagnostics::error(Source const& s, Span at, std::string message, std::string hint, std::string herd7) {
   add(Diagnostic::Severity::Error, s, at, std::move(message), std::move(hint), std::move(herd7));
@@ -91,14 +101,15 @@ void Diagnostics::unreadable(std::string const& file) {
   d.message = "cannot read this file";
   d.topic = Topic::Unreadable;
   d.subject = file;
+  last_ = all_.size();
   all_.push_back(std::move(d));
   failed_ = true;
 }
 
 void Diagnostics::about(Topic topic, std::string subject) {
-  if (all_.empty()) return;
-  all_.back().topic = topic;
-  all_.back().subject = std::move(subject);
+  if (last_ >= all_.size()) return;
+  all_[last_].topic = topic;
+  all_[last_].subject = std::move(subject);
 }
 
 std::string to_string(Diagnostic const& d) {

@@ -16,10 +16,10 @@ namespace barrister::frontend {
 // What it is that is wrong, for those who have their own words for it (cli/herd7_words.hpp).
 enum class Topic : std::uint8_t {
   Other,
-  Unreadable,       // a file
-  Unsplit,          // a test that has not all its sections; subject: "first line" and others of herd7's words
-  Syntax,           // subject: "init", "prog", "final" of a litmus test, "model" of a cat file
-  NoSuchThread,     // subject: "P3"
+  Unreadable,   // a file
+  Unsplit,      // a test that has not all its sections; subject: "first line" and others of herd7's words
+  Syntax,       // subject: "init", "prog", "final" of a litmus test, "model" of a cat file
+  NoSuchThread, // subject: "P3"
   ThreadsNotInOrder,
   NotAPointer, // a parameter; subject: "x of function P0"
   UnboundName  // in a model; subject: the name
@@ -53,6 +53,7 @@ private:
   void add(Diagnostic::Severity, Source const&, Span, std::string message, std::string hint,
            std::string herd7 = {});
   std::vector<Diagnostic> all_;
+  std::size_t last_ = 0; // the one added last; none when it was one too many
   bool failed_ = false;
 };
 

@@ -21,7 +21,7 @@ std::vector<Event> initial_writes(Program const& program) {
                      no_cpu,
                      0,
                      address(o, static_cast<std::int64_t>(cell)),
-                     convert(object.initial[cell], object.type),
+                     convert(object.initial[cell], type_of_cell(object, static_cast<std::int64_t>(cell))),
                      {}});
   }
   return out;

@@ -38,7 +38,7 @@ public:
   }
 
 private:
-  // Whatever runs returns whether to go on; if not, run_.end says why.
+  // Whatever runs returns whether to go on with the next statement; if not, run_.end or leaving_ says why.
   bool end(End why) {
     run_.end = why;
     return false;
@@ -90,19 +90,19 @@ private:
     return known;
   }
   Value stored(Value value, Value address) const {
-    return convert(value, program_.objects[address.object].type);
+    return convert(value, type_of_cell(program_.objects[address.object], address.number));
   }
 
   void assign(LocalId target, Known known) {
     known.value = convert(known.value, thread_.locals[target].type);
-    known.ctrl = known.ctrl | conditions_;
+    known.ctrl = known.ctrl | conditions();
     locals_[target] = std::move(known);
   }
 
   EventId emit(EventKind kind, std::optional<Value> address, Value value, TagSet tags) {
     auto const event = static_cast<EventId>(run_.events.size());
     run_.events.push_back({kind, cpu_, instruction_, address, value, tags});
-    for (auto read : conditions_) run_.ctrl.emplace_back(read, event);
+    for (auto read : conditions()) run_.ctrl.emplace_back(read, event);
     return event;
   }
   EventId access(EventKind kind, Known const& address, Value value, TagSet tags) {
@@ -136,7 +136,12 @@ private:
     if (!value) return false;
     auto const read = access(EventKind::Read, *address, *value, load.tags);
     assign(load.target, {*value, load.starts_dependencies ? Reads{read} : Reads{}, {}});
-    return true;
+    return passes(load.until);
+  }
+  bool passes(ExpressionPtr const& until) {
+    if (!until) return true;
+    auto const value = evaluate(*until);
+    return value && (truth(value->value) || end(End::Stuck));
   }
   bool step(Store const& store) {
     auto const address = cell(*store.address);
@@ -168,10 +173,13 @@ private:
     if (!expected) return false;
     auto const old = next_value(*address, rmw.tags.read | Tag::Rmw);
     if (!old) return false;
-    auto const as_expected = *old == stored(expected->value, address->value);
-    auto const succeeds = rmw.kind == Rmw::Kind::CompareExchange ? as_expected
-                          : rmw.kind == Rmw::Kind::AddUnless     ? !as_expected
-                                                                 : true;
+    bool succeeds = true;
+    if (rmw.kind == Rmw::Kind::CompareExchange || rmw.kind == Rmw::Kind::AddUnless) {
+      auto const test = rmw.kind == Rmw::Kind::AddUnless ? rmw.test : Operator::Equal;
+      auto const answer = apply(test, *old, stored(expected->value, address->value));
+      if (!answer) return fault(std::string("'") + spelling(test) + "' has no meaning on its operands");
+      succeeds = truth(*answer);
+    }
     auto const fence = [&] {
       if (rmw.tags.fences && succeeds) emit(EventKind::Fence, std::nullopt, number(0), *rmw.tags.fences);
     };
@@ -201,7 +209,7 @@ private:
       result = {number(succeeds ? 1 : 0), expected->data | Reads{read}, expected->ctrl};
     if (rmw.tags.fences && succeeds) result = {result.value, {}, {}};
     if (rmw.result != RmwResult::None) assign(rmw.target, std::move(result));
-    return true;
+    return passes(rmw.until);
   }
 
   // Spinlocks. Where the model has them, their events only mark the place.
@@ -259,29 +267,59 @@ private:
     return true;
   }
 
+  // The reads that what runs now depends on: of the branches around it, and of those before it that might
+  // have left a block around it.
+  Reads conditions() const {
+    auto out = arms_;
+    for (auto const& reads : blocks_) out = out | reads;
+    return out;
+  }
+  void decide(Known const& condition, unsigned decides) {
+    if (decides == 0) return;
+    auto& reads = blocks_[blocks_.size() - decides];
+    reads = reads | condition.data | condition.ctrl;
+  }
   bool step(If const& choice) {
     auto const condition = evaluate(*choice.condition);
     if (!condition) return false;
-    auto const outside = conditions_;
-    conditions_ = conditions_ | condition->data | condition->ctrl;
+    decide(*condition, choice.decides);
+    auto const outside = arms_;
+    arms_ = arms_ | condition->data | condition->ctrl;
     auto const goes_on = block(truth(condition->value) ? choice.then : choice.otherwise);
-    conditions_ = outside;
+    arms_ = outside;
     return goes_on;
   }
   // As ifs, one in the other: a round is inside the conditions of all rounds before it.
   bool step(Loop const& loop) {
-    auto const outside = conditions_;
+    auto const outside = arms_;
+    auto const goes_on = rounds(loop);
+    arms_ = outside;
+    return goes_on;
+  }
+  bool rounds(Loop const& loop) {
     for (unsigned round = 0;; ++round) {
       if (!block(loop.test)) return false;
       auto const condition = evaluate(*loop.condition);
       if (!condition) return false;
-      if (!truth(condition->value)) break;
+      decide(*condition, loop.decides);
+      if (!truth(condition->value)) return true;
       if (round == unroll_) return end(End::Cut);
-      conditions_ = conditions_ | condition->data | condition->ctrl;
+      arms_ = arms_ | condition->data | condition->ctrl;
       if (!block(loop.body)) return false;
     }
-    conditions_ = outside;
+  }
+  bool step(Labelled const& labelled) {
+    blocks_.emplace_back();
+    auto const goes_on = block(labelled.body);
+    blocks_.pop_back();
+    if (goes_on || !leaving_) return goes_on;
+    if ((*leaving_)-- > 0) return false;
+    leaving_.reset();
     return true;
+  }
+  bool step(Leave const& leave) {
+    leaving_ = leave.levels;
+    return false;
   }
 
   Program const& program_;
@@ -293,7 +331,9 @@ private:
   std::size_t used_ = 0; // of reads_
   InstructionId instruction_ = 0;
   std::vector<Known> locals_;
-  Reads conditions_; // the reads that the enclosing branches depend on
+  Reads arms_;                // the reads that the enclosing branches depend on
+  std::vector<Reads> blocks_; // by enclosing Labelled: those of branches inside it that decide to its end
+  std::optional<unsigned> leaving_;
   ThreadRun run_;
 };
 

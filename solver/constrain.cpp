@@ -24,6 +24,9 @@ public:
     auto& result = recorder_.result;
     result.thin_air = has_free_circle(graph_, candidates_);
     if (!axioms_.problem().empty()) return unknown(axioms_.problem());
+    for (EventId e = 0; e < graph_.events.size(); ++e)
+      if (is_outside(e) && program_.executed(e) != never)
+        return unknown(out_of_bounds(test_.program, graph_.events[e]));
     if (test_.filter) gates_.require({encode_proposition(program_, domains_, test_.program, *test_.filter)});
     for (auto const& cut : graph_.cuts)
       result.bound_reached = result.bound_reached || program_.holds(cut.guard) != never;
@@ -55,6 +58,12 @@ private:
     std::vector<std::size_t> out(model.checks.size());
     for (std::size_t i = 0; i < out.size(); ++i) out[i] = i;
     return out;
+  }
+  bool is_outside(EventId e) const {
+    auto const& address = graph_.events[e].address;
+    return address && std::ranges::any_of(domains_.of_term[*address], [&](Value v) {
+             return v.is_address() && std::ranges::find(domains_.cells, v) == domains_.cells.end();
+           });
   }
   LitmusResult unknown(std::string why) {
     recorder_.result.unknown = std::move(why);

@@ -35,8 +35,8 @@ public:
   enum class Take : std::uint8_t { Consistent, Coherent, All };
   Enumerator(LitmusTest const& t, MemoryModel const& model, EventGraph const& graph, Budget const& budget,
              Take take)
-      : model_(model), graph_(graph), budget_(budget), coherent_(take != Take::All && is_coherent(model)),
-        atomic_(take != Take::All && is_atomic(model)),
+      : program_(t.program), model_(model), graph_(graph), budget_(budget),
+        coherent_(take != Take::All && is_coherent(model)), atomic_(take != Take::All && is_atomic(model)),
         traces_(make_traces(graph, t.program, trace_budget(budget))),
         candidates_(make_candidates(graph, traces_, coherent_)), bounds_(find_bounds()),
         plan_(plan_choices(model, bounds_, candidates_)),
@@ -54,6 +54,8 @@ public:
     if (!plan_.problem.empty()) give_up(plan_.problem);
     Bits const none(words_of_facts());
     choose_trace(0, none, initial_facts_);
+    if (traces_.outside && !stop_at_satisfying_)
+      give_up(out_of_bounds(program_, graph_.events[*traces_.outside]));
     return recorder_.finish();
   }
   std::optional<Execution> first_satisfying() {
@@ -326,6 +328,7 @@ private:
     });
   }
 
+  Program const& program_;
   MemoryModel const& model_;
   EventGraph const& graph_;
   Budget const& budget_;

@@ -108,4 +108,7 @@ bool is_observed(EventGraph const&, EventId initial_write);
 // visits each of them at most once, unless it justifies itself in a circle.
 std::size_t computed_writes(EventGraph const&);
 
+// Why there is no answer when this access may be to a cell that its object does not have.
+std::string out_of_bounds(Program const&, GraphEvent const&);
+
 } // namespace barrister::solver

@@ -47,6 +47,8 @@ TermId GraphBuilder::operation(Operator op, TermId left, TermId right) {
 TermId GraphBuilder::select(TermId condition, TermId yes, TermId no) {
   if (yes == no) return yes;
   if (auto const* c = known(condition)) return truth(*c) ? yes : no;
+  if (auto const plain = flag(condition))
+    return plain->holds ? select(plain->term, yes, no) : select(plain->term, no, yes);
   Term t;
   t.kind = Term::Kind::Select;
   t.a = condition;
@@ -67,9 +69,25 @@ TermId GraphBuilder::convert(TermId operand, Type const& type) {
   return intern(t);
 }
 
+std::optional<Condition> GraphBuilder::flag(TermId t) const {
+  auto const& term = graph.terms[t];
+  if (term.kind != Term::Kind::Select) return std::nullopt;
+  auto const *yes = known(term.b), *no = known(term.c);
+  if (!yes || !no || truth(*yes) == truth(*no)) return std::nullopt;
+  return Condition{term.a, truth(*yes)};
+}
+
 std::optional<GuardId> GraphBuilder::also(GuardId g, Condition condition) {
   if (auto const* v = known(condition.term))
     return truth(*v) == condition.holds ? std::optional(g) : std::nullopt;
+  if (auto const& t = graph.terms[condition.term]; t.kind == Term::Kind::Select)
+    for (bool const arm : {true, false}) {
+      auto const* v = known(arm ? t.b : t.c);
+      if (!v || truth(*v) == condition.holds) continue; // this arm might do
+      auto const other = arm ? t.c : t.b, decider = t.a;
+      auto const narrower = also(g, {decider, !arm});
+      return narrower ? also(*narrower, {other, condition.holds}) : std::nullopt;
+    }
   Guard guard = graph.guards[g];
   auto at = std::ranges::lower_bound(guard, condition.term, {}, &Condition::term);
   if (at != guard.end() && at->term == condition.term)

@@ -23,7 +23,8 @@ public:
 private:
   TermId intern(Term);
   GuardId intern(Guard);
-  Value const* known(TermId) const; // the value of a constant
+  Value const* known(TermId) const;            // the value of a constant
+  std::optional<Condition> flag(TermId) const; // of `c ? 1 : 0`: c
   std::map<Term, TermId> terms_;
   std::map<Guard, GuardId> guards_;
 };

@@ -39,6 +39,7 @@ public:
       readable_ = facts_of_; // Jacobi: what this round writes is read in the next
       out_.of_cpu.assign(graph_.cpus, {});
       out_.cut = false;
+      out_.outside.reset();
       made_ = 0;
       for (CpuId cpu = 0; cpu < graph_.cpus && !out_.exhausted; ++cpu) {
         path_.clear();
@@ -145,7 +146,10 @@ private:
       auto const& a = values_[*event.address];
       if (!a) return;
       traced.cell = cell_of(*a);
-      if (traced.cell == no_cell) return;
+      if (traced.cell == no_cell) {
+        if (a->is_address()) out_.outside = id;
+        return;
+      }
     }
     if (event.answers) {
       for (auto const answer : {0, 1}) {

@@ -32,8 +32,9 @@ struct Traces {
   std::vector<Value> cells; // addresses, by CellId
   std::vector<Fact> facts;
   std::vector<std::vector<Trace>> of_cpu;
-  bool cut = false;       // some run wanted more rounds of a loop than were unrolled
-  bool exhausted = false; // the budget ended first: there are more traces than these
+  bool cut = false;               // some run wanted more rounds of a loop than were unrolled
+  std::optional<EventId> outside; // an access that some run makes where an object has no cell
+  bool exhausted = false;         // the budget ended first: there are more traces than these
 };
 
 // Values are looked for in as many rounds as there are computed writes: out-of-thin-air values do not come

@@ -6,9 +6,13 @@
 // alone; ctrl starts at the reads a condition was computed from and ends at each event of the branch taken,
 // not behind it. A local assigned in a branch hands the branch's reads on to conditions it is used in, not to
 // data.
+//
+// Each Labelled has a term for whether it was left. Behind a statement that may have left one, the rest of
+// the block is a branch of its own, under the guard that nothing was left.
 #include "solver/unfold.hpp"
 #include "solver/graph_builder.hpp"
 #include <algorithm>
+#include <span>
 
 namespace barrister::solver {
 namespace {
@@ -26,6 +30,16 @@ struct Known { // about a value
   friend bool operator==(Known const&, Known const&) = default;
 };
 
+struct Open { // a Labelled that is being run
+  TermId left = 0;
+  Sources decided; // reads that decided whether we are still in it
+};
+
+struct State {
+  std::vector<Known> locals;
+  std::vector<Open> open; // outermost first
+};
+
 void join(Sources& into, Sources const& more) {
   Sources merged;
   std::ranges::set_union(into, more, std::back_inserter(merged));
@@ -39,20 +53,20 @@ public:
       : b_(builder), program_(program), thread_(program.threads[cpu]), cpu_(cpu), rounds_(rounds),
         by_model_(locks == LockSemantics::ByModel) {
     for (auto const& local : thread_.locals)
-      locals_.push_back({b_.constant(convert(local.initial, local.type)), {}, {}});
+      state_.locals.push_back({b_.constant(convert(local.initial, local.type)), {}, {}});
   }
 
   std::vector<TermId> run() {
     block(thread_.body);
     std::vector<TermId> terms;
-    for (auto const& local : locals_) terms.push_back(local.term);
+    for (auto const& local : state_.locals) terms.push_back(local.term);
     return terms;
   }
 
 private:
   Known value_of(Expression const& e) {
     if (auto const* c = std::get_if<Constant>(&e.node)) return {b_.constant(c->value), {}, {}};
-    if (auto const* use = std::get_if<LocalUse>(&e.node)) return locals_[use->local];
+    if (auto const* use = std::get_if<LocalUse>(&e.node)) return state_.locals[use->local];
     auto const& operation = std::get<Operation>(e.node);
     Known left = value_of(*operation.left);
     if (!operation.right) return {b_.operation(operation.op, left.term, left.term), left.data, left.ctrl};
@@ -71,9 +85,15 @@ private:
   }
   void assign(LocalId target, Known value) {
     demand(value.term);
-    join(value.ctrl, branch_);
+    join(value.ctrl, deciding());
     value.term = b_.convert(value.term, thread_.locals[target].type);
-    locals_[target] = std::move(value);
+    state_.locals[target] = std::move(value);
+  }
+  // The reads that decided about what runs now.
+  Sources deciding() const {
+    auto out = branch_;
+    for (auto const& o : state_.open) join(out, o.decided);
+    return out;
   }
 
   EventId add(GraphEvent event) {
@@ -82,7 +102,7 @@ private:
     event.guard = guard_;
     event.instruction = instruction_;
     b_.graph.events.push_back(event);
-    depend(b_.graph.ctrl, branch_, id);
+    depend(b_.graph.ctrl, deciding(), id);
     return id;
   }
   void depend(std::vector<Dependency>& relation, Sources const& sources, EventId to) {
@@ -120,15 +140,15 @@ private:
   TermId stored(Known const& address, TermId value) {
     auto const& term = b_.graph.terms[address.term];
     if (term.kind == Term::Kind::Constant && term.value.is_address())
-      return b_.convert(value, program_.objects[term.value.object].type);
+      return b_.convert(value, type_of_cell(program_.objects[term.value.object], term.value.number));
     TermId out = value;
     for (ObjectId o = 0; o < program_.objects.size(); ++o) {
       auto const& object = program_.objects[o];
-      if (object.type.bits >= 64) continue;
       for (std::size_t cell = 0; cell < object.initial.size(); ++cell) {
+        auto const& type = type_of_cell(object, static_cast<std::int64_t>(cell));
+        if (type.bits >= 64) continue;
         auto const here = b_.constant(barrister::address(o, static_cast<std::int64_t>(cell)));
-        out =
-            b_.select(b_.operation(Operator::Equal, address.term, here), b_.convert(value, object.type), out);
+        out = b_.select(b_.operation(Operator::Equal, address.term, here), b_.convert(value, type), out);
       }
     }
     return out;
@@ -154,46 +174,101 @@ private:
     std::ranges::sort(out);
     return out;
   }
-  // The locals after one branch or the other.
-  void meet(Known const& condition, std::vector<Known> const& yes, std::vector<Known> const& no) {
+  // The state after one branch or the other.
+  void meet(Known const& condition, State const& yes, State const& no) {
     Condition const holds{condition.term, true}, fails{condition.term, false};
-    for (std::size_t i = 0; i < locals_.size(); ++i) {
-      if (yes[i] == no[i]) {
-        locals_[i] = yes[i];
+    auto const merged = [&](Sources const& of_yes, Sources const& of_no) {
+      if (of_yes == of_no) return of_yes;
+      auto out = restricted(of_yes, holds);
+      join(out, restricted(of_no, fails));
+      return out;
+    };
+    for (std::size_t i = 0; i < state_.locals.size(); ++i) {
+      auto const &y = yes.locals[i], &n = no.locals[i];
+      if (y == n) {
+        state_.locals[i] = y;
         continue;
       }
-      Known merged{b_.select(condition.term, yes[i].term, no[i].term), restricted(yes[i].data, holds),
-                   restricted(yes[i].ctrl, holds)};
-      join(merged.data, restricted(no[i].data, fails));
-      join(merged.ctrl, restricted(no[i].ctrl, fails));
-      locals_[i] = std::move(merged);
+      Known out{b_.select(condition.term, y.term, n.term), restricted(y.data, holds),
+                restricted(y.ctrl, holds)};
+      join(out.data, restricted(n.data, fails));
+      join(out.ctrl, restricted(n.ctrl, fails));
+      state_.locals[i] = std::move(out);
+    }
+    for (std::size_t i = 0; i < state_.open.size(); ++i) {
+      auto const &y = yes.open[i], &n = no.open[i];
+      state_.open[i] = {b_.select(condition.term, y.left, n.left), merged(y.decided, n.decided)};
     }
   }
   template <class Yes, class No> void branch(Known const& condition, Yes yes, No no) {
-    demand(condition.term);
-    auto const before = locals_;
+    auto const before = state_;
     under(condition, true, yes);
-    auto const after_yes = std::exchange(locals_, before);
+    auto const after_yes = std::exchange(state_, before);
     under(condition, false, no);
-    auto const after_no = std::exchange(locals_, before);
+    auto const after_no = std::exchange(state_, before);
     auto const& term = b_.graph.terms[condition.term];
     if (term.kind == Term::Kind::Constant)
-      locals_ = truth(term.value) ? after_yes : after_no;
+      state_ = truth(term.value) ? after_yes : after_no;
     else
       meet(condition, after_yes, after_no);
   }
 
-  void block(Block const& statements) {
-    for (auto const& s : statements) {
+  TermId left() {
+    auto out = b_.constant(number(0));
+    for (auto const& o : state_.open) {
+      auto const& term = b_.graph.terms[out];
+      out = term.kind == Term::Kind::Constant && !truth(term.value) ? o.left
+                                                                    : b_.operation(Operator::Or, out, o.left);
+    }
+    return out;
+  }
+  // Runs `f` where no block around was left. Where one was, the locals stay as they are.
+  template <class F> void unless_left(F f) {
+    auto const any = left();
+    if (auto const& term = b_.graph.terms[any]; term.kind == Term::Kind::Constant) {
+      if (!truth(term.value)) f();
+      return;
+    }
+    branch(
+        {any, {}, {}},
+        [&] {
+          for (auto& o : state_.open)
+            if (o.left == any) o.left = b_.constant(number(1));
+        },
+        [&] {
+          for (auto& o : state_.open) o.left = b_.constant(number(0));
+          f();
+        });
+  }
+  void decide(Known const& condition, unsigned decides) {
+    if (decides == 0) return;
+    auto& decided = state_.open[state_.open.size() - decides].decided;
+    join(decided, condition.data);
+    join(decided, condition.ctrl);
+  }
+
+  void block(std::span<Statement const> statements) {
+    while (!statements.empty()) {
+      auto const& s = statements.front();
+      statements = statements.subspan(1);
       instruction_ = s.instruction;
       std::visit([&](auto const& node) { step(node); }, s.node);
+      if (auto const& term = b_.graph.terms[left()]; term.kind != Term::Kind::Constant || truth(term.value))
+        return unless_left([&] { block(statements); });
     }
   }
   void step(Assign const& s) { assign(s.target, value_of(*s.value)); }
   void step(Load const& s) {
-    auto value = known(read(value_of(*s.address), s.tags));
+    auto const r = read(value_of(*s.address), s.tags);
+    auto value = known(r);
     if (!s.starts_dependencies) value.data.clear();
     assign(s.target, std::move(value));
+    if (s.until) wait(r, *s.until);
+  }
+  void wait(EventId read, Expression const& until) {
+    auto const passes = value_of(until).term;
+    demand(passes);
+    b_.graph.waits.push_back({cpu_, read, guard_, passes});
   }
   void step(Store const& s) { write(value_of(*s.address), value_of(*s.value), s.tags); }
   EventId fence(TagSet tags) {
@@ -239,9 +314,10 @@ private:
     }
     case Rmw::Kind::AddUnless: {
       expected = value_of(*s.expected);
-      success = {b_.operation(Operator::NotEqual, old.term, stored(address, expected.term)), old.data, {}};
+      success = {b_.operation(s.test, old.term, stored(address, expected.term)), old.data, {}};
       next.term = b_.operation(Operator::Add, old.term, operand.term);
       join(next.data, old.data);
+      demand(success.term);
       break;
     }
     case Rmw::Kind::Arithmetic:
@@ -269,14 +345,17 @@ private:
       guard_ = outer;
     }
     switch (s.result) {
-    case RmwResult::None: return;
-    case RmwResult::Old: return assign(s.target, result_of(s, old, success));
+    case RmwResult::None: break;
+    case RmwResult::Old: assign(s.target, result_of(s, old, success)); break;
     case RmwResult::Succeeded:
       join(expected.data, old.data);
-      return assign(s.target, result_of(s, {success.term, expected.data, expected.ctrl}, success));
+      assign(s.target, result_of(s, {success.term, expected.data, expected.ctrl}, success));
+      break;
     case RmwResult::New:
-      return assign(s.target, result_of(s, {stored(address, next.term), next.data, next.ctrl}, success));
+      assign(s.target, result_of(s, {stored(address, next.term), next.data, next.ctrl}, success));
+      break;
     }
+    if (s.until) wait(r, *s.until);
   }
 
   // A lock event that only marks its place, for the model to relate.
@@ -342,29 +421,45 @@ private:
   }
 
   void step(If const& s) {
+    auto const condition = value_of(*s.condition);
+    demand(condition.term);
+    decide(condition, s.decides);
     branch(
-        value_of(*s.condition), [&] { block(s.then); }, [&] { block(s.otherwise); });
+        condition, [&] { block(s.then); }, [&] { block(s.otherwise); });
   }
   void step(Loop const& s) { round(s, 0); }
   void round(Loop const& s, unsigned done) {
     auto const instruction = instruction_;
     block(s.test);
     instruction_ = instruction;
+    unless_left([&] { test(s, done); });
+  }
+  void test(Loop const& s, unsigned done) {
+    auto const instruction = instruction_;
     auto const condition = value_of(*s.condition);
     if (done == rounds_) {
+      decide(condition, s.decides);
       if (auto const guard = b_.also(guard_, {condition.term, true}))
         b_.graph.cuts.push_back({cpu_, *guard, next_event()});
       return;
     }
+    demand(condition.term);
+    decide(condition, s.decides);
     branch(
         condition,
         [&] {
           block(s.body);
           instruction_ = instruction;
-          round(s, done + 1);
+          unless_left([&] { round(s, done + 1); });
         },
         [] {});
   }
+  void step(Labelled const& s) {
+    state_.open.push_back({b_.constant(number(0)), {}});
+    block(s.body);
+    state_.open.pop_back();
+  }
+  void step(Leave const& s) { state_.open[state_.open.size() - 1 - s.levels].left = b_.constant(number(1)); }
 
   GraphBuilder& b_;
   Program const& program_;
@@ -372,7 +467,7 @@ private:
   CpuId cpu_;
   unsigned rounds_;
   bool by_model_; // the locks are the model's
-  std::vector<Known> locals_;
+  State state_;
   GuardId guard_ = 0;
   Sources branch_; // reads that the branches around here were decided by
   InstructionId instruction_ = 0;
@@ -389,7 +484,8 @@ EventGraph unfold(Program const& program, unsigned rounds, LockSemantics locks) 
       GraphEvent event;
       event.kind = EventKind::Write;
       event.address = builder.constant(address(o, static_cast<std::int64_t>(cell)));
-      event.value = builder.constant(convert(object.initial[cell], object.type));
+      event.value = builder.constant(
+          convert(object.initial[cell], type_of_cell(object, static_cast<std::int64_t>(cell))));
       graph.events.push_back(event);
     }
   }

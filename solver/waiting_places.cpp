@@ -11,7 +11,7 @@ public:
 
   WaitingPlaces run() {
     for (auto const& wait : graph_.waits)
-      if (is_constant(wait.read))
+      if (graph_.events[wait.read].tags.has(Tag::Lkr) && is_constant(wait.read))
         out_.found.push_back({Waiter::For::Lock, wait.read});
       else
         out_.all = false;

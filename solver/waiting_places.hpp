@@ -16,8 +16,8 @@ struct WaitingPlace {
 
 struct WaitingPlaces {
   std::vector<WaitingPlace> found; // by event, so by CPU
-  // False where some are left out: a lock or srcu_struct behind a pointer, a reader whose start or end hangs
-  // on a branch that the grace period does not.
+  // False where some are left out: a lock or srcu_struct behind a pointer, a wait for anything but a spinlock
+  // or a grace period, a reader whose start or end hangs on a branch that the grace period does not.
   bool all = true;
 };
 WaitingPlaces waiting_places(EventGraph const&);

@@ -7,7 +7,10 @@ namespace {
 using Kind = Proposition::Kind;
 
 std::string cell_name(Value address, Program const& program) {
-  return program.objects[address.object].name + "[" + std::to_string(address.number) + "]";
+  auto const& object = program.objects[address.object];
+  auto const cell = static_cast<std::size_t>(address.number);
+  if (cell < object.members.size()) return object.name + object.members[cell].name;
+  return object.name + "[" + std::to_string(address.number) + "]";
 }
 
 using Spell = std::function<std::string(Value)>;
@@ -44,7 +47,7 @@ std::string to_string(Observable const& o, Program const& program) {
   if (auto const* array = std::get_if<WholeArray>(&o)) return program.objects[array->object].name;
   auto const address = std::get<Cell>(o).address;
   auto const& object = program.objects[address.object];
-  return object.is_array ? cell_name(address, program) : "[" + object.name + "]";
+  return object.is_array || !object.members.empty() ? cell_name(address, program) : "[" + object.name + "]";
 }
 
 std::string to_string(Proposition const& p, Program const& program) {

@@ -16,14 +16,21 @@ using CpuId = std::uint32_t;
 using LocalId = std::uint32_t;       // index into Thread::locals
 using InstructionId = std::uint32_t; // index into Thread::instructions
 
-// A shared variable, or an array of them. `initial` has one value per cell.
+// A scalar in a struct; its name goes on from the object's: ".a", ".b[1]".
+struct Member {
+  std::string name;
+  Type type;
+};
+// A shared variable, an array of them, or a struct. `initial` has one value per cell.
 struct Object {
   std::string name;
   Type type;
   std::vector<Value> initial{number(0)};
   bool is_array = false;
-  bool is_observed = false; // the final value of a cell of it is asked for
+  std::vector<Member> members{}; // of a struct or an array of structs: one per cell
+  bool is_observed = false;      // the final value of a cell of it is asked for
 };
+Type const& type_of_cell(Object const&, std::int64_t cell);
 
 struct Local {
   std::string name; // empty for a temporary of the lowering
@@ -54,11 +61,14 @@ struct Assign {
   LocalId target;
   ExpressionPtr value;
 };
+// `until`, here and in Rmw: a waiting operation, which passes when this is not 0 with what was read in
+// `target`, and is stuck otherwise. The rounds of waiting before are no events: they read, and order nothing.
 struct Load {
   LocalId target;
   ExpressionPtr address;
   TagSet tags;
   bool starts_dependencies = true; // not __load{deref} (spec/lkmm_events.md)
+  ExpressionPtr until{};
 };
 struct Store {
   ExpressionPtr address, value;
@@ -74,8 +84,8 @@ struct Fence {
 
 enum class RmwResult : std::uint8_t { None, Old, New, Succeeded };
 // A read-modify-write. Exchange: old -> operand. CompareExchange: old -> operand if old == expected.
-// Arithmetic: old -> old op operand. AddUnless: old -> old + operand if old != expected. A failed one has no
-// write, no fences, and a read of its own tags. Read and write carry Tag::Rmw besides. What one between
+// Arithmetic: old -> old op operand. AddUnless: old -> old + operand if `old test expected`. A failed one has
+// no write, no fences, and a read of its own tags. Read and write carry Tag::Rmw besides. What one between
 // fences gives starts no dependencies.
 struct Rmw {
   enum class Kind : std::uint8_t { Exchange, CompareExchange, Arithmetic, AddUnless } kind;
@@ -88,6 +98,8 @@ struct Rmw {
     std::optional<TagSet> fences; // of a fence before the read and another one behind the write
     friend bool operator==(Tags const&, Tags const&) = default;
   } tags;
+  ExpressionPtr until{};
+  Operator test = Operator::NotEqual; // AddUnless only
 };
 inline Rmw::Tags same_tags(TagSet t) { return {t, t, t, std::nullopt}; }
 
@@ -109,19 +121,31 @@ struct IsLocked {
   ExpressionPtr address;
 };
 
+// What a condition decides, it decides to the end of the arm; where a Leave makes it decide what runs behind
+// the statement, to the end of the `decides`-th Labelled around it (1: the innermost; see spec/leaving.hpp).
 struct If {
   ExpressionPtr condition;
   Block then, otherwise;
+  unsigned decides = 0;
 };
 // Before each round `test` runs and `condition` is asked; the body runs if it is not 0.
 struct Loop {
   Block test;
   ExpressionPtr condition;
   Block body;
+  unsigned decides = 0;
+};
+// `break`, `continue`, `return`, `switch` and forward `goto` are jumps to the end of a block around them.
+struct Labelled {
+  Block body;
+};
+struct Leave {
+  unsigned levels; // to the end of which Labelled around: 0 is the innermost
 };
 
 struct Statement {
-  std::variant<Assign, Load, Store, Fence, Rmw, Lock, Unlock, Trylock, IsLocked, If, Loop> node;
+  std::variant<Assign, Load, Store, Fence, Rmw, Lock, Unlock, Trylock, IsLocked, If, Loop, Labelled, Leave>
+      node;
   InstructionId instruction = 0; // the statement of the user's text that this came from
 };
 

@@ -102,10 +102,16 @@ struct Field {
   std::string name;
   bool arrow;
 };
-struct SizeOf {};
+struct SizeOf {
+  TypeName type; // or, if none is given, that of the operand
+  ExpressionPtr operand;
+};
+struct Comma {
+  ExpressionPtr left, right;
+};
 struct Expression {
   std::variant<Number, Name, Unary, Binary, Conditional, Assignment, Step, Cast, Call, Internal, Index, Field,
-               SizeOf>
+               SizeOf, Comma>
       node;
   Span span;
   int height = 1; // of this tree; the parser bounds it, so that passes may recurse
@@ -117,8 +123,10 @@ using Block = std::vector<Statement>;
 struct Declarator {
   std::string name;
   unsigned stars = 0;
-  bool is_array = false;
-  ExpressionPtr value; // null without `= value`
+  bool is_array = false, is_list = false;
+  ExpressionPtr size;                // null: as many as there are values
+  ExpressionPtr value;               // null without `= value`
+  std::vector<ExpressionPtr> values; // of `= {1, 2}`
   Span span;
 };
 struct Declaration {
@@ -150,11 +158,28 @@ struct For {
   Span head;
   Block body;
 }; // condition, step: may be null
-struct Unknown {
-  std::string what;
-}; // C that nothing is made of yet: "'goto'"
+struct Switch {
+  ExpressionPtr value;
+  Span head;
+  Block body; // with its cases among the statements
+};
+struct Break {};
+struct Continue {};
+struct Return {
+  ExpressionPtr value;
+}; // null: none
+struct Goto {
+  std::string label;
+};
+// `name:`, `case value:` or, with neither, `default:`. Stands before a statement, in a block.
+struct Label {
+  std::string name;
+  ExpressionPtr value;
+};
 struct Statement {
-  std::variant<Declaration, Evaluate, If, While, DoWhile, For, Block, Unknown> node;
+  std::variant<Declaration, Evaluate, If, While, DoWhile, For, Switch, Break, Continue, Return, Goto, Label,
+               Block>
+      node;
   Span span;
 };
 
@@ -163,28 +188,49 @@ struct Parameter {
   std::string name;
   Span span;
 };
+// A process P0, P1, ...; or a function that these call.
 struct Function {
   CpuId cpu = 0;
+  std::string called;  // of a function that is called
+  TypeName result;     // of one
   Span name, raw_body; // raw_body: between the braces, as the hash wants it
   std::vector<Parameter> parameters;
   Block body;
 };
 
-// A register, a shared variable, or a cell of an array.
+struct Struct {
+  std::string name;
+  Span span;
+  std::vector<Declaration> members;
+};
+struct Define { // #define name value
+  std::string name;
+  ExpressionPtr value;
+};
+
+// A register, a shared variable, a cell of an array, or a member of a struct.
 struct Location {
   std::optional<CpuId> cpu;
   std::string name;
+  std::string member; // ".a", ".b[1]", "[0].a"; empty for none
   std::optional<std::int64_t> index;
   Span span;
 };
 
+struct InitValue { // in a list: of the next cell, or of `.member =`
+  std::string member;
+  std::int64_t number = 0;
+  std::string address, address_member;
+  Span span;
+};
 struct InitItem {
   TypeName type;
   Location location; // its index: the size of an array
-  // Numbers, or one name; empty when none is given.
-  std::vector<std::int64_t> numbers;
-  std::string address;
-  std::string value_text; // as written, for the hash
+  // A number or a name; neither when none is given.
+  std::optional<std::int64_t> number;
+  std::string address, address_member;
+  std::vector<InitValue> values; // of a list
+  std::string value_text;        // as written, for the hash
   bool is_list = false;
   Span span;
 };
@@ -213,6 +259,10 @@ struct Test {
   std::string hash; // given under `Hash=`, or empty
   std::vector<InitItem> init;
   std::vector<Function> functions;
+  std::vector<Function> helpers;
+  std::vector<Struct> structs;
+  std::vector<Define> defines;
+  std::vector<Span> beyond; // the text of those three
   Question question;
 };
 

@@ -60,7 +60,7 @@ auto const set_value = [](auto& c) { _val(c).right = std::move(_attr(c)); };
 auto const set_address = [](auto& c) { _val(c).is_address = true; };
 // A bare name on the right is an address; [x], *x and 0:r1 are what they hold.
 auto const set_location = [](auto& c) {
-  _val(c).is_address = _val(c).is_address || (!_attr(c).cpu && !_attr(c).index);
+  _val(c).is_address = _val(c).is_address || (!_attr(c).cpu && !_attr(c).index && _attr(c).member.empty());
   _val(c).right = std::move(_attr(c));
 };
 auto const set_held = [](auto& c) { _val(c).right = std::move(_attr(c)); };
@@ -72,6 +72,7 @@ auto const set_negative = [](auto& c) {
 auto const set_cpu = [](auto& c) { _val(c).cpu = small_number_in(_attr(c)); };
 auto const set_name = [](auto& c) { _val(c).name = spelled(_attr(c)); };
 auto const set_index = [](auto& c) { _val(c).index = small_number_in(_attr(c)); };
+auto const set_member = [](auto& c) { _val(c).member = std::move(_attr(c)); };
 auto const add_location = [](auto& c) { _val(c).locations.push_back(std::move(_attr(c))); };
 auto const set_filter = [](auto& c) { _val(c).filter = std::move(_attr(c)); };
 auto const set_condition = [](auto& c) { _val(c).condition = std::move(_attr(c)); };
@@ -111,10 +112,11 @@ auto const atom_def = token(Kind::True)[constant<PropositionKind::True>] |
                        named("'='", (skip(Kind::Assign) > value[set_right]) |
                                         (skip(Kind::NotEqual) > value[set_right] > x3::eps[negate_atom])));
 auto const cell = skip(Kind::LeftBracket) > token(Kind::Number)[set_index] > skip(Kind::RightBracket);
+auto const part = member_path[set_member] | -cell;
 auto const location_def =
-    (token(Kind::Number)[set_cpu] > skip(Kind::Colon) > token(Kind::Identifier)[set_name]) |
-    (token(Kind::Identifier)[set_name] > -cell) |
-    (skip(Kind::LeftBracket) > token(Kind::Identifier)[set_name] > -cell > skip(Kind::RightBracket)) |
+    (token(Kind::Number)[set_cpu] > skip(Kind::Colon) > token(Kind::Identifier)[set_name] > part) |
+    (token(Kind::Identifier)[set_name] > part) |
+    (skip(Kind::LeftBracket) > token(Kind::Identifier)[set_name] > part > skip(Kind::RightBracket)) |
     (skip(Kind::Star) > token(Kind::Identifier)[set_name]);
 auto const held = &((skip(Kind::Number) >> skip(Kind::Colon)) | skip(Kind::LeftBracket) | skip(Kind::Star)) >>
                   located(location)[set_held];

@@ -2,6 +2,7 @@
 #include "frontend/litmus/expand.hpp"
 #include "frontend/litmus/grammar.hpp"
 #include "frontend/litmus/hint.hpp"
+#include <algorithm>
 
 namespace barrister::frontend::litmus {
 namespace {
@@ -17,12 +18,21 @@ struct TooMuch {};
 
 class Expander {
 public:
-  Expander(Macros const& macros, Source const& source, Diagnostics& diagnostics)
-      : macros_(macros), source_(source), diagnostics_(diagnostics) {}
+  Expander(Macros const& macros, std::vector<ast::Function> const& helpers, Source const& source,
+           Diagnostics& diagnostics)
+      : macros_(macros), helpers_(helpers), source_(source), diagnostics_(diagnostics) {}
 
   void run(ast::Block& body) {
+    guarded([&] { body = block(body, {}); });
+  }
+  void run(ExpressionPtr& e) {
+    guarded([&] { e = expression(e, {}); });
+  }
+
+private:
+  template <class F> void guarded(F f) {
     try {
-      body = block(body, {});
+      f();
     } catch (TooHigh const& e) {
       diagnostics_.error(source_, e.span, "more than 1000 operators deep, macros replaced");
     } catch (TooMuch const&) {
@@ -31,7 +41,6 @@ public:
     }
   }
 
-private:
   // What replaces names in the body of a macro, and where the call is; in the test itself, nothing does.
   struct Frame {
     std::map<std::string, ExpressionPtr> arguments;
@@ -127,8 +136,25 @@ private:
   ExpressionPtr replace(ast::Field const& n, ExpressionPtr const& e, Frame const& f) {
     return make_at(f, e, ast::Field{expression(n.object, f), n.name, n.arrow});
   }
+  ExpressionPtr replace(ast::SizeOf const& n, ExpressionPtr const& e, Frame const& f) {
+    return make_at(f, e, ast::SizeOf{n.type, expression(n.operand, f)});
+  }
+  ExpressionPtr replace(ast::Comma const& n, ExpressionPtr const& e, Frame const& f) {
+    auto left = expression(n.left, f);
+    return make_at(f, e, ast::Comma{std::move(left), expression(n.right, f)});
+  }
+  // A function of the test stays a call.
+  bool is_helper(std::string const& name) const {
+    return std::ranges::find(helpers_, name, &ast::Function::called) != helpers_.end();
+  }
   ExpressionPtr replace(ast::Call const& c, ExpressionPtr const& e, Frame const& frame) {
     Level const level(call_depth_, deepest_call);
+    if (is_helper(c.function)) {
+      auto call = c;
+      for (auto& a : call.arguments) a = expression(a, frame);
+      call.function_span = at(frame, c.function_span);
+      return make_at(frame, e, std::move(call));
+    }
     auto const* macro = macros_.expression(c.function);
     if (!macro && c.function == "atomic_add_unless") return add_unless(c, e, frame);
     if (!macro) {
@@ -172,14 +198,16 @@ private:
   using Node = decltype(ast::Statement::node);
   Node statement(ast::Declaration d, Span, Frame const& f) {
     for (auto& one : d.declarators) {
+      one.size = expression(one.size, f);
       one.value = expression(one.value, f);
+      for (auto& v : one.values) v = expression(v, f);
       one.span = at(f, one.span);
     }
     return d;
   }
   Node statement(ast::Evaluate const& s, Span span, Frame const& frame) {
     auto const* c = s.expression ? std::get_if<ast::Call>(&s.expression->node) : nullptr;
-    if (!c) return ast::Evaluate{expression(s.expression, frame)};
+    if (!c || is_helper(c->function)) return ast::Evaluate{expression(s.expression, frame)};
     Level const level(call_depth_, deepest_call);
     auto const* macro = macros_.statement(c->function);
     if (!macro) {
@@ -209,9 +237,19 @@ private:
                     block(s.body, f)};
   }
   Node statement(ast::Block const& s, Span, Frame const& f) { return block(s, f); }
-  Node statement(ast::Unknown const& s, Span, Frame const&) { return s; }
+  Node statement(ast::Switch const& s, Span, Frame const& f) {
+    return ast::Switch{expression(s.value, f), at(f, s.head), block(s.body, f)};
+  }
+  Node statement(ast::Return const& s, Span, Frame const& f) { return ast::Return{expression(s.value, f)}; }
+  Node statement(ast::Label const& s, Span, Frame const& f) {
+    return ast::Label{s.name, expression(s.value, f)};
+  }
+  Node statement(ast::Break const& s, Span, Frame const&) { return s; }
+  Node statement(ast::Continue const& s, Span, Frame const&) { return s; }
+  Node statement(ast::Goto const& s, Span, Frame const&) { return s; }
 
   Macros const& macros_;
+  std::vector<ast::Function> const& helpers_;
   Source const& source_;
   Diagnostics& diagnostics_;
   std::size_t nodes_ = 0;
@@ -222,7 +260,11 @@ private:
 } // namespace
 
 void expand(ast::Test& test, Macros const& macros, Source const& source, Diagnostics& diagnostics) {
-  for (auto& f : test.functions) Expander(macros, source, diagnostics).run(f.body);
+  auto const helpers = test.helpers;
+  auto const in = [&](auto& text) { Expander(macros, helpers, source, diagnostics).run(text); };
+  for (auto& f : test.functions) in(f.body);
+  for (auto& f : test.helpers) in(f.body);
+  for (auto& d : test.defines) in(d.value);
 }
 
 } // namespace barrister::frontend::litmus

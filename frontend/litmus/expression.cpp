@@ -33,7 +33,8 @@ struct Heights {
   int operator()(ast::Field const& n) const { return height(n.object); }
   int operator()(ast::Number const&) const { return 0; }
   int operator()(ast::Name const&) const { return 0; }
-  int operator()(ast::SizeOf const&) const { return 0; }
+  int operator()(ast::SizeOf const& n) const { return height(n.operand); }
+  int operator()(ast::Comma const& n) const { return std::max(height(n.left), height(n.right)); }
 };
 
 struct BinaryOperator {
@@ -89,6 +90,11 @@ struct CastParts {
   Span span;
   ExpressionPtr operand;
 };
+struct SizeOfParts {
+  ast::TypeName type;
+  Span span;
+  ExpressionPtr operand;
+};
 struct ConditionalParts {
   ExpressionPtr then, otherwise;
 };
@@ -102,6 +108,7 @@ ExpressionPtr make(Span span, decltype(ast::Expression::node) node) {
 }
 
 x3::rule<struct conditional_id, ExpressionPtr> const conditional = "an expression";
+x3::rule<struct size_of_id, SizeOfParts> const size_of = "'sizeof'";
 x3::rule<struct alternatives_id, ConditionalParts> const alternatives = "'?'";
 x3::rule<struct unary_id, ExpressionPtr> const unary = "an expression";
 x3::rule<struct prefixed_id, Prefixed> const prefixed = "an expression";
@@ -152,7 +159,7 @@ struct assignment_parser : x3::parser<assignment_parser> {
     if (op == std::end(assignment_operators)) return true;
     ++first;
     ExpressionPtr value;
-    if (!nested(expression).parse(first, last, context, rule, value))
+    if (!nested(assignment).parse(first, last, context, rule, value))
       throw x3::expectation_failure<Iterator>(first, "an expression");
     out = make(join(out->span, value->span), ast::Assignment{op->op, out, value});
     return true;
@@ -183,7 +190,17 @@ auto const choose = [](auto& c) {
 };
 auto const name_node = [](auto& c) { _val(c) = make(_attr(c).span, ast::Name{spelled(_attr(c))}); };
 auto const number_node = [](auto& c) { _val(c) = make(_attr(c).span, ast::Number{number_in(_attr(c))}); };
-auto const sizeof_node = [](auto& c) { _val(c) = make(_attr(c).span, ast::SizeOf{}); };
+auto const set_size_type = [](auto& c) { _val(c).type = std::move(_attr(c)); };
+auto const add_size_star = [](auto& c) { ++_val(c).type.stars; };
+auto const set_size_operand = [](auto& c) { _val(c).operand = _attr(c); };
+auto const begin_sizeof = [](auto& c) { _val(c).span = _attr(c).span; };
+auto const sizeof_node = [](auto& c) {
+  auto const span = _attr(c).operand ? join(_attr(c).span, _attr(c).operand->span) : _attr(c).span;
+  _val(c) = make(span, ast::SizeOf{std::move(_attr(c).type), _attr(c).operand});
+};
+auto const comma_node = [](auto& c) {
+  _val(c) = make(join(_val(c)->span, _attr(c)->span), ast::Comma{_val(c), _attr(c)});
+};
 auto const add_argument = [](auto& c) { _val(c).push_back(_attr(c)); };
 auto const call_node = [](auto& c) {
   auto const callee = _val(c);
@@ -214,7 +231,8 @@ auto const type_word = token(Kind::TypeWord)[add_word] | token(Kind::Qualifier)[
 auto const tagged = token(Kind::Tag)[add_word] > token(Kind::Identifier)[add_word];
 auto const type_def = +(type_word | tagged);
 
-auto const expression_def = assignment_parser{};
+auto const expression_def = assignment[keep] >> *(skip(Kind::Comma) > nested(assignment)[comma_node]);
+auto const assignment_def = assignment_parser{};
 auto const conditional_def = binary_parser{}[keep] >> -alternatives[choose];
 auto const alternatives_def = skip(Kind::Question) > nested(expression)[set_then] > skip(Kind::Colon) >
                               nested(conditional)[set_otherwise];
@@ -230,8 +248,8 @@ auto const cast_def = (skip(Kind::LeftParen) >> &type_begins) > type[set_type] >
                       *token(Kind::Star)[add_star] > skip(Kind::RightParen) > unary[set_operand];
 auto const arguments_def = skip(Kind::LeftParen) >
                            named("an argument", &token(Kind::RightParen) |
-                                                    (expression[add_argument] >
-                                                     *(skip(Kind::Comma) > expression[add_argument])));
+                                                    (assignment[add_argument] >
+                                                     *(skip(Kind::Comma) > assignment[add_argument])));
 auto const postfix_def = primary[keep] >> *((arguments[call_node] > token(Kind::RightParen)[close]) |
                                             (skip(Kind::LeftBracket) > expression[index_node] >
                                              token(Kind::RightBracket)[close]) |
@@ -273,7 +291,7 @@ auto const operator_ahead =
     &(x3::omit[token(Kind::Plus) | token(Kind::Minus) | (token(Kind::Ampersand) >> -token(Kind::Tilde)) |
                token(Kind::Bar) | token(Kind::Caret)] >>
       skip(Kind::Comma));
-auto const internal_argument = (operator_ahead >> bare_operator) | expression[add_internal_argument];
+auto const internal_argument = (operator_ahead >> bare_operator) | assignment[add_internal_argument];
 auto const internal_call_def =
     token(Kind::Internal)[set_internal] >>
     -(skip(Kind::LeftBrace) > -(annotation > *(skip(Kind::Comma) > annotation)) > skip(Kind::RightBrace)) >>
@@ -282,17 +300,19 @@ auto const internal_call_def =
             &token(Kind::RightParen) | (internal_argument > *(skip(Kind::Comma) > internal_argument))) >
       skip(Kind::RightParen));
 
-auto const size_of_type = skip(Kind::LeftParen) > type > *skip(Kind::Star) > skip(Kind::RightParen);
-auto const primary_def =
-    token(Kind::Identifier)[name_node] | token(Kind::Number)[number_node] |
-    located(internal_call)[internal_node] |
-    (token(Kind::Sizeof)[sizeof_node] >
-     named("an expression", x3::omit[(&(skip(Kind::LeftParen) >> type_begins) >> size_of_type) | unary])) |
-    (skip(Kind::LeftParen) > expression[enclose] > skip(Kind::RightParen));
+auto const size_of_type = skip(Kind::LeftParen) > type[set_size_type] > *token(Kind::Star)[add_size_star] >
+                          skip(Kind::RightParen);
+auto const size_of_def = token(Kind::Sizeof)[begin_sizeof] >
+                         named("an expression", (&(skip(Kind::LeftParen) >> type_begins) >> size_of_type) |
+                                                    unary[set_size_operand]);
+auto const primary_def = token(Kind::Identifier)[name_node] | token(Kind::Number)[number_node] |
+                         located(internal_call)[internal_node] | size_of[sizeof_node] |
+                         (skip(Kind::LeftParen) > expression[enclose] > skip(Kind::RightParen));
 
-BOOST_SPIRIT_DEFINE(expression, type, conditional, alternatives, unary, prefixed, cast, postfix, arguments,
-                    internal_call, primary)
+BOOST_SPIRIT_DEFINE(expression, assignment, type, size_of, conditional, alternatives, unary, prefixed, cast,
+                    postfix, arguments, internal_call, primary)
 BOOST_SPIRIT_INSTANTIATE(decltype(expression), Iterator, Context)
+BOOST_SPIRIT_INSTANTIATE(decltype(assignment), Iterator, Context)
 BOOST_SPIRIT_INSTANTIATE(decltype(type), Iterator, Context)
 
 } // namespace barrister::frontend::litmus

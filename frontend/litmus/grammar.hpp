@@ -20,9 +20,10 @@ using Iterator = Token const*;
 using Context = grammar::GrammarContext<Kind>;
 
 x3::rule<struct expression_id, ast::ExpressionPtr> const expression = "an expression";
-x3::rule<struct type_id, ast::TypeName> const type = "a type"; // without stars
+x3::rule<struct assignment_id, ast::ExpressionPtr> const assignment = "an expression"; // without a comma
+x3::rule<struct type_id, ast::TypeName> const type = "a type";                         // without stars
 x3::rule<struct block_id, ast::Block> const block = "a block";
-BOOST_SPIRIT_DECLARE(decltype(expression), decltype(type), decltype(block))
+BOOST_SPIRIT_DECLARE(decltype(expression), decltype(assignment), decltype(type), decltype(block))
 
 inline auto const type_begins = x3::omit[token(Kind::TypeWord) | token(Kind::Qualifier) | token(Kind::Tag)];
 
@@ -49,6 +50,37 @@ template <class Subject> struct named_parser : x3::unary_parser<Subject, named_p
 template <class Parser> auto named(char const* name, Parser const& p) {
   return named_parser<typename x3::extension::as_parser<Parser>::value_type>(name, x3::as_parser(p));
 }
+
+// `.a`, `.b[1]`, `->a`, `[0].a`: of a struct, from its name on. A lone `[1]` is none: that is a cell of an
+// array.
+struct member_path_parser : x3::parser<member_path_parser> {
+  using attribute_type = std::string;
+  static bool const has_attribute = true;
+  template <class RuleContext, class Attribute>
+  bool parse(Iterator& first, Iterator const&, Context const&, RuleContext&, Attribute& out) const {
+    auto at = first;
+    std::string path;
+    bool named = false;
+    for (;;) {
+      if ((at->kind == Kind::Dot || at->kind == Kind::Arrow) && at[1].kind == Kind::Identifier) {
+        path += "." + std::string(at[1].text);
+        named = true;
+        at += 2;
+      } else if (at->kind == Kind::LeftBracket && at[1].kind == Kind::Number &&
+                 at[2].kind == Kind::RightBracket) {
+        path += "[" + std::string(at[1].text) + "]";
+        at += 3;
+      } else {
+        break;
+      }
+    }
+    if (!named) return false;
+    first = at;
+    x3::traits::move_to(std::move(path), out);
+    return true;
+  }
+};
+constexpr member_path_parser member_path{};
 
 inline std::string spelled(Token const& t) { return std::string(t.text); }
 // Decimal, as herd7 reads it, or hexadecimal; integer suffixes are dropped. Throws Malformed.

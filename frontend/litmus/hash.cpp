@@ -8,12 +8,13 @@ namespace barrister::frontend::litmus {
 namespace {
 
 auto rank(ast::Location const& l) {
-  auto const kind = l.cpu ? 0 : !l.index ? 1 : 2;
-  return std::make_tuple(kind, l.cpu.value_or(0), std::string_view(l.name), l.index.value_or(0));
+  auto const kind = l.cpu ? 0 : !l.index && l.member.empty() ? 1 : 2;
+  return std::make_tuple(kind, l.cpu.value_or(0), std::string_view(l.name), l.index.value_or(0),
+                         std::string_view(l.member));
 }
 std::string text(ast::Location const& l) {
   return (l.cpu ? std::to_string(*l.cpu) + ":" : "") + l.name +
-         (l.index ? "[" + std::to_string(*l.index) + "]" : "");
+         (l.index ? "[" + std::to_string(*l.index) + "]" : "") + l.member;
 }
 
 void collect(ast::Condition const& condition, std::vector<ast::Location>& out) {
@@ -46,8 +47,10 @@ std::string init_text(std::vector<ast::InitItem> const& init) {
   return out;
 }
 
-std::string code_text(std::vector<ast::Function> const& functions, Source const& source) {
+std::string code_text(std::vector<ast::Function> const& functions, std::vector<Span> const& beyond,
+                      Source const& source) {
   std::string out;
+  for (auto const& span : beyond) out += std::string(source.text(span)) + "\n"; // herd7 has no hash for these
   for (auto const& f : functions) {
     out += out.empty() ? " " : "| ";
     out += "P" + std::to_string(f.cpu) + "(";
@@ -83,7 +86,7 @@ std::vector<ast::Location> observed_locations(ast::Question const& question) {
 
 std::string compute_hash(ast::Test const& test, Source const& source) {
   if (!test.hash.empty()) return test.hash;
-  return hexadecimal(md5(md5(init_text(test.init)) + md5(code_text(test.functions, source)) +
+  return hexadecimal(md5(md5(init_text(test.init)) + md5(code_text(test.functions, test.beyond, source)) +
                          md5(observed_text(test.question))));
 }
 

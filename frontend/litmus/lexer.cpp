@@ -45,6 +45,8 @@ constexpr Spelling c_words[] = {{"if", Kind::If},
                                 {"static", Kind::Qualifier},
                                 {"register", Kind::Qualifier},
                                 {"restrict", Kind::Qualifier},
+                                {"inline", Kind::Qualifier},
+                                {"__always_inline", Kind::Qualifier},
                                 {"_Atomic", Kind::Qualifier},
                                 {"void", Kind::TypeWord},
                                 {"char", Kind::TypeWord},
@@ -116,11 +118,12 @@ constexpr Spelling c_marks[] = {{"<<=", Kind::ShiftLeftAssign},
                                 {"<", Kind::Less},
                                 {">", Kind::Greater}};
 constexpr Spelling condition_marks[] = {
-    {"/\\", Kind::Conjunction}, {"\\/", Kind::Disjunction}, {"=>", Kind::Implies},     {"!=", Kind::NotEqual},
-    {"<>", Kind::NotEqual},     {"(", Kind::LeftParen},     {")", Kind::RightParen},   {"{", Kind::LeftBrace},
-    {"}", Kind::RightBrace},    {"[", Kind::LeftBracket},   {"]", Kind::RightBracket}, {",", Kind::Comma},
-    {";", Kind::Semicolon},     {":", Kind::Colon},         {"=", Kind::Assign},       {"-", Kind::Minus},
-    {"*", Kind::Star},          {"&", Kind::Ampersand},     {"~", Kind::Tilde}};
+    {"/\\", Kind::Conjunction}, {"\\/", Kind::Disjunction}, {"=>", Kind::Implies},   {"->", Kind::Arrow},
+    {".", Kind::Dot},           {"!=", Kind::NotEqual},     {"<>", Kind::NotEqual},  {"(", Kind::LeftParen},
+    {")", Kind::RightParen},    {"{", Kind::LeftBrace},     {"}", Kind::RightBrace}, {"[", Kind::LeftBracket},
+    {"]", Kind::RightBracket},  {",", Kind::Comma},         {";", Kind::Semicolon},  {":", Kind::Colon},
+    {"=", Kind::Assign},        {"-", Kind::Minus},         {"*", Kind::Star},       {"&", Kind::Ampersand},
+    {"~", Kind::Tilde}};
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool starts_name(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }

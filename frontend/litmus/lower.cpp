@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "frontend/litmus/lower.hpp"
+#include "frontend/litmus/call_rcu.hpp"
 #include "frontend/litmus/expand.hpp"
 #include "frontend/litmus/hash.hpp"
 #include "frontend/litmus/lowering.hpp"
@@ -17,16 +18,23 @@ void no_such_thread(Source const& source, Span span, CpuId cpu, Diagnostics& dia
 
 std::optional<LitmusTest> lower(ast::Test const& from, Source const& source, Diagnostics& diagnostics,
                                 LitmusContext const& context) {
-  auto const objects = collect_objects(from, source, diagnostics);
+  Structs const structs(from, source, diagnostics);
+  auto const objects = collect_objects(from, structs, source, diagnostics);
   LitmusTest test;
   test.name = from.name;
   test.file = source.name();
   test.expected = from.expected;
   test.hash = compute_hash(from, source);
   test.program.objects = objects.all();
-  for (auto const& f : from.functions)
-    test.program.threads.push_back(
-        Lowering(f, from, objects, context, test.program.tag_names, source, diagnostics).run());
+  auto const lowered = [&](ast::Function const& f) {
+    return Lowering(f, from, structs, objects, context, test.program.tag_names, source, diagnostics).run();
+  };
+  for (auto const& f : from.functions) test.program.threads.push_back(lowered(f));
+  for (auto const& call : rcu_calls(from)) {
+    auto const f = callback(call, static_cast<CpuId>(test.program.threads.size()));
+    test.program.threads.push_back(lowered(f));
+    test.program.threads.back().name = "call_rcu of P" + std::to_string(call.cpu);
+  }
   for (auto const& item : from.init)
     if (item.location.cpu && *item.location.cpu >= from.functions.size())
       no_such_thread(source, item.span, *item.location.cpu, diagnostics);

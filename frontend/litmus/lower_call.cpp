@@ -26,6 +26,7 @@ std::optional<Primitive> Lowering::primitive(ast::Call const& c, Span span) {
 }
 
 ExpressionPtr Lowering::call(ast::Call const& c, Span span, Wanted wanted, Use use) {
+  if (auto const* f = helper(c.function)) return inlined(*f, c, span, use == Use::Value);
   auto const zero = constant(number(0));
   auto const p = primitive(c, span);
   if (!p) return zero;
@@ -65,9 +66,9 @@ ExpressionPtr Lowering::call(ast::Call const& c, Span span, Wanted wanted, Use u
   case Shape::AddUnless:
   case Shape::Arithmetic:
   case Shape::TestZero:
-  case Shape::TestNegative: break;
+  case Shape::TestNegative: return update(*p, c, wanted, use);
+  default: return beyond(*p, c, wanted, use);
   }
-  return update(*p, c, wanted, use);
 }
 
 ExpressionPtr Lowering::update(Primitive const& p, ast::Call const& c, Wanted wanted, Use use) {

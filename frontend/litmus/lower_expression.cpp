@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: BSD-2-Clause
+#include "frontend/litmus/hint.hpp"
 #include "frontend/litmus/lowering.hpp"
+#include "frontend/litmus/types.hpp"
+#include <algorithm>
 
 namespace barrister::frontend::litmus {
 
@@ -55,28 +58,90 @@ ExpressionPtr Lowering::value(ast::ExpressionPtr const& e, Wanted wanted) {
   return std::visit([&](auto const& node) { return value(node, e->span, wanted); }, e->node);
 }
 ExpressionPtr Lowering::value(ast::Number const& n, Span, Wanted) { return constant(number(n.value)); }
-ExpressionPtr Lowering::value(ast::Name const& n, Span span, Wanted) { return use_of(use(n.text, span)); }
+ExpressionPtr Lowering::value(ast::Name const& n, Span span, Wanted wanted) {
+  if (auto const memory = memory_.find(n.text); memory != memory_.end()) {
+    auto const whole = constant(address(memory->second));
+    auto const& type = objects_.type(memory->second);
+    if (type.array) return whole; // an array is the address of its first element
+    if (!structs_.fields(type)) return load(whole, {}, wanted);
+    return nothing_yet(span, "a struct as a value");
+  }
+  if (auto const defined = find(n.text) ? nullptr : structs_.define(n.text)) {
+    constexpr int most = 50; // one in the other
+    if (++defines_ > most) {
+      diagnostics_.error(source_, span, "'" + n.text + "' is defined by itself");
+      --defines_;
+      return constant(number(0));
+    }
+    auto v = value(defined, wanted);
+    --defines_;
+    return v;
+  }
+  return use_of(use(n.text, span));
+}
 
 ExpressionPtr Lowering::value(ast::Unary const& u, Span span, Wanted wanted) {
   switch (u.op) {
-  case ast::Prefix::Dereference: return load(value(u.operand), {}, wanted);
+  case ast::Prefix::Dereference: {
+    auto const type = pointed_to(type_of(*u.operand));
+    if (structs_.fields(type)) return nothing_yet(span, "a struct as a value");
+    return load(value(u.operand), {}, wanted);
+  }
   case ast::Prefix::Plus: return value(u.operand);
   case ast::Prefix::Negate: return operation(Operator::Negate, value(u.operand));
   case ast::Prefix::Complement: return operation(Operator::Complement, value(u.operand));
   case ast::Prefix::LogicalNot: return operation(Operator::LogicalNot, value(u.operand));
   case ast::Prefix::AddressOf:
     if (auto const address = address_of(*u.operand)) return *address;
-    return nothing_yet(span, "the address of something that is not '*p' or 'a[i]'");
-  case ast::Prefix::Increment:
-  case ast::Prefix::Decrement: break;
+    diagnostics_.error(source_, span, "this has no address",
+                       "locals, '*p', 'a[i]' and members of structs have; a parameter is one already");
+    return constant(number(0));
+  case ast::Prefix::Increment: return step(u.operand, span, true, false);
+  case ast::Prefix::Decrement: return step(u.operand, span, false, false);
   }
-  return nothing_yet(span, "assignment inside an expression");
+  return constant(number(0));
 }
 
 ExpressionPtr Lowering::value(ast::Binary const& b, Span, Wanted) {
   if (b.op == ast::Infix::LogicalAnd || b.op == ast::Infix::LogicalOr) return logical(b);
+  warn_of_sign(b);
   auto left = value(b.left);
-  return operation(to_operator(b.op), std::move(left), value(b.right));
+  auto right = value(b.right);
+  auto const cells = [&](ExpressionPtr e, ast::ExpressionPtr const& pointer) {
+    auto const n = stride(type_of(*pointer));
+    return n == 1
+               ? e
+               : operation(Operator::Multiply, std::move(e), constant(number(static_cast<std::int64_t>(n))));
+  };
+  if (b.op == ast::Infix::Add) {
+    left = cells(std::move(left), b.right);
+    right = cells(std::move(right), b.left);
+  } else if (b.op == ast::Infix::Subtract && stride(type_of(*b.left)) != 1) {
+    if (stride(type_of(*b.right)) == 1) {
+      right = cells(std::move(right), b.left);
+    } else { // p - q counts elements
+      auto const n = constant(number(static_cast<std::int64_t>(stride(type_of(*b.left)))));
+      return operation(Operator::Divide, operation(Operator::Subtract, std::move(left), std::move(right)), n);
+    }
+  }
+  return operation(to_operator(b.op), std::move(left), std::move(right));
+}
+
+// Numbers have 64 bits and a sign, as herd7's have. Where that is not what C computes on the types given, we
+// say so.
+void Lowering::warn_of_sign(ast::Binary const& b) {
+  constexpr ast::Infix by_sign[] = {ast::Infix::Less,         ast::Infix::LessEqual,  ast::Infix::Greater,
+                                    ast::Infix::GreaterEqual, ast::Infix::ShiftRight, ast::Infix::Divide,
+                                    ast::Infix::Modulo};
+  if (std::ranges::find(by_sign, b.op) == std::end(by_sign)) return;
+  for (auto const& side : {b.left, b.right}) {
+    auto const type = type_of(*side);
+    if (type.array || type.name.stars > 0) continue;
+    auto const scalar = to_type(type.name);
+    if (scalar.is_signed || scalar.bits < 64) continue;
+    diagnostics_.warning(source_, side->span, "this is taken as signed: 2^63 and above are negative here");
+    return;
+  }
 }
 
 // When the right operand does something, it is done only if the left one does not decide; when it does
@@ -113,11 +178,19 @@ ExpressionPtr Lowering::value(ast::Conditional const& c, Span, Wanted) {
   return use_of(result);
 }
 
-ExpressionPtr Lowering::value(ast::Assignment const&, Span span, Wanted) {
-  return nothing_yet(span, "assignment inside an expression");
+// In a condition, too, what is assigned is not itself asked for.
+ExpressionPtr Lowering::value(ast::Assignment const& a, Span span, Wanted) {
+  auto const outer = std::exchange(in_condition_, false);
+  auto result = assign(a, span);
+  in_condition_ = outer;
+  return result;
 }
-ExpressionPtr Lowering::value(ast::Step const&, Span span, Wanted) {
-  return nothing_yet(span, "assignment inside an expression");
+ExpressionPtr Lowering::value(ast::Step const& s, Span span, Wanted) {
+  return step(s.target, span, s.up, true);
+}
+ExpressionPtr Lowering::value(ast::Comma const& c, Span, Wanted wanted) {
+  evaluate(*c.left);
+  return value(c.right, wanted);
 }
 ExpressionPtr Lowering::value(ast::Cast const& c, Span, Wanted wanted) { return value(c.operand, wanted); }
 ExpressionPtr Lowering::value(ast::Call const& c, Span span, Wanted wanted) {
@@ -126,14 +199,23 @@ ExpressionPtr Lowering::value(ast::Call const& c, Span span, Wanted wanted) {
 ExpressionPtr Lowering::value(ast::Internal const& i, Span span, Wanted wanted) {
   return internal(i, span, wanted, Use::Value);
 }
-ExpressionPtr Lowering::value(ast::Index const& i, Span, Wanted wanted) {
-  auto array = value(i.array);
-  return load(operation(Operator::Add, std::move(array), value(i.index)), {}, wanted);
+// What an array, or an array in a struct, is used as is its address.
+ExpressionPtr Lowering::value(ast::Index const& i, Span span, Wanted wanted) {
+  auto const type = pointed_to(type_of(*i.array));
+  if (structs_.fields(type)) return nothing_yet(span, "a struct as a value");
+  return load(element(i, span), {}, wanted);
 }
-ExpressionPtr Lowering::value(ast::Field const&, Span span, Wanted) {
-  return nothing_yet(span, "members of structs");
+ExpressionPtr Lowering::value(ast::Field const& f, Span span, Wanted wanted) {
+  auto address = member(f, span);
+  auto const* found = field(f);
+  if (!found || found->type.array) return address;
+  if (structs_.fields(found->type)) return nothing_yet(span, "a struct as a value");
+  return load(std::move(address), {}, wanted);
 }
-ExpressionPtr Lowering::value(ast::SizeOf const&, Span span, Wanted) { return nothing_yet(span, "'sizeof'"); }
+ExpressionPtr Lowering::value(ast::SizeOf const& s, Span, Wanted) {
+  auto const type = s.operand ? type_of(*s.operand) : CType{s.type, {}};
+  return constant(number(static_cast<std::int64_t>(structs_.bytes(type))));
+}
 
 ExpressionPtr Lowering::load(ExpressionPtr address, TagSet tags, Wanted wanted) {
   auto const target = wanted ? *wanted : temporary();
@@ -144,12 +226,57 @@ ExpressionPtr Lowering::load(ExpressionPtr address, TagSet tags, Wanted wanted) 
 std::optional<ExpressionPtr> Lowering::address_of(ast::Expression const& e) {
   if (auto const* u = std::get_if<ast::Unary>(&e.node); u && u->op == ast::Prefix::Dereference)
     return value(u->operand);
-  if (auto const* i = std::get_if<ast::Index>(&e.node)) {
-    auto array = value(i->array);
-    return operation(Operator::Add, std::move(array), value(i->index));
-  }
-  if (std::holds_alternative<ast::Field>(e.node)) return nothing_yet(e.span, "members of structs");
+  if (auto const* i = std::get_if<ast::Index>(&e.node)) return element(*i, e.span);
+  if (auto const* f = std::get_if<ast::Field>(&e.node)) return member(*f, e.span);
+  if (auto const* c = std::get_if<ast::Cast>(&e.node)) return address_of(*c->operand);
+  if (auto const* n = std::get_if<ast::Name>(&e.node))
+    if (auto const memory = memory_.find(n->text); memory != memory_.end())
+      return constant(address(memory->second));
   return std::nullopt;
+}
+
+// An array in a struct ends where the next member begins, so an index beyond it is sent beyond everything:
+// there the access is noticed. Arrays of their own end where the object does.
+ExpressionPtr Lowering::element(ast::Index const& i, Span span) {
+  auto const type = type_of(*i.array);
+  auto array = value(i.array);
+  auto index = value(i.index);
+  if (type.array) {
+    auto const size = static_cast<std::int64_t>(*type.array);
+    if (auto const* known = std::get_if<Constant>(&index->node)) {
+      if (known->value.is_address() || known->value.number < 0 || known->value.number >= size)
+        diagnostics_.error(source_, span, "there are " + std::to_string(size) + " elements, from 0 on");
+    } else if (std::holds_alternative<ast::Field>(i.array->node)) {
+      constexpr std::int64_t beyond = std::int64_t{1} << 40;
+      auto const outside = operation(Operator::Or, operation(Operator::Less, index, constant(number(0))),
+                                     operation(Operator::GreaterEqual, index, constant(number(size))));
+      index =
+          operation(Operator::Add, index, operation(Operator::Multiply, outside, constant(number(beyond))));
+    }
+  }
+  if (auto const n = structs_.cells(pointed_to(type)); n != 1)
+    index = operation(Operator::Multiply, std::move(index), constant(number(static_cast<std::int64_t>(n))));
+  return operation(Operator::Add, std::move(array), std::move(index));
+}
+
+ExpressionPtr Lowering::member(ast::Field const& f, Span span) {
+  auto const* found = field(f);
+  auto const address = f.arrow ? std::optional(value(f.object)) : address_of(*f.object);
+  if (!found || !address) {
+    auto type = type_of(*f.object);
+    if (f.arrow) type = pointed_to(type);
+    auto const* fields = structs_.fields(type);
+    std::vector<std::string> names;
+    if (fields)
+      for (auto const& one : *fields) names.push_back(one.name);
+    diagnostics_.error(source_, span,
+                       fields ? "'" + type.name.words + "' has no member '" + f.name + "'"
+                              : std::string("this is no struct that the test declares"),
+                       fields ? did_you_mean(f.name, names)
+                              : "'struct name { int " + f.name + "; };' goes before P0");
+    return constant(number(0));
+  }
+  return operation(Operator::Add, *address, constant(number(static_cast<std::int64_t>(found->cell))));
 }
 
 ExpressionPtr Lowering::shared_location(ast::ExpressionPtr const& e, std::string const& user) {

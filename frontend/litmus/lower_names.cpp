@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "frontend/litmus/hint.hpp"
 #include "frontend/litmus/lowering.hpp"
+#include "frontend/litmus/memory_locals.hpp"
 #include "frontend/litmus/types.hpp"
+#include "frontend/litmus/walk.hpp"
 
 namespace barrister::frontend::litmus {
 
@@ -12,13 +14,16 @@ std::vector<std::string> names_of(std::vector<Local> const& locals) {
   return names;
 }
 
-LocalId Lowering::declare(std::string const& name, Type const& type) {
+LocalId Lowering::declare(std::string const& name, CType const& type) {
   auto const id = static_cast<LocalId>(thread_.locals.size());
   auto const [at, fresh] = names_.emplace(name, id);
-  if (fresh)
-    thread_.locals.push_back({name, type, number(0)});
-  else if (thread_.locals[at->second].type.spelling.empty())
-    thread_.locals[at->second].type = type;
+  if (fresh) { // what a function that is inlined calls its locals is no name of the process
+    thread_.locals.push_back({inside_.empty() ? name : "", to_type(type.name), number(0)});
+    types_[id] = type;
+  } else if (thread_.locals[at->second].type.spelling.empty()) {
+    thread_.locals[at->second].type = to_type(type.name);
+    types_[at->second] = type;
+  }
   return at->second;
 }
 
@@ -32,14 +37,29 @@ void Lowering::declare_parameters() {
     }
     if (names_.contains(p.name))
       diagnostics_.error(source_, p.span, thread_.name + " has two parameters '" + p.name + "'");
-    thread_.locals[declare(p.name, to_type(p.type))].initial = objects_.address_of(p.name);
+    thread_.locals[declare(p.name, {p.type, {}})].initial = objects_.address_of(p.name);
   }
+}
+
+void Lowering::declare_memory() {
+  auto const prefix = object_name(function_.cpu, "");
+  for (ObjectId id = 0; id < objects_.all().size(); ++id)
+    if (auto const& name = objects_.all()[id].name; name.starts_with(prefix))
+      memory_.emplace(name.substr(prefix.size()), id);
+  for (auto const& p : function_.parameters)
+    if (memory_.contains(p.name))
+      diagnostics_.error(source_, p.span, thread_.name + " declares its parameter '" + p.name + "' again");
 }
 
 void Lowering::declare_registers() {
   for (auto const& item : test_.init) {
     if (item.location.cpu != function_.cpu) continue;
-    auto const local = declare(item.location.name, item.type.is_given() ? to_type(item.type) : Type());
+    if (memory_.contains(item.location.name)) {
+      diagnostics_.unsupported(source_, item.span, "an initial value of a local whose address is taken",
+                               "assign it in " + thread_.name);
+      continue;
+    }
+    auto const local = declare(item.location.name, {item.type, {}});
     thread_.locals[local].initial = convert(initial_value(item, objects_), thread_.locals[local].type);
   }
 }
@@ -49,49 +69,28 @@ void Lowering::declare_in(ast::Block const& block) {
     if (auto const* d = std::get_if<ast::Declaration>(&statement.node)) {
       declares_ = true;
       for (auto const& one : d->declarators) {
-        if (one.is_array) diagnostics_.unsupported(source_, one.span, "arrays local to a function");
-        declare(one.name, to_type({d->type, one.stars}));
+        CType const type{{d->type, one.stars}, {}};
+        if (!inside_.empty() && (one.is_array || structs_.fields(type)))
+          diagnostics_.unsupported(source_, one.span, "arrays and structs local to a function that is called",
+                                   "declare it in P" + std::to_string(function_.cpu) + " and pass a pointer");
+        if (!memory_.contains(one.name)) declare(one.name, type);
       }
-    } else if (auto const* i = std::get_if<ast::If>(&statement.node)) {
-      declare_in(i->then);
-      declare_in(i->otherwise);
-    } else if (auto const* w = std::get_if<ast::While>(&statement.node)) {
-      declare_in(w->body);
-    } else if (auto const* o = std::get_if<ast::DoWhile>(&statement.node)) {
-      declare_in(o->body);
-    } else if (auto const* f = std::get_if<ast::For>(&statement.node)) {
-      declare_in(f->start);
-      declare_in(f->body);
-    } else if (auto const* b = std::get_if<ast::Block>(&statement.node)) {
-      declare_in(*b);
     }
+    for_each_block(statement, [&](ast::Block const& inner) { declare_in(inner); });
   }
 }
 
 void Lowering::declare_assigned(ast::Block const& block) {
   for (auto const& statement : block) {
-    if (auto const* e = std::get_if<ast::Evaluate>(&statement.node)) {
-      declare_assigned(e->expression);
-    } else if (auto const* i = std::get_if<ast::If>(&statement.node)) {
-      declare_assigned(i->then);
-      declare_assigned(i->otherwise);
-    } else if (auto const* w = std::get_if<ast::While>(&statement.node)) {
-      declare_assigned(w->body);
-    } else if (auto const* o = std::get_if<ast::DoWhile>(&statement.node)) {
-      declare_assigned(o->body);
-    } else if (auto const* f = std::get_if<ast::For>(&statement.node)) {
-      declare_assigned(f->start);
-      declare_assigned(f->body);
-      declare_assigned(f->step);
-    } else if (auto const* b = std::get_if<ast::Block>(&statement.node)) {
-      declare_assigned(*b);
-    }
+    for_each_expression(statement, [&](ast::ExpressionPtr const& e) { declare_assigned(e); });
+    for_each_block(statement, [&](ast::Block const& inner) { declare_assigned(inner); });
   }
 }
 void Lowering::declare_assigned(ast::ExpressionPtr const& e) {
-  auto const* assignment = e ? std::get_if<ast::Assignment>(&e->node) : nullptr;
+  for_each_operand(*e, [&](ast::ExpressionPtr const& operand) { declare_assigned(operand); });
+  auto const* assignment = std::get_if<ast::Assignment>(&e->node);
   auto const* name = assignment ? std::get_if<ast::Name>(&assignment->target->node) : nullptr;
-  if (!name || assignment->op || names_.contains(name->text)) return;
+  if (!name || assignment->op || names_.contains(name->text) || memory_.contains(name->text)) return;
   if (declares_) { // who declares some locals means to declare them all; this may be a misspelling
     diagnostics_.warning(source_, assignment->target->span,
                          "'" + name->text + "' is not declared in " + thread_.name,
@@ -116,6 +115,12 @@ LocalId Lowering::use(std::string const& name, Span span) {
 LocalId Lowering::temporary() {
   thread_.locals.push_back({"", {}, number(0)});
   return static_cast<LocalId>(thread_.locals.size() - 1);
+}
+LocalId Lowering::temporary(CType const& type) {
+  auto const id = temporary();
+  thread_.locals[id].type = to_type(type.name);
+  types_[id] = type;
+  return id;
 }
 
 } // namespace barrister::frontend::litmus

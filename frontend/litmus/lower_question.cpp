@@ -3,6 +3,7 @@
 #include "frontend/litmus/hint.hpp"
 #include "frontend/litmus/lower.hpp"
 #include "frontend/litmus/lowering.hpp"
+#include "frontend/litmus/memory_locals.hpp"
 #include <algorithm>
 
 namespace barrister::frontend::litmus {
@@ -14,9 +15,14 @@ public:
       : program_(program), source_(source), diagnostics_(diagnostics) {}
 
   Observable observe(ast::Location const& l) {
-    if (l.cpu) return Register{*l.cpu, local(l)};
-    auto const id = object(l.name);
+    if (l.cpu && !is_memory(l)) {
+      if (l.index || !l.member.empty())
+        error(l.span, "'" + l.name + "' of P" + std::to_string(*l.cpu) + " is neither an array nor a struct");
+      return Register{*l.cpu, local(l)};
+    }
+    auto const id = object(l.cpu ? object_name(*l.cpu, l.name) : l.name);
     auto const& o = program_.objects[id];
+    if (!o.members.empty() || !l.member.empty()) return member(l, id);
     if (o.is_array && !l.index) return WholeArray{id};
     auto const cell = l.index.value_or(0);
     if (static_cast<std::size_t>(cell) >= o.initial.size())
@@ -44,6 +50,18 @@ private:
     if (fresh(span)) diagnostics_.error(source_, span, std::move(message));
   }
 
+  bool is_memory(ast::Location const& l) const {
+    return std::ranges::binary_search(program_.objects, object_name(*l.cpu, l.name), {}, &Object::name);
+  }
+  Observable member(ast::Location const& l, ObjectId id) {
+    auto const& o = program_.objects[id];
+    auto const path = l.index ? "[" + std::to_string(*l.index) + "]" + l.member : l.member;
+    auto const cell = find_cell(o, path);
+    if (!cell)
+      error(l.span, path.empty() ? "'" + l.name + "' is a struct: say which member of it"
+                                 : "'" + l.name + "' has no '" + path + "'");
+    return Cell{address(id, static_cast<std::int64_t>(cell.value_or(0)))};
+  }
   void compare(ast::Atom const& atom, Proposition& p) {
     p.left = observe(atom.left);
     auto const is_array = std::holds_alternative<WholeArray>(*p.left);
@@ -56,7 +74,8 @@ private:
     } else {
       auto const& l = std::get<ast::Location>(atom.right);
       if (atom.is_address)
-        p.values = {address(object(l.name), l.index.value_or(0))};
+        p.values = {l.member.empty() ? address(object(l.name), l.index.value_or(0))
+                                     : std::get<Cell>(member(l, object(l.name))).address};
       else
         p.right = observe(l);
     }

@@ -1,33 +1,37 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "frontend/litmus/lowering.hpp"
-#include <utility>
+#include "frontend/litmus/walk.hpp"
+#include "spec/leaving.hpp"
 
 namespace barrister::frontend::litmus {
 
-Lowering::Lowering(ast::Function const& function, ast::Test const& test, Objects const& objects,
-                   LitmusContext const& context, TagNames& tag_names, Source const& source,
-                   Diagnostics& diagnostics)
-    : function_(function), test_(test), objects_(objects), context_(context), tag_names_(tag_names),
-      source_(source), diagnostics_(diagnostics) {}
+Lowering::Lowering(ast::Function const& function, ast::Test const& test, Structs const& structs,
+                   Objects const& objects, LitmusContext const& context, TagNames& tag_names,
+                   Source const& source, Diagnostics& diagnostics)
+    : function_(function), test_(test), structs_(structs), objects_(objects), context_(context),
+      tag_names_(tag_names), source_(source), diagnostics_(diagnostics) {}
 
 Thread Lowering::run() {
   thread_.name = "P" + std::to_string(function_.cpu);
   declare_parameters();
+  declare_memory();
   declare_registers();
   declare_in(function_.body);
   declare_assigned(function_.body);
-  thread_.body = collect(function_.body);
+  block_ = &thread_.body;
+  lower_body(function_.body);
+  mark_decisions(thread_.body);
   return std::move(thread_);
 }
 
 InstructionId Lowering::begin_instruction(Span span) {
   // The statements of one macro are one instruction: they have its place.
-  auto const same = [](Span a, Span b) { return a.begin == b.begin && a.end == b.end; };
-  if (!thread_.instructions.empty() && same(span, instruction_span_)) return instruction_;
-  instruction_span_ = span;
-  instruction_ = static_cast<InstructionId>(thread_.instructions.size());
-  thread_.instructions.push_back({source_.place(span.begin), folded(source_.text(span))});
-  return instruction_;
+  Instruction next{source_.place(span.begin), folded(source_.text(span))};
+  auto& all = thread_.instructions;
+  auto const again = !all.empty() && all.back().place.line == next.place.line &&
+                     all.back().place.column == next.place.column && all.back().text == next.text;
+  if (!again) all.push_back(std::move(next));
+  return instruction_ = static_cast<InstructionId>(all.size() - 1);
 }
 void Lowering::emit(Node node) { block_->push_back({std::move(node), instruction_}); }
 
@@ -38,16 +42,30 @@ Block Lowering::collect(ast::Block const& statements) {
   block_ = outer;
   return block;
 }
-void Lowering::lower(ast::Block const& statements) {
-  for (auto const& s : statements) std::visit([&](auto const& node) { lower(node, s.span); }, s.node);
-}
-
 void Lowering::lower(ast::Declaration const& declaration, Span span) {
   bool begun = false;
   for (auto const& one : declaration.declarators) {
-    if (!one.value) continue;
+    if (!one.value && !one.is_list) continue;
     if (!std::exchange(begun, true)) begin_instruction(span);
-    assign(*find(one.name), one.value);
+    initialize(one);
+  }
+}
+void Lowering::initialize(ast::Declarator const& d) {
+  auto const memory = memory_.find(d.name);
+  if (memory == memory_.end()) {
+    if (d.is_list) return diagnostics_.error(source_, d.span, "only an array or a struct starts with a list");
+    return assign(*find(d.name), d.value);
+  }
+  auto const& object = objects_.all()[memory->second];
+  auto const values = d.is_list ? d.values : std::vector{d.value};
+  if (!d.is_list && (object.is_array || !object.members.empty()))
+    return diagnostics_.error(source_, d.span,
+                              "an array or a struct starts with a list of values, such as {1,2}");
+  if (values.size() > object.initial.size())
+    return diagnostics_.error(source_, d.span, "more values than '" + d.name + "' has cells");
+  for (std::size_t i = 0; i < object.initial.size(); ++i) {
+    auto v = i < values.size() ? value(values[i]) : constant(number(0));
+    emit(Store{constant(address(memory->second, static_cast<std::int64_t>(i))), std::move(v), {}});
   }
 }
 
@@ -73,15 +91,32 @@ void Lowering::lower(ast::If const& statement, Span) {
   emit(If{std::move(condition), std::move(then), std::move(otherwise)});
 }
 
+Block Lowering::loop_body(ast::Block const& statements) {
+  if (!continues(statements)) return collect(statements);
+  Block body;
+  auto* const outer = std::exchange(block_, &body);
+  in_block({Open::Kind::Continue, {}}, [&] { lower(statements); });
+  block_ = outer;
+  return body;
+}
+template <class F> void Lowering::breakable(ast::Block const& body, F loop) {
+  if (breaks(body))
+    in_block({Open::Kind::Break, {}}, loop);
+  else
+    loop();
+}
+
 void Lowering::lower(ast::While const& statement, Span) {
   auto const id = begin_instruction(statement.head);
-  Loop loop;
-  auto* const outer = std::exchange(block_, &loop.test);
-  loop.condition = asked(statement.condition);
-  block_ = outer;
-  loop.body = collect(statement.body);
-  instruction_ = id;
-  emit(std::move(loop));
+  breakable(statement.body, [&] {
+    Loop loop;
+    auto* const outer = std::exchange(block_, &loop.test);
+    loop.condition = asked(statement.condition);
+    block_ = outer;
+    loop.body = loop_body(statement.body);
+    instruction_ = id;
+    emit(std::move(loop));
+  });
 }
 
 // do B while (c)  is  again = 1; while (again) { B; again = c }.
@@ -89,69 +124,102 @@ void Lowering::lower(ast::DoWhile const& statement, Span) {
   auto const again = temporary();
   auto const id = begin_instruction(statement.tail);
   emit(Assign{again, constant(number(1))});
-  Loop loop;
-  loop.condition = use_of(again);
-  loop.body = collect(statement.body);
-  auto* const outer = std::exchange(block_, &loop.body);
-  instruction_ = id;
-  assign(again, statement.condition);
-  block_ = outer;
-  emit(std::move(loop));
+  breakable(statement.body, [&] {
+    Loop loop;
+    loop.condition = use_of(again);
+    loop.body = loop_body(statement.body);
+    auto* const outer = std::exchange(block_, &loop.body);
+    instruction_ = id;
+    assign(again, statement.condition);
+    block_ = outer;
+    emit(std::move(loop));
+  });
 }
 
 void Lowering::lower(ast::For const& statement, Span) {
   lower(statement.start);
   auto const id = begin_instruction(statement.head);
-  Loop loop;
-  auto* const outer = std::exchange(block_, &loop.test);
-  loop.condition = statement.condition ? asked(statement.condition) : constant(number(1));
-  block_ = outer;
-  loop.body = collect(statement.body);
-  instruction_ = id;
-  block_ = &loop.body;
-  if (statement.step) evaluate(*statement.step);
-  block_ = outer;
-  emit(std::move(loop));
+  breakable(statement.body, [&] {
+    Loop loop;
+    auto* const outer = std::exchange(block_, &loop.test);
+    loop.condition = statement.condition ? asked(statement.condition) : constant(number(1));
+    block_ = outer;
+    loop.body = loop_body(statement.body);
+    instruction_ = id;
+    block_ = &loop.body;
+    if (statement.step) evaluate(*statement.step);
+    block_ = outer;
+    emit(std::move(loop));
+  });
 }
 
 void Lowering::lower(ast::Block const& block, Span) { lower(block); }
-void Lowering::lower(ast::Unknown const& unknown, Span span) { nothing_yet(span, unknown.what); }
 
 void Lowering::evaluate(ast::Expression const& e) {
-  if (auto const* assignment = std::get_if<ast::Assignment>(&e.node)) return assign(*assignment, e.span);
   if (auto const* c = std::get_if<ast::Call>(&e.node)) return void(call(*c, e.span, {}, Use::Statement));
   if (auto const* i = std::get_if<ast::Internal>(&e.node))
     return void(internal(*i, e.span, {}, Use::Statement));
   if (auto const* cast = std::get_if<ast::Cast>(&e.node)) return evaluate(*cast->operand); // (void) f(x)
-  auto const one = std::make_shared<ast::Expression const>(ast::Expression{ast::Number{1}, e.span});
-  if (auto const* step = std::get_if<ast::Step>(&e.node))
-    return assign({step->up ? ast::Infix::Add : ast::Infix::Subtract, step->target, one}, e.span);
-  if (auto const* unary = std::get_if<ast::Unary>(&e.node)) {
-    if (unary->op == ast::Prefix::Increment) return assign({ast::Infix::Add, unary->operand, one}, e.span);
-    if (unary->op == ast::Prefix::Decrement)
-      return assign({ast::Infix::Subtract, unary->operand, one}, e.span);
+  if (auto const* comma = std::get_if<ast::Comma>(&e.node)) {
+    evaluate(*comma->left);
+    return evaluate(*comma->right);
   }
+  if (auto const* s = std::get_if<ast::Step>(&e.node)) return void(step(s->target, e.span, s->up, false));
   value(std::make_shared<ast::Expression const>(e));
 }
 
-void Lowering::assign(ast::Assignment const& assignment, Span span) {
-  if (auto const* name = std::get_if<ast::Name>(&assignment.target->node)) {
+// The value of an assignment is what its target then holds.
+ExpressionPtr Lowering::assign(ast::Assignment const& assignment, Span span) {
+  auto const* name = std::get_if<ast::Name>(&assignment.target->node);
+  if (name && !memory_.contains(name->text)) {
     auto const local = use(name->text, assignment.target->span);
-    if (!assignment.op) return assign(local, assignment.value);
-    ast::Binary const sum{*assignment.op, assignment.target, assignment.value};
-    return emit(Assign{local, value(sum, span, {})});
+    if (!assignment.op)
+      assign(local, assignment.value);
+    else
+      emit(Assign{local, value(ast::Binary{*assignment.op, assignment.target, assignment.value}, span, {})});
+    return use_of(local);
   }
+  auto const type = type_of(*assignment.target);
   auto const address = address_of(*assignment.target);
-  if (!address) return diagnostics_.error(source_, assignment.target->span, "cannot assign to this");
-  if (!assignment.op) return emit(Store{*address, value(assignment.value), {}});
+  if (!address || type.array || structs_.fields(type)) {
+    diagnostics_.error(source_, assignment.target->span, "cannot assign to this",
+                       address ? "structs and arrays are assigned member by member" : "");
+    return constant(number(0));
+  }
+  if (!assignment.op) {
+    auto v = value(assignment.value);
+    emit(Store{*address, v, {}});
+    return v;
+  }
   // *p += e reads *p once and writes it: a binary on a stand-in local.
-  auto const old = temporary();
+  auto const old = temporary(type);
   emit(Load{old, *address, {}});
   auto const stand_in = "*" + std::to_string(old); // no name of the user's
   names_.emplace(stand_in, old);
   auto const target =
       std::make_shared<ast::Expression const>(ast::Expression{ast::Name{stand_in}, assignment.target->span});
-  emit(Store{*address, value(ast::Binary{*assignment.op, target, assignment.value}, span, {}), {}});
+  auto v = value(ast::Binary{*assignment.op, target, assignment.value}, span, {});
+  emit(Store{*address, v, {}});
+  return v;
+}
+
+ExpressionPtr Lowering::step(ast::ExpressionPtr const& target, Span span, bool up, bool gives_old) {
+  auto const one = std::make_shared<ast::Expression const>(ast::Expression{ast::Number{1}, span});
+  ast::Assignment const next{up ? ast::Infix::Add : ast::Infix::Subtract, target, one};
+  if (!gives_old) return assign(next, span);
+  auto const* name = std::get_if<ast::Name>(&target->node);
+  auto const old = temporary(type_of(*target));
+  if (name && !memory_.contains(name->text)) {
+    emit(Assign{old, use_of(use(name->text, target->span))});
+    assign(next, span);
+    return use_of(old);
+  }
+  auto const address = address_of(*target);
+  if (!address) return assign(next, span); // says why not
+  emit(Load{old, *address, {}});
+  auto const by = constant(number(static_cast<std::int64_t>(stride(type_of(*target)))));
+  emit(Store{*address, operation(up ? Operator::Add : Operator::Subtract, use_of(old), by), {}});
+  return use_of(old);
 }
 
 void Lowering::assign(LocalId local, ast::ExpressionPtr const& e) {

@@ -5,21 +5,24 @@
 #include "frontend/litmus/objects.hpp"
 #include "frontend/litmus/parse.hpp"
 #include "frontend/litmus/primitives.hpp"
+#include <set>
 #include <unordered_map>
+#include <utility>
 
 namespace barrister::frontend::litmus {
 
 class Lowering {
 public:
   // New tags go into the table.
-  Lowering(ast::Function const&, ast::Test const&, Objects const&, LitmusContext const&, TagNames&,
-           Source const&, Diagnostics&);
+  Lowering(ast::Function const&, ast::Test const&, Structs const&, Objects const&, LitmusContext const&,
+           TagNames&, Source const&, Diagnostics&);
   Thread run();
 
 private:
   // Names (lower_names.cpp). A name is a parameter, declared, given in the initial state, or, as in herd7,
   // just assigned to.
-  LocalId declare(std::string const& name, Type const&);
+  LocalId declare(std::string const& name, CType const&);
+  void declare_memory();
   void declare_parameters();
   void declare_registers();
   void declare_in(ast::Block const&);
@@ -28,6 +31,7 @@ private:
   std::optional<LocalId> find(std::string const& name) const;
   LocalId use(std::string const& name, Span);
   LocalId temporary();
+  LocalId temporary(CType const&);
 
   // Statements (lower_statement.cpp).
   using Node = decltype(Statement::node);
@@ -42,11 +46,42 @@ private:
   void lower(ast::DoWhile const&, Span);
   void lower(ast::For const&, Span);
   void lower(ast::Block const&, Span);
-  void lower(ast::Unknown const&, Span);
+  void lower(ast::Switch const&, Span);
   ExpressionPtr asked(ast::ExpressionPtr const& condition); // of an `if` or a loop
+  Block loop_body(ast::Block const&);
+  template <class F> void breakable(ast::Block const& body, F loop);
   void evaluate(ast::Expression const&);
-  void assign(ast::Assignment const&, Span);
+  void initialize(ast::Declarator const&);
+  ExpressionPtr assign(ast::Assignment const&, Span);
   void assign(LocalId, ast::ExpressionPtr const&);
+
+  // Jumps (lower_jump.cpp).
+  struct Open { // a Labelled that is being made: where `name` or a jump of this kind leads
+    enum class Kind : std::uint8_t { Break, Continue, Return, Label, LoopEnd } kind;
+    std::string name;
+  };
+  struct Target;
+  struct List;
+  template <class F> void in_block(Open open, F f) {
+    open_.push_back(std::move(open));
+    Labelled labelled;
+    auto* const outer = std::exchange(block_, &labelled.body);
+    f();
+    block_ = outer;
+    open_.pop_back();
+    emit(std::move(labelled));
+  }
+  void lower_body(ast::Block const&);
+  bool find_labels(ast::Block const&);
+  bool leave(Open::Kind, std::string const& name = {}); // false when no such block is open
+  void lower_range(List&, std::size_t begin, std::size_t end);
+  Target* last_block_end(List&, std::size_t begin, std::size_t end);
+  bool check_case(ast::ExpressionPtr const&, std::set<Value>& values);
+  void lower(ast::Break const&, Span);
+  void lower(ast::Continue const&, Span);
+  void lower(ast::Return const&, Span);
+  void lower(ast::Goto const&, Span);
+  void lower(ast::Label const&, Span);
 
   // Expressions (lower_expression.cpp). What is read goes to `wanted` if that is given.
   using Wanted = std::optional<LocalId>;
@@ -64,15 +99,43 @@ private:
   ExpressionPtr value(ast::Index const&, Span, Wanted);
   ExpressionPtr value(ast::Field const&, Span, Wanted);
   ExpressionPtr value(ast::SizeOf const&, Span, Wanted);
+  ExpressionPtr value(ast::Comma const&, Span, Wanted);
+  ExpressionPtr step(ast::ExpressionPtr const& target, Span, bool up, bool gives_old);
+  void warn_of_sign(ast::Binary const&);
   ExpressionPtr logical(ast::Binary const&);
   ExpressionPtr load(ExpressionPtr address, TagSet, Wanted);
   std::optional<ExpressionPtr> address_of(ast::Expression const&); // nothing, silently, when it is none
+  ExpressionPtr element(ast::Index const&, Span);
+  ExpressionPtr member(ast::Field const&, Span);
   ExpressionPtr shared_location(ast::ExpressionPtr const&, std::string const& user);
+
+  // Types (lower_types.cpp). Of what we know no type of: the untyped one of herd7.
+  CType type_of(ast::Expression const&) const;
+  CType pointed_to(CType const&) const;
+  std::size_t stride(CType const&) const; // how many cells `p + 1` goes on
+  Field const* field(ast::Field const&) const;
+
+  // Functions of the test (lower_inline.cpp).
+  ast::Function const* helper(std::string const& name) const;
+  ExpressionPtr inlined(ast::Function const&, ast::Call const&, Span, bool wants_value);
 
   // Calls (lower_call.cpp).
   enum class Use : std::uint8_t { Value, Statement };
   std::optional<Primitive> primitive(ast::Call const&, Span);
   ExpressionPtr call(ast::Call const&, Span, Wanted, Use);
+  // Calls beyond linux-kernel.def (lower_beyond.cpp).
+  ExpressionPtr beyond(Primitive const&, ast::Call const&, Wanted, Use);
+  void call_rcu(Primitive const&, ast::Call const&);
+  void rcu_barrier(Primitive const&);
+  ExpressionPtr add_if(Primitive const&, ast::Call const&, Wanted, Use);
+  ExpressionPtr read_write_lock(Primitive const&, ast::Call const&, Wanted);
+  ExpressionPtr change_bit(Primitive const&, ast::Call const&, Use);
+  ExpressionPtr try_exchange(Primitive const&, ast::Call const&);
+  ExpressionPtr waiting_read(Primitive const&, ast::Call const&, Wanted);
+  struct Bit {
+    ExpressionPtr address, number, mask;
+  };
+  Bit bit(ast::Call const&);
   ExpressionPtr update(Primitive const&, ast::Call const&, Wanted, Use);
 
   // Internal primitives (lower_internal.cpp).
@@ -90,6 +153,7 @@ private:
 
   ast::Function const& function_;
   ast::Test const& test_;
+  Structs const& structs_;
   Objects const& objects_;
   LitmusContext const& context_;
   TagNames& tag_names_;
@@ -97,9 +161,16 @@ private:
   Diagnostics& diagnostics_;
   Thread thread_;
   std::unordered_map<std::string, LocalId> names_;
-  Block* block_ = nullptr; // where statements go now
+  std::unordered_map<std::string, ObjectId> memory_; // locals that have an address
+  std::unordered_map<LocalId, CType> types_;
+  std::vector<ast::Function const*> inside_; // functions that are being inlined, outermost first
+  std::size_t inlined_ = 0;                  // how many were
+  int defines_ = 0;                          // names from #define that are being looked up
+  Block* block_ = nullptr;                   // where statements go now
+  std::vector<Open> open_;                   // outermost first
+  std::set<std::string> labels_;             // of the function being lowered
+  std::optional<LocalId> result_;            // what it returns
   InstructionId instruction_ = 0;
-  Span instruction_span_;
   bool in_condition_ = false;
   bool declares_ = false; // the function declares some local
 };

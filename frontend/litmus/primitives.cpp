@@ -90,6 +90,7 @@ constexpr Ordering orderings[] = {
     {"_relaxed", Tag::Once}, {"_acquire", Tag::Acquire}, {"_release", Tag::Release}};
 
 std::optional<Primitive> find_exact(std::string_view name) {
+  auto const full = name;
   if (auto const p = std::ranges::find(plain, name, &Primitive::name); p != std::end(plain)) return *p;
   auto tags = TagSet(Tag::Mb);
   for (auto const& o : orderings)
@@ -99,7 +100,7 @@ std::optional<Primitive> find_exact(std::string_view name) {
       break;
     }
   auto const p = std::ranges::find(ordered, name, &Primitive::name);
-  if (p == std::end(ordered)) return std::nullopt;
+  if (p == std::end(ordered)) return find_beyond(full);
   auto found = *p;
   found.tags = tags;
   return found;
@@ -109,17 +110,26 @@ std::optional<Primitive> find_exact(std::string_view name) {
 
 std::size_t arity(Primitive const& p) {
   switch (p.shape) {
+  case Shape::RcuBarrier:
   case Shape::Fence: return 0;
   case Shape::Write:
   case Shape::WritePointer:
   case Shape::WriteAndFence:
+  case Shape::ReadChecked:
+  case Shape::WaitingRead:
+  case Shape::ChangeBit:
+  case Shape::LockBit:
+  case Shape::TestBit:
+  case Shape::CallRcu:
   case Shape::Exchange: return 2;
   case Shape::CompareExchange:
+  case Shape::TryCompareExchange:
+  case Shape::FetchAddUnless:
   case Shape::AddUnless: return 3;
   case Shape::Arithmetic:
   case Shape::TestZero:
   case Shape::TestNegative: return p.by_one ? 1 : 2;
-  default: return 1;
+  default: return p.saves_flags ? 2 : 1;
   }
 }
 
@@ -130,8 +140,15 @@ bool gives_value(Primitive const& p) {
   case Shape::WriteAndFence:
   case Shape::Fence:
   case Shape::SrcuFence:
+  case Shape::CallRcu:
+  case Shape::RcuBarrier:
+  case Shape::ReadLock:
+  case Shape::ReadUnlock:
+  case Shape::WriteLock:
+  case Shape::WriteUnlock:
   case Shape::Lock:
   case Shape::Unlock: return false;
+  case Shape::ChangeBit:
   case Shape::Arithmetic: return p.result != RmwResult::None;
   default: return true;
   }
@@ -150,6 +167,7 @@ std::vector<std::string> primitive_names() {
     names.emplace_back(p.name);
     for (auto const& o : orderings) names.push_back(std::string(p.name) + std::string(o.suffix));
   }
+  for (auto& name : names_beyond()) names.push_back(std::move(name));
   return names;
 }
 

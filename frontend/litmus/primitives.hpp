@@ -23,7 +23,29 @@ enum class Shape : std::uint8_t {
   Lock,
   Unlock,
   Trylock,
-  IsLocked
+  IsLocked,
+
+  // Beyond linux-kernel.def (primitives_beyond.cpp).
+  ReadChecked, // rcu_dereference_check(*p, c): c is a check, and not looked at
+  WaitingRead, // smp_cond_load_acquire(p, VAL == 1)
+  ReadLock,
+  ReadUnlock,
+  ReadTrylock,
+  WriteLock,
+  WriteUnlock,
+  WriteTrylock,
+  IncrementNotZero,
+  FetchAddUnless,
+  IncrementUnlessNegative,
+  DecrementUnlessPositive,
+  DecrementIfPositive,
+  ChangeBit, // set_bit(n, p): gives nothing, or whether the bit was set
+  LockBit,   // test_and_set_bit_lock(n, p)
+  TestBit,
+  TryCompareExchange, // try_cmpxchg(p, &old, v)
+  LastReference,      // refcount_dec_and_test(r)
+  CallRcu,
+  RcuBarrier
 };
 
 struct Primitive {
@@ -34,6 +56,7 @@ struct Primitive {
   Operator op = Operator::Add;        // of Arithmetic and of the tests
   bool by_one = false;                // atomic_inc(x): the operand is 1
   bool complemented = false;          // atomic_andnot(v, x): the operand is ~v
+  bool saves_flags = false;           // spin_lock_irqsave(l, flags): the last argument is not looked at
 };
 std::size_t arity(Primitive const&);
 bool gives_value(Primitive const&);
@@ -41,5 +64,7 @@ bool gives_value(Primitive const&);
 // Takes _relaxed, _acquire and _release forms too, and atomic64_ and atomic_long_ for atomic_.
 std::optional<Primitive> find_primitive(std::string_view name);
 std::vector<std::string> primitive_names();
+std::optional<Primitive> find_beyond(std::string_view name);
+std::vector<std::string> names_beyond();
 
 } // namespace barrister::frontend::litmus

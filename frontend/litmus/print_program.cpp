@@ -65,7 +65,7 @@ private:
   void statement(Assign const& s) { line(local(s.target) + " = " + text(s.value)); }
   void statement(Load const& s) {
     line(local(s.target) + " = load" + tags_text(s.tags) + " " + text(s.address) +
-         (s.starts_dependencies ? "" : " without dependencies"));
+         (s.starts_dependencies ? "" : " without dependencies") + until(s.until));
   }
   void statement(Store const& s) {
     line("store" + tags_text(s.tags) + " " + text(s.address) + ", " + text(s.value));
@@ -73,6 +73,11 @@ private:
   void statement(Fence const& s) {
     line("fence" + tags_text(s.tags) + (s.address ? " " + text(s.address) : "") +
          (s.value ? ", " + text(s.value) : ""));
+  }
+  std::string until(ExpressionPtr const& e) const { return e ? ", waiting until " + text(e) : ""; }
+  static std::string condition(Rmw const& s) {
+    if (s.kind != Rmw::Kind::AddUnless) return " if ";
+    return s.test == Operator::NotEqual ? " unless " : " if " + std::string(spelling(s.test)) + " ";
   }
   void statement(Rmw const& s) {
     auto const name = s.kind == Rmw::Kind::Exchange          ? std::string("exchange")
@@ -84,14 +89,17 @@ private:
                         : s.result == RmwResult::New ? local(s.target) + " = new of "
                                                      : local(s.target) + " = success of ";
     line(result + name + tags_text(s.tags) + " " + text(s.address) + ", " + text(s.operand) +
-         (s.expected ? (s.kind == Rmw::Kind::AddUnless ? " unless " : " if ") + text(s.expected) : ""));
+         (s.expected ? condition(s) + text(s.expected) : "") + until(s.until));
   }
   void statement(Lock const& s) { line("lock " + text(s.address)); }
   void statement(Unlock const& s) { line("unlock " + text(s.address)); }
   void statement(Trylock const& s) { line(local(s.target) + " = trylock " + text(s.address)); }
   void statement(IsLocked const& s) { line(local(s.target) + " = is_locked " + text(s.address)); }
+  static std::string reach(unsigned decides) {
+    return decides == 0 ? "" : ", deciding to the end of block " + std::to_string(decides - 1);
+  }
   void statement(If const& s) {
-    line("if " + text(s.condition));
+    line("if " + text(s.condition) + reach(s.decides));
     block(s.then);
     if (s.otherwise.empty()) return;
     line("else");
@@ -100,9 +108,14 @@ private:
   void statement(Loop const& s) {
     line("loop");
     block(s.test);
-    line("while " + text(s.condition));
+    line("while " + text(s.condition) + reach(s.decides));
     block(s.body);
   }
+  void statement(Labelled const& s) {
+    line("block");
+    block(s.body);
+  }
+  void statement(Leave const& s) { line("leave block " + std::to_string(s.levels)); }
 
   Program const& program_;
   Thread const* thread_ = nullptr;

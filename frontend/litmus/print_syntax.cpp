@@ -44,7 +44,10 @@ struct ExpressionText {
   }
   std::string operator()(ast::Index const& i) const { return of(i.array) + "[" + of(i.index) + "]"; }
   std::string operator()(ast::Field const& f) const { return of(f.object) + (f.arrow ? "->" : ".") + f.name; }
-  std::string operator()(ast::SizeOf const&) const { return "sizeof(...)"; }
+  std::string operator()(ast::SizeOf const& s) const {
+    return "sizeof(" + (s.operand ? of(s.operand) : s.type.words + std::string(s.type.stars, '*')) + ")";
+  }
+  std::string operator()(ast::Comma const& c) const { return "(" + of(c.left) + ", " + of(c.right) + ")"; }
 };
 
 class Printer {
@@ -53,14 +56,15 @@ public:
     out_ = "C " + test.name + "\n{\n";
     for (auto const& item : test.init) out_ += "  " + text(item) + ";\n";
     out_ += "}\n";
-    for (auto const& f : test.functions) {
-      out_ += "P" + std::to_string(f.cpu) + "(";
-      for (auto const& p : f.parameters)
-        out_ += (&p == &f.parameters.front() ? "" : ", ") + p.type.words + " " +
-                std::string(p.type.stars, '*') + p.name;
-      out_ += ")\n";
-      block(f.body);
+    for (auto const& d : test.defines) out_ += "#define " + d.name + " " + print(*d.value) + "\n";
+    for (auto const& s : test.structs) {
+      out_ += "struct " + s.name + "\n";
+      for (auto const& member : s.members)
+        for (auto const& one : member.declarators) out_ += "  " + text(member.type, one) + "\n";
     }
+    for (auto const& f : test.helpers)
+      function(f.result.words + " " + std::string(f.result.stars, '*') + f.called, f);
+    for (auto const& f : test.functions) function("P" + std::to_string(f.cpu), f);
     auto const& q = test.question;
     for (auto const& l : q.locations) out_ += (&l == &q.locations.front() ? "locations [" : "; ") + text(l);
     if (!q.locations.empty()) out_ += "]\n";
@@ -75,7 +79,7 @@ private:
   }
   static std::string text(ast::Location const& l) {
     return (l.cpu ? std::to_string(*l.cpu) + ":" : "") + l.name +
-           (l.index ? "[" + std::to_string(*l.index) + "]" : "");
+           (l.index ? "[" + std::to_string(*l.index) + "]" : "") + l.member;
   }
   static std::string text(std::vector<std::int64_t> const& numbers) {
     std::string out;
@@ -85,9 +89,13 @@ private:
   static std::string text(ast::InitItem const& i) {
     auto const left =
         i.type.words + (i.type.is_given() ? " " : "") + std::string(i.type.stars, '*') + text(i.location);
-    if (!i.address.empty()) return left + " = &" + i.address;
-    if (i.is_list) return left + " = " + text(i.numbers);
-    return i.numbers.empty() ? left : left + " = " + std::to_string(i.numbers.front());
+    if (!i.address.empty()) return left + " = &" + i.address + i.address_member;
+    if (!i.is_list) return i.number ? left + " = " + std::to_string(*i.number) : left;
+    std::string out;
+    for (auto const& v : i.values)
+      out += (out.empty() ? "" : ",") + (v.member.empty() ? "" : v.member + "=") +
+             (v.address.empty() ? std::to_string(v.number) : "&" + v.address + v.address_member);
+    return left + " = {" + out + "}";
   }
   static std::string text(ast::Condition const& c) {
     auto const chain = [&](char const* between) {
@@ -118,10 +126,25 @@ private:
     statement(statements);
     --depth_;
   }
+  static std::string text(std::string const& type, ast::Declarator const& d) {
+    auto out = type + " " + std::string(d.stars, '*') + d.name;
+    if (d.is_array) out += "[" + (d.size ? print(*d.size) : "") + "]";
+    if (d.value) return out + " = " + print(*d.value);
+    if (!d.is_list) return out;
+    std::string values;
+    for (auto const& v : d.values) values += (values.empty() ? "" : ", ") + print(*v);
+    return out + " = {" + values + "}";
+  }
+  void function(std::string const& name, ast::Function const& f) {
+    out_ += name + "(";
+    for (auto const& p : f.parameters)
+      out_ += (&p == &f.parameters.front() ? "" : ", ") + p.type.words + " " +
+              std::string(p.type.stars, '*') + p.name;
+    out_ += ")\n";
+    block(f.body);
+  }
   void statement(ast::Declaration const& d) {
-    for (auto const& one : d.declarators)
-      line(d.type + " " + std::string(one.stars, '*') + one.name + (one.is_array ? "[]" : "") +
-           (one.value ? " = " + print(*one.value) : ""));
+    for (auto const& one : d.declarators) line(text(d.type, one));
   }
   void statement(ast::Evaluate const& e) {
     if (e.expression) line(print(*e.expression));
@@ -151,7 +174,17 @@ private:
   void statement(ast::Block const& statements) {
     for (auto const& s : statements) std::visit([&](auto const& node) { statement(node); }, s.node);
   }
-  void statement(ast::Unknown const& u) { line("unknown " + u.what); }
+  void statement(ast::Switch const& s) {
+    line("switch " + print(*s.value));
+    block(s.body);
+  }
+  void statement(ast::Break const&) { line("break"); }
+  void statement(ast::Continue const&) { line("continue"); }
+  void statement(ast::Return const& r) { line(r.value ? "return " + print(*r.value) : "return"); }
+  void statement(ast::Goto const& g) { line("goto " + g.label); }
+  void statement(ast::Label const& l) {
+    line(l.value ? "case " + print(*l.value) + ":" : l.name.empty() ? "default:" : l.name + ":");
+  }
 
   std::string out_;
   std::size_t depth_ = 0;

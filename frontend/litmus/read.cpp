@@ -32,12 +32,34 @@ std::optional<ast::Test> read_test(Source const& source, Diagnostics& diagnostic
   test.hash = std::move(sections->hash);
   if (!read_init(source, sections->init, test.init, diagnostics)) return wrong_in("init", diagnostics);
   for (auto const& text : sections->functions) {
-    ast::Function function{text.cpu, text.name, text.body, {}, {}};
+    ast::Function function{text.cpu, {}, {}, text.name, text.body, {}, {}};
     if (!read_parameters(source, text.parameters, function.parameters, diagnostics) ||
         !read_body(source, text.body, function.body, diagnostics))
       return wrong_in("prog", diagnostics);
     test.functions.push_back(std::move(function));
   }
+  for (auto const& text : sections->helpers) {
+    ast::Function helper;
+    helper.called = source.text(text.name);
+    helper.name = text.name;
+    helper.raw_body = text.body;
+    if (!read_result(source, text.type, helper.result, diagnostics) ||
+        !read_parameters(source, text.parameters, helper.parameters, diagnostics) ||
+        !read_body(source, text.body, helper.body, diagnostics))
+      return wrong_in("prog", diagnostics);
+    test.helpers.push_back(std::move(helper));
+  }
+  for (auto const& text : sections->structs) {
+    ast::Struct one{std::string(source.text(text.name)), text.name, {}};
+    if (!read_members(source, text.body, one.members, diagnostics)) return wrong_in("prog", diagnostics);
+    test.structs.push_back(std::move(one));
+  }
+  for (auto const& text : sections->defines) {
+    ast::Define one{std::string(source.text(text.name)), nullptr};
+    if (!read_expression(source, text.value, one.value, diagnostics)) return wrong_in("prog", diagnostics);
+    test.defines.push_back(std::move(one));
+  }
+  test.beyond = std::move(sections->beyond);
   if (!read_question(source, sections->question, test.question, diagnostics))
     return wrong_in("final", diagnostics);
   return test;

@@ -182,6 +182,9 @@ private:
     auto const begin = at_;
     auto word = word_at(at_);
     if (begins_question(word)) return no_functions() ? std::nullopt : std::optional(Next::Condition);
+    if (rest().starts_with("#")) return define();
+    if (word == "struct" && is_declaration()) return structure();
+    if (auto const name = helper_name()) return helper(*name);
     while (word == "void" || word == "static") {
       at_ += word.size();
       skip_space();
@@ -200,6 +203,91 @@ private:
     auto const body = bracketed('{', '}');
     if (!body) return std::nullopt;
     out_.functions.push_back({static_cast<CpuId>(out_.functions.size()), name, *parameters, *body});
+    return Next::Function;
+  }
+  static bool is_process(std::string_view word) {
+    return word.size() > 1 && word[0] == 'P' && std::ranges::all_of(word.substr(1), is_digit);
+  }
+  // The end of `struct name`, if a brace follows.
+  bool is_declaration() {
+    auto const begin = at_;
+    at_ += 6;
+    skip_space();
+    at_ += word_at(at_).size();
+    skip_space();
+    auto const brace = at_ < text_.size() && text_[at_] == '{';
+    at_ = begin;
+    return brace;
+  }
+  // Words and stars, then a name and '(': the name, unless it is that of a process.
+  std::optional<Span> helper_name() const {
+    std::optional<Span> name;
+    std::size_t words = 0;
+    for (auto at = at_; at < text_.size();) {
+      if (is_space(text_[at]) || text_[at] == '*') {
+        ++at;
+      } else if (auto const word = word_at(at); !word.empty()) {
+        name = span(at, at + word.size());
+        at += word.size();
+        ++words;
+      } else {
+        return text_[at] == '(' && words > 1 && !is_process(source_.text(*name)) ? name : std::nullopt;
+      }
+    }
+    return std::nullopt;
+  }
+  std::optional<Next> helper(Span name) {
+    auto const type = span(at_, name.begin);
+    at_ = name.end;
+    skip_space();
+    auto const parameters = bracketed('(', ')');
+    if (!parameters || !skip_between_functions()) return std::nullopt;
+    if (at_ == text_.size() || text_[at_] != '{')
+      return fail(span(at_, at_), "expected '{' of the body of " + std::string(source_.text(name)));
+    auto const body = bracketed('{', '}');
+    if (!body) return std::nullopt;
+    out_.helpers.push_back({type, name, *parameters, *body});
+    out_.beyond.push_back(span(type.begin, at_));
+    return Next::Function;
+  }
+  std::optional<Next> structure() {
+    auto const begin = at_;
+    at_ += 6;
+    skip_space();
+    auto const name = span(at_, at_ + word_at(at_).size());
+    at_ = name.end;
+    skip_space();
+    auto const body = bracketed('{', '}');
+    if (!body) return std::nullopt;
+    skip_space();
+    if (at_ == text_.size() || text_[at_] != ';')
+      return fail(span(at_, at_), "expected ';' behind the declaration of a struct");
+    ++at_;
+    out_.structs.push_back({name, *body});
+    out_.beyond.push_back(span(begin, at_));
+    return Next::Function;
+  }
+  std::optional<Next> define() {
+    auto const begin = at_;
+    auto const end = std::min(text_.find('\n', at_), text_.size());
+    auto const skip_blanks = [&] {
+      while (at_ < end && is_blank(text_[at_])) ++at_;
+    };
+    ++at_;
+    skip_blanks();
+    auto const directive = word_at(at_);
+    at_ += directive.size();
+    skip_blanks();
+    auto const name = span(at_, at_ + word_at(at_).size());
+    at_ = name.end;
+    if (directive != "define" || name.begin == name.end || (at_ < end && text_[at_] == '(')) {
+      diagnostics_.unsupported(source_, span(begin, end), "preprocessor lines but '#define NAME value'",
+                               "a function 'static inline int f(int x) {...}' can take arguments");
+      return std::nullopt;
+    }
+    out_.defines.push_back({name, span(at_, end)});
+    out_.beyond.push_back(span(begin, end));
+    at_ = end;
     return Next::Function;
   }
   bool begins_question(std::string_view word) const {
@@ -231,8 +319,8 @@ private:
     if (word[0] == 'P' && !digits.empty() && std::ranges::all_of(digits, is_digit))
       return fail(name, "expected function 'P" + std::to_string(out_.functions.size()) + "', found '" +
                             std::string(word) + "'");
-    diagnostics_.unsupported(source_, name, "functions besides P0, P1, ...: '" + std::string(word) + "'");
-    return std::nullopt;
+    return fail(name, "the function '" + std::string(word) + "' says no type",
+                "'static void " + std::string(word) + "(...)'");
   }
 
   Source const& source_;

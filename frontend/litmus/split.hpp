@@ -12,11 +12,26 @@ struct FunctionText {
   Span name, parameters, body; // without their brackets
 };
 
+// What stands before the processes: functions, structs and constants.
+struct HelperText {
+  Span type, name, parameters, body;
+};
+struct StructText {
+  Span name, body;
+};
+struct DefineText {
+  Span name, value;
+};
+
 struct Sections {
   std::string name, expected, hash; // expected: the word after `Result:`; hash: given under `Hash=`
   Span init;                        // without its braces
   std::vector<FunctionText> functions;
-  Span question; // `locations`, `filter` and the condition
+  std::vector<HelperText> helpers;
+  std::vector<StructText> structs;
+  std::vector<DefineText> defines;
+  std::vector<Span> beyond; // all of these
+  Span question;            // `locations`, `filter` and the condition
 };
 
 std::optional<Sections> split(Source const&, Diagnostics&);

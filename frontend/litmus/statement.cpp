@@ -4,6 +4,9 @@
 
 namespace barrister::frontend::litmus {
 
+x3::rule<struct members_id, std::vector<ast::Declaration>> const members = "members";
+x3::rule<struct result_id, ast::TypeName> const result = "a type";
+x3::rule<struct defined_id, ast::ExpressionPtr> const defined = "an expression";
 x3::rule<struct body_id, ast::Block> const body = "a function body";
 x3::rule<struct parameters_id, std::vector<ast::Parameter>> const parameters = "parameters";
 x3::rule<struct parameter_id, ast::Parameter> const parameter = "a parameter";
@@ -14,9 +17,16 @@ x3::rule<struct if_id, ast::If> const if_ = "'if'";
 x3::rule<struct while_id, ast::While> const while_ = "'while'";
 x3::rule<struct do_id, ast::DoWhile> const do_ = "'do'";
 x3::rule<struct for_id, ast::For> const for_ = "'for'";
-x3::rule<struct unknown_id, ast::Unknown> const unknown = "a statement";
+x3::rule<struct switch_id, ast::Switch> const switch_ = "'switch'";
+x3::rule<struct break_id, ast::Break> const break_ = "'break'";
+x3::rule<struct continue_id, ast::Continue> const continue_ = "'continue'";
+x3::rule<struct return_id, ast::Return> const return_ = "'return'";
+x3::rule<struct goto_id, ast::Goto> const goto_ = "'goto'";
+x3::rule<struct label_id, ast::Label> const label = "a label";
+x3::rule<struct item_id, ast::Statement> const item = "a statement"; // of a block
 x3::rule<struct evaluate_id, ast::Evaluate> const evaluate = "a statement";
 
+auto const keep = [](auto& c) { _val(c) = std::move(_attr(c)); };
 auto const set_node = [](auto& c) { _val(c).node = std::move(_attr(c)); };
 auto const add_statement = [](auto& c) { _val(c).push_back(std::move(_attr(c))); };
 auto const set_type = [](auto& c) { _val(c).type = _attr(c).words; };
@@ -26,6 +36,13 @@ auto const add_parameter = [](auto& c) { _val(c).push_back(std::move(_attr(c)));
 auto const add_declarator = [](auto& c) { _val(c).declarators.push_back(std::move(_attr(c))); };
 auto const add_star = [](auto& c) { ++_val(c).stars; };
 auto const set_name = [](auto& c) { _val(c).name = spelled(_attr(c)); };
+auto const set_size = [](auto& c) { _val(c).size = _attr(c); };
+auto const set_list = [](auto& c) { _val(c).is_list = true; };
+auto const add_value = [](auto& c) { _val(c).values.push_back(_attr(c)); };
+auto const add_members = [](auto& c) { _val(c).push_back(std::move(_attr(c))); };
+auto const set_result = [](auto& c) { _val(c).words = std::move(_attr(c).words); };
+auto const add_result_star = [](auto& c) { ++_val(c).stars; };
+auto const set_define = [](auto& c) { _val(c) = _attr(c); };
 auto const set_array = [](auto& c) { _val(c).is_array = true; };
 auto const set_value = [](auto& c) { _val(c).value = _attr(c); };
 auto const set_expression = [](auto& c) { _val(c).expression = _attr(c); };
@@ -39,24 +56,25 @@ auto const add_start = [](auto& c) { _val(c).start.push_back(std::move(_attr(c))
 auto const add_then = [](auto& c) { _val(c).then.push_back(std::move(_attr(c))); };
 auto const add_else = [](auto& c) { _val(c).otherwise.push_back(std::move(_attr(c))); };
 auto const add_body = [](auto& c) { _val(c).body.push_back(std::move(_attr(c))); };
-auto const name_unknown = [](auto& c) {
-  if (_val(c).what.empty()) _val(c).what = "'" + spelled(_attr(c)) + "'";
-};
-auto const name_label = [](auto& c) { _val(c).what = "labels"; };
+auto const set_label = [](auto& c) { _val(c).label = spelled(_attr(c)); };
 
-auto const body_def = *(!token(Kind::End) >> x3::expect[located(statement)[add_statement]]) > skip(Kind::End);
+auto const body_def = *(!token(Kind::End) >> x3::expect[located(item)[add_statement]]) > skip(Kind::End);
 auto const statement_def =
     nested(block[set_node] | if_[set_node] | while_[set_node] | do_[set_node] | for_[set_node] |
-           unknown[set_node] | declaration[set_node] | evaluate[set_node]);
+           switch_[set_node] | break_[set_node] | continue_[set_node] | return_[set_node] | goto_[set_node] |
+           declaration[set_node] | evaluate[set_node]);
 auto const block_def = skip(Kind::LeftBrace) >
-                       *(!token(Kind::RightBrace) >> x3::expect[located(statement)[add_statement]]) >
+                       *(!token(Kind::RightBrace) >> x3::expect[located(item)[add_statement]]) >
                        skip(Kind::RightBrace);
 auto const declaration_def = (&type_begins >> type[set_type]) > located(declarator)[add_declarator] >
                              *(skip(Kind::Comma) > located(declarator)[add_declarator]) >
                              skip(Kind::Semicolon);
-auto const array = token(Kind::LeftBracket)[set_array] > -x3::omit[expression] > skip(Kind::RightBracket);
+auto const array = token(Kind::LeftBracket)[set_array] > -expression[set_size] > skip(Kind::RightBracket);
+auto const list = token(Kind::LeftBrace)[set_list] >
+                  -(assignment[add_value] > *(skip(Kind::Comma) > assignment[add_value])) >
+                  skip(Kind::RightBrace);
 auto const declarator_def = *token(Kind::Star)[add_star] >> token(Kind::Identifier)[set_name] > -array >
-                            -(skip(Kind::Assign) > expression[set_value]);
+                            -(skip(Kind::Assign) > named("an expression", list | assignment[set_value]));
 auto const if__def = token(Kind::If)[begin_head] > skip(Kind::LeftParen) > expression[set_condition] >
                      token(Kind::RightParen)[end_head] > located(statement)[add_then] >
                      -(skip(Kind::Else) > located(statement)[add_else]);
@@ -68,17 +86,17 @@ auto const do__def = skip(Kind::Do) > located(statement)[add_body] > token(Kind:
 auto const for__def = token(Kind::For)[begin_head] > skip(Kind::LeftParen) > located(statement)[add_start] >
                       -expression[set_condition] > skip(Kind::Semicolon) > -expression[set_step] >
                       token(Kind::RightParen)[end_head] > located(statement)[add_body];
-auto const jump =
-    (token(Kind::Goto)[name_unknown] > skip(Kind::Identifier) > skip(Kind::Semicolon)) |
-    ((token(Kind::Break)[name_unknown] | token(Kind::Continue)[name_unknown]) > skip(Kind::Semicolon)) |
-    (token(Kind::Return)[name_unknown] > -x3::omit[expression] > skip(Kind::Semicolon));
-auto const choice = token(Kind::Switch)[name_unknown] > skip(Kind::LeftParen) > x3::omit[expression] >
-                    skip(Kind::RightParen) > x3::omit[statement];
-auto const label = (token(Kind::Case)[name_unknown] > x3::omit[expression] > skip(Kind::Colon)) |
-                   (token(Kind::Default)[name_unknown] > skip(Kind::Colon)) |
-                   (&(skip(Kind::Identifier) >> skip(Kind::Colon)) >> token(Kind::Identifier)[name_label] >>
-                    skip(Kind::Colon));
-auto const unknown_def = jump | choice | label;
+auto const switch__def = token(Kind::Switch)[begin_head] > skip(Kind::LeftParen) > expression[set_value] >
+                         token(Kind::RightParen)[end_head] > located(statement)[add_body];
+auto const break__def = skip(Kind::Break) > skip(Kind::Semicolon);
+auto const continue__def = skip(Kind::Continue) > skip(Kind::Semicolon);
+auto const return__def = skip(Kind::Return) > -expression[set_value] > skip(Kind::Semicolon);
+auto const goto__def = skip(Kind::Goto) > token(Kind::Identifier)[set_label] > skip(Kind::Semicolon);
+auto const label_def = (skip(Kind::Case) > assignment[set_value] > skip(Kind::Colon)) |
+                       (skip(Kind::Default) > skip(Kind::Colon)) |
+                       (&(skip(Kind::Identifier) >> skip(Kind::Colon)) >> token(Kind::Identifier)[set_name] >>
+                        skip(Kind::Colon));
+auto const item_def = label[set_node] | statement[keep];
 auto const evaluate_def = (expression[set_expression] > skip(Kind::Semicolon)) | skip(Kind::Semicolon);
 
 auto const parameters_def = ((!token(Kind::End) >> x3::expect[located(parameter)[add_parameter]]) >
@@ -87,12 +105,30 @@ auto const parameters_def = ((!token(Kind::End) >> x3::expect[located(parameter)
 auto const parameter_def = type[set_parameter_type] > *token(Kind::Star)[add_parameter_star] >
                            *skip(Kind::Qualifier) > -token(Kind::Identifier)[set_name];
 
-BOOST_SPIRIT_DEFINE(body, parameters, parameter, statement, block, declaration, declarator, if_, while_, do_,
-                    for_, unknown, evaluate)
+auto const members_def = *(!token(Kind::End) >> x3::expect[declaration[add_members]]) > skip(Kind::End);
+auto const result_def = x3::expect[type[set_result]] > *token(Kind::Star)[add_result_star] > skip(Kind::End);
+auto const defined_def = x3::expect[expression[set_define]] > skip(Kind::End);
+
+BOOST_SPIRIT_DEFINE(members, result, defined, body, parameters, parameter, statement, block, declaration,
+                    declarator, if_, while_, do_, for_, switch_, break_, continue_, return_, goto_, label,
+                    item, evaluate)
 BOOST_SPIRIT_INSTANTIATE(decltype(block), Iterator, Context)
 struct body_id : reports_errors {};
 struct parameters_id : reports_errors {};
+struct members_id : reports_errors {};
+struct result_id : reports_errors {};
+struct defined_id : reports_errors {};
 
+bool read_members(Source const& source, Span span, std::vector<ast::Declaration>& out,
+                  Diagnostics& diagnostics) {
+  return run(members, source, lex(source, span, Section::C), diagnostics, out);
+}
+bool read_result(Source const& source, Span span, ast::TypeName& out, Diagnostics& diagnostics) {
+  return run(result, source, lex(source, span, Section::C), diagnostics, out);
+}
+bool read_expression(Source const& source, Span span, ast::ExpressionPtr& out, Diagnostics& diagnostics) {
+  return run(defined, source, lex(source, span, Section::C), diagnostics, out);
+}
 bool read_body(Source const& source, Span span, ast::Block& out, Diagnostics& diagnostics) {
   return run(body, source, lex(source, span, Section::C), diagnostics, out);
 }

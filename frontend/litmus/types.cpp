@@ -40,7 +40,9 @@ constexpr Width widths[] = {{"char", 8, true},
                             {"atomic64_t", 64, true},
                             {"atomic_long_t", 64, true},
                             {"spinlock_t", 32, true},
-                            {"raw_spinlock_t", 32, true}};
+                            {"raw_spinlock_t", 32, true},
+                            {"rwlock_t", 32, true},
+                            {"refcount_t", 32, true}};
 
 std::string_view next_word(std::string_view& rest) {
   auto const word = rest.substr(0, rest.find(' '));
@@ -48,8 +50,8 @@ std::string_view next_word(std::string_view& rest) {
   return word;
 }
 bool is_qualifier(std::string_view word) {
-  constexpr std::string_view qualifiers[] = {"volatile", "const",    "static",
-                                             "register", "restrict", "_Atomic"};
+  constexpr std::string_view qualifiers[] = {"volatile", "const",   "static", "register",
+                                             "restrict", "_Atomic", "inline", "__always_inline"};
   return std::ranges::find(qualifiers, word) != std::end(qualifiers);
 }
 

@@ -99,10 +99,44 @@ private:
       out_.push_back(access());
       return;
     }
-    auto const r = local();
-    auto text = "if (" + r + chance_.one_of({"", " == 1", " != 1", " > 0"}) + ") {\n\t\t" + access();
+    if (chance_.once_in(3)) {
+      out_.push_back(jump());
+      return;
+    }
+    auto text = "if (" + condition() + ") {\n\t\t" + access();
     if (chance_.once_in(2)) text += "\n\t} else {\n\t\t" + access();
     out_.push_back(text + "\n\t}");
+  }
+
+  std::string condition() { return local() + chance_.one_of({"", " == 1", " != 1", " > 0"}); }
+  std::string maybe_access() { return chance_.once_in(2) ? access() + " " : ""; }
+  // Something that may leave a block before its end: alone, or inside another branch.
+  std::string leaving(std::string const& jump) {
+    auto const text = "if (" + condition() + ") { " + maybe_access() + jump + " } ";
+    if (!chance_.once_in(3)) return text;
+    return "if (" + condition() + ") { " + text + maybe_access() + "} ";
+  }
+  std::string jump() {
+    switch (chance_.below(5)) {
+    case 0: return leaving("return;");
+    case 1: {
+      auto const label = "out" + std::to_string(++labels_) + "_" + std::to_string(accesses_);
+      return "{ " + leaving("goto " + label + ";") + maybe_access() + label + ": ; " + maybe_access() + "}";
+    }
+    case 2:
+      return "do { " + leaving(chance_.one_of({"break;", "continue;", "return;"})) + maybe_access() +
+             leaving(chance_.one_of({"break;", "continue;", "return;"})) + maybe_access() + "} while (0);";
+    case 3: {
+      auto const limit = chance_.one_of({" < 1", " < 2"});
+      auto const i = "i" + std::to_string(++labels_);
+      return "for (int " + i + " = 0; " + i + limit + "; " + i + "++) { " +
+             leaving(chance_.one_of({"break;", "continue;", "return;"})) + maybe_access() + "}";
+    }
+    default:
+      return "switch (" + local() + ") { case 1: " + access() + chance_.one_of({" break;", " return;", ""}) +
+             " default: " + maybe_access() + chance_.one_of({"", "break; "}) + "case 2: " + maybe_access() +
+             "}";
+    }
   }
 
   std::string access() {
@@ -145,7 +179,7 @@ private:
   }
 
   Chance& chance_;
-  std::size_t variables_, accesses_ = 0, locals_ = 0, pointers_ = 0;
+  std::size_t variables_, accesses_ = 0, locals_ = 0, pointers_ = 0, labels_ = 0;
   std::vector<std::string> out_;
 };
 

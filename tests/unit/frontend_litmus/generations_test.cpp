@@ -174,6 +174,8 @@ TEST(Generations, DerefLosesItsDependencies) {
   EXPECT_EQ(followed.dependencies, "");
   EXPECT_EQ(is("int *q = get(p); r0 = get(q);").dependencies, "addr01");
   EXPECT_EQ(is("if (follow(p)) put(y, 1);").dependencies, "ctrl02"); // but not where it is asked for
+  EXPECT_EQ(is("switch (!follow(p)) { case 0: put(y, 1); }").dependencies, "ctrl02");
+  EXPECT_EQ(is("int *q; if ((q = follow(p))) put(y, 1);").dependencies, "");
 }
 
 } // namespace

@@ -103,6 +103,115 @@ TEST(Lower, Control) {
             "  r1 = 0\n  loop\n  while (r1 < 3)\n    fence{MB}\n    r1 = (r1 + 1)\n");
 }
 
+TEST(Lower, Jumps) {
+  EXPECT_EQ(lowered("if (r1) return; smp_mb();"),
+            "  block\n    if r1, deciding to the end of block 0\n      leave block 0\n    fence{MB}\n");
+  EXPECT_EQ(lowered("while (r1) { if (r2) break; smp_mb(); }"),
+            "  block\n    loop\n    while r1, deciding to the end of block 0\n"
+            "      if r2, deciding to the end of block 0\n        leave block 0\n      fence{MB}\n");
+  EXPECT_EQ(lowered("for (; r1; r1 = 0) { if (r2) continue; smp_mb(); }"),
+            "  loop\n  while r1\n    block\n      if r2, deciding to the end of block 0\n"
+            "        leave block 0\n      fence{MB}\n    r1 = 0\n");
+  EXPECT_EQ(lowered("if (r1) goto out; smp_mb(); out: smp_rmb();"),
+            "  block\n    if r1, deciding to the end of block 0\n      leave block 0\n    fence{MB}\n"
+            "  fence{Rmb}\n");
+  EXPECT_EQ(lowered("again: smp_mb(); if (r1) goto again; smp_rmb();"),
+            "  block\n    loop\n    while 1, deciding to the end of block 0\n      block\n        fence{MB}\n"
+            "        if r1, deciding to the end of block 1\n          leave block 0\n        leave block 1\n"
+            "  fence{Rmb}\n");
+}
+
+// `case 1` depends on the value; what case 1 falls through to, and the default is, does not.
+TEST(Lower, Switch) {
+  EXPECT_EQ(
+      lowered("switch (r1) { case 1: smp_mb(); default: smp_rmb(); } smp_wmb();"),
+      "  %5 = r1\n  block\n    block\n      block\n        if (%5 == 1), deciding to the end of block 1\n"
+      "          leave block 0\n        else\n          leave block 1\n      fence{MB}\n    fence{Rmb}\n"
+      "  fence{Wmb}\n");
+  EXPECT_EQ(
+      lowered("switch (r1) { case 1: smp_mb(); break; default: smp_rmb(); }"),
+      "  %5 = r1\n  block\n    block\n      block\n        if (%5 == 1), deciding to the end of block 2\n"
+      "          leave block 0\n        else\n          leave block 1\n      fence{MB}\n      leave block 1\n"
+      "    fence{Rmb}\n");
+}
+
+// A condition decides further when what follows it may leave a block further out; not when what is before it
+// may.
+TEST(Lower, HowFarAConditionDecides) {
+  EXPECT_EQ(lowered("while (1) { if (r1) continue; if (r2) return; }"),
+            "  block\n    loop\n    while 1, deciding to the end of block 0\n      block\n"
+            "        if r1, deciding to the end of block 1\n          leave block 0\n"
+            "        if r2, deciding to the end of block 1\n          leave block 1\n");
+  EXPECT_EQ(lowered("while (1) { if (r2) return; if (r1) continue; smp_mb(); }"),
+            "  block\n    loop\n    while 1, deciding to the end of block 0\n      block\n"
+            "        if r2, deciding to the end of block 1\n          leave block 1\n"
+            "        if r1, deciding to the end of block 0\n          leave block 0\n        fence{MB}\n");
+}
+
+TEST(Lower, AssignmentsAreValues) {
+  EXPECT_EQ(lowered("if ((r1 = READ_ONCE(*x)) == 1) smp_mb();"),
+            "  r1 = load{ONCE} x\n  if (r1 == 1)\n    fence{MB}\n");
+  EXPECT_EQ(lowered("r1 = r2++; r1 = --r2;"),
+            "  %5 = r2\n  r2 = (r2 + 1)\n  r1 = %5\n  r2 = (r2 - 1)\n  r1 = r2\n");
+  EXPECT_EQ(lowered("r1 = (*x)++;"), "  %5 = load x\n  store x, (%5 + 1)\n  r1 = %5\n");
+  EXPECT_EQ(lowered("r1 = (smp_mb(), r2 = 1, *y);"), "  fence{MB}\n  r2 = 1\n  r1 = load y\n");
+}
+
+TEST(Lower, Waiting) {
+  EXPECT_EQ(lowered("r1 = smp_cond_load_acquire(x, VAL == 1);"),
+            "  r1 = load{ACQUIRE} x, waiting until (r1 == 1)\n");
+  EXPECT_EQ(lowered("write_lock(x); write_unlock(x); read_lock(x); read_unlock(x);"),
+            "  %5 = old of compare_exchange{ACQUIRE} x, -1 if 0, waiting until (%5 == 0)\n"
+            "  store{RELEASE} x, 0\n"
+            "  %6 = old of add_unless{ACQUIRE} x, 1 unless -1, waiting until (%6 != -1)\n"
+            "  update -{RELEASE} x, 1\n");
+}
+
+TEST(Lower, Beyond) {
+  EXPECT_EQ(lowered("r1 = atomic_inc_not_zero(x);"), "  r1 = success of add_unless{MB} x, 1 unless 0\n");
+  EXPECT_EQ(lowered("r1 = atomic_inc_unless_negative(x);"),
+            "  r1 = success of add_unless{MB} x, 1 if >= 0\n");
+  EXPECT_EQ(lowered("r1 = atomic64_dec_if_positive(x);"),
+            "  %5 = old of add_unless{MB} x, -1 if > 0\n  r1 = (%5 - 1)\n");
+  EXPECT_EQ(lowered("r1 = test_and_set_bit(3, x); clear_bit_unlock(3, x);"),
+            "  %5 = old of update |{MB} x, 8\n  r1 = ((%5 & 8) != 0)\n  update &{RELEASE} x, -9\n");
+  EXPECT_EQ(lowered("r1 = try_cmpxchg_acquire(x, &r2, 1);"),
+            "  %5 = r2\n  %6 = old of compare_exchange{ACQUIRE} x, 1 if %5\n  if (%6 == %5)\n  else\n"
+            "    r2 = %6\n  r1 = (%6 == %5)\n");
+  EXPECT_EQ(lowered("spin_lock_irqsave(x, flags); spin_unlock_irqrestore(x, flags); raw_spin_lock(x); "
+                    "mutex_unlock(x);"),
+            "  lock x\n  unlock x\n  lock x\n  unlock x\n");
+}
+
+TEST(Lower, Structs) {
+  EXPECT_EQ(program("C t\n{ struct foo x = {.next = &y}; y.b[1] = 7; }\n#define N 2\n"
+                    "struct foo { char a; int b[N]; struct foo *next; };\n"
+                    "static int get(struct foo *p, int i) { if (i >= N) return -1; return p->b[i]; }\n"
+                    "P0(struct foo *x, struct foo *y) { int r1 = get(x->next, 1); int t[N] = {1, 2}; t[r1] = "
+                    "sizeof(*x); }\n"
+                    "exists (x.a=1 /\\ y->b[1]=7)\n"),
+            "shared int P0.t[2] = 0 0\n"
+            "shared struct foo x = 0 0 0 y\n"
+            "shared struct foo y = 0 0 7 0\n"
+            "P0\n"
+            "  local struct foo* x = x\n"
+            "  local struct foo* y = y\n"
+            "  local int r1 = 0\n"
+            "  %3 = load (x + 3)\n"
+            "  %5 = %3\n"
+            "  %6 = 1\n"
+            "  block\n"
+            "    if (%6 >= 2), deciding to the end of block 0\n"
+            "      %4 = -1\n"
+            "      leave block 0\n"
+            "    %4 = load ((%5 + 1) + (%6 + (((%6 < 0) | (%6 >= 2)) * 1099511627776)))\n"
+            "    leave block 0\n"
+            "  r1 = %4\n"
+            "  store P0.t, 1\n"
+            "  store P0.t[1], 2\n"
+            "  store (P0.t + r1), 24\n");
+}
+
 TEST(Lower, Operators) {
   EXPECT_EQ(lowered("r1 = 1 + 2 * 3 - -4;"), "  r1 = 11\n");
   EXPECT_EQ(lowered("r1 = r1 | r2 & 1 == 0;"), "  r1 = (r1 | (r2 & 0))\n");
@@ -218,7 +327,7 @@ TEST(Print, Syntax) {
                                   "  int r1 = ((intptr_t)*x + (2 * 3))\n  int *r2\n"
                                   "  if ((r1 == 1) && !r2)\n    *p = &x[1]\n  else\n    r1++\n"
                                   "  for\n    r1 = 0\n  while (r1 < 3) step r1 += 1\n"
-                                  "  do\n    f(x, y->z)\n  while (a ? b : c)\n  unknown 'goto'\n"
+                                  "  do\n    f(x, y->z)\n  while (a ? b : c)\n  goto out\n"
                                   "locations [x; a[1]]\nfilter x = 1\n"
                                   "~exists (0:r1 = &x /\\ (~a = {1,2} => true))\n");
 }

@@ -80,6 +80,54 @@ TEST(Macros, InternalPrimitivesStandInTestsToo) {
             "  %5 = new of update -{MB} x, 1\n  r1 = (%5 == 0)\n  update |{NORETURN} x, y\n");
 }
 
+// The table of primitives gives what the same primitives as macros give.
+TEST(Macros, StandWhereverPrimitivesStand) {
+  std::string const text = R"(C t
+{}
+#define READY READ_ONCE(*y)
+struct foo { int a; int b; };
+static int get(int *p) { return smp_load_acquire(p); }
+static void set(int *p, int v) { WRITE_ONCE(*p, v); }
+P0(int *x, int *y, struct foo *f, struct foo **p)
+{
+	int t[2] = {READ_ONCE(*x), 1};
+	int *q = &t[1];
+	struct foo *g;
+	int r1;
+	int r2 = (r1 = READY, r1 + sizeof(*f));
+
+	set(x, get(y));
+	(void)get(x);
+	g = READ_ONCE(*p) + 1;
+	smp_load_acquire(p)->b = xchg(p, f)->b;
+	switch (READ_ONCE(*x)) {
+	case 1:
+		set(y, *q);
+		break;
+	default:
+		for (r1 = 0; r1 < get(y); r1++) {
+			if (READY) goto out;
+			if (get(x)) continue;
+			WRITE_ONCE(g->b, 2);
+		}
+	}
+	return;
+out:
+	WRITE_ONCE(*y, 3);
+}
+exists (x=0)
+)";
+  std::string const def = "READ_ONCE(X) __load{ONCE}(X) WRITE_ONCE(X, V) { __store{ONCE}(X, V); } "
+                          "smp_load_acquire(X) __load{ACQUIRE}(*X) xchg(X, V) __xchg{MB}(X, V)";
+  Diagnostics diagnostics;
+  auto const macros = load_macros("m.def", def, diagnostics);
+  auto const by_table = load_litmus("t.litmus", text, diagnostics);
+  auto const by_macros = load_litmus("t.litmus", text, diagnostics, {&*macros, nullptr, Generation::Lkmmv2});
+  EXPECT_EQ(said(diagnostics), "");
+  ASSERT_TRUE(by_table && by_macros);
+  EXPECT_EQ(litmus::print(by_macros->program), litmus::print(by_table->program));
+}
+
 TEST(Macros, TagsAreThePrograms) {
   EXPECT_EQ(lowered("", "__fence{full-Stop}; __store{once,Shiny_1}(*x, 1);"),
             "  fence{Full-Stop}\n  store{Once,Shiny_1} x, 1\n");

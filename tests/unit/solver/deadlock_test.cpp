@@ -177,6 +177,19 @@ TEST(Deadlock, IsNotRuledOutWhereAReaderMayHaveAnEnd) {
                                "synchronize_rcu(); if (!r0) { rcu_read_unlock(); }"})
                    .all_deadlocks);
 }
+TEST(Deadlock, IsNotRuledOutWhereNoSpinlockIsWaitedFor) {
+  for (std::string const body :
+       {"smp_cond_load_acquire(x, VAL == 1); WRITE_ONCE(*x, 2);", "read_lock(l); write_lock(l);"}) {
+    auto const r = verified_small({body});
+    EXPECT_EQ(r.positive + r.negative, 0u);
+    EXPECT_TRUE(r.deadlocks.empty());
+    EXPECT_FALSE(r.all_deadlocks);
+  }
+}
+TEST(Deadlock, OfMutexes) {
+  auto const test = small_test({"mutex_lock(l); mutex_lock(l);"});
+  EXPECT_EQ(told(test), "P0 at mutex_lock(l); for P0");
+}
 TEST(Deadlock, IsNotRuledOutBehindAPointer) {
   auto const r = verified_small({"q = READ_ONCE(*p); spin_lock(q); spin_lock(q);"});
   EXPECT_FALSE(r.all_deadlocks);

@@ -21,6 +21,9 @@ std::vector<std::pair<std::vector<std::string>, std::string>> const tests = {
     {{"r0 = get(y); if (r0) r1 = cas(x, 0, 1); put(y, 1);", "r0 = atomic_add_unless(x, 1, 1); r1 = get(y); if (r1) r1 = cas(x, 1, 5);"}, "exists (0:r1=0 /\\ 1:r0=1)"},
     {{"put(x, 1); r0 = atomic_add_unless(y, 1, 0); r1 = get(y);", "r0 = fetch_release(1, y); add(1, x);"}, "exists (x=2 /\\ 0:r1=1)"},
     {{"r0 = cas(x, 0, 1); if (r0) put(y, r0); else put(y, 3);", "put(x, 2); r0 = swap(y, 7);"}, "exists (y=2)"},
+    {{"r0 = get(y); if (r0 == 2) return; r1 = cas(x, 0, 1); if (r1) return; r1 = swap(y, 2);", "put(x, 1); r0 = cas(y, 2, 3); r1 = get(x);"}, "exists (0:r1=1 /\\ 1:r0=2)"},
+    {{"do { r0 = cas(x, 1, 2); if (r0) break; r1 = atomic_add_unless(y, 1, 0); put(y, 1); } while (0); r1 = get(y);", "put(y, 2); r0 = swap(x, 1);"}, "exists (0:r1=1)"},
+    {{"switch (swap(x, 1)) { case 2: put(y, 1); break; default: r0 = cas_acquire(y, 0, 3); }", "put(y, swap(x, 2)); r0 = get(x);"}, "exists (y=3)"},
     {{"int *q; q = follow(p); r0 = get(q);", "put(y, 1); full(); put(*p, y);", "wait_for(s);"}, "exists (0:r0=0)"},
     {{"r0 = enter(s); r1 = get(x); if (r1) leave(s, 5); else leave(s, r0);", "put(x, 1);"}, "exists (0:r1=0)"},
     {{"r0 = enter(s); r1 = get(x); leave(s, r0);", "put(x, 1); wait_for(s); put(y, 1);"}, "exists (0:r1=0)"}};

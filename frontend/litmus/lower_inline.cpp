@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// A call of a function of the test is its body, with locals of its own: no event is a call or a return, and
+// the arguments and the result carry dependencies like any assignment.
+#include "frontend/litmus/lowering.hpp"
+#include <algorithm>
+
+namespace barrister::frontend::litmus {
+
+ast::Function const* Lowering::helper(std::string const& name) const {
+  auto const at = std::ranges::find(test_.helpers, name, &ast::Function::called);
+  return at == test_.helpers.end() ? nullptr : &*at;
+}
+
+ExpressionPtr Lowering::inlined(ast::Function const& f, ast::Call const& c, Span span, bool wants_value) {
+  auto const zero = constant(number(0));
+  auto const is_void = f.result.stars == 0 && f.result.words.ends_with("void");
+  auto const refuse = [&](std::string const& why, std::string const& hint = {}) {
+    diagnostics_.error(source_, span, why, hint);
+    return zero;
+  };
+  if (wants_value && is_void) return refuse("'" + f.called + "' gives no value");
+  if (c.arguments.size() != f.parameters.size())
+    return refuse("'" + f.called + "' takes " + std::to_string(f.parameters.size()) +
+                  (f.parameters.size() == 1 ? " argument" : " arguments") + ", not " +
+                  std::to_string(c.arguments.size()));
+  if (std::ranges::find(inside_, &f) != inside_.end())
+    return refuse("'" + f.called + "' calls itself", "functions are inlined: write a loop instead");
+  constexpr std::size_t most = 1000;
+  if (++inlined_ > most) return refuse("more than 1000 calls of functions in one process");
+
+  auto const in_condition = std::exchange(in_condition_, false);
+  std::vector<ExpressionPtr> arguments;
+  for (auto const& a : c.arguments) arguments.push_back(value(a));
+  auto const names = std::exchange(names_, {});
+  auto const memory = std::exchange(memory_, {});
+  auto const open = std::exchange(open_, {});
+  auto const labels = std::exchange(labels_, {});
+  auto const declares = std::exchange(declares_, true);
+  auto const result =
+      std::exchange(result_, is_void ? std::nullopt : std::optional(temporary({f.result, {}})));
+  auto const instruction = instruction_;
+  inside_.push_back(&f);
+  for (std::size_t i = 0; i < arguments.size(); ++i)
+    emit(Assign{declare(f.parameters[i].name, {f.parameters[i].type, {}}), std::move(arguments[i])});
+  declare_in(f.body);
+  declare_assigned(f.body);
+  lower_body(f.body);
+  inside_.pop_back();
+  instruction_ = instruction;
+  in_condition_ = in_condition;
+  names_ = names;
+  memory_ = memory;
+  open_ = open;
+  labels_ = labels;
+  declares_ = declares;
+  auto const own = std::exchange(result_, result);
+  return own ? use_of(*own) : zero;
+}
+
+} // namespace barrister::frontend::litmus
