@@ -78,7 +78,8 @@ public:
       return;
     }
     ++of_vocabulary_[static_cast<std::size_t>(vocabulary(test->program))];
-    solver::Options const options;
+    solver::Options options;
+    options.engine = solver::Engine::Enumeration; // as `barrister herd7`
     auto const result = solving_.time([&] { return solver::verify(*test, model_, options); });
     different = differences(row_of(*test, result), herd7);
     if (!result.unknown.empty()) wrong += " unknown: " + result.unknown;
