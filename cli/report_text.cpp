@@ -86,6 +86,10 @@ std::string bounds(LitmusTest const& test, LitmusResult const& r, unsigned unrol
                         ink.unsure("bound reached"), rounds, 2 * unroll + 1);
   else if (has_loops(test.program))
     text += fmt::format("  loops: {}, and none wants more\n", rounds);
+  if (r.thin_air)
+    text += fmt::format(
+        "  {}: reads and writes may justify each other's values; counted are those that were tried\n",
+        ink.unsure("values out of thin air"));
   if (r.capped) text += "  counts and states are lower bounds\n";
   return text;
 }

@@ -37,7 +37,7 @@ public:
              Take take)
       : program_(t.program), model_(model), graph_(graph), budget_(budget),
         coherent_(take != Take::All && is_coherent(model)), atomic_(take != Take::All && is_atomic(model)),
-        traces_(make_traces(graph, t.program, trace_budget(budget))),
+        traces_(make_traces(graph, t.program, trace_budget(budget), budget.wild)),
         candidates_(make_candidates(graph, traces_, coherent_)), bounds_(find_bounds()),
         plan_(plan_choices(model, bounds_, candidates_)),
         evaluator_(model, graph.events.size(), variation_of(graph, candidates_),

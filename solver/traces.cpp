@@ -7,7 +7,7 @@ namespace {
 
 class Tracer {
 public:
-  Tracer(EventGraph const& graph, Program const& program, std::size_t budget)
+  Tracer(EventGraph const& graph, Program const& program, std::size_t budget, std::span<Value const> wild)
       : graph_(graph), budget_(budget) {
     for (ObjectId o = 0; o < program.objects.size(); ++o) {
       first_cell_.push_back(static_cast<CellId>(out_.cells.size()));
@@ -21,6 +21,8 @@ public:
     for (EventId e = 0; e < graph.initial_writes; ++e)
       fact(cell_of(*values_[*graph.events[e].address]), *values_[graph.events[e].value]);
     seed_constant_writes();
+    for (CellId cell = 0; cell < out_.cells.size(); ++cell)
+      for (auto v : wild) fact(cell, convert(v, program.objects[out_.cells[cell].object].type));
     for (EventId e = 0; e < graph.events.size(); ++e) {
       auto const cpu = graph.events[e].cpu;
       if (cpu == no_cpu) continue;
@@ -232,8 +234,9 @@ private:
 
 } // namespace
 
-Traces make_traces(EventGraph const& graph, Program const& program, std::size_t budget) {
-  return Tracer(graph, program, budget).run();
+Traces make_traces(EventGraph const& graph, Program const& program, std::size_t budget,
+                   std::span<Value const> wild) {
+  return Tracer(graph, program, budget, wild).run();
 }
 
 } // namespace barrister::solver

@@ -2,6 +2,7 @@
 // Every way each thread can run, for all values its reads might return: the explicit half of the solver.
 #pragma once
 #include "solver/candidate.hpp"
+#include <span>
 
 namespace barrister::solver {
 
@@ -38,7 +39,7 @@ struct Traces {
 };
 
 // Values are looked for in as many rounds as there are computed writes: out-of-thin-air values do not come
-// up. `budget`: the most traces to make.
-Traces make_traces(EventGraph const&, Program const&, std::size_t budget);
+// up, but for the `wild` ones, which every cell is taken to hold. `budget`: the most traces to make.
+Traces make_traces(EventGraph const&, Program const&, std::size_t budget, std::span<Value const> wild = {});
 
 } // namespace barrister::solver

@@ -3,6 +3,7 @@
 #include "solver/constrain.hpp"
 #include "solver/deadlock.hpp"
 #include "solver/unfold.hpp"
+#include "solver/wild.hpp"
 #include <algorithm>
 
 namespace barrister::solver {
@@ -41,6 +42,20 @@ LitmusResult both(LitmusTest const& test, MemoryModel const& model, EventGraph c
   return one;
 }
 
+bool is_sometimes(LitmusResult const& r) { return r.positive > 0 && r.negative > 0; }
+
+// Where values can come out of thin air, a Never or Always speaks of the values that were tried. So more are;
+// what they show counts if it settles the question.
+std::optional<LitmusResult> try_wild_values(LitmusTest const& test, MemoryModel const& model,
+                                            EventGraph const& graph, Budget budget) {
+  budget.wild = wild_values(test, graph);
+  auto result = enumerate(test, model, graph, budget);
+  if (!result.unknown.empty() || !is_sometimes(result)) return std::nullopt;
+  result.thin_air = true;
+  result.engine = "enumeration";
+  return result;
+}
+
 } // namespace
 
 LitmusResult verify(LitmusTest const& test, MemoryModel const& model, Options const& options) {
@@ -67,6 +82,8 @@ LitmusResult verify(LitmusTest const& test, MemoryModel const& model, Options co
     limited.work = enumeration_budget;
     result = enumerate(test, model, graph, limited);
     result.engine = "enumeration";
+    if (result.unknown.empty() && result.thin_air && !is_sometimes(result))
+      if (auto tried = try_wild_values(test, model, graph, limited)) result = std::move(*tried);
     bool const late = budget.deadline && steady_clock::now() > *budget.deadline;
     if (result.unknown.empty() || late) break;
     result = constrain(test, model, graph, budget, counted_at_handover);

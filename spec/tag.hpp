@@ -39,6 +39,7 @@ enum class Tag : std::uint8_t {
   Lf,
   Rl,
   Ru,    // spin_lock's read and write, unlock, failed trylock, is_locked: yes and no
+  Deref, // a read by rcu_dereference(), besides its ONCE
   count_ // from here on: a program's own
 };
 constexpr std::array<std::string_view, static_cast<std::size_t>(Tag::count_)> tag_names = {
@@ -67,7 +68,8 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(Tag::count_)> ta
     "UL",
     "LF",
     "RL",
-    "RU"};
+    "RU",
+    "Deref"};
 
 constexpr std::size_t most_tags = 64;
 

@@ -14,7 +14,7 @@ constexpr Primitive plain[] = {
     {"smp_load_acquire", Shape::ReadPointer, Tag::Acquire},
     {"smp_store_release", Shape::WritePointer, Tag::Release},
     {"smp_store_mb", Shape::WriteAndFence, Tag::Once},
-    {"rcu_dereference", Shape::Read, Tag::Once},
+    {"rcu_dereference", Shape::Read, TagSet(Tag::Once) | Tag::Deref},
     {"rcu_assign_pointer", Shape::Write, Tag::Release},
 
     {"smp_mb", Shape::Fence, Tag::Mb},

@@ -47,7 +47,7 @@ TEST(Lower, Accesses) {
   EXPECT_EQ(lowered("r1 = *x + *y;"), "  %5 = load x\n  %6 = load y\n  r1 = (%5 + %6)\n");
   EXPECT_EQ(lowered("WRITE_ONCE(*x, READ_ONCE(*y) + 1);"),
             "  %5 = load{ONCE} y\n  store{ONCE} x, (%5 + 1)\n");
-  EXPECT_EQ(lowered("r1 = (int *)rcu_dereference(*(int **)p);"), "  r1 = load{ONCE} p\n");
+  EXPECT_EQ(lowered("r1 = (int *)rcu_dereference(*(int **)p);"), "  r1 = load{ONCE,Deref} p\n");
   EXPECT_EQ(lowered("r1 = READ_ONCE(*r2);"), "  r1 = load{ONCE} r2\n");
   EXPECT_EQ(lowered("r1 = **p;"), "  %5 = load p\n  r1 = load %5\n");
   EXPECT_EQ(lowered("r1 = x[2];"), "  r1 = load (x + 2)\n");

@@ -173,7 +173,11 @@ TEST_P(ModelPage, SaysWhatIsTrue) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Shipped, ModelPage, testing::ValuesIn(models()),
-                         [](auto const& model) { return model.param; });
+                         [](auto const& model) {
+                           auto name = model.param;
+                           std::ranges::replace_if(name, [](char c) { return c == '-' || c == '.'; }, '_');
+                           return name;
+                         });
 
 } // namespace
 } // namespace barrister
