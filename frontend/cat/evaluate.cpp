@@ -14,7 +14,7 @@ constexpr std::string_view builtins[] = {"domain",      "range",      "map",
                                          "classes-loc", "tag2events", "different-values"};
 static_assert(std::size(builtins) == static_cast<std::size_t>(Builtin::count_));
 // herd7 knows these; they speak of what events here do not have, or have no fixed meaning.
-constexpr std::string_view foreign[] = {"tag2scope", "tag2level", "tag2fences",       "fail",
+constexpr std::string_view foreign[] = {"tag2scope", "tag2level", "loc2events",       "fail",
                                         "classes",   "add_pairs", "intervening-write"};
 
 bool among(std::span<std::string_view const> names, std::string const& name) {

@@ -102,11 +102,28 @@ ExpressionPtr Lowering::value(ast::Unary const& u, Span span, Wanted wanted) {
   return constant(number(0));
 }
 
-ExpressionPtr Lowering::value(ast::Binary const& b, Span, Wanted) {
+// C leaves it open which operand is evaluated first; herd7 orders their accesses not at all
+// (spec/divergences.md).
+void Lowering::warn_of_order(Span span, std::size_t start, std::size_t middle) {
+  auto const accesses = [&](std::size_t from, std::size_t to) {
+    return std::any_of(block_->begin() + static_cast<std::ptrdiff_t>(from),
+                       block_->begin() + static_cast<std::ptrdiff_t>(to),
+                       [](Statement const& s) { return !std::holds_alternative<Assign>(s.node); });
+  };
+  if (accesses(start, middle) && accesses(middle, block_->size()))
+    diagnostics_.warning(source_, span,
+                         "C leaves open which of these accesses comes first; taken from left to right",
+                         "a statement for each says which order is meant");
+}
+
+ExpressionPtr Lowering::value(ast::Binary const& b, Span span, Wanted) {
   if (b.op == ast::Infix::LogicalAnd || b.op == ast::Infix::LogicalOr) return logical(b);
   warn_of_sign(b);
+  auto const start = block_->size();
   auto left = value(b.left);
+  auto const middle = block_->size();
   auto right = value(b.right);
+  warn_of_order(span, start, middle);
   auto const cells = [&](ExpressionPtr e, ast::ExpressionPtr const& pointer) {
     auto const n = stride(type_of(*pointer));
     return n == 1

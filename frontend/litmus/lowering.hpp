@@ -102,6 +102,8 @@ private:
   ExpressionPtr value(ast::Comma const&, Span, Wanted);
   ExpressionPtr step(ast::ExpressionPtr const& target, Span, bool up, bool gives_old);
   void warn_of_sign(ast::Binary const&);
+  void warn_of_order(Span, std::size_t start,
+                     std::size_t middle); // statements since: of the left, of the right
   ExpressionPtr logical(ast::Binary const&);
   ExpressionPtr load(ExpressionPtr address, TagSet, Wanted);
   std::optional<ExpressionPtr> address_of(ast::Expression const&); // nothing, silently, when it is none

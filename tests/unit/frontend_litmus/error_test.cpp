@@ -198,6 +198,15 @@ TEST(Errors, OfStructs) {
             "    hint: a pointer can: 'struct s *x'\n");
 }
 
+TEST(Warnings, TwoAccessesInOneExpression) {
+  EXPECT_EQ(in_body("int r; r = *x + *x;"),
+            "t.litmus:5:12: warning: C leaves open which of these accesses comes first; taken from left to right\n"
+            "    int r; r = *x + *x;\n"
+            "               ^~~~~~~\n"
+            "    hint: a statement for each says which order is meant\n");
+  EXPECT_EQ(in_body("int r; r = *x + 1; r = r + r;"), "");
+}
+
 TEST(Warnings, OfUnsignedNumbers) {
   EXPECT_EQ(in_body("u64 r1 = *x; int r2 = r1 == 0; r2 = r1 > 0;"),
             "t.litmus:5:37: warning: this is taken as signed: 2^63 and above are negative here\n"
