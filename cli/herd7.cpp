@@ -61,7 +61,7 @@ public:
     if (!is_selected(file)) return true;
     frontend::Diagnostics diagnostics;
     if (!context_) return say(herd7_macros_words(context_diagnostics_, file));
-    auto loaded = load_test(file, diagnostics, context_->view());
+    auto loaded = load_test(file, diagnostics, context());
     if (!loaded) return say(herd7_words(diagnostics, file));
     if (options_.verbosity > 0)
       for (auto const& d : diagnostics.all()) err_ << to_string(d);
@@ -81,6 +81,11 @@ private:
     std::string file, hash;
   };
 
+  frontend::LitmusContext context() const {
+    auto view = context_->view();
+    view.types = frontend::Types::AsHerd7;
+    return view;
+  }
   bool is_selected(std::string const& file) const {
     if (selection_->selects_all()) return true;
     auto const name = name_of_test_in(file);

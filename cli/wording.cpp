@@ -8,20 +8,18 @@
 namespace barrister::cli {
 namespace {
 
-Type const& type_of(Program const& program, Observable const& o) {
-  if (auto const* r = std::get_if<Register>(&o)) return program.threads[r->cpu].locals[r->local].type;
-  auto const* cell = std::get_if<Cell>(&o);
-  if (cell) return type_of_cell(program.objects[cell->address.object], cell->address.number);
-  return program.objects[std::get<WholeArray>(o).object].type;
-}
-
 std::size_t width_of(Program const& program, Observable const& o) {
   auto const* array = std::get_if<WholeArray>(&o);
   return array ? program.objects[array->object].initial.size() : 1;
 }
 
 std::string shown(Program const& program, Type const& type, Value v, Radix radix) {
-  if (radix == Radix::Decimal || v.is_address()) return to_string(v, program);
+  v = shown(v, type);
+  if (v.is_address()) return to_string(v, program);
+  if (radix == Radix::Decimal) {
+    bool const is_whole = !type.wraps && !type.is_signed && type.bits >= 64; // herd7's uint64_t
+    return is_whole ? fmt::format("{}", static_cast<std::uint64_t>(v.number)) : to_string(v, program);
+  }
   auto const bits = static_cast<std::uint64_t>(v.number);
   return fmt::format("{:#x}", type.bits >= 64 ? bits : bits & ((std::uint64_t{1} << type.bits) - 1));
 }

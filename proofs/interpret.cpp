@@ -28,7 +28,7 @@ public:
          LockSemantics locks)
       : program_(program), thread_(program.threads[cpu]), cpu_(cpu), reads_(reads), unroll_(unroll),
         locks_(locks) {
-    for (auto const& local : thread_.locals) locals_.push_back({local.initial, {}, {}});
+    for (auto const& local : thread_.locals) locals_.push_back({convert(local.initial, local.type), {}, {}});
   }
 
   ThreadRun run() {

@@ -34,10 +34,12 @@ std::vector<Final> finals(ProgramEncoding const& p, Domains const& domains, Obse
 
 Literal equal(ProgramEncoding const& p, Domains const& domains, Program const& program,
               Proposition const& q) {
+  auto const& type = type_of(program, *q.left);
   auto const is = [&](Observable const& o, Value v) {
+    std::vector<Literal> ways;
     for (auto const& final : finals(p, domains, o))
-      if (final.value == v) return final.when;
-    return never;
+      if (shown(final.value, type) == shown(v, type)) ways.push_back(final.when);
+    return p.gates().any(ways);
   };
   if (auto const* array = std::get_if<WholeArray>(&*q.left)) {
     if (q.values.size() != program.objects[array->object].initial.size()) return never;

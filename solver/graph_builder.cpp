@@ -57,7 +57,7 @@ TermId GraphBuilder::select(TermId condition, TermId yes, TermId no) {
   return intern(t);
 }
 TermId GraphBuilder::convert(TermId operand, Type const& type) {
-  if (type.bits >= 64) return operand;
+  if (type.bits >= 64 || !type.wraps) return operand;
   if (auto const* v = known(operand)) return constant(barrister::convert(*v, type));
   auto same = [&](Type const& other) { return other.bits == type.bits && other.is_signed == type.is_signed; };
   auto at = std::ranges::find_if(graph.types, same);

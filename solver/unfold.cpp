@@ -146,7 +146,7 @@ private:
       auto const& object = program_.objects[o];
       for (std::size_t cell = 0; cell < object.initial.size(); ++cell) {
         auto const& type = type_of_cell(object, static_cast<std::int64_t>(cell));
-        if (type.bits >= 64) continue;
+        if (type.bits >= 64 || !type.wraps) continue;
         auto const here = b_.constant(barrister::address(o, static_cast<std::int64_t>(cell)));
         out = b_.select(b_.operation(Operator::Equal, address.term, here), b_.convert(value, type), out);
       }

@@ -21,7 +21,8 @@ struct Member {
   std::string name;
   Type type;
 };
-// A shared variable, an array of them, or a struct. `initial` has one value per cell.
+// A shared variable, an array of them, or a struct. `initial` has one value per cell, as
+// the test says it: the type cuts it.
 struct Object {
   std::string name;
   Type type;

@@ -6,16 +6,26 @@ namespace barrister {
 namespace {
 
 bool equal(Proposition const& p, Program const& program, FinalState const& state) {
+  if (p.right) return state(*p.left) == state(*p.right);
+  auto const& type = type_of(program, *p.left);
+  auto const is = [&](Observable const& o, Value v) { return shown(state(o), type) == shown(v, type); };
   auto const* array = std::get_if<WholeArray>(&*p.left);
-  if (!array) return state(*p.left) == (p.right ? state(*p.right) : p.values.at(0));
+  if (!array) return is(*p.left, p.values.at(0));
   auto const cells = program.objects[array->object].initial.size();
   if (p.values.size() != cells) return false;
   for (std::size_t i = 0; i < cells; ++i)
-    if (state(Cell{address(array->object, static_cast<std::int64_t>(i))}) != p.values[i]) return false;
+    if (!is(Cell{address(array->object, static_cast<std::int64_t>(i))}, p.values[i])) return false;
   return true;
 }
 
 } // namespace
+
+Type const& type_of(Program const& program, Observable const& o) {
+  if (auto const* r = std::get_if<Register>(&o)) return program.threads[r->cpu].locals[r->local].type;
+  auto const* cell = std::get_if<Cell>(&o);
+  if (cell) return type_of_cell(program.objects[cell->address.object], cell->address.number);
+  return program.objects[std::get<WholeArray>(o).object].type;
+}
 
 bool holds(Proposition const& p, Program const& program, FinalState const& state) {
   auto const operand = [&](Proposition const& o) { return holds(o, program, state); };

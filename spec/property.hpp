@@ -20,6 +20,7 @@ struct WholeArray {
   friend auto operator<=>(WholeArray const&, WholeArray const&) = default;
 };
 using Observable = std::variant<Register, Cell, WholeArray>;
+Type const& type_of(Program const&, Observable const&); // of an array: of its cells
 
 struct Proposition {
   enum class Kind : std::uint8_t { True, False, Equal, Not, And, Or, Implies } kind = Kind::True;
@@ -33,6 +34,7 @@ struct Proposition {
 enum class Quantifier : std::uint8_t { Exists, NotExists, Forall };
 
 using FinalState = std::function<Value(Observable const&)>; // asked for Register and Cell only
+// A number is compared as the type of what it is compared with shows it: 200 is -56 to an int8_t.
 bool holds(Proposition const&, Program const&, FinalState const&);
 
 // The order in which final states list values: numbers ascending, then addresses by object's name, then cell.

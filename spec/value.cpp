@@ -3,7 +3,9 @@
 
 namespace barrister {
 
-Value convert(Value v, Type const& type) {
+Value convert(Value v, Type const& type) { return type.wraps ? shown(v, type) : v; }
+
+Value shown(Value v, Type const& type) {
   if (v.is_address() || type.bits >= 64) return v;
   auto const shift = 64 - type.bits;
   auto const raised = static_cast<std::uint64_t>(v.number) << shift;

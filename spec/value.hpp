@@ -27,11 +27,13 @@ struct Type {
   std::string spelling; // "int", "intptr_t", "spinlock_t", "int*"; empty when the text gives none
   std::uint8_t bits = 64;
   bool is_signed = true;
+  bool wraps = true; // what is stored is cut; else only what is shown, or compared with a number of the test
 };
 
-// A value as an object of this type holds it: a number is cut to the width and extended by the sign.
-// Addresses are kept whole: a test that stores one in an `int` means the address, as herd7 does.
+// A value as an object of this type holds it, and as it shows it: a number is cut to the width and extended
+// by the sign. Addresses are kept whole: a test that stores one in an `int` means the address, as herd7 does.
 Value convert(Value, Type const&);
+Value shown(Value, Type const&);
 
 enum class Operator : std::uint8_t {
   Add,

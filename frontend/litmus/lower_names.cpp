@@ -60,7 +60,7 @@ void Lowering::declare_registers() {
       continue;
     }
     auto const local = declare(item.location.name, {item.type, {}});
-    thread_.locals[local].initial = convert(initial_value(item, objects_), thread_.locals[local].type);
+    thread_.locals[local].initial = initial_value(item, objects_);
   }
 }
 

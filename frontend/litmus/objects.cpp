@@ -114,9 +114,7 @@ private:
                                  : address_in(objects, v.address, v.address_member, v.span));
     }
   }
-  static void set_cell(Object& o, std::size_t cell, Value v) {
-    o.initial[cell] = convert(v, type_of_cell(o, static_cast<std::int64_t>(cell)));
-  }
+  static void set_cell(Object& o, std::size_t cell, Value v) { o.initial[cell] = v; }
   Value value_of(ast::InitItem const& item, Objects const& objects) {
     if (item.address.empty()) return number(item.number.value_or(0));
     return address_in(objects, item.address, item.address_member, item.span);

@@ -13,10 +13,15 @@ class Macros; // frontend/litmus/macros.hpp
 // (spec/lkmm_events.md).
 enum class Generation : std::uint8_t { Lkmmv1, Lkmmv2 };
 
+// What types do. herd7 holds 64 bits in whatever it holds; it cuts what it shows, and compares with a number
+// of the condition, to the type that the initial state gives, and to an int where it gives none.
+enum class Types : std::uint8_t { AsInC, AsHerd7 };
+
 struct LitmusContext {
   Macros const* macros = nullptr; // null: the primitives of v6.15 and later that Barrister knows by itself
   Bell const* bell = nullptr;
   Generation generation = Generation::Lkmmv2;
+  Types types = Types::AsInC;
 };
 
 // Parses and lowers the test in `text`. On failure: nothing, and at least one error in `diagnostics`.

@@ -14,7 +14,9 @@ public:
       out_ += "shared " + typed(o.type, o.name);
       if (o.is_array) out_ += "[" + std::to_string(o.initial.size()) + "]";
       out_ += " =";
-      for (auto const v : o.initial) out_ += " " + to_string(v, program_);
+      for (std::size_t i = 0; i < o.initial.size(); ++i)
+        out_ +=
+            " " + to_string(convert(o.initial[i], type_of_cell(o, static_cast<std::int64_t>(i))), program_);
       out_ += "\n";
     }
     for (auto const& thread : program_.threads) {
@@ -22,7 +24,7 @@ public:
       out_ += thread.name + "\n";
       for (auto const& l : thread.locals)
         if (!l.name.empty())
-          line("  local " + typed(l.type, l.name) + " = " + to_string(l.initial, program_));
+          line("  local " + typed(l.type, l.name) + " = " + to_string(convert(l.initial, l.type), program_));
       block(thread.body);
     }
     return std::move(out_);

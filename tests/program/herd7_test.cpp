@@ -57,6 +57,50 @@ TEST(Herd7, HashesAreItsOwn) {
   }
 }
 
+constexpr auto sizes = R"(C sizes
+{ int8_t c = 200; uint64_t k = -1; uint32_t m = 4294967295; int x = 2147483647; char a[2] = {255, 5};
+  uint8_t 0:r9 = 300; u = 5000000000; }
+P0(int8_t *c, uint32_t *m, int *x, uint8_t *b)
+{
+	r1 = READ_ONCE(*c);
+	uint32_t r2 = READ_ONCE(*m);
+	int r3 = atomic_add_return(1, x);
+	int r4 = r3 < 0;
+	int8_t r5 = 300;
+	WRITE_ONCE(*b, 300);
+}
+locations [a; b; u; 0:r1; 0:r2; 0:r3; 0:r4; 0:r5; 0:r9]
+exists (c=200 /\ c=-56 /\ m=-1 /\ k=-1 /\ x=-2147483648 /\ a={-1,5})
+)";
+
+TEST(Herd7, TypesCutWhatIsShownAndCompared) {
+  Folder const folder;
+  auto const ran = barrister_with({"herd7", folder.write("sizes.litmus", sizes)});
+  EXPECT_NE(ran.out.find("\n0:r1=200; 0:r2=-1; 0:r3=-2147483648; 0:r4=0; 0:r5=300; 0:r9=44; a={-1,5}; "
+                         "[b]=300; [c]=-56; [k]=18446744073709551615; [m]=4294967295; [u]=705032704; "
+                         "[x]=-2147483648;\nOk\n"),
+            ran.out.npos)
+      << ran.out << ran.err;
+  auto const hexadecimal = barrister_with({"herd7", "-hexa", "true", folder.write("sizes.litmus", sizes)});
+  EXPECT_NE(hexadecimal.out.find("\n0:r1=0xc8; 0:r2=0xffffffff; "), hexadecimal.out.npos) << hexadecimal.out;
+}
+
+TEST(Herd7, TypesAreThoseOfCInCheck) {
+  Folder const folder;
+  auto const ran = barrister_with({"check", "--engine", "both", folder.write("sizes.litmus", R"(C sizes
+{ int8_t c = 200; uint32_t m = 4294967295; int x = 2147483647; }
+P0(int8_t *c, uint32_t *m, int *x)
+{
+	int r1 = READ_ONCE(*c);
+	uint32_t r2 = READ_ONCE(*m);
+	int r3 = atomic_add_return(1, x);
+	int r4 = r3 < 0;
+}
+forall (0:r1=-56 /\ c=200 /\ 0:r2=-1 /\ 0:r4=1 /\ x=2147483648)
+)")});
+  EXPECT_EQ(ran.status, 0) << ran.out << ran.err;
+}
+
 TEST(Herd7, GoesOnAfterABadFile) {
   Folder const folder;
   auto const ran = barrister_with({"herd7", folder.write("bad.litmus", "C bad\n{}\nP0() {\n"), peterz});
