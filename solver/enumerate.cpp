@@ -24,6 +24,20 @@ void join(Bits& into, Bits const& more) {
   for (std::size_t w = 0; w < into.size(); ++w) into[w] |= more[w];
 }
 
+// Most of a kernel model speaks of what one test has not: such nodes need no computing, and do not put off
+// what is built on them until rf or co is known. Inside a fixpoint, bounds tell of the end, not of each
+// round.
+MemoryModel without_empty(MemoryModel model, std::vector<Bounds> const& bounds,
+                          std::vector<bool> const& needed) {
+  auto const groups = groups_of_nodes(model);
+  for (NodeId n = 0; n < model.nodes.size(); ++n) {
+    auto& node = model.nodes[n];
+    if (!needed[n] || !groups[n].empty() || is_choice(node.kind)) continue;
+    if (std::visit([](auto const& may) { return may.empty(); }, bounds[n].may)) node.kind = NodeKind::Empty;
+  }
+  return model;
+}
+
 struct Needs {
   Bits reads, writes; // facts
 };
@@ -38,10 +52,9 @@ public:
       : program_(t.program), model_(model), graph_(graph), budget_(budget),
         coherent_(take != Take::All && is_coherent(model)), atomic_(take != Take::All && is_atomic(model)),
         traces_(make_traces(graph, t.program, trace_budget(budget), budget.wild)),
-        candidates_(make_candidates(graph, traces_, coherent_)), bounds_(find_bounds()),
-        plan_(plan_choices(model, bounds_, candidates_)),
-        evaluator_(model, graph.events.size(), variation_of(graph, candidates_),
-                   take == Take::Consistent ? checks() : std::vector<std::size_t>{}, plan_.modes),
+        candidates_(make_candidates(graph, traces_, coherent_)), plan_(plan(take)),
+        evaluator_(plan_.model, graph.events.size(), variation_of(graph, candidates_), plan_.checks,
+                   plan_.choices.modes),
         recorder_(t, model, graph), c_(graph), chosen_(graph.cpus), fact_(graph.events.size()) {
     recorder_.result.bound_reached = traces_.cut;
     recorder_.result.thin_air = has_free_circle(graph, candidates_);
@@ -51,7 +64,7 @@ public:
 
   LitmusResult run() {
     if (traces_.exhausted) give_up("too many runs of single threads");
-    if (!plan_.problem.empty()) give_up(plan_.problem);
+    if (!plan_.choices.problem.empty()) give_up(plan_.choices.problem);
     Bits const none(words_of_facts());
     choose_trace(0, none, initial_facts_);
     if (traces_.outside && !stop_at_satisfying_)
@@ -69,19 +82,24 @@ private:
   static std::size_t trace_budget(Budget const& b) {
     return static_cast<std::size_t>(std::min<std::uint64_t>(b.work, 1'000'000));
   }
-  std::vector<Bounds> find_bounds() const {
+  // What bounds tell before any candidate is made.
+  struct Plan {
+    MemoryModel model;               // with what is always empty said to be
+    std::vector<std::size_t> checks; // that can matter
+    ChoicePlan choices;
+  };
+  Plan plan(Take take) const {
     std::vector<bool> needed(model_.nodes.size());
-    for (auto const& c : model_.checks) needed[c.node] = true;
+    if (take == Take::Consistent)
+      for (auto const& c : model_.checks) needed[c.node] = true;
     for (auto n : model_.choices) needed[n] = true;
     close_under_operands(model_, needed);
-    return compute_bounds(graph_, model_, candidates_, needed);
-  }
-  std::vector<std::size_t> checks() const {
-    std::vector<std::size_t> out;
-    for (std::size_t i = 0; i < model_.checks.size(); ++i) {
+    auto const bounds = compute_bounds(graph_, model_, candidates_, needed);
+    Plan out{without_empty(model_, bounds, needed), {}, plan_choices(model_, bounds, candidates_)};
+    for (std::size_t i = 0; take == Take::Consistent && i < model_.checks.size(); ++i) {
       auto const& check = model_.checks[i];
       if (coherent_ && says_coherence(model_, check)) continue; // by construction
-      if (can_matter(check, bounds_[check.node])) out.push_back(i);
+      if (can_matter(check, bounds[check.node])) out.checks.push_back(i);
     }
     return out;
   }
@@ -335,8 +353,7 @@ private:
   bool coherent_, atomic_;
   Traces traces_;
   Candidates candidates_;
-  std::vector<Bounds> bounds_;
-  ChoicePlan plan_;
+  Plan plan_;
   Evaluator evaluator_;
   Recorder recorder_;
   bool fixed_done_ = false, stop_at_satisfying_ = false;
