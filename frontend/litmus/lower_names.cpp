@@ -106,6 +106,7 @@ std::optional<LocalId> Lowering::find(std::string const& name) const {
 
 LocalId Lowering::use(std::string const& name, Span span) {
   if (auto const found = find(name)) return *found;
+  if (context_.types == Types::AsHerd7 && !objects_.find(name)) return declare(name, {}); // there it is 0
   auto const hint = objects_.find(name) ? "'" + name + "' is shared: make it a parameter of " + thread_.name
                                         : did_you_mean(name, names_of(thread_.locals));
   diagnostics_.error(source_, span, "'" + name + "' is not declared in " + thread_.name, hint);

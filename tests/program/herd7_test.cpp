@@ -101,6 +101,16 @@ forall (0:r1=-56 /\ c=200 /\ 0:r2=-1 /\ 0:r4=1 /\ x=2147483648)
   EXPECT_EQ(ran.status, 0) << ran.out << ran.err;
 }
 
+TEST(Herd7, ALocalThatIsNowhereDeclaredIsZero) {
+  Folder const folder;
+  auto const file = folder.write("undeclared.litmus",
+                                 "C undeclared\n{}\nP0(int *x)\n{\n\tint r0;\n\tr0 = READ_ONCE(*x) + rr;\n}\n"
+                                 "exists (0:r0=0)\n");
+  EXPECT_NE(barrister_with({"herd7", file}).out.find("Observation undeclared Always 1 0\n"),
+            std::string::npos);
+  EXPECT_EQ(barrister_with({"check", file}).status, 2);
+}
+
 TEST(Herd7, GoesOnAfterABadFile) {
   Folder const folder;
   auto const ran = barrister_with({"herd7", folder.write("bad.litmus", "C bad\n{}\nP0() {\n"), peterz});
