@@ -30,7 +30,9 @@ ChoicePlan plan_choices(MemoryModel const& model, std::vector<Bounds> const& bou
       continue;
     }
     auto const pairs = may(node.a) - Relation::identity(both_ways.size());
-    plan.modes.push_back(pairs.empty()                 ? ChoiceMode::Nothing
+    // An order of one event is empty, but there is none when the event is to come before itself.
+    bool const none = pairs.empty() && (may(node.a) & may(node.b)).irreflexive();
+    plan.modes.push_back(none                          ? ChoiceMode::Nothing
                          : (pairs - both_ways).empty() ? ChoiceMode::Coherence
                                                        : ChoiceMode::Free);
     if ((pairs & both_ways).empty()) continue;

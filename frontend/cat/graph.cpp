@@ -41,9 +41,16 @@ NodeId Graph::base(std::string const& name, bool is_set) { return node(NodeKind:
 NodeId Graph::empty(bool is_set) { return node(NodeKind::Empty, is_set); }
 NodeId Graph::universe() { return node(NodeKind::Universe, true); }
 
-NodeId Graph::placeholder(bool is_set) {
-  return base("element " + std::to_string(placeholders_++), is_set); // a name that nobody can write
+namespace {
+constexpr std::string_view placeholder_name = "element "; // with its number, a name that nobody can write
 }
+NodeId Graph::placeholder(bool is_set) {
+  return base(std::string(placeholder_name) + std::to_string(placeholders_++), is_set);
+}
+bool is_placeholder(Node const& n) {
+  return n.kind == NodeKind::Base && n.name.starts_with(placeholder_name);
+}
+
 NodeId Graph::choice(NodeKind kind, NodeId a, NodeId b, std::string const& name) {
   nodes_.push_back({kind, false, a, b, name});
   return static_cast<NodeId>(nodes_.size() - 1);

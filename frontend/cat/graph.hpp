@@ -44,6 +44,7 @@ private:
   std::size_t placeholders_ = 0;
 };
 
+bool is_placeholder(Node const&);
 bool is_unary(NodeKind);
 bool is_binary(NodeKind); // choices among them
 

@@ -185,6 +185,12 @@ std::optional<MemoryModel> Resolver::finish() {
   if (failed_) return std::nullopt;
   model_.locks = lock_semantics();
   graph_.move_into(model_);
+  // A placeholder that is still there (inside a `let rec`, say) would be taken for the empty set.
+  if (std::ranges::any_of(model_.nodes, is_placeholder)) {
+    unsupported({&sources_.back()}, {},
+                "a recursive definition that depends on an element of map, fold or forall");
+    return std::nullopt;
+  }
   return std::move(model_);
 }
 

@@ -189,6 +189,7 @@ INSTANTIATE_TEST_SUITE_P(
                     Row{"with r from cross(map (fun e -> map (fun p -> {p}) (po ; [{e}] ; po)) W)", "1:18: unsupported: this product"},
                     Row{"let x = map (fun e -> e) (po | rf)", "1:26: unsupported: 'map' over this, with this function,"},
                     Row{"forall e in W do acyclic po ; [{e}] end", "1:1: unsupported: this check on each element of a set that differs between executions"},
+                    Row{"forall e in W do let rec r = ([{e}] ; po) | (r ; r) empty [{e}] ; r end", "1:1: unsupported: a recursive definition that depends on an element of map, fold or forall"},
                     Row{"let x = W ++ M", "1:9: error: this is no element of the set on the right"},
                     Row{"let x = match W with {} -> 0 || e ++ s -> po end", "1:15: unsupported: 'match' on what differs between executions"},
                     Row{"let x = if po = rf then po else rf",
