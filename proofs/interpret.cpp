@@ -59,6 +59,7 @@ private:
     return std::visit([this](auto const& node) { return known(node); }, expression.node);
   }
   std::optional<Known> known(Constant const& c) { return Known{c.value, {}, {}}; }
+  std::optional<Known> known(ThisCpu const&) { return Known{number(cpu_), {}, {}}; }
   std::optional<Known> known(LocalUse const& use) { return locals_[use.local]; }
   std::optional<Known> known(Operation const& operation) {
     auto left = evaluate(*operation.left);
@@ -316,6 +317,9 @@ private:
     if ((*leaving_)-- > 0) return false;
     leaving_.reset();
     return true;
+  }
+  template <class OfProtocols> bool step(OfProtocols const&) {
+    return fault("a statement of a protocol in a litmus test");
   }
   bool step(Leave const& leave) {
     leaving_ = leave.levels;

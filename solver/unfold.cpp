@@ -459,6 +459,7 @@ private:
     block(s.body);
     state_.open.pop_back();
   }
+  template <class OfProtocols> void step(OfProtocols const&) {}
   void step(Leave const& s) { state_.open[state_.open.size() - 1 - s.levels].left = b_.constant(number(1)); }
 
   GraphBuilder& b_;

@@ -15,6 +15,8 @@ namespace barrister {
 using CpuId = std::uint32_t;
 using LocalId = std::uint32_t;       // index into Thread::locals
 using InstructionId = std::uint32_t; // index into Thread::instructions
+using OwnedId = std::uint32_t;       // index into Protocol::owned
+using AccumulatorId = std::uint32_t; // index into Protocol::accumulators
 
 // A scalar in a struct; its name goes on from the object's: ".a", ".b[1]".
 struct Member {
@@ -50,9 +52,10 @@ struct LocalUse {
 struct Operation {
   Operator op;
   ExpressionPtr left, right;
-}; // right is null when unary
+};                 // right is null when unary
+struct ThisCpu {}; // the number of the CPU that runs this; in protocols
 struct Expression {
-  std::variant<Constant, LocalUse, Operation> node;
+  std::variant<Constant, LocalUse, Operation, ThisCpu> node;
 };
 
 struct Statement;
@@ -144,8 +147,45 @@ struct Leave {
   unsigned levels; // to the end of which Labelled around: 0 is the innermost
 };
 
+// In protocols alone (spec/protocol.hpp).
+struct Choose { // any of 0 to count - 1
+  LocalId target;
+  unsigned count;
+};
+// Of the CPU that runs this, or of this context. A Probe names the owner: a CPU, or a context.
+struct OwnedLoad {
+  LocalId target;
+  OwnedId variable;
+  ExpressionPtr owner{};
+};
+struct OwnedStore {
+  OwnedId variable;
+  ExpressionPtr value;
+};
+struct Count {
+  AccumulatorId accumulator;
+};
+struct CountLoad { // in a Probe alone
+  LocalId target;
+  AccumulatorId accumulator;
+};
+// There are no executions in which this is 0.
+struct Assume {
+  ExpressionPtr condition;
+};
+// Added to how deep interrupts, and preemption, are disabled in this context: both start at 0 in a task, and
+// at 1 in an interrupt handler. An act starts with preemption at 1.
+struct Mask {
+  int irqs, preemption;
+};
+struct Raise { // an interrupt on that CPU: context `interrupt` runs there once
+  std::uint32_t interrupt;
+  ExpressionPtr cpu;
+};
+
 struct Statement {
-  std::variant<Assign, Load, Store, Fence, Rmw, Lock, Unlock, Trylock, IsLocked, If, Loop, Labelled, Leave>
+  std::variant<Assign, Load, Store, Fence, Rmw, Lock, Unlock, Trylock, IsLocked, If, Loop, Labelled, Leave,
+               Choose, OwnedLoad, OwnedStore, Count, CountLoad, Assume, Mask, Raise>
       node;
   InstructionId instruction = 0; // the statement of the user's text that this came from
 };

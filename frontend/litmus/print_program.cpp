@@ -54,6 +54,7 @@ private:
   std::string text(ExpressionPtr const& e) const {
     if (auto const* c = std::get_if<Constant>(&e->node)) return to_string(c->value, program_);
     if (auto const* u = std::get_if<LocalUse>(&e->node)) return local(u->local);
+    if (std::holds_alternative<ThisCpu>(e->node)) return "this_cpu";
     auto const& o = std::get<Operation>(e->node);
     if (is_unary(o.op)) return std::string(spelling(o.op)) + text(o.left);
     return "(" + text(o.left) + " " + spelling(o.op) + " " + text(o.right) + ")";
@@ -118,6 +119,19 @@ private:
     block(s.body);
   }
   void statement(Leave const& s) { line("leave block " + std::to_string(s.levels)); }
+  void statement(Choose const& s) { line(local(s.target) + " = any of " + std::to_string(s.count)); }
+  void statement(OwnedLoad const& s) {
+    line(local(s.target) + " = owned " + std::to_string(s.variable) +
+         (s.owner ? " of " + text(s.owner) : ""));
+  }
+  void statement(OwnedStore const& s) { line("owned " + std::to_string(s.variable) + " = " + text(s.value)); }
+  void statement(Count const& s) { line("count " + std::to_string(s.accumulator)); }
+  void statement(CountLoad const& s) { line(local(s.target) + " = count " + std::to_string(s.accumulator)); }
+  void statement(Assume const& s) { line("assume " + text(s.condition)); }
+  void statement(Mask const& s) {
+    line("mask irqs " + std::to_string(s.irqs) + ", preemption " + std::to_string(s.preemption));
+  }
+  void statement(Raise const& s) { line("raise " + std::to_string(s.interrupt) + " on " + text(s.cpu)); }
 
   Program const& program_;
   Thread const* thread_ = nullptr;

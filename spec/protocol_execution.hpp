@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// An execution of a protocol: what each context did, on which CPU, and in which turns.
+#pragma once
+#include "spec/execution.hpp"
+#include "spec/protocol.hpp"
+
+namespace barrister {
+
+// A step is a statement that is executed and is an access, a fence, a lock operation, an owned access, or a
+// Raise.
+struct Run { // of one context
+  ContextId context = 0;
+  CpuId cpu = 0;
+  enum class End : std::uint8_t {
+    Ended,
+    Stuck, // at a waiting operation, which is no step of it; or under a run that took a turn and never ended
+    Cut    // at a loop that wants one round more
+  } end = End::Ended;
+  std::size_t steps = 0;
+  std::vector<Value> choices;     // what each Choose gave, in the order they were executed
+  std::vector<Value> owned_reads; // what each OwnedLoad gave
+  // Of an interrupt: the run that raised it, and at which of its steps.
+  struct Cause {
+    std::uint32_t run;
+    std::size_t step;
+  };
+  std::optional<Cause> cause;
+};
+
+// So many steps of a run, with nothing else of its CPU between them. A turn may have none.
+struct Turn {
+  std::uint32_t run;
+  std::size_t steps;
+};
+
+struct ProtocolExecution {
+  std::uint32_t start = 0; // index into Protocol::starts
+  std::vector<Run> runs;   // one per task, then acts that happened and interrupts that were taken
+  std::vector<std::vector<Turn>> turns; // by CPU
+  // Events CPU by CPU, in program order; an event's instruction is one of its context's thread. `locals` are
+  // by run.
+  Execution execution;
+  std::vector<std::uint32_t> run_of; // by event; of initial writes: no_run
+  static constexpr std::uint32_t no_run = ~std::uint32_t{0};
+};
+
+// stem · cycle · the same cycle once more (spec/semantics.md): the run that loops is cut after it.
+struct Lasso {
+  ProtocolExecution execution;
+  std::uint32_t run = 0;          // that loops
+  std::size_t first, second, end; // its steps at which the cycle starts, starts again, and is cut
+  // By run: of interrupts raised in the cycle and taken, 1 or 2; of the stem, and of `run` itself, 0.
+  std::vector<std::uint8_t> copy;
+};
+
+} // namespace barrister
