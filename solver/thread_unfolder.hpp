@@ -129,7 +129,7 @@ protected:
 
   // Statements (unfold_step.cpp).
   void step(Assign const& s) { assign(s.target, value_of(*s.value)); }
-  void step(Store const& s);
+  virtual void step(Store const& s);
   void step(Loop const& s) {
     begin_loop(s);
     round(s, 0);
@@ -142,13 +142,13 @@ protected:
   void wait(EventId read, Expression const& until);
   TermId would_pass(LocalId target, Known value, Expression const& until);
   EventId fence(TagSet tags);
-  void step(Fence const& s);
+  virtual void step(Fence const& s);
   struct Effect { // of a read-modify-write that read something
     Known success, next, expected;
   };
   Effect effect_of(Rmw const& s, Known const& address, Known const& old);
   Known result_of(Rmw const& s, Known const& address, Effect effect, Known const& old);
-  void step(Rmw const& s);
+  virtual void step(Rmw const& s);
   void step(If const& s);
   void round(Loop const& s, unsigned done);
   void test(Loop const& s, unsigned done);
@@ -181,9 +181,9 @@ protected:
   EventId ask(Known const& address, TagSet zero, TagSet nonzero);
   void lock_write(Known const& address, EventId r);
   void step(Lock const& s);
-  void step(Unlock const& s);
-  void step(Trylock const& s);
-  void step(IsLocked const& s);
+  virtual void step(Unlock const& s);
+  virtual void step(Trylock const& s);
+  virtual void step(IsLocked const& s);
 
   GraphBuilder& b_;
   Program const& program_;

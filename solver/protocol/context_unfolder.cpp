@@ -93,6 +93,16 @@ std::uint32_t ContextUnfolder::path() {
 void ContextUnfolder::begin_step() {
   step_ = next_step();
   own().steps.push_back({guard_, state_.depth, statement_, path()});
+  auto const& context = protocol_.contexts[own().context];
+  if (context.kind != Context::Kind::Task || !protocol_.current) return;
+  bool const may_have_been_switched = state_.depth == Depth{} || !has_begun_;
+  has_begun_ = has_begun_ || guard_ == own().guard;
+  if (!may_have_been_switched) return;
+  auto& reads = b_.graph.owned_reads;
+  auto const value = b_.owned(static_cast<std::uint32_t>(reads.size()));
+  reads.push_back({*protocol_.current, run_, step_, guard_, value});
+  auto const is_current = b_.operation(Operator::Equal, value, b_.constant(context.task));
+  graph_.assumed.push_back({run_, guard_, is_current, step_});
 }
 void ContextUnfolder::begin_loop(Loop const& loop) { path_.emplace_back(&loop, 0); }
 void ContextUnfolder::begin_round(Loop const& loop, unsigned round) {

@@ -35,6 +35,7 @@ private:
   Protocol const& protocol_;
   ProtocolGraph& graph_;
   RunId run_;
+  bool has_begun_ = false; // some step is behind us, whatever way we came
   std::vector<std::pair<Loop const*, unsigned>> path_;
 };
 

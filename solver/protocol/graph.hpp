@@ -44,6 +44,7 @@ struct RoundAt {
 struct UnfoldedRun {
   ContextId context = 0;
   GuardId guard = 0; // where it is executed at all
+  TermId cpu = 0;    // where it is
   struct Cause {     // of an interrupt
     RunId run;
     std::uint32_t step;
@@ -51,6 +52,7 @@ struct UnfoldedRun {
     TermId cpu;
   };
   std::optional<Cause> cause;
+  TermId takeable = 0; // of an interrupt: on final values, it would not decline
   std::vector<UnfoldedStep> steps;
   std::vector<StuckAt> stuck;
   std::vector<CutAt> cuts;

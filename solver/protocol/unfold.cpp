@@ -29,7 +29,13 @@ public:
         for (CpuId c = 0; c < protocol_.declared; ++c) cpus.push_back(c);
       }
       b_.graph.cpus_of_run.push_back(std::move(cpus));
+      auto const cpu = b_.cpu_of(r);
+      out_.runs[r].cpu = cpu;
       ContextUnfolder(b_, protocol_, out_, r, rounds_).run();
+      if (out_.runs[r].cause) {
+        auto const takeable = unfold_takeable(b_, protocol_, out_, r);
+        out_.runs[r].takeable = takeable;
+      }
     }
     b_.graph.cpus = out_.runs.size();
     claims();
