@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "spec/probe.hpp"
+#include <algorithm>
+
+namespace barrister {
+namespace {
+
+class Runner {
+public:
+  Runner(Probe const& probe, ProbedState const& state) : probe_(probe), state_(state) {
+    for (auto const& local : probe.locals) locals_.push_back(convert(local.initial, local.type));
+  }
+  std::optional<Value> run() {
+    return block(probe_.body) ? std::optional(locals_[probe_.result]) : std::nullopt;
+  }
+
+private:
+  // Whatever runs returns whether to go on with the next statement; if not, and nothing is being left, there
+  // is no value.
+  bool block(Block const& statements) {
+    return std::ranges::all_of(statements, [this](Statement const& s) {
+      return std::visit([this](auto const& n) { return step(n); }, s.node);
+    });
+  }
+
+  std::optional<Value> evaluate(Expression const& e) const {
+    return std::visit([this](auto const& node) { return value(node); }, e.node);
+  }
+  std::optional<Value> value(Constant const& c) const { return c.value; }
+  std::optional<Value> value(LocalUse const& use) const { return locals_[use.local]; }
+  std::optional<Value> value(ThisCpu const&) const { return std::nullopt; }
+  std::optional<Value> value(Operation const& o) const {
+    auto const left = evaluate(*o.left);
+    auto const right = o.right ? evaluate(*o.right) : std::optional(number(0));
+    return left && right ? apply(o.op, *left, *right) : std::nullopt;
+  }
+
+  bool assign(LocalId target, std::optional<Value> v) {
+    if (v) locals_[target] = convert(*v, probe_.locals[target].type);
+    return v.has_value();
+  }
+  bool step(Assign const& s) { return assign(s.target, evaluate(*s.value)); }
+  bool step(Load const& s) {
+    auto const address = evaluate(*s.address);
+    return address && address->is_address() && assign(s.target, state_.cell(*address));
+  }
+  bool step(OwnedLoad const& s) {
+    auto const owner = s.owner ? evaluate(*s.owner) : std::nullopt;
+    if (!owner || owner->is_address() || owner->number < 0) return false;
+    constexpr std::int64_t most = ~std::uint32_t{0};
+    return owner->number <= most &&
+           assign(s.target, state_.owned(s.variable, static_cast<std::uint32_t>(owner->number)));
+  }
+  bool step(CountLoad const& s) { return assign(s.target, state_.count(s.accumulator)); }
+  bool step(If const& s) {
+    auto const condition = evaluate(*s.condition);
+    return condition && block(truth(*condition) ? s.then : s.otherwise);
+  }
+  bool step(Loop const& s) {
+    constexpr int most = 1000;
+    for (int round = 0; round <= most; ++round) {
+      if (!block(s.test)) return false;
+      auto const condition = evaluate(*s.condition);
+      if (!condition) return false;
+      if (!truth(*condition)) return true;
+      if (!block(s.body)) return false;
+    }
+    return false;
+  }
+  bool step(Labelled const& s) {
+    if (block(s.body)) return true;
+    if (!leaving_) return false;
+    if (*leaving_ == 0)
+      leaving_.reset();
+    else
+      --*leaving_;
+    return !leaving_;
+  }
+  bool step(Leave const& s) {
+    leaving_ = s.levels;
+    return false;
+  }
+  template <class Other> bool step(Other const&) { return false; }
+
+  Probe const& probe_;
+  ProbedState const& state_;
+  std::vector<Value> locals_;
+  std::optional<unsigned> leaving_; // how many Labelled further out
+};
+
+} // namespace
+
+std::optional<Value> run(Probe const& probe, ProbedState const& state) { return Runner(probe, state).run(); }
+
+bool says_yes(Probe const& probe, ProbedState const& state) {
+  auto const answer = run(probe, state);
+  return answer && truth(*answer);
+}
+
+} // namespace barrister
