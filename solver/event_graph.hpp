@@ -92,7 +92,8 @@ struct OwnedAccess {
   OwnedId variable;
   std::uint32_t run, step;
   GuardId guard;
-  TermId value; // written, or the Owned term of the read itself
+  TermId value;          // written, or the Owned term of the read itself
+  bool is_check = false; // whether a task is its CPU's current one: no step of the program's
 };
 
 // Events: initial writes by object and cell, then CPU by CPU in program order. po(a, b) is a < b on one CPU,

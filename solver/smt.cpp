@@ -22,7 +22,10 @@ Smt::Answer Smt::solve(std::vector<Literal> const& assumptions,
                        std::optional<std::chrono::steady_clock::time_point> deadline) {
   return backend_->solve(assumptions, deadline);
 }
-bool Smt::value(Literal l) const { return backend_->model[static_cast<std::size_t>(std::abs(l))] == (l > 0); }
+bool Smt::value(Literal l) const {
+  auto const v = static_cast<std::size_t>(std::abs(l));
+  return (v < backend_->model.size() && backend_->model[v]) == (l > 0);
+}
 std::string const& Smt::reason() const { return backend_->reason; }
 
 } // namespace barrister::solver

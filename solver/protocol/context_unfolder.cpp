@@ -100,7 +100,7 @@ void ContextUnfolder::begin_step() {
   if (!may_have_been_switched) return;
   auto& reads = b_.graph.owned_reads;
   auto const value = b_.owned(static_cast<std::uint32_t>(reads.size()));
-  reads.push_back({*protocol_.current, run_, step_, guard_, value});
+  reads.push_back({*protocol_.current, run_, step_, guard_, value, true});
   auto const is_current = b_.operation(Operator::Equal, value, b_.constant(context.task));
   graph_.assumed.push_back({run_, guard_, is_current, step_});
 }

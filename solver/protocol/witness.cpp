@@ -55,29 +55,13 @@ private:
       run.end = Run::End::Cut;
     for (auto const& choice : from.choices)
       if (holds(choice.guard)) run.choices.push_back(value(choice.value));
-    // What `current` is asked on the way is no step of the program's.
-    for (auto const& read : graph_.events.owned_reads) {
-      if (read.run != r || !holds(read.guard)) continue;
-      auto const* statement = from.steps[read.step].statement;
-      auto const* load = std::get_if<OwnedLoad>(&statement->node);
-      bool const is_own = load && load->variable == read.variable && !asks_current(read, load);
-      if (is_own) run.owned_reads.push_back(value(read.value));
-    }
+    for (auto const& read : graph_.events.owned_reads)
+      if (read.run == r && !read.is_check && holds(read.guard)) run.owned_reads.push_back(value(read.value));
     if (from.cause)
       run.cause = Run::Cause{number_[from.cause->run], steps(from.cause->run, 0, from.cause->step)};
-    if (std::ranges::none_of(from.steps, [](auto const&) { return true; })) run.steps = 0;
     auto& locals = out_.execution.locals;
     if (locals.size() <= number_[r]) locals.resize(number_[r] + 1);
     for (auto term : from.locals) locals[number_[r]].push_back(value(term));
-  }
-  // Both read `current` at a step that loads it: the check comes first in the graph.
-  bool asks_current(OwnedAccess const& read, OwnedLoad const*) const {
-    for (auto const& assumed : graph_.assumed) {
-      auto const& term = graph_.events.terms[assumed.term];
-      if (term.kind == Term::Kind::Operation && term.a == read.value && assumed.run == read.run) return true;
-      if (term.kind == Term::Kind::Operation && term.b == read.value && assumed.run == read.run) return true;
-    }
-    return false;
   }
 
   void turns() {
