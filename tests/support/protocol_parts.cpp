@@ -69,7 +69,11 @@ Statement store(ExpressionPtr address, std::int64_t value) {
 }
 Statement fence(Tag tag) { return {Fence{tag, nullptr, nullptr}}; }
 Statement add(ExpressionPtr address, std::int64_t n) {
-  auto out = rmw(Rmw::Kind::Arithmetic, std::move(address), constant(n), RmwResult::None, 0);
+  return arithmetic(Operator::Add, std::move(address), constant(n));
+}
+Statement arithmetic(Operator op, ExpressionPtr address, ExpressionPtr operand) {
+  auto out = rmw(Rmw::Kind::Arithmetic, std::move(address), std::move(operand), RmwResult::None, 0);
+  out.op = op;
   return {std::move(out)};
 }
 Statement exchange(LocalId target, ExpressionPtr address, ExpressionPtr value) {
@@ -92,6 +96,7 @@ Statement mutex_lock(ExpressionPtr address) {
 Statement lock(ExpressionPtr address) { return {Lock{std::move(address)}}; }
 Statement unlock(ExpressionPtr address) { return {Unlock{std::move(address)}}; }
 Statement trylock(LocalId target, ExpressionPtr address) { return {Trylock{target, std::move(address)}}; }
+Statement is_locked(LocalId target, ExpressionPtr address) { return {IsLocked{target, std::move(address)}}; }
 Statement when(ExpressionPtr condition, Block then, Block otherwise) {
   return {If{std::move(condition), std::move(then), std::move(otherwise)}};
 }
@@ -138,6 +143,7 @@ ExpressionPtr Builder::word(std::string name, std::int64_t initial) {
   return constant(address(static_cast<ObjectId>(protocol_.program.objects.size() - 1)));
 }
 ExpressionPtr Builder::lock_word(std::string name) { return word(std::move(name)); }
+CpuId Builder::spare_cpu() { return static_cast<CpuId>(protocol_.cpus++); }
 OwnedId Builder::owned(std::string name, OwnedVariable::Owner owner, Value initial) {
   protocol_.owned.push_back({std::move(name), int_type, owner, initial, false});
   return static_cast<OwnedId>(protocol_.owned.size() - 1);

@@ -25,13 +25,15 @@ Statement wait_until(LocalId, ExpressionPtr address, ExpressionPtr condition);
 Statement store(ExpressionPtr address, ExpressionPtr value);
 Statement store(ExpressionPtr address, std::int64_t value);
 Statement fence(Tag);
-Statement add(ExpressionPtr address, std::int64_t); // atomic_add()
+Statement add(ExpressionPtr address, std::int64_t);                   // atomic_add()
+Statement arithmetic(Operator, ExpressionPtr address, ExpressionPtr); // atomic_or(), …
 Statement exchange(LocalId, ExpressionPtr address, ExpressionPtr value);
 Statement compare_exchange(LocalId, ExpressionPtr address, ExpressionPtr expected, ExpressionPtr value);
 Statement mutex_lock(ExpressionPtr address); // waits as a read-modify-write: 0 to 1
 Statement lock(ExpressionPtr address);
 Statement unlock(ExpressionPtr address);
 Statement trylock(LocalId, ExpressionPtr address);
+Statement is_locked(LocalId, ExpressionPtr address);
 Statement when(ExpressionPtr condition, Block then, Block otherwise = {});
 Statement loop(Block test, ExpressionPtr condition, Block body);
 Statement labelled(Block);
@@ -60,6 +62,7 @@ public:
   explicit Builder(std::size_t cpus);
   ExpressionPtr word(std::string name, std::int64_t initial = 0); // its address
   ExpressionPtr lock_word(std::string name);
+  CpuId spare_cpu();
   OwnedId owned(std::string name, OwnedVariable::Owner, Value initial = number(0));
   AccumulatorId accumulator(std::string name, bool is_ever = false);
   ContextId task(std::string name, std::vector<CpuId> on, Block);
