@@ -28,11 +28,25 @@ void ThreadUnfolder::block(std::span<Statement const> statements) {
     statements = statements.subspan(1);
     instruction_ = s.instruction;
     statement_ = &s;
+    auto const go_on = [&] {
+      instruction_ = s.instruction;
+      statement_ = &s;
+      if (is_step(s)) begin_turn();
+      std::visit([&](auto const& node) { step(node); }, s.node);
+    };
     if (is_step(s)) begin_step();
-    std::visit([&](auto const& node) { step(node); }, s.node);
-    if (auto const& term = b_.graph.terms[left()]; term.kind != Term::Kind::Constant || truth(term.value))
-      return unless_left([&] { block(statements); });
+    if (may_have_left()) // at the beginning of the step
+      return unless_left([&] {
+        go_on();
+        may_have_left() ? unless_left([&] { block(statements); }) : block(statements);
+      });
+    go_on();
+    if (may_have_left()) return unless_left([&] { block(statements); });
   }
+}
+bool ThreadUnfolder::may_have_left() {
+  auto const& term = b_.graph.terms[left()];
+  return term.kind != Term::Kind::Constant || truth(term.value);
 }
 
 void ThreadUnfolder::step(Load const& s) {

@@ -27,7 +27,15 @@ ContextUnfolder::ContextUnfolder(GraphBuilder& builder, Protocol const& protocol
   guard_ = own().guard;
   state_.depth = first_depth(protocol.contexts[own().context].kind);
   state_.open.push_back({b_.constant(number(0)), {}, {}}); // left where the run stops
+  auto const& cpus = protocol.contexts[own().context].cpus;
+  for (auto const& other : protocol.contexts) {
+    bool const meets =
+        other.kind == Context::Kind::Interrupt ||
+        std::ranges::any_of(other.cpus, [&](CpuId c) { return std::ranges::find(cpus, c) != cpus.end(); });
+    has_company_ = has_company_ || (&other != &protocol.contexts[own().context] && meets);
+  }
 }
+Context::Kind ContextUnfolder::kind() const { return protocol_.contexts[graph_.runs[run_].context].kind; }
 
 void ContextUnfolder::run() {
   own().locals = ThreadUnfolder::run();
@@ -72,7 +80,7 @@ void ContextUnfolder::step(Raise const& s) {
   unsigned deep = 0;
   for (auto r = run_; graph_.runs[r].cause; r = graph_.runs[r].cause->run) ++deep;
   if (deep >= deepest_cause) {
-    own().cuts.push_back({guard_, nullptr, step_, path()});
+    own().cuts.push_back({guard_, nullptr, step_, path(), {}, state_.depth});
     return;
   }
   auto const cpu = value_of(*s.cpu).term;
@@ -93,39 +101,55 @@ std::uint32_t ContextUnfolder::path() {
 void ContextUnfolder::begin_step() {
   step_ = next_step();
   own().steps.push_back({guard_, state_.depth, statement_, path()});
-  auto const& context = protocol_.contexts[own().context];
-  if (context.kind != Context::Kind::Task || !protocol_.current) return;
-  bool const may_have_been_switched = state_.depth == Depth{} || !has_begun_;
-  has_begun_ = has_begun_ || guard_ == own().guard;
-  if (!may_have_been_switched) return;
+  if (kind() != Context::Kind::Interrupt && state_.depth.irqs == 0 && has_company_) may_lose_turn();
+}
+// A task runs while it is its CPU's current one: asked at its start, and where that may have changed.
+void ContextUnfolder::begin_turn() {
+  if (kind() != Context::Kind::Task || !protocol_.current) return;
+  if (step_ > 0 && state_.depth != Depth{}) return;
   auto& reads = b_.graph.owned_reads;
   auto const value = b_.owned(static_cast<std::uint32_t>(reads.size()));
   reads.push_back({*protocol_.current, run_, step_, guard_, value, true});
-  auto const is_current = b_.operation(Operator::Equal, value, b_.constant(context.task));
-  graph_.assumed.push_back({run_, guard_, is_current, step_});
+  auto const task = b_.constant(protocol_.contexts[own().context].task);
+  graph_.assumed.push_back({run_, guard_, b_.operation(Operator::Equal, value, task), step_});
 }
 void ContextUnfolder::begin_loop(Loop const& loop) { path_.emplace_back(&loop, 0); }
 void ContextUnfolder::begin_round(Loop const& loop, unsigned round) {
   path_.back().second = round;
-  RoundAt at{&loop, round, guard_, next_step(), path(), {}};
-  for (auto const& local : state_.locals) at.locals.push_back(local.term);
-  own().rounds.push_back(std::move(at));
+  own().rounds.push_back({&loop, round, guard_, next_step(), path(), locals(), state_.depth});
 }
 void ContextUnfolder::end_loop() { path_.pop_back(); }
 
 void ContextUnfolder::waiting(std::function<void()> const& pass, std::function<TermId()> const& passes) {
   auto const step = step_;
+  auto const at =
+      std::holds_alternative<Fence>(statement_->node) ? StuckAt::At::GracePeriod : StuckAt::At::Wait;
   auto const passed = b_.free(2);
   branch({passed, {}, {}}, pass, [&] {
-    own().stuck.push_back({guard_, passes(), step, std::holds_alternative<Fence>(statement_->node)});
+    own().stuck.push_back({at, guard_, passes(), step});
     leave(0);
   });
+}
+// Some run that took a turn here may never end.
+void ContextUnfolder::may_lose_turn() {
+  auto const step = step_;
+  branch(
+      {b_.free(2), {}, {}}, [] {},
+      [&] {
+        own().stuck.push_back({StuckAt::At::Turn, guard_, b_.constant(number(0)), step});
+        leave(0);
+      });
+}
+std::vector<TermId> ContextUnfolder::locals() const {
+  std::vector<TermId> out;
+  for (auto const& local : state_.locals) out.push_back(local.term);
+  return out;
 }
 void ContextUnfolder::cut(Known const& condition) {
   branch(
       condition,
       [&] {
-        own().cuts.push_back({guard_, path_.back().first, next_step(), path()});
+        own().cuts.push_back({guard_, path_.back().first, next_step(), path(), locals(), state_.depth});
         leave(0);
       },
       [] {});

@@ -22,6 +22,7 @@ private:
   using ThreadUnfolder::step;
   TermId this_cpu() override { return b_.cpu_of(run_); }
   void begin_step() override;
+  void begin_turn() override;
   void begin_loop(Loop const&) override;
   void begin_round(Loop const&, unsigned round) override;
   void end_loop() override;
@@ -31,11 +32,14 @@ private:
   UnfoldedRun& own() { return graph_.runs[run_]; }
   std::uint32_t next_step() { return static_cast<std::uint32_t>(own().steps.size()); }
   std::uint32_t path();
+  std::vector<TermId> locals() const;
+  void may_lose_turn();
+  Context::Kind kind() const;
 
   Protocol const& protocol_;
   ProtocolGraph& graph_;
   RunId run_;
-  bool has_begun_ = false; // some step is behind us, whatever way we came
+  bool has_company_ = false; // others may run on its CPU
   std::vector<std::pair<Loop const*, unsigned>> path_;
 };
 

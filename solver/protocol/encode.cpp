@@ -181,10 +181,27 @@ void ProtocolEncoding::stuck() {
     }
   auto const some_reader = gates_.any(open);
   some_stuck_ = gates_.any(all);
-  for (auto const& run : graph_.runs)
-    for (auto const& stuck : run.stuck)
-      gates_.require({-program_.holds(stuck.stops),
-                      stuck.is_grace_period ? some_reader : program_.falsity(stuck.passes)});
+  for (RunId r = 0; r < graph_.runs.size(); ++r)
+    for (auto const& stuck : graph_.runs[r].stuck)
+      gates_.require({-program_.holds(stuck.stops), why(r, stuck, some_reader)});
+}
+Literal ProtocolEncoding::why(RunId r, StuckAt const& stuck, Literal some_reader) const {
+  switch (stuck.at) {
+  case StuckAt::At::Wait: return program_.falsity(stuck.passes);
+  case StuckAt::At::GracePeriod: return some_reader;
+  case StuckAt::At::Turn: break;
+  }
+  std::vector<Literal> ways;
+  for (RunId other = 0; other < graph_.runs.size(); ++other) {
+    if (other == r || !turns_.may_meet(r, other)) continue;
+    for (auto const& s : graph_.runs[other].stuck)
+      if (s.at != StuckAt::At::Turn && !turns_.may_take_turn(r, graph_.runs[other].steps[s.step].depth))
+        ways.push_back(gates_.both(program_.holds(s.stops), turns_.same_cpu(r, other)));
+    for (auto const& cut : graph_.runs[other].cuts)
+      if (!turns_.may_take_turn(r, cut.depth))
+        ways.push_back(gates_.both(program_.holds(cut.guard), turns_.same_cpu(r, other)));
+  }
+  return gates_.any(ways);
 }
 
 } // namespace barrister::solver

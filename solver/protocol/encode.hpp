@@ -25,6 +25,7 @@ private:
   void owned_read(std::size_t read);
   void finals();
   void stuck();
+  Literal why(RunId, StuckAt const&, Literal some_reader) const;
   Literal before(OwnedAccess const& write, OwnedAccess const& read) const;
   Literal opens_reader(RunId, StuckAt const&) const;
 

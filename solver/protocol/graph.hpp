@@ -17,16 +17,22 @@ struct UnfoldedStep {
 };
 // A run stops here, if it does not pass: `stops` says so; and then `passes` is 0.
 struct StuckAt {
+  enum class At : std::uint8_t {
+    Wait,
+    GracePeriod, // a reader does not end
+    Turn         // another run of its CPU has the turn, and never ends
+  } at;
   GuardId stops;
-  TermId passes;      // on final values; of a grace period: 0
+  TermId passes;      // of a Wait: on final values
   std::uint32_t step; // the waiting operation, which is not executed
-  bool is_grace_period;
 };
 struct CutAt {
   GuardId guard;
   Loop const* loop;
   std::uint32_t step; // the step that would come next, of those unrolled
   std::uint32_t path;
+  std::vector<TermId> locals;
+  Depth depth;
 };
 struct ChoiceAt {
   GuardId guard;
@@ -37,8 +43,9 @@ struct RoundAt {
   Loop const* loop;
   unsigned round;
   GuardId guard;
-  std::uint32_t step, path;
+  std::uint32_t step, path; // the step that comes next
   std::vector<TermId> locals;
+  Depth depth;
 };
 
 struct UnfoldedRun {

@@ -23,6 +23,8 @@ public:
   Literal same_cpu(RunId, RunId) const;
   Literal executed(RunId r) const { return program_.holds(graph_.runs[r].guard); }
   bool may_meet(RunId, RunId) const; // on one CPU
+  // At a point of this depth, in another run.
+  bool may_take_turn(RunId r, Depth depth) const { return may_take_turn(kind(r), depth); }
 
   std::vector<Piece> const& pieces() const { return pieces_; }
   std::size_t piece_of(RunId, std::uint32_t step) const;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "solver/protocol/verify.hpp"
-#include "solver/protocol/search.hpp"
+#include "solver/protocol/lasso.hpp"
 #include "solver/protocol/witness.hpp"
 #include <algorithm>
 
@@ -13,7 +13,7 @@ using Kind = ClaimVerdict::Kind;
 class Verifier {
 public:
   Verifier(Protocol const& protocol, MemoryModel const& model, ProtocolOptions const& options)
-      : protocol_(protocol), options_(options),
+      : protocol_(protocol), model_(model), options_(options),
         search_(protocol, model, options.unroll, options.engine, deadline(options)) {
     result_.model = model.name;
     result_.engine = options.engine == Smt::Engine::Z3 ? "z3" : "cadical";
@@ -84,7 +84,7 @@ private:
       return;
     }
     if (answer.kind == Smt::Answer::Satisfiable) {
-      verdict.execution = make_witness(protocol_, search_, *answer.found);
+      verdict.execution = WitnessMaker(protocol_, search_, *answer.found).run();
       verdict.kind = is_cover ? Kind::Holds : Kind::Violated;
       return;
     }
@@ -100,13 +100,30 @@ private:
       verdict.kind = is_cover ? Kind::Violated : Kind::Holds;
       return;
     }
+    if (claim.kind == Claim::Kind::Terminates && loops_for_ever(claim, around, verdict)) return;
     verdict.kind = is_cover ? Kind::Unknown : Kind::HoldsWithin;
     verdict.reason = "a loop can go round more than " + std::to_string(options_.unroll) + " times";
   }
 
+  bool loops_for_ever(Claim const& claim, std::vector<Literal> question, ClaimVerdict& verdict) {
+    if (!is_monotone(model_)) return false;
+    if (!lassos_) lassos_.emplace(search_, protocol_);
+    question.push_back(lassos_->some(claim.context));
+    auto const answer = search_.ask(question);
+    if (answer.kind == Smt::Answer::Satisfiable) {
+      verdict.lasso = lassos_->make(protocol_, search_, *answer.found);
+      verdict.kind = Kind::Violated;
+    } else if (answer.kind == Smt::Answer::Unknown) {
+      verdict.reason = answer.reason;
+    }
+    return answer.kind != Smt::Answer::Unsatisfiable;
+  }
+
   Protocol const& protocol_;
+  MemoryModel const& model_;
   ProtocolOptions const& options_;
   Search search_;
+  std::optional<LassoFinder> lassos_; // made when first needed
   ProtocolResult result_;
 };
 
