@@ -49,9 +49,8 @@ private:
   void step(Mask const& m, InstructionId at) {
     state_->irqs += m.irqs;
     state_->preemption += m.preemption;
-    if (state_->irqs < start_.irqs || state_->preemption < start_.preemption)
-      error(at, state_->irqs < start_.irqs ? "this enables interrupts that this code did not disable"
-                                           : "this enables preemption that this code did not disable");
+    if (state_->irqs < 0 || state_->preemption < 0)
+      error(at, state_->irqs < 0 ? "interrupts are on already" : "preemption is on already");
   }
   static std::optional<bool> constant(Expression const& e) {
     auto const* c = std::get_if<Constant>(&e.node);
