@@ -85,6 +85,7 @@ ExpressionPtr Lowering::value(ast::Name const& n, Span span, Wanted wanted) {
 ExpressionPtr Lowering::value(ast::Unary const& u, Span span, Wanted wanted) {
   switch (u.op) {
   case ast::Prefix::Dereference: {
+    check_pointer(u.operand, "*");
     auto const type = pointed_to(type_of(*u.operand));
     if (structs_.fields(type)) return nothing_yet(span, "a struct as a value");
     return load(value(u.operand), {}, wanted);

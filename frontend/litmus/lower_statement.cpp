@@ -232,6 +232,7 @@ ExpressionPtr Lowering::assign(ast::Assignment const& assignment, Span span) {
     return constant(number(0));
   }
   if (!assignment.op) {
+    check_type(type, assignment.value);
     auto v = value(assignment.value);
     emit(Store{*address, v, {}});
     return v;
@@ -273,6 +274,7 @@ ExpressionPtr Lowering::step(ast::ExpressionPtr const& target, Span span, bool u
 }
 
 void Lowering::assign(LocalId local, ast::ExpressionPtr const& e) {
+  if (auto const type = types_.find(local); type != types_.end()) check_type(type->second, e);
   auto v = value(e, local);
   auto const* same = std::get_if<LocalUse>(&v->node);
   if (!same || same->local != local) emit(Assign{local, std::move(v)});

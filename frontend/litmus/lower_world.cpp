@@ -255,7 +255,8 @@ ExpressionPtr Lowering::owned_store(std::string const& name, ExpressionPtr v, Sp
 }
 
 ExpressionPtr Lowering::world_assign(ast::Assignment const& a, std::string const& name, Span span) {
-  if (part_->world.owned.contains(name)) {
+  if (auto const at = part_->world.owned.find(name); at != part_->world.owned.end()) {
+    if (!a.op) check_type(at->second.type, a.value);
     auto v = a.op ? value(ast::Binary{*a.op, a.target, a.value}, span, {}) : value(a.value);
     return owned_store(name, std::move(v), span);
   }

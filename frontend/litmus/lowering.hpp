@@ -196,6 +196,12 @@ private:
   std::vector<std::string> known_names() const;
   std::vector<std::string> known_functions() const;
 
+  // ... types (lower_check.cpp) ...
+  void check_type(CType const& due, ast::ExpressionPtr const&);
+  void check_pointer(ast::ExpressionPtr const&, std::string const& user);
+  void check_call(Primitive const&, ast::Call const&);
+  bool address_of_name(ast::Expression const&) const;
+
   // ... and calls (lower_world_call.cpp).
   std::optional<ExpressionPtr> world_call(ast::Call const&, Span, Wanted, Use);
   ExpressionPtr per_cpu_call(ast::Call const&, Span, Wanted);
