@@ -15,6 +15,8 @@ Plain plain(CType const& type) {
   return {to_type({type.name.words, 0}).spelling, type.name.stars + (type.array ? 1 : 0)};
 }
 std::string text(Plain const& p) {
+  if (auto const at = p.words.find('('); at != std::string::npos) // int (*)(void *)
+    return "'" + p.words.substr(0, at) + "(" + std::string(p.stars, '*') + ")" + p.words.substr(at) + "'";
   return "'" + p.words + (p.stars > 0 ? " " + std::string(p.stars, '*') : "") + "'";
 }
 

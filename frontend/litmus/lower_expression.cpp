@@ -295,7 +295,9 @@ ExpressionPtr Lowering::element(ast::Index const& i, Span span) {
 
 ExpressionPtr Lowering::member(ast::Field const& f, Span span) {
   auto const* found = field(f);
-  auto const address = f.arrow ? std::optional(value(f.object)) : address_of(*f.object);
+  auto const address = !found    ? std::nullopt
+                       : f.arrow ? std::optional(value(f.object))
+                                 : address_of(*f.object);
   if (!found || !address) {
     auto type = type_of(*f.object);
     if (f.arrow) type = pointed_to(type);

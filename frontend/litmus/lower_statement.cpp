@@ -226,9 +226,10 @@ ExpressionPtr Lowering::assign(ast::Assignment const& assignment, Span span) {
   }
   auto const type = type_of(*assignment.target);
   auto const address = address_of(*assignment.target);
-  if (!address || type.array || structs_.fields(type)) {
+  bool const is_function = part_ && name && helper(name->text);
+  if (!address || type.array || structs_.fields(type) || is_function) {
     diagnostics_.error(source_, assignment.target->span, "cannot assign to this",
-                       address ? "structs and arrays are assigned member by member" : "");
+                       address && !is_function ? "structs and arrays are assigned member by member" : "");
     return constant(number(0));
   }
   if (!assignment.op) {

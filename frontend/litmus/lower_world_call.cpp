@@ -165,8 +165,7 @@ std::optional<ExpressionPtr> Lowering::world_call(ast::Call const& c, Span span,
   }
   case Builtin::ThisCpuWrite: {
     if (auto const type = world_call_type(c)) check_type(*type, c.arguments[1]);
-    if (auto const* owned = owned_name(*c.arguments[0]))
-      return owned_store(*owned, value(c.arguments[1]), span);
+    if (auto const* owned = owned_name(*c.arguments[0])) return owned_store(*owned, value(c.arguments[1]));
     auto address = per_cpu_call(c, span, wanted);
     auto v = value(c.arguments[1]);
     emit(

@@ -181,7 +181,7 @@ private:
   ExpressionPtr world_assign(ast::Assignment const&, std::string const& name, Span); // null: none of its own
   ExpressionPtr current(Span, Wanted);
   ExpressionPtr owned_load(std::string const& name, ExpressionPtr owner, Span, Wanted);
-  ExpressionPtr owned_store(std::string const& name, ExpressionPtr value, Span);
+  ExpressionPtr owned_store(std::string const& name, ExpressionPtr value);
   ExpressionPtr this_cpu(Span);
   ExpressionPtr element_of(std::string const& name, ExpressionPtr index);
   struct Located {
