@@ -10,9 +10,9 @@ namespace {
 
 using Answer = ClaimResult::Answer;
 
-FinalState projection(sc::World const& world, sc::State const& s, bool is_stuck) {
+EndState projection(sc::World const& world, sc::State const& s, bool is_stuck) {
   auto const& protocol = world.protocol;
-  FinalState out{s.cells, {}, s.counts, std::vector<bool>(protocol.contexts.size(), true), is_stuck};
+  EndState out{s.cells, {}, s.counts, std::vector<bool>(protocol.contexts.size(), true), is_stuck};
   for (OwnedId v = 0; v < protocol.owned.size(); ++v) {
     auto const begin = world.first_owned[v];
     auto const end = v + 1 < protocol.owned.size() ? world.first_owned[v + 1] : s.owned.size();
@@ -31,8 +31,8 @@ bool only_acts_go_on(sc::Graph const& graph, sc::StateId s) {
                              [](auto const& edge) { return edge.move.kind == sc::Move::Kind::Act; });
 }
 
-FinalStates collect(sc::World const& world, sc::Graph const& graph) {
-  FinalStates out;
+EndStates collect(sc::World const& world, sc::Graph const& graph) {
+  EndStates out;
   for (sc::StateId s = 0; s < graph.states.size(); ++s) {
     auto const progress = sc::progress(world, *graph.states[s]);
     if (progress != sc::Progress::GoesOn)
@@ -74,12 +74,12 @@ public:
       out.answer = some(claim.probe, true) ? Answer::Holds : otherwise(Answer::Violated);
       break;
     case Claim::Kind::NoDeadlock:
-      out.by_deadlock = std::ranges::any_of(finals_.states, &FinalState::is_stuck);
+      out.by_deadlock = std::ranges::any_of(finals_.states, &EndState::is_stuck);
       out.answer = out.by_deadlock ? Answer::Violated : otherwise(Answer::Holds);
       break;
     case Claim::Kind::Terminates:
       out.by_deadlock = std::ranges::any_of(finals_.states,
-                                            [&](FinalState const& s) { return !s.has_ended[claim.context]; });
+                                            [&](EndState const& s) { return !s.has_ended[claim.context]; });
       out.by_livelock = never_ends(claim.context);
       out.answer = out.by_deadlock || out.by_livelock ? Answer::Violated : otherwise(Answer::Holds);
       break;
@@ -93,9 +93,9 @@ private:
 
   bool some(Probe const& probe, bool answer) const {
     return std::ranges::any_of(finals_.states,
-                               [&](FinalState const& s) { return says_yes(probe, probed(s)) == answer; });
+                               [&](EndState const& s) { return says_yes(probe, probed(s)) == answer; });
   }
-  ProbedState probed(FinalState const& s) const {
+  ProbedState probed(EndState const& s) const {
     return {[&](Value address) -> std::optional<Value> {
               auto const& objects = world_.protocol.program.objects;
               auto const cell = static_cast<std::size_t>(address.number);
@@ -131,7 +131,7 @@ private:
 
   sc::World world_;
   sc::Graph graph_;
-  FinalStates finals_;
+  EndStates finals_;
 };
 
 } // namespace
@@ -151,7 +151,7 @@ std::vector<ClaimResult> explore(Protocol const& protocol, ExploreLimits limits)
   return out;
 }
 
-FinalStates final_states(Protocol const& protocol, std::uint32_t start, std::vector<std::string> without,
+EndStates final_states(Protocol const& protocol, std::uint32_t start, std::vector<std::string> without,
                          ExploreLimits limits) {
   sc::World const world(protocol, std::move(without), limits.counted);
   return collect(world, reach(world, protocol.starts[start], limits.states));
