@@ -37,12 +37,12 @@ struct EndState {
 };
 struct EndStates {
   std::vector<EndState> states; // ascending
-  std::size_t unfinished = 0; // states in which nothing but acts could go on, with a task that is not current
+  std::size_t unfinished = 0;   // states in which only tasks that are not current could go on
   std::size_t explored = 0;
   bool is_whole = true;
   std::string fault;
 };
-EndStates final_states(Protocol const&, std::uint32_t start, std::vector<std::string> without = {},
-                         ExploreLimits = {});
+EndStates end_states(Protocol const&, std::uint32_t start, std::vector<std::string> without = {},
+                     ExploreLimits = {});
 
 } // namespace barrister
