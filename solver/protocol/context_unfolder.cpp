@@ -17,6 +17,13 @@ Depth first_depth(Context::Kind kind) {
   return {};
 }
 
+bool waits(Statement const& s) {
+  if (auto const* load = std::get_if<Load>(&s.node)) return load->until != nullptr;
+  if (auto const* rmw = std::get_if<Rmw>(&s.node)) return rmw->until != nullptr;
+  if (auto const* fence = std::get_if<Fence>(&s.node)) return fence->tags.has(Tag::SyncRcu);
+  return std::holds_alternative<Lock>(s.node);
+}
+
 } // namespace
 
 ContextUnfolder::ContextUnfolder(GraphBuilder& builder, Protocol const& protocol, ProtocolGraph& graph,
@@ -105,6 +112,9 @@ void ContextUnfolder::begin_step() {
 }
 // A task runs while it is its CPU's current one: asked at its start, and where that may have changed.
 void ContextUnfolder::begin_turn() {
+  if (!waits(*statement_)) need_turn();
+}
+void ContextUnfolder::need_turn() {
   if (kind() != Context::Kind::Task || !protocol_.current) return;
   if (step_ > 0 && state_.depth != Depth{}) return;
   auto& reads = b_.graph.owned_reads;
@@ -125,7 +135,11 @@ void ContextUnfolder::waiting(std::function<void()> const& pass, std::function<T
   auto const at =
       std::holds_alternative<Fence>(statement_->node) ? StuckAt::At::GracePeriod : StuckAt::At::Wait;
   auto const passed = b_.free(2);
-  branch({passed, {}, {}}, pass, [&] {
+  auto const in_turn = [&] {
+    need_turn();
+    pass();
+  };
+  branch({passed, {}, {}}, in_turn, [&] {
     own().stuck.push_back({at, guard_, passes(), step});
     leave(0);
   });

@@ -79,7 +79,7 @@ private:
                                });
         b_.graph.events.push_back(event);
       }
-    b_.graph.observed.assign(objects.size(), false);
+    for (auto const& object : objects) b_.graph.observed.push_back(object.is_observed);
     b_.graph.initial_writes = b_.graph.events.size();
     b_.graph.tag_names = protocol_.program.tag_names;
   }

@@ -56,6 +56,12 @@ private:
     return out;
   }
 
+  template <class F> Literal of_runs(ContextId context, F of) {
+    std::vector<Literal> ways;
+    for (RunId r = 0; r < search_.graph().runs.size(); ++r)
+      if (search_.graph().runs[r].context == context) ways.push_back(of(r));
+    return search_.gates().any(ways);
+  }
   // What shows the claim: an execution that is not cut and breaks it, or that reaches a cover.
   Literal shown(std::size_t index) {
     auto const& claim = protocol_.claims[index];
@@ -66,7 +72,8 @@ private:
     case Claim::Kind::Cover: return encoding.program().truth(answer);
     case Claim::Kind::Finally: return -encoding.program().truth(answer);
     case Claim::Kind::NoDeadlock: return encoding.some_stuck();
-    case Claim::Kind::Terminates: return encoding.is_stuck(claim.context);
+    case Claim::Kind::Terminates:
+      return of_runs(claim.context, [&](RunId r) { return encoding.is_stuck(r); });
     }
     return never;
   }
@@ -108,7 +115,7 @@ private:
   bool loops_for_ever(Claim const& claim, std::vector<Literal> question, ClaimVerdict& verdict) {
     if (!is_monotone(model_)) return false;
     if (!lassos_) lassos_.emplace(search_, protocol_);
-    question.push_back(lassos_->some(claim.context));
+    question.push_back(of_runs(claim.context, [&](RunId r) { return lassos_->some(r); }));
     auto const answer = search_.ask(question);
     if (answer.kind == Smt::Answer::Satisfiable) {
       verdict.lasso = lassos_->make(protocol_, search_, *answer.found);

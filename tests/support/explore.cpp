@@ -10,9 +10,9 @@ namespace {
 
 using Answer = ClaimResult::Answer;
 
-FinalState projection(sc::World const& world, sc::State const& s, bool is_stuck) {
+EndState projection(sc::World const& world, sc::State const& s, bool is_stuck) {
   auto const& protocol = world.protocol;
-  FinalState out{s.cells, {}, s.counts, std::vector<bool>(protocol.contexts.size(), true), is_stuck};
+  EndState out{s.cells, {}, s.counts, std::vector<bool>(protocol.contexts.size(), true), is_stuck};
   for (OwnedId v = 0; v < protocol.owned.size(); ++v) {
     auto const begin = world.first_owned[v];
     auto const end = v + 1 < protocol.owned.size() ? world.first_owned[v + 1] : s.owned.size();
@@ -26,19 +26,13 @@ FinalState projection(sc::World const& world, sc::State const& s, bool is_stuck)
   return out;
 }
 
-bool only_acts_go_on(sc::Graph const& graph, sc::StateId s) {
-  return std::ranges::all_of(graph.edges[s],
-                             [](auto const& edge) { return edge.move.kind == sc::Move::Kind::Act; });
-}
-
-FinalStates collect(sc::World const& world, sc::Graph const& graph) {
-  FinalStates out;
-  for (sc::StateId s = 0; s < graph.states.size(); ++s) {
-    auto const progress = sc::progress(world, *graph.states[s]);
-    if (progress != sc::Progress::GoesOn)
-      out.states.push_back(projection(world, *graph.states[s], progress == sc::Progress::Stuck));
-    else if (only_acts_go_on(graph, s))
-      ++out.unfinished;
+EndStates collect(sc::World const& world, sc::Graph const& graph) {
+  EndStates out;
+  for (auto const* s : graph.states) {
+    auto const progress = sc::progress(world, *s);
+    if (progress == sc::Progress::Complete || progress == sc::Progress::Stuck)
+      out.states.push_back(projection(world, *s, progress == sc::Progress::Stuck));
+    if (progress == sc::Progress::Unfinished) ++out.unfinished;
   }
   std::ranges::sort(out.states);
   out.states.erase(std::unique(out.states.begin(), out.states.end()), out.states.end());
@@ -54,13 +48,13 @@ public:
   Exploration(Protocol const& protocol, std::uint32_t start, std::vector<std::string> const& without,
               ExploreLimits limits)
       : world_(protocol, without, limits.counted),
-        graph_(reach(world_, protocol.starts[start], limits.states)), finals_(collect(world_, graph_)) {}
+        graph_(reach(world_, protocol.starts[start], limits.states)), ends_(collect(world_, graph_)) {}
 
   ClaimResult judge(Claim const& claim) const {
     ClaimResult out;
-    if (!finals_.fault.empty()) {
+    if (!ends_.fault.empty()) {
       out.answer = Answer::Fault;
-      out.why = finals_.fault;
+      out.why = ends_.fault;
       return out;
     }
     switch (claim.kind) {
@@ -74,12 +68,12 @@ public:
       out.answer = some(claim.probe, true) ? Answer::Holds : otherwise(Answer::Violated);
       break;
     case Claim::Kind::NoDeadlock:
-      out.by_deadlock = std::ranges::any_of(finals_.states, &FinalState::is_stuck);
+      out.by_deadlock = std::ranges::any_of(ends_.states, &EndState::is_stuck);
       out.answer = out.by_deadlock ? Answer::Violated : otherwise(Answer::Holds);
       break;
     case Claim::Kind::Terminates:
-      out.by_deadlock = std::ranges::any_of(finals_.states,
-                                            [&](FinalState const& s) { return !s.has_ended[claim.context]; });
+      out.by_deadlock =
+          std::ranges::any_of(ends_.states, [&](EndState const& s) { return !s.has_ended[claim.context]; });
       out.by_livelock = never_ends(claim.context);
       out.answer = out.by_deadlock || out.by_livelock ? Answer::Violated : otherwise(Answer::Holds);
       break;
@@ -89,13 +83,13 @@ public:
   }
 
 private:
-  Answer otherwise(Answer answer) const { return finals_.is_whole ? answer : Answer::Unknown; }
+  Answer otherwise(Answer answer) const { return ends_.is_whole ? answer : Answer::Unknown; }
 
   bool some(Probe const& probe, bool answer) const {
-    return std::ranges::any_of(finals_.states,
-                               [&](FinalState const& s) { return says_yes(probe, probed(s)) == answer; });
+    return std::ranges::any_of(ends_.states,
+                               [&](EndState const& s) { return says_yes(probe, probed(s)) == answer; });
   }
-  ProbedState probed(FinalState const& s) const {
+  ProbedState probed(EndState const& s) const {
     return {[&](Value address) -> std::optional<Value> {
               auto const& objects = world_.protocol.program.objects;
               auto const cell = static_cast<std::size_t>(address.number);
@@ -131,7 +125,7 @@ private:
 
   sc::World world_;
   sc::Graph graph_;
-  FinalStates finals_;
+  EndStates ends_;
 };
 
 } // namespace
@@ -151,8 +145,8 @@ std::vector<ClaimResult> explore(Protocol const& protocol, ExploreLimits limits)
   return out;
 }
 
-FinalStates final_states(Protocol const& protocol, std::uint32_t start, std::vector<std::string> without,
-                         ExploreLimits limits) {
+EndStates end_states(Protocol const& protocol, std::uint32_t start, std::vector<std::string> without,
+                     ExploreLimits limits) {
   sc::World const world(protocol, std::move(without), limits.counted);
   return collect(world, reach(world, protocol.starts[start], limits.states));
 }

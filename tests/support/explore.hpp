@@ -27,22 +27,22 @@ struct ClaimResult {
 std::vector<ClaimResult> explore(Protocol const&, ExploreLimits = {});
 
 // Where everything has ended, or is stuck.
-struct FinalState {
+struct EndState {
   std::vector<Value> cells;              // by object
   std::vector<std::vector<Value>> owned; // by variable, then CPU or context
   std::vector<unsigned> counts;          // by accumulator
   std::vector<bool> has_ended;           // by context; of an act, and an interrupt: none of it is stuck
   bool is_stuck = false;
-  friend auto operator<=>(FinalState const&, FinalState const&) = default;
+  friend auto operator<=>(EndState const&, EndState const&) = default;
 };
-struct FinalStates {
-  std::vector<FinalState> states; // ascending
-  std::size_t unfinished = 0; // states in which nothing but acts could go on, with a task that is not current
+struct EndStates {
+  std::vector<EndState> states; // ascending
+  std::size_t unfinished = 0;   // states in which only tasks that are not current could go on
   std::size_t explored = 0;
   bool is_whole = true;
   std::string fault;
 };
-FinalStates final_states(Protocol const&, std::uint32_t start, std::vector<std::string> without = {},
-                         ExploreLimits = {});
+EndStates end_states(Protocol const&, std::uint32_t start, std::vector<std::string> without = {},
+                     ExploreLimits = {});
 
 } // namespace barrister

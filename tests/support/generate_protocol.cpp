@@ -173,8 +173,9 @@ private:
     if (!things_.interrupt || kind_ == Context::Kind::Interrupt || in_retry_ || called_) return {statement()};
     called_ = true;
     spend();
-    auto const cpu =
-        chance_.once_in(3) ? this_cpu() : constant(static_cast<std::int64_t>(chance_.below(things_.cpus)));
+    auto const cpu = kind_ == Context::Kind::Task && chance_.once_in(3)
+                         ? this_cpu()
+                         : constant(static_cast<std::int64_t>(chance_.below(things_.cpus)));
     if (kind_ == Context::Kind::Act || chance_.once_in(2)) return {raise(*things_.interrupt, cpu)};
     Block out{store(things_.handled, 0), raise(*things_.interrupt, cpu),
               wait_until(asked, things_.handled, use(asked))};
@@ -265,7 +266,7 @@ public:
     if (is_scheduled) current_ = out_.current();
     if (things_.interrupt) make_interrupt();
     std::vector<ContextId> tasks;
-    auto const number_of_tasks = is_scheduled ? 2 : 1 + chance_.below(2);
+    std::size_t const number_of_tasks = is_scheduled || !chance_.once_in(3) ? 2 : 1;
     auto const acts = is_scheduled ? 1 + chance_.below(2) : chance_.below(3);
     for (std::size_t i = 0; i < number_of_tasks; ++i) tasks.push_back(make_task(i, number_of_tasks + acts));
     make_acts(acts, number_of_tasks + acts);
@@ -300,7 +301,7 @@ private:
     std::vector<CpuId> on{current_ ? 0 : any_cpu()};
     if (!current_ && chance_.once_in(5)) on = {0, 1};
     return out_.task("task" + std::to_string(i), on,
-                     body(Context::Kind::Task, (contexts > 2 ? 2 : 3) + chance_.below(2)));
+                     body(Context::Kind::Task, (contexts > 2 ? 2 : 3) + chance_.below(3)));
   }
   void make_acts(std::size_t acts, std::size_t contexts) {
     bool const is_one_agent = chance_.once_in(2);
@@ -312,14 +313,19 @@ private:
         if (!current_ && chance_.once_in(3)) on = {0, 1};
         if (!current_ && chance_.once_in(5)) on.push_back(out_.spare_cpu());
         code = body(Context::Kind::Act, 1 + chance_.below(contexts > 2 ? 1 : 2));
-        if (current_) code.push_back(owned_store(*current_, choice_of_task()));
+        if (current_) code = together({code, switch_tasks()});
       }
       agents_.push_back(is_one_agent ? "agent" : "agent" + std::to_string(i));
       out_.act(agents_.back(), on, code);
     }
   }
-  ExpressionPtr choice_of_task() {
-    return constant(address(task_object(), static_cast<std::int64_t>(1 + chance_.below(2))));
+  Statement switch_to(std::int64_t task) {
+    return owned_store(*current_, constant(address(task_object(), task)));
+  }
+  Block switch_tasks() {
+    if (chance_.once_in(4)) return {switch_to(static_cast<std::int64_t>(chance_.below(3)))};
+    return {owned_load(asked, *current_),
+            when(equal(use(asked), constant(address(task_object(), 1))), {switch_to(2)}, {switch_to(1)})};
   }
   ObjectId task_object() const { // made right behind words and locks
     return static_cast<ObjectId>(things_.words.size() + things_.locks.size() + (things_.mutex ? 1 : 0));

@@ -240,7 +240,10 @@ public:
         continue;
       }
       auto const& statement = (*frame.block)[frame.next];
-      if (is_step(statement)) break;
+      if (is_step(statement)) {
+        forget(run, world_.live.at(&statement));
+        break;
+      }
       if (++statements_ > most_local_statements) {
         fail(s, "a loop goes on without a step");
         break;
@@ -318,6 +321,11 @@ private:
   template <class Other> bool execute(State& s, Run&, Other const&) {
     fail(s, "a statement that only a probe may have");
     return true;
+  }
+
+  static void forget(Run& run, LiveLocals const& live) {
+    for (LocalId i = 0; i < run.locals.size(); ++i)
+      if (!live[i]) run.locals[i] = number(0);
   }
 
   World const& world_;

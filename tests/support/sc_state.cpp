@@ -44,6 +44,7 @@ World::World(Protocol const& p, std::vector<std::string> w, unsigned most)
     first_owned.push_back(owned);
     owned += variable.owner == OwnedVariable::Owner::Cpu ? p.cpus : p.contexts.size();
   }
+  for (auto const& thread : p.program.threads) live.merge(live_locals(thread));
   for (ContextId c = 0; c < p.contexts.size(); ++c)
     if (p.contexts[c].kind == Context::Kind::Task) tasks.push_back(c);
 }

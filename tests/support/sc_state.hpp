@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // A state of a protocol under sequential consistency. In every state each run is right before a step, or has
-// ended: what is local has been done already, so that states that go on alike compare equal.
+// ended: what is local has been done already, and locals that nothing reads any more are 0, so that states
+// that go on alike compare equal.
 #pragma once
 #include "spec/protocol.hpp"
+#include "tests/support/sc_liveness.hpp"
 
 namespace barrister::sc {
 
@@ -77,6 +79,7 @@ struct World {
   std::vector<std::size_t> first_cell,
       first_owned;              // in State::cells, by object; in State::owned, by variable
   std::vector<ContextId> tasks; // the context of each
+  std::unordered_map<Statement const*, LiveLocals> live; // before each statement
   std::size_t owned_by(OwnedId variable, std::uint32_t owner) const { return first_owned[variable] + owner; }
 };
 

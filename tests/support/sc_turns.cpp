@@ -171,17 +171,18 @@ std::vector<Next> next_states(World const& world, State const& s) {
 
 Progress progress(World const& world, State const& s) {
   if (!s.fault.empty()) return Progress::GoesOn;
-  for (CpuId cpu = 0; cpu < s.cpus.size(); ++cpu) {
-    auto const running = top(s, cpu);
-    // What runs for ever without getting on keeps every task of the CPU from it.
-    if (running && !waits(world, s, *running)) return Progress::GoesOn;
-    for (std::size_t i = 0; i < s.tasks.size() && !running; ++i)
-      if (s.tasks[i].cpu == cpu && !s.tasks[i].has_ended() && !waits(world, s, task(i)))
-        return Progress::GoesOn;
+  bool is_unfinished = false;
+  for (auto const name : runs(s)) {
+    // What has the turn for ever, and waits, keeps all others from it.
+    if (!has_turn(s, name) || waits(world, s, name)) continue;
+    if (!name.is_task() || is_current(world, s, run_of(s, name))) return Progress::GoesOn;
+    is_unfinished = true;
+  }
+  for (CpuId cpu = 0; cpu < s.cpus.size(); ++cpu)
     for (ContextId context = 0; context < s.cpus[cpu].raised.size(); ++context)
       if (s.cpus[cpu].raised[context] > 0 && admits_interrupts(s, cpu) && !declines(world, s, cpu, context))
         return Progress::GoesOn;
-  }
+  if (is_unfinished) return Progress::Unfinished;
   return runs(s).empty() ? Progress::Complete : Progress::Stuck;
 }
 

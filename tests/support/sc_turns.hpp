@@ -33,9 +33,10 @@ bool admits_interrupts(State const&, CpuId);
 bool declines(World const&, State const&, CpuId, ContextId interrupt);
 
 enum class Progress : std::uint8_t {
-  GoesOn,   // or waits for the scheduler to make some task current
-  Complete, // everything has ended
-  Stuck     // everything has ended or waits for ever
+  GoesOn,
+  Unfinished, // as Complete or Stuck, but for tasks that wait to be made current
+  Complete,   // everything has ended
+  Stuck       // everything has ended or waits for ever
 };
 Progress progress(World const&, State const&);
 

@@ -11,7 +11,7 @@ using Owner = OwnedVariable::Owner;
 // The values of the first cell in final states.
 std::vector<std::int64_t> values(Builder const& builder) {
   std::vector<std::int64_t> out;
-  for (auto const& s : final_states(builder.finished(), 0).states) {
+  for (auto const& s : end_states(builder.finished(), 0).states) {
     auto const value = s.cells[0].number;
     if (out.empty() || out.back() != value) out.push_back(value);
   }
@@ -72,7 +72,7 @@ TEST(Steps, WhatFailsAnAssumeDoesNotExist) {
   p.task("a", {0}, {load(0, x), assume(equal(0, 6))});
   p.task("b", {1}, {store(x, 6)});
   EXPECT_EQ(values(p), (Values{6}));
-  EXPECT_EQ(final_states(p.finished(), 0).states.size(), 1u);
+  EXPECT_EQ(end_states(p.finished(), 0).states.size(), 1u);
 }
 TEST(Steps, LeavingAndLooping) {
   Builder p(1);
@@ -127,7 +127,7 @@ TEST(Steps, TooManyStatesAreSaid) {
   p.terminates(a);
   auto const protocol = p.finished();
   EXPECT_EQ(word(explore(protocol, {1000, 3}).front()), "unknown");
-  EXPECT_FALSE(final_states(protocol, 0, {}, {1000, 3}).is_whole);
+  EXPECT_FALSE(end_states(protocol, 0, {}, {1000, 3}).is_whole);
 }
 TEST(Steps, AccumulatorsCountWithoutEnd) {
   Builder p(1);
@@ -175,7 +175,7 @@ TEST(GracePeriod, WaitsForEverForAReaderOfItsOwnOrOneThatWasLeftOpen) {
   own.task("a", {0}, {fence(Tag::RcuLock), fence(Tag::SyncRcu), fence(Tag::RcuUnlock)});
   own.claim(Claim::Kind::NoDeadlock, "goes on");
   EXPECT_EQ(answers(own), "deadlock");
-  EXPECT_EQ(final_states(own.finished(), 0).states.size(), 1u);
+  EXPECT_EQ(end_states(own.finished(), 0).states.size(), 1u);
 
   Builder open(2);
   auto const x = open.word("x");
@@ -183,7 +183,7 @@ TEST(GracePeriod, WaitsForEverForAReaderOfItsOwnOrOneThatWasLeftOpen) {
   open.task("writer", {1}, {wait_until(0, x, use(0)), fence(Tag::SyncRcu)});
   open.claim(Claim::Kind::NoDeadlock, "goes on");
   EXPECT_EQ(answers(open), "deadlock");
-  EXPECT_EQ(final_states(open.finished(), 0).states.size(), 1u);
+  EXPECT_EQ(end_states(open.finished(), 0).states.size(), 1u);
 }
 
 } // namespace

@@ -66,7 +66,7 @@ TEST(Interrupt, CanBeDeclined) {
   p.claim(Kind::NoDeadlock, "goes on");
   EXPECT_EQ(answers(p), "holds holds holds");
   // What is wanted at the end is taken.
-  for (auto const& s : final_states(p.finished(), 0).states) EXPECT_EQ(s.cells[0], s.owned[wanted][0]);
+  for (auto const& s : end_states(p.finished(), 0).states) EXPECT_EQ(s.cells[0], s.owned[wanted][0]);
 }
 TEST(Interrupt, RunsToItsEndBeforeTheTaskGoesOn) {
   Builder p(1);
@@ -144,8 +144,8 @@ TEST(Current, ATaskExecutesItsStepsOnlyWhileItIs) {
   p.claim(Kind::Finally, "untouched", is(y, 0));
   auto const protocol = p.finished();
   EXPECT_EQ(answers(protocol), "holds holds holds");
-  auto const finals = final_states(protocol, 0);
-  EXPECT_EQ(finals.unfinished, 2u); // before the first store, and between the two
+  auto const ends = end_states(protocol, 0);
+  EXPECT_EQ(ends.unfinished, 2u); // before the first store, and between the two
 }
 TEST(Current, IsHandedOverByAnAct) {
   Builder p(1);
@@ -159,7 +159,7 @@ TEST(Current, IsHandedOverByAnAct) {
   p.claim(Kind::Cover, "and it can be", is(x, 11));
   auto const protocol = p.finished();
   EXPECT_EQ(answers(protocol), "holds holds");
-  EXPECT_GT(final_states(protocol, 0).unfinished, 0u);
+  EXPECT_GT(end_states(protocol, 0).unfinished, 0u);
 }
 TEST(Current, AHandlerThatNeverEndsBlocksTheTaskThatIsNot) {
   Builder p(1);
