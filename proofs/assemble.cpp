@@ -12,10 +12,12 @@ Completion completion(std::span<ThreadRun const> runs) {
   return any(End::Cut) ? Completion::Cut : any(End::Stuck) ? Completion::Stuck : Completion::Complete;
 }
 
-std::vector<Event> initial_writes(Program const& program) {
+} // namespace
+
+std::vector<Event> initial_writes(std::span<Object const> objects) {
   std::vector<Event> out;
-  for (ObjectId o = 0; o < program.objects.size(); ++o) {
-    auto const& object = program.objects[o];
+  for (ObjectId o = 0; o < objects.size(); ++o) {
+    auto const& object = objects[o];
     for (std::size_t cell = 0; cell < object.initial.size(); ++cell)
       out.push_back({EventKind::Write,
                      no_cpu,
@@ -27,12 +29,10 @@ std::vector<Event> initial_writes(Program const& program) {
   return out;
 }
 
-} // namespace
-
 Execution assemble(Program const& program, std::span<ThreadRun const> runs) {
   Execution x;
   x.tag_names = program.tag_names;
-  x.events = initial_writes(program);
+  x.events = initial_writes(program.objects);
   std::vector<EventId> first; // event of each run
   for (auto const& run : runs) {
     first.push_back(static_cast<EventId>(x.events.size()));

@@ -2,7 +2,7 @@
 // The dependencies are herd7's for C (herdtools7 PR 183). A local remembers two sets of reads: `data`, those
 // its value was computed from, and `ctrl`, those that chose the branch it was computed in. What depends on a
 // condition depends on both sets of it; but `ctrl` never makes an edge of its own outside a branch.
-#include "proofs/interpret.hpp"
+#include "proofs/interpret_context.hpp"
 #include <algorithm>
 
 namespace barrister::proofs {
@@ -22,22 +22,49 @@ struct Known {
   Reads data, ctrl;
 };
 
+template <class Node, class... Nodes> constexpr bool is_one_of = (std::is_same_v<Node, Nodes> || ...);
+template <class Node>
+constexpr bool is_step =
+    is_one_of<Node, Load, Store, Fence, Rmw, Lock, Unlock, Trylock, IsLocked, OwnedLoad, OwnedStore, Raise>;
+template <class Node>
+constexpr bool is_of_protocols =
+    is_one_of<Node, Choose, OwnedLoad, OwnedStore, Count, CountLoad, Assume, Mask, Raise>;
+
 class Runner {
 public:
   Runner(Program const& program, CpuId cpu, std::span<Value const> reads, unsigned unroll,
          LockSemantics locks)
       : program_(program), thread_(program.threads[cpu]), cpu_(cpu), reads_(reads), unroll_(unroll),
         locks_(locks) {
-    for (auto const& local : thread_.locals) locals_.push_back({convert(local.initial, local.type), {}, {}});
+    set_locals();
+  }
+  Runner(Protocol const& protocol, Given const& given)
+      : program_(protocol.program), thread_(program_.threads[given.context]), cpu_(given.cpu),
+        reads_(given.reads), unroll_(given.unroll), locks_(LockSemantics::Waiting), protocol_(&protocol),
+        given_(&given), assigned_(thread_.locals.size()) {
+    set_locals();
+    run_.depths = depths_at_start(protocol.contexts[given.context].kind);
+    if (given.state) state_ = *given.state;
   }
 
-  ThreadRun run() {
+  ContextRun run() {
     block(thread_.body);
-    for (auto const& local : locals_) run_.locals.push_back(local.value);
+    run_.locals = values();
+    run_.is_all_used = !given_ || (used_ == reads_.size() && choices_used_ == given_->choices.size() &&
+                                   owned_used_ == given_->owned_reads.size());
     return std::move(run_);
   }
 
 private:
+  void set_locals() {
+    for (auto const& local : thread_.locals) locals_.push_back({convert(local.initial, local.type), {}, {}});
+  }
+  std::vector<Value> values() const {
+    std::vector<Value> out;
+    for (auto const& local : locals_) out.push_back(local.value);
+    return out;
+  }
+
   // Whatever runs returns whether to go on with the next statement; if not, run_.end or leaving_ says why.
   bool end(End why) {
     run_.end = why;
@@ -51,8 +78,26 @@ private:
   bool block(Block const& statements) {
     return std::ranges::all_of(statements, [this](Statement const& s) {
       instruction_ = s.instruction;
-      return std::visit([this](auto const& node) { return step(node); }, s.node);
+      return std::visit([&](auto const& node) { return execute(s, node); }, s.node);
     });
+  }
+  template <class Node> bool execute(Statement const& s, Node const& node) {
+    if constexpr (is_of_protocols<Node>)
+      if (!given_) return fault("a statement of a protocol in a litmus test");
+    if constexpr (is_step<Node>)
+      if (given_) return take(s, node);
+    return step(node);
+  }
+  template <class Node> bool take(Statement const& s, Node const& node) {
+    auto const events = [this] { return static_cast<EventId>(run_.events.size()); };
+    if (run_.steps.size() == given_->steps) {
+      run_.next = &s;
+      return end(End::Stopped);
+    }
+    run_.steps.push_back({s.instruction, events(), events(), run_.depths, {}, {}});
+    auto const goes_on = step(node);
+    run_.steps.back().last = events();
+    return goes_on;
   }
 
   std::optional<Known> evaluate(Expression const& expression) {
@@ -60,7 +105,10 @@ private:
   }
   std::optional<Known> known(Constant const& c) { return Known{c.value, {}, {}}; }
   std::optional<Known> known(ThisCpu const&) { return Known{number(cpu_), {}, {}}; }
-  std::optional<Known> known(LocalUse const& use) { return locals_[use.local]; }
+  std::optional<Known> known(LocalUse const& use) {
+    if (given_) note_use(use.local);
+    return locals_[use.local];
+  }
   std::optional<Known> known(Operation const& operation) {
     auto left = evaluate(*operation.left);
     if (!left) return std::nullopt;
@@ -98,6 +146,7 @@ private:
     known.value = convert(known.value, thread_.locals[target].type);
     known.ctrl = known.ctrl | conditions();
     locals_[target] = std::move(known);
+    if (given_) assigned_[target] = rounds_noted_;
   }
 
   EventId emit(EventKind kind, std::optional<Value> address, Value value, TagSet tags) {
@@ -119,6 +168,7 @@ private:
   // What the next read returns; without it the run ends, and the read is still an event.
   std::optional<Value> next_value(Known const& address, TagSet tags, EventKind kind = EventKind::Read) {
     if (used_ < reads_.size()) return reads_[used_++];
+    if (state_) return state_->cells.at(address.value);
     access(kind, address, number(0), tags);
     end(End::NeedsValue);
     return std::nullopt;
@@ -293,7 +343,12 @@ private:
   // As ifs, one in the other: a round is inside the conditions of all rounds before it.
   bool step(Loop const& loop) {
     auto const outside = arms_;
+    if (given_) loops_.emplace_back();
     auto const goes_on = rounds(loop);
+    if (given_) {
+      if (!goes_on && run_.end == End::Cut && run_.rounds.empty()) run_.rounds = std::move(loops_.back());
+      loops_.pop_back();
+    }
     arms_ = outside;
     return goes_on;
   }
@@ -304,6 +359,7 @@ private:
       if (!condition) return false;
       decide(*condition, loop.decides);
       if (!truth(condition->value)) return true;
+      if (given_) loops_.back().push_back(round_here());
       if (round == unroll_) return end(End::Cut);
       arms_ = arms_ | condition->data | condition->ctrl;
       if (!block(loop.body)) return false;
@@ -318,12 +374,79 @@ private:
     leaving_.reset();
     return true;
   }
-  template <class OfProtocols> bool step(OfProtocols const&) {
-    return fault("a statement of a protocol in a litmus test");
-  }
   bool step(Leave const& leave) {
     leaving_ = leave.levels;
     return false;
+  }
+
+  // Of protocols. What is chosen or owned comes from no read.
+  bool step(Choose const& choose) {
+    if (choices_used_ == given_->choices.size()) {
+      run_.wants_choice_of = choose.count;
+      return end(End::NeedsValue);
+    }
+    auto const value = given_->choices[choices_used_++];
+    if (value.is_address() || value.number < 0 || value.number >= choose.count)
+      return fault("a choice is not among those there are");
+    assign(choose.target, {value, {}, {}});
+    return true;
+  }
+  std::pair<OwnedId, std::uint32_t> owned_here(OwnedId variable) const {
+    bool const of_cpu = protocol_->owned[variable].owner == OwnedVariable::Owner::Cpu;
+    return {variable, of_cpu ? cpu_ : given_->context};
+  }
+  bool step(OwnedLoad const& load) {
+    if (load.owner) return fault("what another one owns is read");
+    std::optional<Value> value;
+    if (owned_used_ < given_->owned_reads.size())
+      value = given_->owned_reads[owned_used_++];
+    else if (state_)
+      value = state_->owned.at(owned_here(load.variable));
+    if (!value) return end(End::NeedsValue);
+    run_.steps.back().owned = {load.variable, *value, false};
+    assign(load.target, {*value, {}, {}});
+    return true;
+  }
+  bool step(OwnedStore const& store) {
+    auto const known = evaluate(*store.value);
+    if (!known) return false;
+    auto const value = convert(known->value, protocol_->owned[store.variable].type);
+    run_.steps.back().owned = {store.variable, value, true};
+    if (state_) state_->owned.at(owned_here(store.variable)) = value;
+    return true;
+  }
+  bool step(Count const& count) {
+    run_.counts.push_back(count.accumulator);
+    return true;
+  }
+  bool step(CountLoad const&) { return fault("what was counted is read"); }
+  bool step(Assume const& assume) {
+    auto const condition = evaluate(*assume.condition);
+    return condition && (truth(condition->value) || end(End::Excluded));
+  }
+  bool step(Mask const& mask) {
+    run_.depths.irqs += mask.irqs;
+    run_.depths.preemption += mask.preemption;
+    return true;
+  }
+  bool step(Raise const& raise) {
+    auto const known = evaluate(*raise.cpu);
+    if (!known) return false;
+    auto const cpu = known->value;
+    if (cpu.is_address() || cpu.number < 0 || static_cast<std::size_t>(cpu.number) >= protocol_->declared)
+      return fault("an interrupt is raised on a CPU that is not there");
+    run_.steps.back().raised = {raise.interrupt, static_cast<CpuId>(cpu.number)};
+    return true;
+  }
+
+  // Which locals each round of the loops around reads before anything assigns them.
+  ContextRun::Round round_here() {
+    return {run_.steps.size(), ++rounds_noted_, run_.depths, values(), std::vector<bool>(locals_.size())};
+  }
+  void note_use(LocalId local) {
+    for (auto& rounds : loops_)
+      for (auto round = rounds.rbegin(); round != rounds.rend() && round->number > assigned_[local]; ++round)
+        round->is_live[local] = true;
   }
 
   Program const& program_;
@@ -338,10 +461,29 @@ private:
   Reads arms_;                // the reads that the enclosing branches depend on
   std::vector<Reads> blocks_; // by enclosing Labelled: those of branches inside it that decide to its end
   std::optional<unsigned> leaving_;
-  ThreadRun run_;
+  ContextRun run_;
+
+  // In protocols.
+  Protocol const* protocol_ = nullptr;
+  Given const* given_ = nullptr;
+  std::optional<FinalState> state_;
+  std::size_t choices_used_ = 0, owned_used_ = 0, rounds_noted_ = 0;
+  std::vector<std::size_t> assigned_;                 // by local: rounds_noted_ when it last was
+  std::vector<std::vector<ContextRun::Round>> loops_; // by enclosing loop: its rounds so far
 };
 
 } // namespace
+
+Depths depths_at_start(Context::Kind kind) {
+  switch (kind) {
+  case Context::Kind::Task: return {0, 0};
+  case Context::Kind::Act: return {0, 1};
+  case Context::Kind::Interrupt: break;
+  }
+  return {1, 1};
+}
+
+ContextRun interpret(Protocol const& protocol, Given const& given) { return Runner(protocol, given).run(); }
 
 ThreadRun interpret(Program const& program, CpuId cpu, std::span<Value const> reads, unsigned unroll,
                     LockSemantics locks) {

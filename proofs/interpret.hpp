@@ -14,7 +14,9 @@ struct ThreadRun {
     Stuck,      // it waits for what its last read did not give (a lock that is held)
     Cut,        // a loop wanted more rounds than allowed
     NeedsValue, // it read more than it was given; the last event is that read, its value meaningless
-    Fault       // it did what has no meaning: used a number as an address, divided by 0, …
+    Fault,      // it did what has no meaning: used a number as an address, divided by 0, …
+    Stopped,    // in protocols: before a step, as it was told to
+    Excluded    // in protocols: an Assume failed
   } end = End::Complete;
   std::string fault; // what, for Fault
   std::vector<Event> events;
@@ -26,6 +28,9 @@ struct ThreadRun {
 // the locks, what a lock event answers is among `reads` too: 0 for a free lock, 1 for a held one.
 ThreadRun interpret(Program const&, CpuId, std::span<Value const> reads, unsigned unroll,
                     LockSemantics = LockSemantics::Waiting);
+
+// One write a cell, by object and cell.
+std::vector<Event> initial_writes(std::span<Object const>);
 
 // The initial writes, then each thread's run, put together: an execution but for rf and co, which are empty.
 Execution assemble(Program const&, std::span<ThreadRun const> runs);

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// Runs one context of a protocol, given its CPU and whatever it reads or chooses.
+#pragma once
+#include "proofs/final_state.hpp"
+#include "proofs/interpret.hpp"
+
+namespace barrister::proofs {
+
+// How deep interrupts, and preemption, are disabled.
+struct Depths {
+  int irqs = 0, preemption = 0;
+  friend bool operator==(Depths, Depths) = default;
+};
+Depths depths_at_start(Context::Kind);
+
+struct ContextRun : ThreadRun {
+  struct OwnedAccess {
+    OwnedId variable = 0;
+    Value value;
+    bool is_store = false;
+    friend bool operator==(OwnedAccess const&, OwnedAccess const&) = default;
+  };
+  struct Raised {
+    ContextId interrupt = 0;
+    CpuId cpu = 0;
+    friend bool operator==(Raised, Raised) = default;
+  };
+  // The last one may be a waiting operation that did not pass: then the run's end is Stuck.
+  struct Step {
+    InstructionId instruction = 0;
+    EventId first = 0, last = 0; // its events; `last` is behind them
+    Depths depths;               // before it
+    std::optional<OwnedAccess> owned;
+    std::optional<Raised> raised;
+  };
+  std::vector<Step> steps;
+  Depths depths;                           // at its end
+  Statement const* next = nullptr;         // of Stopped: the step it did not take
+  std::optional<unsigned> wants_choice_of; // of NeedsValue: what it lacks is one of so many
+  bool is_all_used = true;                 // no value it was given is left
+  std::vector<AccumulatorId> counts;
+
+  // A loop's condition was found to hold: a round starts.
+  struct Round {
+    std::size_t steps = 0; // taken so far
+    std::size_t number = 0;
+    Depths depths;
+    std::vector<Value> locals;
+    std::vector<bool> is_live; // by local: it is read from here on, and not before it is assigned
+  };
+  std::vector<Round> rounds; // of Cut: of the loop that was cut; the last one is the round it wanted
+};
+
+struct Given {
+  ContextId context = 0;
+  CpuId cpu = 0;
+  unsigned unroll = 0;
+  std::span<Value const> reads, choices, owned_reads;
+  std::size_t steps = ~std::size_t{0}; // it stops before any further one
+  FinalState const* state = nullptr;   // what it reads when nothing is given
+};
+ContextRun interpret(Protocol const&, Given const&);
+
+} // namespace barrister::proofs

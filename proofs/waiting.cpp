@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "proofs/waiting.hpp"
+#include <algorithm>
+
+namespace barrister::proofs {
+
+using End = ThreadRun::End;
+
+Waiting::Waiting(Protocol const& protocol, ProtocolExecution const& x, History const& history,
+                 std::vector<std::vector<std::uint32_t>> const& stacks, FinalState state, unsigned unroll)
+    : protocol_(protocol), x_(x), history_(history), stacks_(stacks), state_(std::move(state)),
+      unroll_(unroll) {}
+
+bool Waiting::is_stuck(std::uint32_t run) const { return is_kept_from_cpu(run) || waits(run, state_); }
+
+// By what is inside it, or, of a task, by whatever of its CPU lets no task have a turn.
+bool Waiting::is_kept_from_cpu(std::uint32_t run) const {
+  auto const kind = [&](std::uint32_t r) { return protocol_.contexts[x_.runs[r].context].kind; };
+  auto const& stack = stacks_[x_.runs[run].cpu];
+  if (stack.empty() || stack.back() == run) return false;
+  if (std::ranges::find(stack, run) != stack.end()) return true;
+  if (kind(run) != Context::Kind::Task) return false;
+  auto const top = stack.back();
+  return kind(top) != Context::Kind::Task || history_.runs[top].depths != Depths();
+}
+
+bool Waiting::waits(std::uint32_t run, FinalState const& state) const {
+  auto const* next = history_.runs[run].next;
+  if (!next) return false;
+  if (auto const* fence = std::get_if<Fence>(&next->node))
+    return fence->tags.has(Tag::SyncRcu) && is_reader_open();
+  return go_on(protocol_, x_, run, state, unroll_).end == End::Stuck;
+}
+
+bool Waiting::is_reader_open() const {
+  return std::ranges::any_of(history_.runs, [](ContextRun const& run) {
+    auto const events = [&](Tag tag) {
+      return std::ranges::count_if(run.events, [tag](Event const& e) { return e.tags.has(tag); });
+    };
+    return events(Tag::RcuLock) > events(Tag::RcuUnlock);
+  });
+}
+
+std::vector<StepOf> Waiting::pending() const {
+  std::vector<StepOf> out;
+  for (std::uint32_t r = 0; r < history_.runs.size(); ++r)
+    for (std::size_t s = 0; s < history_.runs[r].steps.size(); ++s) {
+      auto const& raised = history_.runs[r].steps[s].raised;
+      auto const is_answered = [&](Run const& run) {
+        return run.cause && run.cause->run == r && run.cause->step == s;
+      };
+      std::vector<Value> choices;
+      if (raised && std::ranges::none_of(x_.runs, is_answered) && can_take_interrupts(raised->cpu) &&
+          !declines(*raised, choices))
+        out.push_back({r, s});
+    }
+  return out;
+}
+
+bool Waiting::can_take_interrupts(CpuId cpu) const {
+  return stacks_[cpu].empty() || history_.runs[stacks_[cpu].back()].depths.irqs <= 0;
+}
+
+// Whatever it chooses.
+bool Waiting::declines(ContextRun::Raised raised, std::vector<Value>& choices) const {
+  Given given{raised.interrupt, raised.cpu, unroll_, {}, choices, {}};
+  given.state = &state_;
+  auto const run = interpret(protocol_, given);
+  if (run.wants_choice_of) {
+    for (unsigned i = 0; i < *run.wants_choice_of; ++i) {
+      choices.push_back(number(i));
+      auto const does = declines(raised, choices);
+      choices.pop_back();
+      if (!does) return false;
+    }
+    return true;
+  }
+  auto const first = std::ranges::find_if(run.steps, [](auto const& s) { return s.first != s.last; });
+  if (run.end == End::Excluded) return first == run.steps.end();
+  return run.end == End::Stuck && first != run.steps.end() && std::next(first) == run.steps.end();
+}
+
+} // namespace barrister::proofs
