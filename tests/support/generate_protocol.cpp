@@ -10,7 +10,7 @@
 namespace barrister {
 namespace {
 
-using namespace parts;
+using namespace protocol_parts;
 using Kind = Claim::Kind;
 
 constexpr LocalId free_locals = 3, asked = 3, rounds = 4;

@@ -7,7 +7,7 @@
 #include <gtest/gtest.h>
 #include <map>
 
-namespace barrister::parts {
+namespace barrister::protocol_parts {
 namespace {
 
 constexpr std::uint64_t seeds = 400;
@@ -58,4 +58,4 @@ TEST(GenerateProtocol, ShrinkingKeepsWhatIsAskedForAndLittleElse) {
 }
 
 } // namespace
-} // namespace barrister::parts
+} // namespace barrister::protocol_parts

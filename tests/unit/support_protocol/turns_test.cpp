@@ -3,7 +3,7 @@
 #include "answers.hpp"
 #include <gtest/gtest.h>
 
-namespace barrister::parts {
+namespace barrister::protocol_parts {
 namespace {
 
 using Kind = Claim::Kind;
@@ -213,4 +213,4 @@ TEST(Current, AHandlerThatNeverEndsBlocksTheTaskThatIsNot) {
 }
 
 } // namespace
-} // namespace barrister::parts
+} // namespace barrister::protocol_parts
