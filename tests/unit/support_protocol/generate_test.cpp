@@ -3,6 +3,7 @@
 #include "answers.hpp"
 #include "tests/support/generate_protocol.hpp"
 #include "tests/support/print_protocol.hpp"
+#include "tests/support/shrink_protocol.hpp"
 #include <algorithm>
 #include <gtest/gtest.h>
 #include <map>
