@@ -4,6 +4,7 @@
 #include "proofs/history.hpp"
 #include "tests/unit/proofs/build.hpp"
 #include <algorithm>
+#include <map>
 
 namespace barrister::build {
 
@@ -109,6 +110,30 @@ inline ProtocolExecution execution(Protocol const& protocol, std::vector<Told> c
                  : any(Run::End::Stuck) ? Completion::Stuck
                                         : Completion::Complete;
   return out;
+}
+
+// rf and co of a memory that does one step after the other: of these runs, each time the next one.
+inline void interleave(Protocol const& protocol, ProtocolExecution& it,
+                       std::vector<std::uint32_t> const& runs, unsigned unroll = 2) {
+  auto const history = proofs::run_again(protocol, it, unroll);
+  auto const event_of = proofs::assemble(protocol, it, history).event_of;
+  auto& x = it.execution;
+  x.rf = x.co = Relation(x.events.size());
+  std::map<Value, std::vector<EventId>> writes; // by cell
+  auto const happen = [&](EventId e) {
+    if (!x.events[e].address) return;
+    auto& before = writes[*x.events[e].address];
+    if (x.events[e].kind == EventKind::Read) x.rf.insert(before.back(), e);
+    if (x.events[e].kind != EventKind::Write) return;
+    for (auto w : before) x.co.insert(w, e);
+    before.push_back(e);
+  };
+  for (EventId e = 0; x.events[e].is_initial(); ++e) happen(e);
+  std::vector<std::size_t> done(it.runs.size());
+  for (auto r : runs) {
+    auto const& step = history.runs[r].steps[done[r]++];
+    for (auto e = step.first; e < step.last; ++e) happen(event_of[r][e]);
+  }
 }
 
 } // namespace barrister::build
