@@ -74,7 +74,7 @@ private:
   Shape shape(NodeId id) const {
     if (auto const at = given_.find(id); at != given_.end()) return at->second;
     auto const& node = model_.nodes[id];
-    if (node.kind == NodeKind::Base && is_nothing(id)) return {};
+    if (is_nothing_anywhere(id)) return {};
     switch (node.kind) {
     case NodeKind::Base: return base(node.name);
     case NodeKind::Empty: return {};
@@ -137,9 +137,12 @@ private:
     auto const& first = model_.nodes[node.a];
     return first.kind == NodeKind::Inverse && is_base(first.a, "rf") && is_base(node.b, "co");
   }
-  // Nothing of the kind is in the stem or the cycle, and so in no copy.
-  bool is_nothing(NodeId id) const {
-    return std::visit([](auto const& v) { return v.empty(); }, evaluation_.nodes[id]);
+  // No event of the kind is in the stem or the cycle, and so in no copy. (A dependency may take more than two
+  // copies to come about.)
+  bool is_nothing_anywhere(NodeId id) const {
+    auto const& node = model_.nodes[id];
+    return node.kind == NodeKind::Base && (node.is_set || node.name == "rmw") &&
+           std::visit([](auto const& v) { return v.empty(); }, evaluation_.nodes[id]);
   }
 
   // A variable that relates the start of a reader to its end: defined of po alone, and here the pairs are

@@ -2,6 +2,7 @@
 // Claimed lassos: true ones are confirmed, and each false one is seen through.
 #include "proofs/directions.hpp"
 #include "proofs/lasso.hpp"
+#include "proofs/replay.hpp"
 #include "tests/support/load.hpp"
 #include "tests/unit/proofs/build_protocol.hpp"
 #include <gtest/gtest.h>
@@ -64,6 +65,21 @@ TEST(Lasso, ConfirmsWhatIsTrue) {
   for (auto const* name : {"lkmm", "lkmm-v4.17", "strong", "weak", "sc", "tso"}) {
     EXPECT_EQ(polling().complaints(load_shipped_model(name)), Complaints{}) << name;
     EXPECT_EQ(calling().complaints(load_shipped_model(name)), Complaints{}) << name;
+  }
+}
+TEST(Lasso, MoreCopiesAreConsistent) {
+  auto const c = calling();
+  for (unsigned n = 3; n < 6; ++n) {
+    std::vector<Told> runs{{0, 0, {0}, {}, {}, RunEnd::Cut}};
+    std::vector<std::uint32_t> schedule{0};
+    for (std::uint32_t i = 1; i <= n; ++i) {
+      for (auto value : {1, 0}) runs[0].reads.push_back(value);
+      runs.push_back({1, 1, {0}, {}, {}, RunEnd::Ended, all_steps, Run::Cause{0, 4 * i - 3}});
+      for (auto r : {0u, i, i, i, 0u, 0u, 0u}) schedule.push_back(r);
+    }
+    auto it = execution(c.protocol, runs, {}, n);
+    interleave(c.protocol, it, schedule, n);
+    EXPECT_EQ(proofs::complaints(c.protocol, load_shipped_model("lkmm"), it, n), Complaints{});
   }
 }
 TEST(Lasso, ItsExecutionReplays) {
@@ -342,6 +358,14 @@ TEST(Directions,
   nothing.check(Is::Empty, nothing.then(nothing.identity(nothing.base("Sync-rcu")), nothing.base("po")),
                 "axiom");
   EXPECT_EQ(Repeated().by(nothing), Complaints{});
+}
+TEST(Directions, DependenciesMayTakeMoreCopies) {
+  Model m; // there is none in two
+  m.check(Is::Empty, m.base("data"), "axiom");
+  EXPECT_EQ(Repeated().by(m), mistrusted());
+  Model within;
+  within.check(Is::Empty, within.both(within.base("rmw"), within.base("rf")), "axiom");
+  EXPECT_EQ(Repeated().by(within), Complaints{});
 }
 TEST(Directions, PairsWithinABlock) {
   Model m;
