@@ -260,21 +260,23 @@ private:
 
   // ---- Readers, locks, and who waits ----
 
+  // Whatever is in the cycle begins and ends its readers within a block, the run that loops in the stem, too.
   void check_readers() {
-    std::array<int, 3> depth{};
     bool has_grace_period = false, never_ends = false;
     for (std::uint32_t r = 0; r < count(); ++r) {
-      int open = 0;
+      std::array<int, 3> open{};
+      bool ends_another = false;
       for (auto e : event_of_[r]) {
-        int const change = event(e).tags.has(Tag::RcuLock) ? 1 : event(e).tags.has(Tag::RcuUnlock) ? -1 : 0;
-        open += change;
-        has_grace_period |= event(e).tags.has(Tag::SyncRcu) && block_of_[e] != 0;
-        for (auto until : blocks)
-          if (r == lasso_.run && block_of_[e] <= until) depth[until] += change;
+        auto& here = open[block_of_[e]];
+        here += event(e).tags.has(Tag::RcuLock) ? 1 : event(e).tags.has(Tag::RcuUnlock) ? -1 : 0;
+        ends_another |= block_of_[e] != 0 && here < 0;
+        has_grace_period |= block_of_[e] != 0 && event(e).tags.has(Tag::SyncRcu);
       }
-      never_ends |= open > 0;
+      bool const is_in_cycle = r == lasso_.run || lasso_.copy[r] != 0;
+      if (is_in_cycle && (ends_another || open != std::array<int, 3>{}))
+        complain(r, "is in a reader at a boundary");
+      never_ends |= open[0] + open[1] + open[2] > 0;
     }
-    if (depth != std::array<int, 3>{}) complain(lasso_.run, "starts the cycle inside a reader");
     if (has_grace_period && never_ends) complain("the cycle has a grace period, and some reader never ends");
   }
 

@@ -156,6 +156,41 @@ TEST(Lasso, CopiesHaveTheSameInterrupts) {
   EXPECT_TRUE(has(c.complaints(), "c0 on CPU 0 does something else in the second copy"));
 }
 
+TEST(Lasso, CopiesAreOfOneLength) {
+  Case c{protocol({task({0}, loop({{Choose{r1, 2}}, when(local(r1), {store(y, 1)})}))}), Lasso()};
+  c.lasso = {execution(c.protocol, {{0, 0, {0, 0, 0}, {1, 0}, {}, RunEnd::Cut}}), 0, 1, 3, 4, {0}};
+  EXPECT_EQ(c.complaints(), only("c0 on CPU 0 takes other steps in the second copy"));
+}
+TEST(Lasso, InterruptsOfACopyHaveALikeInTheOther) {
+  auto const one = [](std::vector<std::int64_t> choices, std::size_t step, std::uint8_t copy) {
+    Case c{protocol({task({0}, loop({{Choose{r1, 2}}, when(local(r1), {raise(1, 1)}, {store(z, 1)})})),
+                     interrupt({store(y, 1)})}),
+           Lasso()};
+    c.lasso = {execution(c.protocol, {{0, 0, {0, 0, 0}, std::move(choices), {}, RunEnd::Cut},
+                                      {1, 1, {}, {}, {}, RunEnd::Ended, all_steps, Run::Cause{0, step}}}),
+               0,
+               1,
+               3,
+               5,
+               {0, copy}};
+    return c.complaints();
+  };
+  auto const differs = "c0 on CPU 0 does something else in the second copy than in its step 1";
+  EXPECT_EQ(one({1, 0}, 1, 1), (Complaints{differs, "c1 on CPU 1 has no like in the second copy"}));
+  EXPECT_EQ(one({0, 1}, 3, 2), (Complaints{differs, "the second copy has more runs than the first"}));
+}
+TEST(Lasso, InterruptsOfACopyEnd) {
+  Case c{protocol({task({0}, loop({raise(1, 1)})), interrupt({wait_for(r0, y)})}), Lasso()};
+  c.lasso = {execution(c.protocol, {{0, 0, {0, 0, 0}, {}, {}, RunEnd::Cut},
+                                    {1, 1, {}, {}, {}, RunEnd::Stuck, 0, Run::Cause{0, 1}}}),
+             0,
+             1,
+             3,
+             5,
+             {0, 1}};
+  EXPECT_EQ(c.complaints(), only("c1 on CPU 1 does not end"));
+}
+
 // A local that counts rounds: who reads it decides.
 Block counting(ExpressionPtr value) {
   return loop({assign(r1, apply(Operator::Add, local(r1), constant(1))), assign(r2, std::move(value))});
@@ -238,6 +273,36 @@ TEST(Lasso, MemoryThatTheCycleReadsIsTheSame) {
   EXPECT_EQ(c.complaints(), Complaints{});
 }
 
+TEST(Lasso, TheLastWritesOfTheCopiesCorrespond) {
+  Case c{protocol({task({0}, loop({raise(1, 1), store(y, 1)})), interrupt({store(y, 2)})}), Lasso()};
+  std::vector<Told> const runs{{0, 0, {0, 0, 0}, {}, {}, RunEnd::Cut},
+                               {1, 1, {}, {}, {}, RunEnd::Ended, all_steps, Run::Cause{0, 1}},
+                               {1, 1, {}, {}, {}, RunEnd::Ended, all_steps, Run::Cause{0, 4}}};
+  c.lasso = {execution(c.protocol, runs), 0, 1, 4, 7, {0, 1, 2}};
+  interleave(c.protocol, c.lasso.execution, {0, 0, 1, 0, 0, 0, 2, 0, 0});
+  EXPECT_EQ(c.complaints(), Complaints{});
+  interleave(c.protocol, c.lasso.execution, {0, 0, 0, 0, 1, 0, 2, 0, 0});
+  EXPECT_TRUE(has(c.complaints(), "is the last write of the first copy, and not of the second"));
+}
+TEST(Lasso, TheTaskThatLoopsIsCurrentAtEachBoundary) {
+  // A handler makes another task the current one, and c0 again.
+  Block const handled{{OwnedStore{0, cell(y)}}, {OwnedStore{0, cell(x)}}};
+  Case c{protocol({task({0}, loop({raise(1, 0)})), interrupt(handled)}), Lasso()};
+  c.protocol.owned.push_back({"current", {}, OwnedVariable::Owner::Cpu, address(x)});
+  c.protocol.current = 0;
+  c.protocol.contexts[0].task = address(x);
+  std::vector<Told> const runs{{0, 0, {0, 0, 0}, {}, {}, RunEnd::Cut},
+                               {1, 0, {}, {}, {}, RunEnd::Ended, all_steps, Run::Cause{0, 1}},
+                               {1, 0, {}, {}, {}, RunEnd::Ended, all_steps, Run::Cause{0, 3}}};
+  std::vector<std::vector<Turn>> const turns{{{0, 2}, {1, 2}, {0, 2}, {2, 2}, {0, 1}}, {}};
+  c.lasso = {execution(c.protocol, runs, turns), 0, 1, 3, 5, {0, 1, 2}};
+  EXPECT_EQ(c.complaints(), Complaints{});
+  // Or it does not.
+  c.protocol.program.threads[1].body.pop_back();
+  c.lasso.execution = execution(c.protocol, runs, {{{0, 2}, {1, 1}, {0, 2}, {2, 1}, {0, 1}}, {}});
+  EXPECT_TRUE(has(c.complaints(), "c0 on CPU 0 runs while it is not current"));
+}
+
 // ---- Masks, readers, locks ----
 
 TEST(Lasso, NothingIsMaskedAtABoundary) {
@@ -250,7 +315,18 @@ TEST(Lasso, NoReaderIsOpenAtABoundary) {
   auto& body = c.protocol.program.threads[0].body;
   body.insert(body.begin(), fence(Tag::RcuLock));
   c.lasso = {execution(c.protocol, {{0, 0, {0, 0, 0}, {}, {}, RunEnd::Cut}}), 0, 2, 5, 8, {0}};
-  EXPECT_EQ(c.complaints(), only("c0 on CPU 0 starts the cycle inside a reader"));
+  EXPECT_EQ(c.complaints(), only("c0 on CPU 0 is in a reader at a boundary"));
+}
+TEST(Lasso, NoHandlerLeavesAReaderOpen) {
+  auto const handled = [](Tag first, Tag second) {
+    auto body = handler();
+    body.insert(body.begin(), fence(first));
+    body.push_back(fence(second));
+    return calling(asking(), body, {0, 0, 1, 1, 1, 1, 1, 0, 0, 0, 0, 2, 2, 2, 2, 2, 0, 0, 0}).complaints();
+  };
+  EXPECT_EQ(handled(Tag::RcuLock, Tag::RcuUnlock), Complaints{});
+  EXPECT_EQ(handled(Tag::RcuUnlock, Tag::RcuLock), (Complaints{"c1 on CPU 1 is in a reader at a boundary",
+                                                               "c1 on CPU 1 is in a reader at a boundary"}));
 }
 Case grace_period(Block body, std::size_t steps) {
   Case c{protocol({task({0}, loop({fence(Tag::SyncRcu)})), task({1}, std::move(body))}), Lasso()};
