@@ -26,7 +26,12 @@ Domains compute_domains(EventGraph const& graph) {
     cell_at[out.cells.back()] = e;
   }
 
+  std::vector<Values> owned(graph.owned_initial.size()); // by variable
   auto const compute = [&](std::vector<Values> const& readable) {
+    auto const at_address = [&](TermId address, Values& values) {
+      for (auto a : out.of_term[address])
+        if (auto at = cell_at.find(a); at != cell_at.end()) add(values, readable[at->second]);
+    };
     for (TermId t = 0; t < graph.terms.size(); ++t) {
       auto const& term = graph.terms[t];
       Values values;
@@ -38,8 +43,7 @@ Domains compute_domains(EventGraph const& graph) {
           values = {number(0), number(1)};
           break;
         }
-        for (auto a : of[*graph.events[term.a].address])
-          if (auto at = cell_at.find(a); at != cell_at.end()) add(values, readable[at->second]);
+        at_address(*graph.events[term.a].address, values);
         break;
       case Term::Kind::Operation:
         for (auto l : of[term.a])
@@ -53,6 +57,15 @@ Domains compute_domains(EventGraph const& graph) {
       case Term::Kind::Convert:
         for (auto v : of[term.a]) add(values, convert(v, graph.types[term.b]));
         break;
+      case Term::Kind::Free:
+        for (unsigned i = 0; i < graph.free[term.a]; ++i) add(values, number(i));
+        break;
+      case Term::Kind::Cpu:
+        for (auto cpu : graph.cpus_of_run[term.a]) add(values, number(cpu));
+        break;
+      case Term::Kind::Owned: values = owned[graph.owned_reads[term.a].variable]; break;
+      case Term::Kind::FinalAt: at_address(term.a, values); break;
+      case Term::Kind::Holds: values = {number(0), number(1)}; break;
       }
       out.too_large = out.too_large || values.size() > Domains::largest;
       out.of_term[t] = std::move(values);
@@ -61,15 +74,19 @@ Domains compute_domains(EventGraph const& graph) {
   };
   std::vector<Values> cells(out.cells.size());
   auto const rounds = computed_writes(graph);
-  for (std::size_t round = 0; round <= rounds + 1 && !out.too_large; ++round) {
+  for (std::size_t round = 0; round <= rounds + graph.owned_writes.size() + 1 && !out.too_large; ++round) {
     compute(cells);
     auto next = cells;
+    auto const owned_before = owned;
+    for (OwnedId v = 0; v < owned.size(); ++v)
+      for (auto initial : graph.owned_initial[v]) add(owned[v], out.of_term[initial]);
+    for (auto const& write : graph.owned_writes) add(owned[write.variable], out.of_term[write.value]);
     for (auto const& event : graph.events) {
       if (event.kind != EventKind::Write) continue;
       for (auto a : out.of_term[*event.address])
         if (auto at = cell_at.find(a); at != cell_at.end()) add(next[at->second], out.of_term[event.value]);
     }
-    if (next == cells) break;
+    if (next == cells && owned == owned_before) break;
     cells = std::move(next);
   }
   if (!out.too_large) compute(cells);

@@ -40,6 +40,16 @@ void ProgramEncoding::encode_terms() {
     auto const& of = domains_.of_term;
     switch (term.kind) {
     case Term::Kind::Constant: add(term.value, always); break;
+    case Term::Kind::Holds: {
+      auto const l = conjunction(graph_.guards[term.a]);
+      add(number(1), l);
+      add(number(0), -l);
+      break;
+    }
+    case Term::Kind::Free:
+    case Term::Kind::Cpu:
+    case Term::Kind::Owned:
+    case Term::Kind::FinalAt:
     case Term::Kind::ReadValue:
       if (domain.size() == 1) {
         add(domain[0], always);
@@ -70,12 +80,14 @@ void ProgramEncoding::encode_terms() {
   }
 }
 
+Literal ProgramEncoding::conjunction(Guard const& guard) const {
+  std::vector<Literal> parts;
+  for (auto const& c : guard) parts.push_back(c.holds ? truth(c.term) : falsity(c.term));
+  return gates_.all(parts);
+}
+
 void ProgramEncoding::encode_events() {
-  for (auto const& guard : graph_.guards) {
-    std::vector<Literal> parts;
-    for (auto const& c : guard) parts.push_back(c.holds ? truth(c.term) : falsity(c.term));
-    guards_.push_back(gates_.all(parts));
-  }
+  for (auto const& guard : graph_.guards) guards_.push_back(conjunction(guard));
   for (EventId e = 0; e < graph_.events.size(); ++e) {
     auto const& event = graph_.events[e];
     executed_.push_back(guards_[event.guard]);

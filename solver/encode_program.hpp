@@ -20,6 +20,8 @@ public:
   Literal same_value(EventId, EventId) const; // of accesses
   Literal has(TermId, Value) const;           // never, if outside the term's domain
   Literal truth(TermId) const;                // the term has a value, not 0
+  Literal falsity(TermId) const;              // it is 0
+  Literal conjunction(Guard const&) const;
   Literal rf(EventId write, EventId read) const;
   Literal co(EventId first, EventId second) const;
   Literal last(EventId write) const; // the co-last of its cell
@@ -34,7 +36,6 @@ private:
   void encode_rf();
   void encode_co();
   Literal defined(TermId) const;
-  Literal falsity(TermId) const;
 
   Gates& gates_;
   EventGraph const& graph_;

@@ -14,7 +14,13 @@ struct Term {
     ReadValue, // of event a: what a read returns, or a lock event answers
     Operation, // op on terms a and b (b unused when unary); no value where `apply` has none
     Select,    // b if term a is not 0, else c
-    Convert    // term a as an object of types[b] holds it
+    Convert,   // term a as an object of types[b] holds it
+    // In protocols.
+    Free,    // any number below free[a]
+    Cpu,     // on which the run a is
+    Owned,   // what the owned read a gives
+    FinalAt, // the last value of the cell at the address that is term a
+    Holds    // whether guard a does: 1 or 0
   } kind = Kind::Constant;
   Operator op = Operator::Add;
   std::uint32_t a = 0, b = 0, c = 0;
@@ -48,6 +54,7 @@ struct GraphEvent {
   // guard.
   bool is_early = false;
   InstructionId instruction = 0;
+  std::uint32_t step = 0; // of its run, in protocols: `cpu` is the run's number then
 };
 
 // to depends on from when both are executed and `when` holds.
@@ -78,6 +85,17 @@ struct Demand {
   EventId before; // as of Cut
 };
 
+// In protocols: an access of a variable that only its owner touches. A read by `final_read` is of what the
+// owner that `step` names has in the end.
+constexpr std::uint32_t final_read = ~std::uint32_t{0};
+struct OwnedAccess {
+  OwnedId variable;
+  std::uint32_t run, step;
+  GuardId guard;
+  TermId value;          // written, or the Owned term of the read itself
+  bool is_check = false; // whether a task is its CPU's current one: no step of the program's
+};
+
 // Events: initial writes by object and cell, then CPU by CPU in program order. po(a, b) is a < b on one CPU,
 // both executed: the unrolled program is a DAG laid out in order.
 struct EventGraph {
@@ -90,8 +108,12 @@ struct EventGraph {
   std::vector<Wait> waits;
   std::vector<Cut> cuts;
   std::vector<Demand> demands;
-  std::vector<std::vector<TermId>> locals; // final term of each local, by CPU
-  std::vector<bool> observed;              // by object: its final value is asked for
+  std::vector<unsigned> free;
+  std::vector<std::vector<CpuId>> cpus_of_run; // where it may be
+  std::vector<OwnedAccess> owned_reads, owned_writes;
+  std::vector<std::vector<TermId>> owned_initial; // by variable, by owner
+  std::vector<std::vector<TermId>> locals;        // final term of each local, by CPU
+  std::vector<bool> observed;                     // by object: its final value is asked for
   std::size_t initial_writes = 0;
   std::size_t cpus = 0;
   TagNames tag_names;

@@ -69,6 +69,23 @@ TermId GraphBuilder::convert(TermId operand, Type const& type) {
   return intern(t);
 }
 
+TermId GraphBuilder::about(Term::Kind kind, std::uint32_t what) {
+  Term t;
+  t.kind = kind;
+  t.a = what;
+  return intern(t);
+}
+TermId GraphBuilder::free(unsigned count) {
+  graph.free.push_back(count);
+  return about(Term::Kind::Free, static_cast<std::uint32_t>(graph.free.size() - 1));
+}
+TermId GraphBuilder::cpu_of(std::uint32_t run) { return about(Term::Kind::Cpu, run); }
+TermId GraphBuilder::owned(std::uint32_t read) { return about(Term::Kind::Owned, read); }
+TermId GraphBuilder::final_at(TermId address) { return about(Term::Kind::FinalAt, address); }
+TermId GraphBuilder::holds(GuardId guard) {
+  return graph.guards[guard].empty() ? constant(number(1)) : about(Term::Kind::Holds, guard);
+}
+
 std::optional<Condition> GraphBuilder::flag(TermId t) const {
   auto const& term = graph.terms[t];
   if (term.kind != Term::Kind::Select) return std::nullopt;

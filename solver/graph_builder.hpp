@@ -13,6 +13,11 @@ public:
   TermId operation(Operator, TermId left, TermId right);
   TermId select(TermId condition, TermId yes, TermId no);
   TermId convert(TermId, Type const&);
+  TermId free(unsigned count);
+  TermId cpu_of(std::uint32_t run);
+  TermId owned(std::uint32_t read);
+  TermId final_at(TermId address);
+  TermId holds(GuardId); // 1 or 0
   // The guard and one condition more; nothing when that can never hold.
   std::optional<GuardId> also(GuardId, Condition);
   std::optional<GuardId> both(GuardId, GuardId);
@@ -22,6 +27,7 @@ public:
 
 private:
   TermId intern(Term);
+  TermId about(Term::Kind, std::uint32_t);
   GuardId intern(Guard);
   Value const* known(TermId) const;            // the value of a constant
   std::optional<Condition> flag(TermId) const; // of `c ? 1 : 0`: c

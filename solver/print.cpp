@@ -38,6 +38,11 @@ private:
       auto const& type = graph_.types[x.b];
       return (type.is_signed ? "s" : "u") + std::to_string(type.bits) + "(" + inner(x.a) + ")";
     }
+    case Term::Kind::Free: return "free" + std::to_string(x.a);
+    case Term::Kind::Cpu: return "cpu" + std::to_string(x.a);
+    case Term::Kind::Owned: return "owned" + std::to_string(x.a);
+    case Term::Kind::FinalAt: return "final(" + inner(x.a) + ")";
+    case Term::Kind::Holds: return "holds" + std::to_string(x.a);
     }
     return "";
   }

@@ -69,6 +69,7 @@ private:
       case Term::Kind::Operation: last[t] = later(last[term.a], last[term.b]); break;
       case Term::Kind::Select: last[t] = later(last[term.a], later(last[term.b], last[term.c])); break;
       case Term::Kind::Convert: last[t] = last[term.a]; break;
+      default: break; // of protocols, which have no traces
       }
       if (last[t] == none)
         values_[t] = compute(term);
@@ -89,6 +90,7 @@ private:
     case Term::Kind::Convert:
       if (!values_[term.a]) return std::nullopt;
       return convert(*values_[term.a], graph_.types[term.b]);
+    default: return std::nullopt; // of protocols
     }
     return std::nullopt;
   }

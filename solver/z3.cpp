@@ -14,70 +14,60 @@ z3::context& shared_context() {
   return context;
 }
 
-} // namespace
+class Z3 : public Smt::Backend {
+public:
+  void fresh() override {
+    variables_.push_back(context_.bool_const(("b" + std::to_string(variables_.size())).c_str()));
+  }
+  void require(std::vector<Literal> const& clause) override {
+    z3::expr_vector parts(context_);
+    for (auto l : clause) parts.push_back(literal(l));
+    solver_.add(parts.size() == 1 ? parts[0] : z3::mk_or(parts));
+  }
+  Smt::Answer solve(std::vector<Literal> const& assumptions,
+                    std::optional<std::chrono::steady_clock::time_point> deadline) override;
 
-struct Smt::Engine {
-  z3::context& context = shared_context();
-  z3::solver solver{context, "QF_FD"};
-  std::vector<z3::expr> variables; // variable v is variables[v - 1]
-  std::vector<bool> model;
-  std::string reason;
-
+private:
   z3::expr literal(Literal l) const {
-    auto const& v = variables[static_cast<std::size_t>(std::abs(l)) - 1];
+    auto const& v = variables_[static_cast<std::size_t>(std::abs(l)) - 1];
     return l > 0 ? v : !v;
   }
+  z3::context& context_ = shared_context();
+  z3::solver solver_{context_, "QF_FD"};
+  std::vector<z3::expr> variables_; // variable v is variables_[v - 1]
 };
 
-Smt::Smt() : engine_(std::make_unique<Engine>()) { require({fresh()}); }
-Smt::~Smt() = default;
-
-Literal Smt::fresh() {
-  auto& variables = engine_->variables;
-  variables.push_back(engine_->context.bool_const(("b" + std::to_string(variables.size())).c_str()));
-  return static_cast<Literal>(variables.size());
-}
-
-void Smt::require(std::vector<Literal> const& clause) {
-  if (std::ranges::find(clause, always) != clause.end() && engine_->variables.size() > 1) return;
-  z3::expr_vector parts(engine_->context);
-  for (auto l : clause)
-    if (l != never) parts.push_back(engine_->literal(l));
-  engine_->solver.add(parts.size() == 1 ? parts[0] : z3::mk_or(parts));
-}
-
-Smt::Answer Smt::solve(std::vector<Literal> const& assumptions,
-                       std::optional<std::chrono::steady_clock::time_point> deadline) {
+Smt::Answer Z3::solve(std::vector<Literal> const& assumptions,
+                      std::optional<std::chrono::steady_clock::time_point> deadline) {
   try {
     if (deadline) {
       auto const left =
           std::chrono::duration_cast<std::chrono::milliseconds>(*deadline - std::chrono::steady_clock::now());
       if (left.count() <= 0) {
-        engine_->reason = "timeout";
-        return Answer::Unknown;
+        reason = "timeout";
+        return Smt::Answer::Unknown;
       }
-      engine_->solver.set("timeout", static_cast<unsigned>(std::min<std::int64_t>(left.count(), 1 << 30)));
+      solver_.set("timeout", static_cast<unsigned>(std::min<std::int64_t>(left.count(), 1 << 30)));
     }
-    z3::expr_vector assumed(engine_->context);
-    for (auto l : assumptions) assumed.push_back(engine_->literal(l));
-    switch (engine_->solver.check(assumed)) {
-    case z3::unsat: return Answer::Unsatisfiable;
-    case z3::unknown: engine_->reason = engine_->solver.reason_unknown(); return Answer::Unknown;
+    z3::expr_vector assumed(context_);
+    for (auto l : assumptions) assumed.push_back(literal(l));
+    switch (solver_.check(assumed)) {
+    case z3::unsat: return Smt::Answer::Unsatisfiable;
+    case z3::unknown: reason = solver_.reason_unknown(); return Smt::Answer::Unknown;
     case z3::sat: break;
     }
-    auto const model = engine_->solver.get_model();
-    engine_->model.clear();
-    for (auto const& v : engine_->variables) engine_->model.push_back(model.eval(v).is_true());
-    return Answer::Satisfiable;
+    auto const found = solver_.get_model();
+    model.assign(1, false);
+    for (auto const& v : variables_) model.push_back(found.eval(v).is_true());
+    return Smt::Answer::Satisfiable;
   } catch (z3::exception const& e) {
-    engine_->reason = e.msg();
-    return Answer::Unknown;
+    reason = e.msg();
+    return Smt::Answer::Unknown;
   }
 }
 
-bool Smt::value(Literal l) const {
-  return engine_->model[static_cast<std::size_t>(std::abs(l)) - 1] == (l > 0);
-}
-std::string const& Smt::reason() const { return engine_->reason; }
+} // namespace
+
+std::unique_ptr<Smt::Backend> make_z3() { return std::make_unique<Z3>(); }
 
 } // namespace barrister::solver

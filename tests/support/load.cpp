@@ -38,6 +38,12 @@ MemoryModel load_shipped_model(std::string const& name) {
   from.model = name;
   return load_model(from);
 }
+MemoryModel load_model_for_protocols(std::string const& name) {
+  cli::Ingredients from;
+  from.model = name;
+  from.own_variants = {"grace-periods"};
+  return load_model(from);
+}
 MemoryModel load_lkmm_with_herd7_locks() {
   cli::Ingredients from;
   from.own_variants = {"herd7-locks"};

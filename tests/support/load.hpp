@@ -11,4 +11,6 @@ LitmusTest load_test_file(std::string const& path);
 MemoryModel load_shipped_model(std::string const& name);
 MemoryModel load_lkmm_with_herd7_locks(); // the variant in which the model says what locks do
 
+MemoryModel load_model_for_protocols(std::string const& name); // grace periods wait under each of them
+
 } // namespace barrister

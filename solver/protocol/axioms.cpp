@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "solver/protocol/axioms.hpp"
+#include "solver/protocol/reason.hpp"
+#include <algorithm>
+#include <deque>
+
+namespace barrister::solver {
+namespace {
+
+constexpr std::size_t most_clauses = 40; // of one axiom, from one execution
+
+class Learner {
+public:
+  Learner(Gates& gates, ProtocolEncoding const& encoding, MemoryModel const& model, Concrete const& concrete)
+      : gates_(gates), encoding_(encoding), model_(model), concrete_(concrete),
+        size_(static_cast<EventId>(concrete.graph.events.size())),
+        evaluator_(model, size_, Variation{}, axioms(model), {}),
+        reason_(gates, encoding, model, concrete, evaluator_) {}
+
+  std::size_t run() {
+    evaluator_.set_universe(concrete_.candidate.executed);
+    for (auto l : evaluator_.levels()) {
+      load(evaluator_, concrete_.graph, concrete_.candidate, l);
+      evaluator_.compute(l);
+    }
+    bool broken = false;
+    for (auto l : evaluator_.levels())
+      for (auto i : evaluator_.checks_at(l))
+        if (!evaluator_.passes(i)) {
+          broken = true;
+          learn(model_.checks[i]);
+        }
+    if (broken && clauses_.empty()) forbid_this();
+    for (auto const& clause : clauses_) gates_.require(std::vector(clause.begin(), clause.end()));
+    return clauses_.size();
+  }
+
+private:
+  static std::vector<std::size_t> axioms(MemoryModel const& model) {
+    std::vector<std::size_t> out;
+    for (std::size_t i = 0; i < model.checks.size(); ++i)
+      if (model.checks[i].role == Role::Axiom) out.push_back(i);
+    return out;
+  }
+  bool contains(NodeId n, EventId a, EventId b) const {
+    return (evaluator_.value(n)[a * evaluator_.words() + b / 64] >> (b % 64)) & 1;
+  }
+
+  void learn(Check const& check) {
+    std::size_t learned = 0;
+    if (model_.nodes[check.node].is_set) {
+      for (EventId e = 0; e < size_; ++e)
+        if ((evaluator_.value(check.node)[e / 64] >> (e % 64)) & 1) finish(reason_.member(check.node, e));
+      return;
+    }
+    switch (check.test) {
+    case Test::Empty:
+      for (EventId a = 0; a < size_; ++a)
+        for (EventId b = 0; b < size_ && learned < most_clauses; ++b)
+          if (contains(check.node, a, b)) learned += finish(reason_.edge(check.node, a, b));
+      return;
+    case Test::Irreflexive:
+      for (EventId e = 0; e < size_ && learned < most_clauses; ++e)
+        if (contains(check.node, e, e)) learned += finish(reason_.edge(check.node, e, e));
+      return;
+    case Test::Acyclic:
+      for (EventId e = 0; e < size_ && learned < most_clauses; ++e) learned += cycle_through(check.node, e);
+      return;
+    }
+  }
+  // The shortest cycle through this event, if there is one.
+  std::size_t cycle_through(NodeId n, EventId start) {
+    std::vector<EventId> from(size_, size_);
+    std::deque<EventId> queue{start};
+    while (!queue.empty() && from[start] == size_) {
+      auto const e = queue.front();
+      queue.pop_front();
+      for (EventId next = 0; next < size_; ++next)
+        if (contains(n, e, next) && from[next] == size_) {
+          from[next] = e;
+          queue.push_back(next);
+        }
+    }
+    if (from[start] == size_) return 0;
+    bool good = true;
+    for (EventId e = start; good;) {
+      auto const before = from[e];
+      good = reason_.edge(n, before, e);
+      e = before;
+      if (e == start) break;
+    }
+    return finish(good);
+  }
+  std::size_t finish(bool is_reason) {
+    std::set<Literal> clause;
+    for (auto l : reason_.literals()) clause.insert(-l);
+    reason_.clear();
+    return is_reason && clauses_.insert(clause).second ? 1 : 0;
+  }
+  // What has no better explanation is forbidden as it stands.
+  void forbid_this() {
+    std::set<Literal> clause;
+    auto const& c = concrete_.candidate;
+    auto const& program = encoding_.program();
+    auto const origin = [&](EventId e) { return concrete_.origin[e]; };
+    for (auto r : c.reads) clause.insert(-program.rf(origin(c.source[r]), origin(r)));
+    for (auto const& order : c.orders)
+      for (std::size_t i = 0; i + 1 < order.size(); ++i)
+        clause.insert(-program.co(origin(order[i]), origin(order[i + 1])));
+    for (EventId e = 0; e < size_; ++e) clause.insert(-program.executed(origin(e)));
+    auto const& turns = encoding_.turns();
+    for (CpuId cpu = 0; cpu < concrete_.pieces.size(); ++cpu)
+      for (std::size_t i = 0; i < concrete_.pieces[cpu].size(); ++i) {
+        clause.insert(-turns.on(turns.pieces()[concrete_.pieces[cpu][i]].run, cpu));
+        if (i > 0) clause.insert(-turns.order(concrete_.pieces[cpu][i - 1], concrete_.pieces[cpu][i]));
+      }
+    clause.erase(never);
+    clauses_.insert(std::move(clause));
+  }
+
+  Gates& gates_;
+  ProtocolEncoding const& encoding_;
+  MemoryModel const& model_;
+  Concrete const& concrete_;
+  EventId size_;
+  Evaluator evaluator_;
+  Reason reason_;
+  std::set<std::set<Literal>> clauses_;
+};
+
+} // namespace
+
+Axioms::Axioms(Gates& gates, ProtocolEncoding const& encoding, MemoryModel const& model)
+    : gates_(gates), encoding_(encoding), model_(model) {
+  if (!model.choices.empty()) problem_ = "the model makes choices ('with … from')";
+  for (auto const& check : model.checks)
+    if (check.role == Role::Axiom && check.negated) problem_ = "the negated axiom '" + check.text + "'";
+}
+
+std::size_t Axioms::learn(Concrete const& concrete) {
+  return Learner(gates_, encoding_, model_, concrete).run();
+}
+
+} // namespace barrister::solver

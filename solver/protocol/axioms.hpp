@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// A model's axioms, learned: an execution that breaks one is taken apart into the facts that break it, and
+// these are forbidden together, in every execution.
+#pragma once
+#include "solver/protocol/concrete.hpp"
+
+namespace barrister::solver {
+
+class Axioms {
+public:
+  Axioms(Gates&, ProtocolEncoding const&, MemoryModel const&);
+  // Why this model cannot be learned; empty if it can.
+  std::string const& problem() const { return problem_; }
+
+  // Forbids what breaks an axiom in this execution, if anything does; how many clauses that took.
+  std::size_t learn(Concrete const&);
+
+private:
+  Gates& gates_;
+  ProtocolEncoding const& encoding_;
+  MemoryModel const& model_;
+  std::string problem_;
+};
+
+} // namespace barrister::solver

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "solver/protocol/concrete.hpp"
+#include <algorithm>
+
+namespace barrister::solver {
+
+std::optional<Value> value_of(Smt const& smt, ProgramEncoding const& program, Domains const& domains,
+                              TermId t) {
+  for (auto v : domains.of_term[t])
+    if (auto const l = program.has(t, v); l == always || (l != never && smt.value(l))) return v;
+  return std::nullopt;
+}
+
+namespace {
+
+class Maker {
+public:
+  Maker(Smt const& smt, Protocol const& protocol, ProtocolEncoding const& encoding, Domains const& domains)
+      : smt_(smt), protocol_(protocol), encoding_(encoding), program_(encoding.program()), domains_(domains),
+        from_(encoding.graph().events), place_(from_.events.size(), none) {}
+
+  Concrete run() {
+    sort_pieces();
+    for (EventId e = 0; e < from_.initial_writes; ++e) add(e, no_cpu);
+    for (CpuId cpu = 0; cpu < protocol_.cpus; ++cpu)
+      for (auto p : pieces_[cpu]) add_piece(p, cpu);
+    graph_.initial_writes = from_.initial_writes;
+    graph_.cpus = protocol_.cpus;
+    graph_.tag_names = from_.tag_names;
+    graph_.observed = from_.observed;
+    graph_.guards = {{}};
+    relate(from_.addr, graph_.addr);
+    relate(from_.data, graph_.data);
+    relate(from_.ctrl, graph_.ctrl);
+    for (auto [r, w] : from_.rmw)
+      if (place_[r] != none && place_[w] != none) graph_.rmw.emplace_back(place_[r], place_[w]);
+    Candidate candidate(graph_);
+    fill(candidate);
+    return {std::move(graph_), std::move(candidate), std::move(origin_), std::move(pieces_)};
+  }
+
+private:
+  static constexpr EventId none = ~EventId{0};
+  bool is(Literal l) const { return l == always || (l != never && smt_.value(l)); }
+
+  void sort_pieces() {
+    auto const& turns = encoding_.turns();
+    pieces_.resize(protocol_.cpus);
+    for (std::size_t p = 0; p < turns.pieces().size(); ++p) {
+      auto const run = turns.pieces()[p].run;
+      if (!is(turns.executed(run))) continue;
+      for (CpuId cpu = 0; cpu < protocol_.cpus; ++cpu)
+        if (is(turns.on(run, cpu))) pieces_[cpu].push_back(p);
+    }
+    for (auto& pieces : pieces_)
+      std::ranges::sort(pieces,
+                        [&](std::size_t a, std::size_t b) { return a != b && is(turns.order(a, b)); });
+  }
+  void add_piece(std::size_t piece, CpuId cpu) {
+    auto const& turns = encoding_.turns();
+    auto const run = turns.pieces()[piece].run;
+    for (EventId e = static_cast<EventId>(from_.initial_writes); e < from_.events.size(); ++e)
+      if (from_.events[e].cpu == run && is(program_.executed(e)) &&
+          turns.piece_of(run, from_.events[e].step) == piece)
+        add(e, cpu);
+  }
+  TermId constant(Value v) {
+    Term t;
+    t.value = v;
+    graph_.terms.push_back(t);
+    return static_cast<TermId>(graph_.terms.size() - 1);
+  }
+  void add(EventId e, CpuId cpu) {
+    auto event = from_.events[e];
+    event.cpu = cpu;
+    event.guard = 0;
+    if (event.address)
+      event.address = constant(value_of(smt_, program_, domains_, *event.address).value_or(number(0)));
+    event.value = constant(value_of(smt_, program_, domains_, event.value).value_or(number(0)));
+    if (!(event.zero_tags == event.nonzero_tags)) {
+      auto const decides = value_of(smt_, program_, domains_, event.decides);
+      event.tags = event.tags | (decides && truth(*decides) ? event.nonzero_tags : event.zero_tags);
+    }
+    event.zero_tags = event.nonzero_tags = {};
+    place_[e] = static_cast<EventId>(graph_.events.size());
+    graph_.events.push_back(event);
+    origin_.push_back(e);
+  }
+  void relate(std::vector<Dependency> const& from, std::vector<Dependency>& to) const {
+    for (auto const& d : from)
+      if (place_[d.from] != none && place_[d.to] != none && is(program_.holds(d.when)))
+        to.push_back({place_[d.from], place_[d.to], 0});
+  }
+  void fill(Candidate& c) const {
+    for (EventId e = 0; e < graph_.events.size(); ++e) {
+      auto const& event = graph_.events[e];
+      set(c.executed, e);
+      c.tags[e] = event.tags;
+      c.value[e] = graph_.terms[event.value].value;
+      if (event.address) {
+        auto const cell = std::ranges::lower_bound(domains_.cells, graph_.terms[*event.address].value);
+        c.cell[e] = static_cast<CellId>(cell - domains_.cells.begin());
+      }
+      if (event.kind == EventKind::Write) c.orders[c.cell[e]].push_back(e);
+      if (event.kind != EventKind::Read) continue;
+      c.reads.push_back(e);
+      for (EventId w = 0; w < graph_.events.size(); ++w)
+        if (is(program_.rf(origin_[w], origin_[e]))) c.source[e] = w;
+    }
+    for (auto& order : c.orders)
+      std::ranges::sort(order, [&](EventId a, EventId b) { return is(program_.co(origin_[a], origin_[b])); });
+  }
+
+  Smt const& smt_;
+  Protocol const& protocol_;
+  ProtocolEncoding const& encoding_;
+  ProgramEncoding const& program_;
+  Domains const& domains_;
+  EventGraph const& from_;
+  std::vector<EventId> place_;
+  EventGraph graph_;
+  std::vector<EventId> origin_;
+  std::vector<std::vector<std::size_t>> pieces_;
+};
+
+} // namespace
+
+Concrete make_concrete(Smt const& smt, Protocol const& protocol, ProtocolEncoding const& encoding,
+                       Domains const& domains) {
+  return Maker(smt, protocol, encoding, domains).run();
+}
+
+} // namespace barrister::solver

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// One execution that the constraint solver has found: a straight-line event graph, CPUs settled.
+#pragma once
+#include "solver/candidate.hpp"
+#include "solver/protocol/encode.hpp"
+
+namespace barrister::solver {
+
+struct Concrete {
+  EventGraph graph; // executed events alone: initial writes, then CPU by CPU, each in program order
+  Candidate candidate;
+  std::vector<EventId> origin;                  // by event: that of the protocol's graph
+  std::vector<std::vector<std::size_t>> pieces; // by CPU: of Turns, in order
+};
+Concrete make_concrete(Smt const&, Protocol const&, ProtocolEncoding const&, Domains const&);
+
+// A term's value in the model; nothing where it has none.
+std::optional<Value> value_of(Smt const&, ProgramEncoding const&, Domains const&, TermId);
+
+} // namespace barrister::solver

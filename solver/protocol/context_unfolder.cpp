@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "solver/protocol/context_unfolder.hpp"
+#include <algorithm>
+
+namespace barrister::solver {
+namespace {
+
+// An interrupt that raises interrupts that raise interrupts: so deep, no deeper.
+constexpr unsigned deepest_cause = 3;
+
+Depth first_depth(Context::Kind kind) {
+  switch (kind) {
+  case Context::Kind::Task: return {0, 0};
+  case Context::Kind::Act: return {0, 1};
+  case Context::Kind::Interrupt: return {1, 1};
+  }
+  return {};
+}
+
+bool waits(Statement const& s) {
+  if (auto const* load = std::get_if<Load>(&s.node)) return load->until != nullptr;
+  if (auto const* rmw = std::get_if<Rmw>(&s.node)) return rmw->until != nullptr;
+  if (auto const* fence = std::get_if<Fence>(&s.node)) return fence->tags.has(Tag::SyncRcu);
+  return std::holds_alternative<Lock>(s.node);
+}
+
+} // namespace
+
+ContextUnfolder::ContextUnfolder(GraphBuilder& builder, Protocol const& protocol, ProtocolGraph& graph,
+                                 RunId run, unsigned rounds)
+    : ThreadUnfolder(builder, protocol.program, protocol.program.threads[graph.runs[run].context], run,
+                     rounds, LockSemantics::Waiting),
+      protocol_(protocol), graph_(graph), run_(run) {
+  guard_ = own().guard;
+  state_.depth = first_depth(protocol.contexts[own().context].kind);
+  state_.open.push_back({b_.constant(number(0)), {}, {}}); // left where the run stops
+  auto const& cpus = protocol.contexts[own().context].cpus;
+  for (auto const& other : protocol.contexts) {
+    bool const meets =
+        other.kind == Context::Kind::Interrupt ||
+        std::ranges::any_of(other.cpus, [&](CpuId c) { return std::ranges::find(cpus, c) != cpus.end(); });
+    has_company_ = has_company_ || (&other != &protocol.contexts[own().context] && meets);
+  }
+}
+Context::Kind ContextUnfolder::kind() const { return protocol_.contexts[graph_.runs[run_].context].kind; }
+
+void ContextUnfolder::run() {
+  own().locals = ThreadUnfolder::run();
+  own().last = state_.depth;
+  if (depths_differ_)
+    graph_.problem = "in " + protocol_.contexts[own().context].name +
+                     ", ways meet on which interrupts or preemption are not disabled alike";
+}
+
+void ContextUnfolder::step(Choose const& s) {
+  auto const value = b_.free(s.count);
+  own().choices.push_back({guard_, value});
+  assign(s.target, {value, {}, {}});
+}
+void ContextUnfolder::step(OwnedLoad const& s) {
+  auto& reads = b_.graph.owned_reads;
+  auto const value = b_.owned(static_cast<std::uint32_t>(reads.size()));
+  reads.push_back({s.variable, run_, step_, guard_, value});
+  assign(s.target, {value, {}, {}});
+}
+void ContextUnfolder::step(OwnedStore const& s) {
+  auto const value = value_of(*s.value).term;
+  demand(value);
+  b_.graph.owned_writes.push_back(
+      {s.variable, run_, step_, guard_, b_.convert(value, protocol_.owned[s.variable].type)});
+}
+void ContextUnfolder::step(Count const& s) {
+  graph_.counted.push_back({s.accumulator, run_, guard_, next_step()});
+}
+void ContextUnfolder::step(Assume const& s) {
+  auto const term = value_of(*s.condition).term;
+  graph_.assumed.push_back({run_, guard_, term, next_step()});
+}
+void ContextUnfolder::step(Mask const& s) {
+  state_.depth.irqs += s.irqs;
+  state_.depth.preemption += s.preemption;
+  if (state_.depth.irqs < 0 || state_.depth.preemption < 0)
+    graph_.problem = "in " + protocol_.contexts[own().context].name +
+                     ", interrupts or preemption are enabled more often than disabled";
+}
+void ContextUnfolder::step(Raise const& s) {
+  unsigned deep = 0;
+  for (auto r = run_; graph_.runs[r].cause; r = graph_.runs[r].cause->run) ++deep;
+  if (deep >= deepest_cause) {
+    own().cuts.push_back({guard_, nullptr, step_, path(), {}, state_.depth});
+    return;
+  }
+  auto const cpu = value_of(*s.cpu).term;
+  demand(cpu);
+  auto const taken = b_.also(guard_, {b_.free(2), true});
+  UnfoldedRun run;
+  run.context = s.interrupt;
+  run.guard = *taken;
+  run.cause = {run_, step_, guard_, cpu};
+  graph_.runs.push_back(std::move(run));
+}
+
+std::uint32_t ContextUnfolder::path() {
+  auto& paths = own().paths;
+  if (paths.empty() || paths.back() != path_) paths.push_back(path_);
+  return static_cast<std::uint32_t>(paths.size() - 1);
+}
+void ContextUnfolder::begin_step() {
+  step_ = next_step();
+  own().steps.push_back({guard_, state_.depth, statement_, path()});
+  if (kind() != Context::Kind::Interrupt && state_.depth.irqs == 0 && has_company_) may_lose_turn();
+}
+// A task runs while it is its CPU's current one: asked at its start, and where that may have changed.
+void ContextUnfolder::begin_turn() {
+  if (!waits(*statement_)) need_turn();
+}
+void ContextUnfolder::need_turn() {
+  if (kind() != Context::Kind::Task || !protocol_.current) return;
+  if (step_ > 0 && state_.depth != Depth{}) return;
+  auto& reads = b_.graph.owned_reads;
+  auto const value = b_.owned(static_cast<std::uint32_t>(reads.size()));
+  reads.push_back({*protocol_.current, run_, step_, guard_, value, true});
+  auto const task = b_.constant(protocol_.contexts[own().context].task);
+  graph_.assumed.push_back({run_, guard_, b_.operation(Operator::Equal, value, task), step_});
+}
+void ContextUnfolder::begin_loop(Loop const& loop) { path_.emplace_back(&loop, 0); }
+void ContextUnfolder::begin_round(Loop const& loop, unsigned round) {
+  path_.back().second = round;
+  own().rounds.push_back({&loop, round, guard_, next_step(), path(), locals(), state_.depth});
+}
+void ContextUnfolder::end_loop() { path_.pop_back(); }
+
+void ContextUnfolder::waiting(std::function<void()> const& pass, std::function<TermId()> const& passes) {
+  auto const step = step_;
+  auto const at =
+      std::holds_alternative<Fence>(statement_->node) ? StuckAt::At::GracePeriod : StuckAt::At::Wait;
+  auto const passed = b_.free(2);
+  auto const in_turn = [&] {
+    need_turn();
+    pass();
+  };
+  branch({passed, {}, {}}, in_turn, [&] {
+    own().stuck.push_back({at, guard_, passes(), step});
+    leave(0);
+  });
+}
+// Some run that took a turn here may never end.
+void ContextUnfolder::may_lose_turn() {
+  auto const step = step_;
+  branch(
+      {b_.free(2), {}, {}}, [] {},
+      [&] {
+        own().stuck.push_back({StuckAt::At::Turn, guard_, b_.constant(number(0)), step});
+        leave(0);
+      });
+}
+std::vector<TermId> ContextUnfolder::locals() const {
+  std::vector<TermId> out;
+  for (auto const& local : state_.locals) out.push_back(local.term);
+  return out;
+}
+void ContextUnfolder::cut(Known const& condition) {
+  branch(
+      condition,
+      [&] {
+        own().cuts.push_back({guard_, path_.back().first, next_step(), path(), locals(), state_.depth});
+        leave(0);
+      },
+      [] {});
+}
+
+} // namespace barrister::solver

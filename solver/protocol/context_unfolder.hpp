@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// Unrolls one run of a context. Waiting may end it: what comes behind runs where a free choice says that it
+// passed.
+#pragma once
+#include "solver/protocol/graph.hpp"
+
+namespace barrister::solver {
+
+class ContextUnfolder : public ThreadUnfolder {
+public:
+  ContextUnfolder(GraphBuilder&, Protocol const&, ProtocolGraph&, RunId, unsigned rounds);
+  void run();
+
+private:
+  void step(Choose const&) override;
+  void step(OwnedLoad const&) override;
+  void step(OwnedStore const&) override;
+  void step(Count const&) override;
+  void step(Assume const&) override;
+  void step(Mask const&) override;
+  void step(Raise const&) override;
+  using ThreadUnfolder::step;
+  TermId this_cpu() override { return b_.cpu_of(run_); }
+  void begin_step() override;
+  void begin_turn() override;
+  void begin_loop(Loop const&) override;
+  void begin_round(Loop const&, unsigned round) override;
+  void end_loop() override;
+  void waiting(std::function<void()> const& pass, std::function<TermId()> const& passes) override;
+  void cut(Known const& condition) override;
+
+  UnfoldedRun& own() { return graph_.runs[run_]; }
+  std::uint32_t next_step() { return static_cast<std::uint32_t>(own().steps.size()); }
+  std::uint32_t path();
+  std::vector<TermId> locals() const;
+  void may_lose_turn();
+  void need_turn();
+  Context::Kind kind() const;
+
+  Protocol const& protocol_;
+  ProtocolGraph& graph_;
+  RunId run_;
+  bool has_company_ = false; // others may run on its CPU
+  std::vector<std::pair<Loop const*, unsigned>> path_;
+};
+
+} // namespace barrister::solver

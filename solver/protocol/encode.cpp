@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "solver/protocol/encode.hpp"
+#include <algorithm>
+
+namespace barrister::solver {
+
+ProtocolEncoding::ProtocolEncoding(Gates& gates, Protocol const& protocol, ProtocolGraph const& graph,
+                                   Domains const& domains, Candidates const& candidates)
+    : gates_(gates), protocol_(protocol), graph_(graph), domains_(domains),
+      program_(gates, graph.events, domains, candidates), turns_(gates, protocol, graph, program_) {
+  for (auto const& assumed : graph.assumed)
+    gates.require({-program_.holds(assumed.guard), program_.truth(assumed.term)});
+  std::vector<Literal> cuts;
+  for (auto const& run : graph.runs)
+    for (auto const& cut : run.cuts) cuts.push_back(program_.holds(cut.guard));
+  is_cut_ = gates.any(cuts);
+  acts();
+  interrupts();
+  owned();
+  finals();
+  stuck();
+}
+
+Literal ProtocolEncoding::po(EventId a, EventId b) const {
+  auto const &x = graph_.events.events[a], &y = graph_.events.events[b];
+  if (x.cpu == no_cpu || y.cpu == no_cpu) return never;
+  auto const executed = gates_.both(program_.executed(a), program_.executed(b));
+  if (x.cpu == y.cpu) return a < b ? executed : never;
+  return gates_.both(executed, turns_.before(x.cpu, x.step, y.cpu, y.step));
+}
+Literal ProtocolEncoding::start(std::uint32_t s) const { return program_.has(graph_.start, number(s)); }
+Literal ProtocolEncoding::is_stuck(RunId r) const {
+  std::vector<Literal> ways;
+  for (auto const& stuck : graph_.runs[r].stuck) ways.push_back(program_.holds(stuck.stops));
+  return gates_.any(ways);
+}
+
+void ProtocolEncoding::acts() {
+  for (RunId r = 0; r + 1 < graph_.runs.size(); ++r) {
+    auto const &first = protocol_.contexts[graph_.runs[r].context],
+               &next = protocol_.contexts[graph_.runs[r + 1].context];
+    if (first.kind == Context::Kind::Act && next.kind == Context::Kind::Act && first.agent == next.agent)
+      gates_.require({-turns_.executed(r + 1), turns_.executed(r)});
+  }
+}
+
+// An interrupt that was raised runs on the CPU it was raised on, unless that ends with interrupts masked, or
+// it would decline.
+void ProtocolEncoding::interrupts() {
+  for (RunId r = 0; r < graph_.runs.size(); ++r) {
+    auto const& run = graph_.runs[r];
+    if (!run.cause) continue;
+    auto const raised = program_.holds(run.cause->guard);
+    std::vector<Literal> somewhere{-raised};
+    for (auto cpu : graph_.events.cpus_of_run[r]) {
+      auto const there = program_.has(run.cause->cpu, number(cpu));
+      somewhere.push_back(there);
+      gates_.require({-raised, -there, turns_.on(r, cpu)});
+    }
+    gates_.require(somewhere);
+    std::vector<Literal> why_not{-raised, turns_.executed(r), -program_.truth(run.takeable)};
+    for (RunId other = 0; other < graph_.runs.size(); ++other)
+      for (auto const& stuck : graph_.runs[other].stuck)
+        if (other != r && graph_.runs[other].steps[stuck.step].depth.irqs > 0)
+          why_not.push_back(gates_.both(program_.holds(stuck.stops), turns_.same_cpu(r, other)));
+    gates_.require(why_not);
+    // After what raised it, where that was on the same CPU; and it does not begin by waiting.
+    if (!run.steps.empty()) {
+      auto const cause = run.cause->run;
+      if (turns_.may_meet(r, cause))
+        gates_.require(
+            {-turns_.executed(r), -turns_.same_cpu(r, cause), turns_.before(cause, run.cause->step, r, 0)});
+    }
+    auto const first = std::ranges::find_if(graph_.events.events, [&](auto const& e) { return e.cpu == r; });
+    for (auto const& stuck : run.stuck)
+      if (first == graph_.events.events.end() || stuck.step <= first->step)
+        gates_.require({-program_.holds(stuck.stops)});
+  }
+}
+
+Literal ProtocolEncoding::before(OwnedAccess const& write, OwnedAccess const& read) const {
+  if (read.run != final_read) return turns_.before(write.run, write.step, read.run, read.step);
+  return turns_.on(write.run, read.step);
+}
+void ProtocolEncoding::owned() {
+  for (std::size_t i = 0; i < graph_.events.owned_reads.size(); ++i) owned_read(i);
+}
+void ProtocolEncoding::owned_read(std::size_t index) {
+  auto const& read = graph_.events.owned_reads[index];
+  auto const& variable = protocol_.owned[read.variable];
+  bool const by_cpu = variable.owner == OwnedVariable::Owner::Cpu;
+  bool const is_final = read.run == final_read;
+  struct Earlier {
+    OwnedAccess const* write;
+    Literal there; // it is executed, and before the read
+  };
+  std::vector<Earlier> all;
+  for (auto const& write : graph_.events.owned_writes) {
+    if (write.variable != read.variable) continue;
+    Literal there = never;
+    if (by_cpu)
+      there = before(write, read);
+    else if (is_final ? graph_.runs[write.run].context == read.step : write.run == read.run)
+      there = is_final || write.step < read.step ? always : never;
+    there = gates_.both(there, program_.holds(write.guard));
+    if (there != never) all.push_back({&write, there});
+  }
+  auto const reads = is_final ? always : program_.holds(read.guard);
+  auto const gives = [&](Literal when, TermId value) {
+    for (auto v : domains_.of_term[read.value])
+      gates_.require({-reads, -when, -program_.has(read.value, v), program_.has(value, v)});
+  };
+  std::vector<Literal> none;
+  for (auto const& one : all) {
+    std::vector<Literal> latest{one.there};
+    for (auto const& other : all) {
+      if (&other == &one) continue;
+      auto const later =
+          by_cpu ? turns_.before(one.write->run, one.write->step, other.write->run, other.write->step)
+          : one.write->step < other.write->step ? always
+                                                : never;
+      latest.push_back(-gates_.both(other.there, later));
+    }
+    gives(gates_.all(latest), one.write->value);
+    none.push_back(-one.there);
+  }
+  auto const initially = gates_.all(none);
+  auto const& initial = graph_.events.owned_initial[read.variable];
+  for (std::uint32_t owner = 0; owner < initial.size(); ++owner) {
+    auto const is_owner = is_final                                 ? (owner == read.step ? always : never)
+                          : by_cpu                                 ? turns_.on(read.run, owner)
+                          : owner == graph_.runs[read.run].context ? always
+                                                                   : never;
+    gives(gates_.both(initially, is_owner), initial[owner]);
+  }
+}
+
+// What a cell holds in the end is what the last write to it wrote.
+void ProtocolEncoding::finals() {
+  auto const& events = graph_.events.events;
+  for (TermId t = 0; t < graph_.events.terms.size(); ++t) {
+    auto const& term = graph_.events.terms[t];
+    if (term.kind != Term::Kind::FinalAt) continue;
+    std::vector<Literal> somewhere;
+    for (CellId cell = 0; cell < domains_.cells.size(); ++cell) {
+      auto const here = program_.has(term.a, domains_.cells[cell]);
+      if (here == never) continue;
+      somewhere.push_back(here);
+      for (EventId w = 0; w < events.size(); ++w) {
+        if (events[w].kind != EventKind::Write) continue;
+        auto const there = program_.accesses(w, cell);
+        if (there == never) continue;
+        auto const last = gates_.all({here, there, program_.last(w)});
+        for (auto v : domains_.of_term[t])
+          gates_.require({-last, -program_.has(t, v), program_.has(events[w].value, v)});
+      }
+    }
+  }
+}
+
+// A reader that this run has begun and will not end.
+Literal ProtocolEncoding::opens_reader(RunId r, StuckAt const& stuck) const {
+  auto const& events = graph_.events.events;
+  std::vector<Literal> ways;
+  for (EventId e = 0; e < events.size(); ++e) {
+    if (events[e].cpu != r || !events[e].tags.has(Tag::RcuLock) || events[e].step >= stuck.step) continue;
+    std::vector<Literal> open{program_.holds(stuck.stops), program_.executed(e)};
+    for (auto later = e + 1; later < events.size(); ++later)
+      if (events[later].cpu == r && events[later].tags.has(Tag::RcuUnlock))
+        open.push_back(-program_.executed(later));
+    ways.push_back(gates_.all(open));
+  }
+  return gates_.any(ways);
+}
+void ProtocolEncoding::stuck() {
+  std::vector<Literal> open, all;
+  for (RunId r = 0; r < graph_.runs.size(); ++r)
+    for (auto const& stuck : graph_.runs[r].stuck) {
+      open.push_back(opens_reader(r, stuck));
+      all.push_back(program_.holds(stuck.stops));
+    }
+  auto const some_reader = gates_.any(open);
+  some_stuck_ = gates_.any(all);
+  for (RunId r = 0; r < graph_.runs.size(); ++r)
+    for (auto const& stuck : graph_.runs[r].stuck)
+      gates_.require({-program_.holds(stuck.stops), why(r, stuck, some_reader)});
+}
+Literal ProtocolEncoding::why(RunId r, StuckAt const& stuck, Literal some_reader) const {
+  switch (stuck.at) {
+  case StuckAt::At::Wait: return program_.falsity(stuck.passes);
+  case StuckAt::At::GracePeriod: return some_reader;
+  case StuckAt::At::Turn: break;
+  }
+  std::vector<Literal> ways;
+  for (RunId other = 0; other < graph_.runs.size(); ++other) {
+    if (other == r || !turns_.may_meet(r, other)) continue;
+    for (auto const& s : graph_.runs[other].stuck)
+      if (s.at != StuckAt::At::Turn && !turns_.may_take_turn(r, graph_.runs[other].steps[s.step].depth))
+        ways.push_back(gates_.both(program_.holds(s.stops), turns_.same_cpu(r, other)));
+    for (auto const& cut : graph_.runs[other].cuts)
+      if (!turns_.may_take_turn(r, cut.depth))
+        ways.push_back(gates_.both(program_.holds(cut.guard), turns_.same_cpu(r, other)));
+  }
+  return gates_.any(ways);
+}
+
+} // namespace barrister::solver

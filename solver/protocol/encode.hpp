@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// A protocol's executions as constraints, but for the axioms of a model: finished ones and cut ones.
+#pragma once
+#include "solver/protocol/turns.hpp"
+
+namespace barrister::solver {
+
+class ProtocolEncoding {
+public:
+  ProtocolEncoding(Gates&, Protocol const&, ProtocolGraph const&, Domains const&, Candidates const&);
+
+  ProgramEncoding const& program() const { return program_; }
+  Turns const& turns() const { return turns_; }
+  ProtocolGraph const& graph() const { return graph_; }
+  Literal po(EventId, EventId) const; // both executed, and in this order
+  Literal start(std::uint32_t) const;
+  Literal is_cut() const { return is_cut_; } // some loop wanted one round more
+  Literal is_stuck(RunId) const;
+  Literal some_stuck() const { return some_stuck_; }
+
+private:
+  void acts();
+  void interrupts();
+  void owned();
+  void owned_read(std::size_t read);
+  void finals();
+  void stuck();
+  Literal why(RunId, StuckAt const&, Literal some_reader) const;
+  Literal before(OwnedAccess const& write, OwnedAccess const& read) const;
+  Literal opens_reader(RunId, StuckAt const&) const;
+
+  Gates& gates_;
+  Protocol const& protocol_;
+  ProtocolGraph const& graph_;
+  Domains const& domains_;
+  ProgramEncoding program_;
+  Turns turns_;
+  Literal is_cut_ = never, some_stuck_ = never;
+};
+
+} // namespace barrister::solver

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// What the contexts of a protocol could do, loops unrolled: one event graph, whose `cpu` is the run an event
+// is of. On which CPU a run is, and when it has its turns, is not settled here.
+#pragma once
+#include "solver/thread_unfolder.hpp"
+#include "spec/protocol.hpp"
+
+namespace barrister::solver {
+
+using RunId = std::uint32_t;
+
+struct UnfoldedStep {
+  GuardId guard;
+  Depth depth; // before it
+  Statement const* statement;
+  std::uint32_t path; // index into UnfoldedRun::paths
+};
+// A run stops here, if it does not pass: `stops` says so; and then `passes` is 0.
+struct StuckAt {
+  enum class At : std::uint8_t {
+    Wait,
+    GracePeriod, // a reader does not end
+    Turn         // another run of its CPU has the turn, and never ends
+  } at;
+  GuardId stops;
+  TermId passes;      // of a Wait: on final values
+  std::uint32_t step; // the waiting operation, which is not executed
+};
+struct CutAt {
+  GuardId guard;
+  Loop const* loop;
+  std::uint32_t step; // the step that would come next, of those unrolled
+  std::uint32_t path;
+  std::vector<TermId> locals;
+  Depth depth;
+};
+struct ChoiceAt {
+  GuardId guard;
+  TermId value;
+};
+// A round of a loop, from its first step on.
+struct RoundAt {
+  Loop const* loop;
+  unsigned round;
+  GuardId guard;
+  std::uint32_t step, path; // the step that comes next
+  std::vector<TermId> locals;
+  Depth depth;
+};
+
+struct UnfoldedRun {
+  ContextId context = 0;
+  GuardId guard = 0; // where it is executed at all
+  TermId cpu = 0;    // where it is
+  struct Cause {     // of an interrupt
+    RunId run;
+    std::uint32_t step;
+    GuardId guard;
+    TermId cpu;
+  };
+  std::optional<Cause> cause;
+  TermId takeable = 0; // of an interrupt: on final values, it would not decline
+  std::vector<UnfoldedStep> steps;
+  std::vector<StuckAt> stuck;
+  std::vector<CutAt> cuts;
+  std::vector<ChoiceAt> choices;
+  std::vector<RoundAt> rounds;
+  // The rounds of loops that a step is in: outermost first.
+  std::vector<std::vector<std::pair<Loop const*, unsigned>>> paths;
+  std::vector<TermId> locals; // at the end
+  Depth last;                 // at the end
+};
+
+struct Counted {
+  AccumulatorId accumulator;
+  RunId run;
+  GuardId guard;
+  std::uint32_t step; // that comes next
+};
+struct Assumed {
+  RunId run;
+  GuardId guard;
+  TermId term;
+  std::uint32_t step; // that comes next
+};
+
+struct ProtocolGraph {
+  EventGraph events;
+  TermId start = 0; // which of Protocol::starts
+  std::vector<UnfoldedRun> runs;
+  std::vector<Counted> counted;
+  std::vector<Assumed> assumed;
+  std::vector<TermId> answers;                  // by claim: of its probe, or 0
+  std::vector<std::vector<TermId>> final_owned; // by variable, by owner
+  std::string problem;                          // why there is nothing to verify; or empty
+};
+
+// `rounds`: how often a loop goes round.
+ProtocolGraph unfold(Protocol const&, unsigned rounds);
+
+} // namespace barrister::solver

@@ -1,0 +1,307 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// The last two rounds that were unrolled are the copies: a cycle that is entered earlier goes round until
+// then. Interrupts that a copy raises are of that copy; all else is of the stem.
+#include "solver/protocol/lasso.hpp"
+#include "solver/protocol/live.hpp"
+#include "solver/protocol/witness.hpp"
+#include <algorithm>
+#include <map>
+
+namespace barrister::solver {
+namespace {
+
+constexpr std::uint8_t stem = 0, cycle = 1, again = 2;
+
+class Encoder {
+public:
+  Encoder(Search& search, Protocol const& protocol, RunId run, CutAt const& cut, RoundAt const& first,
+          RoundAt const& second)
+      : gates_(search.gates()), encoding_(search.encoding()), program_(encoding_.program()),
+        graph_(search.graph()), domains_(search.domains()), protocol_(protocol), run_(run), cut_(cut),
+        first_(first), second_(second) {}
+
+  Literal run() {
+    need(program_.holds(cut_.guard));
+    other_runs_end();
+    sort_runs();
+    match(run_, first_.step, second_.step, run_, second_.step, cut_.step);
+    for (std::size_t i = 0; i < matched_runs_.size(); ++i) { // more are found on the way
+      auto const [a, b] = matched_runs_[i];
+      match(a, 0, steps(a), b, 0, steps(b));
+      same_value(graph_.runs[a].cpu, graph_.runs[b].cpu);
+      same(encoding_.turns().executed(a), encoding_.turns().executed(b));
+    }
+    sort_events();
+    if (!matches_) return never;
+    same_state();
+    same_reads();
+    forward();
+    return gates_.all(parts_);
+  }
+  std::vector<std::uint8_t> const& copy_of_run() const { return copy_of_run_; }
+
+private:
+  void need(Literal l) { parts_.push_back(l); }
+  void implies(Literal a, Literal b) { need(gates_.either(-a, b)); }
+  void same(Literal a, Literal b) {
+    implies(a, b);
+    implies(b, a);
+  }
+  std::uint32_t steps(RunId r) const { return static_cast<std::uint32_t>(graph_.runs[r].steps.size()); }
+
+  void other_runs_end() {
+    for (RunId r = 0; r < graph_.runs.size(); ++r)
+      for (auto const& cut : graph_.runs[r].cuts)
+        if (&cut != &cut_) need(-program_.holds(cut.guard));
+  }
+  void sort_runs() {
+    copy_of_run_.assign(graph_.runs.size(), stem);
+    for (RunId r = 0; r < graph_.runs.size(); ++r) {
+      auto const& cause = graph_.runs[r].cause;
+      if (!cause) continue;
+      copy_of_run_[r] = cause->run == run_ ? copy_of_step(cause->step) : copy_of_run_[cause->run];
+    }
+  }
+  std::uint8_t copy_of_step(std::uint32_t step) const {
+    return step < first_.step ? stem : step < second_.step ? cycle : again;
+  }
+
+  // The n-th time that a statement is executed in one copy is the n-th in the other.
+  void match(RunId a, std::uint32_t from_a, std::uint32_t to_a, RunId b, std::uint32_t from_b,
+             std::uint32_t to_b) {
+    std::map<Statement const*, std::vector<std::uint32_t>> in_a, in_b;
+    for (auto s = from_a; s < to_a; ++s) in_a[graph_.runs[a].steps[s].statement].push_back(s);
+    for (auto s = from_b; s < to_b; ++s) in_b[graph_.runs[b].steps[s].statement].push_back(s);
+    for (auto const& [statement, of_a] : in_a) {
+      auto const& of_b = in_b[statement];
+      for (std::size_t i = 0; i < std::max(of_a.size(), of_b.size()); ++i) {
+        if (i < of_a.size() && i < of_b.size())
+          match_step(a, of_a[i], b, of_b[i]);
+        else if (i < of_a.size())
+          need(-program_.holds(graph_.runs[a].steps[of_a[i]].guard));
+        else
+          need(-program_.holds(graph_.runs[b].steps[of_b[i]].guard));
+      }
+    }
+    for (auto const& [statement, of_b] : in_b)
+      if (!in_a.contains(statement))
+        for (auto s : of_b) need(-program_.holds(graph_.runs[b].steps[s].guard));
+  }
+  std::vector<EventId> events_of(RunId r, std::uint32_t step) const {
+    std::vector<EventId> out;
+    for (EventId e = 0; e < graph_.events.events.size(); ++e)
+      if (graph_.events.events[e].cpu == r && graph_.events.events[e].step == step) out.push_back(e);
+    return out;
+  }
+  void match_step(RunId a, std::uint32_t step_a, RunId b, std::uint32_t step_b) {
+    same(program_.holds(graph_.runs[a].steps[step_a].guard),
+         program_.holds(graph_.runs[b].steps[step_b].guard));
+    auto const x = events_of(a, step_a), y = events_of(b, step_b);
+    if (x.size() != y.size()) {
+      need(-program_.holds(graph_.runs[a].steps[step_a].guard));
+      return;
+    }
+    for (std::size_t i = 0; i < x.size(); ++i) match_event(x[i], y[i]);
+    for (auto const& read : graph_.events.owned_reads) // what is read alike is so by what is written alike
+      if (read.run == a && read.step == step_a)
+        for (auto const& other : graph_.events.owned_reads)
+          if (other.run == b && other.step == step_b && other.is_check == read.is_check)
+            same_value(read.value, other.value);
+    for (RunId r = 0; r < graph_.runs.size(); ++r)
+      for (RunId s = 0; s < graph_.runs.size(); ++s) {
+        auto const &c = graph_.runs[r].cause, &d = graph_.runs[s].cause;
+        if (c && d && c->run == a && c->step == step_a && d->run == b && d->step == step_b)
+          matched_runs_.emplace_back(r, s);
+      }
+  }
+  void match_event(EventId a, EventId b) {
+    matched_[a] = b;
+    back_[b] = a;
+    auto const &x = graph_.events.events[a], &y = graph_.events.events[b];
+    same(program_.executed(a), program_.executed(b));
+    auto const both = gates_.both(program_.executed(a), program_.executed(b));
+    if (x.address && y.address) same_value(*x.address, *y.address, both);
+    same_value(x.value, y.value, both);
+  }
+  void same_value(TermId a, TermId b, Literal where = always) {
+    for (auto v : domains_.of_term[a]) need(gates_.any({-where, -program_.has(a, v), program_.has(b, v)}));
+    for (auto v : domains_.of_term[b]) need(gates_.any({-where, -program_.has(b, v), program_.has(a, v)}));
+  }
+
+  void sort_events() {
+    auto const& events = graph_.events.events;
+    copy_.assign(events.size(), stem);
+    for (EventId e = static_cast<EventId>(graph_.events.initial_writes); e < events.size(); ++e) {
+      copy_[e] = events[e].cpu == run_ ? copy_of_step(events[e].step) : copy_of_run_[events[e].cpu];
+      bool const is_matched = copy_[e] == cycle   ? matched_.contains(e)
+                              : copy_[e] == again ? back_.contains(e)
+                                                  : true;
+      if (!is_matched) need(-program_.executed(e));
+    }
+    for (RunId r = 0; r < graph_.runs.size(); ++r) // interrupts that only one copy raises
+      if (copy_of_run_[r] != stem &&
+          std::ranges::none_of(matched_runs_, [&](auto const& m) { return m.first == r || m.second == r; }))
+        need(-encoding_.turns().executed(r));
+  }
+  void same_state() {
+    if (first_.depth != second_.depth || second_.depth != cut_.depth || first_.depth.irqs != 0)
+      matches_ = false;
+    bool const has_readers = std::ranges::any_of(
+        graph_.events.events, [](GraphEvent const& e) { return e.tags.has(Tag::RcuLock); });
+    if (has_readers && first_.depth.preemption != 0) matches_ = false;
+    if (!matches_) return need(never);
+    for (auto l : live_at_round(*cut_.loop)) {
+      same_value(first_.locals[l], second_.locals[l]);
+      same_value(second_.locals[l], cut_.locals[l]);
+    }
+  }
+
+  template <class F> void for_each_source(EventId read, F f) {
+    auto const& events = graph_.events.events;
+    for (EventId w = 0; w < events.size(); ++w)
+      if (events[w].kind == EventKind::Write)
+        if (auto const l = program_.rf(w, read); l != never) f(w, l);
+  }
+  // Nothing of these copies is behind it in co.
+  Literal is_last_of(EventId w, std::uint8_t copy) {
+    auto const& events = graph_.events.events;
+    std::vector<Literal> out;
+    for (EventId other = 0; other < events.size(); ++other)
+      if (other != w && events[other].kind == EventKind::Write && copy_[other] == copy)
+        out.push_back(-program_.co(w, other));
+    return gates_.all(out);
+  }
+  void same_reads() {
+    auto const& events = graph_.events.events;
+    for (EventId r = 0; r < events.size(); ++r) {
+      if (events[r].kind != EventKind::Read) continue;
+      std::vector<Literal> from_stem;
+      if (copy_[r] == again && back_.contains(r))
+        for_each_source(back_[r], [&](EventId w, Literal l) {
+          if (copy_[w] == stem) from_stem.push_back(l);
+        });
+      for_each_source(r, [&](EventId w, Literal l) {
+        if (copy_[w] > copy_[r]) return need(-l); // backward
+        if (copy_[r] == stem) return;
+        if (copy_[w] == stem) implies(l, is_last_of(w, stem));
+        if (copy_[r] == cycle) return;
+        if (copy_[w] == again)
+          return implies(l, back_.contains(w) && back_.contains(r) ? program_.rf(back_[w], back_[r]) : never);
+        implies(l, is_last_of(w, cycle));
+        if (copy_[w] == cycle) return implies(l, gates_.any(from_stem));
+        implies(l, back_.contains(r) ? program_.rf(w, back_[r]) : never);
+      });
+    }
+  }
+  void forward() {
+    auto const& events = graph_.events.events;
+    for (EventId a = 0; a < events.size(); ++a)
+      for (EventId b = 0; b < events.size(); ++b)
+        if (copy_[a] > copy_[b] && events[a].kind == EventKind::Write && events[b].kind == EventKind::Write)
+          if (auto const l = program_.co(a, b); l != never) need(-l);
+  }
+
+  Gates& gates_;
+  ProtocolEncoding const& encoding_;
+  ProgramEncoding const& program_;
+  ProtocolGraph const& graph_;
+  Domains const& domains_;
+  Protocol const& protocol_;
+  RunId run_;
+  CutAt const& cut_;
+  RoundAt const &first_, &second_;
+  std::vector<Literal> parts_;
+  std::vector<std::uint8_t> copy_of_run_, copy_;
+  std::vector<std::pair<RunId, RunId>> matched_runs_;
+  std::map<EventId, EventId> matched_, back_; // from the cycle to the same cycle once more, and back
+  bool matches_ = true;
+};
+
+} // namespace
+
+LassoFinder::LassoFinder(Search& search, Protocol const& protocol) : search_(search) {
+  for (RunId r = 0; r < search.graph().runs.size(); ++r) {
+    auto const& run = search.graph().runs[r];
+    for (auto const& cut : run.cuts) {
+      std::vector<RoundAt const*> rounds; // of the loop that is cut, those that lead there
+      for (auto const& round : run.rounds)
+        if (round.loop == cut.loop && round.step <= cut.step) rounds.push_back(&round);
+      if (cut.loop == nullptr || rounds.size() < 2) continue;
+      auto const &second = *rounds.back(), &first = *rounds[rounds.size() - 2];
+      if (first.round + 1 != second.round) continue;
+      Encoder encoder(search, protocol, r, cut, first, second);
+      auto const holds = encoder.run();
+      if (holds != never)
+        all_.push_back({holds, r, first.step, second.step, cut.step, encoder.copy_of_run()});
+    }
+  }
+}
+
+Literal LassoFinder::some(RunId r) {
+  std::vector<Literal> ways;
+  for (auto const& found : all_)
+    ways.push_back(found.run == r ? found.holds
+                                  : search_.gates().both(found.holds, search_.encoding().is_stuck(r)));
+  return search_.gates().any(ways);
+}
+
+std::optional<Lasso> LassoFinder::make(Protocol const& protocol, Search const& search,
+                                       Concrete const& concrete) const {
+  auto const is = [&](Literal l) { return l == always || (l != never && search.smt().value(l)); };
+  for (auto const& found : all_) {
+    if (!is(found.holds)) continue;
+    Lasso out;
+    WitnessMaker maker(protocol, search, concrete);
+    out.execution = maker.run();
+    out.run = maker.number(found.run);
+    out.first = maker.steps(found.run, 0, found.first);
+    out.second = maker.steps(found.run, 0, found.second);
+    out.end = maker.steps(found.run, 0, found.end);
+    for (RunId r = 0; r < found.copy.size(); ++r)
+      if (maker.number(r) != ProtocolExecution::no_run) out.copy.push_back(found.copy[r]);
+    return out;
+  }
+  return std::nullopt;
+}
+
+namespace {
+
+// Is rf or co used where more of it makes less of the axiom's relation?
+class Polarity {
+public:
+  explicit Polarity(MemoryModel const& model) : model_(model), seen_{{}, {}} {
+    seen_[0].resize(model.nodes.size());
+    seen_[1].resize(model.nodes.size());
+  }
+  bool is_monotone(NodeId n, bool negative) {
+    if (seen_[negative][n]) return true;
+    seen_[negative][n] = true;
+    auto const& node = model_.nodes[n];
+    if (node.kind == NodeKind::Base)
+      return !negative || (node.name != "rf" && node.name != "co" && node.name != "FW");
+    if (node.kind == NodeKind::Complement) return is_monotone(node.a, !negative);
+    if (node.kind == NodeKind::Difference)
+      return is_monotone(node.a, negative) && is_monotone(node.b, !negative);
+    if (node.kind == NodeKind::Variable)
+      return is_monotone(model_.fixpoints[node.a].bodies[node.b], negative);
+    if (is_choice(node.kind)) return false;
+    bool out = true;
+    for_each_operand(node, [&](NodeId o) { out = out && is_monotone(o, negative); });
+    return out;
+  }
+
+private:
+  MemoryModel const& model_;
+  std::vector<bool> seen_[2];
+};
+
+} // namespace
+
+bool is_monotone(MemoryModel const& model) {
+  Polarity polarity(model);
+  return std::ranges::all_of(model.checks, [&](Check const& c) {
+    return c.role != Role::Axiom || (!c.negated && polarity.is_monotone(c.node, false));
+  });
+}
+
+} // namespace barrister::solver

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "solver/protocol/probe_unfolder.hpp"
+
+namespace barrister::solver {
+namespace {
+
+// Loads are of final values here; a probe makes no events.
+class ProbeUnfolder : public ThreadUnfolder {
+public:
+  ProbeUnfolder(GraphBuilder& builder, Protocol const& protocol, ProtocolGraph const& graph,
+                std::vector<TermId> const& counts, Thread const& thread)
+      : ThreadUnfolder(builder, protocol.program, thread, no_cpu, 0, LockSemantics::Waiting), graph_(graph),
+        counts_(counts) {}
+
+protected:
+  using ThreadUnfolder::step;
+  void step(Load const& s) override { assign(s.target, {b_.final_at(value_of(*s.address).term), {}, {}}); }
+  void step(OwnedLoad const& s) override {
+    auto const owner = s.owner ? value_of(*s.owner).term : this_cpu();
+    auto const& finals = graph_.final_owned[s.variable];
+    auto out = finals[0];
+    for (std::uint32_t i = 1; i < finals.size(); ++i) {
+      auto const here = b_.operation(Operator::Equal, owner, b_.constant(number(i)));
+      out = b_.select(here, finals[i], out);
+    }
+    assign(s.target, {out, {}, {}});
+  }
+  void step(CountLoad const& s) override { assign(s.target, {counts_[s.accumulator], {}, {}}); }
+
+  ProtocolGraph const& graph_;
+  std::vector<TermId> const& counts_;
+};
+
+// Runs the beginning of an interrupt's code, and leaves it at the first step that makes an event.
+class BeginningUnfolder : public ProbeUnfolder {
+public:
+  BeginningUnfolder(GraphBuilder& builder, Protocol const& protocol, ProtocolGraph const& graph, RunId run)
+      : ProbeUnfolder(builder, protocol, graph, none_, protocol.program.threads[graph.runs[run].context]),
+        run_(run), takeable_(builder.constant(number(1))) {
+    state_.open.push_back({b_.constant(number(0)), {}, {}});
+  }
+  TermId run() {
+    ThreadUnfolder::run();
+    return takeable_;
+  }
+
+private:
+  using ProbeUnfolder::step;
+  TermId this_cpu() override { return b_.cpu_of(run_); }
+  void need(TermId term) {
+    auto const holds = b_.operation(Operator::NotEqual, term, b_.constant(number(0)));
+    auto const here = b_.select(b_.holds(guard_), holds, b_.constant(number(1)));
+    takeable_ = b_.operation(Operator::And, takeable_, here);
+  }
+  void step(Assume const& s) override { need(value_of(*s.condition).term); }
+  void step(Load const& s) override {
+    if (s.until) need(would_pass(s.target, {b_.final_at(value_of(*s.address).term), {}, {}}, *s.until));
+    leave(0);
+  }
+  void waiting(std::function<void()> const&, std::function<TermId()> const& passes) override {
+    need(passes());
+    leave(0);
+  }
+  void step(Store const&) override { leave(0); }
+  void step(Fence const&) override { leave(0); }
+  void step(Unlock const&) override { leave(0); }
+  void step(Trylock const&) override { leave(0); }
+  void step(IsLocked const&) override { leave(0); }
+  void step(Rmw const& s) override {
+    if (s.until)
+      ThreadUnfolder::step(s);
+    else
+      leave(0);
+  }
+  void step(OwnedStore const&) override {}
+
+  static inline std::vector<TermId> const none_;
+  RunId run_;
+  TermId takeable_;
+};
+
+} // namespace
+
+TermId unfold_takeable(GraphBuilder& builder, Protocol const& protocol, ProtocolGraph const& graph,
+                       RunId run) {
+  auto const demands = builder.graph.demands.size();
+  auto const out = BeginningUnfolder(builder, protocol, graph, run).run();
+  builder.graph.demands.resize(demands);
+  return out;
+}
+
+TermId unfold_probe(GraphBuilder& builder, Protocol const& protocol, ProtocolGraph const& graph,
+                    std::vector<TermId> const& counts, Probe const& probe) {
+  Thread thread;
+  thread.locals = probe.locals;
+  thread.body = probe.body;
+  auto const demands = builder.graph.demands.size();
+  auto const out = ProbeUnfolder(builder, protocol, graph, counts, thread).run()[probe.result];
+  builder.graph.demands.resize(demands); // what has no value answers no
+  return out;
+}
+
+} // namespace barrister::solver

@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// A pair of a fixpoint may be put there by other pairs of it: those that are being explained are no
+// explanation of each other, so other ways are tried.
+#include "solver/protocol/reason.hpp"
+#include <deque>
+
+namespace barrister::solver {
+
+Reason::Reason(Gates& gates, ProtocolEncoding const& encoding, MemoryModel const& model,
+               Concrete const& concrete, Evaluator const& evaluator)
+    : gates_(gates), encoding_(encoding), program_(encoding.program()), model_(model), concrete_(concrete),
+      evaluator_(evaluator) {}
+
+bool Reason::contains(NodeId n, EventId a, EventId b) const {
+  auto const words = evaluator_.words();
+  return (evaluator_.value(n)[a * words + b / 64] >> (b % 64)) & 1;
+}
+bool Reason::contains(NodeId n, EventId e) const { return (evaluator_.value(n)[e / 64] >> (e % 64)) & 1; }
+
+bool Reason::add(Literal l) {
+  if (l != always) literals_.insert(l);
+  return l != never;
+}
+void Reason::executed(EventId e) { add(program_.executed(origin(e))); }
+
+template <class F> bool Reason::attempt(F f) {
+  auto const before = literals_;
+  if (f()) return true;
+  literals_ = before;
+  return false;
+}
+
+bool Reason::edge(NodeId n, EventId a, EventId b) {
+  auto const& node = model_.nodes[n];
+  switch (node.kind) {
+  case NodeKind::Base: return base_edge(node.name, a, b);
+  case NodeKind::Empty: return false;
+  case NodeKind::Universe: return true;
+  case NodeKind::Union:
+    return (contains(node.a, a, b) && attempt([&] { return edge(node.a, a, b); })) ||
+           (contains(node.b, a, b) && attempt([&] { return edge(node.b, a, b); }));
+  case NodeKind::Intersection: return edge(node.a, a, b) && edge(node.b, a, b);
+  case NodeKind::Difference: return edge(node.a, a, b) && no_edge(node.b, a, b);
+  case NodeKind::Complement: return no_edge(node.a, a, b);
+  case NodeKind::Sequence: return sequence(node, a, b);
+  case NodeKind::Inverse: return edge(node.a, b, a);
+  case NodeKind::Closure: return closure(node.a, a, b);
+  case NodeKind::ReflexiveClosure: return a == b || closure(node.a, a, b);
+  case NodeKind::Reflexive: return a == b || edge(node.a, a, b);
+  case NodeKind::Product: return member(node.a, a) && member(node.b, b);
+  case NodeKind::Identity: return member(node.a, a);
+  case NodeKind::Variable: return variable(n, a, b);
+  default: return false;
+  }
+}
+
+bool Reason::sequence(Node const& node, EventId a, EventId b) {
+  for (EventId m = 0; m < concrete_.graph.events.size(); ++m)
+    if (contains(node.a, a, m) && contains(node.b, m, b) &&
+        attempt([&] { return edge(node.a, a, m) && edge(node.b, m, b); })) {
+      executed(m);
+      return true;
+    }
+  return false;
+}
+
+// A shortest path.
+bool Reason::closure(NodeId inner, EventId a, EventId b) {
+  auto const size = static_cast<EventId>(concrete_.graph.events.size());
+  std::vector<EventId> from(size, size);
+  std::deque<EventId> queue{a};
+  bool found = false;
+  while (!queue.empty() && !found) {
+    auto const e = queue.front();
+    queue.pop_front();
+    for (EventId next = 0; next < size && !found; ++next) {
+      if (!contains(inner, e, next)) continue;
+      if (next == b) {
+        from[b] = e;
+        found = true;
+      } else if (from[next] == size && next != a) {
+        from[next] = e;
+        queue.push_back(next);
+      }
+    }
+  }
+  if (!found) return false;
+  for (EventId e = b;;) {
+    auto const before = from[e];
+    if (!edge(inner, before, e)) return false;
+    executed(before);
+    e = before;
+    if (e == a) return true;
+  }
+}
+
+bool Reason::variable(NodeId n, EventId a, EventId b) {
+  if (event(a).tags.has(Tag::RcuLock) && event(b).tags.has(Tag::RcuUnlock)) return reader(a, b);
+  auto const& node = model_.nodes[n];
+  if (!open_.emplace(n, a, b).second) return false;
+  bool const out = edge(model_.fixpoints[node.a].bodies[node.b], a, b);
+  open_.erase({n, a, b});
+  return out;
+}
+// Readers of one run are one after the other, so a lock and the next unlock are a pair.
+bool Reason::reader(EventId a, EventId b) {
+  auto const& events = encoding_.graph().events.events;
+  if (events[origin(a)].cpu != events[origin(b)].cpu) return false;
+  executed(a);
+  executed(b);
+  for (auto e = origin(a) + 1; e < origin(b); ++e)
+    if (events[e].cpu == events[origin(a)].cpu &&
+        (events[e].tags.has(Tag::RcuLock) || events[e].tags.has(Tag::RcuUnlock)))
+      if (!add(-program_.executed(e))) return false;
+  return true;
+}
+
+bool Reason::base_edge(std::string const& name, EventId a, EventId b) {
+  auto const x = origin(a), y = origin(b);
+  if (name == "rf") return add(program_.rf(x, y));
+  if (name == "co") return add(program_.co(x, y));
+  if (name == "id") return true;
+  executed(a);
+  executed(b);
+  if (name == "loc") return add(program_.same_cell(x, y));
+  if (name == "same-value") return add(program_.same_value(x, y));
+  if (name == "rmw") return true;
+  auto const run = [&](EventId e) { return encoding_.graph().events.events[e].cpu; };
+  if (name == "int" || name == "ext") {
+    if (run(x) == no_cpu || run(y) == no_cpu) return true;
+    auto const together = encoding_.turns().same_cpu(run(x), run(y));
+    return add(name == "int" ? together : -together);
+  }
+  if (name == "po") {
+    auto const &first = encoding_.graph().events.events[x], &second = encoding_.graph().events.events[y];
+    return add(encoding_.turns().before(first.cpu, first.step, second.cpu, second.step)) ||
+           first.cpu == second.cpu;
+  }
+  auto const depends = [&](std::vector<Dependency> const& all) {
+    std::vector<Literal> ways;
+    for (auto const& d : all)
+      if (d.from == x && d.to == y) ways.push_back(program_.holds(d.when));
+    return add(gates_.any(ways));
+  };
+  if (name == "addr") return depends(encoding_.graph().events.addr);
+  if (name == "data") return depends(encoding_.graph().events.data);
+  if (name == "ctrl") return depends(encoding_.graph().events.ctrl);
+  return false;
+}
+
+bool Reason::member(NodeId n, EventId e) {
+  auto const& node = model_.nodes[n];
+  auto const size = static_cast<EventId>(concrete_.graph.events.size());
+  executed(e);
+  switch (node.kind) {
+  case NodeKind::Universe: return true;
+  case NodeKind::Base:
+    if (is_base_set_of_tag(node.name)) return add(program_.tagged(origin(e), node.name));
+    return node.name != "FW";
+  case NodeKind::Union:
+    return (contains(node.a, e) && attempt([&] { return member(node.a, e); })) ||
+           (contains(node.b, e) && attempt([&] { return member(node.b, e); }));
+  case NodeKind::Intersection: return member(node.a, e) && member(node.b, e);
+  case NodeKind::Difference: return member(node.a, e) && no_member(node.b, e);
+  case NodeKind::Complement: return no_member(node.a, e);
+  case NodeKind::Domain:
+    for (EventId other = 0; other < size; ++other)
+      if (contains(node.a, e, other) && attempt([&] { return edge(node.a, e, other); })) return true;
+    return false;
+  case NodeKind::Range:
+    for (EventId other = 0; other < size; ++other)
+      if (contains(node.a, other, e) && attempt([&] { return edge(node.a, other, e); })) return true;
+    return false;
+  default: return false;
+  }
+}
+
+bool Reason::no_edge(NodeId n, EventId a, EventId b) {
+  auto const& node = model_.nodes[n];
+  switch (node.kind) {
+  case NodeKind::Empty: return true;
+  case NodeKind::Base: return no_base_edge(node.name, a, b);
+  case NodeKind::Union: return no_edge(node.a, a, b) && no_edge(node.b, a, b);
+  case NodeKind::Intersection:
+    return (!contains(node.a, a, b) && attempt([&] { return no_edge(node.a, a, b); })) ||
+           (!contains(node.b, a, b) && attempt([&] { return no_edge(node.b, a, b); }));
+  case NodeKind::Difference:
+    return (!contains(node.a, a, b) && attempt([&] { return no_edge(node.a, a, b); })) ||
+           (contains(node.b, a, b) && attempt([&] { return edge(node.b, a, b); }));
+  case NodeKind::Complement: return edge(node.a, a, b);
+  case NodeKind::Inverse: return no_edge(node.a, b, a);
+  case NodeKind::Product:
+    return (!contains(node.a, a) && attempt([&] { return no_member(node.a, a); })) ||
+           (!contains(node.b, b) && attempt([&] { return no_member(node.b, b); }));
+  case NodeKind::Identity: return a != b || no_member(node.a, a);
+  case NodeKind::Reflexive: return a != b && no_edge(node.a, a, b);
+  default: return false;
+  }
+}
+bool Reason::no_base_edge(std::string const& name, EventId a, EventId b) {
+  auto const x = origin(a), y = origin(b);
+  if (name == "id") return true;
+  if (name == "rf") return add(-program_.rf(x, y));
+  if (name == "co") return add(-program_.co(x, y));
+  if (name == "loc") return add(-program_.same_cell(x, y));
+  if (name == "same-value") return add(-program_.same_value(x, y));
+  if (name == "int") return base_edge("ext", a, b);
+  if (name == "ext") return base_edge("int", a, b);
+  if (name == "po") return add(-encoding_.po(x, y));
+  return name == "rmw"; // the other relations hold or not as values say
+}
+bool Reason::no_member(NodeId n, EventId e) {
+  auto const& node = model_.nodes[n];
+  switch (node.kind) {
+  case NodeKind::Empty: return true;
+  case NodeKind::Base:
+    if (is_base_set_of_tag(node.name)) return add(-program_.tagged(origin(e), node.name));
+    return node.name != "FW";
+  case NodeKind::Union: return no_member(node.a, e) && no_member(node.b, e);
+  case NodeKind::Intersection:
+    return (!contains(node.a, e) && attempt([&] { return no_member(node.a, e); })) ||
+           (!contains(node.b, e) && attempt([&] { return no_member(node.b, e); }));
+  case NodeKind::Difference:
+    return (!contains(node.a, e) && attempt([&] { return no_member(node.a, e); })) ||
+           (contains(node.b, e) && attempt([&] { return member(node.b, e); }));
+  case NodeKind::Complement: return member(node.a, e);
+  case NodeKind::Domain:
+  case NodeKind::Range: {
+    auto const& inner = model_.nodes[node.a];
+    if (inner.kind != NodeKind::Base || inner.name != "rmw") return false;
+    for (auto [r, w] : encoding_.graph().events.rmw)
+      if ((node.kind == NodeKind::Domain ? r : w) == origin(e))
+        if (!add(-gates_.both(program_.executed(r), program_.executed(w)))) return false;
+    return true;
+  }
+  default: return false;
+  }
+}
+
+} // namespace barrister::solver

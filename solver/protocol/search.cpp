@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "solver/protocol/search.hpp"
+#include "solver/coherence.hpp"
+
+namespace barrister::solver {
+
+Search::Search(Protocol const& protocol, MemoryModel const& model, unsigned rounds, Smt::Engine engine,
+               Deadline deadline)
+    : protocol_(protocol), deadline_(deadline), graph_(unfold(protocol, rounds)), smt_(engine) {
+  problem_ = graph_.problem;
+  if (!problem_.empty()) return;
+  domains_ = compute_domains(graph_.events);
+  if (domains_.too_large) {
+    problem_ = "some value can be one of more than " + std::to_string(Domains::largest);
+    return;
+  }
+  auto const candidates = make_candidates(graph_.events, domains_, is_coherent(model));
+  encoding_ = std::make_unique<ProtocolEncoding>(gates_, protocol, graph_, domains_, candidates);
+  axioms_ = std::make_unique<Axioms>(gates_, *encoding_, model);
+  problem_ = axioms_->problem();
+}
+
+Search::Answer Search::ask(std::vector<Literal> assumptions) {
+  std::erase(assumptions, always);
+  for (auto l : assumptions)
+    if (l == never) return {Smt::Answer::Unsatisfiable, std::nullopt, {}};
+  for (;;) {
+    auto const answer = smt_.solve(assumptions, deadline_);
+    if (answer == Smt::Answer::Unsatisfiable) return {answer, std::nullopt, {}};
+    if (answer == Smt::Answer::Unknown) return {answer, std::nullopt, smt_.reason()};
+    auto concrete = make_concrete(smt_, protocol_, *encoding_, domains_);
+    auto const learned = axioms_->learn(concrete);
+    if (learned == 0) return {answer, std::move(concrete), {}};
+    learned_ += learned;
+    ++rejected_;
+    if (deadline_ && std::chrono::steady_clock::now() > *deadline_)
+      return {Smt::Answer::Unknown, std::nullopt, "timeout"};
+  }
+}
+
+} // namespace barrister::solver

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "solver/protocol/verify.hpp"
+#include "solver/protocol/lasso.hpp"
+#include "solver/protocol/witness.hpp"
+#include <algorithm>
+
+namespace barrister::solver {
+namespace {
+
+using std::chrono::steady_clock;
+using Kind = ClaimVerdict::Kind;
+
+class Verifier {
+public:
+  Verifier(Protocol const& protocol, MemoryModel const& model, ProtocolOptions const& options)
+      : protocol_(protocol), model_(model), options_(options),
+        search_(protocol, model, options.unroll, options.engine, deadline(options)) {
+    result_.model = model.name;
+    result_.engine = options.engine == Smt::Engine::Z3 ? "z3" : "cadical";
+    result_.unroll = options.unroll;
+  }
+
+  ProtocolResult run() {
+    result_.events = search_.graph().events.events.size();
+    result_.runs = search_.graph().runs.size();
+    result_.unknown = search_.problem();
+    result_.claims.resize(protocol_.claims.size());
+    if (!result_.unknown.empty()) return std::move(result_);
+    for (std::size_t i = 0; i < protocol_.claims.size(); ++i) {
+      if (!options_.claims.empty() && std::ranges::find(options_.claims, i) == options_.claims.end())
+        continue;
+      auto const start = steady_clock::now();
+      decide(i, result_.claims[i]);
+      result_.claims[i].seconds = std::chrono::duration<double>(steady_clock::now() - start).count();
+    }
+    return std::move(result_);
+  }
+
+private:
+  static Search::Deadline deadline(ProtocolOptions const& options) {
+    if (options.timeout.count() == 0) return std::nullopt;
+    return steady_clock::now() + options.timeout;
+  }
+
+  // What the claim's environment is.
+  std::vector<Literal> environment(Claim const& claim) {
+    auto const& encoding = search_.encoding();
+    std::vector<Literal> out, starts;
+    for (auto s : claim.from) starts.push_back(encoding.start(s));
+    if (!claim.from.empty()) out.push_back(search_.gates().any(starts));
+    for (RunId r = 0; r < search_.graph().runs.size(); ++r) {
+      auto const& agent = protocol_.contexts[search_.graph().runs[r].context].agent;
+      if (!agent.empty() && std::ranges::find(claim.without, agent) != claim.without.end())
+        out.push_back(-encoding.turns().executed(r));
+    }
+    return out;
+  }
+
+  template <class F> Literal of_runs(ContextId context, F of) {
+    std::vector<Literal> ways;
+    for (RunId r = 0; r < search_.graph().runs.size(); ++r)
+      if (search_.graph().runs[r].context == context) ways.push_back(of(r));
+    return search_.gates().any(ways);
+  }
+  // What shows the claim: an execution that is not cut and breaks it, or that reaches a cover.
+  Literal shown(std::size_t index) {
+    auto const& claim = protocol_.claims[index];
+    auto const& encoding = search_.encoding();
+    auto const answer = search_.graph().answers[index];
+    switch (claim.kind) {
+    case Claim::Kind::Never:
+    case Claim::Kind::Cover: return encoding.program().truth(answer);
+    case Claim::Kind::Finally: return -encoding.program().truth(answer);
+    case Claim::Kind::NoDeadlock: return encoding.some_stuck();
+    case Claim::Kind::Terminates:
+      return of_runs(claim.context, [&](RunId r) { return encoding.is_stuck(r); });
+    }
+    return never;
+  }
+
+  void decide(std::size_t index, ClaimVerdict& verdict) {
+    auto const& claim = protocol_.claims[index];
+    auto const around = environment(claim);
+    auto question = around;
+    question.push_back(-search_.encoding().is_cut());
+    question.push_back(shown(index));
+    auto answer = search_.ask(question);
+    bool const is_cover = claim.kind == Claim::Kind::Cover;
+    if (answer.kind == Smt::Answer::Unknown) {
+      verdict.reason = answer.reason;
+      return;
+    }
+    if (answer.kind == Smt::Answer::Satisfiable) {
+      verdict.execution = WitnessMaker(protocol_, search_, *answer.found).run();
+      verdict.kind = is_cover ? Kind::Holds : Kind::Violated;
+      return;
+    }
+    // Nothing within the bound; can the bound be reached?
+    auto beyond = around;
+    beyond.push_back(search_.encoding().is_cut());
+    auto const cut = search_.ask(beyond);
+    if (cut.kind == Smt::Answer::Unknown) {
+      verdict.reason = cut.reason;
+      return;
+    }
+    if (cut.kind == Smt::Answer::Unsatisfiable) {
+      verdict.kind = is_cover ? Kind::Violated : Kind::Holds;
+      return;
+    }
+    if (claim.kind == Claim::Kind::Terminates && loops_for_ever(claim, around, verdict)) return;
+    verdict.kind = is_cover ? Kind::Unknown : Kind::HoldsWithin;
+    verdict.reason = "a loop can go round more than " + std::to_string(options_.unroll) + " times";
+  }
+
+  bool loops_for_ever(Claim const& claim, std::vector<Literal> question, ClaimVerdict& verdict) {
+    if (!is_monotone(model_)) return false;
+    if (!lassos_) lassos_.emplace(search_, protocol_);
+    question.push_back(of_runs(claim.context, [&](RunId r) { return lassos_->some(r); }));
+    auto const answer = search_.ask(question);
+    if (answer.kind == Smt::Answer::Satisfiable) {
+      verdict.lasso = lassos_->make(protocol_, search_, *answer.found);
+      verdict.kind = Kind::Violated;
+    } else if (answer.kind == Smt::Answer::Unknown) {
+      verdict.reason = answer.reason;
+    }
+    return answer.kind != Smt::Answer::Unsatisfiable;
+  }
+
+  Protocol const& protocol_;
+  MemoryModel const& model_;
+  ProtocolOptions const& options_;
+  Search search_;
+  std::optional<LassoFinder> lassos_; // made when first needed
+  ProtocolResult result_;
+};
+
+} // namespace
+
+ProtocolResult verify(Protocol const& protocol, MemoryModel const& model, ProtocolOptions const& options) {
+  return Verifier(protocol, model, options).run();
+}
+
+} // namespace barrister::solver

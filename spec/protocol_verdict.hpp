@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// What was found out about a protocol under a model.
+#pragma once
+#include "spec/protocol_execution.hpp"
+
+namespace barrister {
+
+struct ClaimVerdict {
+  enum class Kind : std::uint8_t {
+    Holds,       // whatever the world does
+    HoldsWithin, // as long as no loop goes round more often than was unrolled
+    Violated,    // of a cover: nothing reaches it
+    Unknown
+  } kind = Kind::Unknown;
+  std::string reason; // of Unknown; of HoldsWithin: what lets a loop go on
+  // Violated: an execution that shows it; of a cover that is reached: one that reaches it.
+  std::optional<ProtocolExecution> execution;
+  std::optional<Lasso> lasso; // Violated: a livelock
+  double seconds = 0;
+};
+
+struct ProtocolResult {
+  std::string model, engine;
+  unsigned unroll = 0;
+  bool is_complete = false;         // no loop wants more rounds than these
+  std::vector<ClaimVerdict> claims; // as Protocol::claims
+  std::string unknown;              // why there is no answer to anything; or empty
+  std::size_t events = 0, runs = 0; // unfolded
+};
+
+} // namespace barrister

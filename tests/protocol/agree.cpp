@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "tests/protocol/agree.hpp"
+#include "proofs/replay.hpp"
+#include <algorithm>
+
+namespace barrister {
+namespace {
+
+using Kind = ClaimVerdict::Kind;
+using Answer = ClaimResult::Answer;
+
+char const* words(Kind kind) {
+  switch (kind) {
+  case Kind::Holds: return "holds";
+  case Kind::HoldsWithin: return "holds within the bound";
+  case Kind::Violated: return "violated";
+  case Kind::Unknown: return "unknown";
+  }
+  return "";
+}
+
+} // namespace
+
+Agreement compare(Protocol const& protocol, MemoryModel const& sc, unsigned unroll) {
+  Agreement out;
+  auto const states = explore(protocol);
+  for (auto const& r : states)
+    if (r.answer == Answer::Fault || r.answer == Answer::Unknown) return out;
+  solver::ProtocolOptions options;
+  options.unroll = unroll;
+  options.timeout = std::chrono::seconds(30);
+  auto const engine = solver::verify(protocol, sc, options);
+  if (!engine.unknown.empty()) return out;
+  out.is_compared = true;
+  for (std::uint32_t c = 0; c < protocol.claims.size(); ++c) {
+    auto const& claim = protocol.claims[c];
+    bool const is_cover = claim.kind == Claim::Kind::Cover;
+    bool const violated =
+        is_cover ? std::ranges::none_of(
+                       states, [&](auto const& r) { return r.claim == c && r.answer == Answer::Holds; })
+                 : std::ranges::any_of(
+                       states, [&](auto const& r) { return r.claim == c && r.answer == Answer::Violated; });
+    auto const& verdict = engine.claims[c];
+    out.within += verdict.kind == Kind::HoldsWithin || verdict.kind == Kind::Unknown;
+    auto const say = [&](std::string const& more) {
+      out.difference += "claim " + std::to_string(c) + " " + claim.name + ": engine " + words(verdict.kind) +
+                        " " + verdict.reason + ", states " + (violated ? "violated" : "holds") + more + "\n";
+    };
+    if (verdict.kind == Kind::Holds && violated) say("");
+    if (verdict.kind == Kind::Violated && !violated) say("");
+    if (!verdict.execution) continue;
+    for (auto const& complaint : proofs::complaints(protocol, sc, *verdict.execution, unroll))
+      say("; replay: " + complaint);
+    bool const shows_yes = claim.kind == Claim::Kind::Never || is_cover;
+    if (proofs::answers(protocol, *verdict.execution, claim) != shows_yes)
+      say("; replay: it does not show that");
+  }
+  return out;
+}
+
+} // namespace barrister

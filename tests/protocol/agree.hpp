@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// The engine against the states of a protocol, one step after the other.
+#pragma once
+#include "solver/protocol/verify.hpp"
+#include "tests/support/explore.hpp"
+
+namespace barrister {
+
+struct Agreement {
+  std::string difference;   // empty when there is none
+  bool is_compared = false; // false: too large, or something has no meaning
+  std::size_t within = 0;   // claims that the engine says hold within the bound alone
+};
+// `sc`: sequential consistency, grace periods included.
+Agreement compare(Protocol const&, MemoryModel const& sc, unsigned unroll);
+
+} // namespace barrister

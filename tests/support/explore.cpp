@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "tests/support/explore.hpp"
+#include "spec/probe.hpp"
+#include "tests/support/sc_fairness.hpp"
+#include <algorithm>
+#include <map>
+
+namespace barrister {
+namespace {
+
+using Answer = ClaimResult::Answer;
+
+EndState projection(sc::World const& world, sc::State const& s, bool is_stuck) {
+  auto const& protocol = world.protocol;
+  EndState out{s.cells, {}, s.counts, std::vector<bool>(protocol.contexts.size(), true), is_stuck};
+  for (OwnedId v = 0; v < protocol.owned.size(); ++v) {
+    auto const begin = world.first_owned[v];
+    auto const end = v + 1 < protocol.owned.size() ? world.first_owned[v + 1] : s.owned.size();
+    out.owned.emplace_back(s.owned.begin() + static_cast<std::ptrdiff_t>(begin),
+                           s.owned.begin() + static_cast<std::ptrdiff_t>(end));
+  }
+  for (auto const& run : s.tasks)
+    if (!run.has_ended()) out.has_ended[run.context] = false;
+  for (auto const& cpu : s.cpus)
+    for (auto const& run : cpu.stack) out.has_ended[run.context] = false;
+  return out;
+}
+
+EndStates collect(sc::World const& world, sc::Graph const& graph) {
+  EndStates out;
+  for (auto const* s : graph.states) {
+    auto const progress = sc::progress(world, *s);
+    if (progress == sc::Progress::Complete || progress == sc::Progress::Stuck)
+      out.states.push_back(projection(world, *s, progress == sc::Progress::Stuck));
+    if (progress == sc::Progress::Unfinished) ++out.unfinished;
+  }
+  std::ranges::sort(out.states);
+  out.states.erase(std::unique(out.states.begin(), out.states.end()), out.states.end());
+  out.explored = graph.states.size();
+  out.is_whole = graph.is_whole;
+  out.fault = graph.fault;
+  return out;
+}
+
+// One start, with those agents that act.
+class Exploration {
+public:
+  Exploration(Protocol const& protocol, std::uint32_t start, std::vector<std::string> const& without,
+              ExploreLimits limits)
+      : world_(protocol, without, limits.counted),
+        graph_(reach(world_, protocol.starts[start], limits.states)), ends_(collect(world_, graph_)) {}
+
+  ClaimResult judge(Claim const& claim) const {
+    ClaimResult out;
+    if (!ends_.fault.empty()) {
+      out.answer = Answer::Fault;
+      out.why = ends_.fault;
+      return out;
+    }
+    switch (claim.kind) {
+    case Claim::Kind::Never:
+      out.answer = some(claim.probe, true) ? Answer::Violated : otherwise(Answer::Holds);
+      break;
+    case Claim::Kind::Finally:
+      out.answer = some(claim.probe, false) ? Answer::Violated : otherwise(Answer::Holds);
+      break;
+    case Claim::Kind::Cover:
+      out.answer = some(claim.probe, true) ? Answer::Holds : otherwise(Answer::Violated);
+      break;
+    case Claim::Kind::NoDeadlock:
+      out.by_deadlock = std::ranges::any_of(ends_.states, &EndState::is_stuck);
+      out.answer = out.by_deadlock ? Answer::Violated : otherwise(Answer::Holds);
+      break;
+    case Claim::Kind::Terminates:
+      out.by_deadlock =
+          std::ranges::any_of(ends_.states, [&](EndState const& s) { return !s.has_ended[claim.context]; });
+      out.by_livelock = never_ends(claim.context);
+      out.answer = out.by_deadlock || out.by_livelock ? Answer::Violated : otherwise(Answer::Holds);
+      break;
+    }
+    if (out.answer == Answer::Unknown) out.why = "more than the most states";
+    return out;
+  }
+
+private:
+  Answer otherwise(Answer answer) const { return ends_.is_whole ? answer : Answer::Unknown; }
+
+  bool some(Probe const& probe, bool answer) const {
+    return std::ranges::any_of(ends_.states,
+                               [&](EndState const& s) { return says_yes(probe, probed(s)) == answer; });
+  }
+  ProbedState probed(EndState const& s) const {
+    return {[&](Value address) -> std::optional<Value> {
+              auto const& objects = world_.protocol.program.objects;
+              auto const cell = static_cast<std::size_t>(address.number);
+              if (address.number < 0 || cell >= objects[address.object].initial.size()) return std::nullopt;
+              return s.cells[world_.first_cell[address.object] + cell];
+            },
+            [&s](OwnedId variable, std::uint32_t owner) -> std::optional<Value> {
+              if (owner >= s.owned[variable].size()) return std::nullopt;
+              return s.owned[variable][owner];
+            },
+            [&s](AccumulatorId a) -> std::optional<Value> { return number(s.counts[a]); }};
+  }
+
+  // Some fair infinite execution goes on without the end of a run of the context.
+  bool never_ends(ContextId context) const {
+    if (world_.protocol.contexts[context].kind == Context::Kind::Task)
+      return goes_on_for_ever(world_, graph_, [&](sc::State const& s) {
+        return std::ranges::any_of(
+            s.tasks, [&](sc::Run const& run) { return run.context == context && !run.has_ended(); });
+      });
+    std::size_t deepest = 0;
+    for (auto const* s : graph_.states)
+      for (auto const& cpu : s->cpus) deepest = std::max(deepest, cpu.stack.size());
+    for (CpuId cpu = 0; cpu < world_.protocol.cpus; ++cpu)
+      for (std::size_t depth = 0; depth < deepest; ++depth)
+        if (goes_on_for_ever(world_, graph_, [&](sc::State const& s) {
+              auto const& stack = s.cpus[cpu].stack;
+              return depth < stack.size() && stack[depth].context == context;
+            }))
+          return true;
+    return false;
+  }
+
+  sc::World world_;
+  sc::Graph graph_;
+  EndStates ends_;
+};
+
+} // namespace
+
+std::vector<ClaimResult> explore(Protocol const& protocol, ExploreLimits limits) {
+  std::vector<ClaimResult> out;
+  std::map<std::pair<std::uint32_t, std::vector<std::string>>, Exploration> explorations;
+  for (std::uint32_t claim = 0; claim < protocol.claims.size(); ++claim)
+    for (std::uint32_t start = 0; start < protocol.starts.size(); ++start) {
+      auto const& [from, without] = std::tie(protocol.claims[claim].from, protocol.claims[claim].without);
+      if (!from.empty() && std::ranges::count(from, start) == 0) continue;
+      auto const found = explorations.try_emplace({start, without}, protocol, start, without, limits).first;
+      out.push_back(found->second.judge(protocol.claims[claim]));
+      out.back().start = start;
+      out.back().claim = claim;
+    }
+  return out;
+}
+
+EndStates end_states(Protocol const& protocol, std::uint32_t start, std::vector<std::string> without,
+                     ExploreLimits limits) {
+  sc::World const world(protocol, std::move(without), limits.counted);
+  return collect(world, reach(world, protocol.starts[start], limits.states));
+}
+
+} // namespace barrister

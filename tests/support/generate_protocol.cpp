@@ -1,0 +1,454 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// Words have values from 0 to 3 where they are computed in a loop that may go on for ever. Of a context's
+// locals, r0 to r2 are for anything, r3 is for what is asked once, and r4 counts rounds.
+#include "tests/support/generate_protocol.hpp"
+#include "spec/leaving.hpp"
+#include "tests/support/chance.hpp"
+#include "tests/support/protocol_parts.hpp"
+#include <algorithm>
+
+namespace barrister {
+namespace {
+
+using namespace parts;
+using Kind = Claim::Kind;
+
+constexpr LocalId free_locals = 3, asked = 3, rounds = 4;
+
+// What there is to be used.
+struct Things {
+  std::size_t cpus = 2;
+  std::vector<ExpressionPtr> words, locks;
+  std::vector<OwnedId> by_cpu, by_context;
+  std::vector<AccumulatorId> accumulators;
+  std::optional<ContextId> interrupt;
+  ExpressionPtr handled; // the handler sets it last
+  ExpressionPtr mutex;   // null if there is none
+};
+
+class BodyMaker {
+public:
+  BodyMaker(Chance& chance, Things const& things, Context::Kind kind)
+      : chance_(chance), things_(things), kind_(kind) {}
+
+  Block make(std::size_t steps) {
+    left_ = steps;
+    Block out;
+    if (kind_ != Context::Kind::Task && !things_.by_cpu.empty() && chance_.once_in(4)) {
+      out.push_back(owned_load(asked, any(things_.by_cpu)));
+      out.push_back(assume(chance_.once_in(2) ? use(asked) : logical_not(use(asked))));
+    }
+    while (left_ > 0) append(out, section());
+    return out;
+  }
+
+private:
+  template <class T> T const& any(std::vector<T> const& from) { return from[chance_.below(from.size())]; }
+  static void append(Block& out, Block const& more) { out.insert(out.end(), more.begin(), more.end()); }
+  LocalId local() { return static_cast<LocalId>(chance_.below(free_locals)); }
+  ExpressionPtr small() { return constant(static_cast<std::int64_t>(chance_.below(3))); }
+  ExpressionPtr value() {
+    switch (chance_.below(4)) {
+    case 0: return use(local());
+    case 1: return compute(compute(use(local()), Operator::Add, constant(1)), Operator::And, constant(3));
+    case 2: return chance_.once_in(2) ? this_cpu() : logical_not(use(local()));
+    default: return constant(static_cast<std::int64_t>(1 + chance_.below(2)));
+    }
+  }
+  ExpressionPtr condition() {
+    auto const r = use(local());
+    switch (chance_.below(3)) {
+    case 0: return r;
+    case 1: return logical_not(r);
+    default: return equal(r, small());
+    }
+  }
+  void spend() { left_ -= left_ > 0 ? 1 : 0; }
+
+  // Something with a beginning and an end, or a single statement.
+  Block section() {
+    auto const is_inside = depth_ > 0;
+    if (things_.interrupt && !called_ && chance_.once_in(4)) return call();
+    ++depth_;
+    auto out = chance_.below(is_inside ? 20 : 10) < 5 ? structure() : Block{statement()};
+    --depth_;
+    return out;
+  }
+  Block structure() {
+    switch (chance_.below(9)) {
+    case 0:
+    case 1: return critical();
+    case 2: return masked();
+    case 3: {
+      Block out{load(local(), any(things_.words))};
+      spend();
+      out.push_back(when(condition(), section(), chance_.once_in(2) ? section() : Block{}));
+      return out;
+    }
+    case 4: return bounded();
+    case 5: return kind_ == Context::Kind::Interrupt ? Block{statement()} : retry();
+    case 6: return wait();
+    case 7: return leaving();
+    default: return call();
+    }
+  }
+
+  Block critical() {
+    if (things_.locks.empty()) return {statement()};
+    spend();
+    auto const& l = any(things_.locks);
+    auto const inside = [&] {
+      auto out = section();
+      if (chance_.once_in(2)) append(out, section());
+      return out;
+    };
+    if (kind_ == Context::Kind::Interrupt) return together({{lock(l)}, inside(), {unlock(l)}});
+    switch (chance_.below(6)) {
+    case 0: return together({{lock(l)}, inside(), {unlock(l)}});
+    case 1:
+      if (!things_.mutex) return {lock(l), unlock(l)};
+      return together({{mutex_lock(things_.mutex)}, inside(), {store(things_.mutex, 0)}});
+    case 2: return {trylock(asked, l), when(use(asked), together({inside(), {unlock(l)}}))};
+    case 3: return together({spin_lock(l), inside(), spin_unlock(l)});
+    default: return together({spin_lock_irq(l), inside(), spin_unlock_irq(l)});
+    }
+  }
+  Block masked() {
+    auto const irqs = static_cast<int>(chance_.below(2)),
+               preemption = irqs == 0 || chance_.once_in(2) ? 1 : 0;
+    auto inside = section();
+    if (chance_.once_in(2)) append(inside, section());
+    return together({{mask(irqs, preemption)}, inside, {mask(-irqs, -preemption)}});
+  }
+  Block bounded() {
+    if (in_bounded_ || in_retry_) return {statement()};
+    in_bounded_ = true;
+    auto body = section();
+    in_bounded_ = false;
+    body.push_back(assign(rounds, compute(use(rounds), Operator::Add, constant(1))));
+    auto const limit = constant(static_cast<std::int64_t>(1 + chance_.below(2)));
+    return {assign(rounds, constant(0)),
+            loop({}, compute(use(rounds), Operator::Less, limit), std::move(body))};
+  }
+  Block retry() {
+    if (in_bounded_ || in_retry_) return {statement()};
+    spend();
+    in_retry_ = true;
+    auto const r = local();
+    auto const& x = any(things_.words);
+    Block out;
+    switch (chance_.below(4)) {
+    case 0:
+      out = {loop({load(r, x)}, equal(use(r), small()), chance_.once_in(2) ? section() : Block{})};
+      break;
+    case 1: out = {loop({compare_exchange(r, x, small(), value())}, logical_not(use(r)), {})}; break;
+    case 2:
+      if (!things_.locks.empty()) {
+        auto const& l = any(things_.locks);
+        out = {loop({trylock(r, l)}, logical_not(use(r)), {}), statement(), unlock(l)};
+        break;
+      }
+      [[fallthrough]];
+    default: // for (;;) { body; if (x) break; }
+      out = {labelled({loop({}, constant(1), together({section(), {load(r, x), when(use(r), {leave()})}}))})};
+      break;
+    }
+    in_retry_ = false;
+    return out;
+  }
+  Block wait() {
+    spend();
+    auto const r = local();
+    return {wait_until(r, any(things_.words), chance_.once_in(2) ? use(r) : logical_not(use(r)))};
+  }
+  Block leaving() {
+    Block inside = section();
+    append(inside, {load(asked, any(things_.words)), when(use(asked), {leave()})});
+    spend();
+    append(inside, section());
+    return {labelled(std::move(inside))};
+  }
+  // Has the handler run on some CPU, and may wait for it.
+  Block call() {
+    if (!things_.interrupt || kind_ == Context::Kind::Interrupt || in_retry_ || called_) return {statement()};
+    called_ = true;
+    spend();
+    auto const cpu = kind_ == Context::Kind::Task && chance_.once_in(3)
+                         ? this_cpu()
+                         : constant(static_cast<std::int64_t>(chance_.below(things_.cpus)));
+    if (kind_ == Context::Kind::Act || chance_.once_in(2)) return {raise(*things_.interrupt, cpu)};
+    Block out{store(things_.handled, 0), raise(*things_.interrupt, cpu),
+              wait_until(asked, things_.handled, use(asked))};
+    if (chance_.once_in(3)) // and again, until some word is set
+      return {loop({load(asked, any(things_.words))}, logical_not(use(asked)), std::move(out))};
+    return out;
+  }
+
+  Statement statement() {
+    spend();
+    auto const& x = any(things_.words);
+    switch (chance_.below(16)) {
+    case 0:
+    case 1:
+    case 2: return load(local(), x);
+    case 3:
+    case 4:
+    case 5: return store(x, value());
+    case 6: return in_retry_ ? arithmetic(Operator::Xor, x, constant(1)) : add(x, 1);
+    case 7: return exchange(local(), x, value());
+    case 8: return compare_exchange(local(), x, small(), value());
+    case 9: return arithmetic(chance_.once_in(2) ? Operator::Or : Operator::And, x, value());
+    case 10: return choose(local(), 2);
+    case 11: return fence(Tag::Mb);
+    case 12:
+      if (things_.locks.empty()) break;
+      return is_locked(local(), any(things_.locks));
+    case 13:
+      if (things_.accumulators.empty()) break;
+      return count(any(things_.accumulators));
+    default: return owned();
+    }
+    return owned();
+  }
+  Statement owned() {
+    auto const& variables = chance_.once_in(3) ? things_.by_context : things_.by_cpu;
+    if (variables.empty()) return store(any(things_.words), value());
+    return chance_.once_in(2) ? owned_load(local(), any(variables)) : owned_store(any(variables), value());
+  }
+
+  Chance& chance_;
+  Things const& things_;
+  Context::Kind kind_;
+  std::size_t left_ = 0;
+  int depth_ = 0;
+  bool in_bounded_ = false, in_retry_ = false, called_ = false;
+};
+
+// What a claim asks about the final state.
+Block question(Chance& chance, Things const& things) {
+  auto const small = [&chance](std::size_t n) {
+    return constant(static_cast<std::int64_t>(chance.below(n)));
+  };
+  auto const one = [&](LocalId target) -> Block {
+    switch (chance.below(6)) {
+    case 0:
+      if (things.by_cpu.empty()) break;
+      return {owned_load_of(small(things.cpus), target, things.by_cpu[chance.below(things.by_cpu.size())]),
+              assign(target, equal(use(target), small(3)))};
+    case 1:
+      if (things.accumulators.empty()) break;
+      return {count_load(target, things.accumulators[chance.below(things.accumulators.size())]),
+              assign(target, equal(use(target), small(3)))};
+    default: break;
+    }
+    return {load(target, things.words[chance.below(things.words.size())]),
+            assign(target, equal(use(target), small(4)))};
+  };
+  auto out = one(0);
+  if (chance.once_in(2)) {
+    auto const more = one(1);
+    out.insert(out.end(), more.begin(), more.end());
+    out.push_back(assign(0, compute(use(0), chance.once_in(2) ? Operator::And : Operator::Or, use(1))));
+  }
+  if (chance.once_in(4)) out.push_back(assign(0, logical_not(use(0))));
+  return out;
+}
+
+class ProtocolMaker {
+public:
+  explicit ProtocolMaker(std::uint64_t seed) : chance_(seed), cpus_(2 + chance_.below(2)), out_(cpus_) {
+    things_.cpus = cpus_;
+  }
+
+  Protocol make() {
+    make_things();
+    bool const is_scheduled = chance_.once_in(8);
+    if (is_scheduled) current_ = out_.current();
+    if (things_.interrupt) make_interrupt();
+    std::vector<ContextId> tasks;
+    std::size_t const number_of_tasks = is_scheduled || !chance_.once_in(3) ? 2 : 1;
+    auto const acts = is_scheduled ? 1 + chance_.below(2) : chance_.below(3);
+    for (std::size_t i = 0; i < number_of_tasks; ++i) tasks.push_back(make_task(i, number_of_tasks + acts));
+    make_acts(acts, number_of_tasks + acts);
+    make_starts();
+    make_claims(tasks);
+    return out_.finished();
+  }
+
+private:
+  CpuId any_cpu() { return static_cast<CpuId>(chance_.below(cpus_)); }
+
+  void make_things() {
+    auto const words = 1 + chance_.below(3);
+    for (std::size_t i = 0; i < words; ++i) things_.words.push_back(out_.word("x" + std::to_string(i)));
+    if (chance_.once_in(2)) things_.locks.push_back(out_.lock_word("l"));
+    if (chance_.once_in(8)) things_.locks.push_back(out_.lock_word("m"));
+    if (chance_.once_in(3)) things_.mutex = out_.word("mutex");
+    if (chance_.once_in(2)) things_.by_cpu.push_back(out_.owned("v", OwnedVariable::Owner::Cpu));
+    if (chance_.once_in(4)) things_.by_context.push_back(out_.owned("w", OwnedVariable::Owner::Context));
+    if (chance_.once_in(3)) things_.accumulators.push_back(out_.accumulator("n"));
+    if (chance_.once_in(4)) things_.accumulators.push_back(out_.accumulator("e", true));
+    if (chance_.once_in(2)) things_.interrupt = 0; // the first context
+  }
+  Block body(Context::Kind kind, std::size_t steps) { return BodyMaker(chance_, things_, kind).make(steps); }
+  void make_interrupt() {
+    things_.handled = out_.word("handled");
+    auto code = body(Context::Kind::Interrupt, 1 + chance_.below(2));
+    code.push_back(store(things_.handled, 1));
+    out_.interrupt("handler", std::move(code));
+  }
+  ContextId make_task(std::size_t i, std::size_t contexts) {
+    std::vector<CpuId> on{current_ ? 0 : any_cpu()};
+    if (!current_ && chance_.once_in(5)) on = {0, 1};
+    return out_.task("task" + std::to_string(i), on,
+                     body(Context::Kind::Task, (contexts > 2 ? 2 : 3) + chance_.below(3)));
+  }
+  void make_acts(std::size_t acts, std::size_t contexts) {
+    bool const is_one_agent = chance_.once_in(2);
+    std::vector<CpuId> on{any_cpu()};
+    Block code;
+    for (std::size_t i = 0; i < acts; ++i) {
+      if (i == 0 || !is_one_agent) {
+        on = {current_ ? 0 : any_cpu()};
+        if (!current_ && chance_.once_in(3)) on = {0, 1};
+        if (!current_ && chance_.once_in(5)) on.push_back(out_.spare_cpu());
+        code = body(Context::Kind::Act, 1 + chance_.below(contexts > 2 ? 1 : 2));
+        if (current_) code = together({code, switch_tasks()});
+      }
+      agents_.push_back(is_one_agent ? "agent" : "agent" + std::to_string(i));
+      out_.act(agents_.back(), on, code);
+    }
+  }
+  Statement switch_to(std::int64_t task) {
+    return owned_store(*current_, constant(address(task_object(), task)));
+  }
+  Block switch_tasks() {
+    if (chance_.once_in(4)) return {switch_to(static_cast<std::int64_t>(chance_.below(3)))};
+    return {owned_load(asked, *current_),
+            when(equal(use(asked), constant(address(task_object(), 1))), {switch_to(2)}, {switch_to(1)})};
+  }
+  ObjectId task_object() const { // made right behind words and locks
+    return static_cast<ObjectId>(things_.words.size() + things_.locks.size() + (things_.mutex ? 1 : 0));
+  }
+  void make_starts() {
+    auto const starts = 1 + chance_.below(2);
+    for (std::size_t i = 0; i < starts; ++i) {
+      auto& start = out_.start("start" + std::to_string(i));
+      if (i > 0)
+        start.cells.emplace_back(address(static_cast<ObjectId>(chance_.below(things_.words.size()))),
+                                 number(1));
+      if (current_)
+        start.owned.push_back({*current_, 0, address(task_object(), static_cast<std::int64_t>(1 + i))});
+      if (!things_.by_cpu.empty() && chance_.once_in(3))
+        start.owned.push_back({things_.by_cpu.front(), any_cpu(), number(1)});
+    }
+    starts_ = static_cast<std::uint32_t>(starts);
+  }
+  void make_claims(std::vector<ContextId> const& tasks) {
+    for (auto const kind : {Kind::Never, Kind::Never, Kind::Finally, Kind::Cover})
+      restrict(out_.claim(kind, "asks", question(chance_, things_)));
+    restrict(out_.claim(Kind::NoDeadlock, "no deadlock"));
+    for (auto const task : tasks) restrict(out_.terminates(task));
+  }
+  void restrict(Claim& claim) {
+    if (chance_.once_in(4)) claim.from = {static_cast<std::uint32_t>(chance_.below(starts_))};
+    if (!agents_.empty() && chance_.once_in(4)) claim.without = {agents_[chance_.below(agents_.size())]};
+  }
+
+  Chance chance_;
+  std::size_t cpus_;
+  Builder out_;
+  Things things_;
+  std::optional<OwnedId> current_;
+  std::vector<std::string> agents_;
+  std::uint32_t starts_ = 1;
+};
+
+// The blocks of a protocol, each inside another behind it.
+void add_blocks(Block& block, std::vector<Block*>& out) {
+  for (auto& s : block) {
+    if (auto* choice = std::get_if<If>(&s.node)) {
+      add_blocks(choice->then, out);
+      add_blocks(choice->otherwise, out);
+    }
+    if (auto* loop = std::get_if<Loop>(&s.node)) {
+      add_blocks(loop->test, out);
+      add_blocks(loop->body, out);
+    }
+    if (auto* inside = std::get_if<Labelled>(&s.node)) add_blocks(inside->body, out);
+  }
+  out.push_back(&block);
+}
+std::vector<Block*> blocks(Protocol& p) {
+  std::vector<Block*> out;
+  for (auto& thread : p.program.threads) add_blocks(thread.body, out);
+  return out;
+}
+
+// Without a statement; a Mask goes with the one that undoes it. False where there is none such.
+bool drop(Block& block, std::size_t i) {
+  auto const at = [&block](std::size_t n) { return block.begin() + static_cast<std::ptrdiff_t>(n); };
+  if (auto const* mask = std::get_if<Mask>(&block[i].node)) {
+    auto const undoes = [mask = *mask](Statement const& s) {
+      auto const* other = std::get_if<Mask>(&s.node);
+      return other && other->irqs == -mask.irqs && other->preemption == -mask.preemption;
+    };
+    auto const other = std::find_if(at(i) + 1, block.end(), undoes);
+    if (other == block.end()) return false;
+    block.erase(other);
+  }
+  block.erase(at(i));
+  return true;
+}
+// The body of an If or a Loop takes its place.
+bool unwrap(Block& block, std::size_t i) {
+  Block inside;
+  if (auto const* choice = std::get_if<If>(&block[i].node))
+    inside = choice->then;
+  else if (auto const* loop = std::get_if<Loop>(&block[i].node))
+    inside = loop->body;
+  else
+    return false;
+  block.erase(block.begin() + static_cast<std::ptrdiff_t>(i));
+  block.insert(block.begin() + static_cast<std::ptrdiff_t>(i), inside.begin(), inside.end());
+  return true;
+}
+
+bool shrink_once(Protocol& p, std::function<bool(Protocol const&)> const& fails) {
+  auto const try_it = [&](auto change) {
+    auto less = p;
+    if (!change(less)) return false;
+    for (auto& thread : less.program.threads) mark_decisions(thread.body);
+    if (!fails(less)) return false;
+    p = std::move(less);
+    return true;
+  };
+  for (std::size_t c = 0; c < p.claims.size(); ++c)
+    if (try_it([c](Protocol& less) {
+          less.claims.erase(less.claims.begin() + static_cast<std::ptrdiff_t>(c));
+          return true;
+        }))
+      return true;
+  if (p.starts.size() > 1 && try_it([](Protocol& less) {
+        less.starts.pop_back();
+        return std::ranges::all_of(less.claims, [](Claim const& claim) { return claim.from.empty(); });
+      }))
+    return true;
+  for (std::size_t b = 0; b < blocks(p).size(); ++b)
+    for (std::size_t i = blocks(p)[b]->size(); i-- > 0;)
+      for (auto const change : {drop, unwrap})
+        if (try_it([&](Protocol& less) { return change(*blocks(less)[b], i); })) return true;
+  return false;
+}
+
+} // namespace
+
+Protocol generate_protocol(std::uint64_t seed) { return ProtocolMaker(seed).make(); }
+
+Protocol shrunk(Protocol p, std::function<bool(Protocol const&)> const& fails) {
+  while (shrink_once(p, fails)) {
+  }
+  return p;
+}
+
+} // namespace barrister

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// Fair infinite executions. In one, each run whose CPU can execute it again and again gets on, if it does not
+// wait, or waits for what stays true (or for a lock, which it gets if it is free again and again); and an
+// interrupt that is raised begins, if its CPU admits it again and again.
+#pragma once
+#include "tests/support/sc_graph.hpp"
+#include <functional>
+
+namespace barrister::sc {
+
+// Whether there is one that stays in states of this kind from some time on.
+bool goes_on_for_ever(World const&, Graph const&, std::function<bool(State const&)> const& kind);
+
+} // namespace barrister::sc

@@ -1,0 +1,381 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "tests/support/sc_run.hpp"
+#include <algorithm>
+
+namespace barrister::sc {
+namespace {
+
+constexpr std::size_t most_local_statements = 100'000; // between two steps
+
+template <class... Kinds> bool is_any_of(Statement const& s) {
+  return (std::holds_alternative<Kinds>(s.node) || ...);
+}
+bool is_step(Statement const& s) {
+  return is_any_of<Load, Store, Fence, Rmw, Lock, Unlock, Trylock, IsLocked, OwnedLoad, OwnedStore, Raise>(s);
+}
+
+void fail(State& s, std::string what) {
+  if (s.fault.empty()) s.fault = std::move(what);
+}
+
+// Without a value: it fails the state.
+std::optional<Value> evaluate(State& s, Run const& run, Expression const& e) {
+  if (auto const* constant = std::get_if<Constant>(&e.node)) return constant->value;
+  if (auto const* use = std::get_if<LocalUse>(&e.node)) return run.locals[use->local];
+  if (std::holds_alternative<ThisCpu>(e.node)) return number(run.cpu);
+  auto const& operation = std::get<Operation>(e.node);
+  auto const left = evaluate(s, run, *operation.left);
+  auto const right = operation.right ? evaluate(s, run, *operation.right) : std::optional(number(0));
+  if (!left || !right) return std::nullopt;
+  auto const value = apply(operation.op, *left, *right);
+  if (!value) fail(s, std::string("'") + spelling(operation.op) + "' has no meaning on its operands");
+  return value;
+}
+
+void assign(World const& world, Run& run, LocalId target, Value v) {
+  run.locals[target] = convert(v, world.protocol.program.threads[run.context].locals[target].type);
+}
+
+// Every run that there is, by name.
+template <class F> void for_each_run(State& s, F f) {
+  for (std::size_t i = 0; i < s.tasks.size(); ++i) f(task(i), s.tasks[i]);
+  for (CpuId c = 0; c < s.cpus.size(); ++c)
+    for (std::size_t i = 0; i < s.cpus[c].stack.size(); ++i) f(RunName{c, i}, s.cpus[c].stack[i]);
+}
+
+enum class Outcome : std::uint8_t { Passes, Waits };
+
+// Executes a step on the state itself. What waits may leave locals changed: the state is of no more use.
+class Step {
+public:
+  Step(World const& world, State& s, RunName name)
+      : world_(world), s_(s), name_(name), run_(run_of(s, name)) {}
+
+  Outcome operator()(Load const& load) {
+    auto* cell = find(*load.address);
+    if (!cell) return done();
+    assign(world_, run_, load.target, *cell);
+    return passes(load.until) ? done() : Outcome::Waits;
+  }
+  Outcome operator()(Store const& store) {
+    auto* cell = find(*store.address);
+    auto const value = evaluate(s_, run_, *store.value);
+    if (cell && value) *cell = convert(*value, *type_);
+    return done();
+  }
+  Outcome operator()(Rmw const& rmw) {
+    auto* cell = find(*rmw.address);
+    auto const operand = evaluate(s_, run_, *rmw.operand);
+    auto const expected = rmw.expected ? evaluate(s_, run_, *rmw.expected) : std::optional(number(0));
+    if (!cell || !operand || !expected) return done();
+    auto const old = *cell;
+    auto const compared = convert(*expected, *type_);
+    std::optional<Value> fresh, succeeds = number(1);
+    switch (rmw.kind) {
+    case Rmw::Kind::Exchange: fresh = operand; break;
+    case Rmw::Kind::CompareExchange:
+      succeeds = compute(Operator::Equal, old, compared);
+      fresh = operand;
+      break;
+    case Rmw::Kind::Arithmetic: fresh = compute(rmw.op, old, *operand); break;
+    case Rmw::Kind::AddUnless:
+      succeeds = compute(rmw.test, old, compared);
+      fresh = succeeds && truth(*succeeds) ? compute(Operator::Add, old, *operand) : old;
+      break;
+    }
+    if (!fresh || !succeeds) return done();
+    if (truth(*succeeds)) *cell = convert(*fresh, *type_);
+    switch (rmw.result) {
+    case RmwResult::None: break;
+    case RmwResult::Old: assign(world_, run_, rmw.target, old); break;
+    case RmwResult::New: assign(world_, run_, rmw.target, *cell); break;
+    case RmwResult::Succeeded: assign(world_, run_, rmw.target, *succeeds); break;
+    }
+    return passes(rmw.until) ? done() : Outcome::Waits;
+  }
+
+  Outcome operator()(Lock const& lock) {
+    auto* cell = find(*lock.address);
+    if (cell && truth(*cell)) return Outcome::Waits;
+    if (cell) *cell = number(1);
+    return done();
+  }
+  Outcome operator()(Unlock const& unlock) {
+    if (auto* cell = find(*unlock.address)) *cell = number(0);
+    return done();
+  }
+  Outcome operator()(Trylock const& trylock) {
+    auto* cell = find(*trylock.address);
+    if (!cell) return done();
+    assign(world_, run_, trylock.target, number(truth(*cell) ? 0 : 1));
+    *cell = number(1);
+    return done();
+  }
+  Outcome operator()(IsLocked const& question) {
+    if (auto* cell = find(*question.address))
+      assign(world_, run_, question.target, number(truth(*cell) ? 1 : 0));
+    return done();
+  }
+
+  Outcome operator()(Fence const& fence) {
+    if (fence.tags.has(Tag::SyncSrcu)) fail(s_, "grace periods of SRCU are not explored");
+    if (fence.tags.has(Tag::RcuLock)) ++run_.readers;
+    if (fence.tags.has(Tag::RcuUnlock) && run_.readers > 0 && --run_.readers == 0)
+      for_each_run(s_, [this](RunName, Run& run) { std::erase(run.awaited, name_); });
+    if (!fence.tags.has(Tag::SyncRcu)) return done();
+    if (run_.in_grace_period) {
+      if (!run_.awaited.empty()) return Outcome::Waits;
+      run_.in_grace_period = false;
+      return done();
+    }
+    run_.in_grace_period = true; // and the run stays where it is: to end is another step
+    for_each_run(s_, [this](RunName reader, Run const& run) {
+      if (run.readers > 0) run_.awaited.push_back(reader);
+    });
+    if (s_.reader_left_open) run_.awaited.push_back(ended_in_reader);
+    return Outcome::Passes;
+  }
+
+  Outcome operator()(OwnedLoad const& load) {
+    if (load.owner) fail(s_, "the owner of an owned variable is named outside of a probe");
+    assign(world_, run_, load.target, owned(load.variable));
+    return done();
+  }
+  Outcome operator()(OwnedStore const& store) {
+    if (auto const value = evaluate(s_, run_, *store.value))
+      owned(store.variable) = convert(*value, world_.protocol.owned[store.variable].type);
+    return done();
+  }
+  Outcome operator()(Raise const& raise) {
+    auto const cpu = evaluate(s_, run_, *raise.cpu);
+    if (cpu && (cpu->is_address() || cpu->number < 0 ||
+                static_cast<std::size_t>(cpu->number) >= world_.protocol.declared))
+      fail(s_, "an interrupt is raised on a CPU that is not declared");
+    else if (cpu)
+      ++s_.cpus[static_cast<std::size_t>(cpu->number)].raised[raise.interrupt];
+    return done();
+  }
+  template <class Local> Outcome operator()(Local const&) { return done(); } // never asked: not a step
+
+private:
+  Outcome done() {
+    ++run_.frames.back().next;
+    return Outcome::Passes;
+  }
+  bool passes(ExpressionPtr const& until) {
+    if (!until) return true;
+    auto const answer = evaluate(s_, run_, *until);
+    return !answer || truth(*answer);
+  }
+  std::optional<Value> compute(Operator op, Value left, Value right) {
+    auto const value = apply(op, left, right);
+    if (!value) fail(s_, std::string("'") + spelling(op) + "' has no meaning on its operands");
+    return value;
+  }
+  Value* find(Expression const& address) { // and its type
+    auto const value = evaluate(s_, run_, address);
+    if (!value) return nullptr;
+    if (value->is_address()) {
+      auto const& object = world_.protocol.program.objects[value->object];
+      if (value->number >= 0 && static_cast<std::size_t>(value->number) < object.initial.size()) {
+        type_ = &type_of_cell(object, value->number);
+        return &s_.cells[world_.first_cell[value->object] + static_cast<std::size_t>(value->number)];
+      }
+    }
+    fail(s_, "an access to what is no cell");
+    return nullptr;
+  }
+  Value& owned(OwnedId variable) {
+    bool const by_cpu = world_.protocol.owned[variable].owner == OwnedVariable::Owner::Cpu;
+    return s_.owned[world_.owned_by(variable, by_cpu ? run_.cpu : run_.context)];
+  }
+
+  World const& world_;
+  State& s_;
+  RunName name_;
+  Run& run_;
+  Type const* type_ = nullptr;
+};
+
+// The end of a run, and of its turn if it has one to give back.
+void end(State& s, RunName name) {
+  auto& run = run_of(s, name);
+  if (run.readers > 0) { // whoever waits for it, waits for ever
+    s.reader_left_open = true;
+    for_each_run(s, [name](RunName, Run& other) {
+      if (std::erase(other.awaited, name) == 0) return;
+      std::erase(other.awaited, ended_in_reader);
+      other.awaited.push_back(ended_in_reader);
+    });
+  }
+  if (!name.is_task()) {
+    s.cpus[name.cpu].stack.pop_back();
+    return;
+  }
+  auto& holder = s.cpus[run.cpu].holder;
+  if (holder == name.number) holder.reset();
+  auto const context = run.context;
+  auto const cpu = run.cpu;
+  run = Run{};
+  run.context = context;
+  run.cpu = cpu;
+}
+
+// Executes local statements of a run, one state for each choice.
+class Settling {
+public:
+  Settling(World const& world, RunName name) : world_(world), name_(name) {}
+
+  void go_on(State s) {
+    for (;;) {
+      if (!s.fault.empty()) break;
+      auto& run = run_of(s, name_);
+      if (run.frames.empty()) {
+        end(s, name_);
+        break;
+      }
+      auto& frame = run.frames.back();
+      if (frame.next == frame.block->size()) {
+        leave_block(s, run);
+        continue;
+      }
+      auto const& statement = (*frame.block)[frame.next];
+      if (is_step(statement)) {
+        forget(run, world_.live.at(&statement));
+        break;
+      }
+      if (++statements_ > most_local_statements) {
+        fail(s, "a loop goes on without a step");
+        break;
+      }
+      ++frame.next;
+      if (auto const* choice = std::get_if<Choose>(&statement.node)) {
+        for (unsigned i = 0; i < choice->count; ++i) {
+          auto chosen = s;
+          assign(world_, run_of(chosen, name_), choice->target, number(i));
+          go_on(std::move(chosen));
+        }
+        return;
+      }
+      if (!std::visit([&](auto const& node) { return execute(s, run, node); }, statement.node)) return;
+    }
+    out.push_back(std::move(s));
+  }
+
+  std::vector<State> out;
+
+private:
+  void leave_block(State& s, Run& run) {
+    auto const frame = run.frames.back();
+    run.frames.pop_back();
+    if (frame.kind == Frame::Kind::Test) {
+      auto const condition = evaluate(s, run, *frame.loop->condition);
+      if (condition && truth(*condition))
+        run.frames.push_back({Frame::Kind::Round, &frame.loop->body, 0, frame.loop});
+    }
+    if (frame.kind == Frame::Kind::Round) {
+      if (++statements_ > most_local_statements) fail(s, "a loop goes on without a step");
+      run.frames.push_back({Frame::Kind::Test, &frame.loop->test, 0, frame.loop});
+    }
+  }
+
+  // Each says whether the execution exists.
+  bool execute(State& s, Run& run, Assign const& node) {
+    if (auto const value = evaluate(s, run, *node.value)) assign(world_, run, node.target, *value);
+    return true;
+  }
+  bool execute(State& s, Run& run, If const& node) {
+    if (auto const condition = evaluate(s, run, *node.condition))
+      run.frames.push_back(
+          {Frame::Kind::Plain, truth(*condition) ? &node.then : &node.otherwise, 0, nullptr});
+    return true;
+  }
+  bool execute(State&, Run& run, Loop const& node) {
+    run.frames.push_back({Frame::Kind::Test, &node.test, 0, &node});
+    return true;
+  }
+  bool execute(State&, Run& run, Labelled const& node) {
+    run.frames.push_back({Frame::Kind::Labelled, &node.body, 0, nullptr});
+    return true;
+  }
+  bool execute(State&, Run& run, Leave const& node) {
+    for (auto left = node.levels + 1; left > 0 && !run.frames.empty(); run.frames.pop_back())
+      if (run.frames.back().kind == Frame::Kind::Labelled) --left;
+    return true;
+  }
+  bool execute(State& s, Run&, Count const& node) {
+    auto& count = s.counts[node.accumulator];
+    auto const most = world_.protocol.accumulators[node.accumulator].is_ever ? 1u : world_.most_counted;
+    count = std::min(count + 1, most);
+    return true;
+  }
+  bool execute(State& s, Run& run, Assume const& node) {
+    auto const condition = evaluate(s, run, *node.condition);
+    return !condition || truth(*condition);
+  }
+  bool execute(State&, Run& run, Mask const& node) {
+    run.irqs += node.irqs;
+    run.preemption += node.preemption;
+    return true;
+  }
+  template <class Other> bool execute(State& s, Run&, Other const&) {
+    fail(s, "a statement that only a probe may have");
+    return true;
+  }
+
+  static void forget(Run& run, LiveLocals const& live) {
+    for (LocalId i = 0; i < run.locals.size(); ++i)
+      if (!live[i]) run.locals[i] = number(0);
+  }
+
+  World const& world_;
+  RunName name_;
+  std::size_t statements_ = 0;
+};
+
+} // namespace
+
+Statement const& next_step(Run const& run) { return (*run.frames.back().block)[run.frames.back().next]; }
+
+Run new_run(World const& world, ContextId context, CpuId cpu) {
+  Run run;
+  run.context = context;
+  run.cpu = cpu;
+  auto const& thread = world.protocol.program.threads[context];
+  for (auto const& local : thread.locals) run.locals.push_back(convert(local.initial, local.type));
+  run.frames.push_back({Frame::Kind::Plain, &thread.body, 0, nullptr});
+  auto const kind = world.protocol.contexts[context].kind;
+  run.irqs = kind == Context::Kind::Interrupt ? 1 : 0;
+  run.preemption = kind == Context::Kind::Task ? 0 : 1;
+  return run;
+}
+
+std::vector<State> settled(World const& world, State s, RunName name) {
+  Settling settling(world, name);
+  settling.go_on(std::move(s));
+  return std::move(settling.out);
+}
+
+std::optional<std::vector<State>> step(World const& world, State s, RunName name) {
+  auto const& statement = next_step(run_of(s, name));
+  auto const outcome = std::visit(Step(world, s, name), statement.node);
+  if (outcome == Outcome::Waits && s.fault.empty()) return std::nullopt;
+  auto out = settled(world, std::move(s), name);
+  if (name.is_task())
+    for (auto& next : out) {
+      auto const& run = next.tasks[name.number];
+      if (run.has_ended()) continue;
+      auto& holder = next.cpus[run.cpu].holder;
+      holder.reset();
+      if (run.irqs > 0 || run.preemption > 0) holder = name.number;
+    }
+  return out;
+}
+
+bool waits(World const& world, State const& s, RunName name) {
+  auto copy = s;
+  auto const& statement = next_step(run_of(s, name));
+  return std::visit(Step(world, copy, name), statement.node) == Outcome::Waits && copy.fault.empty();
+}
+
+} // namespace barrister::sc

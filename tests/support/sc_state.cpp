@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "tests/support/sc_state.hpp"
+
+namespace barrister::sc {
+namespace {
+
+struct Mixer {
+  std::size_t sum = 0;
+  void add(std::size_t n) { sum = (sum ^ n) * 0x9e3779b97f4a7c15u + (sum >> 29); }
+  void add(Value v) { add(v.object * 31u + static_cast<std::size_t>(v.number)); }
+  void add(Run const& run) {
+    add(run.context * 64u + run.cpu);
+    for (auto const& frame : run.frames) add(reinterpret_cast<std::uintptr_t>(frame.block) + frame.next);
+    for (auto const& local : run.locals) add(local);
+    add(run.awaited.size());
+  }
+};
+
+} // namespace
+
+std::size_t HashOfState::operator()(State const& s) const {
+  Mixer mixer;
+  for (auto const& v : s.cells) mixer.add(v);
+  for (auto const& v : s.owned) mixer.add(v);
+  for (auto n : s.counts) mixer.add(n);
+  for (auto const& run : s.tasks) mixer.add(run);
+  for (auto const& cpu : s.cpus) {
+    mixer.add(cpu.holder.value_or(99));
+    for (auto const& run : cpu.stack) mixer.add(run);
+    for (auto n : cpu.raised) mixer.add(n);
+  }
+  for (bool has : s.has_acted) mixer.add(has ? 1u : 0u);
+  return mixer.sum;
+}
+
+World::World(Protocol const& p, std::vector<std::string> w, unsigned most)
+    : protocol(p), without(std::move(w)), most_counted(most) {
+  std::size_t cells = 0, owned = 0;
+  for (auto const& object : p.program.objects) {
+    first_cell.push_back(cells);
+    cells += object.initial.size();
+  }
+  for (auto const& variable : p.owned) {
+    first_owned.push_back(owned);
+    owned += variable.owner == OwnedVariable::Owner::Cpu ? p.cpus : p.contexts.size();
+  }
+  for (auto const& thread : p.program.threads) live.merge(live_locals(thread));
+  for (ContextId c = 0; c < p.contexts.size(); ++c)
+    if (p.contexts[c].kind == Context::Kind::Task) tasks.push_back(c);
+}
+
+} // namespace barrister::sc

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// A state of a protocol under sequential consistency. In every state each run is right before a step, or has
+// ended: what is local has been done already, and locals that nothing reads any more are 0, so that states
+// that go on alike compare equal.
+#pragma once
+#include "spec/protocol.hpp"
+#include "tests/support/sc_liveness.hpp"
+
+namespace barrister::sc {
+
+// Statements of a block still to be executed, from `next` on.
+struct Frame {
+  enum class Kind : std::uint8_t { Plain, Labelled, Test, Round } kind = Kind::Plain;
+  Block const* block = nullptr;
+  std::size_t next = 0;
+  Loop const* loop = nullptr; // of Test and Round
+  friend bool operator==(Frame const&, Frame const&) = default;
+};
+
+// Tasks are numbered by themselves; acts and interrupts by how deep they are on the stack of their CPU.
+struct RunName {
+  CpuId cpu = no_such_cpu; // of an act or an interrupt
+  std::size_t number = 0;
+  static constexpr CpuId no_such_cpu = ~CpuId{0};
+  bool is_task() const { return cpu == no_such_cpu; }
+  friend auto operator<=>(RunName const&, RunName const&) = default;
+};
+inline RunName task(std::size_t number) { return {RunName::no_such_cpu, number}; }
+constexpr RunName ended_in_reader{RunName::no_such_cpu, ~std::size_t{0}}; // any run that has ended in one
+
+struct Run {
+  ContextId context = 0;
+  CpuId cpu = 0;
+  std::vector<Frame> frames; // the innermost is the last; none: it has ended
+  std::vector<Value> locals;
+  int irqs = 0, preemption = 0;
+  unsigned readers = 0; // how many, one in the other, it is in
+  bool in_grace_period = false;
+  std::vector<RunName> awaited; // by its grace period: readers that were open when it began, and still are
+  bool has_ended() const { return frames.empty(); }
+  friend bool operator==(Run const&, Run const&) = default;
+};
+
+struct Cpu {
+  std::vector<Run> stack; // acts and interrupts; the last one runs
+  // The task that has the turn and does not give it to others: it has disabled interrupts or preemption.
+  std::optional<std::size_t> holder;
+  std::vector<unsigned> raised; // by context: interrupts not taken yet
+  friend bool operator==(Cpu const&, Cpu const&) = default;
+};
+
+struct State {
+  std::vector<Value> cells, owned;
+  std::vector<unsigned> counts; // by accumulator
+  std::vector<Run> tasks;
+  std::vector<Cpu> cpus;
+  std::vector<bool> has_acted;   // by context
+  bool reader_left_open = false; // by a run that has ended
+  std::string fault;             // what had no meaning: nothing goes on from here
+  friend bool operator==(State const&, State const&) = default;
+};
+inline Run& run_of(State& s, RunName name) {
+  return name.is_task() ? s.tasks[name.number] : s.cpus[name.cpu].stack[name.number];
+}
+inline Run const& run_of(State const& s, RunName name) {
+  return name.is_task() ? s.tasks[name.number] : s.cpus[name.cpu].stack[name.number];
+}
+
+struct HashOfState {
+  std::size_t operator()(State const&) const;
+};
+
+// What does not change.
+struct World {
+  explicit World(Protocol const&, std::vector<std::string> without = {}, unsigned most_counted = 3);
+  Protocol const& protocol;
+  std::vector<std::string> without; // agents that do not act
+  unsigned most_counted;            // an accumulator goes no further
+  std::vector<std::size_t> first_cell,
+      first_owned;              // in State::cells, by object; in State::owned, by variable
+  std::vector<ContextId> tasks; // the context of each
+  std::unordered_map<Statement const*, LiveLocals> live; // before each statement
+  std::size_t owned_by(OwnedId variable, std::uint32_t owner) const { return first_owned[variable] + owner; }
+};
+
+} // namespace barrister::sc

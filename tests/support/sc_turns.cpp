@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "tests/support/sc_turns.hpp"
+#include "tests/support/sc_run.hpp"
+#include <algorithm>
+
+namespace barrister::sc {
+namespace {
+
+bool is_masked(Run const& run) { return run.irqs > 0 || run.preemption > 0; }
+
+// The run that nobody but those it admits can take the turn from: none where a task is at a point that admits
+// all.
+std::optional<RunName> top(State const& s, CpuId c) {
+  auto const& cpu = s.cpus[c];
+  if (!cpu.stack.empty()) return RunName{c, cpu.stack.size() - 1};
+  if (cpu.holder) return task(*cpu.holder);
+  return std::nullopt;
+}
+bool admits_acts(State const& s, CpuId cpu) {
+  auto const running = top(s, cpu);
+  return !running || !is_masked(run_of(s, *running));
+}
+
+bool is_current(World const& world, State const& s, Run const& run) {
+  auto const& protocol = world.protocol;
+  return !protocol.current ||
+         s.owned[world.owned_by(*protocol.current, run.cpu)] == protocol.contexts[run.context].task;
+}
+
+// With a run of the context on top of the stack.
+std::vector<State> begun(World const& world, State s, CpuId cpu, ContextId context) {
+  auto& stack = s.cpus[cpu].stack;
+  stack.push_back(new_run(world, context, cpu));
+  RunName const name{cpu, stack.size() - 1};
+  return settled(world, std::move(s), name);
+}
+
+// The one before of its agent has acted, and it has not.
+bool can_still_act(World const& world, State const& s, ContextId context) {
+  auto const& contexts = world.protocol.contexts;
+  auto const& agent = contexts[context].agent;
+  if (contexts[context].kind != Context::Kind::Act || s.has_acted[context]) return false;
+  if (std::ranges::count(world.without, agent) > 0) return false;
+  for (ContextId before = 0; before < context; ++before)
+    if (contexts[before].kind == Context::Kind::Act && contexts[before].agent == agent &&
+        !s.has_acted[before])
+      return false;
+  return true;
+}
+
+void place_tasks(World const& world, State s, std::size_t number, std::vector<State>& out) {
+  if (number == world.tasks.size()) {
+    out.push_back(std::move(s));
+    return;
+  }
+  auto const context = world.tasks[number];
+  for (auto const cpu : world.protocol.contexts[context].cpus) {
+    auto placed = s;
+    placed.tasks.push_back(new_run(world, context, cpu));
+    for (auto& next : settled(world, std::move(placed), task(number)))
+      place_tasks(world, std::move(next), number + 1, out);
+  }
+}
+
+std::vector<RunName> runs(State const& s) {
+  std::vector<RunName> out;
+  for (std::size_t i = 0; i < s.tasks.size(); ++i)
+    if (!s.tasks[i].has_ended()) out.push_back(task(i));
+  for (CpuId c = 0; c < s.cpus.size(); ++c)
+    for (std::size_t i = 0; i < s.cpus[c].stack.size(); ++i) out.push_back({c, i});
+  return out;
+}
+
+bool is_event(Statement const& s) {
+  return !std::holds_alternative<OwnedLoad>(s.node) && !std::holds_alternative<OwnedStore>(s.node) &&
+         !std::holds_alternative<Raise>(s.node);
+}
+
+} // namespace
+
+std::vector<State> initial_states(World const& world, Start const& start) {
+  auto const& protocol = world.protocol;
+  State s;
+  for (auto const& object : protocol.program.objects)
+    for (std::size_t i = 0; i < object.initial.size(); ++i)
+      s.cells.push_back(convert(object.initial[i], type_of_cell(object, static_cast<std::int64_t>(i))));
+  for (auto const& [cell, value] : start.cells)
+    s.cells[world.first_cell[cell.object] + static_cast<std::size_t>(cell.number)] =
+        convert(value, type_of_cell(protocol.program.objects[cell.object], cell.number));
+  for (auto const& variable : protocol.owned) {
+    auto const owners =
+        variable.owner == OwnedVariable::Owner::Cpu ? protocol.cpus : protocol.contexts.size();
+    s.owned.insert(s.owned.end(), owners, convert(variable.initial, variable.type));
+  }
+  for (auto const& [variable, owner, value] : start.owned)
+    s.owned[world.owned_by(variable, owner)] = convert(value, protocol.owned[variable].type);
+  s.counts.resize(protocol.accumulators.size());
+  s.cpus.resize(protocol.cpus);
+  for (auto& cpu : s.cpus) cpu.raised.resize(protocol.contexts.size());
+  s.has_acted.resize(protocol.contexts.size());
+  std::vector<State> out;
+  place_tasks(world, std::move(s), 0, out);
+  return out;
+}
+
+bool has_turn(State const& s, RunName name) {
+  auto const& run = run_of(s, name);
+  if (run.has_ended()) return false;
+  auto const running = top(s, run.cpu);
+  return running ? *running == name : name.is_task();
+}
+
+bool admits_interrupts(State const& s, CpuId cpu) {
+  auto const running = top(s, cpu);
+  return !running || run_of(s, *running).irqs <= 0;
+}
+
+bool declines(World const& world, State const& s, CpuId cpu, ContextId interrupt) {
+  constexpr std::size_t most_steps = 1000;
+  RunName const name{cpu, s.cpus[cpu].stack.size()};
+  auto open = begun(world, s, cpu, interrupt);
+  for (std::size_t steps = 0; !open.empty(); ++steps) {
+    auto const state = std::move(open.back());
+    open.pop_back();
+    bool const has_ended = state.cpus[cpu].stack.size() <= name.number;
+    if (!state.fault.empty() || has_ended || steps > most_steps) return false;
+    auto next = step(world, state, name);
+    if (!next) continue; // waits
+    if (is_event(next_step(run_of(state, name)))) return false;
+    std::ranges::move(*next, std::back_inserter(open));
+  }
+  return true;
+}
+
+std::vector<Next> next_states(World const& world, State const& s) {
+  std::vector<Next> out;
+  if (!s.fault.empty()) return out;
+  auto const add = [&out](Move move, std::vector<State> states) {
+    for (auto& state : states) out.push_back({move, std::move(state)});
+  };
+
+  for (auto const name : runs(s)) {
+    auto const& run = run_of(s, name);
+    if (!has_turn(s, name) || (name.is_task() && !is_current(world, s, run))) continue;
+    if (auto next = step(world, s, name)) add({Move::Kind::Step, name, 0, 0}, std::move(*next));
+    if (name.is_task() && is_masked(run) && !s.cpus[run.cpu].holder) {
+      auto next = s;
+      next.cpus[run.cpu].holder = name.number;
+      add({Move::Kind::TakeTurn, name, 0, 0}, {std::move(next)});
+    }
+  }
+
+  for (CpuId cpu = 0; cpu < s.cpus.size(); ++cpu)
+    for (ContextId context = 0; context < s.cpus[cpu].raised.size(); ++context)
+      if (s.cpus[cpu].raised[context] > 0 && admits_interrupts(s, cpu)) {
+        auto next = s;
+        --next.cpus[cpu].raised[context];
+        add({Move::Kind::Interrupt, {}, cpu, context}, begun(world, std::move(next), cpu, context));
+      }
+
+  for (ContextId context = 0; context < world.protocol.contexts.size(); ++context)
+    if (can_still_act(world, s, context))
+      for (auto const cpu : world.protocol.contexts[context].cpus)
+        if (admits_acts(s, cpu)) {
+          auto next = s;
+          next.has_acted[context] = true;
+          add({Move::Kind::Act, {}, cpu, context}, begun(world, std::move(next), cpu, context));
+        }
+  return out;
+}
+
+Progress progress(World const& world, State const& s) {
+  if (!s.fault.empty()) return Progress::GoesOn;
+  bool is_unfinished = false;
+  for (auto const name : runs(s)) {
+    // What has the turn for ever, and waits, keeps all others from it.
+    if (!has_turn(s, name) || waits(world, s, name)) continue;
+    if (!name.is_task() || is_current(world, s, run_of(s, name))) return Progress::GoesOn;
+    is_unfinished = true;
+  }
+  for (CpuId cpu = 0; cpu < s.cpus.size(); ++cpu)
+    for (ContextId context = 0; context < s.cpus[cpu].raised.size(); ++context)
+      if (s.cpus[cpu].raised[context] > 0 && admits_interrupts(s, cpu) && !declines(world, s, cpu, context))
+        return Progress::GoesOn;
+  if (is_unfinished) return Progress::Unfinished;
+  return runs(s).empty() ? Progress::Complete : Progress::Stuck;
+}
+
+} // namespace barrister::sc

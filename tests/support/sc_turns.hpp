@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// Whose turn it can be, what comes next, and where everything has come to its end.
+#pragma once
+#include "tests/support/sc_state.hpp"
+
+namespace barrister::sc {
+
+struct Move {
+  enum class Kind : std::uint8_t {
+    Step,     // of a run
+    TakeTurn, // of a task that disables interrupts or preemption before its first step, and has not done it
+    Interrupt,
+    Act
+  } kind = Kind::Step;
+  RunName run;       // of Step and TakeTurn
+  CpuId cpu = 0;     // of Interrupt and Act
+  ContextId context; // of Interrupt and Act
+  friend auto operator<=>(Move const&, Move const&) = default;
+};
+struct Next {
+  Move move;
+  State state;
+};
+
+std::vector<State> initial_states(World const&, Start const&);
+std::vector<Next> next_states(World const&, State const&);
+
+// Its CPU can execute a step of the run now, but for what the run waits for, and whom `current` names.
+bool has_turn(State const&, RunName);
+// An interrupt could begin on this CPU.
+bool admits_interrupts(State const&, CpuId);
+// Once begun, it would not get to an event: an Assume fails, or it waits.
+bool declines(World const&, State const&, CpuId, ContextId interrupt);
+
+enum class Progress : std::uint8_t {
+  GoesOn,
+  Unfinished, // as Complete or Stuck, but for tasks that wait to be made current
+  Complete,   // everything has ended
+  Stuck       // everything has ended or waits for ever
+};
+Progress progress(World const&, State const&);
+
+} // namespace barrister::sc

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// Who has its turn when: interrupts, acts, and tasks that are current.
+#include "answers.hpp"
+#include <gtest/gtest.h>
+
+namespace barrister::parts {
+namespace {
+
+using Kind = Claim::Kind;
+using Owner = OwnedVariable::Owner;
+
+TEST(Interrupt, OnTheOwnCpuWaitsForALockThatIsTakenWithInterruptsOn) {
+  for (bool const irqs_off : {false, true}) {
+    Builder p(1);
+    auto const l = p.lock_word("l"), x = p.word("x");
+    auto const handler = p.interrupt("handler", {lock(l), add(x, 1), unlock(l)});
+    auto const a = p.task("a", {0},
+                          together({{raise(handler, this_cpu())},
+                                    irqs_off ? spin_lock_irq(l) : spin_lock(l),
+                                    {add(x, 1)},
+                                    irqs_off ? spin_unlock_irq(l) : spin_unlock(l)}));
+    p.claim(Kind::NoDeadlock, "goes on");
+    p.claim(Kind::Cover, "both", is(x, 2));
+    p.terminates(a);
+    EXPECT_EQ(answers(p), irqs_off ? "holds holds holds" : "deadlock holds deadlock");
+  }
+}
+TEST(Interrupt, IsSentToAnotherCpuAndHandled) {
+  Builder p(2);
+  auto const done = p.word("done"), y = p.word("y");
+  auto const handler = p.interrupt("handler", {store(y, this_cpu()), store(done, 1)});
+  auto const a = p.task("a", {0}, {raise(handler, constant(1)), wait_until(0, done, use(0))});
+  p.terminates(a);
+  p.claim(Kind::Finally, "handled over there", is(y, 1));
+  EXPECT_EQ(answers(p), "holds holds");
+}
+TEST(Interrupt, IsNotTakenWhileInterruptsAreOff) {
+  // a waits for its own CPU's handler.
+  for (bool const irqs_off : {false, true}) {
+    Builder p(1);
+    auto const done = p.word("done");
+    auto const handler = p.interrupt("handler", {store(done, 1)});
+    Block const off{mask(1, 0)}, on{mask(-1, 0)};
+    Block const body{raise(handler, this_cpu()), wait_until(0, done, use(0))};
+    auto const a = p.task("a", {0}, irqs_off ? together({off, body, on}) : body);
+    p.terminates(a);
+    EXPECT_EQ(answers(p), irqs_off ? "deadlock" : "holds");
+  }
+}
+TEST(Interrupt, RunsOnceForEachTimeItIsRaised) {
+  Builder p(2);
+  auto const x = p.word("x");
+  auto const handler = p.interrupt("handler", {add(x, 1)});
+  p.task("a", {0}, {raise(handler, constant(1)), raise(handler, constant(1)), raise(handler, constant(0))});
+  p.claim(Kind::Finally, "three", is(x, 3));
+  EXPECT_EQ(answers(p), "holds");
+}
+TEST(Interrupt, CanBeDeclined) {
+  Builder p(1);
+  auto const x = p.word("x");
+  auto const wanted = p.owned("wanted", Owner::Cpu);
+  auto const handler = p.interrupt("handler", {owned_load(0, wanted), assume(use(0)), add(x, 1)});
+  p.task("a", {0}, {raise(handler, this_cpu()), choose(0, 2), owned_store(wanted, use(0))});
+  p.claim(Kind::Cover, "declined", is(x, 0));
+  p.claim(Kind::Cover, "taken", is(x, 1));
+  p.claim(Kind::NoDeadlock, "goes on");
+  EXPECT_EQ(answers(p), "holds holds holds");
+  // What is wanted at the end is taken.
+  for (auto const& s : end_states(p.finished(), 0).states) EXPECT_EQ(s.cells[0], s.owned[wanted][0]);
+}
+TEST(Interrupt, RunsToItsEndBeforeTheTaskGoesOn) {
+  Builder p(1);
+  auto const x = p.word("x"), bad = p.word("bad");
+  auto const handler = p.interrupt("handler", {store(x, 1), store(x, 0)});
+  p.task("a", {0}, {raise(handler, this_cpu()), load(0, x), when(use(0), {store(bad, 1)})});
+  p.claim(Kind::Never, "halfway", is(bad, 1));
+  EXPECT_EQ(answers(p), "holds");
+}
+TEST(Interrupt, OnACpuThatIsNotThereIsAFault) {
+  Builder p(2);
+  p.word("x");
+  auto const handler = p.interrupt("handler", {});
+  p.task("a", {0}, {raise(handler, constant(2))});
+  p.claim(Kind::NoDeadlock, "goes on");
+  EXPECT_EQ(answers(p), "fault");
+}
+TEST(Interrupt, MayComeBeforeATaskThatDisablesThemFirstOfAll) {
+  // b spins with interrupts off for what the handler on its CPU must do first, or has already done.
+  Builder p(2);
+  auto const l = p.lock_word("l"), done = p.word("done");
+  auto const handler = p.interrupt("handler", {store(done, 1)});
+  p.task(
+      "a", {0},
+      together({spin_lock(l), {raise(handler, constant(1)), wait_until(0, done, use(0))}, spin_unlock(l)}));
+  p.task("b", {1}, together({spin_lock_irq(l), spin_unlock_irq(l)}));
+  p.claim(Kind::Cover, "handled", is(done, 1));
+  p.claim(Kind::NoDeadlock, "goes on");
+  EXPECT_EQ(answers(p), "holds deadlock");
+}
+
+TEST(Act, HappensOrNotAndInOrder) {
+  Builder p(1);
+  auto const x = p.word("x");
+  for (int i = 0; i < 2; ++i)
+    p.act("agent", {0}, {load(0, x), store(x, compute(use(0), Operator::Add, constant(1)))});
+  p.task("a", {0}, {fence(Tag::Mb)});
+  for (int n = 0; n < 3; ++n) p.claim(Kind::Cover, "n", is(x, n));
+  p.claim(Kind::Never, "more", is(x, 3));
+  p.claim(Kind::Never, "none", is(x, 1)).without = {"agent"};
+  EXPECT_EQ(answers(p), "holds holds holds holds holds");
+}
+TEST(Act, TakesItsTurnAsAWhole) {
+  for (CpuId const cpu : {0u, 1u}) { // on the CPU of the task, or another one
+    Builder p(2);
+    auto const x = p.word("x"), bad = p.word("bad");
+    p.act("agent", {cpu}, {store(x, 1), store(x, 0)});
+    p.task("a", {0}, {load(0, x), when(use(0), {store(bad, 1)})});
+    p.claim(Kind::Never, "halfway", is(bad, 1));
+    EXPECT_EQ(answers(p), cpu == 0 ? "holds" : "violated");
+  }
+}
+TEST(Act, DoesNotPreemptWhereThatIsDisabled) {
+  Builder p(1);
+  auto const x = p.word("x"), bad = p.word("bad");
+  p.act("agent", {0}, {store(x, 1)});
+  p.task("a", {0},
+         {mask(0, 1), load(0, x), load(1, x), mask(0, -1),
+          when(logical_not(equal(use(0), use(1))), {store(bad, 1)})});
+  p.claim(Kind::Never, "between", is(bad, 1));
+  EXPECT_EQ(answers(p), "holds");
+}
+
+// An act makes the other task current.
+TEST(Current, ATaskExecutesItsStepsOnlyWhileItIs) {
+  Builder p(1);
+  auto const x = p.word("x"), y = p.word("y");
+  auto const current = p.current();
+  auto const a = p.task("a", {0}, {store(x, 1), store(x, 2)});
+  p.act("switch", {0}, {owned_store(current, constant(address(2, 0)))});
+  auto& start = p.start("a runs");
+  start.owned = {{current, 0, address(2, 1)}};
+  p.terminates(a);
+  p.claim(Kind::Finally, "all or nothing", is(x, 2));
+  p.claim(Kind::Finally, "untouched", is(y, 0));
+  auto const protocol = p.finished();
+  EXPECT_EQ(answers(protocol), "holds holds holds");
+  auto const ends = end_states(protocol, 0);
+  EXPECT_EQ(ends.unfinished, 2u); // before the first store, and between the two
+}
+TEST(Current, IsHandedOverByAnAct) {
+  Builder p(1);
+  auto const x = p.word("x");
+  auto const current = p.current();
+  p.task("a", {0}, {store(x, 1)});
+  p.task("b", {0}, {load(0, x), store(x, compute(use(0), Operator::Add, constant(10)))});
+  p.act("switch", {0}, {owned_store(current, constant(address(1, 2)))});
+  p.start("a runs").owned = {{current, 0, address(1, 1)}};
+  p.claim(Kind::Finally, "a, then b", is(x, 11));
+  p.claim(Kind::Cover, "and it can be", is(x, 11));
+  auto const protocol = p.finished();
+  EXPECT_EQ(answers(protocol), "holds holds");
+  EXPECT_GT(end_states(protocol, 0).unfinished, 0u);
+}
+TEST(Current, AHandlerThatNeverEndsBlocksTheTaskThatIsNot) {
+  Builder p(1);
+  auto const l = p.lock_word("l");
+  auto const current = p.current();
+  auto const handler = p.interrupt("handler", {lock(l)});
+  p.task("a", {0}, {lock(l), raise(handler, this_cpu())});
+  auto const b = p.task("b", {0}, {fence(Tag::Mb)});
+  p.act("switch", {0}, {owned_store(current, constant(address(1, 2)))});
+  p.start("a runs").owned = {{current, 0, address(1, 1)}};
+  p.terminates(b);
+  EXPECT_EQ(answers(p), "deadlock");
+}
+
+} // namespace
+} // namespace barrister::parts
