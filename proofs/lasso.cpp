@@ -100,7 +100,7 @@ private:
       return;
     }
     for (auto const* round : *rounds)
-      if (round->depths != Depths()) complain(lasso_.run, "starts the cycle with something masked");
+      if (round->depths.irqs > 0) complain(lasso_.run, "starts the cycle with interrupts off");
     auto const [first, second, third] = *rounds;
     auto const& locals = protocol_.program.threads[x_.runs[lasso_.run].context].locals;
     for (LocalId l = 0; l < locals.size(); ++l)
@@ -304,7 +304,12 @@ private:
     Waiting const waiting(protocol_, x_, history_, stacks, state, unroll_);
     for (auto const [run, step] : waiting.pending())
       complain(run, "raises an interrupt in its step " + std::to_string(step) + " that can be taken");
+    auto const& stack = stacks[x_.runs[lasso_.run].cpu];
     for (std::uint32_t r = 0; r < count(); ++r) {
+      bool const is_beside = r != lasso_.run && x_.runs[r].end != Run::End::Ended &&
+                             x_.runs[r].cpu == x_.runs[lasso_.run].cpu && stack.back() == lasso_.run &&
+                             std::ranges::find(stack, r) == stack.end() && lets_others_on();
+      if (is_beside && !waiting.waits(r, state)) complain(r, "may go on when the run that loops lets it");
       auto const* next = history_.runs[r].next;
       bool const is_fair =
           next && (std::holds_alternative<Lock>(next->node) || std::holds_alternative<Rmw>(next->node));
@@ -316,6 +321,13 @@ private:
         if (!waiting.waits(r, then)) complain(r, "waits for what " + name_of_event(e) + " gives it");
       }
     }
+  }
+
+  // Whether there is a point in the cycle at which another task may have a turn.
+  bool lets_others_on() const {
+    auto const& steps = history_.runs[lasso_.run].steps;
+    return std::any_of(steps.begin() + static_cast<std::ptrdiff_t>(lasso_.first), steps.end(),
+                       [](ContextRun::Step const& s) { return s.depths == Depths(); });
   }
 
   static constexpr EventId none = ~EventId{0};

@@ -305,10 +305,36 @@ TEST(Lasso, TheTaskThatLoopsIsCurrentAtEachBoundary) {
 
 // ---- Masks, readers, locks ----
 
-TEST(Lasso, NothingIsMaskedAtABoundary) {
-  Case c{protocol({task({0}, {mask(0, 1), loop({})[0]})}), Lasso()};
-  c.lasso = {execution(c.protocol, {{0, 0, {0, 0, 0}, {}, {}, RunEnd::Cut}}), 0, 1, 2, 3, {0}};
-  EXPECT_TRUE(has(c.complaints(), "starts the cycle with something masked"));
+Case masked(Block round, std::vector<Code> others = {}, std::vector<Told> other_runs = {}) {
+  std::vector<Code> contexts{task({0}, loop(std::move(round)))};
+  contexts.insert(contexts.end(), others.begin(), others.end());
+  Case c{protocol(std::move(contexts)), Lasso()};
+  auto& body = c.protocol.program.threads[0].body;
+  body.insert(body.begin(), mask(0, 1));
+  std::vector<Told> runs{{0, 0, {0, 0, 0}, {}, {}, RunEnd::Cut}};
+  runs.insert(runs.end(), other_runs.begin(), other_runs.end());
+  c.lasso = {execution(c.protocol, runs, {{{0, 3}}, {}}), 0, 1, 2, 3, std::vector<std::uint8_t>(runs.size())};
+  return c;
+}
+TEST(Lasso, InterruptsAreOnAtABoundary) {
+  auto c = masked({});
+  EXPECT_EQ(c.complaints(), Complaints{});
+  c.protocol.program.threads[0].body[0] = mask(1, 0);
+  EXPECT_TRUE(has(c.complaints(), "starts the cycle with interrupts off"));
+}
+TEST(Lasso, WhoIsKeptFromTheCpuIsSoForEver) {
+  std::vector<Told> const never{{1, 0, {}, {}, {}, RunEnd::Stuck, 0}};
+  auto const c = masked({}, {task({0}, {store(y, 1)})}, never);
+  EXPECT_EQ(c.complaints(), Complaints{});
+  auto lets = c;
+  lets.protocol.program.threads[0].body = {mask(0, 1), loop({mask(0, -1), store(z, 1), mask(0, 1)})[0]};
+  lets.lasso = {execution(lets.protocol, {{0, 0, {0, 0, 0}, {}, {}, RunEnd::Cut}, never[0]}, {{{0, 5}}, {}}),
+                0,
+                1,
+                3,
+                5,
+                {0, 0}};
+  EXPECT_EQ(lets.complaints(), only("c1 on CPU 0 may go on when the run that loops lets it"));
 }
 TEST(Lasso, NoReaderIsOpenAtABoundary) {
   Case c{protocol({task({0}, loop({fence(Tag::RcuUnlock), fence(Tag::RcuLock)}))}), Lasso()};
