@@ -3,13 +3,16 @@
 #include "cli/check_test.hpp"
 #include "cli/context.hpp"
 #include "cli/models.hpp"
+#include "cli/protocols.hpp"
 #include "cli/report_columns.hpp"
 #include "cli/report_model.hpp"
 #include "cli/wording.hpp"
 #include "frontend/litmus/print.hpp"
 #include "frontend/litmus/read.hpp"
+#include "frontend/protocol/print.hpp"
 #include "solver/print.hpp"
 #include "solver/unfold.hpp"
+#include <algorithm>
 #include <ostream>
 
 namespace barrister::cli {
@@ -63,9 +66,34 @@ Exit show_ast(ShowOptions const& o, std::ostream& out, std::ostream& err) {
   return Exit::Good;
 }
 
+// Of one variant, or of each.
+Exit show_protocol(ShowOptions const& o, std::ostream& out, std::ostream& err) {
+  if (o.stage != ShowOptions::Stage::Program) {
+    err << o.file << ": of a protocol, there is --stage=program to show\n";
+    return Exit::BadInput;
+  }
+  frontend::Diagnostics diagnostics;
+  auto const file = load_protocol(o.file, diagnostics);
+  std::vector<std::string> variants = o.ingredients.variants;
+  for (std::size_t i = 0; file && o.ingredients.variants.empty() && i < file->variants.size(); ++i)
+    variants.push_back(file->variants[i].name);
+  for (auto const& v : variants) {
+    if (!file) break;
+    if (std::ranges::find(file->variants, v, &frontend::ProtocolVariant::name) == file->variants.end()) {
+      err << o.file << ": there is no variant '" << v << "'\n";
+      return Exit::BadInput;
+    }
+    if (auto const protocol = frontend::resolve(*file, v, diagnostics))
+      out << frontend::protocol::print(*protocol);
+  }
+  for (auto const& d : diagnostics.all()) err << to_string(d);
+  return diagnostics.failed() ? Exit::BadInput : Exit::Good;
+}
+
 } // namespace
 
 Exit show(ShowOptions const& o, std::ostream& out, std::ostream& err) {
+  if (is_protocol(o.file) && o.stage != ShowOptions::Stage::Model) return show_protocol(o, out, err);
   if (o.stage == ShowOptions::Stage::Model) {
     auto const model = load(o.file, o, err);
     if (!model) return Exit::BadInput;

@@ -7,23 +7,58 @@
 namespace barrister::frontend {
 
 Source::Source(std::string name, std::string text)
-    : name_(std::make_shared<std::string const>(std::move(name))), text_(std::move(text)), line_starts_{0} {
-  for (auto at = text_.find('\n'); at != text_.npos; at = text_.find('\n', at + 1))
+    : text_(std::move(text)), pieces_{{0, std::make_shared<std::string const>(std::move(name))}} {
+  add_lines(0);
+}
+
+void Source::add_lines(std::size_t from) {
+  line_starts_.push_back(static_cast<std::uint32_t>(from));
+  for (auto at = text_.find('\n', from); at != text_.npos; at = text_.find('\n', at + 1))
     line_starts_.push_back(static_cast<std::uint32_t>(at + 1));
 }
 
+// A newline between the pieces keeps the end of one apart from the beginning of the next.
+Span Source::append(std::string name, std::string const& text) {
+  text_ += '\n';
+  auto const begin = static_cast<std::uint32_t>(text_.size());
+  pieces_.push_back({begin, std::make_shared<std::string const>(std::move(name)), 0, line_starts_.size()});
+  text_ += text;
+  add_lines(begin);
+  return {begin, static_cast<std::uint32_t>(text_.size())};
+}
+Span Source::append(std::vector<Span> const& again) {
+  text_ += '\n';
+  auto const begin = static_cast<std::uint32_t>(text_.size());
+  for (auto const& span : again) {
+    if (span.begin == span.end) continue;
+    pieces_.push_back({static_cast<std::uint32_t>(text_.size()), nullptr, span.begin});
+    text_ += std::string(text(span));
+  }
+  return {begin, static_cast<std::uint32_t>(text_.size())};
+}
+
+Source::Piece const& Source::piece_of(std::uint32_t offset) const {
+  return *std::prev(std::ranges::upper_bound(pieces_, offset, {}, &Piece::begin));
+}
+std::uint32_t Source::original(std::uint32_t offset) const {
+  auto at = std::min(offset, static_cast<std::uint32_t>(text_.size()));
+  for (auto const* piece = &piece_of(at); !piece->name; piece = &piece_of(at))
+    at = piece->origin + (at - piece->begin);
+  return at;
+}
 std::size_t Source::line_index(std::uint32_t offset) const {
   return static_cast<std::size_t>(std::ranges::upper_bound(line_starts_, offset) - line_starts_.begin() - 1);
 }
 
 Place Source::place(std::uint32_t offset) const {
-  auto const at = std::min(offset, static_cast<std::uint32_t>(text_.size()));
+  auto const at = original(offset);
+  auto const& piece = piece_of(at);
   auto const line = line_index(at);
-  return {name_, static_cast<std::uint32_t>(line + 1), at - line_starts_[line] + 1};
+  return {piece.name, static_cast<std::uint32_t>(line - piece.first_line + 1), at - line_starts_[line] + 1};
 }
 
 std::string_view Source::line_at(std::uint32_t offset) const {
-  auto const at = std::min(offset, static_cast<std::uint32_t>(text_.size()));
+  auto const at = original(offset);
   auto const start = line_starts_[line_index(at)];
   auto const end = std::min(text_.find('\n', at), text_.size());
   return text().substr(start, end - start);

@@ -77,9 +77,10 @@ struct Cast {
   ExpressionPtr operand;
 };
 struct Call {
-  std::string function;
+  std::string function; // empty: what `callee` points to is called
   Span function_span;
   std::vector<ExpressionPtr> arguments;
+  ExpressionPtr callee{}; // null where the function is named
 };
 // What herd7's macros are made of: __load{once}(*x), __fence{rcu-lock}, __atomic_op{noreturn}(x, +, v).
 struct Annotation {
@@ -109,9 +110,15 @@ struct SizeOf {
 struct Comma {
   ExpressionPtr left, right;
 };
+// In the list that something starts with: `.member = value`, or a list in the list.
+struct Initializer {
+  std::string member;  // ".a", ".b[1]"; empty: what comes next
+  ExpressionPtr value; // null: a list
+  std::vector<ExpressionPtr> values;
+};
 struct Expression {
   std::variant<Number, Name, Unary, Binary, Conditional, Assignment, Step, Cast, Call, Internal, Index, Field,
-               SizeOf, Comma>
+               SizeOf, Comma, Initializer>
       node;
   Span span;
   int height = 1; // of this tree; the parser bounds it, so that passes may recurse
@@ -128,11 +135,15 @@ struct Declarator {
   ExpressionPtr value;               // null without `= value`
   std::vector<ExpressionPtr> values; // of `= {1, 2}`
   Span span;
+  std::string takes{}; // of a pointer to a function: its parameters, as "(void *)"
 };
 struct Declaration {
   std::string type;
   std::vector<Declarator> declarators;
 };
+TypeName type_of(Declaration const&, Declarator const&); // of an array: of what is in it
+// A pointer to a function: `int (*f)(void *)` has the words "int (void *)" and one star.
+TypeName pointer_to_function(TypeName const& result, std::string const& takes);
 struct Evaluate {
   ExpressionPtr expression;
 }; // null: an empty statement

@@ -143,6 +143,11 @@ private:
     auto left = expression(n.left, f);
     return make_at(f, e, ast::Comma{std::move(left), expression(n.right, f)});
   }
+  ExpressionPtr replace(ast::Initializer n, ExpressionPtr const& e, Frame const& f) {
+    n.value = expression(n.value, f);
+    for (auto& v : n.values) v = expression(v, f);
+    return make_at(f, e, std::move(n));
+  }
   // A function of the test stays a call.
   bool is_helper(std::string const& name) const {
     return std::ranges::find(helpers_, name, &ast::Function::called) != helpers_.end();

@@ -20,7 +20,7 @@ struct Heights {
   int operator()(ast::Step const& n) const { return height(n.target); }
   int operator()(ast::Cast const& n) const { return height(n.operand); }
   int operator()(ast::Call const& n) const {
-    int highest = 0;
+    int highest = height(n.callee);
     for (auto const& a : n.arguments) highest = std::max(highest, height(a));
     return highest;
   }
@@ -35,6 +35,11 @@ struct Heights {
   int operator()(ast::Name const&) const { return 0; }
   int operator()(ast::SizeOf const& n) const { return height(n.operand); }
   int operator()(ast::Comma const& n) const { return std::max(height(n.left), height(n.right)); }
+  int operator()(ast::Initializer const& n) const {
+    int highest = height(n.value);
+    for (auto const& v : n.values) highest = std::max(highest, height(v));
+    return highest;
+  }
 };
 
 struct BinaryOperator {
@@ -207,7 +212,8 @@ auto const call_node = [](auto& c) {
   auto const* name = std::get_if<ast::Name>(&callee->node);
   auto span = callee->span;
   if (!_attr(c).empty()) span = join(span, _attr(c).back()->span);
-  _val(c) = make(span, ast::Call{name ? name->text : std::string(), callee->span, _attr(c)});
+  _val(c) = make(
+      span, ast::Call{name ? name->text : std::string(), callee->span, _attr(c), name ? nullptr : callee});
 };
 auto const close = [](auto& c) { // the closing bracket belongs to the expression before it
   auto whole = *_val(c);

@@ -172,7 +172,12 @@ private:
   // False at the end of the section. A comment that never ends becomes a token, and is the last.
   bool skip_space_and_comments() {
     while (at_ < text_.size()) {
-      if (is_space(text_[at_])) {
+      if (in_define_ && text_[at_] == '\n') {
+        in_define_ = false;
+        take(Kind::EndOfLine, 1);
+      } else if (in_define_ && rest().starts_with("\\\n")) {
+        at_ += 2;
+      } else if (is_space(text_[at_])) {
         ++at_;
       } else if (section_ != Section::Condition && rest().starts_with("//")) {
         at_ = std::min(text_.find('\n', at_), text_.size());
@@ -193,7 +198,7 @@ private:
     return false;
   }
   bool begins_comment(std::string_view opening) const {
-    bool const is_c = section_ == Section::C || section_ == Section::Macros;
+    bool const is_c = section_ == Section::C || section_ == Section::Protocol || section_ == Section::Macros;
     if (opening == "/*") return is_c;
     if (opening != "(*") return false;
     return !is_c || (section_ == Section::Macros && at_ + 2 < text_.size() && is_space(text_[at_ + 2]));
@@ -223,6 +228,12 @@ private:
       auto const n = static_cast<std::size_t>(std::ranges::find_if_not(text, continues_name) - text.begin());
       return take(word_kind(text.substr(0, n), section_), n);
     }
+    if (section_ == Section::Protocol && text[0] == '"')
+      if (auto const end = text.find('"', 1); end != text.npos) return take(Kind::String, end + 1);
+    if (section_ == Section::Protocol && text.starts_with("#define")) {
+      in_define_ = true;
+      return take(Kind::Define, 7);
+    }
     if (is_digit(text[0])) {
       auto const n = static_cast<std::size_t>(std::ranges::find_if_not(text, continues_name) - text.begin());
       return take(Kind::Number, n);
@@ -239,6 +250,7 @@ private:
   std::string_view text_;
   std::size_t at_;
   Section section_;
+  bool in_define_ = false;
   std::vector<Token> tokens_;
 };
 
@@ -249,6 +261,9 @@ std::string describe(Kind kind) {
   case Kind::End: return "end of file";
   case Kind::Identifier: return "a name";
   case Kind::Number: return "a number";
+  case Kind::String: return "a text in quotes";
+  case Kind::Define: return "'#define'";
+  case Kind::EndOfLine: return "the end of the line";
   case Kind::TypeWord: return "a type";
   case Kind::Internal: return "an internal primitive such as '__load'";
   default: break;

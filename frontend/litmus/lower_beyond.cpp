@@ -192,7 +192,7 @@ ExpressionPtr Lowering::try_exchange(Primitive const& p, ast::Call const& c) {
   auto const* name = prefix && prefix->op == ast::Prefix::AddressOf
                          ? std::get_if<ast::Name>(&prefix->operand->node)
                          : nullptr;
-  bool const is_local = name && !memory_.contains(name->text);
+  bool const is_local = name && this->is_local(name->text);
   Rmw rmw{};
   rmw.kind = Rmw::Kind::CompareExchange;
   rmw.result = RmwResult::Old;

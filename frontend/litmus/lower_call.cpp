@@ -11,8 +11,9 @@ std::optional<Primitive> Lowering::primitive(ast::Call const& c, Span span) {
   }
   auto const found = find_primitive(c.function);
   if (!found) {
-    diagnostics_.error(source_, c.function_span, "unknown primitive '" + c.function + "'",
-                       did_you_mean(c.function, primitive_names()), "Unknown macro " + c.function);
+    diagnostics_.error(source_, c.function_span,
+                       (part_ ? "unknown function '" : "unknown primitive '") + c.function + "'",
+                       did_you_mean(c.function, known_functions()), "Unknown macro " + c.function);
     return std::nullopt;
   }
   auto const due = arity(*found);
@@ -27,6 +28,12 @@ std::optional<Primitive> Lowering::primitive(ast::Call const& c, Span span) {
 
 ExpressionPtr Lowering::call(ast::Call const& c, Span span, Wanted wanted, Use use) {
   if (auto const* f = helper(c.function)) return inlined(*f, c, span, use == Use::Value);
+  if (part_)
+    if (auto const done = world_call(c, span, wanted, use)) return *done;
+  return primitive_call(c, span, wanted, use);
+}
+
+ExpressionPtr Lowering::primitive_call(ast::Call const& c, Span span, Wanted wanted, Use use) {
   auto const zero = constant(number(0));
   auto const p = primitive(c, span);
   if (!p) return zero;

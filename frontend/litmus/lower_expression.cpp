@@ -77,6 +77,8 @@ ExpressionPtr Lowering::value(ast::Name const& n, Span span, Wanted wanted) {
     --defines_;
     return v;
   }
+  if (part_ && !find(n.text))
+    if (auto const known = world_value(n.text, span, wanted)) return known;
   return use_of(use(n.text, span));
 }
 
@@ -105,10 +107,15 @@ ExpressionPtr Lowering::value(ast::Unary const& u, Span span, Wanted wanted) {
 // C leaves it open which operand is evaluated first; herd7 orders their accesses not at all
 // (spec/divergences.md).
 void Lowering::warn_of_order(Span span, std::size_t start, std::size_t middle) {
+  if (part_ && part_->role == Part::Role::Probe) return;
   auto const accesses = [&](std::size_t from, std::size_t to) {
     return std::any_of(block_->begin() + static_cast<std::ptrdiff_t>(from),
-                       block_->begin() + static_cast<std::ptrdiff_t>(to),
-                       [](Statement const& s) { return !std::holds_alternative<Assign>(s.node); });
+                       block_->begin() + static_cast<std::ptrdiff_t>(to), [](Statement const& s) {
+                         return !std::holds_alternative<Assign>(s.node) &&
+                                !std::holds_alternative<OwnedLoad>(s.node) &&
+                                !std::holds_alternative<CountLoad>(s.node) &&
+                                !std::holds_alternative<Choose>(s.node);
+                       });
   };
   if (accesses(start, middle) && accesses(middle, block_->size()))
     diagnostics_.warning(source_, span,
@@ -218,6 +225,8 @@ ExpressionPtr Lowering::value(ast::Internal const& i, Span span, Wanted wanted) 
 }
 // What an array, or an array in a struct, is used as is its address.
 ExpressionPtr Lowering::value(ast::Index const& i, Span span, Wanted wanted) {
+  if (auto const* owned = part_ ? owned_name(*i.array) : nullptr)
+    return owned_load(*owned, value(i.index), span, wanted);
   auto const type = pointed_to(type_of(*i.array));
   if (structs_.fields(type)) return nothing_yet(span, "a struct as a value");
   return load(element(i, span), {}, wanted);
@@ -229,6 +238,10 @@ ExpressionPtr Lowering::value(ast::Field const& f, Span span, Wanted wanted) {
   if (structs_.fields(found->type)) return nothing_yet(span, "a struct as a value");
   return load(std::move(address), {}, wanted);
 }
+ExpressionPtr Lowering::value(ast::Initializer const&, Span span, Wanted) {
+  diagnostics_.error(source_, span, "a list of values stands only where something is declared");
+  return constant(number(0));
+}
 ExpressionPtr Lowering::value(ast::SizeOf const& s, Span, Wanted) {
   auto const type = s.operand ? type_of(*s.operand) : CType{s.type, {}};
   return constant(number(static_cast<std::int64_t>(structs_.bytes(type))));
@@ -236,7 +249,9 @@ ExpressionPtr Lowering::value(ast::SizeOf const& s, Span, Wanted) {
 
 ExpressionPtr Lowering::load(ExpressionPtr address, TagSet tags, Wanted wanted) {
   auto const target = wanted ? *wanted : temporary();
-  emit(Load{target, std::move(address), tags});
+  Load access{target, std::move(address), tags};
+  if (part_ && part_->role == Part::Role::Probe) return guarded(std::move(access));
+  emit(std::move(access));
   return use_of(target);
 }
 
@@ -249,6 +264,7 @@ std::optional<ExpressionPtr> Lowering::address_of(ast::Expression const& e) {
   if (auto const* n = std::get_if<ast::Name>(&e.node))
     if (auto const memory = memory_.find(n->text); memory != memory_.end())
       return constant(address(memory->second));
+  if (part_) return world_address(e);
   return std::nullopt;
 }
 
@@ -287,10 +303,12 @@ ExpressionPtr Lowering::member(ast::Field const& f, Span span) {
     if (fields)
       for (auto const& one : *fields) names.push_back(one.name);
     diagnostics_.error(source_, span,
-                       fields ? "'" + type.name.words + "' has no member '" + f.name + "'"
-                              : std::string("this is no struct that the test declares"),
-                       fields ? did_you_mean(f.name, names)
-                              : "'struct name { int " + f.name + "; };' goes before P0");
+                       fields  ? "'" + type.name.words + "' has no member '" + f.name + "'"
+                       : part_ ? std::string("this is no struct")
+                               : std::string("this is no struct that the test declares"),
+                       fields  ? did_you_mean(f.name, names)
+                       : part_ ? std::string(f.arrow ? "'->' wants a pointer to a struct" : "")
+                               : "'struct name { int " + f.name + "; };' goes before P0");
     return constant(number(0));
   }
   return operation(Operator::Add, *address, constant(number(static_cast<std::int64_t>(found->cell))));

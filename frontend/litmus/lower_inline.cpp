@@ -40,10 +40,11 @@ ExpressionPtr Lowering::inlined(ast::Function const& f, ast::Call const& c, Span
       std::exchange(result_, is_void ? std::nullopt : std::optional(temporary({f.result, {}})));
   auto const instruction = instruction_;
   inside_.push_back(&f);
+  if (part_) add_stack(f);
   for (std::size_t i = 0; i < arguments.size(); ++i)
     emit(Assign{declare(f.parameters[i].name, {f.parameters[i].type, {}}), std::move(arguments[i])});
   declare_in(f.body);
-  declare_assigned(f.body);
+  if (!part_) declare_assigned(f.body);
   lower_body(f.body);
   inside_.pop_back();
   instruction_ = instruction;

@@ -69,8 +69,8 @@ void Lowering::declare_in(ast::Block const& block) {
     if (auto const* d = std::get_if<ast::Declaration>(&statement.node)) {
       declares_ = true;
       for (auto const& one : d->declarators) {
-        CType const type{{d->type, one.stars}, {}};
-        if (!inside_.empty() && (one.is_array || structs_.fields(type)))
+        CType const type{ast::type_of(*d, one), {}};
+        if (!part_ && !inside_.empty() && (one.is_array || structs_.fields(type)))
           diagnostics_.unsupported(source_, one.span, "arrays and structs local to a function that is called",
                                    "declare it in P" + std::to_string(function_.cpu) + " and pass a pointer");
         if (!memory_.contains(one.name)) declare(one.name, type);
@@ -106,6 +106,10 @@ std::optional<LocalId> Lowering::find(std::string const& name) const {
 
 LocalId Lowering::use(std::string const& name, Span span) {
   if (auto const found = find(name)) return *found;
+  if (part_) {
+    diagnostics_.error(source_, span, "'" + name + "' is not declared", did_you_mean(name, known_names()));
+    return declare(name, {}); // said once
+  }
   if (context_.types == Types::AsHerd7 && !objects_.find(name)) return declare(name, {}); // there it is 0
   auto const hint = objects_.find(name) ? "'" + name + "' is shared: make it a parameter of " + thread_.name
                                         : did_you_mean(name, names_of(thread_.locals));

@@ -28,9 +28,13 @@ InstructionId Lowering::begin_instruction(Span span) {
   // The statements of one macro are one instruction: they have its place.
   Instruction next{source_.place(span.begin), folded(source_.text(span))};
   auto& all = thread_.instructions;
-  auto const again = !all.empty() && all.back().place.line == next.place.line &&
+  auto const again = !all.empty() && all.back().place.file == next.place.file &&
+                     all.back().place.line == next.place.line &&
                      all.back().place.column == next.place.column && all.back().text == next.text;
-  if (!again) all.push_back(std::move(next));
+  if (!again) {
+    all.push_back(std::move(next));
+    spans_.push_back(span);
+  }
   return instruction_ = static_cast<InstructionId>(all.size() - 1);
 }
 void Lowering::emit(Node node) { block_->push_back({std::move(node), instruction_}); }
@@ -61,12 +65,22 @@ void Lowering::initialize(ast::Declarator const& d) {
   if (!d.is_list && (object.is_array || !object.members.empty()))
     return diagnostics_.error(source_, d.span,
                               "an array or a struct starts with a list of values, such as {1,2}");
-  if (values.size() > object.initial.size())
-    return diagnostics_.error(source_, d.span, "more values than '" + d.name + "' has cells");
-  for (std::size_t i = 0; i < object.initial.size(); ++i) {
-    auto v = i < values.size() ? value(values[i]) : constant(number(0));
+  std::vector<ExpressionPtr> cells(object.initial.size());
+  bool const fine = d.is_list ? fill(memory->second, values, cells) : true;
+  if (!d.is_list) cells[0] = value(d.value);
+  if (!fine) return;
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    auto v = cells[i] ? cells[i] : constant(number(0));
     emit(Store{constant(address(memory->second, static_cast<std::int64_t>(i))), std::move(v), {}});
   }
+}
+
+// The values of a list, by cell of the object. Those of a list inside go to the struct or array that comes
+// next.
+bool Lowering::fill(ObjectId object, std::vector<ast::ExpressionPtr> const& values,
+                    std::vector<ExpressionPtr>& cells) {
+  return structs_.place(objects_.type(object), values, source_, diagnostics_,
+                        [&](std::size_t cell, ast::ExpressionPtr const& e) { cells[cell] = value(e); });
 }
 
 void Lowering::lower(ast::Evaluate const& statement, Span span) {
@@ -82,12 +96,41 @@ ExpressionPtr Lowering::asked(ast::ExpressionPtr const& condition) {
   return result;
 }
 
+namespace {
+
+// `if (spin_trylock(l))`, `if (!spin_trylock(l))`: the call, and whether the condition holds when it
+// succeeds.
+struct Asked {
+  ast::Call const* call = nullptr;
+  bool holds = true;
+};
+Asked trylock_in(ast::ExpressionPtr const& e) {
+  if (auto const* u = std::get_if<ast::Unary>(&e->node); u && u->op == ast::Prefix::LogicalNot) {
+    auto inner = trylock_in(u->operand);
+    inner.holds = !inner.holds;
+    return inner;
+  }
+  auto const* call = std::get_if<ast::Call>(&e->node);
+  bool const tries = call && (call->function == "spin_trylock" || call->function == "raw_spin_trylock" ||
+                              call->function == "read_trylock" || call->function == "write_trylock");
+  return tries ? Asked{call, true} : Asked{};
+}
+
+} // namespace
+
 void Lowering::lower(ast::If const& statement, Span) {
   auto const id = begin_instruction(statement.head);
+  auto const [call, holds] = part_ ? trylock_in(statement.condition) : Asked{};
+  auto const outer = std::exchange(trylock_, call);
   auto condition = asked(statement.condition);
+  trylock_ = outer;
   auto then = collect(statement.then);
   auto otherwise = collect(statement.otherwise);
   instruction_ = id;
+  if (call) {
+    auto& failed = holds ? otherwise : then;
+    failed.insert(failed.begin(), {Mask{0, -1}, id});
+  }
   emit(If{std::move(condition), std::move(then), std::move(otherwise)});
 }
 
@@ -171,7 +214,9 @@ void Lowering::evaluate(ast::Expression const& e) {
 // The value of an assignment is what its target then holds.
 ExpressionPtr Lowering::assign(ast::Assignment const& assignment, Span span) {
   auto const* name = std::get_if<ast::Name>(&assignment.target->node);
-  if (name && !memory_.contains(name->text)) {
+  if (part_ && name && !memory_.contains(name->text) && !find(name->text))
+    if (auto const done = world_assign(assignment, name->text, span)) return done;
+  if (name && is_local(name->text)) {
     auto const local = use(name->text, assignment.target->span);
     if (!assignment.op)
       assign(local, assignment.value);
@@ -209,8 +254,13 @@ ExpressionPtr Lowering::step(ast::ExpressionPtr const& target, Span span, bool u
   if (!gives_old) return assign(next, span);
   auto const* name = std::get_if<ast::Name>(&target->node);
   auto const old = temporary(type_of(*target));
-  if (name && !memory_.contains(name->text)) {
+  if (name && is_local(name->text)) {
     emit(Assign{old, use_of(use(name->text, target->span))});
+    assign(next, span);
+    return use_of(old);
+  }
+  if (part_ && owned_name(*target)) {
+    emit(Assign{old, value(target)});
     assign(next, span);
     return use_of(old);
   }

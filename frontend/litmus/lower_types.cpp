@@ -27,6 +27,8 @@ CType Lowering::type_of(ast::Expression const& e) const {
     if (auto const memory = memory_.find(name->text); memory != memory_.end())
       return objects_.type(memory->second);
     auto const local = find(name->text);
+    if (part_ && !local)
+      if (auto const type = world_type(name->text)) return *type;
     auto const at = local ? types_.find(*local) : types_.end();
     return at == types_.end() ? CType{} : at->second;
   }
@@ -72,6 +74,8 @@ CType Lowering::type_of(ast::Expression const& e) const {
   auto const* c = std::get_if<ast::Call>(&e.node);
   if (!c) return {};
   if (auto const* f = helper(c->function)) return {f->result, {}};
+  if (part_)
+    if (auto const type = world_call_type(*c)) return *type;
   auto const p = find_primitive(c->function);
   if (!p || c->arguments.empty()) return {};
   switch (p->shape) {

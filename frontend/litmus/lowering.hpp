@@ -5,6 +5,7 @@
 #include "frontend/litmus/objects.hpp"
 #include "frontend/litmus/parse.hpp"
 #include "frontend/litmus/primitives.hpp"
+#include "frontend/litmus/world.hpp"
 #include <set>
 #include <unordered_map>
 #include <utility>
@@ -17,6 +18,25 @@ public:
   Lowering(ast::Function const&, ast::Test const&, Structs const&, Objects const&, LitmusContext const&,
            TagNames&, Source const&, Diagnostics&);
   Thread run();
+
+  // Of a protocol. The function is the code of the part; it has no parameters.
+  Lowering(ast::Function const&, ast::Test const&, Structs const&, Part const&, TagNames&, Source const&,
+           Diagnostics&);
+  struct Lowered {
+    Thread thread;           // decisions are not marked yet
+    std::vector<Span> spans; // of its instructions
+  };
+  Lowered run_part();
+  // Whether (for some of the values of the name, or for all of them) the expression is not 0. Where it has no
+  // value, it says no.
+  struct Bound {
+    std::string name; // empty: none
+    CType type;
+    std::vector<Value> values;
+    bool all = false;
+  };
+  std::optional<Value> run_constant(ast::ExpressionPtr const&); // says if it is none
+  Probe run_probe(ast::ExpressionPtr const&, Bound const&);
 
 private:
   // Names (lower_names.cpp). A name is a parameter, declared, given in the initial state, or, as in herd7,
@@ -52,6 +72,8 @@ private:
   template <class F> void breakable(ast::Block const& body, F loop);
   void evaluate(ast::Expression const&);
   void initialize(ast::Declarator const&);
+  bool fill(ObjectId, std::vector<ast::ExpressionPtr> const&, std::vector<ExpressionPtr>& cells);
+  bool is_local(std::string const& name) const; // not memory, not of the world
   ExpressionPtr assign(ast::Assignment const&, Span);
   void assign(LocalId, ast::ExpressionPtr const&);
 
@@ -100,6 +122,7 @@ private:
   ExpressionPtr value(ast::Field const&, Span, Wanted);
   ExpressionPtr value(ast::SizeOf const&, Span, Wanted);
   ExpressionPtr value(ast::Comma const&, Span, Wanted);
+  ExpressionPtr value(ast::Initializer const&, Span, Wanted);
   ExpressionPtr step(ast::ExpressionPtr const& target, Span, bool up, bool gives_old);
   void warn_of_sign(ast::Binary const&);
   void warn_of_order(Span, std::size_t start,
@@ -151,6 +174,36 @@ private:
   Rmw::Tags update_tags(ast::Internal const&);
   ExpressionPtr finish(Rmw, Wanted, Use); // emits it; its result
 
+  // What only protocols have: names (lower_world.cpp) ...
+  ExpressionPtr world_value(std::string const& name, Span, Wanted); // null: no such name
+  std::optional<CType> world_type(std::string const& name) const;
+  std::optional<ExpressionPtr> world_address(ast::Expression const&);
+  ExpressionPtr world_assign(ast::Assignment const&, std::string const& name, Span); // null: none of its own
+  ExpressionPtr current(Span, Wanted);
+  ExpressionPtr owned_load(std::string const& name, ExpressionPtr owner, Span, Wanted);
+  ExpressionPtr owned_store(std::string const& name, ExpressionPtr value, Span);
+  ExpressionPtr this_cpu(Span);
+  ExpressionPtr element_of(std::string const& name, ExpressionPtr index);
+  struct Located {
+    ExpressionPtr address;
+    CType type;
+  };
+  std::optional<Located> by_cpu(ast::Expression const&, ExpressionPtr cpu);
+  std::string const* owned_name(ast::Expression const&) const;
+  ExpressionPtr guarded(Load);
+  void add_stack(ast::Function const&);
+  void check_shadows(ast::Block const&, std::set<std::string> outer);
+  std::vector<std::string> known_names() const;
+  std::vector<std::string> known_functions() const;
+
+  // ... and calls (lower_world_call.cpp).
+  std::optional<ExpressionPtr> world_call(ast::Call const&, Span, Wanted, Use);
+  ExpressionPtr per_cpu_call(ast::Call const&, Span, Wanted);
+  ExpressionPtr dispatched(ast::Call const&, Span, Use);
+  ExpressionPtr asserted(ast::ExpressionPtr const&, bool holds);
+  std::optional<CType> world_call_type(ast::Call const&) const;
+  ExpressionPtr primitive_call(ast::Call const&, Span, Wanted, Use);
+
   ExpressionPtr nothing_yet(Span, std::string what); // reports `what` as unsupported; any value will do then
 
   ast::Function const& function_;
@@ -161,6 +214,10 @@ private:
   TagNames& tag_names_;
   Source const& source_;
   Diagnostics& diagnostics_;
+  Part const* part_ = nullptr;         // of a protocol
+  std::vector<Span> spans_;            // of its instructions
+  ast::Call const* trylock_ = nullptr; // what an `if` asks right away; its lock changes how deep we are
+  LocalId no_value_ = 0;               // in a Probe: whether something had none
   Thread thread_;
   std::unordered_map<std::string, LocalId> names_;
   std::unordered_map<std::string, ObjectId> memory_; // locals that have an address

@@ -48,7 +48,7 @@ private:
     }
   }
   void add(ast::Declaration const& declaration, ast::Declarator const& d) {
-    CType type{{declaration.type, d.stars}, {}};
+    CType type{type_of(declaration, d), {}};
     if (d.is_array) {
       auto const size =
           d.size ? structs_.constant(*d.size) : std::optional(static_cast<std::int64_t>(d.values.size()));

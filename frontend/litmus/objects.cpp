@@ -159,11 +159,19 @@ private:
 
 } // namespace
 
+Objects::Objects(std::vector<Object> sorted, std::vector<CType> types) {
+  for (std::size_t i = 0; i < sorted.size(); ++i) add(std::move(sorted[i]), std::move(types[i]));
+}
+ObjectId Objects::add(Object object, CType type) {
+  auto const id = static_cast<ObjectId>(objects_.size());
+  ids_.emplace(object.name, id);
+  objects_.push_back(std::move(object));
+  types_.push_back(std::move(type));
+  return id;
+}
 std::optional<ObjectId> Objects::find(std::string_view name) const {
-  auto const at =
-      std::ranges::lower_bound(objects_, name, {}, [](Object const& o) { return std::string_view(o.name); });
-  if (at == objects_.end() || at->name != name) return std::nullopt;
-  return static_cast<ObjectId>(at - objects_.begin());
+  auto const at = ids_.find(name);
+  return at == ids_.end() ? std::nullopt : std::optional(at->second);
 }
 Value Objects::address_of(std::string_view name) const { return address(*find(name)); }
 

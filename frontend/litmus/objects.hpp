@@ -6,20 +6,23 @@
 
 namespace barrister::frontend::litmus {
 
-// Sorted by name, so that addresses compare as herd7 sorts them.
+// Of a litmus test sorted by name, so that addresses compare as herd7 sorts them.
 class Objects {
 public:
-  Objects(std::vector<Object> sorted, std::vector<CType> types)
-      : objects_(std::move(sorted)), types_(std::move(types)) {}
+  Objects() = default;
+  Objects(std::vector<Object> sorted, std::vector<CType> types);
+  ObjectId add(Object, CType);
   std::vector<Object> const& all() const { return objects_; }
   std::optional<ObjectId> find(std::string_view name) const;
   Value address_of(std::string_view name) const; // of an object that is there
 
   CType const& type(ObjectId id) const { return types_[id]; }
+  Object& at(ObjectId id) { return objects_[id]; }
 
 private:
   std::vector<Object> objects_;
   std::vector<CType> types_; // of each
+  std::map<std::string, ObjectId, std::less<>> ids_;
 };
 
 // Every name that the initial state, a parameter or the question gives to shared memory. A name that the

@@ -31,6 +31,7 @@ constexpr Primitive beyond[] = {
     {"rcu_dereference_check", Shape::ReadChecked, Tag::Once},
     {"rcu_dereference_protected", Shape::ReadChecked, {}},
     {"RCU_INIT_POINTER", Shape::Write, Tag::Once},
+    {"synchronize_sched", Shape::Fence, Tag::SyncRcu}, // until v5.0; then synchronize_rcu() is both
     {"rcu_read_lock_bh", Shape::Fence, Tag::RcuLock},
     {"rcu_read_unlock_bh", Shape::Fence, Tag::RcuUnlock},
     {"rcu_read_lock_sched", Shape::Fence, Tag::RcuLock},

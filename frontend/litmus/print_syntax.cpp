@@ -56,7 +56,12 @@ struct ExpressionText {
   std::string operator()(ast::Cast const& c) const {
     return "(" + c.type.words + std::string(c.type.stars, '*') + ")" + of(c.operand);
   }
-  std::string operator()(ast::Call const& c) const { return c.function + "(" + of(c.arguments) + ")"; }
+  std::string operator()(ast::Call const& c) const {
+    return (c.callee ? before_postfix(c.callee) : c.function) + "(" + of(c.arguments) + ")";
+  }
+  std::string operator()(ast::Initializer const& i) const {
+    return (i.member.empty() ? "" : i.member + " = ") + (i.value ? of(i.value) : "{" + of(i.values) + "}");
+  }
   std::string operator()(ast::Internal const& i) const {
     std::string out = i.name + "{";
     for (auto const& a : i.annotations) out += (&a == &i.annotations.front() ? "" : ",") + a.text;
@@ -170,7 +175,7 @@ private:
     std::visit([&](auto const& node) { statement(node); }, s.node);
   }
   static std::string text(ast::Declarator const& d) {
-    auto out = std::string(d.stars, '*') + d.name;
+    auto out = std::string(d.stars, '*') + (d.takes.empty() ? d.name : "(*" + d.name + ")" + d.takes);
     if (d.is_array) out += "[" + (d.size ? print(*d.size) : "") + "]";
     if (d.value) return out + " = " + print(*d.value);
     return d.is_list ? out + " = {" + ExpressionText().of(d.values) + "}" : out;

@@ -1,18 +1,31 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "frontend/litmus/grammar.hpp"
 #include "frontend/litmus/read.hpp"
+#include "frontend/litmus/types.hpp"
 
 namespace barrister::frontend::litmus {
+
+ast::TypeName ast::pointer_to_function(TypeName const& result, std::string const& takes) {
+  return {to_type({result.words, 0}).spelling + " " + std::string(result.stars, '*') + takes, 1};
+}
+ast::TypeName ast::type_of(Declaration const& from, Declarator const& d) {
+  TypeName const given{from.type, d.stars};
+  return d.takes.empty() ? given : pointer_to_function(given, d.takes);
+}
 
 x3::rule<struct members_id, std::vector<ast::Declaration>> const members = "members";
 x3::rule<struct result_id, ast::TypeName> const result = "a type";
 x3::rule<struct defined_id, ast::ExpressionPtr> const defined = "an expression";
 x3::rule<struct body_id, ast::Block> const body = "a function body";
 x3::rule<struct parameters_id, std::vector<ast::Parameter>> const parameters = "parameters";
-x3::rule<struct parameter_id, ast::Parameter> const parameter = "a parameter";
 x3::rule<struct statement_id, ast::Statement> const statement = "a statement";
-x3::rule<struct declaration_id, ast::Declaration> const declaration = "a declaration";
 x3::rule<struct declarator_id, ast::Declarator> const declarator = "a name";
+struct InitializerParts : ast::Initializer {
+  Span span;
+};
+x3::rule<struct initializer_id, InitializerParts> const initializer = "an expression";
+x3::rule<struct entry_id, ast::ExpressionPtr> const entry = "an expression"; // of a list
+x3::rule<struct takes_id, std::string> const takes = "parameters";           // types alone: "(int, void *)"
 x3::rule<struct if_id, ast::If> const if_ = "'if'";
 x3::rule<struct while_id, ast::While> const while_ = "'while'";
 x3::rule<struct do_id, ast::DoWhile> const do_ = "'do'";
@@ -39,6 +52,25 @@ auto const set_name = [](auto& c) { _val(c).name = spelled(_attr(c)); };
 auto const set_size = [](auto& c) { _val(c).size = _attr(c); };
 auto const set_list = [](auto& c) { _val(c).is_list = true; };
 auto const add_value = [](auto& c) { _val(c).values.push_back(_attr(c)); };
+auto const set_member = [](auto& c) { _val(c).member = std::move(_attr(c)); };
+auto const set_takes = [](auto& c) { _val(c).takes = std::move(_attr(c)); };
+auto const set_function_type = [](auto& c) {
+  _val(c).type = ast::pointer_to_function(_val(c).type, _attr(c));
+};
+auto const open_takes = [](auto& c) { _val(c) = "("; };
+auto const close_takes = [](auto& c) { _val(c) += ")"; };
+auto const take_type = [](auto& c) {
+  auto& all = _val(c);
+  if (all.size() > 1) all += ", ";
+  all += to_type({_attr(c).words, 0}).spelling;
+};
+auto const take_star = [](auto& c) {
+  auto& all = _val(c);
+  all += all.ends_with('*') ? "*" : " *";
+};
+auto const initializer_node = [](auto& c) {
+  _val(c) = make(_attr(c).span, static_cast<ast::Initializer const&>(_attr(c)));
+};
 auto const add_members = [](auto& c) { _val(c).push_back(std::move(_attr(c))); };
 auto const set_result = [](auto& c) { _val(c).words = std::move(_attr(c).words); };
 auto const add_result_star = [](auto& c) { ++_val(c).stars; };
@@ -70,11 +102,25 @@ auto const declaration_def = (&type_begins >> type[set_type]) > located(declarat
                              *(skip(Kind::Comma) > located(declarator)[add_declarator]) >
                              skip(Kind::Semicolon);
 auto const array = token(Kind::LeftBracket)[set_array] > -expression[set_size] > skip(Kind::RightBracket);
-auto const list = token(Kind::LeftBrace)[set_list] >
-                  -(assignment[add_value] > *(skip(Kind::Comma) > assignment[add_value])) >
-                  skip(Kind::RightBrace);
-auto const declarator_def = *token(Kind::Star)[add_star] >> token(Kind::Identifier)[set_name] > -array >
-                            -(skip(Kind::Assign) > named("an expression", list | assignment[set_value]));
+auto const more = skip(Kind::Comma) >> !token(Kind::RightBrace); // a list may end with a comma
+auto const entries = -(entry[add_value] >> *(more > entry[add_value])) > -skip(Kind::Comma) >
+                     skip(Kind::RightBrace);
+auto const list = token(Kind::LeftBrace)[set_list] > entries;
+auto const inner_list = skip(Kind::LeftBrace) > entries;
+auto const keep_value = [](auto& c) { _val(c).push_back(_attr(c)); };
+auto const values_def = skip(Kind::LeftBrace) > -(entry[keep_value] >> *(more > entry[keep_value])) >
+                        -skip(Kind::Comma) > skip(Kind::RightBrace);
+auto const initializer_def =
+    (member_path[set_member] > skip(Kind::Assign) > (inner_list | assignment[set_value])) | inner_list;
+auto const entry_def = nested(located(initializer)[initializer_node] | assignment[keep]);
+auto const named_pointer = skip(Kind::LeftParen) > skip(Kind::Star) > token(Kind::Identifier)[set_name] >
+                           skip(Kind::RightParen);
+auto const taken = type[take_type] > *token(Kind::Star)[take_star] > -skip(Kind::Identifier);
+auto const takes_def = token(Kind::LeftParen)[open_takes] > -(taken > *(skip(Kind::Comma) > taken)) >
+                       token(Kind::RightParen)[close_takes];
+auto const declarator_def = *token(Kind::Star)[add_star] >>
+                            ((named_pointer > takes[set_takes]) | token(Kind::Identifier)[set_name]) > -array
+                            > -(skip(Kind::Assign) > named("an expression", list | assignment[set_value]));
 auto const if__def = token(Kind::If)[begin_head] > skip(Kind::LeftParen) > expression[set_condition] >
                      token(Kind::RightParen)[end_head] > located(statement)[add_then] >
                      -(skip(Kind::Else) > located(statement)[add_else]);
@@ -103,16 +149,20 @@ auto const parameters_def = ((!token(Kind::End) >> x3::expect[located(parameter)
                              *(skip(Kind::Comma) > located(parameter)[add_parameter]) > skip(Kind::End)) |
                             x3::expect[skip(Kind::End)];
 auto const parameter_def = type[set_parameter_type] > *token(Kind::Star)[add_parameter_star] >
-                           *skip(Kind::Qualifier) > -token(Kind::Identifier)[set_name];
+                           *skip(Kind::Qualifier) >
+                           -((named_pointer > takes[set_function_type]) | token(Kind::Identifier)[set_name]);
 
 auto const members_def = *(!token(Kind::End) >> x3::expect[declaration[add_members]]) > skip(Kind::End);
 auto const result_def = x3::expect[type[set_result]] > *token(Kind::Star)[add_result_star] > skip(Kind::End);
 auto const defined_def = x3::expect[expression[set_define]] > skip(Kind::End);
 
-BOOST_SPIRIT_DEFINE(members, result, defined, body, parameters, parameter, statement, block, declaration,
-                    declarator, if_, while_, do_, for_, switch_, break_, continue_, return_, goto_, label,
-                    item, evaluate)
+BOOST_SPIRIT_DEFINE(values, initializer, entry, takes, members, result, defined, body, parameters, parameter,
+                    statement, block, declaration, declarator, if_, while_, do_, for_, switch_, break_,
+                    continue_, return_, goto_, label, item, evaluate)
 BOOST_SPIRIT_INSTANTIATE(decltype(block), Iterator, Context)
+BOOST_SPIRIT_INSTANTIATE(decltype(declaration), Iterator, Context)
+BOOST_SPIRIT_INSTANTIATE(decltype(parameter), Iterator, Context)
+BOOST_SPIRIT_INSTANTIATE(decltype(values), Iterator, Context)
 struct body_id : reports_errors {};
 struct parameters_id : reports_errors {};
 struct members_id : reports_errors {};

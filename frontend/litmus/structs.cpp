@@ -17,7 +17,12 @@ std::optional<Operator> to_operator(ast::Infix op) {
   case ast::Infix::Subtract: return Operator::Subtract;
   case ast::Infix::Multiply: return Operator::Multiply;
   case ast::Infix::Divide: return Operator::Divide;
+  case ast::Infix::Modulo: return Operator::Modulo;
+  case ast::Infix::Or: return Operator::Or;
+  case ast::Infix::And: return Operator::And;
+  case ast::Infix::Xor: return Operator::Xor;
   case ast::Infix::ShiftLeft: return Operator::ShiftLeft;
+  case ast::Infix::ShiftRight: return Operator::ShiftRight;
   default: return std::nullopt;
   }
 }
@@ -45,6 +50,16 @@ std::optional<std::int64_t> Structs::constant(ast::Expression const& e) const {
       if (!left || !right || !op) return std::nullopt;
       auto const folded = apply(*op, number(*left), number(*right));
       return folded ? std::optional(folded->number) : std::nullopt;
+    }
+    if (auto const* u = std::get_if<ast::Unary>(&at->node)) {
+      auto const operand = constant(*u->operand);
+      if (!operand) return std::nullopt;
+      switch (u->op) {
+      case ast::Prefix::Plus: return operand;
+      case ast::Prefix::Negate: return apply(Operator::Negate, number(*operand), number(0))->number;
+      case ast::Prefix::Complement: return ~*operand;
+      default: return std::nullopt;
+      }
     }
     auto const* name = std::get_if<ast::Name>(&at->node);
     auto const defined = name ? define(name->text) : nullptr;
@@ -80,7 +95,7 @@ Structs::Layout Structs::make(ast::Struct const& from, Source const& source, Dia
   Layout out;
   for (auto const& declaration : from.members)
     for (auto const& d : declaration.declarators) {
-      CType type{{declaration.type, d.stars}, {}};
+      CType type{type_of(declaration, d), {}};
       auto const words = without_qualifiers(type.name);
       if (words == "struct " + from.name && d.stars == 0)
         diagnostics.error(source, d.span, "a struct cannot have itself as a member",
@@ -125,6 +140,111 @@ void Structs::add_members(std::string const& prefix, CType const& type, std::vec
   } else {
     out.push_back({prefix, to_type(type.name)});
   }
+}
+
+// As in C: `.b = 1` goes on from b, a list inside fills the struct or array that is next, and a value alone
+// fills the next scalar.
+struct Structs::Lists {
+  Structs const& structs;
+  Source const& source;
+  Diagnostics& diagnostics;
+  Put const& put;
+
+  struct Slot {
+    CType type;
+    std::size_t cell;
+  };
+  bool refuse(Span span, std::string message) const {
+    diagnostics.error(source, span, std::move(message));
+    return false;
+  }
+  std::vector<Slot> parts(Slot const& whole) const {
+    std::vector<Slot> out;
+    if (whole.type.array) {
+      CType const one{whole.type.name, {}};
+      for (std::size_t i = 0; i < *whole.type.array; ++i)
+        out.push_back({one, whole.cell + i * structs.cells(one)});
+    } else if (auto const* fields = structs.fields(whole.type)) {
+      for (auto const& f : *fields) out.push_back({f.type, whole.cell + f.cell});
+    } else {
+      out.push_back(whole);
+    }
+    return out;
+  }
+  bool is_scalar(CType const& type) const { return !type.array && !structs.fields(type); }
+
+  // What ".a", "[1]" or ".b[1].c" names: the part of `whole` it begins with, and the slot itself.
+  std::optional<std::pair<std::size_t, Slot>> find(Slot const& whole, std::string_view path) const {
+    std::optional<std::size_t> first;
+    auto slot = whole;
+    while (!path.empty()) {
+      auto const end = std::min(path.find_first_of(".[", 1), path.size());
+      auto const step = path.substr(0, end);
+      path.remove_prefix(end);
+      std::size_t index = 0;
+      if (step.front() == '[') {
+        auto const n = step.substr(1, step.size() - 2);
+        for (auto const digit : n) index = index * 10 + static_cast<std::size_t>(digit - '0');
+        if (!slot.type.array || n.size() > 5 || index >= *slot.type.array) return std::nullopt;
+      } else {
+        auto const* fields = structs.fields(slot.type);
+        if (!fields) return std::nullopt;
+        auto const at = std::ranges::find(*fields, step.substr(1), &Field::name);
+        if (at == fields->end()) return std::nullopt;
+        index = static_cast<std::size_t>(at - fields->begin());
+      }
+      if (!first) first = index;
+      slot = parts(slot)[index];
+    }
+    return std::pair{*first, slot};
+  }
+
+  bool fill(Slot const& whole, std::vector<ast::ExpressionPtr> const& values) const {
+    auto const all = parts(whole);
+    std::size_t next = 0;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      auto const* entry = std::get_if<ast::Initializer>(&values[i]->node);
+      std::optional<Slot> slot;
+      if (entry && !entry->member.empty()) {
+        auto const found = find(whole, entry->member);
+        if (!found) return refuse(values[i]->span, "there is no '" + entry->member + "' in this");
+        next = found->first;
+        slot = found->second;
+      } else if (next < all.size()) {
+        slot = all[next];
+      }
+      if (!slot) return refuse(values[i]->span, "more values than there are cells");
+      ++next;
+      if (entry && !entry->value) {
+        if (!fill(*slot, entry->values)) return false;
+      } else if (is_scalar(slot->type)) {
+        put(slot->cell, entry ? entry->value : values[i]);
+      } else if (entry) {
+        return refuse(values[i]->span, "a struct or an array starts with a list in braces");
+      } else { // values without braces around them go on through what is inside
+        auto const inner = scalars(*slot);
+        for (auto const cell : inner) {
+          put(cell, values[i]);
+          if (cell != inner.back() && ++i == values.size()) break;
+          if (cell != inner.back() && std::holds_alternative<ast::Initializer>(values[i]->node))
+            return refuse(values[i]->span, "braces are missing around what comes before this");
+        }
+      }
+    }
+    return true;
+  }
+  std::vector<std::size_t> scalars(Slot const& slot) const {
+    if (is_scalar(slot.type)) return {slot.cell};
+    std::vector<std::size_t> out;
+    for (auto const& part : parts(slot))
+      for (auto const cell : scalars(part)) out.push_back(cell);
+    return out;
+  }
+};
+
+bool Structs::place(CType const& type, std::vector<ast::ExpressionPtr> const& values, Source const& source,
+                    Diagnostics& diagnostics, Put const& put) const {
+  return Lists{*this, source, diagnostics, put}.fill({type, 0}, values);
 }
 
 } // namespace barrister::frontend::litmus

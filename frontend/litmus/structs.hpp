@@ -3,6 +3,7 @@
 #pragma once
 #include "frontend/diagnostic.hpp"
 #include "frontend/litmus/ast.hpp"
+#include <functional>
 #include <map>
 
 namespace barrister::frontend::litmus {
@@ -27,6 +28,10 @@ public:
   std::size_t bytes(CType const&) const;
   // Of a struct or an array of structs; empty for all else.
   std::vector<Member> members(CType const&) const;
+  // Where the values of a list go: calls put(cell, value), and says what is wrong with the list.
+  using Put = std::function<void(std::size_t cell, ast::ExpressionPtr const&)>;
+  bool place(CType const&, std::vector<ast::ExpressionPtr> const&, Source const&, Diagnostics&,
+             Put const& put) const;
   // Numbers, names from #define and arithmetic on them.
   std::optional<std::int64_t> constant(ast::Expression const&) const;
   ast::ExpressionPtr define(std::string const& name) const; // null if there is none
@@ -39,6 +44,7 @@ private:
   Layout const* layout(ast::TypeName const&) const;
   Layout make(ast::Struct const&, Source const&, Diagnostics&);
   std::size_t alignment(CType const&) const;
+  struct Lists;
   void add_members(std::string const& prefix, CType const&, std::vector<Member>&) const;
 
   std::map<std::string, Layout> layouts_; // by "struct name"

@@ -13,6 +13,9 @@ enum class Kind : std::uint8_t {
   OpenComment, // a comment that is never closed
   Identifier,
   Number,
+  String,
+  Define,    // #define
+  EndOfLine, // of a #define
   TypeWord,
   Qualifier,
   Tag,      // struct, union or enum
@@ -92,10 +95,11 @@ std::string describe(Kind);
 
 using Token = BasicToken<Kind>;
 
-// C: inside functions and their parameters. Init: between the braces at the top. Condition: after the
-// functions. Macros: a .def file, which is C, and may have comments in (* and *), if white space follows: the
+// C: inside functions and their parameters. Protocol: that, strings, and #define up to the end of its line.
+// Init: between the braces at the top. Condition: after the functions. Macros: a .def file, which is C, and
+// may have comments in (* and *), if white space follows: the
 // '(*' of '(*x)' is no comment.
-enum class Section : std::uint8_t { C, Init, Condition, Macros };
+enum class Section : std::uint8_t { C, Protocol, Init, Condition, Macros };
 
 // The tokens of one stretch of the source. The last is End; it stands on the character that closes the
 // section, or, at the end of the file, behind the last token. The source must outlive the tokens.

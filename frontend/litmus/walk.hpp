@@ -66,6 +66,7 @@ template <class F> void for_each_operand(ast::Expression const& expression, F f)
     void operator()(ast::Step const& n) const { go(n.target); }
     void operator()(ast::Cast const& n) const { go(n.operand); }
     void operator()(ast::Call const& n) const {
+      go(n.callee);
       for (auto const& a : n.arguments) go(a);
     }
     void operator()(ast::Internal const& n) const {
@@ -74,6 +75,10 @@ template <class F> void for_each_operand(ast::Expression const& expression, F f)
     void operator()(ast::Index const& n) const { go(n.array), go(n.index); }
     void operator()(ast::Field const& n) const { go(n.object); }
     void operator()(ast::Comma const& n) const { go(n.left), go(n.right); }
+    void operator()(ast::Initializer const& n) const {
+      go(n.value);
+      for (auto const& v : n.values) go(v);
+    }
     void operator()(ast::SizeOf const&) const {} // not evaluated
     void operator()(ast::Number const&) const {}
     void operator()(ast::Name const&) const {}

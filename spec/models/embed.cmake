@@ -1,6 +1,6 @@
-# Writes OUT: a C++ source that holds FILES, for spec/models/shipped_models.hpp.
-set(text "// Made by spec/models/embed.cmake.\n#include \"spec/models/shipped_models.hpp\"\n\nnamespace barrister {\n\n")
-string(APPEND text "std::vector<ShippedFile> const& shipped_files() {\n  static std::vector<ShippedFile> const files = {\n")
+# Writes OUT: a C++ source that holds FILES, and is FUNCTION of HEADER.
+set(text "// Made by spec/models/embed.cmake.\n#include \"${HEADER}\"\n\nnamespace barrister {\n\n")
+string(APPEND text "std::vector<ShippedFile> const& ${FUNCTION}() {\n  static std::vector<ShippedFile> const files = {\n")
 foreach(file IN LISTS FILES)
   get_filename_component(name ${file} NAME)
   file(READ ${file} content)

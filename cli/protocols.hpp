@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// Protocol files on disk, with what they use: of the library that ships, or beside them.
+#pragma once
+#include "frontend/protocol.hpp"
+
+namespace barrister::cli {
+
+bool is_protocol(std::string const& file); // by its name
+std::optional<frontend::ProtocolFile> load_protocol(std::string const& file, frontend::Diagnostics&);
+
+} // namespace barrister::cli

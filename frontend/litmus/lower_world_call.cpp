@@ -1,0 +1,367 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// Calls that only protocols have. What disables preemption or interrupts is a Mask beside what else it does.
+#include "frontend/litmus/hint.hpp"
+#include "frontend/litmus/lowering.hpp"
+#include <algorithm>
+#include <utility>
+
+namespace barrister::frontend::litmus {
+namespace {
+
+enum class Builtin : std::uint8_t {
+  ThisCpu,
+  PerCpu,
+  PerCpuPtr,
+  ThisCpuPtr,
+  ThisCpuRead,
+  ThisCpuWrite,
+  PerTask,
+  Mask,
+  SaveMask, // its argument is not looked at
+  GetCpu,
+  Choose,
+  Assume,
+  Assert,
+  Warn,
+  Raise,
+  Reached,
+  Same,   // its argument
+  Nothing // checks of the kernel's own that are not ours
+};
+struct Entry {
+  std::string_view name;
+  Builtin what;
+  std::size_t arguments;
+  bool gives_value;
+  int irqs = 0, preemption = 0;
+};
+constexpr Entry builtins[] = {{"smp_processor_id", Builtin::ThisCpu, 0, true},
+                              {"raw_smp_processor_id", Builtin::ThisCpu, 0, true},
+                              {"per_cpu", Builtin::PerCpu, 2, true},
+                              {"per_cpu_ptr", Builtin::PerCpuPtr, 2, true},
+                              {"this_cpu_ptr", Builtin::ThisCpuPtr, 1, true},
+                              {"raw_cpu_ptr", Builtin::ThisCpuPtr, 1, true},
+                              {"this_cpu_read", Builtin::ThisCpuRead, 1, true},
+                              {"__this_cpu_read", Builtin::ThisCpuRead, 1, true},
+                              {"this_cpu_write", Builtin::ThisCpuWrite, 2, false},
+                              {"__this_cpu_write", Builtin::ThisCpuWrite, 2, false},
+                              {"per_task", Builtin::PerTask, 2, true},
+                              {"local_irq_disable", Builtin::Mask, 0, false, 1, 0},
+                              {"local_irq_enable", Builtin::Mask, 0, false, -1, 0},
+                              {"local_irq_save", Builtin::SaveMask, 1, false, 1, 0},
+                              {"local_irq_restore", Builtin::SaveMask, 1, false, -1, 0},
+                              {"preempt_disable", Builtin::Mask, 0, false, 0, 1},
+                              {"preempt_enable", Builtin::Mask, 0, false, 0, -1},
+                              {"local_bh_disable", Builtin::Mask, 0, false, 0, 1},
+                              {"local_bh_enable", Builtin::Mask, 0, false, 0, -1},
+                              {"get_cpu", Builtin::GetCpu, 0, true, 0, 1},
+                              {"put_cpu", Builtin::Mask, 0, false, 0, -1},
+                              {"choose", Builtin::Choose, 1, true},
+                              {"assume", Builtin::Assume, 1, false},
+                              {"assert", Builtin::Assert, 1, false},
+                              {"WARN_ON", Builtin::Warn, 1, true},
+                              {"WARN_ON_ONCE", Builtin::Warn, 1, true},
+                              {"BUG_ON", Builtin::Warn, 1, false},
+                              {"raise", Builtin::Raise, 2, false},
+                              {"reached", Builtin::Reached, 1, true},
+                              {"likely", Builtin::Same, 1, true},
+                              {"unlikely", Builtin::Same, 1, true},
+                              {"lockdep_assert_held", Builtin::Nothing, 1, false},
+                              {"lockdep_assert_irqs_disabled", Builtin::Nothing, 0, false},
+                              {"might_sleep", Builtin::Nothing, 0, false}};
+
+Entry const* find_builtin(std::string const& name) {
+  auto const at = std::ranges::find(builtins, name, &Entry::name);
+  return at == std::end(builtins) ? nullptr : &*at;
+}
+
+// Of spin_lock, spin_unlock_irq, raw_spin_lock_irqsave, read_lock and the like; mutexes leave preemption on.
+struct LockName {
+  enum class Kind : std::uint8_t { Lock, Unlock, Trylock } kind;
+  int irqs;
+};
+std::optional<LockName> lock_name(std::string_view name) {
+  if (name.starts_with("raw_")) name.remove_prefix(4);
+  int irqs = 0;
+  for (std::string_view const suffix : {"_irqsave", "_irqrestore", "_irq", "_bh"})
+    if (name.ends_with(suffix)) {
+      irqs = suffix == "_bh" ? 0 : 1;
+      name.remove_suffix(suffix.size());
+      break;
+    }
+  for (std::string_view const what : {"spin_", "read_", "write_"}) {
+    if (!name.starts_with(what)) continue;
+    auto const verb = name.substr(what.size());
+    if (verb == "lock") return LockName{LockName::Kind::Lock, irqs};
+    if (verb == "unlock") return LockName{LockName::Kind::Unlock, irqs};
+    if (verb == "trylock") return LockName{LockName::Kind::Trylock, irqs};
+  }
+  return std::nullopt;
+}
+
+} // namespace
+
+std::vector<std::string> Lowering::known_functions() const {
+  auto out = primitive_names();
+  if (!part_) return out;
+  for (auto const& f : test_.helpers) out.push_back(f.called);
+  for (auto const& b : builtins) out.emplace_back(b.name);
+  return out;
+}
+
+std::optional<ExpressionPtr> Lowering::world_call(ast::Call const& c, Span span, Wanted wanted, Use use) {
+  auto const zero = constant(number(0));
+  if (part_->world.hooks.contains(c.function)) {
+    for (auto const& a : c.arguments) value(a);
+    return zero;
+  }
+  if (c.callee || find(c.function) || memory_.contains(c.function) || world_type(c.function))
+    return dispatched(c, span, use);
+  if (auto const lock = lock_name(c.function)) {
+    if (lock->kind == LockName::Kind::Trylock) {
+      if (trylock_ != &c || lock->irqs != 0) {
+        diagnostics_.unsupported(source_, span, "'" + c.function + "' here",
+                                 "ask it right away: 'if (" + c.function + "(l)) {...}'");
+        return zero;
+      }
+      emit(Mask{0, 1});
+      return primitive_call(c, span, wanted, use);
+    }
+    if (lock->kind == LockName::Kind::Lock) emit(Mask{lock->irqs, 1});
+    auto result = primitive_call(c, span, wanted, use);
+    if (lock->kind == LockName::Kind::Unlock) emit(Mask{-lock->irqs, -1});
+    return result;
+  }
+  auto const* b = find_builtin(c.function);
+  if (!b) return std::nullopt;
+  if (c.arguments.size() != b->arguments) {
+    diagnostics_.error(
+        source_, span,
+        "'" + c.function + "' takes " + (b->arguments == 0 ? "no" : std::to_string(b->arguments)) +
+            (b->arguments == 1 ? " argument" : " arguments") + ", not " + std::to_string(c.arguments.size()));
+    return zero;
+  }
+  if (use == Use::Value && !b->gives_value) {
+    diagnostics_.error(source_, span, "'" + c.function + "' gives no value");
+    return zero;
+  }
+  switch (b->what) {
+  case Builtin::ThisCpu: return this_cpu(span);
+  case Builtin::PerCpu:
+  case Builtin::PerTask: {
+    if (auto const* owned = owned_name(*c.arguments[0]))
+      return owned_load(*owned, value(c.arguments[1]), span, wanted);
+    auto address = per_cpu_call(c, span, wanted);
+    auto const type = world_call_type(c);
+    if (!type || structs_.fields(*type)) return nothing_yet(span, "a struct as a value");
+    return load(std::move(address), {}, wanted);
+  }
+  case Builtin::PerCpuPtr:
+  case Builtin::ThisCpuPtr: return per_cpu_call(c, span, wanted);
+  case Builtin::ThisCpuRead: {
+    if (auto const* owned = owned_name(*c.arguments[0])) return owned_load(*owned, nullptr, span, wanted);
+    auto address = per_cpu_call(c, span, wanted);
+    return load(std::move(address), c.function.starts_with("__") ? TagSet() : TagSet(Tag::Once), wanted);
+  }
+  case Builtin::ThisCpuWrite: {
+    if (auto const* owned = owned_name(*c.arguments[0]))
+      return owned_store(*owned, value(c.arguments[1]), span);
+    auto address = per_cpu_call(c, span, wanted);
+    auto v = value(c.arguments[1]);
+    emit(
+        Store{std::move(address), std::move(v), c.function.starts_with("__") ? TagSet() : TagSet(Tag::Once)});
+    return zero;
+  }
+  case Builtin::Mask:
+  case Builtin::SaveMask: emit(Mask{b->irqs, b->preemption}); return zero;
+  case Builtin::GetCpu: emit(Mask{b->irqs, b->preemption}); return this_cpu(span);
+  case Builtin::Choose: {
+    auto const n = structs_.constant(*c.arguments[0]);
+    constexpr std::int64_t most = 64;
+    if (!n || *n < 1 || *n > most) {
+      diagnostics_.error(source_, c.arguments[0]->span, "'choose' takes a constant from 1 to 64");
+      return zero;
+    }
+    auto const target = wanted ? *wanted : temporary();
+    emit(Choose{target, static_cast<unsigned>(*n)});
+    return use_of(target);
+  }
+  case Builtin::Assume: emit(Assume{value(c.arguments[0])}); return zero;
+  case Builtin::Assert: return asserted(c.arguments[0], true);
+  case Builtin::Warn: return asserted(c.arguments[0], false);
+  case Builtin::Raise: {
+    auto const* name = std::get_if<ast::Name>(&c.arguments[0]->node);
+    auto const at = name ? part_->world.interrupts.find(name->text) : part_->world.interrupts.end();
+    if (at == part_->world.interrupts.end()) {
+      std::vector<std::string> known;
+      for (auto const& [one, id] : part_->world.interrupts) known.push_back(one);
+      diagnostics_.error(source_, c.arguments[0]->span, "there is no such interrupt",
+                         name ? did_you_mean(name->text, known) : "'raise(handler, cpu)' names one");
+      return zero;
+    }
+    auto const interrupt = at->second;
+    emit(Raise{interrupt, value(c.arguments[1])});
+    return zero;
+  }
+  case Builtin::Reached: {
+    auto const* name = std::get_if<ast::Name>(&c.arguments[0]->node);
+    if (!name || part_->role != Part::Role::Probe) {
+      diagnostics_.error(source_, span, "'reached(label)' stands in properties and covers");
+      return zero;
+    }
+    auto const at = part_->world.labels.find(name->text);
+    if (at == part_->world.labels.end() || !part_->world.seen_labels.contains(name->text)) {
+      diagnostics_.error(
+          source_, name ? c.arguments[0]->span : span, "no code that runs has the label '" + name->text + "'",
+          did_you_mean(name->text, {part_->world.seen_labels.begin(), part_->world.seen_labels.end()}));
+      return zero;
+    }
+    auto const target = wanted ? *wanted : temporary();
+    emit(CountLoad{target, at->second});
+    return use_of(target);
+  }
+  case Builtin::Same: return value(c.arguments[0], wanted);
+  case Builtin::Nothing: return zero;
+  }
+  return zero;
+}
+
+ExpressionPtr Lowering::asserted(ast::ExpressionPtr const& e, bool holds) {
+  part_->world.has_assertions = true;
+  auto const v = as_truth(value(e));
+  Block const count{{Count{part_->world.assertions}, instruction_}};
+  emit(holds ? If{v, {}, count} : If{v, count, {}});
+  return v;
+}
+
+// The address that per_cpu(v, c), per_cpu_ptr(&v, c), this_cpu_ptr(&v), this_cpu_read(v) or per_task(v, t)
+// is about.
+ExpressionPtr Lowering::per_cpu_call(ast::Call const& c, Span span, Wanted) {
+  auto const zero = constant(number(0));
+  if (c.arguments.empty()) return zero;
+  auto const* variable = &*c.arguments[0];
+  if (c.function.ends_with("_ptr"))
+    if (auto const* u = std::get_if<ast::Unary>(&variable->node); u && u->op == ast::Prefix::AddressOf)
+      variable = &*u->operand;
+  if (c.function == "per_task" && c.arguments.size() == 2) {
+    auto const* name = std::get_if<ast::Name>(&variable->node);
+    if (!name || !part_->world.per_task.contains(name->text)) {
+      diagnostics_.error(source_, variable->span, "this is no variable by task",
+                         "'DEFINE_PER_TASK(type, name);' declares one");
+      return zero;
+    }
+    auto task = value(c.arguments[1]);
+    if (!std::holds_alternative<Constant>(task->node)) {
+      auto const kept = temporary();
+      emit(Assign{kept, std::move(task)});
+      task = use_of(kept);
+    }
+    auto index = constant(number(0));
+    auto known = constant(number(0));
+    for (std::size_t i = 0; i < part_->world.tasks.size(); ++i) {
+      auto const is_it = operation(Operator::Equal, task, constant(part_->world.tasks[i]));
+      auto const n = constant(number(static_cast<std::int64_t>(i)));
+      index = operation(Operator::Add, index, operation(Operator::Multiply, is_it, n));
+      known = operation(Operator::Or, known, is_it);
+    }
+    constexpr std::int64_t nowhere = std::int64_t{1} << 40;
+    auto const outside = operation(Operator::LogicalNot, known);
+    index =
+        operation(Operator::Add, index, operation(Operator::Multiply, outside, constant(number(nowhere))));
+    return element_of(name->text, index);
+  }
+  auto cpu =
+      c.arguments.size() == 2 && c.function.starts_with("per_cpu") ? value(c.arguments[1]) : this_cpu(span);
+  if (auto const found = by_cpu(*variable, std::move(cpu))) return found->address;
+  diagnostics_.error(source_, variable->span, "this is no variable by CPU",
+                     "'DEFINE_PER_CPU(type, name);' declares one");
+  return zero;
+}
+
+std::optional<CType> Lowering::world_call_type(ast::Call const& c) const {
+  if (c.arguments.empty()) return std::nullopt;
+  auto const* variable = &*c.arguments[0];
+  bool const is_pointer = c.function.ends_with("_ptr");
+  if (c.function == "likely" || c.function == "unlikely") return type_of(*variable);
+  auto const* b = find_builtin(c.function);
+  if (!b || (b->what != Builtin::PerCpu && b->what != Builtin::PerTask && b->what != Builtin::ThisCpuRead &&
+             !is_pointer))
+    return std::nullopt;
+  if (auto const* u = std::get_if<ast::Unary>(&variable->node); is_pointer && u) variable = &*u->operand;
+  std::vector<std::string> members;
+  while (auto const* f = std::get_if<ast::Field>(&variable->node)) {
+    members.push_back(f->name);
+    variable = &*f->object;
+  }
+  auto const* name = std::get_if<ast::Name>(&variable->node);
+  auto type = name ? world_type(name->text) : std::nullopt;
+  if (!type) return std::nullopt;
+  type->array.reset();
+  for (; !members.empty(); members.pop_back()) {
+    auto const* fields = structs_.fields(*type);
+    if (!fields) return std::nullopt;
+    auto const at = std::ranges::find(*fields, members.back(), &Field::name);
+    if (at == fields->end()) return std::nullopt;
+    type = at->type;
+  }
+  if (is_pointer) ++type->name.stars;
+  return type;
+}
+
+// Of a call through a pointer: one branch for each function that it can point to. Anything else is a fault.
+ExpressionPtr Lowering::dispatched(ast::Call const& c, Span span, Use use) {
+  auto const node = [&](decltype(ast::Expression::node) n) {
+    return std::make_shared<ast::Expression const>(ast::Expression{std::move(n), c.function_span});
+  };
+  auto callee = c.callee ? c.callee : node(ast::Name{c.function});
+  if (auto const* u = std::get_if<ast::Unary>(&callee->node); u && u->op == ast::Prefix::Dereference)
+    callee = u->operand;
+  auto const type = type_of(*callee);
+  auto const pointer = value(callee);
+  std::vector<ast::Function const*> fit;
+  for (auto const* f : part_->world.pointed) {
+    auto const* known = std::get_if<Constant>(&pointer->node);
+    if (known && known->value != part_->world.address_of(*f)) continue;
+    bool const by_type = type.name.words.find('(') == std::string::npos || type.name.words == signature(*f);
+    if (by_type && f->parameters.size() == c.arguments.size()) fit.push_back(f);
+  }
+  auto call = c;
+  call.callee = nullptr;
+  std::vector<std::string> stand_ins;
+  for (auto& a : call.arguments) {
+    auto const local = temporary(type_of(*a));
+    emit(Assign{local, value(a)});
+    stand_ins.push_back("argument " + std::to_string(local)); // no name of the user's
+    names_.emplace(stand_ins.back(), local);
+    a = std::make_shared<ast::Expression const>(ast::Expression{ast::Name{stand_ins.back()}, a->span});
+  }
+  auto const chosen = temporary();
+  emit(Assign{chosen, pointer});
+  auto const result = temporary(fit.empty() ? CType{} : CType{fit.front()->result, {}});
+  auto const id = instruction_;
+  // Dividing by 0: what is none of them is no function.
+  Block otherwise{
+      {Assign{result, operation(Operator::Divide, constant(number(1)), constant(number(0)))}, id}};
+  if (!fit.empty() && std::holds_alternative<Constant>(pointer->node)) otherwise.clear();
+  for (auto f = fit.rbegin(); f != fit.rend(); ++f) {
+    call.function = (*f)->called;
+    Block then;
+    auto* const outer = std::exchange(block_, &then);
+    auto v = inlined(**f, call, span, use == Use::Value);
+    if (use == Use::Value) emit(Assign{result, std::move(v)});
+    block_ = outer;
+    instruction_ = id;
+    auto const is_it = operation(Operator::Equal, use_of(chosen), constant(part_->world.address_of(**f)));
+    Block one;
+    if (otherwise.empty() && f == fit.rbegin())
+      one = std::move(then);
+    else
+      one.push_back({If{is_it, std::move(then), std::move(otherwise)}, id});
+    otherwise = std::move(one);
+  }
+  for (auto& s : otherwise) block_->push_back(std::move(s));
+  for (auto const& name : stand_ins) names_.erase(name);
+  return use_of(result);
+}
+
+} // namespace barrister::frontend::litmus

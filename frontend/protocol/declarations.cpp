@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "frontend/protocol/declarations.hpp"
+#include "frontend/litmus/hint.hpp"
+#include "frontend/protocol/replace.hpp"
+#include <algorithm>
+#include <map>
+
+namespace barrister::frontend::protocol {
+namespace {
+
+namespace c = litmus::ast;
+
+class Collector {
+public:
+  Collector(Text const& text, Diagnostics& diagnostics) : text_(text), diagnostics_(diagnostics) {
+    out_.source = text.source;
+    for (auto const& [name, value] : {std::pair{"NULL", 0}, {"false", 0}, {"true", 1}})
+      out_.c.defines.push_back({name, number(value, {})});
+  }
+
+  std::optional<Declarations> run(std::string const& variant) {
+    for (auto const& file : text_.files)
+      for (auto const& d : file.declarations) std::visit([this](auto const& one) { add(one); }, d);
+    changing_ = true;
+    for (auto const* v : chain(variant))
+      for (auto const& d : v->changes) std::visit([this](auto const& one) { add(one); }, d);
+    if (!has_world_)
+      diagnostics_.error(out_.source, text_.files.back().name.span, "this protocol declares no world",
+                         "'world { cpu 0, 1; task t on 0, 1; }'");
+    if (diagnostics_.failed()) return std::nullopt;
+    return std::move(out_);
+  }
+
+private:
+  static c::ExpressionPtr number(std::int64_t n, Span span) {
+    return std::make_shared<c::Expression const>(c::Expression{c::Number{n}, span});
+  }
+  // The variant, behind those it comes from.
+  std::vector<ast::Variant const*> chain(std::string const& name) const {
+    auto const at = std::ranges::find(text_.variants, name, [](auto const& v) { return v.name.text; });
+    if (at == text_.variants.end()) return {};
+    auto out = at->of.text.empty() ? std::vector<ast::Variant const*>{} : chain(at->of.text);
+    out.push_back(&*at);
+    return out;
+  }
+  void twice(Span span, std::string const& what) {
+    diagnostics_.error(out_.source, span, "'" + what + "' is declared twice",
+                       "a variant may say it again; a library's hook may be defined once");
+  }
+
+  void define(std::string const& name, c::ExpressionPtr value, Span span) {
+    auto const at = std::ranges::find(out_.c.defines, name, &c::Define::name);
+    if (at == out_.c.defines.end()) return out_.c.defines.push_back({name, std::move(value)});
+    auto const same = out_.source.text(at->value->span) == out_.source.text(value->span);
+    if (!changing_ && !same) return twice(span, name);
+    at->value = std::move(value);
+  }
+  void add(ast::Enum const& e) {
+    auto last = number(-1, {});
+    for (auto const& one : e.all) {
+      auto const next = std::make_shared<c::Expression const>(
+          c::Expression{c::Binary{c::Infix::Add, last, number(1, one.name.span)}, one.name.span});
+      last = one.value ? one.value : next;
+      define(one.name.text, last, one.name.span);
+    }
+  }
+  void add(ast::Define const& d) { define(d.name.text, d.value, d.name.span); }
+
+  // What has a name: in a variant, it takes the place of what has it already.
+  template <class List, class Name>
+  void put(List& list, typename List::value_type one, Name name, Span span) {
+    auto const at = std::ranges::find(list, name(one), name);
+    if (at == list.end()) return list.push_back(std::move(one));
+    if (!changing_) return twice(span, name(one));
+    *at = std::move(one);
+  }
+  static std::string const& name_of_word(ast::Word const& w) { return w.text; }
+  void add(c::Struct const& s) {
+    put(
+        out_.c.structs, s, [](c::Struct const& one) { return one.name; }, s.span);
+  }
+  void add(ast::Global const& g) {
+    for (auto const& d : g.declaration.declarators) {
+      ast::Global one{{g.declaration.type, {d}}};
+      put(
+          out_.globals, one, [](ast::Global const& x) { return x.declaration.declarators[0].name; }, d.span);
+    }
+  }
+  void add(ast::Special const& s) {
+    put(
+        out_.specials, s, [](ast::Special const& one) { return one.name.text; }, s.name.span);
+  }
+  void add(ast::Code const& code) {
+    put(
+        out_.codes, code, [](ast::Code const& one) { return one.name.text; }, code.name.span);
+  }
+  void add(ast::Start const& s) {
+    put(
+        out_.starts, s, [](ast::Start const& one) { return one.name.text; }, s.name.span);
+  }
+  void add(ast::Invariant const& i) { out_.invariants.push_back(i); }
+  void add(ast::Property const& p) {
+    put(
+        out_.properties, p, [](ast::Property const& one) { return one.name.text; }, p.name.span);
+  }
+  void add(ast::World const& w) {
+    if (has_world_ && !changing_) return diagnostics_.error(out_.source, w.span, "there are two worlds");
+    has_world_ = true;
+    out_.world = w;
+  }
+  void add(ast::Function const& f) {
+    auto function = f.function;
+    auto& parameters = function.parameters;
+    if (parameters.size() == 1 && parameters[0].type.words == "void" && parameters[0].type.stars == 0 &&
+        parameters[0].name.empty())
+      parameters.clear();
+    if (f.is_hook) {
+      auto hook = f;
+      hook.function = std::move(function);
+      return put(
+          out_.hooks, hook, [](ast::Function const& one) { return one.function.called; }, f.function.name);
+    }
+    if (!f.has_body) return; // a promise; calls are checked against what is there
+    for (auto const& p : parameters)
+      if (p.name.empty()) diagnostics_.error(out_.source, p.span, "this parameter has no name");
+    put(
+        out_.c.helpers, function, [](c::Function const& one) { return one.called; }, f.function.name);
+  }
+  void add(ast::Replace const& r) { replace(out_, r, diagnostics_); }
+
+  Text const& text_;
+  Diagnostics& diagnostics_;
+  Declarations out_{Source("", ""), {}, {}, {}, {}, {}, {}, {}, {}, {}};
+  bool has_world_ = false;
+  bool changing_ = false; // what follows is a variant's
+};
+
+} // namespace
+
+std::optional<Declarations> declarations_of(Text const& text, std::string const& variant,
+                                            Diagnostics& diagnostics) {
+  return Collector(text, diagnostics).run(variant);
+}
+
+} // namespace barrister::frontend::protocol

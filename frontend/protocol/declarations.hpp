@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// All that one variant declares: what its files say, changed as it and those it comes from ask.
+#pragma once
+#include "frontend/protocol/text.hpp"
+
+namespace barrister::frontend::protocol {
+
+struct Declarations {
+  Source source;       // with the text of what was changed behind it
+  litmus::ast::Test c; // functions, structs and constants
+  std::vector<ast::Global> globals;
+  std::vector<ast::Special> specials;
+  std::vector<ast::Function> hooks;
+  std::vector<ast::Code> codes; // of tasks and interrupts
+  ast::World world;
+  std::vector<ast::Start> starts;
+  std::vector<ast::Invariant> invariants;
+  std::vector<ast::Property> properties;
+};
+std::optional<Declarations> declarations_of(Text const&, std::string const& variant, Diagnostics&);
+
+} // namespace barrister::frontend::protocol

@@ -1,0 +1,408 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// The layer of declarations around C. Its words are words only where a declaration, or a part of one, begins:
+// C code may use them as names.
+#include "frontend/litmus/grammar.hpp"
+#include "frontend/litmus/hint.hpp"
+#include "frontend/protocol/read.hpp"
+
+namespace barrister::frontend::litmus {
+
+namespace {
+
+namespace p = protocol::ast;
+
+// An identifier of this spelling.
+struct keyword_parser : x3::parser<keyword_parser> {
+  using attribute_type = x3::unused_type;
+  static bool const has_attribute = false;
+  char const* word;
+  constexpr explicit keyword_parser(char const* w) : word(w) {}
+  template <class RuleContext, class Attribute>
+  bool parse(Iterator& first, Iterator const&, Context const&, RuleContext&, Attribute&) const {
+    if (first->kind != Kind::Identifier || first->text != word) return false;
+    ++first;
+    return true;
+  }
+};
+keyword_parser keyword(char const* word) { return keyword_parser(word); }
+
+// `struct`, `enum`: one of the words of a kind.
+struct spelled_parser : x3::parser<spelled_parser> {
+  using attribute_type = x3::unused_type;
+  static bool const has_attribute = false;
+  Kind kind;
+  char const* word;
+  constexpr spelled_parser(Kind k, char const* w) : kind(k), word(w) {}
+  template <class RuleContext, class Attribute>
+  bool parse(Iterator& first, Iterator const&, Context const&, RuleContext&, Attribute&) const {
+    if (first->kind != kind || first->text != word) return false;
+    ++first;
+    return true;
+  }
+};
+spelled_parser spelled_as(Kind kind, char const* word) { return {kind, word}; }
+
+std::string_view between(Token const& first, Token const& end) {
+  return {first.text.data(), static_cast<std::size_t>(end.text.data() - first.text.data())};
+}
+
+// lkmm-v4.17, models/my.cat: tokens without space between them.
+struct model_name_parser : x3::parser<model_name_parser> {
+  using attribute_type = p::Word;
+  static bool const has_attribute = true;
+  template <class RuleContext, class Attribute>
+  bool parse(Iterator& first, Iterator const&, Context const&, RuleContext&, Attribute& out) const {
+    auto at = first;
+    if (at->kind != Kind::Identifier) return false;
+    auto const is_part = [](Kind k) {
+      return k == Kind::Identifier || k == Kind::Number || k == Kind::Minus || k == Kind::Dot ||
+             k == Kind::Slash;
+    };
+    do ++at;
+    while (is_part(at->kind) && at->span.begin == at[-1].span.end);
+    auto const span = join(first->span, at[-1].span);
+    p::Word word{std::string(first->text.data(), span.end - span.begin), span};
+    first = at;
+    x3::traits::move_to(std::move(word), out);
+    return true;
+  }
+};
+constexpr model_name_parser model_name{};
+
+// From a brace to its match, as text: it is another language.
+struct braced_parser : x3::parser<braced_parser> {
+  using attribute_type = p::Word;
+  static bool const has_attribute = true;
+  template <class RuleContext, class Attribute>
+  bool parse(Iterator& first, Iterator const&, Context const&, RuleContext&, Attribute& out) const {
+    if (first->kind != Kind::LeftBrace) return false;
+    auto at = first;
+    for (int depth = 0;; ++at) {
+      if (at->kind == Kind::End) throw x3::expectation_failure<Iterator>(at, "'}'");
+      depth += at->kind == Kind::LeftBrace ? 1 : at->kind == Kind::RightBrace ? -1 : 0;
+      if (depth == 0) break;
+    }
+    p::Word word{std::string(between(first[1], *at)), {first->span.end, at->span.begin}};
+    first = at + 1;
+    x3::traits::move_to(std::move(word), out);
+    return true;
+  }
+};
+constexpr braced_parser braced{};
+
+// A block, and where its inside stands.
+struct CodeText {
+  ast::Block body;
+  Span text;
+};
+struct code_parser : x3::parser<code_parser> {
+  using attribute_type = CodeText;
+  static bool const has_attribute = true;
+  template <class RuleContext, class Attribute>
+  bool parse(Iterator& first, Iterator const& last, Context const& context, RuleContext& rule,
+             Attribute& out) const {
+    auto const begin = first;
+    CodeText code;
+    if (!block.parse(first, last, context, rule, code.body)) return false;
+    code.text = {begin->span.end, first[-1].span.begin};
+    x3::traits::move_to(std::move(code), out);
+    return true;
+  }
+};
+constexpr code_parser code{};
+
+struct CpuList {
+  std::vector<std::uint32_t> cpus;
+  std::vector<Span> spans;
+};
+struct Quantified {
+  p::Word bound;
+  bool by_task = false;
+};
+
+} // namespace
+
+x3::rule<struct word_id, p::Word> const word = "a name";
+x3::rule<struct sentence_id, p::Word> const sentence = "a text in quotes";
+x3::rule<struct cpus_id, CpuList> const cpus = "CPUs";
+x3::rule<struct enum_id, p::Enum> const enum_ = "'enum'";
+x3::rule<struct enumerator_id, p::Enumerator> const enumerator = "a name";
+x3::rule<struct define_id, p::Define> const define = "'#define'";
+x3::rule<struct struct_id, ast::Struct> const struct_ = "'struct'";
+x3::rule<struct special_id, p::Special> const special = "a variable";
+x3::rule<struct global_id, p::Global> const global = "a variable";
+x3::rule<struct function_id, p::Function> const function = "a function";
+x3::rule<struct hook_id, p::Function> const hook = "'hook'";
+x3::rule<struct code_of_id, p::Code> const code_of = "code";
+x3::rule<struct world_id, p::World> const world = "'world'";
+x3::rule<struct task_id, p::Task> const task = "'task'";
+x3::rule<struct agent_id, p::Agent> const agent = "'agent'";
+x3::rule<struct start_id, p::Start> const start = "'start'";
+x3::rule<struct invariant_id, p::Invariant> const invariant = "'invariant'";
+x3::rule<struct property_id, p::Property> const property = "'property'";
+x3::rule<struct quantified_id, Quantified> const quantified = "'for'";
+x3::rule<struct replace_id, p::Replace> const replace = "'replace'";
+x3::rule<struct protocol_declaration_id, p::Declaration> const protocol_declaration = "a declaration";
+x3::rule<struct change_id, p::Declaration> const change = "a declaration";
+x3::rule<struct variant_id, p::Variant> const variant = "'variant'";
+x3::rule<struct model_use_id, p::ModelUse> const model_use = "a model";
+x3::rule<struct expectation_id, p::Expectation> const expectation = "'holds' or 'violated'";
+x3::rule<struct expect_id, p::Expect> const expect_ = "'expect'";
+x3::rule<struct file_id, p::File> const file = "a declaration";
+
+auto const set_word = [](auto& c) { _val(c) = {spelled(_attr(c)), _attr(c).span}; };
+auto const set_text = [](auto& c) {
+  auto const inside = _attr(c).text.substr(1, _attr(c).text.size() - 2);
+  _val(c) = {std::string(inside), {_attr(c).span.begin + 1, _attr(c).span.end - 1}};
+};
+auto const set_name = [](auto& c) { _val(c).name = std::move(_attr(c)); };
+auto const set_sentence = [](auto& c) { _val(c).sentence = std::move(_attr(c)); };
+auto const set_value = [](auto& c) { _val(c).value = _attr(c); };
+auto const set_span = [](auto& c) { _val(c).span = _attr(c).span; };
+auto const keep = [](auto& c) { _val(c) = std::move(_attr(c)); };
+
+auto const word_def = token(Kind::Identifier)[set_word];
+auto const sentence_def = token(Kind::String)[set_text];
+
+auto const add_cpu = [](auto& c) {
+  _val(c).cpus.push_back(small_number_in(_attr(c)));
+  _val(c).spans.push_back(_attr(c).span);
+};
+auto const cpus_def = token(Kind::Number)[add_cpu] > *(skip(Kind::Comma) > token(Kind::Number)[add_cpu]);
+
+// Types and variables.
+auto const add_enumerator = [](auto& c) { _val(c).all.push_back(std::move(_attr(c))); };
+auto const enumerator_def = word[set_name] > -(skip(Kind::Assign) > assignment[set_value]);
+auto const enum__def = spelled_as(Kind::Tag, "enum") >> -skip(Kind::Identifier) >>
+                       skip(Kind::LeftBrace) > enumerator[add_enumerator] >
+                       *(skip(Kind::Comma) >> !token(Kind::RightBrace) >> enumerator[add_enumerator]) >
+                       -skip(Kind::Comma) > skip(Kind::RightBrace) > skip(Kind::Semicolon);
+auto const define_def = skip(Kind::Define) > word[set_name] > expression[set_value] > skip(Kind::EndOfLine);
+auto const set_struct_name = [](auto& c) {
+  _val(c).name = _attr(c).text;
+  _val(c).span = _attr(c).span;
+};
+auto const add_member = [](auto& c) { _val(c).members.push_back(std::move(_attr(c))); };
+auto const struct__def = spelled_as(Kind::Tag, "struct") >> word[set_struct_name] >> skip(Kind::LeftBrace) >
+                         *(!token(Kind::RightBrace) >> x3::expect[declaration[add_member]]) >
+                         skip(Kind::RightBrace) > skip(Kind::Semicolon);
+auto const set_declaration = [](auto& c) { _val(c).declaration = std::move(_attr(c)); };
+auto const global_def = declaration[set_declaration];
+
+template <p::Special::Owner owner> auto const owned_by = [](auto& c) { _val(c).owner = owner; };
+template <p::Special::By by> auto const of_each = [](auto& c) { _val(c).by = by; };
+template <p::Special::Counting how>
+auto const counts = [](auto& c) {
+  _val(c).counting = how;
+  _val(c).owner = p::Special::Owner::Ghost;
+};
+auto const set_special_type = [](auto& c) { _val(c).type = std::move(_attr(c)); };
+auto const add_special_star = [](auto& c) { ++_val(c).type.stars; };
+auto const attribute = [](auto const& p, auto const& action) { return (x3::omit[p] >> x3::eps)[action]; };
+auto const by_each = (attribute(keyword("DEFINE_PER_CPU"), of_each<p::Special::By::Cpu>) |
+                      attribute(keyword("DEFINE_PER_TASK"), of_each<p::Special::By::Task>)) >
+                     skip(Kind::LeftParen) > type[set_special_type] > *token(Kind::Star)[add_special_star] >
+                     skip(Kind::Comma) > word[set_name] > skip(Kind::RightParen);
+auto const plain = type[set_special_type] > *token(Kind::Star)[add_special_star] > word[set_name];
+auto const special_begins = -spelled_as(Kind::Qualifier, "static") >>
+                            (keyword("owned") | keyword("ghost") | keyword("DEFINE_PER_CPU") |
+                             keyword("DEFINE_PER_TASK"));
+auto const special_def =
+    (&special_begins >> -spelled_as(Kind::Qualifier, "static")) >
+    ((attribute(keyword("ghost") >> keyword("count"), counts<p::Special::Counting::Count>) > word[set_name]) |
+     (attribute(keyword("ghost") >> keyword("ever"), counts<p::Special::Counting::Ever>) > word[set_name]) |
+     (attribute(keyword("ghost"), owned_by<p::Special::Owner::Ghost>) > (by_each | plain)) |
+     (attribute(keyword("owned"), owned_by<p::Special::Owner::Owned>) > (by_each | plain)) | by_each) >
+    -(skip(Kind::Assign) > assignment[set_value]) > skip(Kind::Semicolon);
+
+// Functions.
+auto const set_result = [](auto& c) { _val(c).function.result = std::move(_attr(c)); };
+auto const add_result_star = [](auto& c) { ++_val(c).function.result.stars; };
+auto const set_called = [](auto& c) {
+  _val(c).function.called = _attr(c).text;
+  _val(c).function.name = _attr(c).span;
+};
+auto const add_parameter = [](auto& c) { _val(c).function.parameters.push_back(std::move(_attr(c))); };
+auto const set_body = [](auto& c) {
+  _val(c).function.body = std::move(_attr(c).body);
+  _val(c).function.raw_body = _attr(c).text;
+  _val(c).has_body = true;
+};
+auto const set_hook = [](auto& c) {
+  _val(c).is_hook = true;
+  if (_val(c).function.result.words.empty()) _val(c).function.result.words = "void";
+};
+auto const parameter_list = skip(Kind::LeftParen) >
+                            -(located(parameter)[add_parameter] >
+                              *(skip(Kind::Comma) > located(parameter)[add_parameter])) >
+                            skip(Kind::RightParen);
+auto const function_begins =
+    &(x3::omit[type] >> *skip(Kind::Star) >> skip(Kind::Identifier) >> skip(Kind::LeftParen));
+auto const function_def = (function_begins >> type[set_result]) >
+                          *token(Kind::Star)[add_result_star] > word[set_called] > parameter_list >
+                          (code[set_body] | skip(Kind::Semicolon));
+auto const hook_def = keyword("hook") >
+                      -(type[set_result] >
+                        *token(Kind::Star)[add_result_star]) > word[set_called] > parameter_list
+                      > (skip(Kind::Semicolon) >> x3::eps)[set_hook];
+
+// The world.
+auto const set_code = [](auto& c) {
+  _val(c).body = std::move(_attr(c).body);
+  _val(c).text = _attr(c).text;
+};
+auto const set_interrupt = [](auto& c) { _val(c).kind = p::Code::Kind::Interrupt; };
+auto const code_of_def =
+    (keyword("task") | attribute(keyword("interrupt"), set_interrupt)) > word[set_name] > code[set_code];
+auto const set_cpus = [](auto& c) {
+  _val(c).cpus = std::move(_attr(c).cpus);
+  _val(c).cpu_spans = std::move(_attr(c).spans);
+};
+auto const set_values = [](auto& c) { _val(c).values = std::move(_attr(c)); };
+auto const task_def = keyword("task") > word[set_name] > -(keyword("on") > -keyword("cpu") > cpus[set_cpus]) >
+                      -(skip(Kind::Assign) > values[set_values]) > skip(Kind::Semicolon);
+auto const set_times = [](auto& c) { _val(c).times = small_number_in(_attr(c)); };
+auto const set_any = [](auto& c) { _val(c).any_cpu = true; };
+auto const set_act = [](auto& c) { _val(c).body = std::move(_attr(c).body); };
+auto const agent_def = keyword("agent") > word[set_name] >
+                       -(keyword("times") > token(Kind::Number)[set_times]) > keyword("on") >
+                       ((attribute(keyword("any"), set_any) > keyword("cpu")) |
+                        (-keyword("cpu") >> cpus[set_cpus])) > code[set_act];
+auto const add_cpus = [](auto& c) {
+  for (auto const cpu : _attr(c).cpus) _val(c).cpus.push_back(cpu);
+};
+auto const add_task = [](auto& c) { _val(c).tasks.push_back(std::move(_attr(c))); };
+auto const add_agent = [](auto& c) { _val(c).agents.push_back(std::move(_attr(c))); };
+auto const world_def = keyword("world") > skip(Kind::LeftBrace) >
+                       *((keyword("cpu") > cpus[add_cpus] > skip(Kind::Semicolon)) | task[add_task] |
+                         agent[add_agent]) > named("'cpu', 'task' or 'agent'", skip(Kind::RightBrace));
+
+// What is claimed.
+auto const add_condition = [](auto& c) { _val(c).conditions.push_back(_attr(c)); };
+auto const conditions = skip(Kind::LeftBrace) > assignment[add_condition] > skip(Kind::Semicolon) >
+                        *(assignment[add_condition] > skip(Kind::Semicolon)) > skip(Kind::RightBrace);
+auto const start_def = keyword("start") > word[set_name] > -sentence[set_sentence] > conditions;
+auto const invariant_def = keyword("invariant") > -skip(Kind::Identifier) >
+                           -sentence[set_sentence] > conditions;
+
+template <p::Property::Kind kind> auto const claims = [](auto& c) { _val(c).kind = kind; };
+auto const set_condition = [](auto& c) { _val(c).condition = _attr(c); };
+auto const set_task = [](auto& c) { _val(c).task = std::move(_attr(c)); };
+auto const set_bound = [](auto& c) {
+  _val(c).bound = std::move(_attr(c).bound);
+  _val(c).by_task = _attr(c).by_task;
+};
+auto const set_bound_name = [](auto& c) { _val(c).bound = std::move(_attr(c)); };
+auto const set_by_task = [](auto& c) { _val(c).by_task = true; };
+auto const add_from = [](auto& c) { _val(c).from.push_back(std::move(_attr(c))); };
+auto const add_without = [](auto& c) { _val(c).without.push_back(std::move(_attr(c))); };
+auto const quantified_def = skip(Kind::For) >
+                            (keyword("cpu") | attribute(keyword("task"), set_by_task)) > word[set_bound_name];
+auto const circumstances =
+    *((keyword("from") > word[add_from] > *(skip(Kind::Comma) > word[add_from])) |
+      (keyword("without") > word[add_without] > *(skip(Kind::Comma) > word[add_without])));
+auto const never = attribute(keyword("never"), claims<p::Property::Kind::Never>) > assignment[set_condition] >
+                   -quantified[set_bound];
+auto const finally = attribute(keyword("finally"), claims<p::Property::Kind::Finally>) >
+                     assignment[set_condition] > -quantified[set_bound];
+auto const no_deadlock = attribute(keyword("no"), claims<p::Property::Kind::NoDeadlock>) >
+                         keyword("deadlock");
+auto const terminates = word[set_task] >
+                        attribute(keyword("terminates"), claims<p::Property::Kind::Terminates>);
+auto const titled = word[set_name] > -sentence[set_sentence] > skip(Kind::Colon);
+auto const property_def = ((keyword("property") > titled >
+                            named("'never', 'finally', 'no deadlock' or 'TASK terminates'",
+                                  never | finally | no_deadlock | terminates)) |
+                           (attribute(keyword("cover"), claims<p::Property::Kind::Cover>) > titled >
+                            assignment[set_condition] > -quantified[set_bound])) > circumstances >
+                          skip(Kind::Semicolon);
+
+// Variants and expectations.
+auto const set_function = [](auto& c) { _val(c).function = std::move(_attr(c)); };
+auto const set_old = [](auto& c) { _val(c).old = std::move(_attr(c)); };
+auto const set_with = [](auto& c) { _val(c).with = std::move(_attr(c)); };
+auto const replace_def = keyword("replace") > word[set_function] >
+                         -(skip(Kind::LeftParen) > skip(Kind::RightParen)) >
+                         skip(Kind::Colon) > sentence[set_old] > keyword("with") > sentence[set_with] >
+                         skip(Kind::Semicolon);
+
+auto const protocol_declaration_def = enum_[keep] | define[keep] | struct_[keep] | special[keep] |
+                                      function[keep] | hook[keep] | located(world)[keep] |
+                                      located(start)[keep] | located(invariant)[keep] |
+                                      located(property)[keep] | code_of[keep] | global[keep];
+auto const change_def = located(replace)[keep] | protocol_declaration[keep];
+
+auto const set_of = [](auto& c) { _val(c).of = std::move(_attr(c)); };
+auto const add_change = [](auto& c) { _val(c).changes.push_back(std::move(_attr(c))); };
+auto const variant_def = keyword("variant") > word[set_name] > -(keyword("of") > word[set_of]) >
+                         -sentence[set_sentence] >
+                         (skip(Kind::Semicolon) | (skip(Kind::LeftBrace) > *(!token(Kind::RightBrace) >>
+                                                                             x3::expect[change[add_change]]) >
+                                                   skip(Kind::RightBrace)));
+
+auto const model_use_def = (model_name[set_name] | sentence[set_name]) >
+                           -(keyword("with") > braced[set_with]);
+auto const add_model = [](auto& c) { _val(c).models.push_back(std::move(_attr(c))); };
+auto const add_use = [](auto& c) { _val(c).uses.push_back(std::move(_attr(c))); };
+
+auto const set_verdict = [](auto& c) { _val(c).verdict = std::move(_attr(c)); };
+auto const add_property = [](auto& c) { _val(c).properties.push_back(std::move(_attr(c))); };
+auto const add_all = [](auto& c) { _val(c).properties.push_back({"*", _attr(c).span}); };
+auto const set_by = [](auto& c) { _val(c).by = std::move(_attr(c)); };
+auto const add_model_name = [](auto& c) { _val(c).models.push_back(std::move(_attr(c))); };
+auto const is_verdict = &(keyword("holds") | keyword("violated") | keyword("vacuous") | keyword("unknown"));
+auto const model_word = model_name[add_model_name] | sentence[add_model_name];
+auto const expectation_def = (is_verdict >> word[set_verdict]) >
+                             (token(Kind::Star)[add_all] |
+                              (word[add_property] > *(skip(Kind::Comma) > word[add_property]))) >
+                             *((keyword("by") > word[set_by]) |
+                               (keyword("under") > model_word > *(skip(Kind::Comma) > model_word)) |
+                               (keyword("from") > word[add_from] > *(skip(Kind::Comma) > word[add_from])));
+auto const set_variant = [](auto& c) { _val(c).variant = std::move(_attr(c)); };
+auto const add_expectation = [](auto& c) { _val(c).all.push_back(std::move(_attr(c))); };
+auto const expect__def = keyword("expect") > word[set_variant] >
+                         skip(Kind::Colon) > expectation[add_expectation] > skip(Kind::Semicolon) >
+                         *(expectation[add_expectation] > skip(Kind::Semicolon));
+
+auto const add_declaration = [](auto& c) { _val(c).declarations.push_back(std::move(_attr(c))); };
+auto const add_variant = [](auto& c) { _val(c).variants.push_back(std::move(_attr(c))); };
+auto const add_expect = [](auto& c) { _val(c).expects.push_back(std::move(_attr(c))); };
+auto const forward = spelled_as(Kind::Tag, "struct") >> skip(Kind::Identifier) >> skip(Kind::Semicolon);
+auto const
+    file_def = -(keyword("protocol") > word[set_name] > -sentence[set_sentence] > skip(Kind::Semicolon)) >
+               *(!token(Kind::End) >>
+                 x3::expect[named("a declaration",
+                                  (keyword("model") > model_use[add_model] >
+                                   *(skip(Kind::Comma) > model_use[add_model]) > -skip(Kind::Semicolon)) |
+                                      (keyword("use") > word[add_use] > *(skip(Kind::Comma) > word[add_use]) >
+                                       skip(Kind::Semicolon)) |
+                                      variant[add_variant] | expect_[add_expect] | forward |
+                                      protocol_declaration[add_declaration])]) > skip(Kind::End);
+
+BOOST_SPIRIT_DEFINE(word, sentence, cpus, enum_, enumerator, define, struct_, special, global, function, hook,
+                    code_of, world, task, agent, start, invariant, property, quantified, replace,
+                    protocol_declaration, change, variant, model_use, expectation, expect_, file)
+struct file_id : reports_errors {};
+
+} // namespace barrister::frontend::litmus
+
+namespace boost::spirit::x3 {
+template <> struct get_info<barrister::frontend::litmus::keyword_parser> {
+  using result_type = std::string;
+  std::string operator()(barrister::frontend::litmus::keyword_parser const& k) const {
+    return "'" + std::string(k.word) + "'";
+  }
+};
+} // namespace boost::spirit::x3
+
+namespace barrister::frontend::protocol {
+
+std::optional<ast::File> read_file(Source const& source, Span span, Diagnostics& diagnostics) {
+  ast::File out;
+  if (!litmus::run(litmus::file, source, litmus::lex(source, span, litmus::Section::Protocol), diagnostics,
+                   out))
+    return std::nullopt;
+  return out;
+}
+
+} // namespace barrister::frontend::protocol
