@@ -9,6 +9,7 @@
 #include "proofs/well_formed.hpp"
 #include <algorithm>
 #include <array>
+#include <map>
 #include <set>
 
 namespace barrister::proofs {
@@ -36,7 +37,6 @@ public:
     check_copies();
     if (!out_.empty()) return std::move(out_);
     check_communication();
-    check_memory();
     check_owned();
     check_readers();
     check_locks();
@@ -185,7 +185,7 @@ private:
     }
   }
 
-  // ---- Memory ----
+  // ---- What is handed on ----
 
   // All communication goes forward, and that of the second copy is that of the first.
   void check_communication() {
@@ -219,38 +219,25 @@ private:
     return true;
   }
 
-  // At each boundary, memory holds the same, where the cycle reads it.
-  void check_memory() {
-    std::set<Value> read;
-    for (EventId e = 0; e < events(); ++e)
-      if (event(e).kind == EventKind::Read && block_of_[e] != 0) read.insert(*event(e).address);
-    for (auto cell : read)
-      if (held(cell, 0) != held(cell, 1) || held(cell, 1) != held(cell, 2))
-        complain("the cycle reads '" + protocol_.program.objects[cell.object].name +
-                 "', which is not the same at each boundary");
-  }
-  Value held(Value cell, Block until) const {
-    std::optional<EventId> last;
-    for (EventId e = 0; e < events(); ++e)
-      if (event(e).kind == EventKind::Write && event(e).address == cell && block_of_[e] <= until &&
-          (!last || x_.execution.co.contains(*last, e)))
-        last = e;
-    return event(*last).value;
-  }
-
+  // What a copy reads of what was written before it, it finds again at its end.
   void check_owned() {
     auto const start = state_at(protocol_, protocol_.starts[x_.start]).owned;
     std::array held = {start, start, start};
     std::set<std::pair<OwnedId, std::uint32_t>> read;
+    std::map<std::pair<OwnedId, std::uint32_t>, Block> written; // in which block, last
     if (protocol_.current) read.insert({*protocol_.current, x_.runs[lasso_.run].cpu});
     for (auto const& order : history_.order)
       for (auto const s : order) {
         auto const& access = history_.runs[s.run].steps[s.step].owned;
         if (!access) continue;
         std::pair const variable{access->variable, owner_of(protocol_, access->variable, x_.runs[s.run])};
-        if (!access->is_store && block(s) != 0) read.insert(variable);
+        if (!access->is_store) {
+          if (written[variable] < block(s)) read.insert(variable);
+          continue;
+        }
+        written[variable] = block(s);
         for (auto until : blocks)
-          if (access->is_store && block(s) <= until) held[until][variable] = access->value;
+          if (block(s) <= until) held[until][variable] = access->value;
       }
     for (auto const& variable : read)
       if (held[0].at(variable) != held[1].at(variable) || held[1].at(variable) != held[2].at(variable))
