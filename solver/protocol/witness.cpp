@@ -55,7 +55,12 @@ void WitnessMaker::fill(RunId r, Run& run) {
     run.cause = Run::Cause{number_[from.cause->run], steps(from.cause->run, 0, from.cause->step)};
   auto& locals = out_.execution.locals;
   if (locals.size() <= number_[r]) locals.resize(number_[r] + 1);
-  for (auto term : from.locals) locals[number_[r]].push_back(value(term));
+  auto const* at = &from.locals;
+  for (auto const& stuck : from.stuck)
+    if (holds(stuck.stops)) at = &stuck.locals;
+  for (auto const& cut : from.cuts)
+    if (holds(cut.guard)) at = &cut.locals;
+  for (auto term : *at) locals[number_[r]].push_back(value(term));
 }
 
 void WitnessMaker::turns() {
@@ -64,6 +69,8 @@ void WitnessMaker::turns() {
   for (CpuId cpu = 0; cpu < protocol_.cpus; ++cpu)
     for (auto p : concrete_.pieces[cpu]) {
       auto const r = pieces[p].run;
+      auto const kind = protocol_.contexts[graph_.runs[r].context].kind;
+      bool const is_first = p == 0 || pieces[p - 1].run != r;
       bool const is_last = p + 1 == pieces.size() || pieces[p + 1].run != r;
       auto const end =
           is_last ? static_cast<std::uint32_t>(graph_.runs[r].steps.size()) : pieces[p + 1].first;
@@ -71,7 +78,7 @@ void WitnessMaker::turns() {
       auto& of_cpu = out_.turns[cpu];
       if (!of_cpu.empty() && of_cpu.back().run == number_[r])
         of_cpu.back().steps += count;
-      else if (count > 0)
+      else if (count > 0 || (is_first && kind != Context::Kind::Task)) // it may be stuck before any step
         of_cpu.push_back({number_[r], count});
     }
 }
