@@ -181,7 +181,8 @@ TermId ThreadUnfolder::left() {
 
 void ThreadUnfolder::leave(std::size_t open) {
   state_.open[open].left = b_.constant(number(1));
-  state_.open[open].depth = meet(state_.open[open].depth, state_.depth);
+  bool const stops = can_stop_ && open == 0; // at any depth
+  if (!stops) state_.open[open].depth = meet(state_.open[open].depth, state_.depth);
   state_.is_dead = true;
 }
 

@@ -3,6 +3,7 @@
 // explanation of each other, so other ways are tried.
 #include "solver/protocol/reason.hpp"
 #include <deque>
+#include <utility>
 
 namespace barrister::solver {
 
@@ -30,7 +31,31 @@ template <class F> bool Reason::attempt(F f) {
   return false;
 }
 
+// Members of a set are pairs of one event. What could not be said because of what is being explained may be
+// said later.
+template <class Make> bool Reason::remembered(Tuple tuple, Make make) {
+  if (auto const at = said_.find(tuple); at != said_.end()) {
+    if (at->second) literals_.insert(at->second->begin(), at->second->end());
+    return at->second.has_value();
+  }
+  auto const outer = std::exchange(literals_, {});
+  bool const good = make();
+  if (good)
+    said_.emplace(tuple, Literals(literals_.begin(), literals_.end()));
+  else if (open_.empty())
+    said_.emplace(tuple, std::nullopt);
+  if (!good) literals_.clear();
+  literals_.insert(outer.begin(), outer.end());
+  return good;
+}
 bool Reason::edge(NodeId n, EventId a, EventId b) {
+  return remembered({n, a, b}, [&] { return make_edge(n, a, b); });
+}
+bool Reason::member(NodeId n, EventId e) {
+  return remembered({n, e, e}, [&] { return make_member(n, e); });
+}
+
+bool Reason::make_edge(NodeId n, EventId a, EventId b) {
   auto const& node = model_.nodes[n];
   switch (node.kind) {
   case NodeKind::Base: return base_edge(node.name, a, b);
@@ -148,7 +173,7 @@ bool Reason::base_edge(std::string const& name, EventId a, EventId b) {
   return false;
 }
 
-bool Reason::member(NodeId n, EventId e) {
+bool Reason::make_member(NodeId n, EventId e) {
   auto const& node = model_.nodes[n];
   auto const size = static_cast<EventId>(concrete_.graph.events.size());
   executed(e);

@@ -20,6 +20,11 @@ public:
   void clear() { literals_.clear(); }
 
 private:
+  using Literals = std::vector<Literal>; // ascending
+  using Tuple = std::tuple<NodeId, EventId, EventId>;
+  template <class Make> bool remembered(Tuple, Make);
+  bool make_edge(NodeId, EventId from, EventId to);
+  bool make_member(NodeId, EventId);
   bool contains(NodeId, EventId, EventId) const;
   bool contains(NodeId, EventId) const;
   bool base_edge(std::string const& name, EventId, EventId);
@@ -43,7 +48,9 @@ private:
   Concrete const& concrete_;
   Evaluator const& evaluator_;
   std::set<Literal> literals_;
-  std::set<std::tuple<NodeId, EventId, EventId>> open_; // pairs of fixpoints that are being explained
+  std::set<Tuple> open_; // pairs of fixpoints that are being explained
+  // What was said before; nothing where it cannot be said.
+  std::map<Tuple, std::optional<Literals>> said_;
 };
 
 } // namespace barrister::solver
