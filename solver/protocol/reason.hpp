@@ -4,7 +4,9 @@
 #pragma once
 #include "solver/evaluator.hpp"
 #include "solver/protocol/concrete.hpp"
+#include "solver/protocol/fixpoint_ranks.hpp"
 #include <set>
+#include <tuple>
 
 namespace barrister::solver {
 
@@ -48,7 +50,9 @@ private:
   Concrete const& concrete_;
   Evaluator const& evaluator_;
   std::set<Literal> literals_;
-  std::set<Tuple> open_; // pairs of fixpoints that are being explained
+  // Pairs of fixpoints that may be used now: those that were there before the one that is being explained.
+  std::size_t limit_ = ~std::size_t{0};
+  FixpointRanks ranks_;
   // What was said before; nothing where it cannot be said.
   std::map<Tuple, std::optional<Literals>> said_;
 };
