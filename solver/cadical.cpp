@@ -14,7 +14,10 @@ public:
 
 class Cadical : public Smt::Backend {
 public:
-  Cadical() { solver_.connect_terminator(&deadline_); }
+  Cadical() {
+    solver_.set("quiet", 1);
+    solver_.connect_terminator(&deadline_);
+  }
   ~Cadical() override { solver_.disconnect_terminator(); }
   void fresh() override { ++last_; }
   void require(std::vector<Literal> const& clause) override {

@@ -133,7 +133,10 @@ void ThreadUnfolder::meet(Known const& condition, State const& yes, State const&
     join(out, restricted(of_no, fails));
     return out;
   };
-  for (std::size_t i = 0; i < state_.locals.size(); ++i) {
+  // Nothing runs where the run has stopped: what is known there is not asked.
+  bool const only_no = has_stopped(yes), only_yes = has_stopped(no);
+  if (only_no || only_yes) state_.locals = only_no ? no.locals : yes.locals;
+  for (std::size_t i = 0; i < state_.locals.size() && !only_no && !only_yes; ++i) {
     auto const &y = yes.locals[i], &n = no.locals[i];
     if (y == n) {
       state_.locals[i] = y;
@@ -147,12 +150,18 @@ void ThreadUnfolder::meet(Known const& condition, State const& yes, State const&
   }
   for (std::size_t i = 0; i < state_.open.size(); ++i) {
     auto const &y = yes.open[i], &n = no.open[i];
-    state_.open[i] = {b_.select(condition.term, y.left, n.left), merged(y.decided, n.decided),
-                      meet(y.depth, n.depth)};
+    auto decided = only_no ? n.decided : only_yes ? y.decided : merged(y.decided, n.decided);
+    state_.open[i] = {b_.select(condition.term, y.left, n.left), std::move(decided), meet(y.depth, n.depth)};
   }
   if (!yes.is_dead && !no.is_dead) meet(yes.depth, no.depth);
   state_.depth = yes.is_dead ? no.depth : yes.depth;
   state_.is_dead = yes.is_dead && no.is_dead;
+}
+
+bool ThreadUnfolder::has_stopped(State const& s) const {
+  if (!can_stop_) return false;
+  auto const& term = b_.graph.terms[s.open.front().left];
+  return term.kind == Term::Kind::Constant && truth(term.value);
 }
 
 std::optional<Depth> ThreadUnfolder::meet(std::optional<Depth> a, std::optional<Depth> b) {

@@ -167,6 +167,7 @@ protected:
   virtual void begin_step() {} // before what is a step of a protocol's run; it may stop there
   virtual void begin_turn() {} // the step is taken
   bool may_have_left();
+  bool has_stopped(State const&) const;
   virtual void begin_loop(Loop const&) {}
   virtual void begin_round(Loop const&, unsigned) {}
   virtual void end_loop() {}
@@ -199,6 +200,7 @@ protected:
   InstructionId instruction_ = 0;
   Statement const* statement_ = nullptr;
   std::uint32_t step_ = 0;     // of the events that are made now
+  bool can_stop_ = false; // the outermost block is left where the run stops
   bool depths_differ_ = false; // where two ways meet
 };
 

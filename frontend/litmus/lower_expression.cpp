@@ -107,10 +107,15 @@ ExpressionPtr Lowering::value(ast::Unary const& u, Span span, Wanted wanted) {
 // C leaves it open which operand is evaluated first; herd7 orders their accesses not at all
 // (spec/divergences.md).
 void Lowering::warn_of_order(Span span, std::size_t start, std::size_t middle) {
+  if (part_ && part_->role == Part::Role::Probe) return;
   auto const accesses = [&](std::size_t from, std::size_t to) {
     return std::any_of(block_->begin() + static_cast<std::ptrdiff_t>(from),
-                       block_->begin() + static_cast<std::ptrdiff_t>(to),
-                       [](Statement const& s) { return !std::holds_alternative<Assign>(s.node); });
+                       block_->begin() + static_cast<std::ptrdiff_t>(to), [](Statement const& s) {
+                         return !std::holds_alternative<Assign>(s.node) &&
+                                !std::holds_alternative<OwnedLoad>(s.node) &&
+                                !std::holds_alternative<CountLoad>(s.node) &&
+                                !std::holds_alternative<Choose>(s.node);
+                       });
   };
   if (accesses(start, middle) && accesses(middle, block_->size()))
     diagnostics_.warning(source_, span,

@@ -250,12 +250,16 @@ ExpressionPtr Lowering::per_cpu_call(ast::Call const& c, Span span, Wanted) {
                          "'DEFINE_PER_TASK(type, name);' declares one");
       return zero;
     }
-    auto const task = temporary();
-    emit(Assign{task, value(c.arguments[1])});
+    auto task = value(c.arguments[1]);
+    if (!std::holds_alternative<Constant>(task->node)) {
+      auto const kept = temporary();
+      emit(Assign{kept, std::move(task)});
+      task = use_of(kept);
+    }
     auto index = constant(number(0));
     auto known = constant(number(0));
     for (std::size_t i = 0; i < part_->world.tasks.size(); ++i) {
-      auto const is_it = operation(Operator::Equal, use_of(task), constant(part_->world.tasks[i]));
+      auto const is_it = operation(Operator::Equal, task, constant(part_->world.tasks[i]));
       auto const n = constant(number(static_cast<std::int64_t>(i)));
       index = operation(Operator::Add, index, operation(Operator::Multiply, is_it, n));
       known = operation(Operator::Or, known, is_it);
@@ -304,7 +308,7 @@ std::optional<CType> Lowering::world_call_type(ast::Call const& c) const {
   return type;
 }
 
-// Of a call through a pointer: one branch for each function that it can point to, and none besides.
+// Of a call through a pointer: one branch for each function that it can point to. Anything else is a fault.
 ExpressionPtr Lowering::dispatched(ast::Call const& c, Span span, Use use) {
   auto const node = [&](decltype(ast::Expression::node) n) {
     return std::make_shared<ast::Expression const>(ast::Expression{std::move(n), c.function_span});
@@ -321,11 +325,6 @@ ExpressionPtr Lowering::dispatched(ast::Call const& c, Span span, Use use) {
     bool const by_type = type.name.words.find('(') == std::string::npos || type.name.words == signature(*f);
     if (by_type && f->parameters.size() == c.arguments.size()) fit.push_back(f);
   }
-  if (fit.empty()) {
-    diagnostics_.error(source_, c.function_span, "there is no function that this could call",
-                       "its address has to be taken somewhere, and it has to take and give what this does");
-    return constant(number(0));
-  }
   auto call = c;
   call.callee = nullptr;
   std::vector<std::string> stand_ins;
@@ -338,12 +337,12 @@ ExpressionPtr Lowering::dispatched(ast::Call const& c, Span span, Use use) {
   }
   auto const chosen = temporary();
   emit(Assign{chosen, pointer});
-  auto const result = temporary(CType{fit.front()->result, {}});
+  auto const result = temporary(fit.empty() ? CType{} : CType{fit.front()->result, {}});
   auto const id = instruction_;
   // Dividing by 0: what is none of them is no function.
   Block otherwise{
       {Assign{result, operation(Operator::Divide, constant(number(1)), constant(number(0)))}, id}};
-  if (std::holds_alternative<Constant>(pointer->node)) otherwise.clear();
+  if (!fit.empty() && std::holds_alternative<Constant>(pointer->node)) otherwise.clear();
   for (auto f = fit.rbegin(); f != fit.rend(); ++f) {
     call.function = (*f)->called;
     Block then;

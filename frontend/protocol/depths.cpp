@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "frontend/protocol/depths.hpp"
+#include <algorithm>
 #include <utility>
 
 namespace barrister::frontend::protocol {
@@ -7,14 +8,24 @@ namespace {
 
 using State = std::optional<Depth>; // nothing: not reached
 
-class Checker {
+// With `readers`, a mask that takes the sum of both depths above theirs begins one, and one that takes it
+// back ends it.
+class Walk {
 public:
-  Checker(Context::Kind kind, std::vector<Span> const& spans, Source const& source, Diagnostics& diagnostics)
+  Walk(Context::Kind kind, std::vector<Span> const& spans, Source const& source, Diagnostics& diagnostics)
       : start_(depth_at_start(kind)), spans_(spans), source_(source), diagnostics_(diagnostics) {}
 
-  void run(Thread const& thread) {
+  void insert(Block& body, int base) {
+    readers_ = base;
     state_ = start_;
-    block(thread.body);
+    auto const first = body.empty() ? 0 : body.front().instruction;
+    block(body);
+    if (is_reader(start_)) body.insert(body.begin(), {Fence{Tag::RcuLock, nullptr}, first});
+    if (state_ && is_reader(*state_)) body.push_back({Fence{Tag::RcuUnlock, nullptr}, last_});
+  }
+  void run(Block& body) {
+    state_ = start_;
+    block(body);
     if (state_ && *state_ != start_ && !spans_.empty())
       error(last_, "the code ends with " + text(*state_) + ", and started with " + text(start_));
   }
@@ -39,14 +50,21 @@ private:
     if (!into) into = other;
   }
 
-  void block(Block const& statements) {
-    for (auto const& s : statements) {
-      if (!state_) return;
-      last_ = s.instruction;
-      std::visit([&](auto const& node) { step(node, s.instruction); }, s.node);
+  bool is_reader(Depth d) const { return d.irqs + d.preemption > *readers_; }
+  void block(Block& statements) {
+    for (std::size_t i = 0; i < statements.size() && state_; ++i) {
+      auto const before = *state_;
+      last_ = statements[i].instruction;
+      std::visit([&](auto& node) { step(node, last_); }, statements[i].node);
+      if (!readers_ || !std::holds_alternative<Mask>(statements[i].node)) continue;
+      bool const was = is_reader(before), is = is_reader(*state_);
+      if (was == is) continue;
+      auto const at = statements.begin() + static_cast<std::ptrdiff_t>(i);
+      statements.insert(is ? at + 1 : at, {Fence{is ? Tag::RcuLock : Tag::RcuUnlock, nullptr}, last_});
+      ++i;
     }
   }
-  void step(Mask const& m, InstructionId at) {
+  void step(Mask& m, InstructionId at) {
     state_->irqs += m.irqs;
     state_->preemption += m.preemption;
     if (state_->irqs < 0 || state_->preemption < 0)
@@ -56,7 +74,7 @@ private:
     auto const* c = std::get_if<Constant>(&e.node);
     return c ? std::optional(truth(c->value)) : std::nullopt;
   }
-  void step(If const& s, InstructionId at) {
+  void step(If& s, InstructionId at) {
     auto const known = constant(*s.condition);
     auto const before = state_;
     if (known == false) state_.reset();
@@ -67,7 +85,7 @@ private:
     meet(at, after, state_);
     state_ = after;
   }
-  void step(Loop const& s, InstructionId at) {
+  void step(Loop& s, InstructionId at) {
     auto const before = state_;
     block(s.test);
     auto after = state_;
@@ -79,30 +97,57 @@ private:
     if (known == true) after.reset();
     state_ = after;
   }
-  void step(Labelled const& s, InstructionId at) {
+  void step(Labelled& s, InstructionId at) {
     open_.emplace_back();
     block(s.body);
     auto const left = open_.back();
     open_.pop_back();
     meet(at, state_, left);
   }
-  void step(Leave const& s, InstructionId at) {
+  void step(Leave& s, InstructionId at) {
     meet(at, open_[open_.size() - 1 - s.levels], state_);
     state_.reset();
   }
-  template <class Other> void step(Other const&, InstructionId) {}
+  template <class Other> void step(Other&, InstructionId) {}
 
   Depth const start_;
   std::vector<Span> const& spans_;
   Source const& source_;
   Diagnostics& diagnostics_;
+  std::optional<int> readers_;
   State state_;
   std::vector<State> open_; // with which the blocks around are left
   InstructionId last_ = 0;
   bool failed_ = false;
 };
 
+bool waits_for_readers(Block const& block) {
+  return std::ranges::any_of(block, [](Statement const& s) {
+    if (auto const* f = std::get_if<Fence>(&s.node)) return !f->address && f->tags.has(Tag::SyncRcu);
+    if (auto const* i = std::get_if<If>(&s.node))
+      return waits_for_readers(i->then) || waits_for_readers(i->otherwise);
+    if (auto const* l = std::get_if<Loop>(&s.node))
+      return waits_for_readers(l->test) || waits_for_readers(l->body);
+    auto const* l = std::get_if<Labelled>(&s.node);
+    return l && waits_for_readers(l->body);
+  });
+}
+
 } // namespace
+
+// An act that waits itself is preemptible as far as RCU goes, but for what it masks on its own.
+void add_readers(Protocol& protocol) {
+  auto& threads = protocol.program.threads;
+  if (std::ranges::none_of(threads, [](Thread const& t) { return waits_for_readers(t.body); })) return;
+  Source const nowhere("", "");
+  for (ContextId i = 0; i < threads.size(); ++i) {
+    auto const kind = protocol.contexts[i].kind;
+    bool const waits = kind == Context::Kind::Act && waits_for_readers(threads[i].body);
+    auto const start = depth_at_start(kind);
+    Diagnostics none; // depths are known to be fine
+    Walk(kind, {}, nowhere, none).insert(threads[i].body, waits ? start.irqs + start.preemption : 0);
+  }
+}
 
 Depth depth_at_start(Context::Kind kind) {
   switch (kind) {
@@ -113,9 +158,9 @@ Depth depth_at_start(Context::Kind kind) {
   return {};
 }
 
-void check_depths(Thread const& thread, Context::Kind kind, std::vector<Span> const& spans,
-                  Source const& source, Diagnostics& diagnostics) {
-  Checker(kind, spans, source, diagnostics).run(thread);
+void check_depths(Thread& thread, Context::Kind kind, std::vector<Span> const& spans, Source const& source,
+                  Diagnostics& diagnostics) {
+  Walk(kind, spans, source, diagnostics).run(thread.body);
 }
 
 } // namespace barrister::frontend::protocol

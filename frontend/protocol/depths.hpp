@@ -14,6 +14,9 @@ struct Depth {
 Depth depth_at_start(Context::Kind);
 
 // `spans` are those of the thread's instructions.
-void check_depths(Thread const&, Context::Kind, std::vector<Span> const& spans, Source const&, Diagnostics&);
+void check_depths(Thread&, Context::Kind, std::vector<Span> const& spans, Source const&, Diagnostics&);
+
+// If any code waits for a grace period: RCU-sched readers around every stretch that is not preemptible.
+void add_readers(Protocol&);
 
 } // namespace barrister::frontend::protocol

@@ -2,6 +2,7 @@
 #include "frontend/litmus/hint.hpp"
 #include "frontend/litmus/lowering.hpp"
 #include "frontend/protocol/depths.hpp"
+#include "frontend/protocol/ghosts.hpp"
 #include "frontend/protocol/starts.hpp"
 #include "frontend/protocol/world.hpp"
 #include "spec/leaving.hpp"
@@ -37,6 +38,7 @@ public:
     if (all_.world.has_assertions) assertions();
     starts();
     if (diagnostics_.failed()) return std::nullopt;
+    add_readers(out_);
     for (auto& thread : out_.program.threads) mark_decisions(thread.body);
     return std::move(out_);
   }
@@ -60,6 +62,8 @@ private:
             .run_part();
     if (!diagnostics_.failed())
       check_depths(lowered.thread, piece.context.kind, lowered.spans, from_.source, diagnostics_);
+    if (!diagnostics_.failed())
+      check_ghosts(lowered.thread, out_.owned, lowered.spans, from_.source, diagnostics_);
     out_.program.threads.push_back(std::move(lowered.thread));
     out_.contexts.push_back(piece.context);
   }

@@ -33,7 +33,8 @@ ContextUnfolder::ContextUnfolder(GraphBuilder& builder, Protocol const& protocol
       protocol_(protocol), graph_(graph), run_(run) {
   guard_ = own().guard;
   state_.depth = first_depth(protocol.contexts[own().context].kind);
-  state_.open.push_back({b_.constant(number(0)), {}, {}}); // left where the run stops
+  state_.open.push_back({b_.constant(number(0)), {}, {}});
+  can_stop_ = true;
   auto const& cpus = protocol.contexts[own().context].cpus;
   for (auto const& other : protocol.contexts) {
     bool const meets =
@@ -140,7 +141,7 @@ void ContextUnfolder::waiting(std::function<void()> const& pass, std::function<T
     pass();
   };
   branch({passed, {}, {}}, in_turn, [&] {
-    own().stuck.push_back({at, guard_, passes(), step});
+    own().stuck.push_back({at, guard_, passes(), step, locals()});
     leave(0);
   });
 }
@@ -150,7 +151,7 @@ void ContextUnfolder::may_lose_turn() {
   branch(
       {b_.free(2), {}, {}}, [] {},
       [&] {
-        own().stuck.push_back({StuckAt::At::Turn, guard_, b_.constant(number(0)), step});
+        own().stuck.push_back({StuckAt::At::Turn, guard_, b_.constant(number(0)), step, locals()});
         leave(0);
       });
 }

@@ -25,6 +25,7 @@ struct StuckAt {
   GuardId stops;
   TermId passes;      // of a Wait: on final values
   std::uint32_t step; // the waiting operation, which is not executed
+  std::vector<TermId> locals;
 };
 struct CutAt {
   GuardId guard;

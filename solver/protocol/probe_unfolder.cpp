@@ -38,6 +38,7 @@ public:
       : ProbeUnfolder(builder, protocol, graph, none_, protocol.program.threads[graph.runs[run].context]),
         run_(run), takeable_(builder.constant(number(1))) {
     state_.open.push_back({b_.constant(number(0)), {}, {}});
+    can_stop_ = true;
   }
   TermId run() {
     ThreadUnfolder::run();

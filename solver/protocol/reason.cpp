@@ -133,8 +133,8 @@ bool Reason::base_edge(std::string const& name, EventId a, EventId b) {
   }
   if (name == "po") {
     auto const &first = encoding_.graph().events.events[x], &second = encoding_.graph().events.events[y];
-    return add(encoding_.turns().before(first.cpu, first.step, second.cpu, second.step)) ||
-           first.cpu == second.cpu;
+    if (first.cpu == second.cpu) return true;
+    return add(encoding_.turns().before(first.cpu, first.step, second.cpu, second.step));
   }
   auto const depends = [&](std::vector<Dependency> const& all) {
     std::vector<Literal> ways;

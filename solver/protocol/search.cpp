@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "solver/protocol/search.hpp"
 #include "solver/coherence.hpp"
+#include <cstdio>
+#include <cstdlib>
 
 namespace barrister::solver {
 
@@ -32,6 +34,9 @@ Search::Answer Search::ask(std::vector<Literal> assumptions) {
     auto const learned = axioms_->learn(concrete);
     if (learned == 0) return {answer, std::move(concrete), {}};
     learned_ += learned;
+    if (getenv("DBG") && rejected_ % 100 == 0)
+      fprintf(stderr, "rejected %zu learned %zu last %zu events %zu\n", rejected_, learned_, learned,
+              concrete.graph.events.size());
     ++rejected_;
     if (deadline_ && std::chrono::steady_clock::now() > *deadline_)
       return {Smt::Answer::Unknown, std::nullopt, "timeout"};

@@ -55,7 +55,12 @@ void WitnessMaker::fill(RunId r, Run& run) {
     run.cause = Run::Cause{number_[from.cause->run], steps(from.cause->run, 0, from.cause->step)};
   auto& locals = out_.execution.locals;
   if (locals.size() <= number_[r]) locals.resize(number_[r] + 1);
-  for (auto term : from.locals) locals[number_[r]].push_back(value(term));
+  auto const* at = &from.locals;
+  for (auto const& stuck : from.stuck)
+    if (holds(stuck.stops)) at = &stuck.locals;
+  for (auto const& cut : from.cuts)
+    if (holds(cut.guard)) at = &cut.locals;
+  for (auto term : *at) locals[number_[r]].push_back(value(term));
 }
 
 void WitnessMaker::turns() {

@@ -22,8 +22,10 @@ struct Things {
   std::vector<OwnedId> by_cpu, by_context;
   std::vector<AccumulatorId> accumulators;
   std::optional<ContextId> interrupt;
-  ExpressionPtr handled; // the handler sets it last
-  ExpressionPtr mutex;   // null if there is none
+  ExpressionPtr handled;   // the handler sets it last
+  ExpressionPtr pending;   // it begins by taking this
+  std::int64_t target = 0; // the CPU that it runs on
+  ExpressionPtr mutex;     // null if there is none
 };
 
 class BodyMaker {
@@ -173,11 +175,10 @@ private:
     if (!things_.interrupt || kind_ == Context::Kind::Interrupt || in_retry_ || called_) return {statement()};
     called_ = true;
     spend();
-    auto const cpu = kind_ == Context::Kind::Task && chance_.once_in(3)
-                         ? this_cpu()
-                         : constant(static_cast<std::int64_t>(chance_.below(things_.cpus)));
-    if (kind_ == Context::Kind::Act || chance_.once_in(2)) return {raise(*things_.interrupt, cpu)};
-    Block out{store(things_.handled, 0), raise(*things_.interrupt, cpu),
+    auto const cpu = constant(things_.target);
+    if (kind_ == Context::Kind::Act || chance_.once_in(2))
+      return {store(things_.pending, 1), raise(*things_.interrupt, cpu)};
+    Block out{store(things_.handled, 0), store(things_.pending, 1), raise(*things_.interrupt, cpu),
               wait_until(asked, things_.handled, use(asked))};
     if (chance_.once_in(3)) // and again, until some word is set
       return {loop({load(asked, any(things_.words))}, logical_not(use(asked)), std::move(out))};
@@ -293,7 +294,13 @@ private:
   Block body(Context::Kind kind, std::size_t steps) { return BodyMaker(chance_, things_, kind).make(steps); }
   void make_interrupt() {
     things_.handled = out_.word("handled");
-    auto code = body(Context::Kind::Interrupt, 1 + chance_.below(2));
+    things_.pending = out_.word("pending");
+    things_.target = static_cast<std::int64_t>(chance_.below(things_.cpus));
+    // What has not arrived is not handled: no axiom orders a handler behind what raised it.
+    auto take = exchange(asked, things_.pending, constant(0));
+    std::get<Rmw>(take.node).until = use(asked);
+    Block code{std::move(take)};
+    std::ranges::move(body(Context::Kind::Interrupt, 1 + chance_.below(2)), std::back_inserter(code));
     code.push_back(store(things_.handled, 1));
     out_.interrupt("handler", std::move(code));
   }

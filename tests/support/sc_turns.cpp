@@ -152,7 +152,7 @@ std::vector<Next> next_states(World const& world, State const& s) {
 
   for (CpuId cpu = 0; cpu < s.cpus.size(); ++cpu)
     for (ContextId context = 0; context < s.cpus[cpu].raised.size(); ++context)
-      if (s.cpus[cpu].raised[context] > 0 && admits_interrupts(s, cpu)) {
+      if (s.cpus[cpu].raised[context] > 0 && admits_interrupts(s, cpu) && !declines(world, s, cpu, context)) {
         auto next = s;
         --next.cpus[cpu].raised[context];
         add({Move::Kind::Interrupt, {}, cpu, context}, begun(world, std::move(next), cpu, context));
