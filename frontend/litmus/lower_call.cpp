@@ -41,6 +41,7 @@ ExpressionPtr Lowering::primitive_call(ast::Call const& c, Span span, Wanted wan
     diagnostics_.error(source_, span, "'" + c.function + "' gives no value");
     return zero;
   }
+  check_call(*p, c);
   auto const argument = [&](std::size_t i) { return value(c.arguments[i]); };
   auto const location = [&] { return shared_location(c.arguments[0], c.function); };
   switch (p->shape) {

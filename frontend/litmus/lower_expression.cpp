@@ -85,6 +85,7 @@ ExpressionPtr Lowering::value(ast::Name const& n, Span span, Wanted wanted) {
 ExpressionPtr Lowering::value(ast::Unary const& u, Span span, Wanted wanted) {
   switch (u.op) {
   case ast::Prefix::Dereference: {
+    check_pointer(u.operand, "*");
     auto const type = pointed_to(type_of(*u.operand));
     if (structs_.fields(type)) return nothing_yet(span, "a struct as a value");
     return load(value(u.operand), {}, wanted);
@@ -294,7 +295,9 @@ ExpressionPtr Lowering::element(ast::Index const& i, Span span) {
 
 ExpressionPtr Lowering::member(ast::Field const& f, Span span) {
   auto const* found = field(f);
-  auto const address = f.arrow ? std::optional(value(f.object)) : address_of(*f.object);
+  auto const address = !found    ? std::nullopt
+                       : f.arrow ? std::optional(value(f.object))
+                                 : address_of(*f.object);
   if (!found || !address) {
     auto type = type_of(*f.object);
     if (f.arrow) type = pointed_to(type);

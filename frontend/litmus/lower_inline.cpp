@@ -30,7 +30,10 @@ ExpressionPtr Lowering::inlined(ast::Function const& f, ast::Call const& c, Span
 
   auto const in_condition = std::exchange(in_condition_, false);
   std::vector<ExpressionPtr> arguments;
-  for (auto const& a : c.arguments) arguments.push_back(value(a));
+  for (std::size_t i = 0; i < c.arguments.size(); ++i) {
+    check_type({f.parameters[i].type, {}}, c.arguments[i]);
+    arguments.push_back(value(c.arguments[i]));
+  }
   auto const names = std::exchange(names_, {});
   auto const memory = std::exchange(memory_, {});
   auto const open = std::exchange(open_, {});

@@ -226,12 +226,14 @@ ExpressionPtr Lowering::assign(ast::Assignment const& assignment, Span span) {
   }
   auto const type = type_of(*assignment.target);
   auto const address = address_of(*assignment.target);
-  if (!address || type.array || structs_.fields(type)) {
+  bool const is_function = part_ && name && helper(name->text);
+  if (!address || type.array || structs_.fields(type) || is_function) {
     diagnostics_.error(source_, assignment.target->span, "cannot assign to this",
-                       address ? "structs and arrays are assigned member by member" : "");
+                       address && !is_function ? "structs and arrays are assigned member by member" : "");
     return constant(number(0));
   }
   if (!assignment.op) {
+    check_type(type, assignment.value);
     auto v = value(assignment.value);
     emit(Store{*address, v, {}});
     return v;
@@ -273,6 +275,7 @@ ExpressionPtr Lowering::step(ast::ExpressionPtr const& target, Span span, bool u
 }
 
 void Lowering::assign(LocalId local, ast::ExpressionPtr const& e) {
+  if (auto const type = types_.find(local); type != types_.end()) check_type(type->second, e);
   auto v = value(e, local);
   auto const* same = std::get_if<LocalUse>(&v->node);
   if (!same || same->local != local) emit(Assign{local, std::move(v)});

@@ -36,6 +36,8 @@ CType Lowering::type_of(ast::Expression const& e) const {
     auto type = type_of(*u->operand);
     if (u->op == ast::Prefix::Dereference) return pointed_to(type);
     if (u->op == ast::Prefix::AddressOf) {
+      auto const* name = std::get_if<ast::Name>(&u->operand->node);
+      if (part_ && name && !find(name->text) && helper(name->text)) return type; // as without '&'
       ++type.name.stars;
       type.array.reset();
     }

@@ -34,6 +34,22 @@ LitmusContext const& plain_context() {
   return context;
 }
 
+bool only_looks(Block const&);
+struct OnlyLooks {
+  bool operator()(Assign const&) const { return true; }
+  bool operator()(Load const& s) const { return !s.until; }
+  bool operator()(OwnedLoad const&) const { return true; }
+  bool operator()(CountLoad const&) const { return true; }
+  bool operator()(Leave const&) const { return true; }
+  bool operator()(If const& s) const { return only_looks(s.then) && only_looks(s.otherwise); }
+  bool operator()(Loop const& s) const { return only_looks(s.test) && only_looks(s.body); }
+  bool operator()(Labelled const& s) const { return only_looks(s.body); }
+  template <class Other> bool operator()(Other const&) const { return false; }
+};
+bool only_looks(Block const& block) {
+  return std::ranges::all_of(block, [](Statement const& s) { return std::visit(OnlyLooks(), s.node); });
+}
+
 } // namespace
 
 Lowering::Lowering(ast::Function const& function, ast::Test const& test, Structs const& structs,
@@ -67,6 +83,9 @@ Probe Lowering::run_probe(ast::ExpressionPtr const& e, Bound const& bound) {
     auto const says = operation(Operator::And, yes, operation(Operator::LogicalNot, use_of(no_value_)));
     emit(Assign{answer, operation(bound.all ? Operator::And : Operator::Or, use_of(answer), says)});
   }
+  if (!only_looks(thread_.body))
+    diagnostics_.error(source_, e->span, "what looks at a final state changes nothing, and waits for nothing",
+                       "a function that it calls does");
   return {std::move(thread_.locals), std::move(thread_.body), answer};
 }
 
@@ -247,17 +266,16 @@ ExpressionPtr Lowering::owned_load(std::string const& name, ExpressionPtr owner,
   emit(OwnedLoad{target, o.id, is_probe ? std::move(owner) : nullptr});
   return use_of(target);
 }
-ExpressionPtr Lowering::owned_store(std::string const& name, ExpressionPtr v, Span span) {
-  if (part_->role == Part::Role::Probe)
-    diagnostics_.error(source_, span, "what looks at a final state changes nothing");
+ExpressionPtr Lowering::owned_store(std::string const& name, ExpressionPtr v) {
   emit(OwnedStore{part_->world.owned.at(name).id, v});
   return v;
 }
 
 ExpressionPtr Lowering::world_assign(ast::Assignment const& a, std::string const& name, Span span) {
-  if (part_->world.owned.contains(name)) {
+  if (auto const at = part_->world.owned.find(name); at != part_->world.owned.end()) {
+    if (!a.op) check_type(at->second.type, a.value);
     auto v = a.op ? value(ast::Binary{*a.op, a.target, a.value}, span, {}) : value(a.value);
-    return owned_store(name, std::move(v), span);
+    return owned_store(name, std::move(v));
   }
   auto const counted = part_->world.accumulators.find(name);
   if (counted == part_->world.accumulators.end()) return nullptr;
@@ -267,8 +285,6 @@ ExpressionPtr Lowering::world_assign(ast::Assignment const& a, std::string const
     diagnostics_.error(source_, span,
                        counted->second.is_ever ? "'" + name + "' is only ever set to true"
                                                : "'" + name + "' is only ever counted: '" + name + "++'");
-  if (part_->role == Part::Role::Probe)
-    diagnostics_.error(source_, span, "what looks at a final state changes nothing");
   emit(Count{counted->second.id});
   return constant(number(1));
 }

@@ -164,8 +164,8 @@ std::optional<ExpressionPtr> Lowering::world_call(ast::Call const& c, Span span,
     return load(std::move(address), c.function.starts_with("__") ? TagSet() : TagSet(Tag::Once), wanted);
   }
   case Builtin::ThisCpuWrite: {
-    if (auto const* owned = owned_name(*c.arguments[0]))
-      return owned_store(*owned, value(c.arguments[1]), span);
+    if (auto const type = world_call_type(c)) check_type(*type, c.arguments[1]);
+    if (auto const* owned = owned_name(*c.arguments[0])) return owned_store(*owned, value(c.arguments[1]));
     auto address = per_cpu_call(c, span, wanted);
     auto v = value(c.arguments[1]);
     emit(
@@ -285,7 +285,7 @@ std::optional<CType> Lowering::world_call_type(ast::Call const& c) const {
   if (c.function == "likely" || c.function == "unlikely") return type_of(*variable);
   auto const* b = find_builtin(c.function);
   if (!b || (b->what != Builtin::PerCpu && b->what != Builtin::PerTask && b->what != Builtin::ThisCpuRead &&
-             !is_pointer))
+             b->what != Builtin::ThisCpuWrite && !is_pointer))
     return std::nullopt;
   if (auto const* u = std::get_if<ast::Unary>(&variable->node); is_pointer && u) variable = &*u->operand;
   std::vector<std::string> members;

@@ -181,7 +181,7 @@ private:
   ExpressionPtr world_assign(ast::Assignment const&, std::string const& name, Span); // null: none of its own
   ExpressionPtr current(Span, Wanted);
   ExpressionPtr owned_load(std::string const& name, ExpressionPtr owner, Span, Wanted);
-  ExpressionPtr owned_store(std::string const& name, ExpressionPtr value, Span);
+  ExpressionPtr owned_store(std::string const& name, ExpressionPtr value);
   ExpressionPtr this_cpu(Span);
   ExpressionPtr element_of(std::string const& name, ExpressionPtr index);
   struct Located {
@@ -195,6 +195,12 @@ private:
   void check_shadows(ast::Block const&, std::set<std::string> outer);
   std::vector<std::string> known_names() const;
   std::vector<std::string> known_functions() const;
+
+  // ... types (lower_check.cpp) ...
+  void check_type(CType const& due, ast::ExpressionPtr const&);
+  void check_pointer(ast::ExpressionPtr const&, std::string const& user);
+  void check_call(Primitive const&, ast::Call const&);
+  bool address_of_name(ast::Expression const&) const;
 
   // ... and calls (lower_world_call.cpp).
   std::optional<ExpressionPtr> world_call(ast::Call const&, Span, Wanted, Use);

@@ -110,8 +110,11 @@ auto const inner_list = skip(Kind::LeftBrace) > entries;
 auto const keep_value = [](auto& c) { _val(c).push_back(_attr(c)); };
 auto const values_def = skip(Kind::LeftBrace) > -(entry[keep_value] >> *(more > entry[keep_value])) >
                         -skip(Kind::Comma) > skip(Kind::RightBrace);
+auto const set_index = [](auto& c) { _val(c).member = "[" + spelled(_attr(c)) + "]"; };
+auto const index = skip(Kind::LeftBracket) > token(Kind::Number)[set_index] > skip(Kind::RightBracket);
 auto const initializer_def =
-    (member_path[set_member] > skip(Kind::Assign) > (inner_list | assignment[set_value])) | inner_list;
+    ((member_path[set_member] | index) > skip(Kind::Assign) > (inner_list | assignment[set_value])) |
+    inner_list;
 auto const entry_def = nested(located(initializer)[initializer_node] | assignment[keep]);
 auto const named_pointer = skip(Kind::LeftParen) > skip(Kind::Star) > token(Kind::Identifier)[set_name] >
                            skip(Kind::RightParen);

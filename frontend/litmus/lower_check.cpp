@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// What C says about types, as far as protocols are held to it: pointers and numbers are told apart, and
+// pointers to different things are. Litmus tests may mix them, as herd7 lets them.
+#include "frontend/litmus/lowering.hpp"
+#include "frontend/litmus/types.hpp"
+
+namespace barrister::frontend::litmus {
+namespace {
+
+struct Plain { // without qualifiers; an array is the address of its first element
+  std::string words;
+  unsigned stars;
+};
+Plain plain(CType const& type) {
+  return {to_type({type.name.words, 0}).spelling, type.name.stars + (type.array ? 1 : 0)};
+}
+std::string text(Plain const& p) {
+  if (auto const at = p.words.find('('); at != std::string::npos) // int (*)(void *)
+    return "'" + p.words.substr(0, at) + "(" + std::string(p.stars, '*') + ")" + p.words.substr(at) + "'";
+  return "'" + p.words + (p.stars > 0 ? " " + std::string(p.stars, '*') : "") + "'";
+}
+
+// Which argument of a primitive is a pointer, if it is the first.
+bool takes_pointer(Shape shape) {
+  switch (shape) {
+  case Shape::ReadPointer:
+  case Shape::WritePointer:
+  case Shape::SrcuFence:
+  case Shape::Exchange:
+  case Shape::CompareExchange:
+  case Shape::TryCompareExchange:
+  case Shape::AddUnless:
+  case Shape::Lock:
+  case Shape::Unlock:
+  case Shape::Trylock:
+  case Shape::IsLocked:
+  case Shape::WaitingRead:
+  case Shape::ReadLock:
+  case Shape::ReadUnlock:
+  case Shape::ReadTrylock:
+  case Shape::WriteLock:
+  case Shape::WriteUnlock:
+  case Shape::WriteTrylock: return true;
+  default: return false;
+  }
+}
+
+} // namespace
+
+void Lowering::check_type(CType const& due, ast::ExpressionPtr const& e) {
+  if (!part_ || due.name.words.empty()) return;
+  auto const given_type = type_of(*e);
+  if (given_type.name.words.empty()) return;
+  auto const to = plain(due), given = plain(given_type);
+  auto const is_void = [](Plain const& p) { return p.words == "void" && p.stars == 1; };
+  auto const fits = to.stars == 0 ? given.stars == 0 || to.words == "bool" || to.words == "_Bool"
+                                  : (is_void(to) && given.stars > 0) || (is_void(given) && to.stars > 0) ||
+                                        (to.words == given.words && to.stars == given.stars);
+  // A type that is nowhere declared, such as a typedef of the kernel, may be anything.
+  bool const known = to.stars > 0 || !to.words.ends_with("_t");
+  bool const known_given = given.stars > 0 || !given.words.ends_with("_t");
+  if (!fits && known && known_given)
+    diagnostics_.error(source_, e->span,
+                       "this is of type " + text(given) + ", where " + text(to) + " is due");
+}
+
+void Lowering::check_pointer(ast::ExpressionPtr const& e, std::string const& user) {
+  auto const type = type_of(*e);
+  if (!part_ || type.name.words.empty() || type.array || type.is_pointer()) return;
+  auto const has_address = address_of_name(*e);
+  diagnostics_.error(source_, e->span,
+                     "'" + user + "' takes a pointer, and this is of type " + text(plain(type)),
+                     has_address ? "did you mean '&" + std::string(source_.text(e->span)) + "'?" : "");
+}
+bool Lowering::address_of_name(ast::Expression const& e) const {
+  auto const* name = std::get_if<ast::Name>(&e.node);
+  if (name) return memory_.contains(name->text) || part_->world.objects.find(name->text).has_value();
+  return std::holds_alternative<ast::Field>(e.node);
+}
+
+void Lowering::check_call(Primitive const& p, ast::Call const& c) {
+  if (!part_ || c.arguments.empty()) return;
+  if (takes_pointer(p.shape)) check_pointer(c.arguments[0], c.function);
+  auto const target = type_of(*c.arguments[0]);
+  switch (p.shape) {
+  case Shape::Write:
+  case Shape::WriteAndFence: return check_type(target, c.arguments[1]);
+  case Shape::WritePointer:
+  case Shape::Exchange: return check_type(pointed_to(target), c.arguments[1]);
+  case Shape::CompareExchange:
+    check_type(pointed_to(target), c.arguments[1]);
+    return check_type(pointed_to(target), c.arguments[2]);
+  default: return;
+  }
+}
+
+} // namespace barrister::frontend::litmus

@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// What is wrong, word for word.
+#include "load.hpp"
+
+using namespace barrister;
+using namespace barrister::frontend;
+
+namespace {
+
+// The first message, without its place.
+std::string first(std::string const& complaints) {
+  auto const begin = complaints.find("error: ");
+  auto const unsupported = complaints.find("unsupported: ");
+  auto const at = std::min(begin, unsupported);
+  return at == complaints.npos ? complaints : complaints.substr(at, complaints.find('\n', at) - at);
+}
+std::string hint(std::string const& complaints) {
+  auto const at = complaints.find("hint: ");
+  return at == complaints.npos ? "" : complaints.substr(at + 6, complaints.find('\n', at) - at - 6);
+}
+
+} // namespace
+
+TEST(ProtocolError, UnknownNames) {
+  EXPECT_EQ(wrong("\tcounter = countr;", "int counter;\n"),
+            "t.protocol:5:12: error: 'countr' is not declared\n"
+            "    \tcounter = countr;\n"
+            "    \t          ^~~~~~\n"
+            "    hint: did you mean 'counter'?\n");
+  EXPECT_EQ(first(wrong("undeclared = 1;")), "error: 'undeclared' is not declared");
+  EXPECT_EQ(wrong("\tsmp_bm();"), "t.protocol:4:2: error: unknown function 'smp_bm'\n"
+                                  "    \tsmp_bm();\n"
+                                  "    \t^~~~~~\n"
+                                  "    hint: did you mean 'smp_mb'?\n");
+  EXPECT_EQ(first(wrong("s.y = 1;", "struct s { int x; }; struct s s;")),
+            "error: 'struct s' has no member 'y'");
+  EXPECT_EQ(first(wrong("", "struct t t;")), "error: 'struct t' is not declared");
+  EXPECT_EQ(first(wrong("raise(ipi, 1);")), "error: there is no such interrupt");
+  EXPECT_EQ(first(wrong("goto out;")), "error: there is no label 'out'");
+  EXPECT_EQ(first(wrong("", "property P: c terminates;")), "error: there is no task 'c' that has code");
+  EXPECT_EQ(first(wrong("", "property P: a terminates from s;")), "error: there is no start 's'");
+  EXPECT_EQ(first(wrong("", "property P: a terminates without g;")), "error: there is no agent 'g'");
+  EXPECT_EQ(first(wrong("", "cover C: reached(here);")), "error: no code that runs has the label 'here'");
+  EXPECT_EQ(first(wrong("x = 1;", "int x; int x;")), "error: 'x' is declared twice");
+}
+
+TEST(ProtocolError, Types) {
+  std::string const declared =
+      "struct s { int n; }; struct s s, *p; struct t { int n; }; struct t t; int x, *q;"
+      "static void take(struct s *one) {} static int two(int m, int n) { return m; }";
+  EXPECT_EQ(first(wrong("p = &t;", declared)),
+            "error: this is of type 'struct t *', where 'struct s *' is due");
+  EXPECT_EQ(first(wrong("x = p;", declared)), "error: this is of type 'struct s *', where 'int' is due");
+  EXPECT_EQ(first(wrong("WRITE_ONCE(p, x);", declared)),
+            "error: this is of type 'int', where 'struct s *' is due");
+  EXPECT_EQ(first(wrong("take(&x);", declared)), "error: this is of type 'int *', where 'struct s *' is due");
+  EXPECT_EQ(first(wrong("take();", declared)), "error: 'take' takes 1 argument, not 0");
+  EXPECT_EQ(first(wrong("x = take(p);", declared)), "error: 'take' gives no value");
+  EXPECT_EQ(first(wrong("x = *x;", declared)), "error: '*' takes a pointer, and this is of type 'int'");
+  EXPECT_EQ(first(wrong("x = x.n;", declared)), "error: this is no struct");
+  EXPECT_EQ(first(wrong("x = s->n;", declared)), "error: this is no struct");
+  EXPECT_EQ(first(wrong("take = 1;", declared)), "error: cannot assign to this");
+  auto const lock = wrong("spin_lock(l); spin_unlock(&l);", "spinlock_t l;");
+  EXPECT_EQ(first(lock), "error: 'spin_lock' takes a pointer, and this is of type 'spinlock_t'");
+  EXPECT_EQ(hint(lock), "did you mean '&l'?");
+  EXPECT_EQ(wrong("void *v = p; p = v; p = NULL; bool b = p; x = two(x, b); q = &s.n;", declared), "");
+}
+
+TEST(ProtocolError, Recursion) {
+  EXPECT_EQ(first(wrong("f();", "static void f(void) { g(); } static void g(void) { f(); }")),
+            "error: 'f' calls itself");
+}
+
+TEST(ProtocolError, GhostsSteerNoCode) {
+  std::string const declared = "ghost DEFINE_PER_CPU(bool, g); int x; ghost count n;";
+  EXPECT_EQ(wrong("\tif (g)\n\t\tx = 1;", declared + "\n"),
+            "t.protocol:6:3: error: a ghost decides whether this is done\n"
+            "    \t\tx = 1;\n"
+            "    \t\t^~~~~~\n"
+            "    hint: a ghost is for properties: only ghosts and accumulators may depend on it\n");
+  EXPECT_EQ(first(wrong("bool b = g; x = b + 1;", declared)), "error: what this does depends on a ghost");
+  EXPECT_EQ(first(wrong("int i; while (g) i++;", declared)), "error: a ghost decides how often this is done");
+  EXPECT_EQ(first(wrong("if (g) return; g = 1;", declared)), "error: a ghost decides what is done next");
+  EXPECT_EQ(first(wrong("assume(g);", declared)), "error: what this does depends on a ghost");
+  EXPECT_EQ(first(wrong("x = n;", declared)), "error: 'n' is only counted: properties alone can read it");
+  EXPECT_EQ(first(wrong("n = 3;", declared)), "error: 'n' is only ever counted: 'n++'");
+  EXPECT_EQ(wrong("bool y = x; bool b = !g && y; g = b; assert(!g); if (g) n++;", declared), "");
+}
+
+TEST(ProtocolError, WhatIsOwnedIsOwned) {
+  std::string const declared =
+      "owned DEFINE_PER_CPU(int, o); ghost DEFINE_PER_CPU(int, g); ghost bool mine; int x;";
+  EXPECT_EQ(first(wrong("x = o[1];", declared)), "error: code reads 'o' of its own CPU alone");
+  EXPECT_EQ(first(wrong("g = per_cpu(g, 1);", declared)), "error: code reads 'g' of its own CPU alone");
+  EXPECT_EQ(first(wrong("per_cpu(g, 1) = 1;", declared)), "error: cannot assign to this");
+  EXPECT_EQ(first(wrong("", declared + "property P: never o;")), "error: every CPU has a 'o': say which");
+  EXPECT_EQ(first(wrong("", declared + "property P: never mine[0];")),
+            "error: 'mine' is one variable, not one for each CPU");
+  EXPECT_EQ(first(wrong("", declared + "property P: never smp_processor_id();")),
+            "error: what looks at a final state runs on no CPU");
+  auto const two = complaints("protocol t; ghost bool mine; world { cpu 0; task a; task b; }\n"
+                              "task a { mine = 1; } task b { mine = 1; }");
+  EXPECT_EQ(first(two), "error: 'mine' belongs to one task, but a and b both write it");
+  auto const agent =
+      complaints("protocol t; ghost bool mine; world { cpu 0; agent g on cpu 0 { mine = 1; } }");
+  EXPECT_EQ(first(agent), "error: 'mine' belongs to one task, but g writes it");
+}
+
+TEST(ProtocolError, Replacements) {
+  std::string const text = "protocol t;\nint x;\nworld { cpu 0; task a; }\nstatic void f(void) { x = 1; x = "
+                           "2; }\ntask a { f(); }\n";
+  EXPECT_EQ(complaints(text + "variant V { replace f(): \"x = 3;\" with \"\"; }"),
+            "t.protocol:6:27: error: this does not occur in 'f'\n"
+            "    variant V { replace f(): \"x = 3;\" with \"\"; }\n"
+            "                              ^~~~~~\n"
+            "    hint: the nearest that does is where the note stands\n"
+            "t.protocol:4:23: note: so much of it is here\n"
+            "    static void f(void) { x = 1; x = 2; }\n"
+            "                          ^~~\n");
+  EXPECT_EQ(complaints(text + "variant V { replace f(): \"x\" with \"y\"; }"),
+            "t.protocol:6:27: error: this occurs 2 times in 'f'\n"
+            "    variant V { replace f(): \"x\" with \"y\"; }\n"
+            "                              ^\n"
+            "    hint: more of the text around it tells which is meant\n"
+            "t.protocol:4:23: note: here\n"
+            "    static void f(void) { x = 1; x = 2; }\n"
+            "                          ^\n"
+            "t.protocol:4:30: note: here\n"
+            "    static void f(void) { x = 1; x = 2; }\n"
+            "                                 ^\n");
+  EXPECT_EQ(first(complaints(text + "variant V { replace g(): \"x\" with \"y\"; }")),
+            "error: there is no function 'g'");
+  EXPECT_EQ(complaints(text + "variant V { replace f(): \"x = 1;\" with \"x = ;\"; }"),
+            "t.protocol:6:45: error: expected an expression, found ';'\n"
+            "    variant V { replace f(): \"x = 1;\" with \"x = ;\"; }\n"
+            "                                                ^\n");
+  EXPECT_EQ(first(complaints(text + "variant V of W;")), "error: no variant 'W' comes before this one");
+  EXPECT_EQ(first(complaints(text + "variant V; variant V;")), "error: there are two variants 'V'");
+}
+
+TEST(ProtocolError, Starts) {
+  EXPECT_EQ(
+      wrong("", "int x;\nstart s { x == 1 && x == 2; }\n"),
+      "t.protocol:4:1: error: no initial state satisfies 's'\n"
+      "    start s { x == 1 && x == 2; }\n"
+      "    ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~\n"
+      "    hint: a cell starts as declared, or with a constant that stands in a start or an invariant\n");
+  EXPECT_EQ(wrong("", "int x, y;\ninvariant \"they are equal\" { x == y; }\nstart s { x == 1; }\n"),
+            "t.protocol:5:1: error: what satisfies 's' breaks an invariant\n"
+            "    start s { x == 1; }\n"
+            "    ^~~~~~~~~~~~~~~~~~~\n"
+            "    hint: \"they are equal\"\n"
+            "t.protocol:4:1: note: this one\n"
+            "    invariant \"they are equal\" { x == y; }\n"
+            "    ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~\n");
+  EXPECT_EQ(first(wrong("", "int x[8]; start s { x[0]+x[1]+x[2]+x[3]+x[4]+x[5]+x[6]+x[7] != 1; }")),
+            "error: more than 64 initial states satisfy 's', or they are too many to try");
+}
+
+TEST(ProtocolError, Expectations) {
+  std::string const text = "protocol t; world { cpu 0; } property P1: no deadlock; start s1 { 1; }\n";
+  EXPECT_EQ(complaints(text + "expect u: holds *;"), "t.protocol:2:8: error: there is no variant 'u'\n"
+                                                     "    expect u: holds *;\n"
+                                                     "           ^\n");
+  EXPECT_EQ(first(complaints(text + "expect t: holds P2;")), "error: there is no property 'P2'");
+  EXPECT_EQ(first(complaints(text + "expect t: violated P1 from s2;")), "error: there is no start 's2'");
+  EXPECT_EQ(first(complaints(text + "expect t: violated P1 by accident;")),
+            "error: there is no way to violate a property 'accident'");
+  EXPECT_EQ(first(complaints(text + "expect t: breaks P1;")),
+            "error: expected 'holds' or 'violated', found 'breaks'");
+}
+
+TEST(ProtocolError, TheWorld) {
+  EXPECT_EQ(complaints("protocol t;\nworld {\n\tcpu 0, 1;\n\tagent g on cpu 1, 2 { }\n}"),
+            "t.protocol:4:20: error: there is no CPU 2\n"
+            "    \tagent g on cpu 1, 2 { }\n"
+            "    \t                  ^\n"
+            "    hint: the world declares CPUs 0 to 1\n");
+  EXPECT_EQ(first(complaints("protocol t; world { cpu 1, 2; }")),
+            "error: the CPUs of a world are 0, 1, 2 and so on, at most 16");
+  EXPECT_EQ(first(complaints("protocol t; int x;")), "error: this protocol declares no world");
+  EXPECT_EQ(first(complaints("protocol t; world { cpu 0; } task a {}")),
+            "error: the world declares no task 'a'");
+  EXPECT_EQ(first(complaints("protocol t; world { cpu 0; task a on 0; }")),
+            "error: the task 'a' is placed on CPUs, but has no code");
+  EXPECT_EQ(first(complaints("protocol t; world { cpu 0; thread a; }")),
+            "error: expected 'cpu', 'task' or 'agent', found 'thread'");
+  EXPECT_EQ(first(complaints("protocol t; wrold { cpu 0; }")),
+            "error: expected a declaration, found 'wrold'");
+  EXPECT_EQ(first(complaints("int x;")), "error: a protocol says its name first");
+}
+
+TEST(ProtocolError, Depths) {
+  std::string const lock = "spinlock_t l; int x;";
+  EXPECT_EQ(wrong("\tif (x)\n\t\tspin_lock(&l);\n\tspin_unlock(&l);", lock + "\n"),
+            "t.protocol:5:2: error: branches meet here with interrupts on and preemption off in one and "
+            "interrupts on "
+            "and preemption on in the other\n"
+            "    \tif (x)\n"
+            "    \t^~~~~~\n");
+  EXPECT_EQ(first(wrong("spin_lock_irq(&l);", lock)),
+            "error: the code ends with interrupts off and preemption off, and started with interrupts on and "
+            "preemption on");
+  EXPECT_EQ(first(wrong("preempt_enable();")), "error: preemption is on already");
+  EXPECT_EQ(first(wrong("local_irq_disable(); local_irq_enable(); local_irq_enable();")),
+            "error: interrupts are on already");
+  EXPECT_EQ(first(wrong("while (x) preempt_disable();", lock)),
+            "error: a round of this loop starts with interrupts on and preemption on and ends with "
+            "interrupts on and "
+            "preemption off");
+  EXPECT_EQ(first(wrong("spin_lock(&l); if (x) { spin_unlock(&l); return; } spin_unlock(&l);", lock)), "");
+  EXPECT_EQ(first(wrong("int r = spin_trylock(&l);", lock)), "unsupported: 'spin_trylock' here");
+}
+
+TEST(ProtocolError, Others) {
+  EXPECT_EQ(first(wrong("int r; { int r = 1; }")), "unsupported: a second local 'r' where one is visible");
+  EXPECT_EQ(first(wrong("int r = choose(x);", "int x;")), "error: 'choose' takes a constant from 1 to 64");
+  EXPECT_EQ(first(wrong("", "int x = y; int y;")), "error: this is neither a constant nor an address");
+  EXPECT_EQ(first(wrong("", "int x[2] = { 1, 2, 3 };")), "error: more values than there are cells");
+  EXPECT_EQ(first(wrong("", "struct s { int n; }; struct s s = { .m = 1 };")),
+            "error: there is no '.m' in this");
+  EXPECT_EQ(first(wrong("x = current->cpu;", "int x;")), "error: this is no struct");
+  EXPECT_EQ(first(wrong("", "#define F(x) x\n")), "error: expected the end of the line, found 'x'");
+}
+
+TEST(ProtocolError, PropertiesOnlyLook) {
+  std::string const declared = "spinlock_t l; int x; static int f(void) { x = 1; return 1; }"
+                               "static int g(void) { spin_lock(&l); spin_unlock(&l); return 1; }";
+  EXPECT_EQ(first(wrong("", declared + "property P: never f();")),
+            "error: what looks at a final state changes nothing, and waits for nothing");
+  EXPECT_EQ(first(wrong("", declared + "property P: never g();")),
+            "error: what looks at a final state changes nothing, and waits for nothing");
+}
