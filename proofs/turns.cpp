@@ -29,7 +29,7 @@ public:
       drop_ended(out_.stacks[cpu]);
     }
     for (std::uint32_t r = 0; r < x_.runs.size(); ++r)
-      if (!has_begun_[r] && kind(r) != Context::Kind::Task) complain(r, "never has a turn");
+      if (kind(r) != Context::Kind::Task && !has_turn(r) && !does_nothing(r)) complain(r, "never has a turn");
     return std::move(out_);
   }
 
@@ -40,6 +40,13 @@ private:
     out_.complaints.push_back(name_of(protocol_, x_.runs[run]) + " " + what);
   }
   Context::Kind kind(std::uint32_t run) const { return protocol_.contexts[x_.runs[run].context].kind; }
+  bool has_turn(std::uint32_t run) const {
+    auto const& turns = x_.turns[x_.runs[run].cpu];
+    return std::ranges::find(turns, run, &Turn::run) != turns.end();
+  }
+  bool does_nothing(std::uint32_t run) const {
+    return x_.runs[run].steps == 0 && x_.runs[run].end == Run::End::Ended;
+  }
   bool is_raised(std::uint32_t run) const {
     auto const& cause = x_.runs[run].cause;
     return !cause || done_[cause->run] > cause->step;

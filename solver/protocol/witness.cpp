@@ -69,6 +69,8 @@ void WitnessMaker::turns() {
   for (CpuId cpu = 0; cpu < protocol_.cpus; ++cpu)
     for (auto p : concrete_.pieces[cpu]) {
       auto const r = pieces[p].run;
+      auto const kind = protocol_.contexts[graph_.runs[r].context].kind;
+      bool const is_first = p == 0 || pieces[p - 1].run != r;
       bool const is_last = p + 1 == pieces.size() || pieces[p + 1].run != r;
       auto const end =
           is_last ? static_cast<std::uint32_t>(graph_.runs[r].steps.size()) : pieces[p + 1].first;
@@ -76,7 +78,7 @@ void WitnessMaker::turns() {
       auto& of_cpu = out_.turns[cpu];
       if (!of_cpu.empty() && of_cpu.back().run == number_[r])
         of_cpu.back().steps += count;
-      else if (count > 0)
+      else if (count > 0 || (is_first && kind != Context::Kind::Task)) // it may be stuck before any step
         of_cpu.push_back({number_[r], count});
     }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "tests/protocol/agree.hpp"
+#include "proofs/lasso.hpp"
 #include "proofs/replay.hpp"
 #include <algorithm>
 
@@ -48,6 +49,9 @@ Agreement compare(Protocol const& protocol, MemoryModel const& sc, unsigned unro
     };
     if (verdict.kind == Kind::Holds && violated) say("");
     if (verdict.kind == Kind::Violated && !violated) say("");
+    if (verdict.lasso)
+      for (auto const& complaint : proofs::complaints(protocol, sc, *verdict.lasso, unroll))
+        say("; lasso: " + complaint);
     if (!verdict.execution) continue;
     for (auto const& complaint : proofs::complaints(protocol, sc, *verdict.execution, unroll))
       say("; replay: " + complaint);

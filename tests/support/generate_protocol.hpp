@@ -3,13 +3,9 @@
 // without a bound does to memory stays finite, so that most have a few hundred states under SC.
 #pragma once
 #include "spec/protocol.hpp"
-#include <functional>
 
 namespace barrister {
 
 Protocol generate_protocol(std::uint64_t seed);
-
-// Drops statements, claims and starts for as long as what is left still fails.
-Protocol shrunk(Protocol, std::function<bool(Protocol const&)> const& fails);
 
 } // namespace barrister

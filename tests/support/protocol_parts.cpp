@@ -3,7 +3,7 @@
 #include "spec/leaving.hpp"
 #include "tests/support/print_protocol.hpp"
 
-namespace barrister::parts {
+namespace barrister::protocol_parts {
 namespace {
 
 Type const int_type{"int", 32, true, true};
@@ -226,4 +226,4 @@ Protocol Builder::finished() const {
   return out;
 }
 
-} // namespace barrister::parts
+} // namespace barrister::protocol_parts

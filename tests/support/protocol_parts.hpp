@@ -4,7 +4,7 @@
 #include "spec/protocol.hpp"
 #include <initializer_list>
 
-namespace barrister::parts {
+namespace barrister::protocol_parts {
 
 // Expressions.
 ExpressionPtr constant(Value);
@@ -84,4 +84,4 @@ private:
 
 constexpr std::size_t locals = 6; // of every context and probe
 
-} // namespace barrister::parts
+} // namespace barrister::protocol_parts

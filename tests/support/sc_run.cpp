@@ -33,7 +33,7 @@ std::optional<Value> evaluate(State& s, Run const& run, Expression const& e) {
 }
 
 void assign(World const& world, Run& run, LocalId target, Value v) {
-  run.locals[target] = convert(v, world.protocol.program.threads[run.context].locals[target].type);
+  run.locals.set(target, convert(v, world.protocol.program.threads[run.context].locals[target].type));
 }
 
 // Every run that there is, by name.
@@ -241,7 +241,7 @@ public:
       }
       auto const& statement = (*frame.block)[frame.next];
       if (is_step(statement)) {
-        forget(run, world_.live.at(&statement));
+        run.locals.forget_all_but(world_.live.at(&statement));
         break;
       }
       if (++statements_ > most_local_statements) {
@@ -323,11 +323,6 @@ private:
     return true;
   }
 
-  static void forget(Run& run, LiveLocals const& live) {
-    for (LocalId i = 0; i < run.locals.size(); ++i)
-      if (!live[i]) run.locals[i] = number(0);
-  }
-
   World const& world_;
   RunName name_;
   std::size_t statements_ = 0;
@@ -342,7 +337,7 @@ Run new_run(World const& world, ContextId context, CpuId cpu) {
   run.context = context;
   run.cpu = cpu;
   auto const& thread = world.protocol.program.threads[context];
-  for (auto const& local : thread.locals) run.locals.push_back(convert(local.initial, local.type));
+  for (LocalId i = 0; i < thread.locals.size(); ++i) assign(world, run, i, thread.locals[i].initial);
   run.frames.push_back({Frame::Kind::Plain, &thread.body, 0, nullptr});
   auto const kind = world.protocol.contexts[context].kind;
   run.irqs = kind == Context::Kind::Interrupt ? 1 : 0;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "tests/support/sc_state.hpp"
+#include <algorithm>
 
 namespace barrister::sc {
 namespace {
@@ -11,12 +12,28 @@ struct Mixer {
   void add(Run const& run) {
     add(run.context * 64u + run.cpu);
     for (auto const& frame : run.frames) add(reinterpret_cast<std::uintptr_t>(frame.block) + frame.next);
-    for (auto const& local : run.locals) add(local);
+    run.locals.for_each([this](LocalId local, Value v) {
+      add(local);
+      add(v);
+    });
     add(run.awaited.size());
   }
 };
 
 } // namespace
+
+Value Locals::operator[](LocalId local) const {
+  auto const found = std::ranges::lower_bound(values_, local, {}, &std::pair<LocalId, Value>::first);
+  return found != values_.end() && found->first == local ? found->second : number(0);
+}
+void Locals::set(LocalId local, Value v) {
+  auto found = std::ranges::lower_bound(values_, local, {}, &std::pair<LocalId, Value>::first);
+  if (found != values_.end() && found->first == local) found = values_.erase(found);
+  if (v != number(0)) values_.insert(found, {local, v});
+}
+void Locals::forget_all_but(LiveLocals const& live) {
+  std::erase_if(values_, [&live](auto const& entry) { return !live[entry.first]; });
+}
 
 std::size_t HashOfState::operator()(State const& s) const {
   Mixer mixer;

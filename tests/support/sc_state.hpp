@@ -28,11 +28,26 @@ struct RunName {
 inline RunName task(std::size_t number) { return {RunName::no_such_cpu, number}; }
 constexpr RunName ended_in_reader{RunName::no_such_cpu, ~std::size_t{0}}; // any run that has ended in one
 
+// The values of locals; those that are 0 take no space.
+class Locals {
+public:
+  Value operator[](LocalId) const;
+  void set(LocalId, Value);
+  void forget_all_but(LiveLocals const&); // they are 0
+  template <class F> void for_each(F f) const {
+    for (auto const& [local, value] : values_) f(local, value);
+  }
+  friend bool operator==(Locals const&, Locals const&) = default;
+
+private:
+  std::vector<std::pair<LocalId, Value>> values_; // ascending
+};
+
 struct Run {
   ContextId context = 0;
   CpuId cpu = 0;
   std::vector<Frame> frames; // the innermost is the last; none: it has ended
-  std::vector<Value> locals;
+  Locals locals;
   int irqs = 0, preemption = 0;
   unsigned readers = 0; // how many, one in the other, it is in
   bool in_grace_period = false;

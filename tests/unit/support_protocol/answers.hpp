@@ -4,7 +4,7 @@
 #include "tests/support/explore.hpp"
 #include "tests/support/protocol_parts.hpp"
 
-namespace barrister::parts {
+namespace barrister::protocol_parts {
 
 inline std::string word(ClaimResult const& r) {
   switch (r.answer) {
@@ -30,4 +30,4 @@ inline Block is(ExpressionPtr const& cell, std::int64_t value) {
   return {load(0, cell), assign(0, equal(0, value))};
 }
 
-} // namespace barrister::parts
+} // namespace barrister::protocol_parts

@@ -3,11 +3,12 @@
 #include "answers.hpp"
 #include "tests/support/generate_protocol.hpp"
 #include "tests/support/print_protocol.hpp"
+#include "tests/support/shrink_protocol.hpp"
 #include <algorithm>
 #include <gtest/gtest.h>
 #include <map>
 
-namespace barrister::parts {
+namespace barrister::protocol_parts {
 namespace {
 
 constexpr std::uint64_t seeds = 400;
@@ -58,4 +59,4 @@ TEST(GenerateProtocol, ShrinkingKeepsWhatIsAskedForAndLittleElse) {
 }
 
 } // namespace
-} // namespace barrister::parts
+} // namespace barrister::protocol_parts

@@ -3,7 +3,7 @@
 #include "answers.hpp"
 #include <gtest/gtest.h>
 
-namespace barrister::parts {
+namespace barrister::protocol_parts {
 namespace {
 
 using Kind = Claim::Kind;
@@ -156,4 +156,4 @@ TEST(Livelock, OfAHandler) {
 }
 
 } // namespace
-} // namespace barrister::parts
+} // namespace barrister::protocol_parts

@@ -3,7 +3,7 @@
 #include "answers.hpp"
 #include <gtest/gtest.h>
 
-namespace barrister::parts {
+namespace barrister::protocol_parts {
 namespace {
 
 using Owner = OwnedVariable::Owner;
@@ -84,6 +84,22 @@ TEST(Steps, LeavingAndLooping) {
          {labelled({loop({}, compute(use(0), Operator::Less, constant(9)), {labelled(round)})}),
           when(equal(0, 4), {add(x, 10)}, {add(x, 100)})});
   EXPECT_EQ(values(p), (Values{13}));
+}
+TEST(Steps, LocalsAreKeptForTheNextRoundAndForWhatFollowsALabel) {
+  Builder p(1);
+  auto const x = p.word("x");
+  // for (;;) { x += r1; if (r1) { r2 = 5; break; } x++; r1 = 3; } x += r2;
+  auto const plus = [&x](ExpressionPtr const& e) { return arithmetic(Operator::Add, x, e); };
+  p.task(
+      "a", {0},
+      {labelled({loop({}, constant(1),
+                      {plus(use(1)), when(use(1), {assign(2, constant(5)), fence(Tag::Mb), leave(0)}),
+                       assign(1, constant(3)), add(x, 1)})}),
+       plus(use(2)),
+       // { r2 = 20; if (r2) { mb; break; } r2 = 0; } x += r2;
+       labelled({assign(2, constant(20)), when(use(2), {fence(Tag::Mb), leave(0)}), assign(2, constant(0))}),
+       plus(use(2))});
+  EXPECT_EQ(values(p), (Values{0 + 1 + 3 + 5 + 20}));
 }
 TEST(Steps, StoresAndOwnedStoresAreCut) {
   Builder p(1);
@@ -184,7 +200,17 @@ TEST(GracePeriod, WaitsForEverForAReaderOfItsOwnOrOneThatWasLeftOpen) {
   open.claim(Claim::Kind::NoDeadlock, "goes on");
   EXPECT_EQ(answers(open), "deadlock");
   EXPECT_EQ(end_states(open.finished(), 0).states.size(), 1u);
+
+  // Left open while it is awaited, or before.
+  Builder late(3);
+  auto const y = late.word("y"), z = late.word("z");
+  late.task("reader", {0}, {fence(Tag::RcuLock), store(y, 1), wait_until(0, z, use(0))});
+  auto const writer = late.task("writer", {1}, {wait_until(0, y, use(0)), fence(Tag::SyncRcu)});
+  late.task("other", {2}, {store(z, 1)});
+  late.terminates(writer);
+  EXPECT_EQ(answers(late), "deadlock");
+  EXPECT_EQ(end_states(late.finished(), 0).states.size(), 1u);
 }
 
 } // namespace
-} // namespace barrister::parts
+} // namespace barrister::protocol_parts

@@ -3,7 +3,7 @@
 #include "answers.hpp"
 #include <gtest/gtest.h>
 
-namespace barrister::parts {
+namespace barrister::protocol_parts {
 namespace {
 
 using Kind = Claim::Kind;
@@ -76,6 +76,17 @@ TEST(Interrupt, RunsToItsEndBeforeTheTaskGoesOn) {
   p.claim(Kind::Never, "halfway", is(bad, 1));
   EXPECT_EQ(answers(p), "holds");
 }
+TEST(Interrupt, IsNotInterruptedByAnother) {
+  for (CpuId const other : {0u, 1u}) {
+    Builder p(2);
+    auto const x = p.word("x");
+    auto const handler =
+        p.interrupt("handler", {load(0, x), store(x, compute(use(0), Operator::Add, constant(1)))});
+    p.task("a", {0}, {raise(handler, constant(0)), raise(handler, constant(other))});
+    p.claim(Kind::Finally, "nothing is lost", is(x, 2));
+    EXPECT_EQ(answers(p), other == 0 ? "holds" : "violated");
+  }
+}
 TEST(Interrupt, OnACpuThatIsNotThereIsAFault) {
   Builder p(2);
   p.word("x");
@@ -108,6 +119,33 @@ TEST(Act, HappensOrNotAndInOrder) {
   p.claim(Kind::Never, "more", is(x, 3));
   p.claim(Kind::Never, "none", is(x, 1)).without = {"agent"};
   EXPECT_EQ(answers(p), "holds holds holds holds holds");
+}
+TEST(Act, TheSecondOfAnAgentNeedsTheFirst) {
+  Builder p(2);
+  auto const x = p.word("x"), bad = p.word("bad");
+  p.act("agent", {0}, {store(x, 1)});
+  p.act("agent", {1}, {load(0, x), when(logical_not(use(0)), {store(bad, 1)})});
+  p.task("a", {0}, {fence(Tag::Mb)});
+  p.claim(Kind::Never, "after nothing", is(bad, 1));
+  EXPECT_EQ(answers(p), "violated"); // it may begin before the first gets to its store
+  Builder one(1);
+  auto const y = one.word("y"), wrong = one.word("wrong");
+  one.act("agent", {0}, {store(y, 1)});
+  one.act("agent", {0}, {load(0, y), when(logical_not(use(0)), {store(wrong, 1)})});
+  one.task("a", {0}, {fence(Tag::Mb)});
+  one.claim(Kind::Never, "after nothing", is(wrong, 1));
+  EXPECT_EQ(answers(one), "holds");
+}
+TEST(Act, TakesItsTurnAfterAnotherButAHandlerComesInside) {
+  Builder p(1);
+  auto const x = p.word("x"), bad = p.word("bad"), inside = p.word("inside");
+  auto const handler = p.interrupt("handler", {load(0, x), when(use(0), {store(inside, 1)})});
+  for (auto const* agent : {"one", "two"})
+    p.act(agent, {0}, {load(0, x), when(use(0), {store(bad, 1)}), store(x, 1), store(x, 0)});
+  p.task("a", {0}, {raise(handler, this_cpu())});
+  p.claim(Kind::Never, "one inside the other", is(bad, 1));
+  p.claim(Kind::Cover, "a handler inside", is(inside, 1));
+  EXPECT_EQ(answers(p), "holds holds");
 }
 TEST(Act, TakesItsTurnAsAWhole) {
   for (CpuId const cpu : {0u, 1u}) { // on the CPU of the task, or another one
@@ -175,4 +213,4 @@ TEST(Current, AHandlerThatNeverEndsBlocksTheTaskThatIsNot) {
 }
 
 } // namespace
-} // namespace barrister::parts
+} // namespace barrister::protocol_parts

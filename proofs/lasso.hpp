@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// Re-checks that a run may go on for ever.
+#pragma once
+#include "spec/memory_model.hpp"
+#include "spec/protocol_execution.hpp"
+
+namespace barrister::proofs {
+
+// What is wrong with the claim that the cycle of the lasso can be repeated for ever, in a fair execution;
+// empty when nothing is. proofs/lemmas/lasso.md says why nothing more is needed.
+std::vector<std::string> complaints(Protocol const&, MemoryModel const&, Lasso const&, unsigned unroll);
+
+} // namespace barrister::proofs

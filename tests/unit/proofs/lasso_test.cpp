@@ -1,0 +1,536 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// Claimed lassos: true ones are confirmed, and each false one is seen through.
+#include "proofs/directions.hpp"
+#include "proofs/lasso.hpp"
+#include "proofs/replay.hpp"
+#include "tests/support/load.hpp"
+#include "tests/unit/proofs/build_protocol.hpp"
+#include <gtest/gtest.h>
+
+namespace barrister {
+namespace {
+
+using namespace build;
+using Complaints = std::vector<std::string>;
+using RunEnd = Run::End;
+enum : ObjectId { x, y, z };
+enum : LocalId { r0, r1, r2 };
+constexpr auto all_steps = ~std::size_t{0};
+
+Complaints only(std::string complaint) { return {std::move(complaint)}; }
+bool has(Complaints const& complaints, std::string const& text) {
+  return std::ranges::any_of(complaints, [&](auto const& c) { return c.find(text) != std::string::npos; });
+}
+
+struct Case {
+  Protocol protocol;
+  Lasso lasso;
+  Complaints complaints(MemoryModel const& model = sc(), unsigned unroll = 2) const {
+    return proofs::complaints(protocol, model, lasso, unroll);
+  }
+};
+Block loop(Block body, Block test = {load(r0, x)}) {
+  return {{Loop{std::move(test), negation(local(r0)), std::move(body)}}};
+}
+
+// c0 waits for x and does no more than look.
+Case polling(std::vector<Code> others = {}, std::vector<Told> other_runs = {}) {
+  std::vector<Code> contexts{task({0}, loop({}))};
+  contexts.insert(contexts.end(), others.begin(), others.end());
+  Case c{protocol(std::move(contexts)), Lasso()};
+  std::vector<Told> runs{{0, 0, {0, 0, 0}, {}, {}, RunEnd::Cut}};
+  runs.insert(runs.end(), other_runs.begin(), other_runs.end());
+  c.lasso = {execution(c.protocol, runs), 0, 1, 2, 3, std::vector<std::uint8_t>(runs.size())};
+  return c;
+}
+
+// c0 waits for x. Each round it raises c1 on CPU 1, which under a lock sets z, and takes that back.
+Block handler() { return {lock(y), store(z, 1), unlock(y)}; }
+Block asking() { return {raise(1, 1), wait_for(r1, z), store(z, 0)}; }
+Case calling(Block round = asking(), Block handled = handler(),
+             std::vector<std::uint32_t> schedule = {0, 0, 1, 1, 1, 0, 0, 0, 0, 2, 2, 2, 0, 0, 0}) {
+  Case c{protocol({task({0}, loop(std::move(round))), interrupt(std::move(handled))}), Lasso()};
+  c.protocol.declared = 2;
+  std::vector<Told> const runs{{0, 0, {0, 1, 0, 1, 0}, {}, {}, RunEnd::Cut},
+                               {1, 1, {0}, {}, {}, RunEnd::Ended, all_steps, Run::Cause{0, 1}},
+                               {1, 1, {0}, {}, {}, RunEnd::Ended, all_steps, Run::Cause{0, 5}}};
+  c.lasso = {execution(c.protocol, runs), 0, 1, 5, 9, {0, 1, 2}};
+  if (!schedule.empty()) interleave(c.protocol, c.lasso.execution, schedule);
+  return c;
+}
+
+TEST(Lasso, ConfirmsWhatIsTrue) {
+  EXPECT_EQ(polling().complaints(), Complaints{});
+  EXPECT_EQ(calling().complaints(), Complaints{});
+  for (auto const* name : {"lkmm", "lkmm-v4.17", "strong", "weak", "sc", "tso"}) {
+    EXPECT_EQ(polling().complaints(load_shipped_model(name)), Complaints{}) << name;
+    EXPECT_EQ(calling().complaints(load_shipped_model(name)), Complaints{}) << name;
+  }
+}
+TEST(Lasso, MoreCopiesAreConsistent) {
+  auto const c = calling();
+  for (unsigned n = 3; n < 6; ++n) {
+    std::vector<Told> runs{{0, 0, {0}, {}, {}, RunEnd::Cut}};
+    std::vector<std::uint32_t> schedule{0};
+    for (std::uint32_t i = 1; i <= n; ++i) {
+      for (auto value : {1, 0}) runs[0].reads.push_back(value);
+      runs.push_back({1, 1, {0}, {}, {}, RunEnd::Ended, all_steps, Run::Cause{0, 4 * i - 3}});
+      for (auto r : {0u, i, i, i, 0u, 0u, 0u}) schedule.push_back(r);
+    }
+    auto it = execution(c.protocol, runs, {}, n);
+    interleave(c.protocol, it, schedule, n);
+    EXPECT_EQ(proofs::complaints(c.protocol, load_shipped_model("lkmm"), it, n), Complaints{});
+  }
+}
+TEST(Lasso, ItsExecutionReplays) {
+  auto c = polling();
+  c.lasso.execution.execution.events[3].value = number(1);
+  EXPECT_FALSE(c.complaints().empty());
+  EXPECT_EQ(polling().complaints(sc(), 3), only("c0 on CPU 0 goes on after its steps"));
+}
+TEST(Lasso, OneRunLoops) {
+  auto c = polling();
+  c.lasso.run = 1;
+  EXPECT_EQ(c.complaints(), only("the lasso is of a run that is not there"));
+  c = polling({task({1}, loop({}))}, {{1, 1, {0, 0, 0}, {}, {}, RunEnd::Cut}});
+  EXPECT_EQ(c.complaints(), only("c1 on CPU 1 loops as well"));
+  c = polling({task({1}, {store(y, 1)})}, {{1, 1}});
+  EXPECT_EQ(c.complaints(), Complaints{});
+  c.lasso.run = 1;
+  EXPECT_EQ(c.complaints(),
+            (Complaints{"c0 on CPU 0 loops as well", "c1 on CPU 1 is said to loop, and ends"}));
+}
+TEST(Lasso, BoundariesAreRoundsOfTheLoop) {
+  auto c = calling();
+  c.lasso.first = 0;
+  EXPECT_TRUE(has(c.complaints(), "starts no round of its loop where the cycle is said to start"));
+  c = polling();
+  c.lasso.end = 2;
+  EXPECT_EQ(c.complaints(), only("c0 on CPU 0 starts no round of its loop where the cycle is said to start"));
+}
+TEST(Lasso, CopiesAreOfInterrupts) {
+  auto c = polling({task({1}, {store(y, 1)})}, {{1, 1}});
+  c.lasso.copy[1] = 1;
+  EXPECT_EQ(c.complaints(), only("c1 on CPU 1 cannot be in a copy of the cycle"));
+  c = calling();
+  c.lasso.copy = {0, 0, 2};
+  EXPECT_EQ(c.complaints(), only("c1 on CPU 1 is not in the block it is raised in"));
+  c.lasso.copy = {0, 1};
+  EXPECT_EQ(c.complaints(), only("the lasso is of a run that is not there"));
+}
+TEST(Lasso, StemComesFirst) {
+  // c1 has its turn on the CPU of the cycle, after the first copy.
+  Case c{protocol({task({0}, loop({})), task({0}, {store(y, 1)})}), Lasso()};
+  std::vector<Told> const runs{{0, 0, {0, 0, 0}, {}, {}, RunEnd::Cut}, {1, 0}};
+  c.lasso = {execution(c.protocol, runs, {{{0, 2}, {1, 1}, {0, 1}}, {}}), 0, 1, 2, 3, {0, 0}};
+  EXPECT_EQ(c.complaints(), only("c1 on CPU 0 goes on after a later block has begun"));
+  c.lasso.execution = execution(c.protocol, runs, {{{0, 1}, {1, 1}, {0, 2}}, {}});
+  EXPECT_EQ(c.complaints(), Complaints{});
+}
+
+// ---- The copies do the same ----
+
+TEST(Lasso, CopiesTakeTheSameSteps) {
+  // Whatever is chosen is another store.
+  Case c{protocol({task({0}, loop({{Choose{r1, 2}}, when(local(r1), {store(y, 1)}, {store(y, 2)})}))}),
+         Lasso()};
+  std::vector<Told> runs{{0, 0, {0, 0, 0}, {1, 1}, {}, RunEnd::Cut}};
+  c.lasso = {execution(c.protocol, runs), 0, 1, 3, 5, {0}};
+  EXPECT_EQ(c.complaints(), Complaints{});
+  runs[0].choices = {1, 0};
+  c.lasso.execution = execution(c.protocol, runs);
+  EXPECT_TRUE(has(c.complaints(), "is another one in the second copy"));
+}
+TEST(Lasso, CopiesHaveTheSameInterrupts) {
+  // In the second round, another CPU is called.
+  Case c{protocol({task({0}, loop({{Choose{r1, 2}}, {Raise{1, local(r1)}}})), interrupt({store(y, 1)})}),
+         Lasso()};
+  std::vector<Told> runs{{0, 0, {0, 0, 0}, {1, 1}, {}, RunEnd::Cut},
+                         {1, 1, {}, {}, {}, RunEnd::Ended, all_steps, Run::Cause{0, 1}},
+                         {1, 1, {}, {}, {}, RunEnd::Ended, all_steps, Run::Cause{0, 3}}};
+  c.lasso = {execution(c.protocol, runs), 0, 1, 3, 5, {0, 1, 2}};
+  EXPECT_EQ(c.complaints(), Complaints{});
+  runs[0].choices = {1, 0};
+  runs[2].cpu = 0;
+  c.lasso.execution = execution(c.protocol, runs, {{{0, 4}, {2, 1}, {0, 1}}, {{1, 1}}});
+  EXPECT_TRUE(has(c.complaints(), "c0 on CPU 0 does something else in the second copy"));
+}
+
+TEST(Lasso, CopiesAreOfOneLength) {
+  Case c{protocol({task({0}, loop({{Choose{r1, 2}}, when(local(r1), {store(y, 1)})}))}), Lasso()};
+  c.lasso = {execution(c.protocol, {{0, 0, {0, 0, 0}, {1, 0}, {}, RunEnd::Cut}}), 0, 1, 3, 4, {0}};
+  EXPECT_EQ(c.complaints(), only("c0 on CPU 0 takes other steps in the second copy"));
+}
+TEST(Lasso, InterruptsOfACopyHaveALikeInTheOther) {
+  auto const one = [](std::vector<std::int64_t> choices, std::size_t step, std::uint8_t copy) {
+    Case c{protocol({task({0}, loop({{Choose{r1, 2}}, when(local(r1), {raise(1, 1)}, {store(z, 1)})})),
+                     interrupt({store(y, 1)})}),
+           Lasso()};
+    c.lasso = {execution(c.protocol, {{0, 0, {0, 0, 0}, std::move(choices), {}, RunEnd::Cut},
+                                      {1, 1, {}, {}, {}, RunEnd::Ended, all_steps, Run::Cause{0, step}}}),
+               0,
+               1,
+               3,
+               5,
+               {0, copy}};
+    return c.complaints();
+  };
+  auto const differs = "c0 on CPU 0 does something else in the second copy than in its step 1";
+  EXPECT_EQ(one({1, 0}, 1, 1), (Complaints{differs, "c1 on CPU 1 has no like in the second copy"}));
+  EXPECT_EQ(one({0, 1}, 3, 2), (Complaints{differs, "the second copy has more runs than the first"}));
+}
+TEST(Lasso, InterruptsOfACopyEnd) {
+  Case c{protocol({task({0}, loop({raise(1, 1)})), interrupt({wait_for(r0, y)})}), Lasso()};
+  c.lasso = {execution(c.protocol, {{0, 0, {0, 0, 0}, {}, {}, RunEnd::Cut},
+                                    {1, 1, {}, {}, {}, RunEnd::Stuck, 0, Run::Cause{0, 1}}}),
+             0,
+             1,
+             3,
+             5,
+             {0, 1}};
+  EXPECT_EQ(c.complaints(), only("c1 on CPU 1 does not end"));
+}
+
+// A local that counts rounds: who reads it decides.
+Block counting(ExpressionPtr value) {
+  return loop({assign(r1, apply(Operator::Add, local(r1), constant(1))), assign(r2, std::move(value))});
+}
+TEST(Lasso, LocalsThatTheCycleReadsAreTheSame) {
+  auto c = polling();
+  c.protocol.program.threads[0].body = counting(constant(0));
+  c.lasso.execution = execution(c.protocol, {{0, 0, {0, 0, 0}, {}, {}, RunEnd::Cut}});
+  EXPECT_EQ(c.complaints(), only("c0 on CPU 0 does not start each copy with the same 'r1'"));
+  // Assigned before it is read, it may have been anything.
+  c.protocol.program.threads[0].body =
+      loop({assign(r1, constant(7)), assign(r2, local(r1)), assign(r1, constant(8))});
+  c.protocol.program.threads[0].locals[r1].initial = number(3);
+  c.lasso.execution = execution(c.protocol, {{0, 0, {0, 0, 0}, {}, {}, RunEnd::Cut}});
+  EXPECT_EQ(c.complaints(), Complaints{});
+}
+TEST(Lasso, OwnedVariablesThatTheCycleReadsAreTheSame) {
+  Case c{protocol({task({0}, loop({raise(1, 0), {OwnedLoad{r1, 0}}, {OwnedStore{0, constant(0)}}})),
+                   interrupt({{OwnedStore{0, constant(5)}}})}),
+         Lasso()};
+  c.protocol.owned.push_back({"mine", {}, OwnedVariable::Owner::Cpu, number(0)});
+  std::vector<Told> const runs{{0, 0, {0, 0, 0}, {}, {0, 0}, RunEnd::Cut},
+                               {1, 0, {}, {}, {}, RunEnd::Ended, all_steps, Run::Cause{0, 1}},
+                               {1, 0, {}, {}, {}, RunEnd::Ended, all_steps, Run::Cause{0, 5}}};
+  c.lasso = {
+      execution(c.protocol, runs, {{{0, 3}, {1, 1}, {0, 4}, {2, 1}, {0, 2}}, {}}), 0, 1, 5, 9, {0, 1, 2}};
+  EXPECT_EQ(c.complaints(), Complaints{});
+  // The second time, the handler comes last.
+  c.lasso.execution = execution(c.protocol, runs, {{{0, 3}, {1, 1}, {0, 5}, {2, 1}, {0, 1}}, {}});
+  EXPECT_EQ(c.complaints(), only("the cycle reads 'mine', which is not the same at each boundary"));
+  // What it writes before it reads, it may find as it likes.
+  auto& body = c.protocol.program.threads[0].body;
+  body = loop({{OwnedStore{0, constant(0)}}, {OwnedLoad{r1, 0}}, raise(1, 0)});
+  auto later = runs;
+  later[1].cause->step = 3;
+  later[2].cause->step = 7;
+  c.protocol.owned[0].initial = number(7);
+  c.lasso.execution = execution(c.protocol, later, {{{0, 4}, {1, 1}, {0, 4}, {2, 1}, {0, 1}}, {}});
+  EXPECT_EQ(c.complaints(), Complaints{});
+}
+
+// ---- Memory ----
+
+TEST(Lasso, CommunicationGoesForward) {
+  // The store of c1 is seen by nobody, and comes last: a read of an older value goes back.
+  auto c = polling({task({1}, {store(x, 1)})}, {{1, 1}});
+  EXPECT_TRUE(has(c.complaints(anything()), "fr goes back from event 4"));
+  // A write of the second copy that is seen by the first.
+  Case early{protocol({task({0}, loop({load(r1, y), store(y, 1)}))}), Lasso()};
+  early.lasso = {execution(early.protocol, {{0, 0, {0, 1, 0, 1, 0}, {}, {}, RunEnd::Cut}}), 0, 1, 4, 7, {0}};
+  EXPECT_TRUE(has(early.complaints(anything()), "reads otherwise in the second copy"));
+  auto& rf = early.lasso.execution.execution.rf; // 5: W y in copy 1, 8: in copy 2; 4 and 7 read
+  auto const writes = std::pair<EventId, EventId>{5, 8};
+  ASSERT_TRUE(rf.contains(writes.first, 4));
+  rf.erase(writes.first, 4);
+  rf.insert(writes.second, 4);
+  EXPECT_TRUE(has(early.complaints(anything()), "rf goes back"));
+}
+TEST(Lasso, CopiesReadAlike) {
+  // The second copy sees the write of the first instead of its own.
+  auto c = calling();
+  auto& rf = c.lasso.execution.execution.rf;
+  auto const pairs = rf.pairs();
+  EventId second_read = 0, first_write = 0;
+  for (auto [w, r] : pairs)
+    if (c.lasso.execution.execution.events[w].value == number(1)) {
+      if (first_write == 0) first_write = w;
+      second_read = r;
+    }
+  for (auto [w, r] : pairs)
+    if (r == second_read) rf.erase(w, r);
+  rf.insert(first_write, second_read);
+  EXPECT_TRUE(has(c.complaints(anything()), "reads otherwise in the second copy"));
+}
+TEST(Lasso, WhatACopyReadsOfTheBlocksBeforeItIsTheSame) {
+  Case c{protocol({task({0}, loop({load(r1, y), store(y, 1)}))}), Lasso()};
+  c.lasso = {execution(c.protocol, {{0, 0, {0, 0, 0, 1, 0}, {}, {}, RunEnd::Cut}}), 0, 1, 4, 7, {0}};
+  interleave(c.protocol, c.lasso.execution, {0, 0, 0, 0, 0, 0, 0});
+  EXPECT_EQ(c.complaints(), only("event 4, R[ONCE] y=0 (P0), is another one in the second copy"));
+  c.protocol.starts[0].cells = {{address(y), number(1)}};
+  c.lasso.execution = execution(c.protocol, {{0, 0, {0, 1, 0, 1, 0}, {}, {}, RunEnd::Cut}});
+  interleave(c.protocol, c.lasso.execution, {0, 0, 0, 0, 0, 0, 0});
+  EXPECT_EQ(c.complaints(), Complaints{});
+  // Before it reads, it writes: y is 0 at the first boundary.
+  c.protocol.starts[0].cells.clear();
+  c.protocol.program.threads[0].body = loop({store(y, 1), load(r1, y)});
+  c.lasso.execution = execution(c.protocol, {{0, 0, {0, 1, 0, 1, 0}, {}, {}, RunEnd::Cut}});
+  interleave(c.protocol, c.lasso.execution, {0, 0, 0, 0, 0, 0, 0});
+  EXPECT_EQ(c.complaints(), Complaints{});
+}
+TEST(Lasso, TheLastWritesOfTheCopiesCorrespond) {
+  Case c{protocol({task({0}, loop({raise(1, 1), store(y, 1)})), interrupt({store(y, 2)})}), Lasso()};
+  std::vector<Told> const runs{{0, 0, {0, 0, 0}, {}, {}, RunEnd::Cut},
+                               {1, 1, {}, {}, {}, RunEnd::Ended, all_steps, Run::Cause{0, 1}},
+                               {1, 1, {}, {}, {}, RunEnd::Ended, all_steps, Run::Cause{0, 4}}};
+  c.lasso = {execution(c.protocol, runs), 0, 1, 4, 7, {0, 1, 2}};
+  interleave(c.protocol, c.lasso.execution, {0, 0, 1, 0, 0, 0, 2, 0, 0});
+  EXPECT_EQ(c.complaints(), Complaints{});
+  interleave(c.protocol, c.lasso.execution, {0, 0, 0, 0, 1, 0, 2, 0, 0});
+  EXPECT_TRUE(has(c.complaints(), "is the last write of the first copy, and not of the second"));
+}
+TEST(Lasso, TheTaskThatLoopsIsCurrentAtEachBoundary) {
+  // A handler makes another task the current one, and c0 again.
+  Block const handled{{OwnedStore{0, cell(y)}}, {OwnedStore{0, cell(x)}}};
+  Case c{protocol({task({0}, loop({raise(1, 0)})), interrupt(handled)}), Lasso()};
+  c.protocol.owned.push_back({"current", {}, OwnedVariable::Owner::Cpu, address(x)});
+  c.protocol.current = 0;
+  c.protocol.contexts[0].task = address(x);
+  std::vector<Told> const runs{{0, 0, {0, 0, 0}, {}, {}, RunEnd::Cut},
+                               {1, 0, {}, {}, {}, RunEnd::Ended, all_steps, Run::Cause{0, 1}},
+                               {1, 0, {}, {}, {}, RunEnd::Ended, all_steps, Run::Cause{0, 3}}};
+  std::vector<std::vector<Turn>> const turns{{{0, 2}, {1, 2}, {0, 2}, {2, 2}, {0, 1}}, {}};
+  c.lasso = {execution(c.protocol, runs, turns), 0, 1, 3, 5, {0, 1, 2}};
+  EXPECT_EQ(c.complaints(), Complaints{});
+  // Or it does not.
+  c.protocol.program.threads[1].body.pop_back();
+  c.lasso.execution = execution(c.protocol, runs, {{{0, 2}, {1, 1}, {0, 2}, {2, 1}, {0, 1}}, {}});
+  EXPECT_TRUE(has(c.complaints(), "c0 on CPU 0 runs while it is not current"));
+}
+
+// ---- Masks, readers, locks ----
+
+Case masked(Block round, std::vector<Code> others = {}, std::vector<Told> other_runs = {}) {
+  std::vector<Code> contexts{task({0}, loop(std::move(round)))};
+  contexts.insert(contexts.end(), others.begin(), others.end());
+  Case c{protocol(std::move(contexts)), Lasso()};
+  auto& body = c.protocol.program.threads[0].body;
+  body.insert(body.begin(), mask(0, 1));
+  std::vector<Told> runs{{0, 0, {0, 0, 0}, {}, {}, RunEnd::Cut}};
+  runs.insert(runs.end(), other_runs.begin(), other_runs.end());
+  c.lasso = {execution(c.protocol, runs, {{{0, 3}}, {}}), 0, 1, 2, 3, std::vector<std::uint8_t>(runs.size())};
+  return c;
+}
+TEST(Lasso, InterruptsAreOnAtABoundary) {
+  auto c = masked({});
+  EXPECT_EQ(c.complaints(), Complaints{});
+  c.protocol.program.threads[0].body[0] = mask(1, 0);
+  EXPECT_TRUE(has(c.complaints(), "starts the cycle with interrupts off"));
+}
+TEST(Lasso, WhoIsKeptFromTheCpuIsSoForEver) {
+  std::vector<Told> const never{{1, 0, {}, {}, {}, RunEnd::Stuck, 0}};
+  auto const c = masked({}, {task({0}, {store(y, 1)})}, never);
+  EXPECT_EQ(c.complaints(), Complaints{});
+  auto lets = c;
+  lets.protocol.program.threads[0].body = {mask(0, 1), loop({mask(0, -1), store(z, 1), mask(0, 1)})[0]};
+  lets.lasso = {execution(lets.protocol, {{0, 0, {0, 0, 0}, {}, {}, RunEnd::Cut}, never[0]}, {{{0, 5}}, {}}),
+                0,
+                1,
+                3,
+                5,
+                {0, 0}};
+  EXPECT_EQ(lets.complaints(), only("c1 on CPU 0 may go on when the run that loops lets it"));
+}
+TEST(Lasso, NoReaderIsOpenAtABoundary) {
+  Case c{protocol({task({0}, loop({fence(Tag::RcuUnlock), fence(Tag::RcuLock)}))}), Lasso()};
+  auto& body = c.protocol.program.threads[0].body;
+  body.insert(body.begin(), fence(Tag::RcuLock));
+  c.lasso = {execution(c.protocol, {{0, 0, {0, 0, 0}, {}, {}, RunEnd::Cut}}), 0, 2, 5, 8, {0}};
+  EXPECT_EQ(c.complaints(), only("c0 on CPU 0 is in a reader at a boundary"));
+}
+TEST(Lasso, NoHandlerLeavesAReaderOpen) {
+  auto const handled = [](Tag first, Tag second) {
+    auto body = handler();
+    body.insert(body.begin(), fence(first));
+    body.push_back(fence(second));
+    return calling(asking(), body, {0, 0, 1, 1, 1, 1, 1, 0, 0, 0, 0, 2, 2, 2, 2, 2, 0, 0, 0}).complaints();
+  };
+  EXPECT_EQ(handled(Tag::RcuLock, Tag::RcuUnlock), Complaints{});
+  EXPECT_EQ(handled(Tag::RcuUnlock, Tag::RcuLock), (Complaints{"c1 on CPU 1 is in a reader at a boundary",
+                                                               "c1 on CPU 1 is in a reader at a boundary"}));
+}
+Case grace_period(Block body, std::size_t steps) {
+  Case c{protocol({task({0}, loop({fence(Tag::SyncRcu)})), task({1}, std::move(body))}), Lasso()};
+  c.lasso = {execution(c.protocol,
+                       {{0, 0, {0, 0, 0}, {}, {}, RunEnd::Cut}, {1, 1, {}, {}, {}, RunEnd::Stuck, steps}}),
+             0,
+             1,
+             3,
+             5,
+             {0, 0}};
+  return c;
+}
+TEST(Lasso, GracePeriodsEndInNoStuckReader) {
+  EXPECT_EQ(grace_period({fence(Tag::RcuLock), fence(Tag::RcuUnlock), wait_for(r0, y)}, 2).complaints(),
+            Complaints{});
+  EXPECT_EQ(grace_period({fence(Tag::RcuLock), wait_for(r0, y)}, 1).complaints(),
+            only("the cycle has a grace period, and some reader never ends"));
+}
+TEST(Lasso, NoLockIsHeldAtABoundary) {
+  Case c{protocol({task({0}, {lock(y), loop({unlock(y), lock(y)})[0]})}), Lasso()};
+  c.lasso = {execution(c.protocol, {{0, 0, {0, 0, 0, 0, 0, 0}, {}, {}, RunEnd::Cut}}), 0, 2, 5, 8, {0}};
+  interleave(c.protocol, c.lasso.execution, {0, 0, 0, 0, 0, 0, 0, 0});
+  EXPECT_EQ(c.complaints(), (Complaints{"c0 on CPU 0 holds a lock at the end of block 0",
+                                        "c0 on CPU 0 holds a lock at the end of block 1",
+                                        "c0 on CPU 0 holds a lock at the end of block 2"}));
+}
+
+// ---- Who waits ----
+
+TEST(Lasso, OtherRunsHaveEndedOrWait) {
+  auto const stuck = [](Statement s) {
+    return polling({task({1}, {std::move(s)})}, {{1, 1, {}, {}, {}, RunEnd::Stuck, 0}});
+  };
+  EXPECT_EQ(stuck(wait_for(r0, y)).complaints(), Complaints{});
+  EXPECT_EQ(stuck(store(y, 1)).complaints(), only("c1 on CPU 1 is said to be stuck, and nothing holds it"));
+}
+TEST(Lasso, RaisedInterruptsAreTaken) {
+  auto c = polling({interrupt({store(y, 1)})});
+  auto& body = c.protocol.program.threads[0].body;
+  body.insert(body.begin(), raise(1, 1));
+  c.lasso = {execution(c.protocol, {{0, 0, {0, 0, 0}, {}, {}, RunEnd::Cut}}), 0, 2, 3, 4, {0}};
+  EXPECT_EQ(c.complaints(), only("c0 on CPU 0 raises an interrupt in its step 0 that can be taken"));
+  c.protocol.program.threads[1].body = {{Assume{constant(0)}}};
+  EXPECT_EQ(c.complaints(), Complaints{});
+}
+TEST(Lasso, NobodyWaitsForALockThatTheCycleLetsGo) {
+  // At the boundaries c0 has the lock; now and then nobody has.
+  Rmw take{Rmw::Kind::Exchange, Operator::Add, RmwResult::Old, r1, cell(y), constant(1), nullptr, {}};
+  take.until = negation(local(r1));
+  Case c{protocol({task({0}, loop({store(y, 0), {take}})), task({1}, {lock(y)})}), Lasso()};
+  c.protocol.starts[0].cells = {{address(y), number(1)}};
+  c.lasso = {execution(c.protocol,
+                       {{0, 0, {0, 0, 0, 0, 0}, {}, {}, RunEnd::Cut}, {1, 1, {}, {}, {}, RunEnd::Stuck, 0}}),
+             0,
+             1,
+             4,
+             7,
+             {0, 0}};
+  interleave(c.protocol, c.lasso.execution, {0, 0, 0, 0, 0, 0, 0});
+  EXPECT_EQ(c.complaints(), (Complaints{"c1 on CPU 1 waits for what event 4, W[ONCE] y=0 (P0), gives it",
+                                        "c1 on CPU 1 waits for what event 8, W[ONCE] y=0 (P0), gives it"}));
+  // Who only looks may always look too early, or too late.
+  c.protocol.program.threads[1].body = {{Load{r0, cell(y), Tag::Once, true, negation(local(r0))}}};
+  EXPECT_EQ(c.complaints(), Complaints{});
+}
+
+// ---- Models ----
+
+struct Repeated {
+  Case lasso = calling();
+  std::vector<std::uint8_t> blocks() const {
+    std::vector<std::uint8_t> out(lasso.lasso.execution.execution.events.size());
+    return out;
+  }
+  Complaints by(MemoryModel const& model) const {
+    return proofs::complaints_about_repetition(model, lasso.lasso.execution.execution, blocks());
+  }
+};
+Complaints mistrusted() {
+  return only("the axiom 'axiom' may hold of two copies of the cycle, and not of more");
+}
+
+TEST(Directions, CyclesOfForwardRelations) {
+  Model m;
+  m.check(Is::Acyclic, m.either(m.base("po"), m.either(m.base("rf"), m.fr())), "axiom");
+  EXPECT_EQ(Repeated().by(m), Complaints{});
+  Model around; // comes back
+  around.check(Is::Acyclic, around.either(around.base("po"), around.base("loc")), "axiom");
+  EXPECT_EQ(Repeated().by(around), mistrusted());
+  Model with_inverse;
+  with_inverse.check(Is::Acyclic,
+                     with_inverse.then(with_inverse.base("po"),
+                                       with_inverse.relation(NodeKind::Inverse, with_inverse.base("po"))),
+                     "axiom");
+  EXPECT_EQ(Repeated().by(with_inverse), mistrusted());
+}
+TEST(Directions,
+     NoCounting) { // at most three writes of a CPU to a cell: monotone in com, and two copies have two
+  Model m;
+  auto const writes = m.identity(m.base("W"));
+  auto const next = m.then(m.then(writes, m.both(m.base("po"), m.base("loc"))), writes);
+  m.check(Is::Empty, m.then(next, m.then(next, next)), "axiom");
+  EXPECT_EQ(Repeated().by(m), mistrusted());
+  Model nothing; // of what is in no block, there is none in any
+  nothing.check(Is::Empty, nothing.then(nothing.identity(nothing.base("Sync-rcu")), nothing.base("po")),
+                "axiom");
+  EXPECT_EQ(Repeated().by(nothing), Complaints{});
+}
+TEST(Directions, DependenciesMayTakeMoreCopies) {
+  Model m; // there is none in two
+  m.check(Is::Empty, m.base("data"), "axiom");
+  EXPECT_EQ(Repeated().by(m), mistrusted());
+  Model within;
+  within.check(Is::Empty, within.both(within.base("rmw"), within.base("rf")), "axiom");
+  EXPECT_EQ(Repeated().by(within), Complaints{});
+}
+TEST(Directions, PairsWithinABlock) {
+  Model m;
+  m.check(Is::Empty, m.both(m.base("rmw"), m.then(m.fr(), m.base("co"))), "axiom");
+  EXPECT_EQ(Repeated().by(m), Complaints{});
+  Model both_ways;
+  both_ways.check(
+      Is::Empty,
+      both_ways.both(both_ways.base("po"), both_ways.relation(NodeKind::Inverse, both_ways.base("rf"))),
+      "axiom");
+  EXPECT_EQ(Repeated().by(both_ways), Complaints{});
+  Model one_way;
+  one_way.check(Is::Empty, one_way.base("po"), "axiom");
+  EXPECT_EQ(Repeated().by(one_way), mistrusted());
+}
+TEST(Directions, DifferencesOfWhatOtherBlocksDecide) {
+  Model m; // writes that nobody reads
+  auto const read = m.node(NodeKind::Domain, true, m.base("rf"));
+  auto const unread = m.node(NodeKind::Difference, true, m.base("W"), read);
+  m.check(Is::Acyclic, m.then(m.identity(unread), m.base("po")), "axiom");
+  EXPECT_EQ(Repeated().by(m), mistrusted());
+  Model local; // not monotone in com, and yet each block decides
+  local.check(Is::Acyclic, local.relation(NodeKind::Difference, local.base("po"), local.base("rf")), "axiom");
+  EXPECT_EQ(Repeated().by(local), Complaints{});
+  Model negated;
+  negated.check(Is::Empty, negated.base("rf"), "axiom", Role::Axiom, true);
+  EXPECT_EQ(Repeated().by(negated), mistrusted());
+}
+TEST(Directions, Recursion) {
+  Model m;
+  auto const variable = m.variable(0, 0);
+  m.fixpoint({variable}, {m.either(m.base("po"), m.then(variable, m.base("co")))});
+  m.check(Is::Acyclic, variable, "axiom");
+  EXPECT_EQ(Repeated().by(m), Complaints{});
+  Model back;
+  auto const going = back.variable(0, 0);
+  back.fixpoint({going}, {back.either(back.base("po"), back.relation(NodeKind::Inverse, going))});
+  back.check(Is::Acyclic, going, "axiom");
+  EXPECT_EQ(Repeated().by(back), mistrusted());
+}
+// The models' RCU axioms go through readers backwards.
+TEST(Directions, ReadersWithinABlock) {
+  Case c{protocol({task(
+             {0}, loop({fence(Tag::RcuLock), load(r1, y), fence(Tag::RcuUnlock), fence(Tag::SyncRcu)}))}),
+         Lasso()};
+  c.lasso = {execution(c.protocol, {{0, 0, {0, 0, 0, 0, 0}, {}, {}, RunEnd::Cut}}), 0, 1, 6, 11, {0}};
+  for (auto const* name : {"lkmm", "lkmm-v4.17", "strong", "weak"})
+    EXPECT_EQ(c.complaints(load_shipped_model(name)), Complaints{}) << name;
+  auto const& events = c.lasso.execution.execution.events;
+  std::vector<std::uint8_t> blocks(events.size());
+  for (EventId e = 0; e < events.size(); ++e) blocks[e] = e < 6 ? 0 : 1; // a reader is cut in two
+  EXPECT_TRUE(has(
+      proofs::complaints_about_repetition(load_shipped_model("lkmm"), c.lasso.execution.execution, blocks),
+      "the axiom 'rcu' may hold"));
+}
+
+} // namespace
+} // namespace barrister

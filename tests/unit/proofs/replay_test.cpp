@@ -1,0 +1,493 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// Claimed executions of protocols: true ones are confirmed, and each false one is seen through.
+#include "proofs/replay.hpp"
+#include "tests/support/load.hpp"
+#include "tests/unit/proofs/build_protocol.hpp"
+#include <gtest/gtest.h>
+
+namespace barrister {
+namespace {
+
+using namespace build;
+using Complaints = std::vector<std::string>;
+using RunEnd = Run::End;
+enum : ObjectId { x, y, z };
+enum : LocalId { r0, r1 };
+
+Complaints replay(Protocol const& p, ProtocolExecution const& it, MemoryModel const& model = sc()) {
+  return proofs::complaints(p, model, it, 2);
+}
+Complaints only(std::string complaint) { return {std::move(complaint)}; }
+
+struct Case {
+  Protocol protocol;
+  std::vector<Told> runs;
+  std::vector<std::vector<Turn>> turns{};
+  ProtocolExecution execution() const { return build::execution(protocol, runs, turns); }
+  Complaints complaints() const { return replay(protocol, execution()); }
+};
+
+// A message from CPU 0 to CPU 1, and an interrupt that CPU 0 raises there.
+Case message() {
+  return {protocol({task({0}, {store(x, 1), raise(2, 1), load(r0, y)}), task({0, 1}, {load(r0, x)}),
+                    interrupt({load(r0, x), store(y, 1)})}),
+          {{0, 0, {1}}, {1, 1, {1}}, {2, 1, {1}, {}, {}, RunEnd::Ended, ~std::size_t{0}, Run::Cause{0, 1}}}};
+}
+
+TEST(Replay, ConfirmsWhatIsTrue) {
+  auto const c = message();
+  auto const it = c.execution();
+  EXPECT_EQ(replay(c.protocol, it), Complaints{});
+  EXPECT_EQ(it.execution.events[3].cpu, 0u);
+  EXPECT_EQ(it.run_of, (std::vector<std::uint32_t>{~0u, ~0u, ~0u, 0, 0, 1, 2, 2}));
+}
+
+// ---- Runs ----
+
+TEST(Replay, EveryTaskHasOneRun) {
+  auto c = message();
+  c.runs[1].cpu = 0;
+  EXPECT_EQ(c.complaints(), Complaints{});
+  c.protocol.contexts[1].cpus = {1};
+  EXPECT_EQ(c.complaints(), only("c1 on CPU 0 is where it may not run"));
+  c = message();
+  c.runs.push_back(c.runs[1]);
+  EXPECT_EQ(c.complaints(), only("c1 has more than one run"));
+  c = message();
+  c.runs.erase(c.runs.begin() + 1);
+  EXPECT_EQ(c.complaints(), only("c1 has no run"));
+}
+TEST(Replay, ActsOfAnAgentComeInOrder) {
+  Case c{protocol({task({0}, {}), act({1}, {store(x, 1)}), act({1}, {store(x, 2)}), act({1}, {}, "other")}),
+         {{0, 0}, {1, 1}}};
+  EXPECT_EQ(c.complaints(), Complaints{});
+  c.runs.push_back({2, 1});
+  EXPECT_EQ(c.complaints(), Complaints{});
+  c.runs.erase(c.runs.begin() + 1);
+  EXPECT_EQ(c.complaints(), only("c2 happens without the act before it"));
+  c.runs = {{0, 0}, {1, 1}, {1, 1}};
+  EXPECT_EQ(c.complaints(), only("c1 has more than one run"));
+}
+TEST(Replay, RunsDoTheSameAgain) {
+  auto const c = message();
+  auto it = c.execution();
+  it.execution.events[3].value = number(7);
+  EXPECT_FALSE(replay(c.protocol, it).empty());
+  it = c.execution();
+  it.execution.events[4].tags = Tag::Acquire;
+  EXPECT_EQ(replay(c.protocol, it).size(), 1u);
+  it = c.execution();
+  it.execution.locals[0][r0] = number(7);
+  EXPECT_EQ(replay(c.protocol, it), only("run again, the locals end with other values"));
+  it = c.execution();
+  it.execution.ctrl.insert(6, 7);
+  EXPECT_EQ(replay(c.protocol, it).size(), 1u);
+  it = c.execution();
+  it.run_of[5] = 2;
+  EXPECT_FALSE(replay(c.protocol, it).empty());
+  it = c.execution();
+  it.runs[0].choices.push_back(number(0));
+  EXPECT_EQ(replay(c.protocol, it), only("c0 on CPU 0 reads or chooses less often than claimed"));
+  it = c.execution();
+  it.runs[1].end = RunEnd::Stuck;
+  EXPECT_EQ(replay(c.protocol, it), only("c1 on CPU 1 comes to its end"));
+  it = c.execution();
+  it.runs[1].end = RunEnd::Cut;
+  EXPECT_EQ(replay(c.protocol, it), only("c1 on CPU 1 comes to its end"));
+}
+TEST(Replay, IndicesAreInRange) {
+  auto const c = message();
+  auto it = c.execution();
+  it.start = 1;
+  EXPECT_EQ(replay(c.protocol, it), only("the execution starts from a state that is not there"));
+  it = c.execution();
+  it.runs[2].cause = Run::Cause{0, 3};
+  EXPECT_EQ(replay(c.protocol, it), only("a run is of what is not there"));
+  it = c.execution();
+  it.turns[0].push_back({1, 0});
+  EXPECT_EQ(replay(c.protocol, it), only("a turn is of a run that is not on its CPU"));
+  it = c.execution();
+  it.run_of[0] = 0;
+  EXPECT_EQ(replay(c.protocol, it), only("an event is of a run that is not on its CPU"));
+  it = c.execution();
+  it.turns[0][0].steps = 2;
+  EXPECT_EQ(replay(c.protocol, it), only("the turns of c0 on CPU 0 have 2 steps, not 3"));
+  it = c.execution();
+  it.execution.rf = Relation(1);
+  EXPECT_EQ(replay(c.protocol, it), only("a relation is not over the events of the execution"));
+}
+TEST(Replay, ChoicesAreAmongThoseThereAre) {
+  Case c{protocol({task({0}, {{Choose{r0, 2}}, store(x, local(r0))})}), {{0, 0, {}, {1}}}};
+  EXPECT_EQ(c.complaints(), Complaints{});
+  auto it = c.execution();
+  it.runs[0].choices[0] = number(2);
+  EXPECT_EQ(replay(c.protocol, it),
+            only("c0 on CPU 0 has no meaning: a choice is not among those there are"));
+}
+TEST(Replay, ThisCpuIsWhereItRuns) {
+  Case c{protocol({task({0, 1}, {store(x, expression({ThisCpu{}}))})}), {{0, 1}}};
+  auto it = c.execution();
+  EXPECT_EQ(it.execution.events[3].value, number(1));
+  EXPECT_EQ(replay(c.protocol, it), Complaints{});
+}
+TEST(Replay, AssumptionsHold) {
+  Case c{protocol({task({0}, {load(r0, x), {Assume{negation(local(r0))}}, store(y, 1)})}), {{0, 0, {0}}}};
+  EXPECT_EQ(c.complaints(), Complaints{});
+  c.protocol.program.threads[0].body[1] = {Assume{local(r0)}};
+  EXPECT_EQ(c.complaints(), only("c0 on CPU 0 fails an assumption"));
+}
+TEST(Replay, StartsSayWhatIsThere) {
+  Case c{protocol({task({0}, {load(r0, x)})}), {{0, 0, {5}}}};
+  EXPECT_FALSE(c.complaints().empty());
+  c.protocol.starts[0].cells = {{address(x), number(5)}};
+  EXPECT_EQ(c.complaints(), Complaints{});
+}
+
+// ---- Interrupts ----
+
+TEST(Replay, InterruptsAreRaised) {
+  auto c = message();
+  c.runs[2].cause.reset();
+  EXPECT_EQ(c.complaints(), only("c2 on CPU 1 is raised by nothing"));
+  c.runs[2].cause = Run::Cause{0, 0};
+  EXPECT_EQ(c.complaints(), only("c2 on CPU 1 is not what its cause raises"));
+  c = message();
+  c.runs[2].cpu = 0;
+  EXPECT_EQ(c.complaints(), only("c2 on CPU 0 is not what its cause raises"));
+  c = message();
+  c.runs[1].cause = Run::Cause{0, 1};
+  EXPECT_EQ(c.complaints(), only("c1 on CPU 1 is raised, and is no interrupt"));
+  c = message();
+  c.runs.push_back(c.runs[2]);
+  EXPECT_EQ(c.complaints(), only("c2 on CPU 1 is raised once, and runs again"));
+}
+TEST(Replay, InterruptsAreRaisedBeforeTheyRun) {
+  Case c{protocol({task({0}, {raise(1, 0), store(x, 1)}), interrupt({store(y, 1)})}),
+         {{0, 0}, {1, 0, {}, {}, {}, RunEnd::Ended, ~std::size_t{0}, Run::Cause{0, 0}}},
+         {{{0, 1}, {1, 1}, {0, 1}}, {}}};
+  EXPECT_EQ(c.complaints(), Complaints{});
+  c.turns[0] = {{1, 1}, {0, 2}};
+  EXPECT_EQ(c.complaints(), only("c1 on CPU 0 begins before it is raised"));
+  // Of two handlers, each raises the other.
+  Case circle{protocol({task({0}, {}), interrupt({raise(2, 1)}), interrupt({raise(1, 0)})}),
+              {{0, 0},
+               {1, 0, {}, {}, {}, RunEnd::Ended, ~std::size_t{0}, Run::Cause{2, 0}},
+               {2, 1, {}, {}, {}, RunEnd::Ended, ~std::size_t{0}, Run::Cause{1, 0}}}};
+  EXPECT_EQ(circle.complaints(),
+            (Complaints{"c1 on CPU 0 begins before it is raised", "c2 on CPU 1 begins before it is raised"}));
+}
+TEST(Replay, RaisedInterruptsRun) {
+  auto c = message();
+  c.runs = {{0, 0, {0}}, {1, 1, {1}}};
+  EXPECT_EQ(c.complaints(), only("c0 on CPU 0 raises an interrupt in its step 1 that can be taken"));
+}
+TEST(Replay, RaisedInterruptsMayDecline) {
+  Case c{
+      protocol({task({0}, {raise(1, 0)}), interrupt({{OwnedLoad{r0, 0}}, {Assume{local(r0)}}, store(x, 1)})}),
+      {{0, 0}}};
+  c.protocol.owned.push_back({"asked", {}, OwnedVariable::Owner::Cpu, number(0)});
+  EXPECT_EQ(c.complaints(), Complaints{});
+  c.protocol.owned[0].initial = number(1);
+  EXPECT_EQ(c.complaints(), only("c0 on CPU 0 raises an interrupt in its step 0 that can be taken"));
+  c.protocol.program.threads[1].body = {wait_for(r0, x), store(y, 1)};
+  EXPECT_EQ(c.complaints(), Complaints{});
+  c.protocol.starts[0].cells = {{address(x), number(1)}};
+  EXPECT_EQ(c.complaints(), only("c0 on CPU 0 raises an interrupt in its step 0 that can be taken"));
+  c.protocol.program.threads[1].body = {store(y, 1), wait_for(r0, z)}; // it does something before it waits
+  EXPECT_EQ(c.complaints(), only("c0 on CPU 0 raises an interrupt in its step 0 that can be taken"));
+}
+TEST(Replay, RaisedInterruptsDeclineWhateverTheyChoose) {
+  Case c{protocol({task({0}, {raise(1, 0)}), interrupt({{Choose{r0, 2}}, {Assume{constant(0)}}})}), {{0, 0}}};
+  EXPECT_EQ(c.complaints(), Complaints{});
+  c.protocol.program.threads[1].body[1] = {Assume{local(r0)}};
+  EXPECT_EQ(c.complaints(), only("c0 on CPU 0 raises an interrupt in its step 0 that can be taken"));
+}
+TEST(Replay, RaisedInterruptsStayWhereTheyAreMasked) {
+  Case c{protocol({task({0}, {raise(1, 0), mask(1, 0), wait_for(r0, x)}), interrupt({store(y, 1)})}),
+         {{0, 0, {}, {}, {}, RunEnd::Stuck, 1}}};
+  EXPECT_EQ(c.complaints(), Complaints{});
+  c.protocol.program.threads[0].body.erase(c.protocol.program.threads[0].body.begin() + 1);
+  EXPECT_EQ(c.complaints(), only("c0 on CPU 0 raises an interrupt in its step 0 that can be taken"));
+}
+TEST(Replay, InterruptsAreRaisedOnDeclaredCpus) {
+  Case c{protocol({task({0}, {raise(1, 2)}), interrupt({})}), {{0, 0}}};
+  c.protocol.cpus = 3; // the third one is a spare
+  EXPECT_EQ(c.complaints(),
+            only("c0 on CPU 0 has no meaning: an interrupt is raised on a CPU that is not there"));
+}
+
+// ---- Turns ----
+
+Case two_tasks(Block first, std::vector<std::vector<Turn>> turns) {
+  return {protocol({task({0}, std::move(first)), task({0}, {store(y, 1), store(y, 2)})}),
+          {{0, 0}, {1, 0}},
+          std::move(turns)};
+}
+TEST(Replay, TasksAlternateWhereNothingIsMasked) {
+  std::vector<std::vector<Turn>> const turns{{{0, 1}, {1, 1}, {0, 1}, {1, 1}}, {}};
+  EXPECT_EQ(two_tasks({store(x, 1), store(x, 2)}, turns).complaints(), Complaints{});
+  EXPECT_EQ(two_tasks({store(x, 1), mask(0, 1), store(x, 2), mask(0, -1)}, turns).complaints(),
+            only("c1 on CPU 0 has a turn where preemption is off"));
+  EXPECT_EQ(two_tasks({store(x, 1), mask(1, 0), store(x, 2), mask(-1, 0)}, turns).complaints(),
+            only("c1 on CPU 0 has a turn where interrupts are off"));
+  EXPECT_EQ(two_tasks({mask(1, 1), store(x, 1), mask(-1, -1), store(x, 2)}, turns).complaints(),
+            Complaints{});
+}
+TEST(Replay, ATaskThatEndsMaskedKeepsItsCpu) {
+  EXPECT_EQ(two_tasks({store(x, 1), mask(1, 0)}, {{{0, 1}, {1, 2}}, {}}).complaints(),
+            only("c1 on CPU 0 has a turn where interrupts are off"));
+}
+Case interrupted(Block first, Code second, std::vector<Turn> turns, Run::Cause cause = {0, 0}) {
+  bool const is_interrupt = second.kind == Context::Kind::Interrupt;
+  Case c{
+      protocol({task({0}, std::move(first)), std::move(second)}), {{0, 0}, {1, 0}}, {std::move(turns), {}}};
+  if (is_interrupt) c.runs[1].cause = cause;
+  return c;
+}
+TEST(Replay, InterruptsComeWherePreemptionIsOffAndActsDoNot) {
+  Block const first{raise(1, 0), mask(0, 1), store(x, 1), mask(0, -1)};
+  Block const body{store(y, 1)};
+  std::vector<Turn> const inside{{0, 1}, {1, 1}, {0, 1}};
+  EXPECT_EQ(interrupted(first, interrupt(body), inside).complaints(), Complaints{});
+  auto const without = [](Block b) {
+    b[0] = store(z, 1);
+    return b;
+  };
+  EXPECT_EQ(interrupted(without(first), act({0}, body), inside).complaints(),
+            only("c1 on CPU 0 has a turn where preemption is off"));
+  EXPECT_EQ(interrupted({store(z, 1), store(x, 1)}, act({0}, body), inside).complaints(), Complaints{});
+  Block masked = first;
+  masked[1] = mask(1, 0);
+  masked[3] = mask(-1, 0);
+  EXPECT_EQ(interrupted(masked, interrupt(body), inside).complaints(),
+            only("c1 on CPU 0 has a turn where interrupts are off"));
+  EXPECT_EQ(interrupted(masked, interrupt(body), {{0, 2}, {1, 1}}).complaints(), Complaints{});
+}
+TEST(Replay, WhatIsInsideEndsFirst) {
+  Block const first{raise(1, 0), store(x, 1)};
+  EXPECT_EQ(interrupted(first, interrupt({store(y, 1), store(y, 2)}), {{0, 1}, {1, 1}, {0, 1}, {1, 1}})
+                .complaints(),
+            (Complaints{"c0 on CPU 0 has a turn where interrupts are off",
+                        "c0 on CPU 0 has a turn inside c1 on CPU 0",
+                        "c1 on CPU 0 goes on after its end, or below what has not ended"}));
+  EXPECT_EQ(interrupted({store(x, 1), store(x, 2)}, act({0}, {store(y, 1), store(y, 2)}),
+                        {{0, 1}, {1, 1}, {0, 1}, {1, 1}})
+                .complaints()
+                .size(),
+            3u);
+  auto c = interrupted(first, interrupt({store(y, 1)}), {{0, 1}, {1, 1}, {0, 1}, {1, 0}});
+  EXPECT_EQ(c.complaints(), only("c1 on CPU 0 goes on after its end, or below what has not ended"));
+  c = interrupted(first, interrupt({}), {{0, 2}}); // when it does nothing does not matter
+  EXPECT_EQ(c.complaints(), Complaints{});
+  c = interrupted(first, interrupt({wait_for(r0, y)}), {{0, 2}});
+  c.runs[1].end = RunEnd::Stuck;
+  c.runs[1].steps = 0;
+  EXPECT_EQ(c.complaints(), only("c1 on CPU 0 never has a turn"));
+}
+TEST(Replay, EventsAreInTheOrderOfTurns) {
+  auto const c = interrupted({raise(1, 0), store(x, 1)}, interrupt({store(y, 1)}), {{0, 1}, {1, 1}, {0, 1}});
+  auto it = c.execution();
+  ASSERT_EQ(it.execution.events.size(), 5u);
+  EXPECT_EQ(it.execution.events[3].address, address(y));
+  EXPECT_TRUE(it.execution.po.contains(3, 4));
+  it.turns[0] = {{0, 2}, {1, 1}};
+  EXPECT_FALSE(replay(c.protocol, it).empty());
+}
+TEST(Replay, TasksRunWhileTheyAreCurrent) {
+  Case c{protocol({task({0}, {store(x, 1), {OwnedStore{0, cell(z)}}}), task({0}, {store(x, 2)})}),
+         {{0, 0}, {1, 0}}};
+  c.protocol.owned.push_back({"current", {}, OwnedVariable::Owner::Cpu, address(y)});
+  c.protocol.current = 0;
+  c.protocol.contexts[0].task = address(y);
+  c.protocol.contexts[1].task = address(z);
+  EXPECT_EQ(c.complaints(), Complaints{});
+  c.protocol.contexts[1].task = address(y);
+  EXPECT_EQ(c.complaints(), only("c1 on CPU 0 runs while it is not current"));
+}
+
+// ---- What is owned ----
+
+Case owned(OwnedVariable::Owner owner, std::int64_t second) {
+  Case c{protocol({task({0}, {{OwnedLoad{r0, 0}}, {OwnedStore{0, constant(300)}}, {OwnedLoad{r0, 0}}}),
+                   task({0}, {{OwnedLoad{r0, 0}}})}),
+         {{0, 0, {}, {}, {3, 44}}, {1, 0, {}, {}, {second}}}};
+  c.protocol.owned.push_back({"mine", {"char", 8, true}, owner, number(3)});
+  return c;
+}
+TEST(Replay, OwnedReadsGiveWhatWasLastWritten) {
+  using Owner = OwnedVariable::Owner;
+  EXPECT_EQ(owned(Owner::Cpu, 44).complaints(), Complaints{});
+  EXPECT_EQ(owned(Owner::Context, 3).complaints(), Complaints{});
+  EXPECT_EQ(owned(Owner::Cpu, 3).complaints(), only("c1 on CPU 0 reads from 'mine' what it does not hold"));
+  EXPECT_EQ(owned(Owner::Context, 44).complaints(),
+            only("c1 on CPU 0 reads from 'mine' what it does not hold"));
+  auto c = owned(Owner::Cpu, 44);
+  c.protocol.starts[0].owned = {{0, 0, number(4)}};
+  EXPECT_EQ(c.complaints(), only("c0 on CPU 0 reads from 'mine' what it does not hold"));
+}
+TEST(Replay, NobodyReadsWhatAnotherOneOwns) {
+  Case c{protocol({task({0}, {{OwnedLoad{r0, 0, constant(1)}}})}), {{0, 0}}};
+  c.protocol.owned.push_back({"mine", {}, OwnedVariable::Owner::Cpu, number(3)});
+  EXPECT_EQ(c.complaints(), only("c0 on CPU 0 has no meaning: what another one owns is read"));
+  c.protocol.accumulators.push_back({"count"});
+  c.protocol.program.threads[0].body = {{CountLoad{r0, 0}}};
+  EXPECT_EQ(c.complaints(), only("c0 on CPU 0 has no meaning: what was counted is read"));
+}
+TEST(Replay, TwoHandlersThatShareWhatTheirContextOwnsHaveNoOrder) {
+  Case c{protocol({task({0}, {raise(1, 0), raise(1, 1)}), interrupt({{OwnedStore{0, constant(1)}}})}),
+         {{0, 0},
+          {1, 0, {}, {}, {}, RunEnd::Ended, ~std::size_t{0}, Run::Cause{0, 0}},
+          {1, 1, {}, {}, {}, RunEnd::Ended, ~std::size_t{0}, Run::Cause{0, 1}}}};
+  c.protocol.owned.push_back({"mine", {}, OwnedVariable::Owner::Cpu, number(3)});
+  EXPECT_EQ(c.complaints(), Complaints{});
+  c.protocol.owned[0].owner = OwnedVariable::Owner::Context;
+  EXPECT_EQ(c.complaints(), only("c1 owns 'mine' on two CPUs, in no order"));
+}
+
+// ---- Ends ----
+
+TEST(Replay, WhoIsStuckWaitsForWhatIsFalse) {
+  Case c{protocol({task({0}, {store(y, 1), wait_for(r0, x), store(y, 2)}), task({1}, {store(z, 1)})}),
+         {{0, 0, {}, {}, {}, RunEnd::Stuck, 1}, {1, 1}}};
+  EXPECT_EQ(c.complaints(), Complaints{});
+  auto it = c.execution();
+  it.execution.completion = Completion::Complete;
+  EXPECT_EQ(replay(c.protocol, it), only("the execution does not end as it says"));
+  auto passes = c;
+  passes.protocol.program.threads[1].body = {store(x, 1)};
+  EXPECT_EQ(passes.complaints(), only("c0 on CPU 0 is said to be stuck, and nothing holds it"));
+  passes = c;
+  passes.protocol.program.threads[0].body[1] = load(r0, x);
+  EXPECT_EQ(passes.complaints(), only("c0 on CPU 0 is said to be stuck, and nothing holds it"));
+  passes = c;
+  passes.runs[0].steps = 0;
+  EXPECT_EQ(passes.complaints(), only("c0 on CPU 0 is said to be stuck, and nothing holds it"));
+  passes = c;
+  passes.runs[0] = {0, 0, {0}};
+  EXPECT_EQ(passes.complaints(), only("c0 on CPU 0 waits for ever on the values it reads"));
+}
+TEST(Replay, LocksAndRmwsWait) {
+  Rmw take{Rmw::Kind::Exchange, Operator::Add, RmwResult::Old, r0, cell(x), constant(1), nullptr, {}};
+  take.until = negation(local(r0));
+  for (auto const& waits : {lock(x), Statement{take}}) {
+    Case c{protocol({task({0}, {waits}), task({1}, {lock(x)})}),
+           {{0, 0, {}, {}, {}, RunEnd::Stuck, 0}, {1, 1, {0}}}};
+    EXPECT_EQ(c.complaints(), Complaints{});
+    c.protocol.program.threads[1].body.push_back(unlock(x));
+    EXPECT_EQ(c.complaints(), only("c0 on CPU 0 is said to be stuck, and nothing holds it"));
+  }
+}
+TEST(Replay, GracePeriodsWaitForReadersThatNeverEnd) {
+  Case c{protocol({task({0}, {fence(Tag::SyncRcu)}), task({1}, {fence(Tag::RcuLock), wait_for(r0, x)})}),
+         {{0, 0, {}, {}, {}, RunEnd::Stuck, 0}, {1, 1, {}, {}, {}, RunEnd::Stuck, 1}}};
+  EXPECT_EQ(c.complaints(), Complaints{});
+  c.protocol.program.threads[1].body.insert(c.protocol.program.threads[1].body.begin() + 1,
+                                            fence(Tag::RcuUnlock));
+  c.runs[1].steps = 2;
+  EXPECT_EQ(c.complaints(), only("c0 on CPU 0 is said to be stuck, and nothing holds it"));
+}
+TEST(Replay, WhatIsUnderAStuckRunIsStuck) {
+  Block const first{raise(2, 0), store(x, 1)}, other{store(z, 1)}, handler{wait_for(r0, y)};
+  Case c{protocol({task({0}, first), task({0}, other), interrupt(handler)}),
+         {{0, 0, {}, {}, {}, RunEnd::Stuck, 1},
+          {1, 0, {}, {}, {}, RunEnd::Stuck, 0},
+          {2, 0, {}, {}, {}, RunEnd::Stuck, 0, Run::Cause{0, 0}}},
+         {{{0, 1}, {2, 0}}, {}}};
+  EXPECT_EQ(c.complaints(), Complaints{}); // c1 never begins: its CPU is kept by the handler
+  c.protocol.starts[0].cells = {{address(y), number(1)}};
+  EXPECT_EQ(c.complaints(), only("c2 on CPU 0 is said to be stuck, and nothing holds it"));
+}
+TEST(Replay, ATaskStuckWithPreemptionOffKeepsItsCpu) {
+  Case c{protocol({task({0}, {store(y, 1), mask(0, 1), wait_for(r0, x)}), task({0}, {store(z, 1)})}),
+         {{0, 0, {}, {}, {}, RunEnd::Stuck, 1}, {1, 0, {}, {}, {}, RunEnd::Stuck, 0}}};
+  c.turns = {{{0, 1}}, {}};
+  EXPECT_EQ(c.complaints(), Complaints{});
+  c.protocol.program.threads[0].body[1] = mask(0, 0);
+  EXPECT_EQ(c.complaints(), only("c1 on CPU 0 is said to be stuck, and nothing holds it"));
+}
+TEST(Replay, CutAtTheBound) {
+  Case c{protocol({task({0}, {{Loop{{load(r0, x)}, negation(local(r0)), {}}}}), task({1}, {raise(2, 0)}),
+                   interrupt({})}),
+         {{0, 0, {0, 0, 0}, {}, {}, RunEnd::Cut}, {1, 1}}};
+  EXPECT_EQ(c.complaints(), Complaints{});
+  EXPECT_EQ(proofs::complaints(c.protocol, sc(), c.execution(), 3),
+            only("c0 on CPU 0 goes on after its steps"));
+  EXPECT_EQ(proofs::complaints(c.protocol, sc(), c.execution(), 1), only("c0 on CPU 0 takes 2 steps, not 3"));
+}
+
+// ---- Memory ----
+
+TEST(Replay, MemoryIsThatOfTheModel) {
+  Case const c{protocol({task({0}, {store(x, 1), load(r0, y)}), task({1}, {store(y, 1), load(r0, x)})}),
+               {{0, 0, {0}}, {1, 1, {0}}}};
+  EXPECT_EQ(replay(c.protocol, c.execution(), anything()), Complaints{});
+  EXPECT_EQ(c.complaints(), only("the axiom 'sc' does not hold"));
+  auto it = c.execution();
+  it.execution.rf = Relation(it.execution.events.size());
+  EXPECT_EQ(replay(c.protocol, it, anything()).size(), 2u);
+  it = c.execution();
+  it.execution.co = Relation(it.execution.events.size());
+  EXPECT_EQ(replay(c.protocol, it, anything()).size(), 2u);
+  EXPECT_EQ(replay(c.protocol, c.execution(), load_shipped_model("lkmm")), Complaints{});
+}
+TEST(Replay, LocksAreWords) {
+  Model m;
+  MemoryModel by_model = m;
+  by_model.locks = LockSemantics::ByModel;
+  auto const c = message();
+  EXPECT_EQ(replay(c.protocol, c.execution(), by_model),
+            only("the model's locks are not those of protocols"));
+}
+
+// ---- Claims ----
+
+Claim claim(Claim::Kind kind, Block body = {}) {
+  Claim out;
+  out.kind = kind;
+  out.probe = {{{"answer", {}, number(0)}}, std::move(body), 0};
+  return out;
+}
+TEST(Answers, ProbesSeeTheFinalState) {
+  auto const it = message();
+  auto c = it;
+  c.protocol.owned.push_back({"mine", {}, OwnedVariable::Owner::Cpu, number(3)});
+  c.protocol.accumulators = {{"often", false}, {"ever", true}};
+  auto& handler = c.protocol.program.threads[2].body;
+  for (auto const& s : {Statement{OwnedStore{0, constant(5)}}, Statement{Count{0}}, Statement{Count{0}},
+                        Statement{Count{1}}, Statement{Count{1}}})
+    handler.push_back(s);
+  auto const x_ = c.execution();
+  ASSERT_EQ(replay(c.protocol, x_), Complaints{});
+  auto const says = [&](Statement const& s, std::int64_t value) {
+    return proofs::answers(
+        c.protocol, x_,
+        claim(Claim::Kind::Never, {s, assign(0, apply(Operator::Equal, local(0), constant(value)))}));
+  };
+  EXPECT_EQ(says(load(0, y), 1), true);
+  EXPECT_EQ(says(load(0, y), 0), false);
+  EXPECT_EQ(says({OwnedLoad{0, 0, constant(0)}}, 3), true);
+  EXPECT_EQ(says({OwnedLoad{0, 0, constant(1)}}, 5), true);
+  EXPECT_EQ(says({CountLoad{0, 0}}, 2), true);
+  EXPECT_EQ(says({CountLoad{0, 1}}, 1), true);
+  EXPECT_EQ(says({OwnedLoad{0, 0, constant(9)}}, 0), false); // no value
+}
+TEST(Answers, EndsAndDeadlocks) {
+  Case c{protocol({task({0}, {wait_for(r0, x)}), task({1}, {store(z, 1)}), act({1}, {})}),
+         {{0, 0, {}, {}, {}, RunEnd::Stuck, 0}, {1, 1}, {2, 1}}};
+  auto ends = claim(Claim::Kind::Terminates);
+  EXPECT_EQ(proofs::answers(c.protocol, c.execution(), ends), false);
+  ends.context = 1;
+  EXPECT_EQ(proofs::answers(c.protocol, c.execution(), ends), true);
+  EXPECT_EQ(proofs::answers(c.protocol, c.execution(), claim(Claim::Kind::NoDeadlock)), false);
+  EXPECT_EQ(proofs::answers(message().protocol, message().execution(), claim(Claim::Kind::NoDeadlock)), true);
+  ends.without = {"mover"};
+  EXPECT_EQ(proofs::answers(c.protocol, c.execution(), ends), std::nullopt);
+  ends.without = {"other"};
+  ends.from = {0};
+  EXPECT_EQ(proofs::answers(c.protocol, c.execution(), ends), true);
+  ends.from = {1};
+  EXPECT_EQ(proofs::answers(c.protocol, c.execution(), ends), std::nullopt);
+}
+
+} // namespace
+} // namespace barrister
