@@ -181,7 +181,7 @@ TermId ThreadUnfolder::left() {
 
 void ThreadUnfolder::leave(std::size_t open) {
   state_.open[open].left = b_.constant(number(1));
-  state_.open[open].depth = meet(state_.open[open].depth, state_.depth);
+  if (open > 0 || !can_stop_) state_.open[open].depth = meet(state_.open[open].depth, state_.depth);
   state_.is_dead = true;
 }
 
