@@ -215,6 +215,7 @@ private:
     litmus::for_each_operand(*e, [&](c::ExpressionPtr const& operand) { find_reached(operand); });
   }
   void labels() {
+    out_.world.known_labels = from_.labels;
     for (auto const& p : from_.properties)
       if (p.condition) find_reached(p.condition);
   }
