@@ -268,7 +268,7 @@ ExpressionPtr Lowering::owned_load(std::string const& name, ExpressionPtr owner,
   auto const target = wanted ? *wanted : temporary(o.type);
   if (is_probe && o.owner == OwnedVariable::Owner::Context) {
     if (o.context) owner = constant(number(*o.context));
-    if (!o.context) emit(Assign{target, constant(number(0))});
+    if (!o.context) emit(Assign{target, constant(o.initial)});
     if (!o.context) return use_of(target);
   }
   emit(OwnedLoad{target, o.id, is_probe ? std::move(owner) : nullptr});

@@ -14,6 +14,7 @@ struct World {
     OwnedVariable::Owner owner;
     bool is_ghost;
     std::optional<ContextId> context{}; // the one that writes it; known when all code is lowered
+    Value initial{};
   };
   struct Counted {
     AccumulatorId id;

@@ -241,6 +241,7 @@ private:
                      });
     for (auto const& o : owned_values_)
       if (auto const v = constant(o.value)) out_.owned[o.variable].initial = *v;
+    for (auto& [name, one] : out_.world.owned) one.initial = out_.owned[one.id].initial;
   }
   std::optional<Value> constant(c::ExpressionPtr const& e) {
     litmus::Part const part{litmus::Part::Role::Probe, "", number(0), out_.world};

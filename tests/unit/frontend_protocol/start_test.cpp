@@ -132,3 +132,7 @@ TEST(ProtocolClaim, ALabelThatAVariantTakesAwayIsNotReached) {
   ASSERT_EQ(p.claims.size(), 1U);
   EXPECT_FALSE(says_yes(p.claims[0].probe, {{}, {}, [](AccumulatorId) { return std::optional(number(0)); }}));
 }
+
+TEST(ProtocolClaim, AGhostThatNobodyWritesIsAsDeclared) {
+  EXPECT_TRUE(answer("ghost int g = 4; property P: never g == 4;"));
+}
