@@ -11,11 +11,13 @@ namespace barrister::cli {
 namespace {
 
 constexpr auto description =
-    "Barrister: prove your barriers. Checks Linux-kernel litmus tests under a memory model.";
+    "Barrister: prove your barriers. Checks Linux-kernel litmus tests and protocols under a memory model.";
 constexpr auto footer = R"(Examples:
   barrister MP.litmus                        is its condition reachable under lkmm?
   barrister check --trace SB.litmus          and show an execution, or why there is none
   barrister check --model lkmm --model tso *.litmus
+  barrister install.protocol                 does each property of each variant hold as expected?
+  barrister check --variant V410 --property S1 install.protocol
   barrister herd7 -unroll 3 MP.litmus        herd7's options and output
 
 Exit status: 0 every claim holds as expected, 1 some claim is violated, 2 bad input or usage, 3 unknown.)";
@@ -24,6 +26,7 @@ Exit status: 0 every claim holds as expected, 1 some claim is violated, 2 bad in
 struct Words {
   std::string engine = "auto", format = "text", colour = "auto", stage = "executions";
   double timeout = 0;
+  std::optional<unsigned> unroll;
 };
 
 // Takes one word each time it is given, so that `--model sc a.litmus` is one model and one file.
@@ -45,12 +48,16 @@ void add_ingredients(CLI::App& app, IngredientOptions& o) {
       ->type_name("FILE");
   app.add_option("--bell", o.bell, "the bell file of a model of one's own")->type_name("FILE");
   app.add_option("--macros", o.macros, "the .def file that a model's primitives are in")->type_name("FILE");
-  add_list(app, "--variant", o.variants, "what a model may ask about, such as lkmmv2")->type_name("NAME");
+  add_list(app, "--variant", o.variants,
+           "of a protocol: check this variant; of a test: what a model may ask about, such as lkmmv2")
+      ->type_name("NAME");
   add_list(app, "-I", o.include, "look here for the files that are named")->type_name("DIR");
 }
 
-void add_solver(CLI::App& app, solver::Options& o, Words& words) {
-  app.add_option("--unroll", o.unroll, "most rounds of a loop (default 2)")->type_name("N");
+void add_solver(CLI::App& app, Words& words) {
+  app.add_option("--unroll", words.unroll,
+                 "most rounds of a loop (default 2; of protocols, as many as it takes, up to 8)")
+      ->type_name("N");
   app.add_option("--timeout", words.timeout, "give up on a test after so long")
       ->type_name("SECONDS")
       ->check(CLI::Validator(CLI::NonNegativeNumber).description(""));
@@ -58,12 +65,18 @@ void add_solver(CLI::App& app, solver::Options& o, Words& words) {
 }
 
 CLI::App* add_check(CLI::App& app, CheckOptions& o, Words& words) {
-  auto* check = app.add_subcommand("check", "verify litmus tests (also: barrister FILE...)");
-  check->add_option("files", o.files, "litmus tests")->required()->type_name("FILE");
-  add_list(*check, "--model", o.models, "a model's name or cat file; may be given again (default lkmm)")
+  auto* check = app.add_subcommand("check", "verify litmus tests and protocols (also: barrister FILE...)");
+  check->add_option("files", o.files, "litmus tests, or protocols: FILE.protocol")
+      ->required()
+      ->type_name("FILE");
+  add_list(*check, "--model", o.models,
+           "a model's name or cat file; may be given again (default: those a protocol names, or lkmm)")
       ->type_name("NAME|FILE");
+  add_list(*check, "--property", o.protocol.properties,
+           "of a protocol: check this property; may be given again")
+      ->type_name("NAME");
   add_ingredients(*check, o.ingredients);
-  add_solver(*check, o.solver, words);
+  add_solver(*check, words);
   add_choice(*check, "--expect", o.expect, {"never", "sometimes", "always"},
              "what must be found, whatever the test's Result: comment says");
   check->add_option("--jobs,-j", o.jobs, "files to check at a time (default: one a processor)")
@@ -86,7 +99,7 @@ CLI::App* add_show(CLI::App& app, ShowOptions& o, Words& words) {
              "which (default executions)");
   show->add_option("--model", o.model, "for executions")->type_name("NAME|FILE");
   add_ingredients(*show, o.ingredients);
-  add_solver(*show, o.solver, words);
+  add_solver(*show, words);
   return show;
 }
 
@@ -95,8 +108,12 @@ CLI::App* add_prove(CLI::App& app, ProveOptions& o, Words& words) {
   prove->add_option("folder", o.folder, "such as proofs/c-peterz")->required()->type_name("DIR");
   o.solver.engine = solver::Engine::Both;
   words.engine = "both";
-  add_solver(*prove, o.solver, words);
+  add_solver(*prove, words);
   return prove;
+}
+
+std::chrono::milliseconds milliseconds(double seconds) {
+  return std::chrono::milliseconds(static_cast<std::int64_t>(seconds * 1000));
 }
 
 void finish(solver::Options& o, Words const& words) {
@@ -105,11 +122,17 @@ void finish(solver::Options& o, Words const& words) {
              : words.engine == "z3"        ? Engine::Z3
              : words.engine == "both"      ? Engine::Both
                                            : Engine::Auto;
-  o.timeout = std::chrono::milliseconds(static_cast<std::int64_t>(words.timeout * 1000));
+  o.timeout = milliseconds(words.timeout);
+  if (words.unroll) o.unroll = *words.unroll;
+}
+void finish(ProtocolEffort& o, Words const& words) {
+  o.unroll = words.unroll;
+  o.timeout = milliseconds(words.timeout);
 }
 
 Command finished(CheckOptions o, Words const& words) {
   finish(o.solver, words);
+  finish(o.protocol, words);
   o.solver.want_forbidden = o.trace || !o.dot.empty();
   o.solver.want_deadlocks = true;
   o.format = words.format == "json" ? CheckOptions::Format::Json : CheckOptions::Format::Text;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // The command line: what was asked for.
 #pragma once
+#include "cli/check_protocol.hpp"
 #include "cli/herd7_options.hpp"
 #include "cli/ink.hpp"
 #include "cli/judge.hpp"
@@ -17,7 +18,8 @@ struct CheckOptions {
   std::vector<std::string> files, models; // no model: that of --conf, or lkmm
   IngredientOptions ingredients;
   solver::Options solver;
-  std::string expect; // a word, or empty
+  ProtocolEffort protocol; // of protocols, whose variants are those of the ingredients
+  std::string expect;      // a word, or empty
   unsigned jobs = 1;
   bool trace = false, states = false, quiet = false;
   std::string dot; // a file, or empty
