@@ -10,7 +10,9 @@ namespace {
 class Annotator {
 public:
   Annotator(Program const& p, Execution const& x, std::vector<Row> const& rows, Speaker const& s)
-      : program(p), execution(x), says(s), row_of(x.events.size(), initially) {
+      : program(p), execution(x), says(s), row_of(x.events.size(), rows.size() + 1) {
+    for (EventId e = 0; e < x.events.size(); ++e)
+      if (x.events[e].is_initial()) row_of[e] = initially;
     for (std::size_t i = 0; i < rows.size(); ++i)
       for (auto const e : rows[i].events) row_of[e] = i + 1;
   }
@@ -79,7 +81,8 @@ private:
   Program const& program;
   Execution const& execution;
   Speaker const& says;
-  std::vector<std::size_t> row_of; // of each event: initially, or 1 and up
+  std::vector<std::size_t>
+      row_of; // of each event: initially, or 1 and up; of one that is in no row, behind all
 };
 
 } // namespace

@@ -15,6 +15,7 @@ void check_cases(std::vector<ProtocolCase> const& cases, ProtocolEffort const& e
     auto answer = check_protocol(*one.protocol, one.questions, one.model->memory, effort,
                                  [&](unsigned n) { progress.set(i, fmt::format("{}, {} rounds", task, n)); });
     answer.file = one.file;
+    answer.model_name = one.model->name;
     progress.done(i);
     return answer;
   };

@@ -18,6 +18,7 @@ constexpr auto footer = R"(Examples:
   barrister check --model lkmm --model tso *.litmus
   barrister install.protocol                 does each property of each variant hold as expected?
   barrister check --variant V410 --property S1 install.protocol
+  barrister variants install.protocol        the same as a table: variants down, properties across
   barrister herd7 -unroll 3 MP.litmus        herd7's options and output
 
 Exit status: 0 every claim holds as expected, 1 some claim is violated, 2 bad input or usage, 3 unknown.)";
@@ -54,14 +55,23 @@ void add_ingredients(CLI::App& app, IngredientOptions& o) {
   add_list(app, "-I", o.include, "look here for the files that are named")->type_name("DIR");
 }
 
-void add_solver(CLI::App& app, Words& words) {
-  app.add_option("--unroll", words.unroll,
-                 "most rounds of a loop (default 2; of protocols, as many as it takes, up to 8)")
-      ->type_name("N");
-  app.add_option("--timeout", words.timeout, "give up on a test after so long")
+void add_bounds(CLI::App& app, Words& words, char const* rounds) {
+  app.add_option("--unroll", words.unroll, rounds)->type_name("N");
+  app.add_option("--timeout", words.timeout,
+                 "give up on a test, or on a variant under a model, after so long")
       ->type_name("SECONDS")
       ->check(CLI::Validator(CLI::NonNegativeNumber).description(""));
+}
+void add_solver(CLI::App& app, Words& words) {
+  add_bounds(app, words, "most rounds of a loop (default 2; of protocols, as many as it takes, up to 8)");
   add_choice(app, "--engine,--solver", words.engine, {"auto", "enumeration", "z3", "both"}, "how to search");
+}
+
+void add_jobs(CLI::App& app, unsigned& jobs, char const* help) {
+  jobs = std::max(1u, std::thread::hardware_concurrency());
+  app.add_option("--jobs,-j", jobs, help)
+      ->type_name("N")
+      ->check(CLI::Validator(CLI::PositiveNumber).description(""));
 }
 
 CLI::App* add_check(CLI::App& app, CheckOptions& o, Words& words) {
@@ -79,9 +89,7 @@ CLI::App* add_check(CLI::App& app, CheckOptions& o, Words& words) {
   add_solver(*check, words);
   add_choice(*check, "--expect", o.expect, {"never", "sometimes", "always"},
              "what must be found, whatever the test's Result: comment says");
-  check->add_option("--jobs,-j", o.jobs, "files to check at a time (default: one a processor)")
-      ->type_name("N")
-      ->check(CLI::Validator(CLI::PositiveNumber).description(""));
+  add_jobs(*check, o.jobs, "files, or variants, to check at a time (default: one a processor)");
   add_choice(*check, "--format", words.format, {"text", "json"}, "what to print");
   check->add_flag("--trace", o.trace,
                   "show an execution that satisfies the condition, or a forbidden one that would");
@@ -90,6 +98,21 @@ CLI::App* add_check(CLI::App& app, CheckOptions& o, Words& words) {
   check->add_flag("--quiet,-q", o.quiet, "say only what is violated or unknown");
   add_choice(*check, "--color", words.colour, {"auto", "always", "never"}, "colour the text");
   return check;
+}
+
+CLI::App* add_variants(CLI::App& app, VariantsOptions& o, Words& words) {
+  auto* variants = app.add_subcommand("variants", "verify the variants of a protocol, as a table");
+  variants->add_option("file", o.file, "a protocol")->required()->type_name("FILE");
+  add_list(*variants, "--model", o.models,
+           "a model's name or cat file; may be given again (default: those it names)")
+      ->type_name("NAME|FILE");
+  add_list(*variants, "--variant", o.variants, "this variant; may be given again (default: all)")
+      ->type_name("NAME");
+  add_list(*variants, "--property", o.effort.properties, "this property; may be given again (default: all)")
+      ->type_name("NAME");
+  add_bounds(*variants, words, "most rounds of a loop (default: as many as it takes, up to 8)");
+  add_jobs(*variants, o.jobs, "variants to check at a time (default: one a processor)");
+  return variants;
 }
 
 CLI::App* add_show(CLI::App& app, ShowOptions& o, Words& words) {
@@ -104,11 +127,13 @@ CLI::App* add_show(CLI::App& app, ShowOptions& o, Words& words) {
 }
 
 CLI::App* add_prove(CLI::App& app, ProveOptions& o, Words& words) {
-  auto* prove = app.add_subcommand("prove", "check the claims that a folder's expected.txt makes");
+  auto* prove =
+      app.add_subcommand("prove", "check the claims that a folder makes: its expected.txt, or its protocols");
   prove->add_option("folder", o.folder, "such as proofs/c-peterz")->required()->type_name("DIR");
   o.solver.engine = solver::Engine::Both;
   words.engine = "both";
   add_solver(*prove, words);
+  add_jobs(*prove, o.jobs, "variants to check at a time (default: one a processor)");
   return prove;
 }
 
@@ -155,15 +180,15 @@ Command finished(ShowOptions o, Words const& words) {
 
 Command parse_with_cli11(std::vector<std::string> arguments) {
   CheckOptions check;
+  VariantsOptions variants;
   ShowOptions show;
   ProveOptions prove;
-  Words check_words, show_words, prove_words;
-  check.jobs = std::max(1u, std::thread::hardware_concurrency());
-
+  Words check_words, variants_words, show_words, prove_words;
   CLI::App app(description, "barrister");
   app.set_version_flag("--version", std::string("barrister ") + version, "print the version");
   app.require_subcommand(1);
   auto* const check_command = add_check(app, check, check_words);
+  auto* const variants_command = add_variants(app, variants, variants_words);
   auto* const show_command = add_show(app, show, show_words);
   auto* const models_command = app.add_subcommand("models", "list the models that ship with barrister");
   auto* const prove_command = add_prove(app, prove, prove_words);
@@ -182,12 +207,16 @@ Command parse_with_cli11(std::vector<std::string> arguments) {
   if (*check_command) return finished(check, check_words);
   if (*show_command) return finished(show, show_words);
   if (*models_command) return ModelsOptions{};
+  finish(variants.effort, variants_words);
+  if (*variants_command) return variants;
   finish(prove.solver, prove_words);
+  finish(prove.protocol, prove_words);
   return *prove_command ? Command(prove) : Command(Finished{});
 }
 
 bool names_a_command(std::string const& word) {
-  constexpr std::array words = {"check", "show", "models", "herd7", "prove", "-h", "--help", "--version"};
+  constexpr std::array words = {"check", "variants", "show",   "models",   "herd7",
+                                "prove", "-h",       "--help", "--version"};
   return std::ranges::find(words, word) != words.end();
 }
 

@@ -35,9 +35,18 @@ struct ShowOptions {
 
 struct ModelsOptions {};
 
+struct VariantsOptions {
+  std::string file;
+  std::vector<std::string> models, variants; // by name; empty: all
+  ProtocolEffort effort;
+  unsigned jobs = 1;
+};
+
 struct ProveOptions {
   std::string folder;
   solver::Options solver;
+  ProtocolEffort protocol;
+  unsigned jobs = 1;
 };
 
 // Nothing is left to do: --help, --version, or a mistake.
@@ -46,7 +55,8 @@ struct Finished {
   std::string out, err;
 };
 
-using Command = std::variant<CheckOptions, ShowOptions, ModelsOptions, ProveOptions, Herd7Options, Finished>;
+using Command = std::variant<CheckOptions, VariantsOptions, ShowOptions, ModelsOptions, ProveOptions,
+                             Herd7Options, Finished>;
 
 // `arguments` as main has them: the first is the program's name.
 Command parse_command_line(std::span<char const* const> arguments);

@@ -32,7 +32,9 @@ std::string expectation_in_words(Question const&); // "violated by livelock"
 
 struct ProtocolAnswer {
   std::shared_ptr<Protocol const> protocol;
-  std::string file, model;
+  std::string file;
+  std::string model;      // with what the protocol adds to it
+  std::string model_name; // as --model takes it
   std::vector<ClaimAnswer> claims;
   std::string unknown; // why there is no answer to anything; or empty
   double seconds = 0;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/prove.hpp"
+#include "cli/table.hpp"
 #include "cli/wording.hpp"
 #include <algorithm>
 #include <fmt/format.h>
@@ -28,19 +29,6 @@ std::string cell(std::vector<Proved> const& proved, std::string const& file, std
   for (auto const& p : proved)
     if (p.claim.file == file && p.claim.model == model) return found(p.result) + (p.as_claimed() ? "" : " !");
   return "-";
-}
-
-std::string aligned(std::vector<Names> const& rows) {
-  std::vector<std::size_t> widths(rows[0].size());
-  for (auto const& row : rows)
-    for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], row[i].size());
-  std::string text;
-  for (auto const& row : rows) {
-    std::string line;
-    for (std::size_t i = 0; i < row.size(); ++i) line += fmt::format("{:{}}  ", row[i], widths[i]);
-    text += line.substr(0, line.find_last_not_of(' ') + 1) + "\n";
-  }
-  return text;
 }
 
 } // namespace

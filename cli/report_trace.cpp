@@ -142,7 +142,7 @@ std::string ghosts(Protocol const& protocol, ProtocolExecution const& x, unsigne
 // Nothing where the file has no start of its own.
 std::string start_in_words(Protocol const& protocol, Start const& start) {
   if (protocol.starts.size() == 1 && start.sentence.empty()) return "";
-  return fmt::format("start {}{}\n\n", start.name, start.sentence.empty() ? "" : ": " + start.sentence);
+  return fmt::format("start {}{}\n", start.name, start.sentence.empty() ? "" : ": " + start.sentence);
 }
 
 } // namespace
@@ -159,7 +159,7 @@ std::string report_trace(Protocol const& protocol, ClaimAnswer const& a) {
   if (!execution && !lasso) return "";
   auto const& x = lasso ? lasso->execution : *execution;
   auto const rows = lasso ? trace(protocol, *lasso, a.unroll) : trace(protocol, x, a.unroll);
-  return start_in_words(protocol, protocol.starts[x.start]) + Page(protocol, x, rows).text() +
+  return start_in_words(protocol, protocol.starts[x.start]) + "\n" + Page(protocol, x, rows).text() +
          (lasso ? "" : ghosts(protocol, x, a.unroll));
 }
 
