@@ -11,7 +11,7 @@ Exit prove(ProveOptions const&, std::ostream& out, std::ostream& err);
 
 // A claim and what was found: the counts, or why there are none.
 struct Proved {
-  Claim claim;
+  LitmusClaim claim;
   LitmusResult result;
   bool as_claimed() const;
 };

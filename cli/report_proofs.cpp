@@ -18,7 +18,7 @@ std::string found(LitmusResult const& r) {
 
 using Names = std::vector<std::string>;
 
-Names distinct(std::vector<Proved> const& proved, std::string Claim::*part) {
+Names distinct(std::vector<Proved> const& proved, std::string LitmusClaim::*part) {
   Names names;
   for (auto const& p : proved)
     if (std::ranges::find(names, p.claim.*part) == names.end()) names.push_back(p.claim.*part);
@@ -39,7 +39,7 @@ bool Proved::as_claimed() const {
 }
 
 std::string report_proofs(std::vector<Proved> const& proved) {
-  auto const files = distinct(proved, &Claim::file), models = distinct(proved, &Claim::model);
+  auto const files = distinct(proved, &LitmusClaim::file), models = distinct(proved, &LitmusClaim::model);
   std::vector<Names> rows = {{""}};
   rows[0].insert(rows[0].end(), models.begin(), models.end());
   for (auto const& file : files) {

@@ -4,6 +4,7 @@
 #include "cli/table.hpp"
 #include "cli/wording.hpp"
 #include <algorithm>
+#include <array>
 #include <fmt/format.h>
 #include <set>
 
@@ -25,15 +26,16 @@ std::string symbol(ClaimAnswer const& a) {
   }
   return "?";
 }
-char const* meaning(std::string const& symbol) {
-  if (symbol.starts_with("ok<")) return "holds with fewer rounds of a loop than that";
-  if (symbol == "ok") return "holds; of a cover, reached";
-  if (symbol == "-") return "a cover that nothing reaches";
-  if (symbol == "X") return "violated";
-  if (symbol == "X loop") return "violated by a livelock";
-  if (symbol == "X dead") return "violated by a deadlock";
-  return "unknown";
-}
+// In the order of the legend.
+constexpr std::array<std::pair<char const*, char const*>, 7> meanings = {{
+    {"ok", "holds; of a cover, reached"},
+    {"ok<", "holds with fewer rounds of a loop than that"},
+    {"X", "violated"},
+    {"X loop", "violated by a livelock"},
+    {"X dead", "violated by a deadlock"},
+    {"-", "a cover that nothing reaches"},
+    {"?", "unknown"},
+}};
 
 // Where an `expect` line tells starts apart, there are several answers to a claim.
 std::string cell(ProtocolAnswer const& answer, std::string const& property) {
@@ -53,9 +55,11 @@ std::string table(Answers const& answers) {
     for (auto const& a : answer->claims)
       if (auto const& name = a.question.claim.name; std::ranges::find(rows[0], name) == rows[0].end())
         rows[0].push_back(name);
+  auto const properties = rows[0].size();
+  rows[0].push_back("time");
   for (auto const* answer : answers) {
     rows.push_back({answer->protocol->variant});
-    for (std::size_t i = 1; i < rows[0].size(); ++i) rows.back().push_back(cell(*answer, rows[0][i]));
+    for (std::size_t i = 1; i < properties; ++i) rows.back().push_back(cell(*answer, rows[0][i]));
     rows.back().push_back(fmt::format("{:.1f} s", answer->seconds));
   }
   return aligned(rows);
@@ -66,11 +70,13 @@ std::string legend(Answers const& answers) {
   bool is_expected = true;
   for (auto const* answer : answers)
     for (auto const& a : answer->claims) {
-      symbols.insert(symbol(a).starts_with("ok<") ? "ok<n" : symbol(a));
+      auto const it = symbol(a);
+      symbols.insert(it.starts_with("ok<") ? "ok<" : it);
       is_expected = is_expected && a.exit == Exit::Good;
     }
   std::string text;
-  for (auto const& s : symbols) text += fmt::format("{}{}: {}", text.empty() ? "" : "; ", s, meaning(s));
+  for (auto const& [it, means] : meanings)
+    if (symbols.contains(it)) text += fmt::format("{}{}: {}", text.empty() ? "" : "; ", it, means);
   if (!is_expected) text += "; !: not as expected";
   return text + "\n";
 }
