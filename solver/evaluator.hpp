@@ -6,6 +6,8 @@
 #include "solver/schedule.hpp"
 #include "spec/relation.hpp"
 #include "spec/tag.hpp"
+#include <map>
+#include <string>
 #include <span>
 
 namespace barrister::solver {

@@ -127,11 +127,15 @@ Sources ThreadUnfolder::restricted(Sources const& sources, Condition condition) 
 
 void ThreadUnfolder::meet(Known const& condition, State const& yes, State const& no) {
   Condition const holds{condition.term, true}, fails{condition.term, false};
+  // What is a source either way needs no condition more.
   auto const merged = [&](Sources const& of_yes, Sources const& of_no) {
-    if (of_yes == of_no) return of_yes;
-    auto out = restricted(of_yes, holds);
-    join(out, restricted(of_no, fails));
-    return out;
+    Sources both, only_yes, only_no;
+    std::ranges::set_intersection(of_yes, of_no, std::back_inserter(both));
+    std::ranges::set_difference(of_yes, of_no, std::back_inserter(only_yes));
+    std::ranges::set_difference(of_no, of_yes, std::back_inserter(only_no));
+    join(both, restricted(only_yes, holds));
+    join(both, restricted(only_no, fails));
+    return both;
   };
   // Nothing runs where the run has stopped: what is known there is not asked.
   bool const only_no = has_stopped(yes), only_yes = has_stopped(no);
@@ -142,10 +146,7 @@ void ThreadUnfolder::meet(Known const& condition, State const& yes, State const&
       state_.locals[i] = y;
       continue;
     }
-    Known out{b_.select(condition.term, y.term, n.term), restricted(y.data, holds),
-              restricted(y.ctrl, holds)};
-    join(out.data, restricted(n.data, fails));
-    join(out.ctrl, restricted(n.ctrl, fails));
+    Known out{b_.select(condition.term, y.term, n.term), merged(y.data, n.data), merged(y.ctrl, n.ctrl)};
     state_.locals[i] = std::move(out);
   }
   for (std::size_t i = 0; i < state_.open.size(); ++i) {
@@ -181,7 +182,8 @@ TermId ThreadUnfolder::left() {
 
 void ThreadUnfolder::leave(std::size_t open) {
   state_.open[open].left = b_.constant(number(1));
-  if (open > 0 || !can_stop_) state_.open[open].depth = meet(state_.open[open].depth, state_.depth);
+  bool const stops = can_stop_ && open == 0; // at any depth
+  if (!stops) state_.open[open].depth = meet(state_.open[open].depth, state_.depth);
   state_.is_dead = true;
 }
 

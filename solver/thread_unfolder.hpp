@@ -113,6 +113,17 @@ protected:
       if (!truth(term.value)) f();
       return;
     }
+    if (can_stop_ && is_open_question(state_.open.front().left)) {
+      // First whether the run has stopped: nothing is asked behind it, so this leaves no trace in what is
+      // known.
+      branch(
+          {state_.open.front().left, {}, {}}, [&] { stop(); },
+          [&] {
+            state_.open.front().left = b_.constant(number(0));
+            unless_left(f);
+          });
+      return;
+    }
     branch(
         {any, {}, {}},
         [&] {
@@ -168,6 +179,11 @@ protected:
   virtual void begin_turn() {} // the step is taken
   bool may_have_left();
   bool has_stopped(State const&) const;
+  bool is_open_question(TermId t) const { return b_.graph.terms[t].kind != Term::Kind::Constant; }
+  void stop() {
+    state_.open.front().left = b_.constant(number(1));
+    state_.is_dead = true;
+  }
   virtual void begin_loop(Loop const&) {}
   virtual void begin_round(Loop const&, unsigned) {}
   virtual void end_loop() {}
@@ -200,7 +216,7 @@ protected:
   InstructionId instruction_ = 0;
   Statement const* statement_ = nullptr;
   std::uint32_t step_ = 0;     // of the events that are made now
-  bool can_stop_ = false; // the outermost block is left where the run stops
+  bool can_stop_ = false;      // the outermost block is left where the run stops
   bool depths_differ_ = false; // where two ways meet
 };
 

@@ -51,7 +51,9 @@ ExpressionPtr Lowering::primitive_call(ast::Call const& c, Span span, Wanted wan
   case Shape::WriteAndFence:
   case Shape::WritePointer: {
     auto address = p->shape == Shape::WritePointer ? argument(0) : location();
-    emit(Store{std::move(address), argument(1), p->tags});
+    auto const type = type_of(*c.arguments[0]);
+    auto v = fit(p->shape == Shape::WritePointer ? pointed_to(type) : type, c.arguments[1], argument(1));
+    emit(Store{std::move(address), std::move(v), p->tags});
     if (p->shape == Shape::WriteAndFence) emit(Fence{Tag::Mb, nullptr});
     return zero;
   }

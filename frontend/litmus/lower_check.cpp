@@ -64,6 +64,18 @@ void Lowering::check_type(CType const& due, ast::ExpressionPtr const& e) {
                        "this is of type " + text(given) + ", where " + text(to) + " is due");
 }
 
+// A bool is 0 or 1, whatever becomes one.
+bool Lowering::becomes_bool(CType const& due, ast::Expression const& from) const {
+  auto const is_bool = [](CType const& type) {
+    auto const p = plain(type);
+    return p.stars == 0 && (p.words == "bool" || p.words == "_Bool");
+  };
+  return part_ && is_bool(due) && !is_bool(type_of(from));
+}
+ExpressionPtr Lowering::fit(CType const& due, ast::ExpressionPtr const& from, ExpressionPtr v) const {
+  return becomes_bool(due, *from) ? as_truth(std::move(v)) : v;
+}
+
 void Lowering::check_pointer(ast::ExpressionPtr const& e, std::string const& user) {
   auto const type = type_of(*e);
   if (!part_ || type.name.words.empty() || type.array || type.is_pointer()) return;

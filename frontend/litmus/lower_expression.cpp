@@ -217,7 +217,16 @@ ExpressionPtr Lowering::value(ast::Comma const& c, Span, Wanted wanted) {
   evaluate(*c.left);
   return value(c.right, wanted);
 }
-ExpressionPtr Lowering::value(ast::Cast const& c, Span, Wanted wanted) { return value(c.operand, wanted); }
+ExpressionPtr Lowering::value(ast::Cast const& c, Span, Wanted wanted) {
+  auto const type = to_type(c.type);
+  if (!part_ || c.type.stars > 0 || type.bits >= 64) return value(c.operand, wanted);
+  CType const due{c.type, {}};
+  auto v = fit(due, c.operand, value(c.operand));
+  if (auto const* known = std::get_if<Constant>(&v->node)) return constant(convert(known->value, type));
+  auto const cut = temporary(due);
+  emit(Assign{cut, std::move(v)});
+  return use_of(cut);
+}
 ExpressionPtr Lowering::value(ast::Call const& c, Span span, Wanted wanted) {
   return call(c, span, wanted, Use::Value);
 }

@@ -32,7 +32,7 @@ ExpressionPtr Lowering::inlined(ast::Function const& f, ast::Call const& c, Span
   std::vector<ExpressionPtr> arguments;
   for (std::size_t i = 0; i < c.arguments.size(); ++i) {
     check_type({f.parameters[i].type, {}}, c.arguments[i]);
-    arguments.push_back(value(c.arguments[i]));
+    arguments.push_back(fit({f.parameters[i].type, {}}, c.arguments[i], value(c.arguments[i])));
   }
   auto const names = std::exchange(names_, {});
   auto const memory = std::exchange(memory_, {});

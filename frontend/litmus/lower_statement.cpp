@@ -234,7 +234,7 @@ ExpressionPtr Lowering::assign(ast::Assignment const& assignment, Span span) {
   }
   if (!assignment.op) {
     check_type(type, assignment.value);
-    auto v = value(assignment.value);
+    auto v = fit(type, assignment.value, value(assignment.value));
     emit(Store{*address, v, {}});
     return v;
   }
@@ -275,8 +275,10 @@ ExpressionPtr Lowering::step(ast::ExpressionPtr const& target, Span span, bool u
 }
 
 void Lowering::assign(LocalId local, ast::ExpressionPtr const& e) {
-  if (auto const type = types_.find(local); type != types_.end()) check_type(type->second, e);
-  auto v = value(e, local);
+  auto const known = types_.find(local);
+  auto const type = known == types_.end() ? CType{} : known->second;
+  check_type(type, e);
+  auto v = becomes_bool(type, *e) ? as_truth(value(e)) : value(e, local);
   auto const* same = std::get_if<LocalUse>(&v->node);
   if (!same || same->local != local) emit(Assign{local, std::move(v)});
 }

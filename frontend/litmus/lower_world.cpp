@@ -102,11 +102,15 @@ std::optional<Value> Lowering::run_constant(ast::ExpressionPtr const& e) {
 // Where a pointer is NULL, there is no value; the rest of the expression goes on with 0.
 ExpressionPtr Lowering::guarded(Load access) {
   auto const target = access.target;
-  if (std::holds_alternative<Constant>(access.address->node)) {
+  auto pointer = access.address; // without the members and elements that are added to it
+  while (auto const* o = std::get_if<Operation>(&pointer->node)) {
+    if (o->op != Operator::Add) break;
+    pointer = o->left;
+  }
+  if (std::holds_alternative<Constant>(pointer->node)) {
     emit(std::move(access));
     return use_of(target);
   }
-  auto const pointer = access.address;
   Block const follow{{std::move(access), instruction_}};
   Block const stop{{Assign{target, constant(number(0))}, instruction_},
                    {Assign{no_value_, constant(number(1))}, instruction_}};
@@ -146,7 +150,11 @@ void Lowering::add_stack(ast::Function const& f) {
 // A function's locals are one scope here.
 void Lowering::check_shadows(ast::Block const& block, std::set<std::string> outer) {
   for (auto const& s : block) {
-    if (auto const* d = std::get_if<ast::Declaration>(&s.node))
+    auto const* declaration = std::get_if<ast::Declaration>(&s.node);
+    if (declaration && declaration->type.starts_with("static"))
+      diagnostics_.unsupported(source_, s.span, "a 'static' local",
+                               "a variable outside of the function is one, too");
+    if (auto const* d = declaration)
       for (auto const& one : d->declarators)
         if (!outer.insert(one.name).second)
           diagnostics_.unsupported(source_, one.span,
@@ -274,7 +282,8 @@ ExpressionPtr Lowering::owned_store(std::string const& name, ExpressionPtr v) {
 ExpressionPtr Lowering::world_assign(ast::Assignment const& a, std::string const& name, Span span) {
   if (auto const at = part_->world.owned.find(name); at != part_->world.owned.end()) {
     if (!a.op) check_type(at->second.type, a.value);
-    auto v = a.op ? value(ast::Binary{*a.op, a.target, a.value}, span, {}) : value(a.value);
+    auto v = a.op ? value(ast::Binary{*a.op, a.target, a.value}, span, {})
+                  : fit(at->second.type, a.value, value(a.value));
     return owned_store(name, std::move(v));
   }
   auto const counted = part_->world.accumulators.find(name);

@@ -164,10 +164,12 @@ std::optional<ExpressionPtr> Lowering::world_call(ast::Call const& c, Span span,
     return load(std::move(address), c.function.starts_with("__") ? TagSet() : TagSet(Tag::Once), wanted);
   }
   case Builtin::ThisCpuWrite: {
-    if (auto const type = world_call_type(c)) check_type(*type, c.arguments[1]);
-    if (auto const* owned = owned_name(*c.arguments[0])) return owned_store(*owned, value(c.arguments[1]));
+    auto const type = world_call_type(c).value_or(CType{});
+    check_type(type, c.arguments[1]);
+    if (auto const* owned = owned_name(*c.arguments[0]))
+      return owned_store(*owned, fit(type, c.arguments[1], value(c.arguments[1])));
     auto address = per_cpu_call(c, span, wanted);
-    auto v = value(c.arguments[1]);
+    auto v = fit(type, c.arguments[1], value(c.arguments[1]));
     emit(
         Store{std::move(address), std::move(v), c.function.starts_with("__") ? TagSet() : TagSet(Tag::Once)});
     return zero;
@@ -321,6 +323,7 @@ ExpressionPtr Lowering::dispatched(ast::Call const& c, Span span, Use use) {
   std::vector<ast::Function const*> fit;
   for (auto const* f : part_->world.pointed) {
     auto const* known = std::get_if<Constant>(&pointer->node);
+    if (std::ranges::find(inside_, f) != inside_.end()) continue; // would call itself
     if (known && known->value != part_->world.address_of(*f)) continue;
     bool const by_type = type.name.words.find('(') == std::string::npos || type.name.words == signature(*f);
     if (by_type && f->parameters.size() == c.arguments.size()) fit.push_back(f);

@@ -198,6 +198,8 @@ private:
 
   // ... types (lower_check.cpp) ...
   void check_type(CType const& due, ast::ExpressionPtr const&);
+  bool becomes_bool(CType const& due, ast::Expression const& from) const;
+  ExpressionPtr fit(CType const& due, ast::ExpressionPtr const& from, ExpressionPtr) const;
   void check_pointer(ast::ExpressionPtr const&, std::string const& user);
   void check_call(Primitive const&, ast::Call const&);
   bool address_of_name(ast::Expression const&) const;

@@ -2,6 +2,7 @@
 #include "frontend/litmus/hint.hpp"
 #include "frontend/litmus/lowering.hpp"
 #include "frontend/protocol/depths.hpp"
+#include "frontend/protocol/flatten.hpp"
 #include "frontend/protocol/ghosts.hpp"
 #include "frontend/protocol/starts.hpp"
 #include "frontend/protocol/world.hpp"
@@ -38,6 +39,7 @@ public:
     if (all_.world.has_assertions) assertions();
     starts();
     if (diagnostics_.failed()) return std::nullopt;
+    for (auto& thread : out_.program.threads) flatten_loops(thread);
     add_readers(out_);
     for (auto& thread : out_.program.threads) mark_decisions(thread.body);
     return std::move(out_);

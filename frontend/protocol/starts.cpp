@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <utility>
 
 namespace barrister::frontend::protocol {
 namespace {
@@ -18,41 +19,70 @@ struct Looked {
 };
 using Assignment = std::map<Looked, Value>;
 
-void collect(Block const&, std::set<Value>&);
-void collect(ExpressionPtr const& e, std::set<Value>& found) {
-  if (!e) return;
-  if (auto const* c = std::get_if<Constant>(&e->node)) found.insert(c->value);
-  if (auto const* o = std::get_if<Operation>(&e->node)) {
-    collect(o->left, found);
-    collect(o->right, found);
+// The constants of a probe, and what is computed from them alone: with `c` given as 1, `on_rq == c + 1`
+// names 2.
+class Constants {
+public:
+  Constants(Probe const& probe, std::set<Value>& found) : found_(found) { block(probe.body); }
+
+private:
+  std::optional<Value> value(ExpressionPtr const& e) {
+    std::optional<Value> out;
+    if (auto const* c = std::get_if<Constant>(&e->node)) {
+      out = c->value;
+    } else if (auto const* use = std::get_if<LocalUse>(&e->node)) {
+      auto const known = known_.find(use->local);
+      if (known != known_.end()) out = known->second;
+    } else if (auto const* o = std::get_if<Operation>(&e->node)) {
+      auto const left = value(o->left), right = o->right ? value(o->right) : number(0);
+      if (left && right) out = apply(o->op, *left, *right);
+    }
+    if (out) found_.insert(*out);
+    return out;
   }
-}
-struct Constants {
-  std::set<Value>& found;
-  void operator()(Assign const& s) const { collect(s.value, found); }
-  void operator()(If const& s) const {
-    collect(s.condition, found);
-    collect(s.then, found);
-    collect(s.otherwise, found);
+  void block(Block const& statements) {
+    for (auto const& s : statements) std::visit([this](auto const& node) { step(node); }, s.node);
   }
-  void operator()(Loop const& s) const {
-    collect(s.test, found);
-    collect(s.condition, found);
-    collect(s.body, found);
+  void step(Assign const& s) {
+    if (auto const v = value(s.value))
+      known_[s.target] = *v;
+    else
+      known_.erase(s.target);
   }
-  void operator()(Labelled const& s) const { collect(s.body, found); }
-  template <class Other> void operator()(Other const&) const {}
+  void step(Load const& s) { known_.erase(s.target); }
+  void step(OwnedLoad const& s) { known_.erase(s.target); }
+  void step(CountLoad const& s) { known_.erase(s.target); }
+  void step(If const& s) {
+    value(s.condition);
+    auto const before = known_;
+    block(s.then);
+    auto const after = std::exchange(known_, before);
+    block(s.otherwise);
+    std::erase_if(known_, [&](auto const& one) {
+      auto const other = after.find(one.first);
+      return other == after.end() || other->second != one.second;
+    });
+  }
+  void step(Loop const& s) {
+    known_.clear();
+    block(s.test);
+    value(s.condition);
+    block(s.body);
+    known_.clear();
+  }
+  void step(Labelled const& s) { block(s.body); }
+  template <class Other> void step(Other const&) {}
+
+  std::set<Value>& found_;
+  std::map<LocalId, Value> known_;
 };
-void collect(Block const& block, std::set<Value>& found) {
-  for (auto const& s : block) std::visit(Constants{found}, s.node);
-}
 
 class Finder {
 public:
   Finder(Protocol const& protocol, litmus::Objects const& objects, litmus::Structs const& structs)
       : protocol_(protocol), objects_(objects), structs_(structs) {}
 
-  void know(Probe const& probe) { collect(probe.body, constants_); }
+  void know(Probe const& probe) { Constants(probe, constants_); }
 
   // The first cell that the probe looks at and that has no value yet; if there is none, its answer.
   std::optional<Looked> ask(Probe const& probe, Assignment const& known, bool& yes) const {

@@ -24,6 +24,7 @@ public:
     need(program_.holds(cut_.guard));
     other_runs_end();
     sort_runs();
+    keep_order();
     match(run_, first_.step, second_.step, run_, second_.step, cut_.step);
     for (std::size_t i = 0; i < matched_runs_.size(); ++i) { // more are found on the way
       auto const [a, b] = matched_runs_[i];
@@ -64,6 +65,23 @@ private:
   }
   std::uint8_t copy_of_step(std::uint32_t step) const {
     return step < first_.step ? stem : step < second_.step ? cycle : again;
+  }
+
+  std::uint8_t copy_of(RunId r, std::uint32_t step) const {
+    return r == run_ ? copy_of_step(step) : copy_of_run_[r];
+  }
+  // On each CPU, the stem comes first, and then each copy.
+  void keep_order() {
+    auto const& turns = encoding_.turns();
+    for (RunId a = 0; a < graph_.runs.size(); ++a)
+      for (RunId b = 0; b < graph_.runs.size(); ++b) {
+        if (a == b || !turns.may_meet(a, b)) continue;
+        for (std::uint32_t s = 0; s < steps(a); ++s)
+          for (std::uint32_t t = 0; t < steps(b); ++t)
+            if (copy_of(a, s) > copy_of(b, t))
+              need(gates_.any({-program_.holds(graph_.runs[a].steps[s].guard),
+                               -program_.holds(graph_.runs[b].steps[t].guard), -turns.before(a, s, b, t)}));
+      }
   }
 
   // The n-th time that a statement is executed in one copy is the n-th in the other.

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// A pair of a fixpoint may be put there by other pairs of it: those that are being explained are no
-// explanation of each other, so other ways are tried.
+// A pair of a fixpoint is explained by pairs that were in it before.
 #include "solver/protocol/reason.hpp"
 #include <deque>
+#include <utility>
 
 namespace barrister::solver {
 
 Reason::Reason(Gates& gates, ProtocolEncoding const& encoding, MemoryModel const& model,
                Concrete const& concrete, Evaluator const& evaluator)
     : gates_(gates), encoding_(encoding), program_(encoding.program()), model_(model), concrete_(concrete),
-      evaluator_(evaluator) {}
+      evaluator_(evaluator), ranks_(model, evaluator, concrete.graph.events.size()) {}
 
 bool Reason::contains(NodeId n, EventId a, EventId b) const {
   auto const words = evaluator_.words();
@@ -30,7 +30,31 @@ template <class F> bool Reason::attempt(F f) {
   return false;
 }
 
+// Members of a set are pairs of one event. What could not be said because of what is being explained may be
+// said later.
+template <class Make> bool Reason::remembered(Tuple tuple, Make make) {
+  if (auto const at = said_.find(tuple); at != said_.end()) {
+    if (at->second) literals_.insert(at->second->begin(), at->second->end());
+    return at->second.has_value();
+  }
+  auto const outer = std::exchange(literals_, {});
+  bool const good = make();
+  if (good)
+    said_.emplace(tuple, Literals(literals_.begin(), literals_.end()));
+  else if (limit_ == ~std::size_t{0})
+    said_.emplace(tuple, std::nullopt);
+  if (!good) literals_.clear();
+  literals_.insert(outer.begin(), outer.end());
+  return good;
+}
 bool Reason::edge(NodeId n, EventId a, EventId b) {
+  return remembered({n, a, b}, [&] { return make_edge(n, a, b); });
+}
+bool Reason::member(NodeId n, EventId e) {
+  return remembered({n, e, e}, [&] { return make_member(n, e); });
+}
+
+bool Reason::make_edge(NodeId n, EventId a, EventId b) {
   auto const& node = model_.nodes[n];
   switch (node.kind) {
   case NodeKind::Base: return base_edge(node.name, a, b);
@@ -56,8 +80,11 @@ bool Reason::edge(NodeId n, EventId a, EventId b) {
 
 bool Reason::sequence(Node const& node, EventId a, EventId b) {
   for (EventId m = 0; m < concrete_.graph.events.size(); ++m)
-    if (contains(node.a, a, m) && contains(node.b, m, b) &&
-        attempt([&] { return edge(node.a, a, m) && edge(node.b, m, b); })) {
+    if (contains(node.a, a, m) && contains(node.b, m, b) && attempt([&] {
+          // What a fixpoint is in fails at once, if it fails.
+          return ranks_.is_of_fixpoint(node.b) ? edge(node.b, m, b) && edge(node.a, a, m)
+                                               : edge(node.a, a, m) && edge(node.b, m, b);
+        })) {
       executed(m);
       return true;
     }
@@ -97,9 +124,11 @@ bool Reason::closure(NodeId inner, EventId a, EventId b) {
 bool Reason::variable(NodeId n, EventId a, EventId b) {
   if (event(a).tags.has(Tag::RcuLock) && event(b).tags.has(Tag::RcuUnlock)) return reader(a, b);
   auto const& node = model_.nodes[n];
-  if (!open_.emplace(n, a, b).second) return false;
+  auto const rank = ranks_.rank(n, a, b);
+  if (rank >= limit_) return false;
+  auto const outer = std::exchange(limit_, rank);
   bool const out = edge(model_.fixpoints[node.a].bodies[node.b], a, b);
-  open_.erase({n, a, b});
+  limit_ = outer;
   return out;
 }
 // Readers of one run are one after the other, so a lock and the next unlock are a pair.
@@ -148,7 +177,7 @@ bool Reason::base_edge(std::string const& name, EventId a, EventId b) {
   return false;
 }
 
-bool Reason::member(NodeId n, EventId e) {
+bool Reason::make_member(NodeId n, EventId e) {
   auto const& node = model_.nodes[n];
   auto const size = static_cast<EventId>(concrete_.graph.events.size());
   executed(e);

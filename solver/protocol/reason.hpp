@@ -4,7 +4,9 @@
 #pragma once
 #include "solver/evaluator.hpp"
 #include "solver/protocol/concrete.hpp"
+#include "solver/protocol/fixpoint_ranks.hpp"
 #include <set>
+#include <tuple>
 
 namespace barrister::solver {
 
@@ -20,6 +22,11 @@ public:
   void clear() { literals_.clear(); }
 
 private:
+  using Literals = std::vector<Literal>; // ascending
+  using Tuple = std::tuple<NodeId, EventId, EventId>;
+  template <class Make> bool remembered(Tuple, Make);
+  bool make_edge(NodeId, EventId from, EventId to);
+  bool make_member(NodeId, EventId);
   bool contains(NodeId, EventId, EventId) const;
   bool contains(NodeId, EventId) const;
   bool base_edge(std::string const& name, EventId, EventId);
@@ -43,7 +50,11 @@ private:
   Concrete const& concrete_;
   Evaluator const& evaluator_;
   std::set<Literal> literals_;
-  std::set<std::tuple<NodeId, EventId, EventId>> open_; // pairs of fixpoints that are being explained
+  // Pairs of fixpoints that may be used now: those that were there before the one that is being explained.
+  std::size_t limit_ = ~std::size_t{0};
+  FixpointRanks ranks_;
+  // What was said before; nothing where it cannot be said.
+  std::map<Tuple, std::optional<Literals>> said_;
 };
 
 } // namespace barrister::solver

@@ -214,6 +214,7 @@ TEST(ProtocolError, Depths) {
 
 TEST(ProtocolError, Others) {
   EXPECT_EQ(first(wrong("int r; { int r = 1; }")), "unsupported: a second local 'r' where one is visible");
+  EXPECT_EQ(first(wrong("static int r;")), "unsupported: a 'static' local");
   EXPECT_EQ(first(wrong("int r = choose(x);", "int x;")), "error: 'choose' takes a constant from 1 to 64");
   EXPECT_EQ(first(wrong("", "int x = y; int y;")), "error: this is neither a constant nor an address");
   EXPECT_EQ(first(wrong("", "int x[2] = { 1, 2, 3 };")), "error: more values than there are cells");

@@ -53,6 +53,10 @@ TEST(ProtocolStart, PointersAreNullOrWhatTheConstraintsName) {
   EXPECT_EQ(starts("static void f(void) {} void (*h)(void); start s { h == f; }"), "s: h=f\n");
 }
 
+TEST(ProtocolStart, WhatIsComputedFromConstantsCountsAsOne) {
+  EXPECT_EQ(starts("int x; static bool f(int c) { return x == 10 * c + 3; } start s { f(4); }"), "s: x=43\n");
+}
+
 TEST(ProtocolStart, OwnedVariablesAndFunctions) {
   EXPECT_EQ(starts("owned DEFINE_PER_CPU(struct task_struct *, current_task); int c[2];"
                    "static bool runs(struct task_struct *t, int cpu) { return per_cpu(current_task, cpu) == "
@@ -115,4 +119,9 @@ TEST(ProtocolClaim, ReachedLabelsAndAssertions) {
       text.find("\na\n  %0 = load x\n  if %0\n    count 0\n  %1 = load x\n  if !%1\n  else\n    count 1\n"),
       text.npos)
       << text;
+}
+
+TEST(ProtocolClaim, NoValueOfALaterMember) {
+  EXPECT_TRUE(answer("struct s { int m, n; }; struct s s = { 0, 5 }; struct s *v[2] = { NULL, &s };"
+                     "property P: never v[c]->n == 5 for cpu c;"));
 }

@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: BSD-2-Clause
+//   loop { P; loop { T; while c; B } R }
+//
+// becomes, with a local that says whether the inner loop goes on,
+//
+//   goes_on = 0
+//   loop block {
+//     was = goes_on; goes_on = 0
+//     if (!was) { P; all = 1 }
+//     more = 0
+//     if (all) { T; if (c) { B; more = 1 } }
+//     all = all & more
+//     next = any of 2; assume next == more
+//     if (next) { goes_on = 1; leave }
+//     R
+//   }
+//
+// where T is empty, `more` is c behind B: then a do-while needs no round more than it has. P and the inner
+// loop may stand inside blocks of the round; P does nothing but compute, read and order.
+//
+// Dependencies stay what they are. The conditions of the inner loop decide its later rounds, through `all`,
+// and nothing besides: what follows the loop, and P of the next round, is decided by `next`, which is chosen
+// and so depends on nothing.
+#include "frontend/protocol/flatten.hpp"
+#include <algorithm>
+#include <utility>
+
+namespace barrister::frontend::protocol {
+namespace {
+
+ExpressionPtr expression(decltype(Expression::node) node) {
+  return std::make_shared<Expression const>(Expression{std::move(node)});
+}
+ExpressionPtr constant(std::int64_t n) { return expression(Constant{number(n)}); }
+ExpressionPtr local(LocalId id) { return expression(LocalUse{id}); }
+ExpressionPtr operation(Operator op, ExpressionPtr left, ExpressionPtr right = nullptr) {
+  return expression(Operation{op, std::move(left), std::move(right)});
+}
+ExpressionPtr truth_of(ExpressionPtr e) {
+  if (std::holds_alternative<Constant>(e->node)) return e;
+  return operation(Operator::NotEqual, std::move(e), constant(0));
+}
+
+// Calls f(Leave&, depth) for every Leave, with how many blocks of these statements are around it.
+template <class F> void for_each_leave(Block& block, unsigned depth, F f) {
+  for (auto& s : block) {
+    if (auto* leave = std::get_if<Leave>(&s.node)) f(*leave, depth);
+    if (auto* i = std::get_if<If>(&s.node)) {
+      for_each_leave(i->then, depth, f);
+      for_each_leave(i->otherwise, depth, f);
+    }
+    if (auto* l = std::get_if<Loop>(&s.node)) {
+      for_each_leave(l->test, depth, f);
+      for_each_leave(l->body, depth, f);
+    }
+    if (auto* l = std::get_if<Labelled>(&s.node)) for_each_leave(l->body, depth + 1, f);
+  }
+}
+// How many of the blocks around some Leave in the loop crosses; 0: none.
+unsigned crossed(Loop& loop) {
+  unsigned out = 0;
+  auto const count = [&](Leave const& leave, unsigned depth) {
+    if (leave.levels >= depth) out = std::max(out, leave.levels - depth + 1);
+  };
+  for_each_leave(loop.test, 0, count);
+  for_each_leave(loop.body, 0, count);
+  return out;
+}
+
+bool is_cheap(Statement const& s) {
+  if (auto const* load = std::get_if<Load>(&s.node)) return !load->until;
+  return std::holds_alternative<Assign>(s.node) || std::holds_alternative<OwnedLoad>(s.node) ||
+         std::holds_alternative<Fence>(s.node) || std::holds_alternative<Count>(s.node);
+}
+
+// A loop that a round begins with.
+struct Inner {
+  std::vector<Block*> path; // the round, and the blocks in it: each is at `at` in the one before
+  std::vector<std::size_t> at;
+  Loop* loop = nullptr;
+  Block* own = nullptr; // the block around the loop, which ends it; what stands there before it is cheap
+};
+std::optional<Inner> find_inner(Block& round) {
+  Inner out;
+  for (auto* block = &round;;) {
+    auto const first = std::ranges::find_if_not(*block, is_cheap);
+    if (first == block->end()) return std::nullopt;
+    out.path.push_back(block);
+    out.at.push_back(static_cast<std::size_t>(first - block->begin()));
+    if (auto* loop = std::get_if<Loop>(&first->node)) {
+      out.loop = loop;
+      return crossed(*loop) == 0 ? std::optional(out) : std::nullopt;
+    }
+    auto* labelled = std::get_if<Labelled>(&first->node);
+    if (!labelled) return std::nullopt;
+    auto const inside = std::ranges::find_if_not(labelled->body, is_cheap);
+    bool const ends = inside != labelled->body.end() && inside + 1 == labelled->body.end();
+    auto* last = ends ? std::get_if<Loop>(&inside->node) : nullptr;
+    if (last && crossed(*last) == 1) {
+      out.loop = last;
+      out.own = &labelled->body;
+      return out;
+    }
+    block = &labelled->body;
+  }
+}
+
+class Flattener {
+public:
+  explicit Flattener(Thread& thread) : thread_(thread) {}
+
+  void block(Block& statements) {
+    for (std::size_t i = 0; i < statements.size(); ++i) {
+      if (auto* s = std::get_if<If>(&statements[i].node)) {
+        block(s->then);
+        block(s->otherwise);
+      } else if (auto* l = std::get_if<Labelled>(&statements[i].node)) {
+        block(l->body);
+      } else if (auto* loop = std::get_if<Loop>(&statements[i].node)) {
+        block(loop->test);
+        block(loop->body);
+        auto const goes_on = flatten(*loop);
+        if (!goes_on) continue;
+        Statement const start{Assign{*goes_on, constant(0)}, statements[i].instruction};
+        statements.insert(statements.begin() + static_cast<std::ptrdiff_t>(i), start);
+        ++i;
+      }
+    }
+  }
+
+private:
+  LocalId fresh() {
+    thread_.locals.push_back({"", {}, number(0)});
+    return static_cast<LocalId>(thread_.locals.size() - 1);
+  }
+
+  std::optional<LocalId> flatten(Loop& outer) {
+    bool const plain = std::holds_alternative<Constant>(outer.condition->node) ||
+                       std::holds_alternative<LocalUse>(outer.condition->node);
+    if (!outer.test.empty() || !plain) return std::nullopt;
+    auto const inner = find_inner(outer.body);
+    if (!inner) return std::nullopt;
+
+    // The block around the round is one more to cross.
+    for_each_leave(outer.body, 0,
+                   [](Leave& leave, unsigned inside) { leave.levels += leave.levels >= inside; });
+    auto const goes_on = fresh(), was = fresh(), all = fresh(), more = fresh(), next = fresh();
+    auto const depth = inner->path.size() - 1;
+    auto const instruction = (*inner->path.back())[inner->at.back()].instruction;
+    auto const at_inner = [&](decltype(Statement::node) node) {
+      return Statement{std::move(node), instruction};
+    };
+
+    auto loop = std::move(*inner->loop);
+    loop.body.push_back(at_inner(Assign{more, loop.test.empty() ? truth_of(loop.condition) : constant(1)}));
+    Block round = std::move(loop.test);
+    round.push_back(at_inner(If{loop.condition, std::move(loop.body), {}}));
+    Block code;
+    Block begins{at_inner(Assign{all, constant(1)})};
+    if (inner->own) std::move(inner->own->begin(), inner->own->end() - 1, std::back_inserter(begins));
+    code.push_back(at_inner(If{local(was), {}, std::move(begins)}));
+    code.push_back(at_inner(Assign{more, constant(0)}));
+    Block guarded{at_inner(If{local(all), std::move(round), {}})};
+    if (inner->own)
+      code.push_back(at_inner(Labelled{std::move(guarded)}));
+    else
+      code.push_back(std::move(guarded.front()));
+    code.push_back(at_inner(Assign{all, operation(Operator::And, local(all), local(more))}));
+    code.push_back(at_inner(Choose{next, 2}));
+    code.push_back(at_inner(Assume{operation(Operator::Equal, local(next), local(more))}));
+    code.push_back(
+        at_inner(If{local(next),
+                    {at_inner(Assign{goes_on, constant(1)}), at_inner(Leave{static_cast<unsigned>(depth)})},
+                    {}}));
+
+    // From the inside out: what comes first in each block is for rounds that begin.
+    for (std::size_t i = inner->path.size(); i-- > 0;) {
+      auto& block = *inner->path[i];
+      auto const first = block.begin() + static_cast<std::ptrdiff_t>(inner->at[i]);
+      Block made;
+      if (inner->at[i] > 0) {
+        Block before(std::make_move_iterator(block.begin()), std::make_move_iterator(first));
+        auto const begin = before.front().instruction;
+        made.push_back({If{local(was), {}, std::move(before)}, begin});
+      }
+      if (i + 1 == inner->path.size())
+        std::ranges::move(code, std::back_inserter(made));
+      else
+        made.push_back(std::move(*first));
+      std::move(first + 1, block.end(), std::back_inserter(made));
+      block = std::move(made);
+    }
+
+    Block begin{at_inner(Assign{was, local(goes_on)}), at_inner(Assign{goes_on, constant(0)})};
+    std::ranges::move(outer.body, std::back_inserter(begin));
+    outer.body.clear();
+    outer.body.push_back(at_inner(Labelled{std::move(begin)}));
+    return goes_on;
+  }
+  Thread& thread_;
+};
+
+} // namespace
+
+void flatten_loops(Thread& thread) { Flattener(thread).block(thread.body); }
+
+} // namespace barrister::frontend::protocol
