@@ -81,7 +81,7 @@ CLI::App* add_check(CLI::App& app, CheckOptions& o, Words& words) {
 
 CLI::App* add_show(CLI::App& app, ShowOptions& o, Words& words) {
   auto* show = app.add_subcommand("show", "print a stage on the way from a test to its verdict");
-  show->add_option("file", o.file, "a litmus test; of --stage=model, a model")->required()->type_name("FILE");
+  show->add_option("file", o.file, "a litmus test, or a protocol; of --stage=model, a model")->required()->type_name("FILE");
   add_choice(*show, "--stage", words.stage, {"ast", "program", "events", "model", "executions"},
              "which (default executions)");
   show->add_option("--model", o.model, "for executions")->type_name("NAME|FILE");

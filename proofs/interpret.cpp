@@ -84,6 +84,8 @@ private:
   template <class Node> bool execute(Statement const& s, Node const& node) {
     if constexpr (is_of_protocols<Node>)
       if (!given_) return fault("a statement of a protocol in a litmus test");
+    if constexpr (std::is_same_v<Node, Mask>)
+      if (node.disables()) return take(s, node);
     if constexpr (is_step<Node>)
       if (given_) return take(s, node);
     return step(node);

@@ -177,6 +177,8 @@ struct Assume {
 // at 1 in an interrupt handler. An act starts with preemption at 1.
 struct Mask {
   int irqs, preemption;
+  // A step of its own: others may have their turn between what comes before it and it.
+  bool disables() const { return irqs > 0 || preemption > 0; }
 };
 struct Raise { // an interrupt on that CPU: context `interrupt` runs there once
   std::uint32_t interrupt;

@@ -6,8 +6,8 @@
 
 namespace barrister {
 
-// A step is a statement that is executed and is an access, a fence, a lock operation, an owned access, or a
-// Raise.
+// A step is a statement that is executed and is an access, a fence, a lock operation, an owned access, a
+// Raise, or a Mask that disables something.
 struct Run { // of one context
   ContextId context = 0;
   CpuId cpu = 0;

@@ -162,7 +162,6 @@ void Lowering::lower(ast::Label const& label, Span span) {
   if (label.name.empty())
     diagnostics_.unsupported(source_, span, "a case that is not a statement of its 'switch', but inside one");
   if (!part_ || label.name.empty()) return;
-  part_->world.seen_labels.insert(label.name);
   if (auto const asked = part_->world.labels.find(label.name); asked != part_->world.labels.end()) {
     begin_instruction(span);
     emit(Count{asked->second});

@@ -224,7 +224,7 @@ std::optional<ExpressionPtr> Lowering::world_address(ast::Expression const& e) {
   if (auto const* call = std::get_if<ast::Call>(&e.node)) {
     if (call->function == "per_cpu" || call->function == "per_task")
       if (auto const* name = call->arguments.empty() ? nullptr : &*call->arguments[0])
-        if (!owned_name(*name)) return per_cpu_call(*call, e.span, {});
+        if (!owned_name(*name)) return per_cpu_call(*call, e.span);
     return std::nullopt;
   }
   auto const* name = std::get_if<ast::Name>(&e.node);
@@ -268,7 +268,7 @@ ExpressionPtr Lowering::owned_load(std::string const& name, ExpressionPtr owner,
   auto const target = wanted ? *wanted : temporary(o.type);
   if (is_probe && o.owner == OwnedVariable::Owner::Context) {
     if (o.context) owner = constant(number(*o.context));
-    if (!o.context) emit(Assign{target, constant(number(0))});
+    if (!o.context) emit(Assign{target, constant(o.initial)});
     if (!o.context) return use_of(target);
   }
   emit(OwnedLoad{target, o.id, is_probe ? std::move(owner) : nullptr});

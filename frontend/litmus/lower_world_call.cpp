@@ -151,16 +151,16 @@ std::optional<ExpressionPtr> Lowering::world_call(ast::Call const& c, Span span,
   case Builtin::PerTask: {
     if (auto const* owned = owned_name(*c.arguments[0]))
       return owned_load(*owned, value(c.arguments[1]), span, wanted);
-    auto address = per_cpu_call(c, span, wanted);
+    auto address = per_cpu_call(c, span);
     auto const type = world_call_type(c);
     if (!type || structs_.fields(*type)) return nothing_yet(span, "a struct as a value");
     return load(std::move(address), {}, wanted);
   }
   case Builtin::PerCpuPtr:
-  case Builtin::ThisCpuPtr: return per_cpu_call(c, span, wanted);
+  case Builtin::ThisCpuPtr: return per_cpu_call(c, span);
   case Builtin::ThisCpuRead: {
     if (auto const* owned = owned_name(*c.arguments[0])) return owned_load(*owned, nullptr, span, wanted);
-    auto address = per_cpu_call(c, span, wanted);
+    auto address = per_cpu_call(c, span);
     return load(std::move(address), c.function.starts_with("__") ? TagSet() : TagSet(Tag::Once), wanted);
   }
   case Builtin::ThisCpuWrite: {
@@ -168,7 +168,7 @@ std::optional<ExpressionPtr> Lowering::world_call(ast::Call const& c, Span span,
     check_type(type, c.arguments[1]);
     if (auto const* owned = owned_name(*c.arguments[0]))
       return owned_store(*owned, fit(type, c.arguments[1], value(c.arguments[1])));
-    auto address = per_cpu_call(c, span, wanted);
+    auto address = per_cpu_call(c, span);
     auto v = fit(type, c.arguments[1], value(c.arguments[1]));
     emit(
         Store{std::move(address), std::move(v), c.function.starts_with("__") ? TagSet() : TagSet(Tag::Once)});
@@ -212,10 +212,10 @@ std::optional<ExpressionPtr> Lowering::world_call(ast::Call const& c, Span span,
       return zero;
     }
     auto const at = part_->world.labels.find(name->text);
-    if (at == part_->world.labels.end() || !part_->world.seen_labels.contains(name->text)) {
+    if (at == part_->world.labels.end() || !part_->world.known_labels.contains(name->text)) {
       diagnostics_.error(
-          source_, name ? c.arguments[0]->span : span, "no code that runs has the label '" + name->text + "'",
-          did_you_mean(name->text, {part_->world.seen_labels.begin(), part_->world.seen_labels.end()}));
+          source_, name ? c.arguments[0]->span : span, "no code has the label '" + name->text + "'",
+          did_you_mean(name->text, {part_->world.known_labels.begin(), part_->world.known_labels.end()}));
       return zero;
     }
     auto const target = wanted ? *wanted : temporary();
@@ -238,7 +238,7 @@ ExpressionPtr Lowering::asserted(ast::ExpressionPtr const& e, bool holds) {
 
 // The address that per_cpu(v, c), per_cpu_ptr(&v, c), this_cpu_ptr(&v), this_cpu_read(v) or per_task(v, t)
 // is about.
-ExpressionPtr Lowering::per_cpu_call(ast::Call const& c, Span span, Wanted) {
+ExpressionPtr Lowering::per_cpu_call(ast::Call const& c, Span span) {
   auto const zero = constant(number(0));
   if (c.arguments.empty()) return zero;
   auto const* variable = &*c.arguments[0];

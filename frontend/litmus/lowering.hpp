@@ -206,7 +206,7 @@ private:
 
   // ... and calls (lower_world_call.cpp).
   std::optional<ExpressionPtr> world_call(ast::Call const&, Span, Wanted, Use);
-  ExpressionPtr per_cpu_call(ast::Call const&, Span, Wanted);
+  ExpressionPtr per_cpu_call(ast::Call const&, Span); // an address
   ExpressionPtr dispatched(ast::Call const&, Span, Use);
   ExpressionPtr asserted(ast::ExpressionPtr const&, bool holds);
   std::optional<CType> world_call_type(ast::Call const&) const;

@@ -14,6 +14,7 @@ struct World {
     OwnedVariable::Owner owner;
     bool is_ghost;
     std::optional<ContextId> context{}; // the one that writes it; known when all code is lowered
+    Value initial{};
   };
   struct Counted {
     AccumulatorId id;
@@ -26,7 +27,7 @@ struct World {
   std::map<std::string, Counted> accumulators;
   std::map<std::string, std::uint32_t> interrupts;
   std::map<std::string, AccumulatorId> labels; // whether this one was reached is asked
-  std::set<std::string> seen_labels;           // of the code that was lowered
+  std::set<std::string> known_labels;          // of all code, whether it can run or not
   std::set<std::string> hooks;                 // declared; where no function defines it, a call does nothing
   std::vector<ast::Function const*> pointed;   // functions whose address is taken
   AccumulatorId assertions = 0;                // counts those that failed

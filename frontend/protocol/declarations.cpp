@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "frontend/protocol/declarations.hpp"
 #include "frontend/litmus/hint.hpp"
+#include "frontend/litmus/walk.hpp"
 #include "frontend/protocol/replace.hpp"
 #include <algorithm>
 #include <map>
@@ -90,7 +91,15 @@ private:
     put(
         out_.specials, s, [](ast::Special const& one) { return one.name.text; }, s.name.span);
   }
+  void note_labels(c::Block const& block) {
+    for (auto const& s : block) {
+      if (auto const* label = std::get_if<c::Label>(&s.node); label && !label->name.empty())
+        out_.labels.insert(label->name);
+      litmus::for_each_block(s, [this](c::Block const& inner) { note_labels(inner); });
+    }
+  }
   void add(ast::Code const& code) {
+    note_labels(code.body);
     put(
         out_.codes, code, [](ast::Code const& one) { return one.name.text; }, code.name.span);
   }
@@ -106,9 +115,11 @@ private:
   void add(ast::World const& w) {
     if (has_world_ && !changing_) return diagnostics_.error(out_.source, w.span, "there are two worlds");
     has_world_ = true;
+    for (auto const& a : w.agents) note_labels(a.body);
     out_.world = w;
   }
   void add(ast::Function const& f) {
+    note_labels(f.function.body);
     auto function = f.function;
     auto& parameters = function.parameters;
     if (parameters.size() == 1 && parameters[0].type.words == "void" && parameters[0].type.stars == 0 &&
@@ -126,11 +137,15 @@ private:
     put(
         out_.c.helpers, function, [](c::Function const& one) { return one.called; }, f.function.name);
   }
-  void add(ast::Replace const& r) { replace(out_, r, diagnostics_); }
+  void add(ast::Replace const& r) {
+    replace(out_, r, diagnostics_);
+    for (auto const& f : out_.c.helpers) note_labels(f.body);
+    for (auto const& code : out_.codes) note_labels(code.body);
+  }
 
   Text const& text_;
   Diagnostics& diagnostics_;
-  Declarations out_{Source("", ""), {}, {}, {}, {}, {}, {}, {}, {}, {}};
+  Declarations out_{Source("", ""), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}};
   bool has_world_ = false;
   bool changing_ = false; // what follows is a variant's
 };

@@ -2,6 +2,7 @@
 // All that one variant declares: what its files say, changed as it and those it comes from ask.
 #pragma once
 #include "frontend/protocol/text.hpp"
+#include <set>
 
 namespace barrister::frontend::protocol {
 
@@ -16,6 +17,7 @@ struct Declarations {
   std::vector<ast::Start> starts;
   std::vector<ast::Invariant> invariants;
   std::vector<ast::Property> properties;
+  std::set<std::string> labels; // of all code, also of what a variant replaces
 };
 std::optional<Declarations> declarations_of(Text const&, std::string const& variant, Diagnostics&);
 

@@ -215,6 +215,7 @@ private:
     litmus::for_each_operand(*e, [&](c::ExpressionPtr const& operand) { find_reached(operand); });
   }
   void labels() {
+    out_.world.known_labels = from_.labels;
     for (auto const& p : from_.properties)
       if (p.condition) find_reached(p.condition);
   }
@@ -240,6 +241,7 @@ private:
                      });
     for (auto const& o : owned_values_)
       if (auto const v = constant(o.value)) out_.owned[o.variable].initial = *v;
+    for (auto& [name, one] : out_.world.owned) one.initial = out_.owned[one.id].initial;
   }
   std::optional<Value> constant(c::ExpressionPtr const& e) {
     litmus::Part const part{litmus::Part::Role::Probe, "", number(0), out_.world};

@@ -11,6 +11,7 @@ template <class... Kinds> bool is_any_of(Statement const& s) {
   return (std::holds_alternative<Kinds>(s.node) || ...);
 }
 bool is_step(Statement const& s) {
+  if (auto const* mask = std::get_if<Mask>(&s.node)) return mask->disables();
   return is_any_of<Load, Store, Fence, Rmw, Lock, Unlock, Trylock, IsLocked, OwnedLoad, OwnedStore, Raise>(s);
 }
 
@@ -94,6 +95,11 @@ public:
     return passes(rmw.until) ? done() : Outcome::Waits;
   }
 
+  Outcome operator()(Mask const& mask) {
+    run_.irqs += mask.irqs;
+    run_.preemption += mask.preemption;
+    return done();
+  }
   Outcome operator()(Lock const& lock) {
     auto* cell = find(*lock.address);
     if (cell && truth(*cell)) return Outcome::Waits;

@@ -73,7 +73,7 @@ std::vector<RunName> runs(State const& s) {
 
 bool is_event(Statement const& s) {
   return !std::holds_alternative<OwnedLoad>(s.node) && !std::holds_alternative<OwnedStore>(s.node) &&
-         !std::holds_alternative<Raise>(s.node);
+         !std::holds_alternative<Raise>(s.node) && !std::holds_alternative<Mask>(s.node);
 }
 
 } // namespace

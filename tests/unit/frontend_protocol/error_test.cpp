@@ -40,7 +40,7 @@ TEST(ProtocolError, UnknownNames) {
   EXPECT_EQ(first(wrong("", "property P: c terminates;")), "error: there is no task 'c' that has code");
   EXPECT_EQ(first(wrong("", "property P: a terminates from s;")), "error: there is no start 's'");
   EXPECT_EQ(first(wrong("", "property P: a terminates without g;")), "error: there is no agent 'g'");
-  EXPECT_EQ(first(wrong("", "cover C: reached(here);")), "error: no code that runs has the label 'here'");
+  EXPECT_EQ(first(wrong("", "cover C: reached(here);")), "error: no code has the label 'here'");
   EXPECT_EQ(first(wrong("x = 1;", "int x; int x;")), "error: 'x' is declared twice");
 }
 

@@ -125,3 +125,14 @@ TEST(ProtocolClaim, NoValueOfALaterMember) {
   EXPECT_TRUE(answer("struct s { int m, n; }; struct s s = { 0, 5 }; struct s *v[2] = { NULL, &s };"
                      "property P: never v[c]->n == 5 for cpu c;"));
 }
+
+TEST(ProtocolClaim, ALabelThatAVariantTakesAwayIsNotReached) {
+  auto const p = load(small_world + "int x; task a { there: x = 1; } cover C: reached(there); variant V;"
+                                    "variant W { replace a: \"there:\" with \"\"; }");
+  ASSERT_EQ(p.claims.size(), 1U);
+  EXPECT_FALSE(says_yes(p.claims[0].probe, {{}, {}, [](AccumulatorId) { return std::optional(number(0)); }}));
+}
+
+TEST(ProtocolClaim, AGhostThatNobodyWritesIsAsDeclared) {
+  EXPECT_TRUE(answer("ghost int g = 4; property P: never g == 4;"));
+}
