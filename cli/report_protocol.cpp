@@ -8,6 +8,8 @@
 namespace barrister::cli {
 namespace {
 
+constexpr double worth_saying = 1; // seconds
+
 std::string painted(ClaimAnswer const& a, std::string const& words, Ink const& ink) {
   bool const is_open = a.judged == Verdict::Unknown || a.judged == Verdict::HoldsWithin;
   bool const is_good = a.judged == Verdict::Holds || a.judged == Verdict::Reachable;
@@ -32,14 +34,16 @@ std::string narrower(Protocol const& protocol, Claim const& claim) {
 std::string line(Protocol const& protocol, ClaimAnswer const& a, std::size_t name_width,
                  std::size_t verdict_width, Ink const& ink) {
   auto const words = verdict_in_words(a);
-  auto text =
-      fmt::format("  {:{}}  {}{}  {:>6.2f} s", a.question.claim.name, name_width, painted(a, words, ink),
-                  std::string(verdict_width - words.size(), ' '), a.verdict.seconds);
-  if (auto const where = narrower(protocol, a.question.claim); !where.empty()) text += "  " + where;
+  auto text = fmt::format("  {:{}}  {}", a.question.claim.name, name_width, painted(a, words, ink));
+  std::string notes;
+  auto const note = [&](std::string const& what) { notes += "  " + what; };
+  if (a.verdict.seconds >= worth_saying) note(fmt::format("{:.1f} s", a.verdict.seconds));
+  if (auto const where = narrower(protocol, a.question.claim); !where.empty()) note(where);
   if (a.exit != Exit::Good)
-    text += fmt::format("  {}: expected {}", ink.bad("unexpected"), expectation_in_words(a.question));
+    note(fmt::format("{}: expected {}", ink.bad("unexpected"), expectation_in_words(a.question)));
   else if (a.question.expected && a.judged != Verdict::Holds && a.judged != Verdict::Reachable)
-    text += "  as expected";
+    note("as expected");
+  if (!notes.empty()) text += std::string(verdict_width - words.size(), ' ') + notes;
   text += "\n";
   bool const is_open = a.judged == Verdict::Unknown || a.judged == Verdict::HoldsWithin;
   if (is_open && !a.verdict.reason.empty()) text += "    because " + a.verdict.reason + "\n";

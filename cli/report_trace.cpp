@@ -47,9 +47,19 @@ private:
                         "  " + (row.kind == TraceRow::Kind::Waits  ? "waits for ever: " + text
                                 : row.kind == TraceRow::Kind::Kept ? "never has its CPU again: " + text
                                                                    : text),
-                        ""});
+                        row.last_write ? why_it_waits(*row.last_write) : ""});
       line_of_row_.push_back(lines_.size() - 1);
     }
+  }
+
+  std::string why_it_waits(EventId last) const {
+    auto const& e = x_.execution.events[last];
+    auto const what = fmt::format("// {} is {}", to_string(*e.address, protocol_.program),
+                                  to_string(e.value, protocol_.program));
+    if (e.is_initial()) return what + ": initial value";
+    auto const run = x_.run_of[last];
+    return fmt::format("{}: from {} {}", what, name_of_run(protocol_, x_.runs[run]),
+                       place(run, e.instruction));
   }
 
   Instruction const& instruction(std::uint32_t run, InstructionId i) const {
@@ -135,7 +145,9 @@ std::string ghosts(Protocol const& protocol, ProtocolExecution const& x, unsigne
                                                     : variable.name,
         value);
   }
-  for (std::size_t a = 0; a < state.counts.size(); ++a) say(protocol.accumulators[a].name, state.counts[a]);
+  for (std::size_t a = 0; a < state.counts.size(); ++a)
+    if (auto const& name = protocol.accumulators[a].name; !name.starts_with("reached("))
+      say(name, state.counts[a]);
   return text.empty() ? "" : "\n" + text + "\n";
 }
 

@@ -60,7 +60,7 @@ std::string table(Answers const& answers) {
   for (auto const* answer : answers) {
     rows.push_back({answer->protocol->variant});
     for (std::size_t i = 1; i < properties; ++i) rows.back().push_back(cell(*answer, rows[0][i]));
-    rows.back().push_back(fmt::format("{:.1f} s", answer->seconds));
+    rows.back().push_back(answer->seconds < 1 ? "<1 s" : fmt::format("{:.0f} s", answer->seconds));
   }
   return aligned(rows);
 }

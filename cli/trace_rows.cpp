@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/trace_rows.hpp"
-#include "proofs/history.hpp"
+#include "proofs/replay.hpp"
 #include <algorithm>
 #include <map>
 #include <set>
@@ -86,7 +86,7 @@ private:
 class Tracer {
 public:
   Tracer(Protocol const& protocol, ProtocolExecution const& x, unsigned unroll)
-      : protocol_(protocol), x_(x), history_(proofs::run_again(protocol, x, unroll)),
+      : protocol_(protocol), x_(x), unroll_(unroll), history_(proofs::run_again(protocol, x, unroll)),
         events_(proofs::assemble(protocol, x, history_).event_of) {}
 
   template <class IsIn> std::vector<TraceRow> rows(IsIn is_in) const {
@@ -100,6 +100,7 @@ public:
   }
   // What has not ended, and does not go round.
   void add_waiting(std::vector<TraceRow>& rows) const {
+    auto const state = proofs::final_state(protocol_, x_, history_);
     for (std::uint32_t r = 0; r < x_.runs.size(); ++r) {
       auto const* next = history_.runs[r].next;
       if (x_.runs[r].end != Run::End::Stuck || !next) continue;
@@ -108,10 +109,24 @@ public:
       row.run = r;
       row.instruction = next->instruction;
       row.kind = is_waiting(*next) ? TraceRow::Kind::Waits : TraceRow::Kind::Kept;
+      if (row.kind == TraceRow::Kind::Waits && !std::holds_alternative<Fence>(next->node))
+        row.last_write = last_write(proofs::go_on(protocol_, x_, r, state, unroll_).events);
     }
   }
 
 private:
+  // To the cell that the last of these events reads.
+  std::optional<EventId> last_write(std::vector<Event> const& events) const {
+    if (events.empty() || !events.back().address) return std::nullopt;
+    auto const& x = x_.execution;
+    std::optional<EventId> last;
+    for (EventId w = 0; w < x.events.size(); ++w)
+      if (x.events[w].kind == EventKind::Write && x.events[w].address == events.back().address &&
+          (!last || x.co.contains(*last, w)))
+        last = w;
+    return last;
+  }
+
   void add(std::vector<TraceRow>& rows, StepOf s) const {
     auto const& step = history_.runs[s.run].steps[s.step];
     if (rows.empty() || starts_row(rows.back(), s)) {
@@ -130,7 +145,7 @@ private:
   // Not a read of what is owned; nor the readers that lowering puts around code that is not preemptible.
   bool is_seen(StepOf s) const {
     auto const& step = history_.runs[s.run].steps[s.step];
-    if (step.owned && !step.owned->is_store) return false;
+    if (step.first == step.last) return step.raised || (step.owned && step.owned->is_store);
     if (step.first + 1 != step.last) return true;
     auto const& tags = x_.execution.events[events_[s.run][step.first]].tags;
     if (!tags.has(Tag::RcuLock) && !tags.has(Tag::RcuUnlock)) return true;
@@ -152,6 +167,7 @@ private:
 
   Protocol const& protocol_;
   ProtocolExecution const& x_;
+  unsigned unroll_;
   proofs::History history_;
   std::vector<std::vector<EventId>> events_; // by run
 };

@@ -17,6 +17,7 @@ struct TraceRow : Row { // it may have no events
     Waits, // for ever: it is not executed
     Kept   // from its CPU, for ever
   } kind = Kind::Quiet;
+  std::optional<EventId> last_write; // of Waits: to what it reads in vain
 };
 struct Trace {
   std::vector<TraceRow> stem, cycle; // the cycle of a lasso, once

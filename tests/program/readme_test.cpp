@@ -8,12 +8,12 @@
 namespace barrister {
 namespace {
 
-// The command with the built program in place of `barrister` or `build/release/barrister`; nothing if it is
-// another's.
+// The command with the built program in place of `barrister` or `build/release/barrister`, or one that shows
+// a file; nothing if it is another's.
 std::optional<std::string> runnable(std::string const& command) {
   for (std::string const name : {"build/release/barrister ", "barrister "})
     if (command.starts_with(name)) return BARRISTER_PROGRAM " " + command.substr(name.size());
-  return std::nullopt;
+  return command.starts_with("cat ") ? std::optional(command) : std::nullopt;
 }
 std::string output_of(std::string const& command) {
   return run({"/bin/sh", "-c", "cd '" BARRISTER_SOURCE "' && { " + command + "; } 2>&1"}).out;
