@@ -20,7 +20,7 @@ public:
     state_ = start_;
     auto const first = body.empty() ? 0 : body.front().instruction;
     block(body);
-    if (is_reader(start_)) body.insert(body.begin(), {Fence{Tag::RcuLock, nullptr}, first});
+    if (is_reader(start_)) body.insert(begin_of_reader(body), {Fence{Tag::RcuLock, nullptr}, first});
     if (state_ && is_reader(*state_)) body.push_back({Fence{Tag::RcuUnlock, nullptr}, last_});
   }
   void run(Block& body) {
@@ -50,6 +50,16 @@ private:
     if (!into) into = other;
   }
 
+  // A handler that declines, as it starts by waiting or by what must be assumed, is no reader either.
+  Block::iterator begin_of_reader(Block& body) const {
+    if (!start_.irqs) return body.begin();
+    auto const at = std::ranges::find_if_not(body, [](Statement const& s) {
+      return std::holds_alternative<Assign>(s.node) || std::holds_alternative<OwnedLoad>(s.node) ||
+             std::holds_alternative<Assume>(s.node);
+    });
+    auto const* load = at == body.end() ? nullptr : std::get_if<Load>(&at->node);
+    return load && load->until ? at + 1 : at;
+  }
   bool is_reader(Depth d) const { return d.irqs + d.preemption > *readers_; }
   void block(Block& statements) {
     for (std::size_t i = 0; i < statements.size() && state_; ++i) {

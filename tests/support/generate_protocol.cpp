@@ -175,9 +175,10 @@ private:
     spend();
     auto const cpu = constant(things_.target);
     if (kind_ == Context::Kind::Act || chance_.once_in(2))
-      return {store(things_.pending, 1), raise(*things_.interrupt, cpu)};
-    Block out{store(things_.handled, 0), store(things_.pending, 1), raise(*things_.interrupt, cpu),
-              wait_until(asked, things_.handled, use(asked))};
+      return {mask(1, 0), store(things_.pending, 1), raise(*things_.interrupt, cpu), mask(-1, 0)};
+    // Nobody comes between, so that as many are raised as are pending.
+    Block out{store(things_.handled, 0),      mask(1, 0),  store(things_.pending, 1),
+              raise(*things_.interrupt, cpu), mask(-1, 0), wait_until(asked, things_.handled, use(asked))};
     if (chance_.once_in(3)) // and again, until some word is set
       return {loop({load(asked, any(things_.words))}, logical_not(use(asked)), std::move(out))};
     return out;
