@@ -9,8 +9,10 @@ namespace {
 
 class Annotator {
 public:
-  Annotator(Program const& p, Execution const& x, std::vector<Row> const& rows)
-      : program(p), execution(x), row_of(x.events.size(), initially) {
+  Annotator(Program const& p, Execution const& x, std::vector<Row> const& rows, Speaker const& s)
+      : program(p), execution(x), says(s), row_of(x.events.size(), rows.size() + 1) {
+    for (EventId e = 0; e < x.events.size(); ++e)
+      if (x.events[e].is_initial()) row_of[e] = initially;
     for (std::size_t i = 0; i < rows.size(); ++i)
       for (auto const e : rows[i].events) row_of[e] = i + 1;
   }
@@ -39,14 +41,12 @@ private:
 
     auto const& from = execution.events[*source];
     if (auto const newer = printed_newer(*source, read)) {
-      auto const& other = execution.events[*newer];
-      auto const whose = other.cpu == event.cpu ? "its own store"
-                                                : fmt::format("{}'s store", program.threads[other.cpu].name);
+      auto const whose = says.who(*newer) == says.who(read) ? "its own store" : says.who(*newer) + "'s store";
       return fmt::format("still {}{}: {} is not yet visible", value,
-                         from.is_initial() ? "" : " from " + where(from, event), whose);
+                         from.is_initial() ? "" : " from " + where(*source, read), whose);
     }
     if (from.is_initial()) return value + ": initial value";
-    return fmt::format("{}: from {}{}", value, where(from, event),
+    return fmt::format("{}: from {}{}", value, where(*source, read),
                        row_of[*source] > row_of[read] ? ", further down" : "");
   }
 
@@ -57,17 +57,16 @@ private:
     return std::nullopt;
   }
 
-  std::string where(Event const& from, Event const& to) const {
-    auto const line = fmt::format("line {}", line_of(program, from));
-    return from.cpu == to.cpu ? line : program.threads[from.cpu].name + " " + line;
+  std::string where(EventId from, EventId to) const {
+    auto const name = says.who(from);
+    return name == says.who(to) ? says.place(from) : name + " " + says.place(from);
   }
 
   std::string of_write(EventId write) const {
     auto const said = written_value(write);
     auto const newer = printed_newer(write, write);
     if (!newer) return said;
-    auto const& other = execution.events[*newer];
-    auto const overwritten = fmt::format("overwritten by {}'s store above", program.threads[other.cpu].name);
+    auto const overwritten = fmt::format("overwritten by {}'s store above", says.who(*newer));
     return said.empty() ? overwritten : said + ", " + overwritten;
   }
 
@@ -76,19 +75,27 @@ private:
     auto const value = to_string(event.value, program);
     if (event.tags.has(Tag::Lkw) || event.tags.has(Tag::Ul)) return "";
     if (event.tags.has(Tag::Rmw)) return "now " + value;
-    return statement(program, event).find(value) == std::string::npos ? "writes " + value : "";
+    return says.statement(write).find(value) == std::string::npos ? "writes " + value : "";
   }
 
   Program const& program;
   Execution const& execution;
-  std::vector<std::size_t> row_of; // of each event: initially, or 1 and up
+  Speaker const& says;
+  std::vector<std::size_t>
+      row_of; // of each event: initially, or 1 and up; of one that is in no row, behind all
 };
 
 } // namespace
 
+Speaker speaker(Program const& program, Execution const& x) {
+  return {[&](EventId e) { return program.threads[x.events[e].cpu].name; },
+          [&](EventId e) { return statement(program, x.events[e]); },
+          [&](EventId e) { return fmt::format("line {}", line_of(program, x.events[e])); }};
+}
+
 std::vector<std::string> annotations(Program const& program, Execution const& x,
-                                     std::vector<Row> const& in_order) {
-  Annotator const annotator(program, x, in_order);
+                                     std::vector<Row> const& in_order, Speaker const& says) {
+  Annotator const annotator(program, x, in_order, says);
   std::vector<std::string> all;
   for (auto const& row : in_order) all.push_back(annotator.of(row));
   return all;

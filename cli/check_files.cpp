@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/check_files.hpp"
+#include "cli/check_protocols.hpp"
 #include "cli/check_test.hpp"
 #include "cli/context.hpp"
 #include "cli/jobs.hpp"
 #include "cli/models.hpp"
+#include "cli/protocols.hpp"
 #include "cli/report_dot.hpp"
 #include "cli/report_json.hpp"
 #include "cli/report_text.hpp"
 #include "cli/wording.hpp"
+#include <algorithm>
 #include <array>
 #include <fmt/format.h>
 #include <fstream>
@@ -65,16 +68,21 @@ public:
   }
 
   Exit finish() {
-    if (options.format == CheckOptions::Format::Json)
-      out << json();
-    else if (total > 1 && !options.quiet)
-      out << summary();
+    if (options.format == CheckOptions::Format::Text && total > 1 && !options.quiet) out << summary();
     if (!options.dot.empty() && !(std::ofstream(options.dot) << pictures)) {
       err << "barrister: cannot write " << options.dot << "\n";
       return Exit::BadInput;
     }
     if (!options.dot.empty() && pictures.empty()) err << "barrister: there is no execution to draw\n";
     return exit;
+  }
+
+  std::vector<std::string> json() const {
+    std::vector<Finding> findings;
+    for (auto const& c : kept)
+      for (std::size_t i = 0; i < c.answers.size(); ++i)
+        findings.push_back({&*c.test, &models[i].memory, &c.answers[i]});
+    return litmus_results(findings, options.solver.unroll);
   }
 
 private:
@@ -96,14 +104,6 @@ private:
     ++total;
     ++counts[static_cast<std::size_t>(e)];
     exit = worse(exit, e);
-  }
-
-  std::string json() const {
-    std::vector<Finding> findings;
-    for (auto const& c : kept)
-      for (std::size_t i = 0; i < c.answers.size(); ++i)
-        findings.push_back({&*c.test, &models[i].memory, &c.answers[i]});
-    return report_json(findings, version, options.solver.unroll);
   }
 
   std::string summary() const {
@@ -129,9 +129,8 @@ private:
   Exit exit = Exit::Good;
 };
 
-} // namespace
-
-Exit check_files(CheckOptions const& o, std::ostream& out, std::ostream& err) {
+Exit check_tests(CheckOptions const& o, std::vector<std::string>& json, std::ostream& out,
+                 std::ostream& err) {
   auto const from = ingredients(o.models, o.ingredients, err);
   auto const models = from ? load_models(*from, err) : std::nullopt;
   if (!models) return Exit::BadInput;
@@ -143,7 +142,24 @@ Exit check_files(CheckOptions const& o, std::ostream& out, std::ostream& err) {
   in_order(
       o.files.size(), o.jobs, [&](std::size_t i) { return check_file(o.files[i], *context, *models, o); },
       [&](std::size_t, Checked checked) { report.add(std::move(checked)); });
+  json = report.json();
   return report.finish();
+}
+
+} // namespace
+
+Exit check_files(CheckOptions const& o, std::ostream& out, std::ostream& err) {
+  auto tests = o;
+  auto const protocols =
+      std::ranges::stable_partition(tests.files, [](std::string const& file) { return !is_protocol(file); });
+  std::vector<std::string> const named(protocols.begin(), protocols.end());
+  tests.files.erase(protocols.begin(), protocols.end());
+  std::vector<std::string> json;
+  auto exit = Exit::Good;
+  if (!tests.files.empty()) exit = check_tests(tests, json, out, err);
+  if (!named.empty()) exit = worse(exit, check_protocols(o, named, json, out, err));
+  if (o.format == CheckOptions::Format::Json) out << report_json(json, version);
+  return exit;
 }
 
 } // namespace barrister::cli

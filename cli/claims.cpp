@@ -13,9 +13,9 @@ std::optional<Observation> observation_named(std::string const& name) {
   return std::nullopt;
 }
 
-std::optional<Claim> parse_claim(std::string const& line) {
+std::optional<LitmusClaim> parse_claim(std::string const& line) {
   std::istringstream words(line);
-  Claim claim;
+  LitmusClaim claim;
   std::string observation, more;
   words >> claim.file >> claim.model >> observation >> claim.positive >> claim.negative;
   auto const named = observation_named(observation);
@@ -26,9 +26,9 @@ std::optional<Claim> parse_claim(std::string const& line) {
 
 } // namespace
 
-std::optional<std::vector<Claim>> parse_claims(std::string const& name, std::string const& text,
-                                               std::ostream& err) {
-  std::vector<Claim> claims;
+std::optional<std::vector<LitmusClaim>> parse_claims(std::string const& name, std::string const& text,
+                                                     std::ostream& err) {
+  std::vector<LitmusClaim> claims;
   std::istringstream lines(text);
   std::string line;
   for (unsigned number = 1; std::getline(lines, line); ++number) {

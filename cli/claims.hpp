@@ -10,14 +10,14 @@
 
 namespace barrister::cli {
 
-struct Claim {
+struct LitmusClaim {
   std::string file, model;
   Observation observation = Observation::Never;
   std::uint64_t positive = 0, negative = 0;
 };
 
 // Nothing when a line does not read so; the message, with `name` and the line's number, goes to `err`.
-std::optional<std::vector<Claim>> parse_claims(std::string const& name, std::string const& text,
-                                               std::ostream& err);
+std::optional<std::vector<LitmusClaim>> parse_claims(std::string const& name, std::string const& text,
+                                                     std::ostream& err);
 
 } // namespace barrister::cli

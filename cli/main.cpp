@@ -4,6 +4,7 @@
 #include "cli/models.hpp"
 #include "cli/prove.hpp"
 #include "cli/show.hpp"
+#include "cli/variants.hpp"
 #include <exception>
 #include <iostream>
 
@@ -12,6 +13,7 @@ namespace {
 using namespace barrister::cli;
 
 Exit run(CheckOptions const& o) { return check_files(o, std::cout, std::cerr); }
+Exit run(VariantsOptions const& o) { return variants(o, std::cout, std::cerr); }
 Exit run(ShowOptions const& o) { return show(o, std::cout, std::cerr); }
 Exit run(ProveOptions const& o) { return prove(o, std::cout, std::cerr); }
 Exit run(Herd7Options const& o) { return run_herd7(o, std::cin, std::cout, std::cerr); }

@@ -34,6 +34,12 @@ std::optional<Model> load_model(Ingredients const& from, frontend::Diagnostics& 
     diagnostics.unreadable(name);
     return std::nullopt;
   }
+  return load_model(from, *file, diagnostics);
+}
+
+std::optional<Model> load_model(Ingredients const& from, LoadedFile const& file,
+                                frontend::Diagnostics& diagnostics) {
+  auto const& name = from.model;
   frontend::ModelOptions options{std::nullopt, variants(from)};
   options.variants.insert(from.own_variants.begin(), from.own_variants.end());
   if (!from.bell.empty()) {
@@ -43,7 +49,7 @@ std::optional<Model> load_model(Ingredients const& from, frontend::Diagnostics& 
       return std::nullopt;
     }
   }
-  auto memory = frontend::load_model(name, *file, reader(from.search, file->name), diagnostics, options);
+  auto memory = frontend::load_model(name, file, reader(from.search, file.name), diagnostics, options);
   if (!memory) return std::nullopt;
   return Model{std::move(*memory), is_path(name) || name == "lkmm"};
 }

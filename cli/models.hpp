@@ -17,6 +17,7 @@ frontend::FileReader reader(SearchPath, std::string const& file);
 
 // A model named with a '/' or ending in ".cat" is a file; others are shipped models.
 std::optional<Model> load_model(Ingredients const&, frontend::Diagnostics&);
+std::optional<Model> load_model(Ingredients const&, frontend::LoadedFile const&, frontend::Diagnostics&);
 std::optional<Model> load_model(std::string const& name, std::vector<std::string> const& include,
                                 frontend::Diagnostics&);
 

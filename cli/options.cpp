@@ -11,11 +11,14 @@ namespace barrister::cli {
 namespace {
 
 constexpr auto description =
-    "Barrister: prove your barriers. Checks Linux-kernel litmus tests under a memory model.";
+    "Barrister: prove your barriers. Checks Linux-kernel litmus tests and protocols under a memory model.";
 constexpr auto footer = R"(Examples:
   barrister MP.litmus                        is its condition reachable under lkmm?
   barrister check --trace SB.litmus          and show an execution, or why there is none
   barrister check --model lkmm --model tso *.litmus
+  barrister install.protocol                 does each property of each variant hold as expected?
+  barrister check --variant V410 --property S1 install.protocol
+  barrister variants install.protocol        the same as a table: variants down, properties across
   barrister herd7 -unroll 3 MP.litmus        herd7's options and output
 
 Exit status: 0 every claim holds as expected, 1 some claim is violated, 2 bad input or usage, 3 unknown.)";
@@ -24,6 +27,7 @@ Exit status: 0 every claim holds as expected, 1 some claim is violated, 2 bad in
 struct Words {
   std::string engine = "auto", format = "text", colour = "auto", stage = "executions";
   double timeout = 0;
+  std::optional<unsigned> unroll;
 };
 
 // Takes one word each time it is given, so that `--model sc a.litmus` is one model and one file.
@@ -45,30 +49,47 @@ void add_ingredients(CLI::App& app, IngredientOptions& o) {
       ->type_name("FILE");
   app.add_option("--bell", o.bell, "the bell file of a model of one's own")->type_name("FILE");
   app.add_option("--macros", o.macros, "the .def file that a model's primitives are in")->type_name("FILE");
-  add_list(app, "--variant", o.variants, "what a model may ask about, such as lkmmv2")->type_name("NAME");
+  add_list(app, "--variant", o.variants,
+           "of a protocol: check this variant; of a test: what a model may ask about, such as lkmmv2")
+      ->type_name("NAME");
   add_list(app, "-I", o.include, "look here for the files that are named")->type_name("DIR");
 }
 
-void add_solver(CLI::App& app, solver::Options& o, Words& words) {
-  app.add_option("--unroll", o.unroll, "most rounds of a loop (default 2)")->type_name("N");
-  app.add_option("--timeout", words.timeout, "give up on a test after so long")
+void add_bounds(CLI::App& app, Words& words, char const* rounds) {
+  app.add_option("--unroll", words.unroll, rounds)->type_name("N");
+  app.add_option("--timeout", words.timeout,
+                 "give up on a test, or on a variant under a model, after so long")
       ->type_name("SECONDS")
       ->check(CLI::Validator(CLI::NonNegativeNumber).description(""));
+}
+void add_solver(CLI::App& app, Words& words) {
+  add_bounds(app, words, "most rounds of a loop (default 2; of protocols, as many as it takes, up to 8)");
   add_choice(app, "--engine,--solver", words.engine, {"auto", "enumeration", "z3", "both"}, "how to search");
 }
 
-CLI::App* add_check(CLI::App& app, CheckOptions& o, Words& words) {
-  auto* check = app.add_subcommand("check", "verify litmus tests (also: barrister FILE...)");
-  check->add_option("files", o.files, "litmus tests")->required()->type_name("FILE");
-  add_list(*check, "--model", o.models, "a model's name or cat file; may be given again (default lkmm)")
-      ->type_name("NAME|FILE");
-  add_ingredients(*check, o.ingredients);
-  add_solver(*check, o.solver, words);
-  add_choice(*check, "--expect", o.expect, {"never", "sometimes", "always"},
-             "what must be found, whatever the test's Result: comment says");
-  check->add_option("--jobs,-j", o.jobs, "files to check at a time (default: one a processor)")
+void add_jobs(CLI::App& app, unsigned& jobs, char const* help) {
+  jobs = std::max(1u, std::thread::hardware_concurrency());
+  app.add_option("--jobs,-j", jobs, help)
       ->type_name("N")
       ->check(CLI::Validator(CLI::PositiveNumber).description(""));
+}
+
+CLI::App* add_check(CLI::App& app, CheckOptions& o, Words& words) {
+  auto* check = app.add_subcommand("check", "verify litmus tests and protocols (also: barrister FILE...)");
+  check->add_option("files", o.files, "litmus tests, or protocols: FILE.protocol")
+      ->required()
+      ->type_name("FILE");
+  add_list(*check, "--model", o.models,
+           "a model's name or cat file; may be given again (default: those a protocol names, or lkmm)")
+      ->type_name("NAME|FILE");
+  add_list(*check, "--property", o.protocol.properties,
+           "of a protocol: check this property; may be given again")
+      ->type_name("NAME");
+  add_ingredients(*check, o.ingredients);
+  add_solver(*check, words);
+  add_choice(*check, "--expect", o.expect, {"never", "sometimes", "always"},
+             "what must be found, whatever the test's Result: comment says");
+  add_jobs(*check, o.jobs, "files, or variants, to check at a time (default: one a processor)");
   add_choice(*check, "--format", words.format, {"text", "json"}, "what to print");
   check->add_flag("--trace", o.trace,
                   "show an execution that satisfies the condition, or a forbidden one that would");
@@ -79,6 +100,21 @@ CLI::App* add_check(CLI::App& app, CheckOptions& o, Words& words) {
   return check;
 }
 
+CLI::App* add_variants(CLI::App& app, VariantsOptions& o, Words& words) {
+  auto* variants = app.add_subcommand("variants", "verify the variants of a protocol, as a table");
+  variants->add_option("file", o.file, "a protocol")->required()->type_name("FILE");
+  add_list(*variants, "--model", o.models,
+           "a model's name or cat file; may be given again (default: those it names)")
+      ->type_name("NAME|FILE");
+  add_list(*variants, "--variant", o.variants, "this variant; may be given again (default: all)")
+      ->type_name("NAME");
+  add_list(*variants, "--property", o.effort.properties, "this property; may be given again (default: all)")
+      ->type_name("NAME");
+  add_bounds(*variants, words, "most rounds of a loop (default: as many as it takes, up to 8)");
+  add_jobs(*variants, o.jobs, "variants to check at a time (default: one a processor)");
+  return variants;
+}
+
 CLI::App* add_show(CLI::App& app, ShowOptions& o, Words& words) {
   auto* show = app.add_subcommand("show", "print a stage on the way from a test to its verdict");
   show->add_option("file", o.file, "a litmus test, or a protocol; of --stage=model, a model")->required()->type_name("FILE");
@@ -86,17 +122,23 @@ CLI::App* add_show(CLI::App& app, ShowOptions& o, Words& words) {
              "which (default executions)");
   show->add_option("--model", o.model, "for executions")->type_name("NAME|FILE");
   add_ingredients(*show, o.ingredients);
-  add_solver(*show, o.solver, words);
+  add_solver(*show, words);
   return show;
 }
 
 CLI::App* add_prove(CLI::App& app, ProveOptions& o, Words& words) {
-  auto* prove = app.add_subcommand("prove", "check the claims that a folder's expected.txt makes");
+  auto* prove =
+      app.add_subcommand("prove", "check the claims that a folder makes: its expected.txt, or its protocols");
   prove->add_option("folder", o.folder, "such as proofs/c-peterz")->required()->type_name("DIR");
   o.solver.engine = solver::Engine::Both;
   words.engine = "both";
-  add_solver(*prove, o.solver, words);
+  add_solver(*prove, words);
+  add_jobs(*prove, o.jobs, "variants to check at a time (default: one a processor)");
   return prove;
+}
+
+std::chrono::milliseconds milliseconds(double seconds) {
+  return std::chrono::milliseconds(static_cast<std::int64_t>(seconds * 1000));
 }
 
 void finish(solver::Options& o, Words const& words) {
@@ -105,11 +147,17 @@ void finish(solver::Options& o, Words const& words) {
              : words.engine == "z3"        ? Engine::Z3
              : words.engine == "both"      ? Engine::Both
                                            : Engine::Auto;
-  o.timeout = std::chrono::milliseconds(static_cast<std::int64_t>(words.timeout * 1000));
+  o.timeout = milliseconds(words.timeout);
+  if (words.unroll) o.unroll = *words.unroll;
+}
+void finish(ProtocolEffort& o, Words const& words) {
+  o.unroll = words.unroll;
+  o.timeout = milliseconds(words.timeout);
 }
 
 Command finished(CheckOptions o, Words const& words) {
   finish(o.solver, words);
+  finish(o.protocol, words);
   o.solver.want_forbidden = o.trace || !o.dot.empty();
   o.solver.want_deadlocks = true;
   o.format = words.format == "json" ? CheckOptions::Format::Json : CheckOptions::Format::Text;
@@ -132,15 +180,15 @@ Command finished(ShowOptions o, Words const& words) {
 
 Command parse_with_cli11(std::vector<std::string> arguments) {
   CheckOptions check;
+  VariantsOptions variants;
   ShowOptions show;
   ProveOptions prove;
-  Words check_words, show_words, prove_words;
-  check.jobs = std::max(1u, std::thread::hardware_concurrency());
-
+  Words check_words, variants_words, show_words, prove_words;
   CLI::App app(description, "barrister");
   app.set_version_flag("--version", std::string("barrister ") + version, "print the version");
   app.require_subcommand(1);
   auto* const check_command = add_check(app, check, check_words);
+  auto* const variants_command = add_variants(app, variants, variants_words);
   auto* const show_command = add_show(app, show, show_words);
   auto* const models_command = app.add_subcommand("models", "list the models that ship with barrister");
   auto* const prove_command = add_prove(app, prove, prove_words);
@@ -159,12 +207,16 @@ Command parse_with_cli11(std::vector<std::string> arguments) {
   if (*check_command) return finished(check, check_words);
   if (*show_command) return finished(show, show_words);
   if (*models_command) return ModelsOptions{};
+  finish(variants.effort, variants_words);
+  if (*variants_command) return variants;
   finish(prove.solver, prove_words);
+  finish(prove.protocol, prove_words);
   return *prove_command ? Command(prove) : Command(Finished{});
 }
 
 bool names_a_command(std::string const& word) {
-  constexpr std::array words = {"check", "show", "models", "herd7", "prove", "-h", "--help", "--version"};
+  constexpr std::array words = {"check", "variants", "show",   "models",   "herd7",
+                                "prove", "-h",       "--help", "--version"};
   return std::ranges::find(words, word) != words.end();
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // The command line: what was asked for.
 #pragma once
+#include "cli/check_protocol.hpp"
 #include "cli/herd7_options.hpp"
 #include "cli/ink.hpp"
 #include "cli/judge.hpp"
@@ -17,7 +18,8 @@ struct CheckOptions {
   std::vector<std::string> files, models; // no model: that of --conf, or lkmm
   IngredientOptions ingredients;
   solver::Options solver;
-  std::string expect; // a word, or empty
+  ProtocolEffort protocol; // of protocols, whose variants are those of the ingredients
+  std::string expect;      // a word, or empty
   unsigned jobs = 1;
   bool trace = false, states = false, quiet = false;
   std::string dot; // a file, or empty
@@ -33,9 +35,18 @@ struct ShowOptions {
 
 struct ModelsOptions {};
 
+struct VariantsOptions {
+  std::string file;
+  std::vector<std::string> models, variants; // by name; empty: all
+  ProtocolEffort effort;
+  unsigned jobs = 1;
+};
+
 struct ProveOptions {
   std::string folder;
   solver::Options solver;
+  ProtocolEffort protocol;
+  unsigned jobs = 1;
 };
 
 // Nothing is left to do: --help, --version, or a mistake.
@@ -44,7 +55,8 @@ struct Finished {
   std::string out, err;
 };
 
-using Command = std::variant<CheckOptions, ShowOptions, ModelsOptions, ProveOptions, Herd7Options, Finished>;
+using Command = std::variant<CheckOptions, VariantsOptions, ShowOptions, ModelsOptions, ProveOptions,
+                             Herd7Options, Finished>;
 
 // `arguments` as main has them: the first is the program's name.
 Command parse_command_line(std::span<char const* const> arguments);

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/prove.hpp"
+#include "cli/check_cases.hpp"
 #include "cli/check_test.hpp"
-#include "cli/models.hpp"
+#include "cli/protocols.hpp"
+#include "cli/report_variants.hpp"
 #include "cli/wording.hpp"
+#include <algorithm>
 #include <filesystem>
 #include <map>
 #include <ostream>
@@ -42,9 +45,37 @@ private:
   std::map<std::string, std::optional<Model>> models_;
 };
 
-} // namespace
+// Its protocols, in the order of their names.
+std::vector<std::string> protocols_in(std::string const& folder) {
+  std::vector<std::string> found;
+  std::error_code none; // a folder that is not there has none
+  for (auto const& entry : std::filesystem::directory_iterator(folder, none))
+    if (is_protocol(entry.path().string())) found.push_back(entry.path().string());
+  std::ranges::sort(found);
+  return found;
+}
 
-Exit prove(ProveOptions const& o, std::ostream& out, std::ostream& err) {
+Exit prove_protocols(std::vector<std::string> const& files, ProveOptions const& o, std::ostream& out,
+                     std::ostream& err) {
+  auto exit = Exit::Good;
+  for (auto const& file : files) {
+    auto const cases = protocol_cases(file, {}, err);
+    if (!cases) {
+      exit = worse(exit, Exit::BadInput);
+      continue;
+    }
+    std::vector<ProtocolAnswer> answers;
+    check_cases(*cases, o.protocol, o.jobs, [&](ProtocolAnswer answer) {
+      for (auto const& a : answer.claims) exit = worse(exit, a.exit);
+      answers.push_back(std::move(answer));
+    });
+    out << report_variants(answers) << report_how_to_trace(answers) << "\n"
+        << report_differences(answers) << std::flush;
+  }
+  return exit;
+}
+
+Exit prove_tests(ProveOptions const& o, std::ostream& out, std::ostream& err) {
   auto const list = (std::filesystem::path(o.folder) / "expected.txt").string();
   auto const text = frontend::read_file(list);
   if (!text) {
@@ -73,6 +104,15 @@ Exit prove(ProveOptions const& o, std::ostream& out, std::ostream& err) {
   }
   out << report_proofs(proved);
   return exit;
+}
+
+} // namespace
+
+Exit prove(ProveOptions const& o, std::ostream& out, std::ostream& err) {
+  auto const protocols = protocols_in(o.folder);
+  bool const has_tests = std::filesystem::exists(std::filesystem::path(o.folder) / "expected.txt");
+  auto const exit = has_tests || protocols.empty() ? prove_tests(o, out, err) : Exit::Good;
+  return worse(exit, prove_protocols(protocols, o, out, err));
 }
 
 } // namespace barrister::cli

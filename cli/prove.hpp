@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// `barrister prove`: checks a folder's claims, and prints them as a table: tests down, models across.
+// `barrister prove`: checks a folder's claims, and prints them as tables: of expected.txt, tests down, models
+// across; of each protocol there, variants down, properties across.
 #pragma once
 #include "cli/claims.hpp"
 #include "cli/options.hpp"
@@ -10,7 +11,7 @@ Exit prove(ProveOptions const&, std::ostream& out, std::ostream& err);
 
 // A claim and what was found: the counts, or why there are none.
 struct Proved {
-  Claim claim;
+  LitmusClaim claim;
   LitmusResult result;
   bool as_claimed() const;
 };

@@ -18,7 +18,7 @@ struct Line {
 
 std::vector<Line> lines_of(Program const& program, Execution const& x) {
   auto const rows = rows_in_order(x);
-  auto const notes = annotations(program, x, rows);
+  auto const notes = annotations(program, x, rows, speaker(program, x));
   std::vector<Line> lines;
   for (std::size_t i = 0; i < rows.size(); ++i)
     lines.push_back({rows[i].cpu, statement(program, x.events[rows[i].events.front()]),

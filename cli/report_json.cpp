@@ -148,12 +148,19 @@ Json of_finding(LitmusTest const& test, MemoryModel const& model, Answer const& 
 
 } // namespace
 
-std::string report_json(std::span<Finding const> findings, std::string const& version, unsigned unroll) {
+std::vector<std::string> litmus_results(std::span<Finding const> findings, unsigned unroll) {
+  std::vector<std::string> out;
+  for (auto const& f : findings)
+    out.push_back(of_finding(*f.test, *f.model, *f.answer, unroll)
+                      .dump(-1, ' ', false, Json::error_handler_t::replace));
+  return out;
+}
+
+std::string report_json(std::span<std::string const> results, std::string const& version) {
   auto text = R"({"tool":"barrister","version":)" + Json(version).dump() + R"(,"results":[)";
   char const* before = "\n";
-  for (auto const& f : findings) { // one a line: for grep as well as for jq
-    auto const result = of_finding(*f.test, *f.model, *f.answer, unroll);
-    text += before + result.dump(-1, ' ', false, Json::error_handler_t::replace);
+  for (auto const& result : results) { // one a line: for grep as well as for jq
+    text += before + result;
     before = ",\n";
   }
   return text + "\n]}\n";

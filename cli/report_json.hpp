@@ -11,6 +11,7 @@ struct Finding {
   MemoryModel const* model = nullptr;
   Answer const* answer = nullptr;
 };
-std::string report_json(std::span<Finding const>, std::string const& version, unsigned unroll);
+std::vector<std::string> litmus_results(std::span<Finding const>, unsigned unroll); // an object each
+std::string report_json(std::span<std::string const> results, std::string const& version);
 
 } // namespace barrister::cli

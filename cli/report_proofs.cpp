@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/prove.hpp"
+#include "cli/table.hpp"
 #include "cli/wording.hpp"
 #include <algorithm>
 #include <fmt/format.h>
@@ -17,7 +18,7 @@ std::string found(LitmusResult const& r) {
 
 using Names = std::vector<std::string>;
 
-Names distinct(std::vector<Proved> const& proved, std::string Claim::*part) {
+Names distinct(std::vector<Proved> const& proved, std::string LitmusClaim::*part) {
   Names names;
   for (auto const& p : proved)
     if (std::ranges::find(names, p.claim.*part) == names.end()) names.push_back(p.claim.*part);
@@ -30,19 +31,6 @@ std::string cell(std::vector<Proved> const& proved, std::string const& file, std
   return "-";
 }
 
-std::string aligned(std::vector<Names> const& rows) {
-  std::vector<std::size_t> widths(rows[0].size());
-  for (auto const& row : rows)
-    for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], row[i].size());
-  std::string text;
-  for (auto const& row : rows) {
-    std::string line;
-    for (std::size_t i = 0; i < row.size(); ++i) line += fmt::format("{:{}}  ", row[i], widths[i]);
-    text += line.substr(0, line.find_last_not_of(' ') + 1) + "\n";
-  }
-  return text;
-}
-
 } // namespace
 
 bool Proved::as_claimed() const {
@@ -51,7 +39,7 @@ bool Proved::as_claimed() const {
 }
 
 std::string report_proofs(std::vector<Proved> const& proved) {
-  auto const files = distinct(proved, &Claim::file), models = distinct(proved, &Claim::model);
+  auto const files = distinct(proved, &LitmusClaim::file), models = distinct(proved, &LitmusClaim::model);
   std::vector<Names> rows = {{""}};
   rows[0].insert(rows[0].end(), models.begin(), models.end());
   for (auto const& file : files) {

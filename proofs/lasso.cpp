@@ -39,7 +39,6 @@ public:
     check_communication();
     check_owned();
     check_readers();
-    check_locks();
     check_waiting();
     if (out_.empty()) also(complaints_about_repetition(model_, x_.execution, block_of_));
     return std::move(out_);
@@ -265,22 +264,6 @@ private:
       never_ends |= open[0] + open[1] + open[2] > 0;
     }
     if (has_grace_period && never_ends) complain("the cycle has a grace period, and some reader never ends");
-  }
-
-  void check_locks() {
-    for (std::uint32_t r = 0; r < count(); ++r)
-      for (auto until : blocks)
-        if ((r == lasso_.run || lasso_.copy[r] != 0) && holds_lock(r, until))
-          complain(r, "holds a lock at the end of block " + std::to_string(until));
-  }
-  bool holds_lock(std::uint32_t run, Block until) const {
-    std::set<Value> held;
-    for (auto e : event_of_[run]) {
-      if (block_of_[e] > until) continue;
-      if (event(e).tags.has(Tag::Lkw)) held.insert(*event(e).address);
-      if (event(e).tags.has(Tag::Ul)) held.erase(*event(e).address);
-    }
-    return !held.empty();
   }
 
   // Who waits in vain at the end of the second copy does so at that of any; and for a lock, or for a

@@ -10,4 +10,8 @@ namespace barrister::proofs {
 // empty when nothing is. proofs/lemmas/lasso.md says why nothing more is needed.
 std::vector<std::string> complaints(Protocol const&, MemoryModel const&, Lasso const&, unsigned unroll);
 
+// Of a lasso that draws no complaints: what it says to a claim that a context terminates: whether its run has
+// ended, where some run goes round for ever. Nothing when the claim is not about it.
+std::optional<bool> answers(Protocol const&, Lasso const&, Claim const&);
+
 } // namespace barrister::proofs

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "proofs/replay.hpp"
+#include "proofs/lasso.hpp"
 #include "proofs/turns.hpp"
 #include "proofs/waiting.hpp"
 #include "proofs/well_formed.hpp"
@@ -185,7 +186,7 @@ bool acts(Protocol const& protocol, ProtocolExecution const& x, std::string cons
 }
 bool is_about(Claim const& claim, Protocol const& protocol, ProtocolExecution const& x) {
   auto const starts = claim.from.empty() || std::ranges::find(claim.from, x.start) != claim.from.end();
-  return starts && x.execution.completion != Completion::Cut &&
+  return starts &&
          std::ranges::none_of(claim.without, [&](auto const& agent) { return acts(protocol, x, agent); });
 }
 
@@ -212,7 +213,7 @@ FinalState final_state(Protocol const& protocol, ProtocolExecution const& x, His
 }
 
 std::optional<bool> answers(Protocol const& protocol, ProtocolExecution const& x, Claim const& claim) {
-  if (!is_about(claim, protocol, x)) return std::nullopt;
+  if (x.execution.completion == Completion::Cut || !is_about(claim, protocol, x)) return std::nullopt;
   switch (claim.kind) {
   case Claim::Kind::Terminates:
     return std::ranges::all_of(
@@ -225,6 +226,14 @@ std::optional<bool> answers(Protocol const& protocol, ProtocolExecution const& x
   auto const no_bound = ~0u;
   auto const state = final_state(protocol, x, run_again(protocol, x, no_bound));
   return says_yes(claim.probe, probed(state));
+}
+
+std::optional<bool> answers(Protocol const& protocol, Lasso const& lasso, Claim const& claim) {
+  if (claim.kind != Claim::Kind::Terminates || !is_about(claim, protocol, lasso.execution))
+    return std::nullopt;
+  auto const& runs = lasso.execution.runs;
+  return std::ranges::all_of(
+      runs, [&](Run const& run) { return run.context != claim.context || run.end == Run::End::Ended; });
 }
 
 } // namespace barrister::proofs

@@ -86,11 +86,16 @@ Literal ProgramEncoding::conjunction(Guard const& guard) const {
   return gates_.all(parts);
 }
 
+Literal ProgramEncoding::holds(GuardId g) const {
+  if (guards_[g] == 0) guards_[g] = conjunction(graph_.guards[g]);
+  return guards_[g];
+}
+
 void ProgramEncoding::encode_events() {
-  for (auto const& guard : graph_.guards) guards_.push_back(conjunction(guard));
+  guards_.resize(graph_.guards.size(), 0);
   for (EventId e = 0; e < graph_.events.size(); ++e) {
     auto const& event = graph_.events[e];
-    executed_.push_back(guards_[event.guard]);
+    executed_.push_back(holds(event.guard));
     if (event.address) {
       std::vector<Literal> somewhere{-executed_[e]};
       for (auto cell : domains_.of_address[e]) somewhere.push_back(accesses(e, cell));
@@ -100,9 +105,9 @@ void ProgramEncoding::encode_events() {
     if (!is_chosen) gates_.require({-executed_[e], defined(event.value)});
     if (is_chosen && !values_[event.value].empty()) gates_.require({executed_[e], values_[event.value][0]});
   }
-  for (auto const& w : graph_.waits) gates_.require({-guards_[w.guard], truth(w.passes)});
-  for (auto const& c : graph_.cuts) gates_.require({-guards_[c.guard]});
-  for (auto const& d : graph_.demands) gates_.require({-guards_[d.guard], defined(d.term)});
+  for (auto const& w : graph_.waits) gates_.require({-holds(w.guard), truth(w.passes)});
+  for (auto const& c : graph_.cuts) gates_.require({-holds(c.guard)});
+  for (auto const& d : graph_.demands) gates_.require({-holds(d.guard), defined(d.term)});
 }
 
 Literal ProgramEncoding::accesses(EventId e, CellId cell) const {

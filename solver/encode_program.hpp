@@ -14,7 +14,7 @@ public:
   ProgramEncoding(Gates&, EventGraph const&, Domains const&, Candidates const&);
 
   Literal executed(EventId e) const { return executed_[e]; }
-  Literal holds(GuardId g) const { return guards_[g]; }
+  Literal holds(GuardId g) const; // made when it is asked for: most guards are of nothing
   Literal accesses(EventId, CellId) const;
   Literal same_cell(EventId, EventId) const;
   Literal same_value(EventId, EventId) const; // of accesses
@@ -42,7 +42,8 @@ private:
   Domains const& domains_;
   Candidates const& candidates_;
   std::vector<std::vector<Literal>> values_; // by term, along its domain
-  std::vector<Literal> guards_, executed_;
+  mutable std::vector<Literal> guards_;      // 0: not made yet
+  std::vector<Literal> executed_;
   std::map<std::pair<EventId, EventId>, Literal> rf_, co_;
 };
 

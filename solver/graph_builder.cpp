@@ -118,6 +118,14 @@ std::optional<GuardId> GraphBuilder::both(GuardId a, GuardId b) {
     if (out) out = also(*out, condition);
   return out;
 }
+bool GraphBuilder::exclude_each_other(GuardId a, GuardId b) const {
+  auto const &x = graph.guards[a], &y = graph.guards[b];
+  for (auto i = x.begin(), j = y.begin(); i != x.end() && j != y.end();) {
+    if (i->term == j->term && i->holds != j->holds) return true;
+    i->term < j->term ? ++i : ++j;
+  }
+  return false;
+}
 bool GraphBuilder::implies(GuardId stronger, GuardId weaker) const {
   return std::ranges::includes(graph.guards[stronger], graph.guards[weaker]);
 }

@@ -21,6 +21,7 @@ public:
   // The guard and one condition more; nothing when that can never hold.
   std::optional<GuardId> also(GuardId, Condition);
   std::optional<GuardId> both(GuardId, GuardId);
+  bool exclude_each_other(GuardId, GuardId) const; // as far as is seen at once
   bool implies(GuardId stronger, GuardId weaker) const;
 
   EventGraph graph;

@@ -72,7 +72,8 @@ EventId ThreadUnfolder::add(GraphEvent event) {
 void ThreadUnfolder::depend(std::vector<Dependency>& relation, Sources const& sources, EventId to) {
   auto const guard = b_.graph.events[to].guard;
   for (auto [read, when] : sources)
-    if (b_.both(guard, when)) relation.push_back({read, to, b_.implies(guard, when) ? 0 : when});
+    if (!b_.exclude_each_other(guard, when))
+      relation.push_back({read, to, b_.implies(guard, when) ? 0 : when});
 }
 
 EventId ThreadUnfolder::read(Known const& address, TagSet tags, TagSet zero, TagSet nonzero) {

@@ -15,13 +15,13 @@ namespace {
 
 std::string const folder = BARRISTER_SOURCE "/proofs/c-peterz";
 
-std::vector<Claim> claims() {
+std::vector<LitmusClaim> claims() {
   std::ostringstream err;
   auto const text = frontend::read_file(folder + "/expected.txt");
   auto found = parse_claims("expected.txt", text.value_or(""), err);
   EXPECT_EQ(err.str(), "");
   EXPECT_TRUE(found && !found->empty());
-  return found.value_or(std::vector<Claim>{});
+  return found.value_or(std::vector<LitmusClaim>{});
 }
 
 TEST(OwnClaims, AreConfirmedByBruteForce) {

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "cli/check_protocol.hpp"
+#include "proofs/lasso.hpp"
+#include "proofs/replay.hpp"
+#include <algorithm>
+
+namespace barrister::cli {
+namespace {
+
+using std::chrono::steady_clock;
+using Kind = ClaimVerdict::Kind;
+constexpr unsigned fewest_rounds = 2, most_rounds = 8;
+
+bool is_open(ClaimVerdict const& v) { return v.kind == Kind::HoldsWithin || v.kind == Kind::Unknown; }
+
+// What an execution that shows the verdict says to the claim.
+bool answer_that_shows(Claim const& claim) {
+  return claim.kind == Claim::Kind::Never || claim.kind == Claim::Kind::Cover;
+}
+
+std::vector<std::string> recheck(Protocol const& protocol, MemoryModel const& model, ClaimAnswer const& a) {
+  auto const& [claim, verdict] = std::tie(a.question.claim, a.verdict);
+  auto const shows = [&](std::optional<bool> answer) -> std::vector<std::string> {
+    if (answer == answer_that_shows(claim)) return {};
+    return {"the execution that was found does not show it"};
+  };
+  if (verdict.lasso) {
+    auto const complaints = proofs::complaints(protocol, model, *verdict.lasso, a.unroll);
+    return complaints.empty() ? shows(proofs::answers(protocol, *verdict.lasso, claim)) : complaints;
+  }
+  if (verdict.execution) {
+    auto const complaints = proofs::complaints(protocol, model, *verdict.execution, a.unroll);
+    return complaints.empty() ? shows(proofs::answers(protocol, *verdict.execution, claim)) : complaints;
+  }
+  bool const is_cover = claim.kind == Claim::Kind::Cover;
+  if (verdict.kind == (is_cover ? Kind::Holds : Kind::Violated)) return {"nothing shows it"};
+  return {};
+}
+
+class Checking {
+public:
+  Checking(Protocol const& protocol, std::vector<Question> const& asked, MemoryModel const& model,
+           ProtocolEffort const& effort)
+      : model_(model), effort_(effort), asked_(protocol) {
+    asked_.claims.clear();
+    for (auto const& q : asked) {
+      if (!effort.properties.empty() &&
+          std::ranges::find(effort.properties, q.claim.name) == effort.properties.end())
+        continue;
+      asked_.claims.push_back(q.claim);
+      out_.claims.emplace_back().question = q;
+    }
+  }
+
+  ProtocolAnswer run(std::function<void(unsigned)> const& rounds) {
+    auto const first = effort_.unroll.value_or(fewest_rounds), last = effort_.unroll.value_or(most_rounds);
+    for (auto n = first; n <= last && is_any_open() && !is_late(); ++n) {
+      rounds(n);
+      if (!try_with(n)) break;
+    }
+    for (auto& a : out_.claims) {
+      a.complaints = recheck(asked_, model_, a);
+      if (!a.complaints.empty())
+        a.verdict.kind = Kind::Unknown, a.verdict.reason = "internal disagreement, please report it";
+      judge(a);
+    }
+    out_.protocol = std::make_shared<Protocol const>(std::move(asked_));
+    out_.model = model_.name;
+    out_.seconds = std::chrono::duration<double>(steady_clock::now() - start_).count();
+    return std::move(out_);
+  }
+
+private:
+  bool is_any_open() const {
+    return std::ranges::any_of(out_.claims, [](ClaimAnswer const& a) { return is_open(a.verdict); });
+  }
+  std::chrono::milliseconds left() const {
+    return effort_.timeout -
+           std::chrono::duration_cast<std::chrono::milliseconds>(steady_clock::now() - start_);
+  }
+  bool is_late() const { return effort_.timeout.count() > 0 && left().count() <= 0; }
+
+  // Whether more rounds may decide more.
+  bool try_with(unsigned rounds) {
+    solver::ProtocolOptions options;
+    options.unroll = rounds;
+    if (effort_.timeout.count() > 0) options.timeout = left();
+    for (std::size_t i = 0; i < out_.claims.size(); ++i)
+      if (is_open(out_.claims[i].verdict)) options.claims.push_back(i);
+    auto result = solver::verify(asked_, model_, options);
+    for (auto const i : options.claims) take(out_.claims[i], std::move(result.claims.at(i)), result, rounds);
+    return result.unknown.empty();
+  }
+
+  // What was found with fewer rounds is still so where more give no answer.
+  static void take(ClaimAnswer& a, ClaimVerdict found, ProtocolResult const& result, unsigned rounds) {
+    auto const seconds = a.verdict.seconds + found.seconds;
+    if (!result.unknown.empty()) found.reason = result.unknown;
+    bool const is_better = a.verdict.kind != Kind::HoldsWithin || found.kind != Kind::Unknown;
+    if (is_better) {
+      a.verdict = std::move(found);
+      a.unroll = rounds;
+    }
+    a.verdict.seconds = seconds;
+  }
+
+  MemoryModel const& model_;
+  ProtocolEffort const& effort_;
+  Protocol asked_; // its claims are those that are asked
+  ProtocolAnswer out_;
+  steady_clock::time_point start_ = steady_clock::now();
+};
+
+} // namespace
+
+ProtocolAnswer check_protocol(Protocol const& protocol, std::vector<Question> const& asked,
+                              MemoryModel const& model, ProtocolEffort const& effort,
+                              std::function<void(unsigned)> const& rounds) {
+  return Checking(protocol, asked, model, effort).run(rounds);
+}
+
+} // namespace barrister::cli

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// One variant under one model: solve with as many rounds as it takes, re-check what shows each verdict,
+// judge.
+#pragma once
+#include "cli/protocol_answer.hpp"
+#include "solver/protocol/verify.hpp"
+#include <functional>
+
+namespace barrister::cli {
+
+struct ProtocolEffort {
+  std::optional<unsigned> unroll; // a fixed bound; none: it grows while that may decide more
+  std::chrono::milliseconds timeout{0};
+  std::vector<std::string> properties{}; // by name; empty: all
+};
+
+// `rounds` is told each bound that is tried. A verdict that proofs complains about becomes an unknown.
+ProtocolAnswer check_protocol(Protocol const&, std::vector<Question> const&, MemoryModel const&,
+                              ProtocolEffort const&, std::function<void(unsigned)> const& rounds);
+
+} // namespace barrister::cli

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "cli/check_protocols.hpp"
+#include "cli/check_cases.hpp"
+#include "cli/report_protocol.hpp"
+#include "cli/report_protocol_json.hpp"
+#include <ostream>
+
+namespace barrister::cli {
+
+Exit check_protocols(CheckOptions const& o, std::vector<std::string> const& files,
+                     std::vector<std::string>& json, std::ostream& out, std::ostream& err) {
+  ProtocolChoice const choice{o.models, o.ingredients.variants, o.protocol.properties, o.ingredients};
+  ProtocolTextOptions const text{o.trace, o.quiet, ink_for(o.colour)};
+  auto exit = Exit::Good;
+  bool is_first = true;
+  for (auto const& file : files) {
+    auto const cases = protocol_cases(file, choice, err);
+    if (!cases) {
+      exit = worse(exit, Exit::BadInput);
+      continue;
+    }
+    check_cases(*cases, o.protocol, o.jobs, [&](ProtocolAnswer const& answer) {
+      for (auto const& a : answer.claims) exit = worse(exit, a.exit);
+      if (o.format == CheckOptions::Format::Json) {
+        for (auto& result : protocol_results(answer)) json.push_back(std::move(result));
+        return;
+      }
+      auto const said = report_protocol(answer, text);
+      if (!said.empty() && !std::exchange(is_first, false)) out << "\n";
+      out << said << std::flush;
+    });
+  }
+  return exit;
+}
+
+} // namespace barrister::cli

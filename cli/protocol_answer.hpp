@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// What the reports on protocols are made from: one variant under one model, its claims decided and
+// re-checked.
+#pragma once
+#include "cli/judge.hpp"
+#include "frontend/protocol.hpp"
+#include "spec/protocol_verdict.hpp"
+
+namespace barrister::cli {
+
+// A claim as it is put to the solver: an `expect` line may tell starts apart.
+struct Question {
+  Claim claim;
+  std::optional<frontend::Expectation> expected; // none: it has to hold; a cover, to be reached
+};
+// Of each claim, in order, one; or several that share its starts out. `model` as a model line says it.
+std::vector<Question> questions(frontend::ProtocolFile const&, Protocol const&, std::string const& model);
+
+struct ClaimAnswer {
+  Question question;
+  ClaimVerdict verdict;
+  unsigned unroll = 0;                 // rounds of a loop it was decided with
+  std::vector<std::string> complaints; // of proofs about what shows it; then the verdict is Unknown
+  Verdict judged = Verdict::Unknown;
+  Exit exit = Exit::Unknown;
+};
+// Is the verdict what is expected? Sets `judged` and `exit`.
+void judge(ClaimAnswer&);
+
+std::string by(ClaimAnswer const&);                // "livelock", "deadlock", or empty
+std::string expectation_in_words(Question const&); // "violated by livelock"
+
+struct ProtocolAnswer {
+  std::shared_ptr<Protocol const> protocol;
+  std::string file;
+  std::string model;      // with what the protocol adds to it
+  std::string model_name; // as --model takes it
+  std::vector<ClaimAnswer> claims;
+  std::string unknown; // why there is no answer to anything; or empty
+  double seconds = 0;
+};
+
+// "for at most 2 scheduler, 1 unplug; from 9 starts": what the claim lets the world do.
+std::string environment(Protocol const&, Claim const&);
+std::string environment(Protocol const&); // the widest
+
+} // namespace barrister::cli

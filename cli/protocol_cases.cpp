@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "cli/protocol_cases.hpp"
+#include "cli/protocols.hpp"
+#include <algorithm>
+#include <fmt/format.h>
+#include <ostream>
+#include <set>
+
+namespace barrister::cli {
+namespace {
+
+using Names = std::vector<std::string>;
+
+bool is_in(Names const& names, std::string const& name) {
+  return std::ranges::find(names, name) != names.end();
+}
+
+// Says which of the chosen names there are not.
+bool are_known(std::string const& file, char const* what, Names const& chosen, Names const& known,
+               std::ostream& err) {
+  bool all = true;
+  for (auto const& name : chosen) {
+    if (is_in(known, name)) continue;
+    all = false;
+    err << fmt::format("barrister: {} has no {} '{}'\n", file, what, name);
+    if (auto const meant = frontend::nearest(name, known))
+      err << fmt::format("    hint: did you mean '{}'?\n", *meant);
+    else if (!known.empty())
+      err << fmt::format("    hint: there {} {}\n", known.size() == 1 ? "is" : "are", fmt::join(known, ", "));
+  }
+  return all;
+}
+
+// What is wrong with the text of several variants is said once.
+class Complaints {
+public:
+  explicit Complaints(std::ostream& err) : err_(err) {}
+  void say(frontend::Diagnostics const& diagnostics) {
+    for (auto const& d : diagnostics.all())
+      if (auto const text = to_string(d); said_.insert(text).second) err_ << text;
+  }
+
+private:
+  std::ostream& err_;
+  std::set<std::string> said_;
+};
+
+} // namespace
+
+std::optional<std::vector<ProtocolCase>> protocol_cases(std::string const& name, ProtocolChoice const& choice,
+                                                        std::ostream& err) {
+  Complaints complaints(err);
+  frontend::Diagnostics parsing;
+  auto const file = load_protocol(name, parsing);
+  complaints.say(parsing);
+  if (!file) return std::nullopt;
+
+  Names variants, properties;
+  for (auto const& v : file->variants) variants.push_back(v.name);
+  if (!are_known(name, "variant", choice.variants, variants, err)) return std::nullopt;
+  auto loaded = protocol_models(*file, choice.models, choice.ingredients, err);
+  if (!loaded) return std::nullopt;
+  std::vector<std::shared_ptr<ProtocolModel const>> models;
+  for (auto& m : *loaded) models.push_back(std::make_shared<ProtocolModel const>(std::move(m)));
+
+  std::vector<ProtocolCase> cases;
+  bool is_good = true;
+  for (auto const& variant : variants) {
+    if (!choice.variants.empty() && !is_in(choice.variants, variant)) continue;
+    frontend::Diagnostics resolving;
+    auto resolved = frontend::resolve(*file, variant, resolving);
+    complaints.say(resolving);
+    is_good = is_good && resolved;
+    if (!resolved) continue;
+    auto const protocol = std::make_shared<Protocol const>(std::move(*resolved));
+    for (auto const& claim : protocol->claims)
+      if (!is_in(properties, claim.name)) properties.push_back(claim.name);
+    for (auto const& model : models) {
+      cases.push_back({name, protocol, model, questions(*file, *protocol, model->name)});
+      std::erase_if(cases.back().questions, [&](Question const& q) {
+        return !choice.properties.empty() && !is_in(choice.properties, q.claim.name);
+      });
+    }
+  }
+  if (!is_good || !are_known(name, "property", choice.properties, properties, err)) return std::nullopt;
+  return cases;
+}
+
+} // namespace barrister::cli

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "cli/report_protocol.hpp"
+#include "cli/report_trace.hpp"
+#include "cli/wording.hpp"
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace barrister::cli {
+namespace {
+
+std::string painted(ClaimAnswer const& a, std::string const& words, Ink const& ink) {
+  bool const is_open = a.judged == Verdict::Unknown || a.judged == Verdict::HoldsWithin;
+  bool const is_good = a.judged == Verdict::Holds || a.judged == Verdict::Reachable;
+  return is_open ? ink.unsure(words) : is_good ? ink.good(words) : ink.bad(words);
+}
+
+bool is_said(ClaimAnswer const& a, ProtocolTextOptions const& o) { return !o.quiet || a.exit != Exit::Good; }
+
+// What of the claim's environment is not the widest.
+std::string narrower(Protocol const& protocol, Claim const& claim) {
+  std::string text;
+  for (auto const& agent : claim.without) text += (text.empty() ? "without " : ", ") + agent;
+  Claim starts;
+  starts.from = claim.from;
+  if (!claim.from.empty()) {
+    auto const all = environment(protocol, starts);
+    text += (text.empty() ? "" : "; ") + all.substr(all.find("from "));
+  }
+  return text;
+}
+
+std::string line(Protocol const& protocol, ClaimAnswer const& a, std::size_t name_width,
+                 std::size_t verdict_width, Ink const& ink) {
+  auto const words = verdict_in_words(a);
+  auto text =
+      fmt::format("  {:{}}  {}{}  {:>6.2f} s", a.question.claim.name, name_width, painted(a, words, ink),
+                  std::string(verdict_width - words.size(), ' '), a.verdict.seconds);
+  if (auto const where = narrower(protocol, a.question.claim); !where.empty()) text += "  " + where;
+  if (a.exit != Exit::Good)
+    text += fmt::format("  {}: expected {}", ink.bad("unexpected"), expectation_in_words(a.question));
+  else if (a.question.expected && a.judged != Verdict::Holds && a.judged != Verdict::Reachable)
+    text += "  as expected";
+  text += "\n";
+  bool const is_open = a.judged == Verdict::Unknown || a.judged == Verdict::HoldsWithin;
+  if (is_open && !a.verdict.reason.empty()) text += "    because " + a.verdict.reason + "\n";
+  for (auto const& complaint : a.complaints) text += "    " + complaint + "\n";
+  return text;
+}
+
+} // namespace
+
+std::string verdict_in_words(ClaimAnswer const& a) {
+  switch (a.judged) {
+  case Verdict::Holds: return "holds";
+  case Verdict::HoldsWithin: return "holds within " + count_of(a.unroll, "round");
+  case Verdict::Reachable: return "reached";
+  case Verdict::Vacuous: return "not reached";
+  case Verdict::Violated: return by(a).empty() ? "violated" : "violated by " + by(a);
+  case Verdict::Unknown:
+  case Verdict::Unreachable: break;
+  }
+  return "unknown";
+}
+
+std::string report_protocol(ProtocolAnswer const& answer, ProtocolTextOptions const& o) {
+  auto const& protocol = *answer.protocol;
+  std::size_t name_width = 0, verdict_width = 0;
+  for (auto const& a : answer.claims) {
+    if (!is_said(a, o)) continue;
+    name_width = std::max(name_width, a.question.claim.name.size());
+    verdict_width = std::max(verdict_width, verdict_in_words(a).size());
+  }
+  if (name_width == 0) return "";
+  bool const is_alone = protocol.variant == protocol.name;
+  auto text =
+      fmt::format("{}{} under {}", protocol.name, is_alone ? "" : " " + protocol.variant, answer.model);
+  if (auto const around = environment(protocol); !around.empty()) text += ": " + around;
+  text += "\n";
+  for (auto const& a : answer.claims)
+    if (is_said(a, o)) text += line(protocol, a, name_width, verdict_width, o.ink);
+  for (auto const& a : answer.claims) {
+    bool const is_wanted = a.judged == Verdict::Violated || (o.trace && a.judged == Verdict::Reachable);
+    if (!is_said(a, o) || !is_wanted) continue;
+    auto const& claim = a.question.claim;
+    text += fmt::format("\n{} is {}{}\n", claim.name, verdict_in_words(a),
+                        claim.sentence.empty() ? "" : ": " + claim.sentence) +
+            report_trace(protocol, a);
+  }
+  return text;
+}
+
+} // namespace barrister::cli

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "cli/report_protocol_json.hpp"
+#include "cli/report_trace.hpp"
+#include "cli/trace_rows.hpp"
+#include "spec/print.hpp"
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+namespace barrister::cli {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json of_value(Program const& program, Value v) {
+  return v.is_address() ? Json(to_string(v, program)) : Json(v.number);
+}
+
+class Shown {
+public:
+  Shown(Protocol const& protocol, ProtocolExecution const& x) : protocol_(protocol), x_(x) {}
+
+  Json runs() const {
+    Json all = Json::array();
+    for (auto const& run : x_.runs)
+      all.push_back({{"name", name_of_run(protocol_, run)},
+                     {"context", protocol_.contexts[run.context].name},
+                     {"cpu", run.cpu},
+                     {"end", run.end == Run::End::Ended   ? "ended"
+                             : run.end == Run::End::Stuck ? "stuck"
+                                                          : "cut"},
+                     {"raised_by", run.cause ? Json(run.cause->run) : Json()}});
+    return all;
+  }
+  Json events() const {
+    Json all = Json::array();
+    for (EventId e = 0; e < x_.execution.events.size(); ++e) all.push_back(event(e));
+    return all;
+  }
+  Json relations() const {
+    auto const& x = x_.execution;
+    return {{"po", x.po.pairs()},     {"rf", x.rf.pairs()},
+            {"co", x.co.pairs()},     {"fr", x.rf.inverse().then(x.co).pairs()},
+            {"rmw", x.rmw.pairs()},   {"addr", x.addr.pairs()},
+            {"data", x.data.pairs()}, {"ctrl", x.ctrl.pairs()}};
+  }
+  Json rows(std::vector<TraceRow> const& rows) const {
+    Json all = Json::array();
+    for (auto const& row : rows) {
+      auto const& at = instruction(row.run, row.instruction);
+      all.push_back({{"cpu", row.cpu},
+                     {"run", row.run},
+                     {"file", at.place.file ? Json(*at.place.file) : Json()},
+                     {"line", at.place.line},
+                     {"text", at.text},
+                     {"waits", row.kind == TraceRow::Kind::Waits || row.kind == TraceRow::Kind::Kept},
+                     {"events", row.events}});
+    }
+    return all;
+  }
+
+private:
+  Instruction const& instruction(std::uint32_t run, InstructionId i) const {
+    return protocol_.program.threads[x_.runs[run].context].instructions.at(i);
+  }
+  Json event(EventId id) const {
+    auto const& e = x_.execution.events[id];
+    auto const& program = protocol_.program;
+    Json tags = Json::array();
+    for (auto const name : program.tag_names.of(e.tags)) tags.push_back(name);
+    char const* kind = e.kind == EventKind::Read ? "read" : e.kind == EventKind::Write ? "write" : "fence";
+    auto const* at = e.is_initial() ? nullptr : &instruction(x_.run_of[id], e.instruction);
+    return {{"id", id},
+            {"cpu", e.is_initial() ? Json() : Json(e.cpu)},
+            {"run", e.is_initial() ? Json() : Json(x_.run_of[id])},
+            {"kind", kind},
+            {"location", e.address ? Json(to_string(*e.address, program)) : Json()},
+            {"value", e.kind == EventKind::Fence ? Json() : of_value(program, e.value)},
+            {"tags", tags},
+            {"file", at && at->place.file ? Json(*at->place.file) : Json()},
+            {"line", at ? Json(at->place.line) : Json()},
+            {"text", at ? at->text : ""}};
+  }
+
+  Protocol const& protocol_;
+  ProtocolExecution const& x_;
+};
+
+Json of_witness(Protocol const& protocol, ClaimAnswer const& a) {
+  auto const& v = a.verdict;
+  if (a.judged == Verdict::Unknown || (!v.execution && !v.lasso)) return nullptr;
+  auto const& x = v.lasso ? v.lasso->execution : *v.execution;
+  Shown const shown(protocol, x);
+  auto const all = v.lasso ? trace(protocol, *v.lasso, a.unroll) : trace(protocol, x, a.unroll);
+  return {{"start", protocol.starts[x.start].name},
+          {"runs", shown.runs()},
+          {"rows", shown.rows(all.stem)},
+          {"events", shown.events()},
+          {"relations", shown.relations()}};
+}
+Json of_lasso(Protocol const& protocol, ClaimAnswer const& a) {
+  if (a.judged == Verdict::Unknown || !a.verdict.lasso) return nullptr;
+  Shown const shown(protocol, a.verdict.lasso->execution);
+  auto const rows = trace(protocol, *a.verdict.lasso, a.unroll);
+  return {{"run", a.verdict.lasso->run}, {"stem", shown.rows(rows.stem)}, {"cycle", shown.rows(rows.cycle)}};
+}
+
+Json names_of_starts(Protocol const& protocol, Claim const& claim) {
+  Json names = Json::array();
+  auto const add = [&](Start const& s) {
+    if (std::ranges::find(names, Json(s.name)) == names.end()) names.push_back(s.name);
+  };
+  if (claim.from.empty())
+    for (auto const& s : protocol.starts) add(s);
+  for (auto const s : claim.from) add(protocol.starts[s]);
+  return names;
+}
+// Of what is shown, the start it has; of what holds, those it holds from.
+Json start(Protocol const& protocol, ClaimAnswer const& a) {
+  auto const& v = a.verdict;
+  if (v.lasso) return protocol.starts[v.lasso->execution.start].name;
+  if (v.execution) return protocol.starts[v.execution->start].name;
+  return names_of_starts(protocol, a.question.claim);
+}
+
+Json of_environment(Protocol const& protocol, Claim const& claim) {
+  Json acts = Json::object();
+  for (auto const& context : protocol.contexts)
+    if (context.kind == Context::Kind::Act &&
+        std::ranges::find(claim.without, context.agent) == claim.without.end())
+      acts[context.agent] = acts.value(context.agent, 0) + 1;
+  return {
+      {"text", environment(protocol, claim)}, {"acts", acts}, {"starts", names_of_starts(protocol, claim)}};
+}
+
+} // namespace
+
+std::vector<std::string> protocol_results(ProtocolAnswer const& answer) {
+  auto const& protocol = *answer.protocol;
+  std::vector<std::string> out;
+  for (auto const& a : answer.claims) {
+    auto const& claim = a.question.claim;
+    bool const is_open = a.judged == Verdict::Unknown || a.judged == Verdict::HoldsWithin;
+    Json const result = {{"file", answer.file},
+                         {"name", protocol.name},
+                         {"kind", "protocol"},
+                         {"model", answer.model},
+                         {"variant", protocol.variant},
+                         {"property", claim.name},
+                         {"sentence", claim.sentence},
+                         {"verdict", word(a.judged)},
+                         {"by", by(a).empty() ? Json() : Json(by(a))},
+                         {"bound", a.unroll},
+                         {"reason", is_open ? Json(a.verdict.reason) : Json()},
+                         {"seconds", a.verdict.seconds},
+                         {"flags", Json::array()},
+                         {"expected", expectation_in_words(a.question)},
+                         {"as_expected", a.exit == Exit::Good},
+                         {"start", start(protocol, a)},
+                         {"environment", of_environment(protocol, claim)},
+                         {"complaints", a.complaints},
+                         {"lasso", of_lasso(protocol, a)},
+                         {"witness", of_witness(protocol, a)}};
+    out.push_back(result.dump(-1, ' ', false, Json::error_handler_t::replace));
+  }
+  return out;
+}
+
+} // namespace barrister::cli

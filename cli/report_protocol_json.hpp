@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// Verdicts on a protocol for programs: the JSON of design.md 7, an object for each claim.
+#pragma once
+#include "cli/protocol_answer.hpp"
+
+namespace barrister::cli {
+
+std::vector<std::string> protocol_results(ProtocolAnswer const&);
+
+} // namespace barrister::cli

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// An execution of a protocol as kernel developers draw it: the start, one column a CPU on which something
+// happens, what runs there and its statements, time downwards; what waits for ever; and, of a livelock, what
+// is done again and again.
+//
+// The rows are one linear order among many: a weak model has no time. A load of an older value says so.
+#pragma once
+#include "cli/protocol_answer.hpp"
+
+namespace barrister::cli {
+
+std::string report_trace(Protocol const&, ClaimAnswer const&); // empty when nothing shows the verdict
+
+std::string name_of_run(Protocol const&, Run const&); // "installer", "balancer 2 (act)", "call (interrupt)"
+
+} // namespace barrister::cli

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "cli/report_variants.hpp"
+#include "cli/report_protocol.hpp"
+#include "cli/table.hpp"
+#include "cli/wording.hpp"
+#include <algorithm>
+#include <array>
+#include <fmt/format.h>
+#include <set>
+
+namespace barrister::cli {
+namespace {
+
+using Names = std::vector<std::string>;
+using Answers = std::vector<ProtocolAnswer const*>;
+
+std::string symbol(ClaimAnswer const& a) {
+  switch (a.judged) {
+  case Verdict::Holds:
+  case Verdict::Reachable: return "ok";
+  case Verdict::HoldsWithin: return fmt::format("ok<{}", a.unroll + 1);
+  case Verdict::Vacuous: return "-";
+  case Verdict::Violated: return by(a) == "livelock" ? "X loop" : by(a) == "deadlock" ? "X dead" : "X";
+  case Verdict::Unknown:
+  case Verdict::Unreachable: break;
+  }
+  return "?";
+}
+// In the order of the legend.
+constexpr std::array<std::pair<char const*, char const*>, 7> meanings = {{
+    {"ok", "holds; of a cover, reached"},
+    {"ok<", "holds with fewer rounds of a loop than that"},
+    {"X", "violated"},
+    {"X loop", "violated by a livelock"},
+    {"X dead", "violated by a deadlock"},
+    {"-", "a cover that nothing reaches"},
+    {"?", "unknown"},
+}};
+
+// Where an `expect` line tells starts apart, there are several answers to a claim.
+std::string cell(ProtocolAnswer const& answer, std::string const& property) {
+  Names symbols;
+  bool is_expected = true;
+  for (auto const& a : answer.claims) {
+    if (a.question.claim.name != property) continue;
+    is_expected = is_expected && a.exit == Exit::Good;
+    if (std::ranges::find(symbols, symbol(a)) == symbols.end()) symbols.push_back(symbol(a));
+  }
+  return fmt::format("{}{}", fmt::join(symbols, ", "), is_expected ? "" : " !");
+}
+
+std::string table(Answers const& answers) {
+  std::vector<Names> rows = {{""}};
+  for (auto const* answer : answers)
+    for (auto const& a : answer->claims)
+      if (auto const& name = a.question.claim.name; std::ranges::find(rows[0], name) == rows[0].end())
+        rows[0].push_back(name);
+  auto const properties = rows[0].size();
+  rows[0].push_back("time");
+  for (auto const* answer : answers) {
+    rows.push_back({answer->protocol->variant});
+    for (std::size_t i = 1; i < properties; ++i) rows.back().push_back(cell(*answer, rows[0][i]));
+    rows.back().push_back(fmt::format("{:.1f} s", answer->seconds));
+  }
+  return aligned(rows);
+}
+
+std::string legend(Answers const& answers) {
+  std::set<std::string> symbols;
+  bool is_expected = true;
+  for (auto const* answer : answers)
+    for (auto const& a : answer->claims) {
+      auto const it = symbol(a);
+      symbols.insert(it.starts_with("ok<") ? "ok<" : it);
+      is_expected = is_expected && a.exit == Exit::Good;
+    }
+  std::string text;
+  for (auto const& [it, means] : meanings)
+    if (symbols.contains(it)) text += fmt::format("{}{}: {}", text.empty() ? "" : "; ", it, means);
+  if (!is_expected) text += "; !: not as expected";
+  return text + "\n";
+}
+
+std::string subject(ProtocolAnswer const& answer, ClaimAnswer const& a) {
+  auto const& claim = a.question.claim;
+  Claim starts;
+  starts.from = claim.from;
+  auto const from = claim.from.empty() ? "" : environment(*answer.protocol, starts);
+  auto const at = from.find("from ");
+  return fmt::format("{} {}{} under {}", answer.protocol->variant, claim.name,
+                     at == from.npos ? "" : " " + from.substr(at), answer.model);
+}
+
+} // namespace
+
+std::string report_variants(std::vector<ProtocolAnswer> const& all) {
+  std::string text;
+  for (std::set<std::string> shown; auto const& first : all) {
+    if (!shown.insert(first.file + "\n" + first.model).second) continue;
+    Answers answers;
+    for (auto const& answer : all)
+      if (answer.model == first.model && answer.file == first.file) answers.push_back(&answer);
+    auto const around = environment(*first.protocol);
+    text += fmt::format("{}{} under {}{}\n\n{}\n{}", text.empty() ? "" : "\n", first.protocol->name,
+                        first.model, around.empty() ? "" : ": " + around, table(answers), legend(answers));
+  }
+  return text;
+}
+
+std::string report_how_to_trace(std::vector<ProtocolAnswer> const& all) {
+  std::string text;
+  for (auto const& answer : all)
+    for (std::set<std::string> said; auto const& a : answer.claims)
+      if (a.judged == Verdict::Violated && said.insert(a.question.claim.name).second)
+        text += fmt::format("barrister check {} --variant {} --property {} --model {}\n", answer.file,
+                            answer.protocol->variant, a.question.claim.name, answer.model_name);
+  return text.empty() ? "" : "\nTraces of what is violated:\n" + text;
+}
+
+std::string report_differences(std::vector<ProtocolAnswer> const& all) {
+  std::string text;
+  std::size_t claims = 0, differing = 0;
+  for (auto const& answer : all)
+    for (auto const& a : answer.claims) {
+      ++claims;
+      if (a.exit == Exit::Good) continue;
+      ++differing;
+      text +=
+          fmt::format("! {}: expected {}, found {}{}\n", subject(answer, a), expectation_in_words(a.question),
+                      verdict_in_words(a), a.verdict.reason.empty() ? "" : ": " + a.verdict.reason);
+    }
+  return text + (differing == 0 ? fmt::format("{}: every one is as expected.\n", count_of(claims, "verdict"))
+                                : fmt::format("{}: {} as expected, {} not.\n", count_of(claims, "verdict"),
+                                              claims - differing, differing));
+}
+
+} // namespace barrister::cli

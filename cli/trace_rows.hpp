@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// An execution of a protocol as rows in time: each a statement that a run executed, with the events it
+// caused.
+#pragma once
+#include "cli/rows.hpp"
+#include "spec/protocol_verdict.hpp"
+
+namespace barrister::cli {
+
+struct TraceRow : Row { // it may have no events
+  std::uint32_t run = 0;
+  InstructionId instruction = 0;     // of the run's context
+  std::vector<std::uint32_t> raises; // runs of interrupts that this raises
+  enum class Kind : std::uint8_t {
+    Quiet, // nothing of it can be seen
+    Done,
+    Waits, // for ever: it is not executed
+    Kept   // from its CPU, for ever
+  } kind = Kind::Quiet;
+};
+struct Trace {
+  std::vector<TraceRow> stem, cycle; // the cycle of a lasso, once
+};
+
+// Rows of a CPU are in its order; a row is behind those it reads from, where that is possible; and, after
+// that, writes in coherence order and reads before the writes that overwrite what they saw. `unroll`: that it
+// was found with.
+Trace trace(Protocol const&, ProtocolExecution const&, unsigned unroll);
+Trace trace(Protocol const&, Lasso const&, unsigned unroll);
+
+} // namespace barrister::cli
