@@ -11,6 +11,13 @@ std::optional<Value> value_of(Smt const& smt, ProgramEncoding const& program, Do
   return std::nullopt;
 }
 
+bool holds_in(Smt const& smt, ProgramEncoding const& program, Domains const& domains, GuardId g) {
+  return std::ranges::all_of(program.graph().guards[g], [&](Condition const& c) {
+    auto const value = value_of(smt, program, domains, c.term);
+    return value && truth(*value) == c.holds;
+  });
+}
+
 namespace {
 
 class Maker {
@@ -88,7 +95,7 @@ private:
   }
   void relate(std::vector<Dependency> const& from, std::vector<Dependency>& to) const {
     for (auto const& d : from)
-      if (place_[d.from] != none && place_[d.to] != none && is(program_.holds(d.when)))
+      if (place_[d.from] != none && place_[d.to] != none && holds_in(smt_, program_, domains_, d.when))
         to.push_back({place_[d.from], place_[d.to], 0});
   }
   void fill(Candidate& c) const {
