@@ -84,6 +84,7 @@ private:
   bool try_with(unsigned rounds) {
     solver::ProtocolOptions options;
     options.unroll = rounds;
+    options.engine = effort_.engine;
     if (effort_.timeout.count() > 0) options.timeout = left();
     for (std::size_t i = 0; i < out_.claims.size(); ++i)
       if (is_open(out_.claims[i].verdict)) options.claims.push_back(i);

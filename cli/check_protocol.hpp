@@ -12,6 +12,7 @@ struct ProtocolEffort {
   std::optional<unsigned> unroll; // a fixed bound; none: it grows while that may decide more
   std::chrono::milliseconds timeout{0};
   std::vector<std::string> properties{}; // by name; empty: all
+  solver::Smt::Engine engine = solver::Smt::Engine::Cadical;
 };
 
 // `rounds` is told each bound that is tried. A verdict that proofs complains about becomes an unknown.

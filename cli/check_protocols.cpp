@@ -6,9 +6,26 @@
 #include <ostream>
 
 namespace barrister::cli {
+namespace {
+
+std::string option_of_tests(CheckOptions const& o) {
+  if (!o.expect.empty()) return "--expect";
+  if (!o.dot.empty()) return "--dot";
+  if (o.states) return "--states";
+  using solver::Engine;
+  if (o.solver.engine == Engine::Enumeration || o.solver.engine == Engine::Both)
+    return "--engine enumeration";
+  return o.ingredients.macros.empty() ? "" : "--macros";
+}
+
+} // namespace
 
 Exit check_protocols(CheckOptions const& o, std::vector<std::string> const& files,
                      std::vector<std::string>& json, std::ostream& out, std::ostream& err) {
+  if (auto const option = option_of_tests(o); !option.empty()) {
+    err << "barrister: " << option << " is for litmus tests; " << files.front() << " is a protocol\n";
+    return Exit::BadInput;
+  }
   ProtocolChoice const choice{o.models, o.ingredients.variants, o.protocol.properties, o.ingredients};
   ProtocolTextOptions const text{o.trace, o.quiet, ink_for(o.colour)};
   auto exit = Exit::Good;

@@ -91,11 +91,14 @@ CLI::App* add_check(CLI::App& app, CheckOptions& o, Words& words) {
              "what must be found, whatever the test's Result: comment says");
   add_jobs(*check, o.jobs, "files, or variants, to check at a time (default: one a processor)");
   add_choice(*check, "--format", words.format, {"text", "json"}, "what to print");
-  check->add_flag("--trace", o.trace,
-                  "show an execution that satisfies the condition, or a forbidden one that would");
+  check->add_flag(
+      "--trace", o.trace,
+      "show an execution that satisfies the condition, or a forbidden one that would; of protocols,\n"
+      "one that reaches each cover, too");
   check->add_flag("--states", o.states, "show every final state");
   check->add_option("--dot", o.dot, "draw the same execution for Graphviz")->type_name("FILE");
-  check->add_flag("--quiet,-q", o.quiet, "say only what is violated or unknown");
+  check->add_flag("--quiet,-q", o.quiet,
+                  "say only what is violated or unknown; of protocols, what is not as expected");
   add_choice(*check, "--color", words.colour, {"auto", "always", "never"}, "colour the text");
   return check;
 }
@@ -117,7 +120,9 @@ CLI::App* add_variants(CLI::App& app, VariantsOptions& o, Words& words) {
 
 CLI::App* add_show(CLI::App& app, ShowOptions& o, Words& words) {
   auto* show = app.add_subcommand("show", "print a stage on the way from a test to its verdict");
-  show->add_option("file", o.file, "a litmus test, or a protocol; of --stage=model, a model")->required()->type_name("FILE");
+  show->add_option("file", o.file, "a litmus test, or a protocol; of --stage=model, a model")
+      ->required()
+      ->type_name("FILE");
   add_choice(*show, "--stage", words.stage, {"ast", "program", "events", "model", "executions"},
              "which (default executions)");
   show->add_option("--model", o.model, "for executions")->type_name("NAME|FILE");
@@ -152,6 +157,7 @@ void finish(solver::Options& o, Words const& words) {
 }
 void finish(ProtocolEffort& o, Words const& words) {
   o.unroll = words.unroll;
+  if (words.engine == "z3") o.engine = solver::Smt::Engine::Z3;
   o.timeout = milliseconds(words.timeout);
 }
 

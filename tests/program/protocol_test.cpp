@@ -171,6 +171,7 @@ TEST(Protocol, WhatIsNotThereIsBadInput) {
             "barrister: " + file + " has no variant 'GOO'\n    hint: did you mean 'GOOD'?\n"},
            {{"--property", "x"},
             "barrister: " + file + " has no property 'x'\n    hint: there are SEEN, flag\n"},
+           {{"--expect", "never"}, "barrister: --expect is for litmus tests; " + file + " is a protocol\n"},
            {{"--model", "lkm"}, "lkm: error: cannot read this file\n    hint: did you mean 'lkmm'?\n"}}) {
     auto command = arguments;
     command.insert(command.begin(), {"check", file});

@@ -44,6 +44,22 @@ TEST(Options, CheckHasItsOptions) {
   EXPECT_EQ(o.jobs, 3u);
 }
 
+TEST(Options, ProtocolsHaveABoundOfTheirOwnWhenItIsGiven) {
+  EXPECT_FALSE(parsed<CheckOptions>({"barrister", "a.protocol"}).protocol.unroll);
+  auto const check = parsed<CheckOptions>(
+      {"barrister", "a.protocol", "--unroll", "4", "--timeout", "2", "--property", "S", "--variant", "V"});
+  EXPECT_EQ(check.protocol.unroll, 4u);
+  EXPECT_EQ(check.protocol.timeout.count(), 2000);
+  EXPECT_EQ(check.protocol.properties, std::vector<std::string>{"S"});
+  EXPECT_EQ(check.ingredients.variants, std::vector<std::string>{"V"});
+  auto const table = parsed<VariantsOptions>(
+      {"barrister", "variants", "a.protocol", "--variant", "V", "--model", "sc", "--jobs", "1"});
+  EXPECT_EQ(table.file, "a.protocol");
+  EXPECT_EQ(table.variants, std::vector<std::string>{"V"});
+  EXPECT_EQ(table.models, std::vector<std::string>{"sc"});
+  EXPECT_EQ(table.jobs, 1u);
+}
+
 TEST(Options, MistakesAreBadInput) {
   for (auto const& arguments :
        std::vector<std::vector<char const*>>{{"barrister", "check"},
