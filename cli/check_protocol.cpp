@@ -3,6 +3,7 @@
 #include "proofs/lasso.hpp"
 #include "proofs/replay.hpp"
 #include <algorithm>
+#include <fmt/format.h>
 
 namespace barrister::cli {
 namespace {
@@ -97,8 +98,9 @@ private:
   static void take(ClaimAnswer& a, ClaimVerdict found, ProtocolResult const& result, unsigned rounds) {
     auto const seconds = a.verdict.seconds + found.seconds;
     if (!result.unknown.empty()) found.reason = result.unknown;
-    bool const is_better = a.verdict.kind != Kind::HoldsWithin || found.kind != Kind::Unknown;
-    if (is_better) {
+    if (a.verdict.kind == Kind::HoldsWithin && found.kind == Kind::Unknown) {
+      a.verdict.reason += fmt::format("; with {} there is no answer: {}", rounds, found.reason);
+    } else {
       a.verdict = std::move(found);
       a.unroll = rounds;
     }
