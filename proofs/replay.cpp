@@ -161,9 +161,11 @@ private:
     if (x_.execution.completion != expected) complain("the execution does not end as it says");
     Waiting const waiting(protocol_, x_, history_, turns_.stacks, final_state(protocol_, x_, history_),
                           unroll_);
-    for (std::uint32_t r = 0; r < count(); ++r)
-      if (x_.runs[r].end == Run::End::Stuck && !waiting.is_stuck(r))
-        complain(r, "is said to be stuck, and nothing holds it");
+    for (std::uint32_t r = 0; r < count(); ++r) {
+      if (x_.runs[r].end != Run::End::Stuck) continue;
+      if (!waiting.is_stuck(r)) complain(r, "is said to be stuck, and nothing holds it");
+      if (waiting.begins_in_vain(r)) complain(r, "begins, and waits for ever before it does anything");
+    }
     if (expected == Completion::Cut) return;
     for (auto const [r, step] : waiting.pending())
       complain(r, "raises an interrupt in its step " + std::to_string(step) + " that can be taken");

@@ -32,6 +32,11 @@ bool Waiting::waits(std::uint32_t run, FinalState const& state) const {
   return go_on(protocol_, x_, run, state, unroll_).end == End::Stuck;
 }
 
+bool Waiting::begins_in_vain(std::uint32_t run) const {
+  return protocol_.contexts[x_.runs[run].context].kind == Context::Kind::Interrupt &&
+         history_.runs[run].events.empty() && waits(run, state_);
+}
+
 bool Waiting::is_reader_open() const {
   return std::ranges::any_of(history_.runs, [](ContextRun const& run) {
     auto const events = [&](Tag tag) {

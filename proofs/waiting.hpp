@@ -16,6 +16,8 @@ public:
   bool is_stuck(std::uint32_t run) const;
   // Whether it waits there on that state.
   bool waits(std::uint32_t run, FinalState const&) const;
+  // Whether this run, which is stuck, is an interrupt that should not have begun: it waits, and had no event.
+  bool begins_in_vain(std::uint32_t run) const;
   // Steps that raise an interrupt which has no run, and which its CPU can take.
   std::vector<StepOf> pending() const;
   FinalState const& state() const { return state_; }

@@ -71,10 +71,13 @@ void ProtocolEncoding::interrupts() {
         gates_.require(
             {-turns_.executed(r), -turns_.same_cpu(r, cause), turns_.before(cause, run.cause->step, r, 0)});
     }
-    auto const first = std::ranges::find_if(graph_.events.events, [&](auto const& e) { return e.cpu == r; });
-    for (auto const& stuck : run.stuck)
-      if (first == graph_.events.events.end() || stuck.step <= first->step)
-        gates_.require({-program_.holds(stuck.stops)});
+    auto const& events = graph_.events.events;
+    for (auto const& stuck : run.stuck) {
+      std::vector<Literal> has_begun{-program_.holds(stuck.stops)};
+      for (EventId e = 0; e < events.size(); ++e)
+        if (events[e].cpu == r && events[e].step < stuck.step) has_begun.push_back(program_.executed(e));
+      gates_.require(has_begun);
+    }
   }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "solver/protocol/search.hpp"
 #include "solver/coherence.hpp"
+#include "solver/protocol/coherence.hpp"
 #include <cstdio>
 #include <cstdlib>
 
@@ -18,6 +19,7 @@ Search::Search(Protocol const& protocol, MemoryModel const& model, unsigned roun
   }
   auto const candidates = make_candidates(graph_.events, domains_, is_coherent(model));
   encoding_ = std::make_unique<ProtocolEncoding>(gates_, protocol, graph_, domains_, candidates);
+  if (is_coherent(model)) require_coherence(gates_, *encoding_, candidates);
   axioms_ = std::make_unique<Axioms>(gates_, *encoding_, model);
   problem_ = axioms_->problem();
 }

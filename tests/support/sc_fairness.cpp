@@ -82,8 +82,7 @@ struct Party {
   friend auto operator<=>(Party const&, Party const&) = default;
 };
 Party mover(Move const& move) {
-  bool const is_of_run = move.kind == Move::Kind::Step || move.kind == Move::Kind::TakeTurn;
-  return is_of_run ? Party{move.run} : Party{{}, move.cpu, move.context};
+  return move.kind == Move::Kind::Step ? Party{move.run} : Party{{}, move.cpu, move.context};
 }
 std::vector<Party> parties(State const& s) {
   std::vector<Party> out;

@@ -76,6 +76,28 @@ bool is_event(Statement const& s) {
          !std::holds_alternative<Raise>(s.node) && !std::holds_alternative<Mask>(s.node);
 }
 
+// With the interrupt right behind its first event, or at its end: where it would wait before, or an Assume
+// fails, it does not begin.
+std::vector<State> interrupted(World const& world, State s, CpuId cpu, ContextId interrupt) {
+  constexpr std::size_t most_steps = 1000;
+  RunName const name{cpu, s.cpus[cpu].stack.size()};
+  auto open = begun(world, std::move(s), cpu, interrupt);
+  std::vector<State> out;
+  for (std::size_t steps = 0; !open.empty(); ++steps) {
+    auto state = std::move(open.back());
+    open.pop_back();
+    bool const has_ended = state.cpus[cpu].stack.size() <= name.number;
+    if (!state.fault.empty() || has_ended || steps > most_steps) {
+      out.push_back(std::move(state));
+      continue;
+    }
+    auto next = step(world, state, name);
+    if (!next) continue; // waits
+    std::ranges::move(*next, std::back_inserter(is_event(next_step(run_of(state, name))) ? out : open));
+  }
+  return out;
+}
+
 } // namespace
 
 std::vector<State> initial_states(World const& world, Start const& start) {
@@ -116,20 +138,7 @@ bool admits_interrupts(State const& s, CpuId cpu) {
 }
 
 bool declines(World const& world, State const& s, CpuId cpu, ContextId interrupt) {
-  constexpr std::size_t most_steps = 1000;
-  RunName const name{cpu, s.cpus[cpu].stack.size()};
-  auto open = begun(world, s, cpu, interrupt);
-  for (std::size_t steps = 0; !open.empty(); ++steps) {
-    auto const state = std::move(open.back());
-    open.pop_back();
-    bool const has_ended = state.cpus[cpu].stack.size() <= name.number;
-    if (!state.fault.empty() || has_ended || steps > most_steps) return false;
-    auto next = step(world, state, name);
-    if (!next) continue; // waits
-    if (is_event(next_step(run_of(state, name)))) return false;
-    std::ranges::move(*next, std::back_inserter(open));
-  }
-  return true;
+  return interrupted(world, s, cpu, interrupt).empty();
 }
 
 std::vector<Next> next_states(World const& world, State const& s) {
@@ -143,19 +152,14 @@ std::vector<Next> next_states(World const& world, State const& s) {
     auto const& run = run_of(s, name);
     if (!has_turn(s, name) || (name.is_task() && !is_current(world, s, run))) continue;
     if (auto next = step(world, s, name)) add({Move::Kind::Step, name, 0, 0}, std::move(*next));
-    if (name.is_task() && is_masked(run) && !s.cpus[run.cpu].holder) {
-      auto next = s;
-      next.cpus[run.cpu].holder = name.number;
-      add({Move::Kind::TakeTurn, name, 0, 0}, {std::move(next)});
-    }
   }
 
   for (CpuId cpu = 0; cpu < s.cpus.size(); ++cpu)
     for (ContextId context = 0; context < s.cpus[cpu].raised.size(); ++context)
-      if (s.cpus[cpu].raised[context] > 0 && admits_interrupts(s, cpu) && !declines(world, s, cpu, context)) {
+      if (s.cpus[cpu].raised[context] > 0 && admits_interrupts(s, cpu)) {
         auto next = s;
         --next.cpus[cpu].raised[context];
-        add({Move::Kind::Interrupt, {}, cpu, context}, begun(world, std::move(next), cpu, context));
+        add({Move::Kind::Interrupt, {}, cpu, context}, interrupted(world, std::move(next), cpu, context));
       }
 
   for (ContextId context = 0; context < world.protocol.contexts.size(); ++context)

@@ -7,12 +7,11 @@ namespace barrister::sc {
 
 struct Move {
   enum class Kind : std::uint8_t {
-    Step,     // of a run
-    TakeTurn, // of a task that disables interrupts or preemption before its first step, and has not done it
-    Interrupt,
+    Step,      // of a run
+    Interrupt, // with all that it does up to its first event
     Act
   } kind = Kind::Step;
-  RunName run;       // of Step and TakeTurn
+  RunName run;       // of Step
   CpuId cpu = 0;     // of Interrupt and Act
   ContextId context; // of Interrupt and Act
   friend auto operator<=>(Move const&, Move const&) = default;

@@ -180,9 +180,9 @@ TEST(Lasso, InterruptsOfACopyHaveALikeInTheOther) {
   EXPECT_EQ(one({0, 1}, 3, 2), (Complaints{differs, "the second copy has more runs than the first"}));
 }
 TEST(Lasso, InterruptsOfACopyEnd) {
-  Case c{protocol({task({0}, loop({raise(1, 1)})), interrupt({wait_for(r0, y)})}), Lasso()};
+  Case c{protocol({task({0}, loop({raise(1, 1)})), interrupt({fence(Tag::Mb), wait_for(r0, y)})}), Lasso()};
   c.lasso = {execution(c.protocol, {{0, 0, {0, 0, 0}, {}, {}, RunEnd::Cut},
-                                    {1, 1, {}, {}, {}, RunEnd::Stuck, 0, Run::Cause{0, 1}}}),
+                                    {1, 1, {}, {}, {}, RunEnd::Stuck, 1, Run::Cause{0, 1}}}),
              0,
              1,
              3,
@@ -321,7 +321,7 @@ Case masked(Block round, std::vector<Code> others = {}, std::vector<Told> other_
   body.insert(body.begin(), mask(0, 1));
   std::vector<Told> runs{{0, 0, {0, 0, 0}, {}, {}, RunEnd::Cut}};
   runs.insert(runs.end(), other_runs.begin(), other_runs.end());
-  c.lasso = {execution(c.protocol, runs, {{{0, 3}}, {}}), 0, 1, 2, 3, std::vector<std::uint8_t>(runs.size())};
+  c.lasso = {execution(c.protocol, runs, {{{0, 4}}, {}}), 0, 2, 3, 4, std::vector<std::uint8_t>(runs.size())};
   return c;
 }
 TEST(Lasso, InterruptsAreOnAtABoundary) {
@@ -336,12 +336,12 @@ TEST(Lasso, WhoIsKeptFromTheCpuIsSoForEver) {
   EXPECT_EQ(c.complaints(), Complaints{});
   auto lets = c;
   lets.protocol.program.threads[0].body = {mask(0, 1), loop({mask(0, -1), store(z, 1), mask(0, 1)})[0]};
-  lets.lasso = {execution(lets.protocol, {{0, 0, {0, 0, 0}, {}, {}, RunEnd::Cut}, never[0]}, {{{0, 5}}, {}}),
-                0,
-                1,
-                3,
-                5,
-                {0, 0}};
+  std::vector<Told> const runs{{0, 0, {0, 0, 0}, {}, {}, RunEnd::Cut}, never[0]};
+  lets.lasso = {execution(lets.protocol, runs, {{{0, 8}}, {}}), 0, 2, 5, 8, {0, 0}};
+  EXPECT_EQ(lets.complaints(), only("c1 on CPU 0 may go on when the run that loops lets it"));
+  // To enable preemption and disable it at once is enough.
+  lets.protocol.program.threads[0].body = {mask(0, 1), loop({mask(0, -1), mask(0, 1)})[0]};
+  lets.lasso = {execution(lets.protocol, runs, {{{0, 6}}, {}}), 0, 2, 4, 6, {0, 0}};
   EXPECT_EQ(lets.complaints(), only("c1 on CPU 0 may go on when the run that loops lets it"));
 }
 TEST(Lasso, NoReaderIsOpenAtABoundary) {

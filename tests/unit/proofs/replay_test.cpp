@@ -204,9 +204,10 @@ TEST(Replay, RaisedInterruptsDeclineWhateverTheyChoose) {
 }
 TEST(Replay, RaisedInterruptsStayWhereTheyAreMasked) {
   Case c{protocol({task({0}, {raise(1, 0), mask(1, 0), wait_for(r0, x)}), interrupt({store(y, 1)})}),
-         {{0, 0, {}, {}, {}, RunEnd::Stuck, 1}}};
+         {{0, 0, {}, {}, {}, RunEnd::Stuck, 2}}};
   EXPECT_EQ(c.complaints(), Complaints{});
   c.protocol.program.threads[0].body.erase(c.protocol.program.threads[0].body.begin() + 1);
+  c.runs[0].steps = 1;
   EXPECT_EQ(c.complaints(), only("c0 on CPU 0 raises an interrupt in its step 0 that can be taken"));
 }
 TEST(Replay, InterruptsAreRaisedOnDeclaredCpus) {
@@ -223,19 +224,30 @@ Case two_tasks(Block first, std::vector<std::vector<Turn>> turns) {
           {{0, 0}, {1, 0}},
           std::move(turns)};
 }
+std::vector<std::vector<Turn>> alternating(std::size_t first, std::size_t second) {
+  return {{{0, first}, {1, 1}, {0, second}, {1, 1}}, {}};
+}
 TEST(Replay, TasksAlternateWhereNothingIsMasked) {
-  std::vector<std::vector<Turn>> const turns{{{0, 1}, {1, 1}, {0, 1}, {1, 1}}, {}};
-  EXPECT_EQ(two_tasks({store(x, 1), store(x, 2)}, turns).complaints(), Complaints{});
-  EXPECT_EQ(two_tasks({store(x, 1), mask(0, 1), store(x, 2), mask(0, -1)}, turns).complaints(),
+  EXPECT_EQ(two_tasks({store(x, 1), store(x, 2)}, alternating(1, 1)).complaints(), Complaints{});
+  Block const preempt{store(x, 1), mask(0, 1), store(x, 2), mask(0, -1)};
+  EXPECT_EQ(two_tasks(preempt, alternating(2, 1)).complaints(),
             only("c1 on CPU 0 has a turn where preemption is off"));
-  EXPECT_EQ(two_tasks({store(x, 1), mask(1, 0), store(x, 2), mask(-1, 0)}, turns).complaints(),
+  Block const irqs{store(x, 1), mask(1, 0), store(x, 2), mask(-1, 0)};
+  EXPECT_EQ(two_tasks(irqs, alternating(2, 1)).complaints(),
             only("c1 on CPU 0 has a turn where interrupts are off"));
-  EXPECT_EQ(two_tasks({mask(1, 1), store(x, 1), mask(-1, -1), store(x, 2)}, turns).complaints(),
+  EXPECT_EQ(two_tasks({mask(1, 1), store(x, 1), mask(-1, -1), store(x, 2)}, alternating(2, 1)).complaints(),
             Complaints{});
+  // Right before it disables them, a task may lose its turn.
+  EXPECT_EQ(two_tasks(preempt, alternating(1, 2)).complaints(), Complaints{});
+  EXPECT_EQ(two_tasks(irqs, alternating(1, 2)).complaints(), Complaints{});
+  EXPECT_EQ(two_tasks({mask(0, 1), mask(1, 0), store(x, 1), mask(-1, -1)}, alternating(1, 2)).complaints(),
+            only("c1 on CPU 0 has a turn where preemption is off"));
 }
 TEST(Replay, ATaskThatEndsMaskedKeepsItsCpu) {
-  EXPECT_EQ(two_tasks({store(x, 1), mask(1, 0)}, {{{0, 1}, {1, 2}}, {}}).complaints(),
+  Block const body{store(x, 1), mask(1, 0)};
+  EXPECT_EQ(two_tasks(body, {{{0, 2}, {1, 2}}, {}}).complaints(),
             only("c1 on CPU 0 has a turn where interrupts are off"));
+  EXPECT_EQ(two_tasks(body, {{{0, 1}, {1, 2}, {0, 1}}, {}}).complaints(), Complaints{});
 }
 Case interrupted(Block first, Code second, std::vector<Turn> turns, Run::Cause cause = {0, 0}) {
   bool const is_interrupt = second.kind == Context::Kind::Interrupt;
@@ -247,7 +259,7 @@ Case interrupted(Block first, Code second, std::vector<Turn> turns, Run::Cause c
 TEST(Replay, InterruptsComeWherePreemptionIsOffAndActsDoNot) {
   Block const first{raise(1, 0), mask(0, 1), store(x, 1), mask(0, -1)};
   Block const body{store(y, 1)};
-  std::vector<Turn> const inside{{0, 1}, {1, 1}, {0, 1}};
+  std::vector<Turn> const inside{{0, 2}, {1, 1}, {0, 1}}, before{{0, 1}, {1, 1}, {0, 2}};
   EXPECT_EQ(interrupted(first, interrupt(body), inside).complaints(), Complaints{});
   auto const without = [](Block b) {
     b[0] = store(z, 1);
@@ -255,13 +267,26 @@ TEST(Replay, InterruptsComeWherePreemptionIsOffAndActsDoNot) {
   };
   EXPECT_EQ(interrupted(without(first), act({0}, body), inside).complaints(),
             only("c1 on CPU 0 has a turn where preemption is off"));
-  EXPECT_EQ(interrupted({store(z, 1), store(x, 1)}, act({0}, body), inside).complaints(), Complaints{});
+  EXPECT_EQ(interrupted(without(first), act({0}, body), before).complaints(), Complaints{});
   Block masked = first;
   masked[1] = mask(1, 0);
   masked[3] = mask(-1, 0);
   EXPECT_EQ(interrupted(masked, interrupt(body), inside).complaints(),
             only("c1 on CPU 0 has a turn where interrupts are off"));
-  EXPECT_EQ(interrupted(masked, interrupt(body), {{0, 2}, {1, 1}}).complaints(), Complaints{});
+  EXPECT_EQ(interrupted(masked, interrupt(body), before).complaints(), Complaints{});
+  EXPECT_EQ(interrupted(masked, interrupt(body), {{0, 3}, {1, 1}}).complaints(), Complaints{});
+}
+TEST(Replay, AHandlerComesBetweenAStoreAndTheMaskBehindIt) {
+  Block const body{raise(1, 0), store(x, 1), mask(1, 0), store(y, 1), mask(-1, 0)};
+  auto const sees = [&](std::vector<std::int64_t> values, std::vector<Turn> turns) {
+    auto c = interrupted(body, interrupt({load(r0, x), load(r1, y)}), std::move(turns));
+    c.runs[1].reads = std::move(values);
+    return c.complaints();
+  };
+  EXPECT_EQ(sees({1, 0}, {{0, 2}, {1, 2}, {0, 2}}), Complaints{});
+  EXPECT_EQ(sees({1, 0}, {{0, 3}, {1, 2}, {0, 1}}), only("c1 on CPU 0 has a turn where interrupts are off"));
+  EXPECT_EQ(sees({1, 1}, {{0, 4}, {1, 2}}), Complaints{});
+  EXPECT_FALSE(sees({0, 1}, {{0, 4}, {1, 2}}).empty());
 }
 TEST(Replay, WhatIsInsideEndsFirst) {
   Block const first{raise(1, 0), store(x, 1)};
@@ -387,22 +412,44 @@ TEST(Replay, GracePeriodsWaitForReadersThatNeverEnd) {
   EXPECT_EQ(c.complaints(), only("c0 on CPU 0 is said to be stuck, and nothing holds it"));
 }
 TEST(Replay, WhatIsUnderAStuckRunIsStuck) {
-  Block const first{raise(2, 0), store(x, 1)}, other{store(z, 1)}, handler{wait_for(r0, y)};
+  Block const first{raise(2, 0), store(x, 1)}, other{store(z, 1)}, handler{store(z, 2), wait_for(r0, y)};
   Case c{protocol({task({0}, first), task({0}, other), interrupt(handler)}),
          {{0, 0, {}, {}, {}, RunEnd::Stuck, 1},
           {1, 0, {}, {}, {}, RunEnd::Stuck, 0},
-          {2, 0, {}, {}, {}, RunEnd::Stuck, 0, Run::Cause{0, 0}}},
-         {{{0, 1}, {2, 0}}, {}}};
+          {2, 0, {}, {}, {}, RunEnd::Stuck, 1, Run::Cause{0, 0}}},
+         {{{0, 1}, {2, 1}}, {}}};
   EXPECT_EQ(c.complaints(), Complaints{}); // c1 never begins: its CPU is kept by the handler
   c.protocol.starts[0].cells = {{address(y), number(1)}};
   EXPECT_EQ(c.complaints(), only("c2 on CPU 0 is said to be stuck, and nothing holds it"));
 }
+TEST(Replay, AnInterruptThatWouldWaitDoesNotBegin) {
+  for (auto const& waits : {wait_for(r0, y), lock(x)}) {
+    Block const handler{mask(0, 1), waits, mask(0, -1)};
+    Case c{protocol({task({0}, {lock(x), raise(1, 0), store(z, 1)}), interrupt(handler)}),
+           {{0, 0, {0}, {}, {}, RunEnd::Stuck, 2}, {1, 0, {}, {}, {}, RunEnd::Stuck, 1, Run::Cause{0, 1}}},
+           {{{0, 2}, {1, 1}}, {}}};
+    EXPECT_EQ(c.complaints(), only("c1 on CPU 0 begins, and waits for ever before it does anything"));
+    c.protocol.program.threads[1].body[0] = fence(Tag::Mb);
+    EXPECT_EQ(c.complaints(), Complaints{});
+    c.protocol.program.threads[1].body[0] = mask(0, 1); // or it is not taken
+    c.runs = {{0, 0, {0}}};
+    c.turns = {{{0, 3}}, {}};
+    EXPECT_EQ(c.complaints(), Complaints{});
+  }
+}
 TEST(Replay, ATaskStuckWithPreemptionOffKeepsItsCpu) {
   Case c{protocol({task({0}, {store(y, 1), mask(0, 1), wait_for(r0, x)}), task({0}, {store(z, 1)})}),
-         {{0, 0, {}, {}, {}, RunEnd::Stuck, 1}, {1, 0, {}, {}, {}, RunEnd::Stuck, 0}}};
-  c.turns = {{{0, 1}}, {}};
+         {{0, 0, {}, {}, {}, RunEnd::Stuck, 2}, {1, 0, {}, {}, {}, RunEnd::Stuck, 0}}};
+  c.turns = {{{0, 2}}, {}};
   EXPECT_EQ(c.complaints(), Complaints{});
+  auto before = c; // it is not kept from disabling preemption
+  before.runs[0].steps = 1;
+  before.turns = {{{0, 1}}, {}};
+  EXPECT_EQ(before.complaints(), (Complaints{"c0 on CPU 0 is said to be stuck, and nothing holds it",
+                                             "c1 on CPU 0 is said to be stuck, and nothing holds it"}));
   c.protocol.program.threads[0].body[1] = mask(0, 0);
+  c.runs[0].steps = 1;
+  c.turns = {{{0, 1}}, {}};
   EXPECT_EQ(c.complaints(), only("c1 on CPU 0 is said to be stuck, and nothing holds it"));
 }
 TEST(Replay, CutAtTheBound) {

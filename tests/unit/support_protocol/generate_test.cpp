@@ -46,7 +46,7 @@ TEST(GenerateProtocol, ShrinkingKeepsWhatIsAskedForAndLittleElse) {
     return std::ranges::any_of(explore(p, {20'000, 3}), [](auto const& r) { return word(r) == "deadlock"; });
   };
   std::size_t shrunken = 0;
-  for (std::uint64_t seed = 1; seed <= 30; ++seed) {
+  for (std::uint64_t seed = 1; seed <= 60; ++seed) {
     auto const protocol = generate_protocol(seed);
     if (!deadlocks(protocol)) continue;
     auto const less = shrunk(protocol, deadlocks);

@@ -13,7 +13,7 @@ TEST(Interrupt, OnTheOwnCpuWaitsForALockThatIsTakenWithInterruptsOn) {
   for (bool const irqs_off : {false, true}) {
     Builder p(1);
     auto const l = p.lock_word("l"), x = p.word("x");
-    auto const handler = p.interrupt("handler", {lock(l), add(x, 1), unlock(l)});
+    auto const handler = p.interrupt("handler", {fence(Tag::Mb), lock(l), add(x, 1), unlock(l)});
     auto const a = p.task("a", {0},
                           together({{raise(handler, this_cpu())},
                                     irqs_off ? spin_lock_irq(l) : spin_lock(l),
@@ -24,6 +24,25 @@ TEST(Interrupt, OnTheOwnCpuWaitsForALockThatIsTakenWithInterruptsOn) {
     p.terminates(a);
     EXPECT_EQ(answers(p), irqs_off ? "holds holds holds" : "deadlock holds deadlock");
   }
+}
+TEST(Interrupt, DoesNotBeginWhereItWouldWait) {
+  Builder own(1);
+  auto const l = own.lock_word("l"), x = own.word("x");
+  auto const handler = own.interrupt("handler", together({spin_lock(l), {add(x, 1)}, spin_unlock(l)}));
+  auto const a = own.task("a", {0}, {lock(l), raise(handler, this_cpu()), fence(Tag::Mb), unlock(l)});
+  own.terminates(a);
+  own.claim(Kind::NoDeadlock, "goes on");
+  own.claim(Kind::Finally, "handled", is(x, 1));
+  EXPECT_EQ(answers(own), "holds holds holds");
+  // Another CPU takes the lock for ever: after the handler, or that never begins.
+  Builder other(2);
+  auto const m = other.lock_word("m");
+  auto const late = other.interrupt("handler", {lock(m), unlock(m)});
+  auto const b = other.task("b", {0}, {raise(late, this_cpu()), fence(Tag::Mb)});
+  other.task("c", {1}, {lock(m)});
+  other.terminates(b);
+  other.claim(Kind::NoDeadlock, "goes on");
+  EXPECT_EQ(answers(other), "holds holds");
 }
 TEST(Interrupt, IsSentToAnotherCpuAndHandled) {
   Builder p(2);
@@ -94,6 +113,23 @@ TEST(Interrupt, OnACpuThatIsNotThereIsAFault) {
   p.task("a", {0}, {raise(handler, constant(2))});
   p.claim(Kind::NoDeadlock, "goes on");
   EXPECT_EQ(answers(p), "fault");
+}
+TEST(Interrupt, ComesBetweenAStoreAndTheMaskBehindIt) {
+  for (bool const is_outside : {true, false}) {
+    Builder p(1);
+    auto const x = p.word("x"), y = p.word("y"), between = p.word("between");
+    auto const handler = p.interrupt(
+        "handler", {load(0, x), load(1, y), when(use(0), {when(logical_not(use(1)), {store(between, 1)})})});
+    Block const first{store(x, 1)}, off{mask(1, 0)};
+    p.task("a", {0},
+           together({{raise(handler, this_cpu())},
+                     is_outside ? first : off,
+                     is_outside ? off : first,
+                     {store(y, 1), mask(-1, 0)}}));
+    p.claim(Kind::Never, "between", is(between, 1));
+    p.claim(Kind::Cover, "elsewhere", is(between, 0));
+    EXPECT_EQ(answers(p), is_outside ? "violated holds" : "holds holds");
+  }
 }
 TEST(Interrupt, MayComeBeforeATaskThatDisablesThemFirstOfAll) {
   // b spins with interrupts off for what the handler on its CPU must do first, or has already done.
@@ -203,7 +239,7 @@ TEST(Current, AHandlerThatNeverEndsBlocksTheTaskThatIsNot) {
   Builder p(1);
   auto const l = p.lock_word("l");
   auto const current = p.current();
-  auto const handler = p.interrupt("handler", {lock(l)});
+  auto const handler = p.interrupt("handler", {fence(Tag::Mb), lock(l)});
   p.task("a", {0}, {lock(l), raise(handler, this_cpu())});
   auto const b = p.task("b", {0}, {fence(Tag::Mb)});
   p.act("switch", {0}, {owned_store(current, constant(address(1, 2)))});
