@@ -11,7 +11,7 @@
 namespace barrister::cli {
 namespace {
 
-constexpr std::size_t page_width = 100, indent = 4, gap = 2, least_step = 12;
+constexpr std::size_t page_width = 100, indent = 4, gap = 2, least_step = 24;
 
 struct Line {
   CpuId cpu;

@@ -98,7 +98,7 @@ property NEVER: never x == 1;
 )");
 }
 TEST(ReportTrace, ACrowdedPageIsIndented) {
-  std::string const name(40, 'x');
+  std::string const name(28, 'x');
   auto const text =
       traced("protocol p;\nworld { cpu 0, 1, 2; task a on 0; task b on 1; task c on 2; }\nint " + name +
              ";\ntask a { WRITE_ONCE(" + name + ", 1); }\ntask b { WRITE_ONCE(" + name +
