@@ -81,16 +81,27 @@ private:
   }
   bool is_late() const { return effort_.timeout.count() > 0 && left().count() <= 0; }
 
-  // Whether more rounds may decide more.
+  // Whether more rounds may decide more. Where time is short, each claim has its share of it.
   bool try_with(unsigned rounds) {
+    std::vector<std::size_t> open;
+    for (std::size_t i = 0; i < out_.claims.size(); ++i)
+      if (is_open(out_.claims[i].verdict)) open.push_back(i);
+    if (effort_.timeout.count() == 0) return ask(open, rounds, effort_.timeout);
+    bool goes_on = true;
+    for (std::size_t i = 0; i < open.size() && goes_on; ++i) {
+      auto const share = left() / static_cast<int>(open.size() - i);
+      goes_on = ask({open[i]}, rounds, std::max(share, std::chrono::milliseconds(1)));
+    }
+    return goes_on;
+  }
+  bool ask(std::vector<std::size_t> const& claims, unsigned rounds, std::chrono::milliseconds timeout) {
     solver::ProtocolOptions options;
     options.unroll = rounds;
     options.engine = effort_.engine;
-    if (effort_.timeout.count() > 0) options.timeout = left();
-    for (std::size_t i = 0; i < out_.claims.size(); ++i)
-      if (is_open(out_.claims[i].verdict)) options.claims.push_back(i);
+    options.timeout = timeout;
+    options.claims = claims;
     auto result = solver::verify(asked_, model_, options);
-    for (auto const i : options.claims) take(out_.claims[i], std::move(result.claims.at(i)), result, rounds);
+    for (auto const i : claims) take(out_.claims[i], std::move(result.claims.at(i)), result, rounds);
     return result.unknown.empty();
   }
 
