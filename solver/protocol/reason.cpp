@@ -238,6 +238,20 @@ bool Reason::no_base_edge(std::string const& name, EventId a, EventId b) {
   if (name == "po") return add(-encoding_.po(x, y));
   return name == "rmw"; // the other relations hold or not as values say
 }
+// The start of a reader that does not end, or an end without a start: its other ends are not executed.
+bool Reason::no_reader(NodeKind side, EventId e) {
+  auto const& events = encoding_.graph().events.events;
+  auto const own = origin(e);
+  bool const is_start = side == NodeKind::Domain;
+  if (!events[own].tags.has(is_start ? Tag::RcuLock : Tag::RcuUnlock)) return true;
+  for (EventId other = 0; other < events.size(); ++other) {
+    bool const is_behind = is_start ? other > own : other < own;
+    if (events[other].cpu == events[own].cpu && is_behind &&
+        events[other].tags.has(is_start ? Tag::RcuUnlock : Tag::RcuLock))
+      if (!add(-program_.executed(other))) return false;
+  }
+  return true;
+}
 bool Reason::no_member(NodeId n, EventId e) {
   auto const& node = model_.nodes[n];
   switch (node.kind) {
@@ -256,6 +270,7 @@ bool Reason::no_member(NodeId n, EventId e) {
   case NodeKind::Domain:
   case NodeKind::Range: {
     auto const& inner = model_.nodes[node.a];
+    if (inner.kind == NodeKind::Variable) return no_reader(node.kind, e);
     if (inner.kind != NodeKind::Base || inner.name != "rmw") return false;
     for (auto [r, w] : encoding_.graph().events.rmw)
       if ((node.kind == NodeKind::Domain ? r : w) == origin(e))

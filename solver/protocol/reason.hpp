@@ -37,6 +37,7 @@ private:
   bool no_member(NodeId, EventId);
   bool no_base_edge(std::string const& name, EventId, EventId);
   bool reader(EventId, EventId);
+  bool no_reader(NodeKind side, EventId);
   template <class F> bool attempt(F);
   bool add(Literal);
 

@@ -13,7 +13,7 @@ namespace {
 TEST(RandomProtocols, AreDecidedAsTheirStatesSay) {
   auto const sc = load_model_for_protocols("sc");
   std::size_t compared = 0, within = 0;
-  auto const first = first_seed(), count = number_from_environment("BARRISTER_PROTOCOLS", 300);
+  auto const first = first_seed(), count = number_from_environment("BARRISTER_PROTOCOLS", 1000);
   for (auto seed = first; seed < first + count; ++seed) {
     auto const protocol = generate_protocol(seed);
     auto const agreement = compare(protocol, sc, 4);
