@@ -3,6 +3,7 @@
 #include "solver/protocol/lasso.hpp"
 #include "solver/protocol/witness.hpp"
 #include <algorithm>
+#include <set>
 
 namespace barrister::solver {
 namespace {
@@ -109,7 +110,31 @@ private:
     }
     if (claim.kind == Claim::Kind::Terminates && loops_for_ever(claim, around, verdict)) return;
     verdict.kind = is_cover ? Kind::Unknown : Kind::HoldsWithin;
-    verdict.reason = "a loop can go round more than " + std::to_string(options_.unroll) + " times";
+    verdict.reason = why_it_goes_on(*cut.found);
+  }
+
+  // What a loop read of old values in its last rounds: nothing makes it see the new ones in time.
+  std::string why_it_goes_on(Concrete const& cut) const {
+    auto out = "a loop can go round more than " + std::to_string(options_.unroll) + " times";
+    std::set<std::string> stale;
+    auto const& c = cut.candidate;
+    for (auto r : c.reads) {
+      auto const& event = search_.graph().events.events[cut.origin[r]];
+      auto const& run = search_.graph().runs[event.cpu];
+      if (run.paths[run.steps[event.step].path].empty()) continue; // in no loop
+      auto const& order = c.orders[c.cell[r]];
+      bool const is_stale =
+          std::any_of(std::ranges::find(order, c.source[r]) + 1, order.end(), [&](EventId w) {
+            return search_.graph().events.events[cut.origin[w]].cpu != event.cpu;
+          });
+      if (!is_stale) continue;
+      auto const& thread = protocol_.program.threads[run.context];
+      auto const& address = cut.graph.terms[*cut.graph.events[r].address].value;
+      stale.insert(protocol_.program.objects[address.object].name + " at line " +
+                   std::to_string(thread.instructions[event.instruction].place.line));
+    }
+    for (auto const& one : stale) out += (one == *stale.begin() ? ": stale reads of " : ", of ") + one;
+    return out;
   }
 
   bool loops_for_ever(Claim const& claim, std::vector<Literal> question, ClaimVerdict& verdict) {
