@@ -2,8 +2,6 @@
 #include "solver/protocol/search.hpp"
 #include "solver/coherence.hpp"
 #include "solver/protocol/coherence.hpp"
-#include <cstdio>
-#include <cstdlib>
 
 namespace barrister::solver {
 
@@ -36,9 +34,6 @@ Search::Answer Search::ask(std::vector<Literal> assumptions) {
     auto const learned = axioms_->learn(concrete);
     if (learned == 0) return {answer, std::move(concrete), {}};
     learned_ += learned;
-    if (getenv("DBG") && rejected_ % 100 == 0)
-      fprintf(stderr, "rejected %zu learned %zu last %zu events %zu\n", rejected_, learned_, learned,
-              concrete.graph.events.size());
     ++rejected_;
     if (deadline_ && std::chrono::steady_clock::now() > *deadline_)
       return {Smt::Answer::Unknown, std::nullopt, "timeout"};
