@@ -32,8 +32,10 @@ void ThreadUnfolder::block(std::span<Statement const> statements) {
     auto const go_on = [&] {
       instruction_ = s.instruction;
       statement_ = &s;
-      if (is_step(s)) begin_turn();
-      std::visit([&](auto const& node) { step(node); }, s.node);
+      auto const take = [&] { std::visit([&](auto const& node) { step(node); }, s.node); };
+      if (!is_step(s)) return take();
+      begin_turn();
+      may_have_left() ? unless_left(take) : take();
     };
     if (is_step(s)) begin_step();
     if (may_have_left()) // at the beginning of the step

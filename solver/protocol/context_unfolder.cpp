@@ -17,6 +17,18 @@ Depth first_depth(Context::Kind kind) {
   return {};
 }
 
+// What an access is to; null for what is none.
+ExpressionPtr const* address_of(Statement const& s) {
+  return std::visit(
+      []<class Node>(Node const& node) -> ExpressionPtr const* {
+        if constexpr (requires { node.address; })
+          return &node.address;
+        else
+          return nullptr;
+      },
+      s.node);
+}
+
 bool waits(Statement const& s) {
   if (auto const* load = std::get_if<Load>(&s.node)) return load->until != nullptr;
   if (auto const* rmw = std::get_if<Rmw>(&s.node)) return rmw->until != nullptr;
@@ -114,6 +126,23 @@ void ContextUnfolder::begin_step() {
 // A task runs while it is its CPU's current one: asked at its start, and where that may have changed.
 void ContextUnfolder::begin_turn() {
   if (!waits(*statement_)) need_turn();
+  may_fault();
+}
+void ContextUnfolder::may_fault() {
+  auto const* address = address_of(*statement_);
+  if (!address || !*address) return;
+  auto const term = value_of(**address).term;
+  auto const& known = b_.graph.terms[term];
+  if (known.kind == Term::Kind::Constant && known.value.is_address() && known.value.number >= 0 &&
+      static_cast<std::size_t>(known.value.number) < program_.objects[known.value.object].initial.size())
+    return;
+  auto const step = step_;
+  branch(
+      {b_.free(2), {}, {}}, [] {},
+      [&] {
+        own().stuck.push_back({StuckAt::At::Fault, guard_, term, step, locals()});
+        leave(0);
+      });
 }
 void ContextUnfolder::need_turn() {
   if (kind() != Context::Kind::Task || !protocol_.current) return;

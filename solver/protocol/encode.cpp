@@ -31,7 +31,8 @@ Literal ProtocolEncoding::po(EventId a, EventId b) const {
 Literal ProtocolEncoding::start(std::uint32_t s) const { return program_.has(graph_.start, number(s)); }
 Literal ProtocolEncoding::is_stuck(RunId r) const {
   std::vector<Literal> ways;
-  for (auto const& stuck : graph_.runs[r].stuck) ways.push_back(program_.holds(stuck.stops));
+  for (auto const& stuck : graph_.runs[r].stuck)
+    if (stuck.at != StuckAt::At::Fault) ways.push_back(program_.holds(stuck.stops));
   return gates_.any(ways);
 }
 
@@ -73,6 +74,7 @@ void ProtocolEncoding::interrupts() {
     }
     auto const& events = graph_.events.events;
     for (auto const& stuck : run.stuck) {
+      if (stuck.at == StuckAt::At::Fault) continue;
       std::vector<Literal> has_begun{-program_.holds(stuck.stops)};
       for (EventId e = 0; e < events.size(); ++e)
         if (events[e].cpu == r && events[e].step < stuck.step) has_begun.push_back(program_.executed(e));
@@ -176,14 +178,15 @@ Literal ProtocolEncoding::opens_reader(RunId r, StuckAt const& stuck) const {
   return gates_.any(ways);
 }
 void ProtocolEncoding::stuck() {
-  std::vector<Literal> open, all;
+  std::vector<Literal> open, all, faults;
   for (RunId r = 0; r < graph_.runs.size(); ++r)
     for (auto const& stuck : graph_.runs[r].stuck) {
       open.push_back(opens_reader(r, stuck));
-      all.push_back(program_.holds(stuck.stops));
+      (stuck.at == StuckAt::At::Fault ? faults : all).push_back(program_.holds(stuck.stops));
     }
   auto const some_reader = gates_.any(open);
   some_stuck_ = gates_.any(all);
+  is_faulty_ = gates_.any(faults);
   for (RunId r = 0; r < graph_.runs.size(); ++r)
     for (auto const& stuck : graph_.runs[r].stuck)
       gates_.require({-program_.holds(stuck.stops), why(r, stuck, some_reader)});
@@ -192,9 +195,15 @@ Literal ProtocolEncoding::why(RunId r, StuckAt const& stuck, Literal some_reader
   switch (stuck.at) {
   case StuckAt::At::Wait: return program_.falsity(stuck.passes);
   case StuckAt::At::GracePeriod: return some_reader;
+  case StuckAt::At::Fault:
   case StuckAt::At::Turn: break;
   }
   std::vector<Literal> ways;
+  if (stuck.at == StuckAt::At::Fault) {
+    for (auto v : domains_.of_term[stuck.passes])
+      if (!std::ranges::binary_search(domains_.cells, v)) ways.push_back(program_.has(stuck.passes, v));
+    return gates_.any(ways);
+  }
   for (RunId other = 0; other < graph_.runs.size(); ++other) {
     if (other == r || !turns_.may_meet(r, other)) continue;
     for (auto const& s : graph_.runs[other].stuck)

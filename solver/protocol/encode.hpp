@@ -17,6 +17,7 @@ public:
   Literal is_cut() const { return is_cut_; } // some loop wanted one round more
   Literal is_stuck(RunId) const;
   Literal some_stuck() const { return some_stuck_; }
+  Literal is_faulty() const { return is_faulty_; } // some run follows what is no cell
 
 private:
   void acts();
@@ -35,7 +36,7 @@ private:
   Domains const& domains_;
   ProgramEncoding program_;
   Turns turns_;
-  Literal is_cut_ = never, some_stuck_ = never;
+  Literal is_cut_ = never, some_stuck_ = never, is_faulty_ = never;
 };
 
 } // namespace barrister::solver

@@ -20,10 +20,11 @@ struct StuckAt {
   enum class At : std::uint8_t {
     Wait,
     GracePeriod, // a reader does not end
-    Turn         // another run of its CPU has the turn, and never ends
+    Turn,        // another run of its CPU has the turn, and never ends
+    Fault        // what it follows is no cell: this execution means nothing
   } at;
   GuardId stops;
-  TermId passes;      // of a Wait: on final values
+  TermId passes;      // of a Wait: on final values; of a Fault: the address
   std::uint32_t step; // the waiting operation, which is not executed
   std::vector<TermId> locals;
 };

@@ -27,6 +27,8 @@ public:
     result_.unknown = search_.problem();
     result_.claims.resize(protocol_.claims.size());
     if (!result_.unknown.empty()) return std::move(result_);
+    result_.unknown = fault();
+    if (!result_.unknown.empty()) return std::move(result_);
     for (std::size_t i = 0; i < protocol_.claims.size(); ++i) {
       if (!options_.claims.empty() && std::ranges::find(options_.claims, i) == options_.claims.end())
         continue;
@@ -41,6 +43,24 @@ private:
   static Search::Deadline deadline(ProtocolOptions const& options) {
     if (options.timeout.count() == 0) return std::nullopt;
     return steady_clock::now() + options.timeout;
+  }
+
+  // What has no meaning can happen: then nothing is said of the claims. Empty if it cannot.
+  std::string fault() {
+    auto const answer = search_.ask({search_.encoding().is_faulty()});
+    if (answer.kind == Smt::Answer::Unsatisfiable) return "";
+    if (answer.kind == Smt::Answer::Unknown) return answer.reason;
+    for (auto const& run : search_.graph().runs)
+      for (auto const& stuck : run.stuck)
+        if (stuck.at == StuckAt::At::Fault &&
+            holds_in(search_.smt(), search_.encoding().program(), search_.domains(), stuck.stops)) {
+          auto const& thread = protocol_.program.threads[run.context];
+          auto const& at = thread.instructions[run.steps[stuck.step].statement->instruction];
+          return protocol_.contexts[run.context].name +
+                 " can follow what is no address (NULL, or beyond an object) at line " +
+                 std::to_string(at.place.line) + ": " + at.text;
+        }
+    return "a fault";
   }
 
   // What the claim's environment is.
@@ -84,6 +104,7 @@ private:
     auto const around = environment(claim);
     auto question = around;
     question.push_back(-search_.encoding().is_cut());
+    question.push_back(-search_.encoding().is_faulty());
     question.push_back(shown(index));
     auto answer = search_.ask(question);
     bool const is_cover = claim.kind == Claim::Kind::Cover;
@@ -99,6 +120,7 @@ private:
     // Nothing within the bound; can the bound be reached?
     auto beyond = around;
     beyond.push_back(search_.encoding().is_cut());
+    beyond.push_back(-search_.encoding().is_faulty());
     auto const cut = search_.ask(beyond);
     if (cut.kind == Smt::Answer::Unknown) {
       verdict.reason = cut.reason;
@@ -141,6 +163,7 @@ private:
     if (!is_monotone(model_)) return false;
     if (!lassos_) lassos_.emplace(search_, protocol_);
     question.push_back(of_runs(claim.context, [&](RunId r) { return lassos_->some(r); }));
+    question.push_back(-search_.encoding().is_faulty());
     auto const answer = search_.ask(question);
     if (answer.kind == Smt::Answer::Satisfiable) {
       verdict.lasso = lassos_->make(protocol_, search_, *answer.found);
