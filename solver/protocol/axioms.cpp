@@ -108,6 +108,8 @@ private:
       for (std::size_t i = 0; i + 1 < order.size(); ++i)
         clause.insert(-program.co(origin(order[i]), origin(order[i + 1])));
     for (EventId e = 0; e < size_; ++e) clause.insert(-program.executed(origin(e)));
+    // The start and all else that is chosen: values, and with them dependencies, follow from these.
+    for (auto l : concrete_.choices) clause.insert(-l);
     auto const& turns = encoding_.turns();
     for (CpuId cpu = 0; cpu < concrete_.pieces.size(); ++cpu)
       for (std::size_t i = 0; i < concrete_.pieces[cpu].size(); ++i) {

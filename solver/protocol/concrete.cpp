@@ -43,7 +43,13 @@ public:
       if (place_[r] != none && place_[w] != none) graph_.rmw.emplace_back(place_[r], place_[w]);
     Candidate candidate(graph_);
     fill(candidate);
-    return {std::move(graph_), std::move(candidate), std::move(origin_), std::move(pieces_)};
+    std::vector<Literal> choices;
+    for (TermId t = 0; t < from_.terms.size(); ++t)
+      if (from_.terms[t].kind == Term::Kind::Free)
+        if (auto const value = value_of(smt_, program_, domains_, t))
+          choices.push_back(program_.has(t, *value));
+    return {std::move(graph_), std::move(candidate), std::move(origin_), std::move(pieces_),
+            std::move(choices)};
   }
 
 private:

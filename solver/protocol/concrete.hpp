@@ -11,6 +11,7 @@ struct Concrete {
   Candidate candidate;
   std::vector<EventId> origin;                  // by event: that of the protocol's graph
   std::vector<std::vector<std::size_t>> pieces; // by CPU: of Turns, in order
+  std::vector<Literal> choices;                 // what each free choice is
 };
 Concrete make_concrete(Smt const&, Protocol const&, ProtocolEncoding const&, Domains const&);
 
