@@ -151,6 +151,7 @@ void ProgramEncoding::encode_rf() {
       gates_.require({-edge, executed_[w]});
       gates_.require({-edge, executed_[r]});
       gates_.require({-edge, same_cell(w, r)});
+      gates_.note_implied(edge, {executed_[w], executed_[r], same_cell(w, r)});
       for (auto v : domains_.of_term[graph_.events[r].value])
         gates_.require({-edge, -has(graph_.events[r].value, v), has(graph_.events[w].value, v)});
     }
@@ -175,6 +176,7 @@ void ProgramEncoding::encode_co() {
       } else {
         auto const order = gates_.fresh();
         gates_.require({-order, both});
+        gates_.note_implied(order, {both});
         co_[{a, b}] = order;
         co_[{b, a}] = gates_.both(both, -order);
       }
@@ -195,6 +197,27 @@ Literal ProgramEncoding::rf(EventId w, EventId r) const {
 Literal ProgramEncoding::co(EventId a, EventId b) const {
   auto const at = co_.find({a, b});
   return at == co_.end() ? never : at->second;
+}
+// The write that is read settles it, so a fact about fr is one about all of them.
+Literal ProgramEncoding::fr(EventId r, EventId w) const {
+  if (auto const at = fr_.find({r, w}); at != fr_.end()) return at->second;
+  std::vector<std::pair<Literal, Literal>> ways; // rf from a write, and that one before w
+  bool can_be = false;
+  for (EventId source = 0; source < graph_.events.size(); ++source)
+    if (auto const edge = rf(source, r); edge != never) {
+      ways.emplace_back(edge, co(source, w));
+      can_be = can_be || ways.back().second != never;
+    }
+  auto const out = fr_[{r, w}] = can_be ? gates_.fresh() : never;
+  if (!can_be) return out;
+  for (auto const& [edge, order] : ways) {
+    gates_.require({-edge, -order, out});
+    gates_.require({-edge, order, -out});
+  }
+  gates_.require({-out, executed_[r]});
+  gates_.require({-out, executed_[w]});
+  gates_.note_implied(out, {executed_[r], executed_[w]});
+  return out;
 }
 Literal ProgramEncoding::last(EventId w) const {
   std::vector<Literal> parts{executed_[w]};

@@ -24,7 +24,8 @@ public:
   Literal conjunction(Guard const&) const;
   Literal rf(EventId write, EventId read) const;
   Literal co(EventId first, EventId second) const;
-  Literal last(EventId write) const; // the co-last of its cell
+  Literal fr(EventId read, EventId write) const; // made when it is asked for
+  Literal last(EventId write) const;             // the co-last of its cell
   Literal tagged(EventId, std::string const& set) const;
 
   Gates& gates() const { return gates_; }
@@ -45,6 +46,7 @@ private:
   mutable std::vector<Literal> guards_;      // 0: not made yet
   std::vector<Literal> executed_;
   std::map<std::pair<EventId, EventId>, Literal> rf_, co_;
+  mutable std::map<std::pair<EventId, EventId>, Literal> fr_;
 };
 
 } // namespace barrister::solver

@@ -21,7 +21,15 @@ Literal Gates::all(std::vector<Literal> parts) {
     back.push_back(-l);
   }
   smt_.require(back);
+  implied_[gate] = parts;
+  conjunctions_.insert(gate);
   return gate;
+}
+
+std::vector<Literal> const& Gates::implied(Literal l) const {
+  static std::vector<Literal> const nothing;
+  auto const at = implied_.find(l);
+  return at == implied_.end() ? nothing : at->second;
 }
 
 Literal Gates::any(std::vector<Literal> parts) {

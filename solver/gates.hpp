@@ -3,6 +3,8 @@
 #pragma once
 #include "solver/smt.hpp"
 #include <map>
+#include <unordered_map>
+#include <unordered_set>
 
 namespace barrister::solver {
 
@@ -17,8 +19,15 @@ public:
   void exactly_one_if(Literal condition, std::vector<Literal> const& choices);
   Literal fresh() { return smt_.fresh(); }
 
+  // What a literal implies besides itself: the parts of a conjunction, and what was noted.
+  std::vector<Literal> const& implied(Literal) const;
+  void note_implied(Literal l, std::vector<Literal> parts) { implied_[l] = std::move(parts); }
+  bool is_conjunction(Literal l) const { return conjunctions_.contains(l); } // of what it implies
+
 private:
   Smt& smt_;
+  std::unordered_map<Literal, std::vector<Literal>> implied_;
+  std::unordered_set<Literal> conjunctions_;
   std::map<std::vector<Literal>, Literal> made_;
 };
 

@@ -7,15 +7,16 @@
 namespace barrister::solver {
 namespace {
 
-constexpr std::size_t most_clauses = 40; // of one axiom, from one execution
+constexpr std::size_t most_lessons = 4; // of one axiom that forbids cycles, from one execution
 
 class Learner {
 public:
-  Learner(Gates& gates, ProtocolEncoding const& encoding, MemoryModel const& model, Concrete const& concrete)
-      : gates_(gates), encoding_(encoding), model_(model), concrete_(concrete),
+  Learner(Gates& gates, Premises& premises, Lessons& lessons, ProtocolEncoding const& encoding,
+          MemoryModel const& model, Concrete const& concrete)
+      : gates_(gates), encoding_(encoding), model_(model), concrete_(concrete), lessons_(lessons),
         size_(static_cast<EventId>(concrete.graph.events.size())),
         evaluator_(model, size_, Variation{}, axioms(model), {}),
-        reason_(gates, encoding, model, concrete, evaluator_) {}
+        reason_(premises, encoding, model, concrete, evaluator_) {}
 
   std::size_t run() {
     evaluator_.set_universe(concrete_.candidate.executed);
@@ -30,9 +31,8 @@ public:
           broken = true;
           learn(model_.checks[i]);
         }
-    if (broken && clauses_.empty()) forbid_this();
-    for (auto const& clause : clauses_) gates_.require(std::vector(clause.begin(), clause.end()));
-    return clauses_.size();
+    if (broken && learned_ == 0) forbid_this();
+    return learned_;
   }
 
 private:
@@ -54,22 +54,43 @@ private:
       return;
     }
     switch (check.test) {
-    case Test::Empty:
+    case Test::Empty: {
+      std::vector<bool> used(size_);
       for (EventId a = 0; a < size_; ++a)
-        for (EventId b = 0; b < size_ && learned < most_clauses; ++b)
-          if (contains(check.node, a, b)) learned += finish(reason_.edge(check.node, a, b));
-      return;
-    case Test::Irreflexive:
-      for (EventId e = 0; e < size_ && learned < most_clauses; ++e)
-        if (contains(check.node, e, e)) learned += finish(reason_.edge(check.node, e, e));
-      return;
-    case Test::Acyclic:
-      for (EventId e = 0; e < size_ && learned < most_clauses; ++e) learned += cycle_through(check.node, e);
+        for (EventId b = 0; b < size_; ++b)
+          if (contains(check.node, a, b) && !used[a] && !used[b] && finish(reason_.edge(check.node, a, b)))
+            used[a] = used[b] = true;
       return;
     }
+    case Test::Irreflexive:
+      for (EventId e = 0; e < size_ && learned < most_lessons; ++e)
+        if (contains(check.node, e, e)) learned += finish(reason_.edge(check.node, e, e));
+      return;
+    case Test::Acyclic: learn_cycles(check.node); return;
+    }
   }
-  // The shortest cycle through this event, if there is one.
-  std::size_t cycle_through(NodeId n, EventId start) {
+  // Shortest cycles, that have no event in common.
+  void learn_cycles(NodeId n) {
+    std::vector<std::vector<EventId>> cycles;
+    for (EventId e = 0; e < size_; ++e)
+      if (auto cycle = cycle_through(n, e); !cycle.empty()) cycles.push_back(std::move(cycle));
+    std::ranges::stable_sort(cycles, {}, &std::vector<EventId>::size);
+    std::vector<bool> used(size_);
+    std::size_t learned = 0;
+    for (auto const& cycle : cycles) {
+      if (learned >= most_lessons) break;
+      if (std::ranges::any_of(cycle, [&](EventId e) { return used[e]; })) continue;
+      bool good = true;
+      for (std::size_t i = 0; good && i < cycle.size(); ++i)
+        good = reason_.edge(n, cycle[i], cycle[(i + 1) % cycle.size()]);
+      if (finish(good)) {
+        ++learned;
+        for (auto e : cycle) used[e] = true;
+      }
+    }
+  }
+  // The shortest one, if there is any.
+  std::vector<EventId> cycle_through(NodeId n, EventId start) const {
     std::vector<EventId> from(size_, size_);
     std::deque<EventId> queue{start};
     while (!queue.empty() && from[start] == size_) {
@@ -81,21 +102,20 @@ private:
           queue.push_back(next);
         }
     }
-    if (from[start] == size_) return 0;
-    bool good = true;
-    for (EventId e = start; good;) {
-      auto const before = from[e];
-      good = reason_.edge(n, before, e);
-      e = before;
+    if (from[start] == size_) return {};
+    std::vector<EventId> cycle;
+    for (EventId e = from[start];; e = from[e]) {
+      cycle.push_back(e);
       if (e == start) break;
     }
-    return finish(good);
+    std::ranges::reverse(cycle);
+    return cycle;
   }
   std::size_t finish(bool is_reason) {
-    std::set<Literal> clause;
-    for (auto l : reason_.literals()) clause.insert(-l);
+    auto const made = is_reason ? lessons_.learn(reason_.facts()) : 0;
     reason_.clear();
-    return is_reason && clauses_.insert(clause).second ? 1 : 0;
+    learned_ += made;
+    return made > 0 ? 1 : 0;
   }
   // What has no better explanation is forbidden as it stands.
   void forbid_this() {
@@ -117,30 +137,34 @@ private:
         if (i > 0) clause.insert(-turns.order(concrete_.pieces[cpu][i - 1], concrete_.pieces[cpu][i]));
       }
     clause.erase(never);
-    clauses_.insert(std::move(clause));
+    gates_.require({clause.begin(), clause.end()});
+    ++learned_;
   }
 
   Gates& gates_;
   ProtocolEncoding const& encoding_;
   MemoryModel const& model_;
   Concrete const& concrete_;
+  Lessons& lessons_;
   EventId size_;
   Evaluator evaluator_;
   Reason reason_;
-  std::set<std::set<Literal>> clauses_;
+  std::size_t learned_ = 0;
 };
 
 } // namespace
 
-Axioms::Axioms(Gates& gates, ProtocolEncoding const& encoding, MemoryModel const& model)
-    : gates_(gates), encoding_(encoding), model_(model) {
+Axioms::Axioms(Gates& gates, Protocol const& protocol, ProtocolEncoding const& encoding,
+               MemoryModel const& model)
+    : gates_(gates), premises_(gates, encoding, model),
+      lessons_(gates, premises_, protocol, encoding.graph()), encoding_(encoding), model_(model) {
   if (!model.choices.empty()) problem_ = "the model makes choices ('with … from')";
   for (auto const& check : model.checks)
     if (check.role == Role::Axiom && check.negated) problem_ = "the negated axiom '" + check.text + "'";
 }
 
 std::size_t Axioms::learn(Concrete const& concrete) {
-  return Learner(gates_, encoding_, model_, concrete).run();
+  return Learner(gates_, premises_, lessons_, encoding_, model_, concrete).run();
 }
 
 } // namespace barrister::solver

@@ -3,12 +3,13 @@
 // these are forbidden together, in every execution.
 #pragma once
 #include "solver/protocol/concrete.hpp"
+#include "solver/protocol/lessons.hpp"
 
 namespace barrister::solver {
 
 class Axioms {
 public:
-  Axioms(Gates&, ProtocolEncoding const&, MemoryModel const&);
+  Axioms(Gates&, Protocol const&, ProtocolEncoding const&, MemoryModel const&);
   // Why this model cannot be learned; empty if it can.
   std::string const& problem() const { return problem_; }
 
@@ -17,6 +18,8 @@ public:
 
 private:
   Gates& gates_;
+  Premises premises_;
+  Lessons lessons_;
   ProtocolEncoding const& encoding_;
   MemoryModel const& model_;
   std::string problem_;

@@ -7,5 +7,7 @@
 namespace barrister::solver {
 
 void require_coherence(Gates&, ProtocolEncoding const&, Candidates const&);
+// Of models of which is_atomic() is true.
+void require_atomicity(Gates&, ProtocolEncoding const&);
 
 } // namespace barrister::solver

@@ -41,8 +41,20 @@ void ProtocolEncoding::acts() {
     auto const &first = protocol_.contexts[graph_.runs[r].context],
                &next = protocol_.contexts[graph_.runs[r + 1].context];
     if (first.kind == Context::Kind::Act && next.kind == Context::Kind::Act && first.agent == next.agent)
-      gates_.require({-turns_.executed(r + 1), turns_.executed(r)});
+      in_order(r, r + 1);
   }
+}
+// Acts of one agent are alike, so they may be taken to act in the order of their CPUs, spare ones last, and
+// of their turns there.
+void ProtocolEncoding::in_order(RunId first, RunId second) {
+  auto const executed = turns_.executed(second);
+  gates_.require({-executed, turns_.executed(first)});
+  auto const rank = [&](CpuId cpu) { return std::min<std::size_t>(cpu, protocol_.declared); };
+  for (auto c : graph_.events.cpus_of_run[first])
+    for (auto d : graph_.events.cpus_of_run[second])
+      if (rank(c) > rank(d)) gates_.require({-executed, -turns_.on(first, c), -turns_.on(second, d)});
+  if (!graph_.runs[first].steps.empty() && turns_.may_meet(first, second))
+    gates_.require({-executed, -turns_.same_cpu(first, second), turns_.before(first, 0, second, 0)});
 }
 
 // An interrupt that was raised runs on the CPU it was raised on, unless that ends with interrupts masked, or
@@ -206,12 +218,13 @@ Literal ProtocolEncoding::why(RunId r, StuckAt const& stuck, Literal some_reader
   }
   for (RunId other = 0; other < graph_.runs.size(); ++other) {
     if (other == r || !turns_.may_meet(r, other)) continue;
+    std::vector<Literal> keeps_it;
     for (auto const& s : graph_.runs[other].stuck)
       if (s.at != StuckAt::At::Turn && !turns_.may_take_turn(r, graph_.runs[other].steps[s.step].depth))
-        ways.push_back(gates_.both(program_.holds(s.stops), turns_.same_cpu(r, other)));
+        keeps_it.push_back(program_.holds(s.stops));
     for (auto const& cut : graph_.runs[other].cuts)
-      if (!turns_.may_take_turn(r, cut.depth))
-        ways.push_back(gates_.both(program_.holds(cut.guard), turns_.same_cpu(r, other)));
+      if (!turns_.may_take_turn(r, cut.depth)) keeps_it.push_back(program_.holds(cut.guard));
+    ways.push_back(gates_.both(gates_.any(keeps_it), turns_.same_cpu(r, other)));
   }
   return gates_.any(ways);
 }

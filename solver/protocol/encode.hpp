@@ -21,6 +21,7 @@ public:
 
 private:
   void acts();
+  void in_order(RunId first, RunId second);
   void interrupts();
   void owned();
   void owned_read(std::size_t read);

@@ -6,10 +6,10 @@
 
 namespace barrister::solver {
 
-Reason::Reason(Gates& gates, ProtocolEncoding const& encoding, MemoryModel const& model,
+Reason::Reason(Premises& premises, ProtocolEncoding const& encoding, MemoryModel const& model,
                Concrete const& concrete, Evaluator const& evaluator)
-    : gates_(gates), encoding_(encoding), program_(encoding.program()), model_(model), concrete_(concrete),
-      evaluator_(evaluator), ranks_(model, evaluator, concrete.graph.events.size()) {}
+    : known_(premises), encoding_(encoding), model_(model), concrete_(concrete), evaluator_(evaluator),
+      ranks_(model, evaluator, concrete.graph.events.size()) {}
 
 bool Reason::contains(NodeId n, EventId a, EventId b) const {
   auto const words = evaluator_.words();
@@ -17,16 +17,17 @@ bool Reason::contains(NodeId n, EventId a, EventId b) const {
 }
 bool Reason::contains(NodeId n, EventId e) const { return (evaluator_.value(n)[e / 64] >> (e % 64)) & 1; }
 
-bool Reason::add(Literal l) {
-  if (l != always) literals_.insert(l);
-  return l != never;
+bool Reason::add(Premise::Kind kind, EventId a, EventId b, NodeId n) {
+  Premise const fact{kind, origin(a), origin(b), n};
+  facts_.insert(fact);
+  return known_.can_be(fact);
 }
-void Reason::executed(EventId e) { add(program_.executed(origin(e))); }
+void Reason::executed(EventId e) { add(Premise::Kind::Executed, e, e); }
 
 template <class F> bool Reason::attempt(F f) {
-  auto const before = literals_;
+  auto const before = facts_;
   if (f()) return true;
-  literals_ = before;
+  facts_ = before;
   return false;
 }
 
@@ -34,17 +35,17 @@ template <class F> bool Reason::attempt(F f) {
 // said later.
 template <class Make> bool Reason::remembered(Tuple tuple, Make make) {
   if (auto const at = said_.find(tuple); at != said_.end()) {
-    if (at->second) literals_.insert(at->second->begin(), at->second->end());
+    if (at->second) facts_.insert(at->second->begin(), at->second->end());
     return at->second.has_value();
   }
-  auto const outer = std::exchange(literals_, {});
+  auto const outer = std::exchange(facts_, {});
   bool const good = make();
   if (good)
-    said_.emplace(tuple, Literals(literals_.begin(), literals_.end()));
+    said_.emplace(tuple, std::vector<Premise>(facts_.begin(), facts_.end()));
   else if (limit_ == ~std::size_t{0})
     said_.emplace(tuple, std::nullopt);
-  if (!good) literals_.clear();
-  literals_.insert(outer.begin(), outer.end());
+  if (!good) facts_.clear();
+  facts_.insert(outer.begin(), outer.end());
   return good;
 }
 bool Reason::edge(NodeId n, EventId a, EventId b) {
@@ -66,7 +67,8 @@ bool Reason::make_edge(NodeId n, EventId a, EventId b) {
   case NodeKind::Intersection: return edge(node.a, a, b) && edge(node.b, a, b);
   case NodeKind::Difference: return edge(node.a, a, b) && no_edge(node.b, a, b);
   case NodeKind::Complement: return no_edge(node.a, a, b);
-  case NodeKind::Sequence: return sequence(node, a, b);
+  case NodeKind::Sequence:
+    return is_from_reads(node) ? add(Premise::Kind::FromReads, a, b) : sequence(node, a, b);
   case NodeKind::Inverse: return edge(node.a, b, a);
   case NodeKind::Closure: return closure(node.a, a, b);
   case NodeKind::ReflexiveClosure: return a == b || closure(node.a, a, b);
@@ -78,6 +80,14 @@ bool Reason::make_edge(NodeId n, EventId a, EventId b) {
   }
 }
 
+// rf^-1 ; co
+bool Reason::is_from_reads(Node const& node) const {
+  auto const& first = model_.nodes[node.a];
+  auto const base = [&](NodeId n, char const* name) {
+    return model_.nodes[n].kind == NodeKind::Base && model_.nodes[n].name == name;
+  };
+  return first.kind == NodeKind::Inverse && base(first.a, "rf") && base(node.b, "co");
+}
 bool Reason::sequence(Node const& node, EventId a, EventId b) {
   for (EventId m = 0; m < concrete_.graph.events.size(); ++m)
     if (contains(node.a, a, m) && contains(node.b, m, b) && attempt([&] {
@@ -122,7 +132,8 @@ bool Reason::closure(NodeId inner, EventId a, EventId b) {
 }
 
 bool Reason::variable(NodeId n, EventId a, EventId b) {
-  if (event(a).tags.has(Tag::RcuLock) && event(b).tags.has(Tag::RcuUnlock)) return reader(a, b);
+  if (event(a).tags.has(Tag::RcuLock) && event(b).tags.has(Tag::RcuUnlock))
+    return add(Premise::Kind::Reader, a, b);
   auto const& node = model_.nodes[n];
   auto const rank = ranks_.rank(n, a, b);
   if (rank >= limit_) return false;
@@ -131,50 +142,21 @@ bool Reason::variable(NodeId n, EventId a, EventId b) {
   limit_ = outer;
   return out;
 }
-// Readers of one run are one after the other, so a lock and the next unlock are a pair.
-bool Reason::reader(EventId a, EventId b) {
-  auto const& events = encoding_.graph().events.events;
-  if (events[origin(a)].cpu != events[origin(b)].cpu) return false;
-  executed(a);
-  executed(b);
-  for (auto e = origin(a) + 1; e < origin(b); ++e)
-    if (events[e].cpu == events[origin(a)].cpu &&
-        (events[e].tags.has(Tag::RcuLock) || events[e].tags.has(Tag::RcuUnlock)))
-      if (!add(-program_.executed(e))) return false;
-  return true;
-}
-
 bool Reason::base_edge(std::string const& name, EventId a, EventId b) {
-  auto const x = origin(a), y = origin(b);
-  if (name == "rf") return add(program_.rf(x, y));
-  if (name == "co") return add(program_.co(x, y));
+  using Kind = Premise::Kind;
+  if (name == "rf") return add(Kind::ReadsFrom, a, b);
+  if (name == "co") return add(Kind::Before, a, b);
   if (name == "id") return true;
   executed(a);
   executed(b);
-  if (name == "loc") return add(program_.same_cell(x, y));
-  if (name == "same-value") return add(program_.same_value(x, y));
-  if (name == "rmw") return true;
-  auto const run = [&](EventId e) { return encoding_.graph().events.events[e].cpu; };
-  if (name == "int" || name == "ext") {
-    if (run(x) == no_cpu || run(y) == no_cpu) return true;
-    auto const together = encoding_.turns().same_cpu(run(x), run(y));
-    return add(name == "int" ? together : -together);
-  }
-  if (name == "po") {
-    auto const &first = encoding_.graph().events.events[x], &second = encoding_.graph().events.events[y];
-    if (first.cpu == second.cpu) return true;
-    return add(encoding_.turns().before(first.cpu, first.step, second.cpu, second.step));
-  }
-  auto const depends = [&](std::vector<Dependency> const& all) {
-    std::vector<Literal> ways;
-    for (auto const& d : all)
-      if (d.from == x && d.to == y) ways.push_back(program_.holds(d.when));
-    return add(gates_.any(ways));
-  };
-  if (name == "addr") return depends(encoding_.graph().events.addr);
-  if (name == "data") return depends(encoding_.graph().events.data);
-  if (name == "ctrl") return depends(encoding_.graph().events.ctrl);
-  return false;
+  static std::map<std::string, Kind, std::less<>> const kinds{
+      {"loc", Kind::SameCell}, {"same-value", Kind::SameValue},
+      {"rmw", Kind::Rmw},      {"int", Kind::SameCpu},
+      {"ext", Kind::OtherCpu}, {"po", Kind::ProgramOrder},
+      {"addr", Kind::Address}, {"data", Kind::Data},
+      {"ctrl", Kind::Control}};
+  auto const at = kinds.find(name);
+  return at != kinds.end() && add(at->second, a, b);
 }
 
 bool Reason::make_member(NodeId n, EventId e) {
@@ -184,7 +166,7 @@ bool Reason::make_member(NodeId n, EventId e) {
   switch (node.kind) {
   case NodeKind::Universe: return true;
   case NodeKind::Base:
-    if (is_base_set_of_tag(node.name)) return add(program_.tagged(origin(e), node.name));
+    if (is_base_set_of_tag(node.name)) return add(Premise::Kind::Tagged, e, e, n);
     return node.name != "FW";
   case NodeKind::Union:
     return (contains(node.a, e) && attempt([&] { return member(node.a, e); })) ||
@@ -227,37 +209,22 @@ bool Reason::no_edge(NodeId n, EventId a, EventId b) {
   }
 }
 bool Reason::no_base_edge(std::string const& name, EventId a, EventId b) {
-  auto const x = origin(a), y = origin(b);
+  using Kind = Premise::Kind;
   if (name == "id") return true;
-  if (name == "rf") return add(-program_.rf(x, y));
-  if (name == "co") return add(-program_.co(x, y));
-  if (name == "loc") return add(-program_.same_cell(x, y));
-  if (name == "same-value") return add(-program_.same_value(x, y));
   if (name == "int") return base_edge("ext", a, b);
   if (name == "ext") return base_edge("int", a, b);
-  if (name == "po") return add(-encoding_.po(x, y));
-  return name == "rmw"; // the other relations hold or not as values say
-}
-// The start of a reader that does not end, or an end without a start: its other ends are not executed.
-bool Reason::no_reader(NodeKind side, EventId e) {
-  auto const& events = encoding_.graph().events.events;
-  auto const own = origin(e);
-  bool const is_start = side == NodeKind::Domain;
-  if (!events[own].tags.has(is_start ? Tag::RcuLock : Tag::RcuUnlock)) return true;
-  for (EventId other = 0; other < events.size(); ++other) {
-    bool const is_behind = is_start ? other > own : other < own;
-    if (events[other].cpu == events[own].cpu && is_behind &&
-        events[other].tags.has(is_start ? Tag::RcuUnlock : Tag::RcuLock))
-      if (!add(-program_.executed(other))) return false;
-  }
-  return true;
+  static std::map<std::string, Kind, std::less<>> const kinds{
+      {"rf", Kind::NotReadsFrom},         {"co", Kind::NotBefore},       {"loc", Kind::NotSameCell},
+      {"same-value", Kind::NotSameValue}, {"po", Kind::NotProgramOrder}, {"rmw", Kind::NotRmw}};
+  auto const at = kinds.find(name); // the other relations hold or not as values say
+  return at != kinds.end() && add(at->second, a, b);
 }
 bool Reason::no_member(NodeId n, EventId e) {
   auto const& node = model_.nodes[n];
   switch (node.kind) {
   case NodeKind::Empty: return true;
   case NodeKind::Base:
-    if (is_base_set_of_tag(node.name)) return add(-program_.tagged(origin(e), node.name));
+    if (is_base_set_of_tag(node.name)) return add(Premise::Kind::NotTagged, e, e, n);
     return node.name != "FW";
   case NodeKind::Union: return no_member(node.a, e) && no_member(node.b, e);
   case NodeKind::Intersection:
@@ -270,12 +237,10 @@ bool Reason::no_member(NodeId n, EventId e) {
   case NodeKind::Domain:
   case NodeKind::Range: {
     auto const& inner = model_.nodes[node.a];
-    if (inner.kind == NodeKind::Variable) return no_reader(node.kind, e);
+    if (inner.kind == NodeKind::Variable)
+      return add(node.kind == NodeKind::Domain ? Premise::Kind::NoEnd : Premise::Kind::NoStart, e, e);
     if (inner.kind != NodeKind::Base || inner.name != "rmw") return false;
-    for (auto [r, w] : encoding_.graph().events.rmw)
-      if ((node.kind == NodeKind::Domain ? r : w) == origin(e))
-        if (!add(-gates_.both(program_.executed(r), program_.executed(w)))) return false;
-    return true;
+    return add(Premise::Kind::NotHalfOfRmw, e, e);
   }
   default: return false;
   }

@@ -18,7 +18,8 @@ Search::Search(Protocol const& protocol, MemoryModel const& model, unsigned roun
   auto const candidates = make_candidates(graph_.events, domains_, is_coherent(model));
   encoding_ = std::make_unique<ProtocolEncoding>(gates_, protocol, graph_, domains_, candidates);
   if (is_coherent(model)) require_coherence(gates_, *encoding_, candidates);
-  axioms_ = std::make_unique<Axioms>(gates_, *encoding_, model);
+  if (is_atomic(model)) require_atomicity(gates_, *encoding_);
+  axioms_ = std::make_unique<Axioms>(gates_, protocol_, *encoding_, model);
   problem_ = axioms_->problem();
 }
 

@@ -53,26 +53,68 @@ std::size_t Turns::piece_of(RunId r, std::uint32_t step) const {
   return *(next == own.begin() ? next : next - 1);
 }
 
+// Pieces of `around` between which `inside` cannot come have one number.
+std::vector<std::size_t> Turns::blocks(RunId around, RunId inside) const {
+  std::vector<std::size_t> out;
+  bool const is_whole = kind(around) != Context::Kind::Task && kind(inside) != Context::Kind::Interrupt;
+  for (auto p : of_run_[around]) {
+    if (out.empty())
+      out.push_back(0);
+    else
+      out.push_back(out.back() + (!is_whole && may_take_turn(kind(inside), pieces_[p].depth) ? 1 : 0));
+  }
+  return out;
+}
+
+// What comes into no block of another run is before it or behind it: one literal for all its pieces. That may
+// be asked of runs on different CPUs, too, since the order can go CPU by CPU.
 void Turns::make_order() {
-  auto const size = pieces_.size();
+  auto const size = pieces_.size(), runs = graph_.runs.size();
   order_.assign(size, std::vector<Literal>(size, 0)); // 0: they cannot meet
-  for (std::size_t p = 0; p < size; ++p)
-    for (std::size_t q = 0; q < p; ++q) {
-      if (pieces_[p].run == pieces_[q].run)
-        order_[q][p] = always;
-      else if (may_meet(pieces_[p].run, pieces_[q].run))
-        order_[q][p] = gates_.fresh();
-      order_[p][q] = -order_[q][p];
+  for (auto const& own : of_run_)
+    for (std::size_t i = 0; i < own.size(); ++i)
+      for (std::size_t j = 0; j < i; ++j) order_[own[j]][own[i]] = always, order_[own[i]][own[j]] = never;
+  for (RunId a = 0; a < runs; ++a)
+    for (RunId b = 0; b < a; ++b)
+      if (may_meet(a, b)) order_pair(a, b);
+  for (RunId a = 0; a < runs; ++a)
+    for (RunId b = 0; b < a; ++b)
+      for (RunId c = 0; c < b; ++c)
+        if (may_meet(a, b) && may_meet(b, c) && may_meet(a, c)) order_three(a, b, c);
+}
+void Turns::order_pair(RunId a, RunId b) {
+  auto const &first = of_run_[a], &second = of_run_[b];
+  if (first.empty() || second.empty()) return;
+  auto const of_a = blocks(a, b), of_b = blocks(b, a);
+  std::vector grid(of_a.back() + 1, std::vector<Literal>(of_b.back() + 1));
+  for (auto& row : grid)
+    for (auto& l : row) l = gates_.fresh();
+  for (std::size_t i = 0; i < grid.size(); ++i)
+    for (std::size_t j = 0; j < grid[i].size(); ++j) {
+      if (i > 0) gates_.require({-grid[i][j], grid[i - 1][j]});
+      if (j > 0) gates_.require({-grid[i][j - 1], grid[i][j]});
     }
-  for (std::size_t a = 0; a < size; ++a)
-    for (std::size_t b = 0; b < size; ++b) {
-      if (a == b || order_[a][b] == 0) continue;
-      for (std::size_t c = 0; c < size; ++c) {
-        if (c == a || c == b || order_[b][c] == 0 || order_[a][c] == 0) continue;
-        if (pieces_[a].run == pieces_[b].run && pieces_[b].run == pieces_[c].run) continue;
-        gates_.require({-order_[a][b], -order_[b][c], order_[a][c]});
+  for (std::size_t i = 0; i < first.size(); ++i)
+    for (std::size_t j = 0; j < second.size(); ++j) {
+      order_[first[i]][second[j]] = grid[of_a[i]][of_b[j]];
+      order_[second[j]][first[i]] = -grid[of_a[i]][of_b[j]];
+    }
+}
+// The first piece of each block, with regard to two other runs.
+std::vector<std::size_t> Turns::firsts(RunId r, RunId other, RunId third) const {
+  auto const x = blocks(r, other), y = blocks(r, third);
+  std::vector<std::size_t> out;
+  for (std::size_t i = 0; i < x.size(); ++i)
+    if (i == 0 || x[i] != x[i - 1] || y[i] != y[i - 1]) out.push_back(of_run_[r][i]);
+  return out;
+}
+void Turns::order_three(RunId a, RunId b, RunId c) {
+  for (auto p : firsts(a, b, c))
+    for (auto q : firsts(b, a, c))
+      for (auto r : firsts(c, a, b)) { // not in a circle, either way
+        gates_.require({-order_[p][q], -order_[q][r], -order_[r][p]});
+        gates_.require({-order_[q][p], -order_[r][q], -order_[p][r]});
       }
-    }
 }
 Literal Turns::order(std::size_t a, std::size_t b) const { return order_[a][b] == 0 ? never : order_[a][b]; }
 
@@ -82,7 +124,7 @@ Literal Turns::before(RunId a, std::uint32_t step, RunId b, std::uint32_t other)
   return gates_.both(same_cpu(a, b), order(piece_of(a, step), piece_of(b, other)));
 }
 
-// What comes between two pieces of a run comes right before one that is executed, and where its kind may.
+// What comes between two blocks of a run comes right before a piece that is executed.
 void Turns::keep_together() {
   for (RunId around = 0; around < graph_.runs.size(); ++around)
     for (RunId inside = 0; inside < graph_.runs.size(); ++inside)
@@ -91,33 +133,28 @@ void Turns::keep_together() {
 void Turns::keep_apart(RunId inside, RunId around) {
   auto const meet = gates_.all({same_cpu(inside, around), executed(inside), executed(around)});
   auto const& own = of_run_[around];
+  auto const block = blocks(around, inside);
   for (std::size_t i = 1; i < own.size(); ++i) {
-    auto const& piece = pieces_[own[i]];
-    auto const reached = program_.holds(graph_.runs[around].steps[piece.first].guard);
-    auto const allowed = may_take_turn(kind(inside), piece.depth) ? reached : never;
-    for (auto p : of_run_[inside]) gates_.require({-meet, -order(own[i - 1], p), -order(p, own[i]), allowed});
+    if (block[i] == block[i - 1]) continue;
+    auto const reached = program_.holds(graph_.runs[around].steps[pieces_[own[i]].first].guard);
+    for (auto p : firsts(inside, around, around))
+      gates_.require({-meet, -order(own[i - 1], p), -order(p, own[i]), reached});
   }
-  // Acts and interrupts have their turn as a whole: of two runs, one may be inside the other.
-  if (kind(inside) == Context::Kind::Task) return;
-  auto const& pieces = of_run_[inside];
-  if (pieces.size() < 2 || kind(around) == Context::Kind::Interrupt) return;
-  for (auto q : own)
-    for (std::size_t i = 1; i < pieces.size(); ++i)
-      gates_.require({-meet, -order(pieces[0], q), order(pieces[i], q)});
 }
 
 // A run that is stuck keeps its CPU from whom it does not let have a turn.
 void Turns::block() {
   for (RunId r = 0; r < graph_.runs.size(); ++r)
-    for (auto const& stuck : graph_.runs[r].stuck) {
-      auto const depth = graph_.runs[r].steps[stuck.step].depth;
-      for (RunId other = 0; other < graph_.runs.size(); ++other) {
-        if (other == r || !may_meet(r, other) || may_take_turn(kind(other), depth)) continue;
-        for (auto p : of_run_[other]) {
-          auto const here = program_.holds(graph_.runs[other].steps[pieces_[p].first].guard);
-          gates_.require(
-              {-program_.holds(stuck.stops), -same_cpu(r, other), -here, -order(of_run_[r].back(), p)});
-        }
+    for (RunId other = 0; other < graph_.runs.size(); ++other) {
+      if (other == r || of_run_[r].empty() || !may_meet(r, other)) continue;
+      std::vector<Literal> ways;
+      for (auto const& stuck : graph_.runs[r].stuck)
+        if (!may_take_turn(kind(other), graph_.runs[r].steps[stuck.step].depth))
+          ways.push_back(program_.holds(stuck.stops));
+      auto const keeps_it = gates_.both(gates_.any(ways), same_cpu(r, other));
+      for (auto p : of_run_[other]) {
+        auto const here = program_.holds(graph_.runs[other].steps[pieces_[p].first].guard);
+        gates_.require({-keeps_it, -here, -order(of_run_[r].back(), p)});
       }
     }
 }

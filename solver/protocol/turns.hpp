@@ -33,7 +33,11 @@ public:
 private:
   void cut();
   bool can_be_interrupted(RunId, Depth) const;
+  std::vector<std::size_t> blocks(RunId around, RunId inside) const;
+  std::vector<std::size_t> firsts(RunId, RunId other, RunId third) const;
   void make_order();
+  void order_pair(RunId, RunId);
+  void order_three(RunId, RunId, RunId);
   void keep_together();
   void keep_apart(RunId inside, RunId around);
   void block();
