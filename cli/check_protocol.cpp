@@ -3,6 +3,7 @@
 #include "proofs/lasso.hpp"
 #include "proofs/replay.hpp"
 #include <algorithm>
+#include <array>
 #include <fmt/format.h>
 
 namespace barrister::cli {
@@ -10,7 +11,8 @@ namespace {
 
 using std::chrono::steady_clock;
 using Kind = ClaimVerdict::Kind;
-constexpr unsigned fewest_rounds = 2, most_rounds = 8;
+// What is violated mostly shows early; what holds takes as many rounds as the environment can make a loop go.
+constexpr std::array rounds_to_try{2U, 5U, 8U};
 
 bool is_open(ClaimVerdict const& v) { return v.kind == Kind::HoldsWithin || v.kind == Kind::Unknown; }
 
@@ -54,8 +56,10 @@ public:
   }
 
   ProtocolAnswer run(std::function<void(unsigned)> const& rounds) {
-    auto const first = effort_.unroll.value_or(fewest_rounds), last = effort_.unroll.value_or(most_rounds);
-    for (auto n = first; n <= last && is_any_open() && !is_late(); ++n) {
+    std::vector<unsigned> all(rounds_to_try.begin(), rounds_to_try.end());
+    if (effort_.unroll) all = {*effort_.unroll};
+    for (auto n : all) {
+      if (!is_any_open() || is_late()) break;
       rounds(n);
       if (!try_with(n)) break;
     }
@@ -81,27 +85,18 @@ private:
   }
   bool is_late() const { return effort_.timeout.count() > 0 && left().count() <= 0; }
 
-  // Whether more rounds may decide more. Where time is short, each claim has its share of it.
+  // Whether more rounds may decide more.
   bool try_with(unsigned rounds) {
     std::vector<std::size_t> open;
     for (std::size_t i = 0; i < out_.claims.size(); ++i)
       if (is_open(out_.claims[i].verdict)) open.push_back(i);
-    if (effort_.timeout.count() == 0) return ask(open, rounds, effort_.timeout);
-    bool goes_on = true;
-    for (std::size_t i = 0; i < open.size() && goes_on; ++i) {
-      auto const share = left() / static_cast<int>(open.size() - i);
-      goes_on = ask({open[i]}, rounds, std::max(share, std::chrono::milliseconds(1)));
-    }
-    return goes_on;
-  }
-  bool ask(std::vector<std::size_t> const& claims, unsigned rounds, std::chrono::milliseconds timeout) {
     solver::ProtocolOptions options;
     options.unroll = rounds;
     options.engine = effort_.engine;
-    options.timeout = timeout;
-    options.claims = claims;
+    if (effort_.timeout.count() > 0) options.timeout = std::max(left(), std::chrono::milliseconds(1));
+    options.claims = open;
     auto result = solver::verify(asked_, model_, options);
-    for (auto const i : claims) take(out_.claims[i], std::move(result.claims.at(i)), result, rounds);
+    for (auto const i : open) take(out_.claims[i], std::move(result.claims.at(i)), result, rounds);
     return result.unknown.empty();
   }
 

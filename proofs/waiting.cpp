@@ -33,8 +33,9 @@ bool Waiting::waits(std::uint32_t run, FinalState const& state) const {
 }
 
 bool Waiting::begins_in_vain(std::uint32_t run) const {
+  auto const* next = history_.runs[run].next;
   return protocol_.contexts[x_.runs[run].context].kind == Context::Kind::Interrupt &&
-         history_.runs[run].events.empty() && waits(run, state_);
+         !(next && std::holds_alternative<Lock>(next->node)) && history_.runs[run].events.empty() && waits(run, state_);
 }
 
 bool Waiting::is_reader_open() const {
@@ -82,7 +83,8 @@ bool Waiting::declines(ContextRun::Raised raised, std::vector<Value>& choices) c
   }
   auto const first = std::ranges::find_if(run.steps, [](auto const& s) { return s.first != s.last; });
   if (run.end == End::Excluded) return first == run.steps.end();
-  return run.end == End::Stuck && first != run.steps.end() && std::next(first) == run.steps.end();
+  return run.end == End::Stuck && first != run.steps.end() && std::next(first) == run.steps.end() &&
+         !run.events[first->first].tags.has(Tag::Lkr); // who finds a lock held has begun, and spins
 }
 
 } // namespace barrister::proofs

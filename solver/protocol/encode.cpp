@@ -77,7 +77,8 @@ void ProtocolEncoding::interrupts() {
         if (other != r && graph_.runs[other].steps[stuck.step].depth.irqs > 0)
           why_not.push_back(gates_.both(program_.holds(stuck.stops), turns_.same_cpu(r, other)));
     gates_.require(why_not);
-    // After what raised it, where that was on the same CPU; and it does not begin by waiting.
+    // After what raised it, where that was on the same CPU; and it does not begin by waiting, but
+    // for a lock.
     if (!run.steps.empty()) {
       auto const cause = run.cause->run;
       if (turns_.may_meet(r, cause))
@@ -86,7 +87,9 @@ void ProtocolEncoding::interrupts() {
     }
     auto const& events = graph_.events.events;
     for (auto const& stuck : run.stuck) {
-      if (stuck.at == StuckAt::At::Fault) continue;
+      if (stuck.at == StuckAt::At::Fault ||
+          std::holds_alternative<Lock>(run.steps[stuck.step].statement->node))
+        continue;
       std::vector<Literal> has_begun{-program_.holds(stuck.stops)};
       for (EventId e = 0; e < events.size(); ++e)
         if (events[e].cpu == r && events[e].step < stuck.step) has_begun.push_back(program_.executed(e));

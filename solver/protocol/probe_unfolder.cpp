@@ -59,7 +59,7 @@ private:
     leave(0);
   }
   void waiting(std::function<void()> const&, std::function<TermId()> const& passes) override {
-    need(passes());
+    if (!std::holds_alternative<Lock>(statement_->node)) need(passes());
     leave(0);
   }
   void step(Store const&) override { leave(0); }

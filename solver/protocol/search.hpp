@@ -20,6 +20,7 @@ public:
     std::string reason;
   };
   Answer ask(std::vector<Literal> assumptions);
+  void give_up_at(Deadline at) { deadline_ = at; }
 
   ProtocolEncoding const& encoding() const { return *encoding_; }
   ProtocolGraph const& graph() const { return graph_; }

@@ -15,7 +15,7 @@ class Verifier {
 public:
   Verifier(Protocol const& protocol, MemoryModel const& model, ProtocolOptions const& options)
       : protocol_(protocol), model_(model), options_(options),
-        search_(protocol, model, options.unroll, options.engine, deadline(options)) {
+        deadline_(deadline(options)), search_(protocol, model, options.unroll, options.engine, deadline_) {
     result_.model = model.name;
     result_.engine = options.engine == Smt::Engine::Z3 ? "z3" : "cadical";
     result_.unroll = options.unroll;
@@ -29,10 +29,12 @@ public:
     if (!result_.unknown.empty()) return std::move(result_);
     result_.unknown = fault();
     if (!result_.unknown.empty()) return std::move(result_);
+    auto claims = options_.claims.empty() ? protocol_.claims.size() : options_.claims.size();
     for (std::size_t i = 0; i < protocol_.claims.size(); ++i) {
       if (!options_.claims.empty() && std::ranges::find(options_.claims, i) == options_.claims.end())
         continue;
       auto const start = steady_clock::now();
+      share(claims--);
       decide(i, result_.claims[i]);
       result_.claims[i].seconds = std::chrono::duration<double>(steady_clock::now() - start).count();
     }
@@ -43,6 +45,13 @@ private:
   static Search::Deadline deadline(ProtocolOptions const& options) {
     if (options.timeout.count() == 0) return std::nullopt;
     return steady_clock::now() + options.timeout;
+  }
+
+  // Where time is short, each claim has its share of what is left.
+  void share(std::size_t claims) {
+    if (!deadline_) return;
+    auto const now = steady_clock::now();
+    search_.give_up_at(now + std::max(*deadline_ - now, steady_clock::duration{0}) / static_cast<int>(claims));
   }
 
   // What has no meaning can happen: then nothing is said of the claims. Empty if it cannot.
@@ -177,6 +186,7 @@ private:
   Protocol const& protocol_;
   MemoryModel const& model_;
   ProtocolOptions const& options_;
+  Search::Deadline deadline_;
   Search search_;
   std::optional<LassoFinder> lassos_; // made when first needed
   ProtocolResult result_;

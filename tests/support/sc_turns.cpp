@@ -76,8 +76,8 @@ bool is_event(Statement const& s) {
          !std::holds_alternative<Raise>(s.node) && !std::holds_alternative<Mask>(s.node);
 }
 
-// With the interrupt right behind its first event, or at its end: where it would wait before, or an Assume
-// fails, it does not begin.
+// With the interrupt right behind its first event, or at its end: where it would wait before, but for a
+// lock, or an Assume fails, it does not begin.
 std::vector<State> interrupted(World const& world, State s, CpuId cpu, ContextId interrupt) {
   constexpr std::size_t most_steps = 1000;
   RunName const name{cpu, s.cpus[cpu].stack.size()};
@@ -92,7 +92,11 @@ std::vector<State> interrupted(World const& world, State s, CpuId cpu, ContextId
       continue;
     }
     auto next = step(world, state, name);
-    if (!next) continue; // waits
+    if (!next && !std::holds_alternative<Lock>(next_step(run_of(state, name)).node)) continue; // waits
+    if (!next) {
+      out.push_back(std::move(state)); // and spins
+      continue;
+    }
     std::ranges::move(*next, std::back_inserter(is_event(next_step(run_of(state, name))) ? out : open));
   }
   return out;

@@ -25,7 +25,7 @@ TEST(Interrupt, OnTheOwnCpuWaitsForALockThatIsTakenWithInterruptsOn) {
     EXPECT_EQ(answers(p), irqs_off ? "holds holds holds" : "deadlock holds deadlock");
   }
 }
-TEST(Interrupt, DoesNotBeginWhereItWouldWait) {
+TEST(Interrupt, SpinsAtALockThatIsHeld) {
   Builder own(1);
   auto const l = own.lock_word("l"), x = own.word("x");
   auto const handler = own.interrupt("handler", together({spin_lock(l), {add(x, 1)}, spin_unlock(l)}));
@@ -33,8 +33,8 @@ TEST(Interrupt, DoesNotBeginWhereItWouldWait) {
   own.terminates(a);
   own.claim(Kind::NoDeadlock, "goes on");
   own.claim(Kind::Finally, "handled", is(x, 1));
-  EXPECT_EQ(answers(own), "holds holds holds");
-  // Another CPU takes the lock for ever: after the handler, or that never begins.
+  EXPECT_EQ(answers(own), "deadlock deadlock violated");
+  // Another CPU takes the lock for ever: after the handler, or it spins.
   Builder other(2);
   auto const m = other.lock_word("m");
   auto const late = other.interrupt("handler", {lock(m), unlock(m)});
@@ -42,7 +42,16 @@ TEST(Interrupt, DoesNotBeginWhereItWouldWait) {
   other.task("c", {1}, {lock(m)});
   other.terminates(b);
   other.claim(Kind::NoDeadlock, "goes on");
-  EXPECT_EQ(answers(other), "holds holds");
+  EXPECT_EQ(answers(other), "deadlock deadlock");
+}
+TEST(Interrupt, DoesNotBeginWhereItWouldWait) {
+  Builder p(1);
+  auto const y = p.word("y"), x = p.word("x");
+  auto const handler = p.interrupt("handler", {wait_until(0, y, use(0)), store(x, 1)});
+  auto const a = p.task("a", {0}, {raise(handler, this_cpu()), fence(Tag::Mb)});
+  p.terminates(a);
+  p.claim(Kind::NoDeadlock, "goes on");
+  EXPECT_EQ(answers(p), "holds holds");
 }
 TEST(Interrupt, IsSentToAnotherCpuAndHandled) {
   Builder p(2);
