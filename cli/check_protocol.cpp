@@ -12,7 +12,7 @@ namespace {
 using std::chrono::steady_clock;
 using Kind = ClaimVerdict::Kind;
 // What is violated mostly shows early; what holds takes as many rounds as the environment can make a loop go.
-constexpr std::array rounds_to_try{2U, 5U, 8U};
+constexpr std::array rounds_to_try{2U, 5U};
 
 bool is_open(ClaimVerdict const& v) { return v.kind == Kind::HoldsWithin || v.kind == Kind::Unknown; }
 

@@ -64,6 +64,7 @@ std::string expectation_in_words(Question const& q) {
   switch (q.expected->verdict) {
   case Expectation::Verdict::Holds: return is_cover ? "reached" : "holds";
   case Expectation::Verdict::Vacuous: return "not reached";
+  case Expectation::Verdict::Within: return "holds within the rounds that are tried";
   case Expectation::Verdict::Unknown: return "unknown";
   case Expectation::Verdict::Violated: break;
   }
@@ -83,6 +84,7 @@ void judge(ClaimAnswer& a) {
   bool const is_open = found == Kind::Unknown || found == Kind::HoldsWithin;
   bool const is_expected = !a.complaints.empty()                   ? false
                            : wanted == Expectation::Verdict::Holds ? found == Kind::Holds
+                           : wanted == Expectation::Verdict::Within  ? found == Kind::HoldsWithin
                            : wanted == Expectation::Verdict::Unknown
                                ? is_open
                                : found == Kind::Violated && (e->by.empty() || e->by == by(a));

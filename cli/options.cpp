@@ -63,7 +63,7 @@ void add_bounds(CLI::App& app, Words& words, char const* rounds) {
       ->check(CLI::Validator(CLI::NonNegativeNumber).description(""));
 }
 void add_solver(CLI::App& app, Words& words) {
-  add_bounds(app, words, "most rounds of a loop (default 2; of protocols, 2, then 5, then 8)");
+  add_bounds(app, words, "most rounds of a loop (default 2; of protocols, 2, then 5)");
   add_choice(app, "--engine,--solver", words.engine, {"auto", "enumeration", "z3", "both"}, "how to search");
 }
 
@@ -113,7 +113,7 @@ CLI::App* add_variants(CLI::App& app, VariantsOptions& o, Words& words) {
       ->type_name("NAME");
   add_list(*variants, "--property", o.effort.properties, "this property; may be given again (default: all)")
       ->type_name("NAME");
-  add_bounds(*variants, words, "most rounds of a loop (default: 2, then 5, then 8)");
+  add_bounds(*variants, words, "most rounds of a loop (default: 2, then 5)");
   add_jobs(*variants, o.jobs, "variants to check at a time (default: one a processor)");
   return variants;
 }

@@ -18,7 +18,7 @@ struct ProtocolVariant {
   Place place;
 };
 struct Expectation {
-  enum class Verdict : std::uint8_t { Holds, Violated, Vacuous, Unknown } verdict = Verdict::Holds;
+  enum class Verdict : std::uint8_t { Holds, Violated, Vacuous, Within, Unknown } verdict = Verdict::Holds;
   std::string variant;
   std::string property;                  // "*": all that no other expectation of the variant names
   std::string by;                        // "livelock", "deadlock", or empty

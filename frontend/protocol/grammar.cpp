@@ -146,7 +146,7 @@ x3::rule<struct protocol_declaration_id, p::Declaration> const protocol_declarat
 x3::rule<struct change_id, p::Declaration> const change = "a declaration";
 x3::rule<struct variant_id, p::Variant> const variant = "'variant'";
 x3::rule<struct model_use_id, p::ModelUse> const model_use = "a model";
-x3::rule<struct expectation_id, p::Expectation> const expectation = "'holds' or 'violated'";
+x3::rule<struct expectation_id, p::Expectation> const expectation = "'holds', 'within' or 'violated'";
 x3::rule<struct expect_id, p::Expect> const expect_ = "'expect'";
 x3::rule<struct file_id, p::File> const file = "a declaration";
 
@@ -350,7 +350,8 @@ auto const add_property = [](auto& c) { _val(c).properties.push_back(std::move(_
 auto const add_all = [](auto& c) { _val(c).properties.push_back({"*", _attr(c).span}); };
 auto const set_by = [](auto& c) { _val(c).by = std::move(_attr(c)); };
 auto const add_model_name = [](auto& c) { _val(c).models.push_back(std::move(_attr(c))); };
-auto const is_verdict = &(keyword("holds") | keyword("violated") | keyword("vacuous") | keyword("unknown"));
+auto const is_verdict = &(keyword("holds") | keyword("violated") | keyword("vacuous") |
+                          keyword("within") | keyword("unknown"));
 auto const model_word = model_name[add_model_name] | sentence[add_model_name];
 auto const expectation_def = (is_verdict >> word[set_verdict]) >
                              (token(Kind::Star)[add_all] |

@@ -98,6 +98,7 @@ private:
       made.verdict = word == "holds"      ? Verdict::Holds
                      : word == "violated" ? Verdict::Violated
                      : word == "vacuous"  ? Verdict::Vacuous
+                     : word == "within"   ? Verdict::Within
                                           : Verdict::Unknown;
       made.variant = e.variant.text;
       made.by = one.by.text;

@@ -199,17 +199,17 @@ void ProtocolEncoding::stuck() {
       open.push_back(opens_reader(r, stuck));
       (stuck.at == StuckAt::At::Fault ? faults : all).push_back(program_.holds(stuck.stops));
     }
-  auto const some_reader = gates_.any(open);
+  some_endless_reader_ = gates_.any(open);
   some_stuck_ = gates_.any(all);
   is_faulty_ = gates_.any(faults);
   for (RunId r = 0; r < graph_.runs.size(); ++r)
     for (auto const& stuck : graph_.runs[r].stuck)
-      gates_.require({-program_.holds(stuck.stops), why(r, stuck, some_reader)});
+      gates_.require({-program_.holds(stuck.stops), why(r, stuck)});
 }
-Literal ProtocolEncoding::why(RunId r, StuckAt const& stuck, Literal some_reader) const {
+Literal ProtocolEncoding::why(RunId r, StuckAt const& stuck) const {
   switch (stuck.at) {
   case StuckAt::At::Wait: return program_.falsity(stuck.passes);
-  case StuckAt::At::GracePeriod: return some_reader;
+  case StuckAt::At::GracePeriod: return some_endless_reader_;
   case StuckAt::At::Fault:
   case StuckAt::At::Turn: break;
   }

@@ -17,6 +17,7 @@ public:
   Literal is_cut() const { return is_cut_; } // some loop wanted one round more
   Literal is_stuck(RunId) const;
   Literal some_stuck() const { return some_stuck_; }
+  Literal some_endless_reader() const { return some_endless_reader_; }
   Literal is_faulty() const { return is_faulty_; } // some run follows what is no cell
 
 private:
@@ -27,7 +28,7 @@ private:
   void owned_read(std::size_t read);
   void finals();
   void stuck();
-  Literal why(RunId, StuckAt const&, Literal some_reader) const;
+  Literal why(RunId, StuckAt const&) const;
   Literal before(OwnedAccess const& write, OwnedAccess const& read) const;
   Literal opens_reader(RunId, StuckAt const&) const;
 
@@ -37,7 +38,7 @@ private:
   Domains const& domains_;
   ProgramEncoding program_;
   Turns turns_;
-  Literal is_cut_ = never, some_stuck_ = never, is_faulty_ = never;
+  Literal is_cut_ = never, some_stuck_ = never, is_faulty_ = never, some_endless_reader_ = never;
 };
 
 } // namespace barrister::solver

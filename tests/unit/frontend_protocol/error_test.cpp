@@ -167,7 +167,7 @@ TEST(ProtocolError, Expectations) {
   EXPECT_EQ(first(complaints(text + "expect t: violated P1 by accident;")),
             "error: there is no way to violate a property 'accident'");
   EXPECT_EQ(first(complaints(text + "expect t: breaks P1;")),
-            "error: expected 'holds' or 'violated', found 'breaks'");
+            "error: expected 'holds', 'within' or 'violated', found 'breaks'");
 }
 
 TEST(ProtocolError, TheWorld) {
