@@ -135,6 +135,11 @@ CLI::App* add_prove(CLI::App& app, ProveOptions& o, Words& words) {
   auto* prove =
       app.add_subcommand("prove", "check the claims that a folder makes: its expected.txt, or its protocols");
   prove->add_option("folder", o.folder, "such as proofs/c-peterz")->required()->type_name("DIR");
+  add_list(*prove, "--model", o.models,
+           "of protocols: a model's name or cat file; may be given again (default: those they name)")
+      ->type_name("NAME|FILE");
+  add_list(*prove, "--variant", o.variants, "of protocols: this variant; may be given again (default: all)")
+      ->type_name("NAME");
   o.solver.engine = solver::Engine::Both;
   words.engine = "both";
   add_solver(*prove, words);

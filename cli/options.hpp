@@ -47,6 +47,7 @@ struct ProveOptions {
   solver::Options solver;
   ProtocolEffort protocol;
   unsigned jobs = 1;
+  std::vector<std::string> models, variants; // of protocols: these alone
 };
 
 // Nothing is left to do: --help, --version, or a mistake.

@@ -59,7 +59,7 @@ Exit prove_protocols(std::vector<std::string> const& files, ProveOptions const& 
                      std::ostream& err) {
   auto exit = Exit::Good;
   for (auto const& file : files) {
-    auto const cases = protocol_cases(file, {}, err);
+    auto const cases = protocol_cases(file, {o.models, o.variants, {}, {}}, err);
     if (!cases) {
       exit = worse(exit, Exit::BadInput);
       continue;
