@@ -74,7 +74,8 @@ Type const& Memory::type(Value at) const {
 }
 std::string Memory::declared(Type const& t) {
   if (is_pointer(t) || is_bool(t)) return "int"; // of addresses, the numbers; of truths, 0 and 1
-  if (t.spelling == "spinlock_t" || t.spelling == "raw_spinlock_t") return "spinlock_t";
+  if (t.spelling == "spinlock_t" || t.spelling == "raw_spinlock_t" || t.spelling == "struct mutex")
+    return "spinlock_t";
   if (t.spelling == "atomic_t") return "atomic_t";
   if (t.bits == 32 && t.is_signed) return "int";
   return t.bits == 64 && t.is_signed ? "long" : "";

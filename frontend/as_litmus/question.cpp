@@ -215,8 +215,11 @@ private:
     if (!o) return is_truth(t) ? equal(t, term(1)) : negated(equal(t, term(0)));
     switch (o->op) {
     case Operator::Equal: return equal(o->left, o->right);
-    case Operator::NotEqual: return negated(equal(o->left, o->right));
-    case Operator::LogicalNot: return negated(truth_of(o->left));
+    case Operator::NotEqual:
+      if (is_truth(o->left) && known(o->right) && *known(o->right) == number(0)) return truth_of(o->left);
+      return negated(equal(o->left, o->right));
+    case Operator::LogicalNot:
+      return is_named(o->left) ? equal(o->left, term(0)) : negated(truth_of(o->left));
     case Operator::Or: return joined(Kind::Or, truth_of(o->left), truth_of(o->right));
     case Operator::And:
       if (is_truth(o->left) && is_truth(o->right))
@@ -270,7 +273,7 @@ private:
       return term(0);
     }
     auto& to = test_.threads[*thread];
-    to.registers.push_back({false, 0});
+    to.registers.push_back({false});
     auto const number = static_cast<std::uint32_t>(to.registers.size());
     to.body.push_back({"r" + std::to_string(number) + " = " + words + ";"});
     return term_of(RegisterUse{*thread, number, {false}});

@@ -80,6 +80,15 @@ Result compute(Operator op, TermPtr left, TermPtr right) {
   return {term_of(Computed{op, std::move(left), std::move(right)}), ""};
 }
 
+TermPtr opposite(TermPtr const& t) {
+  if (auto const* c = node_of<Computed>(t)) {
+    if (c->op == Operator::LogicalNot) return c->left;
+    if (c->op == Operator::Equal) return term_of(Computed{Operator::NotEqual, c->left, c->right});
+    if (c->op == Operator::NotEqual) return term_of(Computed{Operator::Equal, c->left, c->right});
+  }
+  return term_of(Computed{Operator::LogicalNot, t, nullptr});
+}
+
 std::string text(TermPtr const& t, std::function<std::int64_t(Value)> const& number_of) {
   if (auto const* v = known(t)) return std::to_string(number_of(*v));
   if (auto const* r = node_of<RegisterUse>(t)) return "r" + std::to_string(r->number);

@@ -47,6 +47,8 @@ struct Result {
 };
 Result compute(Operator, TermPtr left, TermPtr right); // constants are folded
 
+TermPtr opposite(TermPtr const&); // as a condition
+
 Value const* known(TermPtr const&); // null: not known
 bool is_pointer(TermPtr const&);    // may be an address
 bool is_truth(TermPtr const&);      // 0 or 1

@@ -68,7 +68,7 @@ private:
   }
 
   // Registers.
-  std::uint32_t declare(bool is_int, std::int64_t initial = 0) {
+  std::uint32_t declare(bool is_int, std::optional<std::int64_t> initial = {}) {
     out_.registers.push_back({is_int, initial});
     return static_cast<std::uint32_t>(out_.registers.size());
   }
@@ -95,7 +95,10 @@ private:
     auto const* type = type_of(v);
     if (type && type->bits < 64 && !is_pointer(*type) && Memory::declared(*type).empty())
       refuse("a local of type '" + type->spelling + "': its values are cut");
-    kept_in_[v] = declare(!type || type->bits <= 32 || is_pointer(*type), memory_.number_of(initial));
+    auto const first = v.kind == Kind::Local && initial == number(0)
+                           ? std::nullopt // as any register
+                           : std::optional(memory_.number_of(initial));
+    kept_in_[v] = declare(!type || type->bits <= 32 || is_pointer(*type), first);
     if (initial.is_address()) pointers_.insert(v);
   }
   TermPtr read(Variable v) {
@@ -208,7 +211,7 @@ private:
       if (!truth(*v)) refuse("this is never so: the test would have no executions");
       return;
     }
-    auto const number = declare(true, depth_ > 0 ? 1 : 0);
+    auto const number = declare(true, depth_ > 0 ? std::optional<std::int64_t>(1) : std::nullopt);
     auto const whole = is_truth(condition) ? condition : compute(Operator::NotEqual, condition, term(0)).term;
     line(name(number) + " = " + text(whole) + ";");
     out_.filters.push_back(number);
@@ -375,10 +378,9 @@ private:
   // `if (c) return; A` is `if (c) return; else A`. Where no way leaves, the rest is for who called.
   Ending run(If const& s, TermPtr const& condition, std::span<Item const> rest) {
     auto const* const at = at_;
-    auto const asked = text(condition);
     auto const before = env_;
     auto* const outer = lines_;
-    Line branch{is_truth(condition) ? asked : "(" + asked + ")", true};
+    Line branch{"", true};
     ++depth_;
     auto const arm = [&](std::vector<Line>& lines, std::map<Variable, TermPtr>& env, Items items) {
       lines_ = &lines;
@@ -390,20 +392,31 @@ private:
     auto yes = before, no = before;
     auto then = arm(branch.then, yes, items_of(s.then));
     auto otherwise = arm(branch.otherwise, no, items_of(s.otherwise));
+    auto const give_up = [&] {
+      env_ = before;
+      lines_ = outer;
+      --depth_;
+      return unwritable(at);
+    };
     bool const leaves = then.leaves || otherwise.leaves;
     if (leaves && !rest.empty()) {
       Items const more(rest.begin(), rest.end());
-      if ((then.leaves && then.falls) || (otherwise.leaves && otherwise.falls)) return unwritable(at);
+      if ((then.leaves && then.falls) || (otherwise.leaves && otherwise.falls)) return give_up();
       if (then.falls) then = arm(branch.then, yes, more);
       if (otherwise.falls) otherwise = arm(branch.otherwise, no, more);
     }
-    if (then.leaves && otherwise.leaves && *then.leaves != *otherwise.leaves) return unwritable(at);
+    if (then.leaves && otherwise.leaves && *then.leaves != *otherwise.leaves) return give_up();
     --depth_;
     lines_ = outer;
     env_ = std::move(yes);
     for (auto& [v, held] : env_)
       if (no.at(v) != held) held = nullptr;
-    if (!branch.then.empty() || !branch.otherwise.empty()) lines_->push_back(std::move(branch));
+    at_ = at;
+    bool const is_opposite = branch.then.empty();
+    if (is_opposite) std::swap(branch.then, branch.otherwise);
+    branch.text = text(is_opposite ? opposite(condition) : condition);
+    if (!branch.text.starts_with('(')) branch.text = "(" + branch.text + ")";
+    if (!branch.then.empty()) lines_->push_back(std::move(branch));
     return {then.falls || otherwise.falls, then.leaves ? then.leaves : otherwise.leaves};
   }
 

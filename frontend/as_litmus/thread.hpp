@@ -24,7 +24,7 @@ struct Line { // a statement, or an `if`
 };
 struct DeclaredRegister {
   bool is_int = true;
-  std::int64_t initial = 0;
+  std::optional<std::int64_t> initial{};
 };
 struct LitmusThread {
   std::vector<DeclaredRegister> registers; // r1 is the first

@@ -93,7 +93,7 @@ private:
     for (std::size_t i = 0; i < t.registers.size(); ++i) {
       auto const& r = t.registers[i];
       out_ += std::string("\t") + (r.is_int ? "int" : "long") + " r" + std::to_string(i + 1) +
-              (r.initial == 0 ? "" : " = " + std::to_string(r.initial)) + ";\n";
+              (r.initial ? " = " + std::to_string(*r.initial) : "") + ";\n";
     }
     if (!t.registers.empty() && !t.body.empty()) out_ += "\n";
     lines(t.body, 1);
