@@ -78,11 +78,11 @@ std::string Memory::declared(Type const& t) {
     return "spinlock_t";
   if (t.spelling == "atomic_t") return "atomic_t";
   if (t.bits == 32 && t.is_signed) return "int";
-  return t.bits == 64 && t.is_signed ? "long" : "";
+  return t.bits == 64 && t.is_signed ? "intptr_t" : "";
 }
 Sort Memory::sort(Value at) const {
   auto const& t = type(at);
-  return {declared(t) != "long", is_pointer(t), is_bool(t)};
+  return {declared(t) != "intptr_t", is_pointer(t), is_bool(t)};
 }
 Value Memory::initial(Value at) const {
   auto const cell = std::ranges::find(start_.cells, at, [](auto const& one) { return one.first; });

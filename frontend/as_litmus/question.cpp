@@ -163,16 +163,32 @@ private:
     assign(s.target, term(initial_owned(test_.protocol, test_.start, s.variable, n)));
     return true;
   }
+  bool is_counted_behind(std::size_t thread, AccumulatorId accumulator) const {
+    return std::any_of(test_.threads.begin() + static_cast<std::ptrdiff_t>(thread) + 1, test_.threads.end(),
+                       [&](LitmusThread const& t) { return t.counted.contains(accumulator); });
+  }
+  // No condition adds registers of several threads: each value of `more`, at most `most`, is a case.
+  static TermPtr added(TermPtr const& to, TermPtr const& more, std::int64_t most) {
+    if (auto const* s = std::get_if<Selected>(&to->node))
+      return term_of(Selected{s->condition, added(s->yes, more, most), added(s->no, more, most)});
+    auto const* v = known(more);
+    if (v) return term(known(to)->number + v->number);
+    auto out = term(known(to)->number + most);
+    for (auto n = most - 1; n >= 0; --n)
+      out = term_of(Selected{compute(Operator::Equal, more, term(n)).term, term(known(to)->number + n), out});
+    return out;
+  }
   bool step(CountLoad const& s) {
     bool const is_ever = test_.protocol.accumulators[s.accumulator].is_ever;
     auto sum = term(0);
     for (std::size_t i = 0; i < test_.threads.size(); ++i) {
       auto const more = last(i, {Variable::Kind::Count, s.accumulator});
       auto const *a = known(sum), *b = known(more);
-      if (a && *a == number(0))
+      if (a && *a == number(0) && (is_ever || !is_counted_behind(i, s.accumulator)))
         sum = more;
       else if (!b || *b != number(0))
-        sum = is_ever ? term_of(Selected{sum, term(1), more}) : compute_on(Operator::Add, sum, more);
+        sum = is_ever ? term_of(Selected{sum, term(1), more})
+                      : added(sum, more, test_.threads[i].counted[s.accumulator]);
     }
     assign(s.target, sum);
     return true;

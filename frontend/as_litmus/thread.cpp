@@ -306,6 +306,7 @@ private:
   }
   void step(Count const& s) {
     Variable const v{Kind::Count, s.accumulator};
+    ++out_.counted[s.accumulator];
     if (protocol_.accumulators[s.accumulator].is_ever) return assign(v, term(1));
     assign(v, compute(Operator::Add, read(v), term(1)).term);
   }

@@ -29,9 +29,10 @@ struct DeclaredRegister {
 struct LitmusThread {
   std::vector<DeclaredRegister> registers; // r1 is the first
   std::vector<Line> body;
-  std::map<Variable, TermPtr> last;   // null: has to be kept in a register to be known
-  std::vector<std::uint32_t> filters; // registers that have to be 1
-  std::vector<Problem> problems;      // none, or the first
+  std::map<Variable, TermPtr> last;          // null: has to be kept in a register to be known
+  std::map<AccumulatorId, unsigned> counted; // at most so often
+  std::vector<std::uint32_t> filters;        // registers that have to be 1
+  std::vector<Problem> problems;             // none, or the first
 };
 
 // Where a thread of a protocol stands in the test.

@@ -92,7 +92,7 @@ private:
     auto const& t = test_.threads[n];
     for (std::size_t i = 0; i < t.registers.size(); ++i) {
       auto const& r = t.registers[i];
-      out_ += std::string("\t") + (r.is_int ? "int" : "long") + " r" + std::to_string(i + 1) +
+      out_ += std::string("\t") + (r.is_int ? "int" : "intptr_t") + " r" + std::to_string(i + 1) +
               (r.initial ? " = " + std::to_string(*r.initial) : "") + ";\n";
     }
     if (!t.registers.empty() && !t.body.empty()) out_ += "\n";
