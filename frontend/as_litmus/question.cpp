@@ -259,7 +259,7 @@ private:
     }
     auto const of = [this](TermPtr const& t) { return known(t) ? t : named(t); };
     auto const a = of(known(left) ? right : left), b = of(known(left) ? left : right);
-    return {Kind::Atom, name(a) + "=" + name(b), {}};
+    return {Kind::Atom, name(a) + "=" + right_side(b), {}};
   }
   bool is_named(TermPtr const& t) const {
     return std::holds_alternative<RegisterUse>(t->node) || std::holds_alternative<CellUse>(t->node);
@@ -271,6 +271,10 @@ private:
     if (auto const* r = std::get_if<RegisterUse>(&t->node))
       return std::to_string(r->thread) + ":r" + std::to_string(r->number);
     return *test_.memory.find(std::get<CellUse>(t->node).address);
+  }
+  // There, the name of a variable alone is its address.
+  std::string right_side(TermPtr const& t) {
+    return std::holds_alternative<CellUse>(t->node) ? "[" + name(t) + "]" : name(t);
   }
   // Computed at the end of the one thread whose registers it is made of.
   TermPtr in_register(TermPtr const& t) {

@@ -190,6 +190,28 @@ TEST(AsLitmus, ProtocolsWithoutActsAreDecidedAsTheirTests) {
   EXPECT_GT(all.claims, 25u);
 }
 
+TEST(AsLitmus, VariablesAreComparedByWhatTheyHold) {
+  Folder const folder;
+  auto const file = folder.write("t.protocol", R"(protocol t;
+world { cpu 0, 1; task a on 0; task b on 1; }
+int x, y;
+ghost int g;
+task a { WRITE_ONCE(x, 2); g = READ_ONCE(y); }
+task b { WRITE_ONCE(y, 2); WRITE_ONCE(x, 3); }
+cover xy "": x == y;
+cover gy "": g == y;
+cover xg "": x == g;
+cover no "": x == 3 && y != g && y == x;
+)");
+  frontend::Diagnostics diagnostics;
+  auto const read = cli::load_protocol(file, diagnostics);
+  ASSERT_TRUE(read);
+  Compared all;
+  compare_starts(frontend::resolve(*read, "t", diagnostics).value(), "t", all);
+  EXPECT_EQ(all.claims, 8u);
+  EXPECT_EQ(all.shown, 6u);
+}
+
 // Acts that happen, and others on the same CPU, make no difference to these claims.
 TEST(AsLitmus, CPeterzIsDerivedFromTheProtocol) {
   frontend::Diagnostics diagnostics;

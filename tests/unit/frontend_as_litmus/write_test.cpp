@@ -212,6 +212,12 @@ TEST(AsLitmusText, WhatIsCountedAndComputed) {
 )");
 }
 
+TEST(AsLitmusText, WhatIsComparedWithAnotherVariable) {
+  auto const text = body("WRITE_ONCE(x, 2); WRITE_ONCE(y, 1); g = READ_ONCE(x);",
+                         "never x == y || g == y || x == g", "ghost int g;");
+  EXPECT_NE(text.find("\n~exists\n(x=[y] \\/ 0:r1=[y] \\/ x=0:r1)\n"), std::string::npos) << text;
+}
+
 TEST(AsLitmusText, CountsOfSeveralThreadsAreCases) {
   auto const a = answer("protocol t;\nworld { cpu 0, 1; task a on 0; task b on 1; }\nint x;\nghost count n;\n"
                         "task a { if (READ_ONCE(x)) n++; }\ntask b { n++; if (READ_ONCE(x)) n++; }\n"
