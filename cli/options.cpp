@@ -123,9 +123,15 @@ CLI::App* add_show(CLI::App& app, ShowOptions& o, Words& words) {
   show->add_option("file", o.file, "a litmus test, or a protocol; of --stage=model, a model")
       ->required()
       ->type_name("FILE");
-  add_choice(*show, "--stage", words.stage, {"ast", "program", "events", "model", "executions"},
-             "which (default executions)");
+  add_choice(*show, "--stage", words.stage, {"ast", "program", "events", "model", "litmus", "executions"},
+             "which (default executions); litmus: of a protocol without loops, a test that herd7 takes");
   show->add_option("--model", o.model, "for executions")->type_name("NAME|FILE");
+  show->add_option("--property", o.wish.property, "for litmus: this one (default: the first 'never')")
+      ->type_name("NAME");
+  show->add_option("--start", o.wish.start, "for litmus: where it begins")->type_name("NAME");
+  show->add_flag_callback(
+      "--short-names", [&o] { o.wish.names = frontend::as_litmus::Names::Short; },
+      "for litmus: x, y, z instead of the protocol's names");
   add_ingredients(*show, o.ingredients);
   add_solver(*show, words);
   return show;
@@ -185,6 +191,7 @@ Command finished(ShowOptions o, Words const& words) {
             : words.stage == "ast"    ? Stage::Ast
             : words.stage == "events" ? Stage::Events
             : words.stage == "model"  ? Stage::Model
+            : words.stage == "litmus" ? Stage::Litmus
                                       : Stage::Executions;
   return o;
 }

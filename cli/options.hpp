@@ -5,6 +5,7 @@
 #include "cli/herd7_options.hpp"
 #include "cli/ink.hpp"
 #include "cli/judge.hpp"
+#include "frontend/as_litmus/write.hpp"
 #include "solver/verify.hpp"
 #include <span>
 #include <variant>
@@ -27,8 +28,16 @@ struct CheckOptions {
 };
 
 struct ShowOptions {
-  enum class Stage : std::uint8_t { Ast, Program, Events, Model, Executions } stage = Stage::Executions;
+  enum class Stage : std::uint8_t {
+    Ast,
+    Program,
+    Events,
+    Model,
+    Litmus,
+    Executions
+  } stage = Stage::Executions;
   std::string file, model;
+  frontend::as_litmus::Wish wish; // of --stage=litmus
   IngredientOptions ingredients;
   solver::Options solver;
 };

@@ -66,10 +66,18 @@ Exit show_ast(ShowOptions const& o, std::ostream& out, std::ostream& err) {
   return Exit::Good;
 }
 
-// Of one variant, or of each.
+bool show_as_litmus(Protocol const& protocol, ShowOptions const& o, std::ostream& out, std::ostream& err) {
+  auto const answer = frontend::as_litmus::write(protocol, o.wish);
+  for (auto const& p : answer.problems) err << to_string(p);
+  out << answer.text;
+  return answer.problems.empty();
+}
+
+// Of one variant, or of each; a test is of one.
 Exit show_protocol(ShowOptions const& o, std::ostream& out, std::ostream& err) {
-  if (o.stage != ShowOptions::Stage::Program) {
-    err << o.file << ": of a protocol, there is --stage=program to show\n";
+  bool const as_litmus = o.stage == ShowOptions::Stage::Litmus;
+  if (o.stage != ShowOptions::Stage::Program && !as_litmus) {
+    err << o.file << ": of a protocol, there is --stage=program and --stage=litmus to show\n";
     return Exit::BadInput;
   }
   frontend::Diagnostics diagnostics;
@@ -77,22 +85,35 @@ Exit show_protocol(ShowOptions const& o, std::ostream& out, std::ostream& err) {
   std::vector<std::string> variants = o.ingredients.variants;
   for (std::size_t i = 0; file && o.ingredients.variants.empty() && i < file->variants.size(); ++i)
     variants.push_back(file->variants[i].name);
+  if (as_litmus && variants.size() > 1) {
+    err << o.file << ": a test is of one variant: name one of them with --variant\n";
+    return Exit::BadInput;
+  }
+  bool is_written = true;
   for (auto const& v : variants) {
     if (!file) break;
     if (std::ranges::find(file->variants, v, &frontend::ProtocolVariant::name) == file->variants.end()) {
       err << o.file << ": there is no variant '" << v << "'\n";
       return Exit::BadInput;
     }
-    if (auto const protocol = frontend::resolve(*file, v, diagnostics))
+    auto const protocol = frontend::resolve(*file, v, diagnostics);
+    if (!protocol) continue;
+    if (as_litmus)
+      is_written = show_as_litmus(*protocol, o, out, err);
+    else
       out << frontend::protocol::print(*protocol);
   }
   for (auto const& d : diagnostics.all()) err << to_string(d);
-  return diagnostics.failed() ? Exit::BadInput : Exit::Good;
+  return diagnostics.failed() || !is_written ? Exit::BadInput : Exit::Good;
 }
 
 } // namespace
 
 Exit show(ShowOptions const& o, std::ostream& out, std::ostream& err) {
+  if (o.stage == ShowOptions::Stage::Litmus && !is_protocol(o.file)) {
+    err << o.file << ": --stage=litmus is of a protocol\n";
+    return Exit::BadInput;
+  }
   if (is_protocol(o.file) && o.stage != ShowOptions::Stage::Model) return show_protocol(o, out, err);
   if (o.stage == ShowOptions::Stage::Model) {
     auto const model = load(o.file, o, err);

@@ -10,20 +10,23 @@ namespace {
 
 struct Example {
   std::string text, gives, error; // gives: the line's, behind "gives:"
+  std::string litmus;             // what --stage=litmus writes, where the page says it
 };
 
 std::vector<Example> examples() {
   std::vector<Example> out;
   std::istringstream page(read_text(BARRISTER_SOURCE "/spec/protocol.md"));
-  bool inside = false;
+  std::string Example::*inside = nullptr;
   for (std::string line; std::getline(page, line);) {
     if (line == "```protocol") {
       out.push_back({});
-      inside = true;
+      inside = &Example::text;
+    } else if (line == "```litmus") { // of the protocol before it
+      inside = &Example::litmus;
     } else if (inside && line == "```") {
-      inside = false;
+      inside = nullptr;
     } else if (inside) {
-      out.back().text += line + "\n";
+      out.back().*inside += line + "\n";
     } else if (line.starts_with("gives: ")) {
       out.back().gives = line;
     } else if (line.starts_with("error: ")) {
@@ -80,6 +83,9 @@ TEST(ProtocolManual, ItsExamplesGiveWhatItSays) {
       continue;
     }
     ASSERT_FALSE(example.gives.empty()) << example.text;
+    if (!example.litmus.empty()) {
+      EXPECT_EQ(barrister_with({"show", "--stage=litmus", path}).out, example.litmus);
+    }
     std::vector<std::string> command{"check", "--format", "json", "--timeout", "60", path};
     auto const ran = barrister_with(command);
     ASSERT_NE(ran.status, 2) << ran.err << example.text;

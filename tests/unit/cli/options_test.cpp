@@ -84,5 +84,15 @@ TEST(Options, ProveChecksWithBothEngines) {
   EXPECT_EQ(o.solver.engine, solver::Engine::Both);
 }
 
+TEST(Options, AsALitmusTest) {
+  auto const o = parsed<ShowOptions>({"barrister", "show", "--stage=litmus", "--property", "P", "--start",
+                                      "s", "--short-names", "--variant", "V", "f.protocol"});
+  EXPECT_EQ(o.stage, ShowOptions::Stage::Litmus);
+  EXPECT_EQ(o.wish.property, "P");
+  EXPECT_EQ(o.wish.start, "s");
+  EXPECT_EQ(o.wish.names, frontend::as_litmus::Names::Short);
+  EXPECT_EQ(o.ingredients.variants, std::vector<std::string>{"V"});
+}
+
 } // namespace
 } // namespace barrister::cli
