@@ -46,10 +46,12 @@ public:
     for (NodeId id = 0; id < model.nodes.size(); ++id)
       if (model.nodes[id].kind == NodeKind::Variable && pairs_readers(id, x, blocks))
         given_[id] = within_blocks;
+    for (NodeId id = 0; id < model.nodes.size(); ++id) settled_.push_back(is_settled(id));
     for (bool changed = true; changed;) {
       changed = false;
       for (NodeId id = 0; id < model.nodes.size(); ++id) {
-        auto const next = shape(id);
+        auto next = shape(id);
+        if (next.is_local && !next.forward && !next.backward && settled_[id] && is_empty(id)) next = {};
         changed |= next != shapes_[id];
         shapes_[id] = next;
       }
@@ -137,12 +139,30 @@ private:
     auto const& first = model_.nodes[node.a];
     return first.kind == NodeKind::Inverse && is_base(first.a, "rf") && is_base(node.b, "co");
   }
+  // What is empty in each block of the stem and the cycle, and decided there, is so in each copy.
+  bool is_empty(NodeId id) const {
+    return std::visit([](auto const& v) { return v.empty(); }, evaluation_.nodes[id]);
+  }
+  // Not defined through itself: what it is does not rest on what is being found out.
+  bool is_settled(NodeId id) const {
+    std::vector<bool> seen(model_.nodes.size());
+    std::vector<NodeId> open{id};
+    while (!open.empty()) {
+      auto const n = open.back();
+      open.pop_back();
+      if (seen[n] || given_.contains(n)) continue;
+      seen[n] = true;
+      if (model_.nodes[n].kind == NodeKind::Variable) return false;
+      for (auto operand : operands(model_, n)) open.push_back(operand);
+    }
+    return true;
+  }
   // No event of the kind is in the stem or the cycle, and so in no copy. (A dependency may take more than two
   // copies to come about.)
   bool is_nothing_anywhere(NodeId id) const {
     auto const& node = model_.nodes[id];
     return node.kind == NodeKind::Base && (node.is_set || node.name == "rmw") &&
-           std::visit([](auto const& v) { return v.empty(); }, evaluation_.nodes[id]);
+           is_empty(id);
   }
 
   // A variable that relates the start of a reader to its end: defined of po alone, and here the pairs are
@@ -185,6 +205,7 @@ private:
   MemoryModel const& model_;
   Evaluation evaluation_;
   std::map<NodeId, Shape> given_;
+  std::vector<bool> settled_;
   std::vector<Shape> shapes_;
 };
 
