@@ -5,8 +5,8 @@
 namespace barrister {
 namespace {
 
-// Two in each copy of a cycle; and one in each where as many as are declared come first.
-constexpr std::size_t fewest = 4, beyond_declared = 2;
+// Two in each copy of a cycle and one before it; or one in each where as many as are declared come first.
+constexpr std::size_t fewest = 5, beyond_declared = 2;
 
 void add_acts(Protocol& world, std::string const& agent) {
   std::vector<ContextId> declared;

@@ -21,6 +21,12 @@ char const* words(Kind kind) {
   return "";
 }
 
+bool has_act_in_cycle(Protocol const& protocol, Lasso const& lasso) {
+  for (std::size_t r = 0; r < lasso.copy.size(); ++r)
+    if (lasso.copy[r] != 0 && protocol.contexts[lasso.execution.runs[r].context].recurs) return true;
+  return false;
+}
+
 } // namespace
 
 Agreement compare(Protocol const& protocol, MemoryModel const& sc, unsigned unroll) {
@@ -45,6 +51,7 @@ Agreement compare(Protocol const& protocol, MemoryModel const& sc, unsigned unro
     auto const& verdict = engine.claims[c];
     auto const world = world_of(protocol, claim);
     out.within += verdict.kind == Kind::HoldsWithin || verdict.kind == Kind::Unknown;
+    out.kept_going += verdict.lasso && has_act_in_cycle(world, *verdict.lasso);
     auto const say = [&](std::string const& more) {
       out.difference += "claim " + std::to_string(c) + " " + claim.name + ": engine " + words(verdict.kind) +
                         " " + verdict.reason + ", states " + (violated ? "violated" : "holds") + more + "\n";
