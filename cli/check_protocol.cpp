@@ -2,6 +2,7 @@
 #include "cli/check_protocol.hpp"
 #include "proofs/lasso.hpp"
 #include "proofs/replay.hpp"
+#include "spec/world_of.hpp"
 #include <algorithm>
 #include <array>
 #include <fmt/format.h>
@@ -14,7 +15,9 @@ using Kind = ClaimVerdict::Kind;
 // What is violated mostly shows early; what holds takes as many rounds as the environment can make a loop go.
 constexpr std::array rounds_to_try{2U, 5U};
 
-bool is_open(ClaimVerdict const& v) { return v.kind == Kind::HoldsWithin || v.kind == Kind::Unknown; }
+bool is_open(ClaimVerdict const& v) {
+  return v.kind == Kind::Unknown || (v.kind == Kind::HoldsWithin && !v.is_final);
+}
 
 // What an execution that shows the verdict says to the claim.
 bool answer_that_shows(Claim const& claim) {
@@ -23,17 +26,18 @@ bool answer_that_shows(Claim const& claim) {
 
 std::vector<std::string> recheck(Protocol const& protocol, MemoryModel const& model, ClaimAnswer const& a) {
   auto const& [claim, verdict] = std::tie(a.question.claim, a.verdict);
+  auto const world = world_of(protocol, claim);
   auto const shows = [&](std::optional<bool> answer) -> std::vector<std::string> {
     if (answer == answer_that_shows(claim)) return {};
     return {"the execution that was found does not show it"};
   };
   if (verdict.lasso) {
-    auto const complaints = proofs::complaints(protocol, model, *verdict.lasso, a.unroll);
-    return complaints.empty() ? shows(proofs::answers(protocol, *verdict.lasso, claim)) : complaints;
+    auto const complaints = proofs::complaints(world, model, *verdict.lasso, a.unroll);
+    return complaints.empty() ? shows(proofs::answers(world, *verdict.lasso, claim)) : complaints;
   }
   if (verdict.execution) {
-    auto const complaints = proofs::complaints(protocol, model, *verdict.execution, a.unroll);
-    return complaints.empty() ? shows(proofs::answers(protocol, *verdict.execution, claim)) : complaints;
+    auto const complaints = proofs::complaints(world, model, *verdict.execution, a.unroll);
+    return complaints.empty() ? shows(proofs::answers(world, *verdict.execution, claim)) : complaints;
   }
   bool const is_cover = claim.kind == Claim::Kind::Cover;
   if (verdict.kind == (is_cover ? Kind::Holds : Kind::Violated)) return {"nothing shows it"};

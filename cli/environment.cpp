@@ -7,17 +7,23 @@
 namespace barrister::cli {
 namespace {
 
-std::string agents(Protocol const& protocol, std::vector<std::string> const& without) {
+std::string agents(Protocol const& protocol, Claim const& claim) {
+  auto const is_in = [](std::vector<std::string> const& agents, std::string const& agent) {
+    return std::ranges::find(agents, agent) != agents.end();
+  };
   std::vector<std::pair<std::string, unsigned>> acts;
   for (auto const& context : protocol.contexts) {
-    if (context.kind != Context::Kind::Act || std::ranges::find(without, context.agent) != without.end())
+    if (context.kind != Context::Kind::Act || is_in(claim.without, context.agent) ||
+        is_in(claim.any_times, context.agent))
       continue;
     auto const at = std::ranges::find(acts, context.agent, [](auto const& a) { return a.first; });
     ++(at == acts.end() ? acts.emplace_back(context.agent, 0) : *at).second;
   }
-  std::string text;
+  std::string text, bounded;
+  for (auto const& agent : claim.any_times) text += (text.empty() ? "for any number of " : ", ") + agent;
   for (auto const& [name, count] : acts)
-    text += fmt::format("{}{} {}", text.empty() ? "for at most " : ", ", count, name);
+    bounded += fmt::format("{}{} {}", bounded.empty() ? "at most " : ", ", count, name);
+  if (!bounded.empty()) text += (text.empty() ? "for " : ", and ") + bounded;
   return text;
 }
 
@@ -41,7 +47,7 @@ std::string starts(Protocol const& protocol, std::vector<std::uint32_t> const& f
 } // namespace
 
 std::string environment(Protocol const& protocol, Claim const& claim) {
-  auto text = agents(protocol, claim.without);
+  auto text = agents(protocol, claim);
   auto const from = starts(protocol, claim.from);
   if (!from.empty()) text += (text.empty() ? "" : "; ") + from;
   return text;

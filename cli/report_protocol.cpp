@@ -22,6 +22,11 @@ bool is_said(ClaimAnswer const& a, ProtocolTextOptions const& o) { return !o.qui
 std::string narrower(Protocol const& protocol, Claim const& claim) {
   std::string text;
   for (auto const& agent : claim.without) text += (text.empty() ? "without " : ", ") + agent;
+  for (auto const& agent : claim.any_times)
+    text += (&agent != &claim.any_times.front() ? ", "
+             : text.empty()                     ? "with any number of "
+                                                : "; with any number of ") +
+            agent;
   Claim starts;
   starts.from = claim.from;
   if (!claim.from.empty()) {
@@ -56,7 +61,8 @@ std::string line(Protocol const& protocol, ClaimAnswer const& a, std::size_t nam
 std::string verdict_in_words(ClaimAnswer const& a) {
   switch (a.judged) {
   case Verdict::Holds: return "holds";
-  case Verdict::HoldsWithin: return "holds within " + count_of(a.unroll, "round");
+  case Verdict::HoldsWithin:
+    return a.verdict.is_final ? "holds with so many acts" : "holds within " + count_of(a.unroll, "round");
   case Verdict::Reachable: return "reached";
   case Verdict::Vacuous: return "not reached";
   case Verdict::Violated: return by(a).empty() ? "violated" : "violated by " + by(a);

@@ -3,6 +3,7 @@
 #include "cli/report_trace.hpp"
 #include "cli/trace_rows.hpp"
 #include "spec/print.hpp"
+#include "spec/world_of.hpp"
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
@@ -89,8 +90,9 @@ Json of_witness(Protocol const& protocol, ClaimAnswer const& a) {
   auto const& v = a.verdict;
   if (a.judged == Verdict::Unknown || (!v.execution && !v.lasso)) return nullptr;
   auto const& x = v.lasso ? v.lasso->execution : *v.execution;
-  Shown const shown(protocol, x);
-  auto const all = v.lasso ? trace(protocol, *v.lasso, a.unroll) : trace(protocol, x, a.unroll);
+  auto const world = world_of(protocol, a.question.claim);
+  Shown const shown(world, x);
+  auto const all = v.lasso ? trace(world, *v.lasso, a.unroll) : trace(world, x, a.unroll);
   return {{"start", protocol.starts[x.start].name},
           {"runs", shown.runs()},
           {"rows", shown.rows(all.stem)},
@@ -99,8 +101,9 @@ Json of_witness(Protocol const& protocol, ClaimAnswer const& a) {
 }
 Json of_lasso(Protocol const& protocol, ClaimAnswer const& a) {
   if (a.judged == Verdict::Unknown || !a.verdict.lasso) return nullptr;
-  Shown const shown(protocol, a.verdict.lasso->execution);
-  auto const rows = trace(protocol, *a.verdict.lasso, a.unroll);
+  auto const world = world_of(protocol, a.question.claim);
+  Shown const shown(world, a.verdict.lasso->execution);
+  auto const rows = trace(world, *a.verdict.lasso, a.unroll);
   return {{"run", a.verdict.lasso->run}, {"stem", shown.rows(rows.stem)}, {"cycle", shown.rows(rows.cycle)}};
 }
 
@@ -128,6 +131,7 @@ Json of_environment(Protocol const& protocol, Claim const& claim) {
     if (context.kind == Context::Kind::Act &&
         std::ranges::find(claim.without, context.agent) == claim.without.end())
       acts[context.agent] = acts.value(context.agent, 0) + 1;
+  for (auto const& agent : claim.any_times) acts[agent] = "any";
   return {
       {"text", environment(protocol, claim)}, {"acts", acts}, {"starts", names_of_starts(protocol, claim)}};
 }

@@ -4,6 +4,7 @@
 #include "cli/trace_rows.hpp"
 #include "proofs/replay.hpp"
 #include "spec/print.hpp"
+#include "spec/world_of.hpp"
 #include <algorithm>
 #include <filesystem>
 #include <fmt/format.h>
@@ -170,9 +171,10 @@ std::string report_trace(Protocol const& protocol, ClaimAnswer const& a) {
   auto const& [execution, lasso] = std::tie(a.verdict.execution, a.verdict.lasso);
   if (!execution && !lasso) return "";
   auto const& x = lasso ? lasso->execution : *execution;
-  auto const rows = lasso ? trace(protocol, *lasso, a.unroll) : trace(protocol, x, a.unroll);
-  return start_in_words(protocol, protocol.starts[x.start]) + "\n" + Page(protocol, x, rows).text() +
-         (lasso ? "" : ghosts(protocol, x, a.unroll));
+  auto const world = world_of(protocol, a.question.claim);
+  auto const rows = lasso ? trace(world, *lasso, a.unroll) : trace(world, x, a.unroll);
+  return start_in_words(world, world.starts[x.start]) + "\n" + Page(world, x, rows).text() +
+         (lasso ? "" : ghosts(world, x, a.unroll));
 }
 
 } // namespace barrister::cli

@@ -18,7 +18,7 @@ std::string symbol(ClaimAnswer const& a) {
   switch (a.judged) {
   case Verdict::Holds:
   case Verdict::Reachable: return "ok";
-  case Verdict::HoldsWithin: return fmt::format("ok<{}", a.unroll + 1);
+  case Verdict::HoldsWithin: return a.verdict.is_final ? "ok~" : fmt::format("ok<{}", a.unroll + 1);
   case Verdict::Vacuous: return "-";
   case Verdict::Violated: return by(a) == "livelock" ? "X loop" : by(a) == "deadlock" ? "X dead" : "X";
   case Verdict::Unknown:
@@ -27,9 +27,10 @@ std::string symbol(ClaimAnswer const& a) {
   return "?";
 }
 // In the order of the legend.
-constexpr std::array<std::pair<char const*, char const*>, 7> meanings = {{
+constexpr std::array<std::pair<char const*, char const*>, 8> meanings = {{
     {"ok", "holds; of a cover, reached"},
     {"ok<", "holds with fewer rounds of a loop than that"},
+    {"ok~", "holds with as many acts as were tried"},
     {"X", "violated"},
     {"X loop", "violated by a livelock"},
     {"X dead", "violated by a deadlock"},

@@ -52,6 +52,8 @@ private:
   std::string name_of_event(EventId e) const {
     return proofs::name_of_event(protocol_.program, x_.execution, e);
   }
+  bool recurs(std::uint32_t run) const { return protocol_.contexts[x_.runs[run].context].recurs; }
+  std::string const& agent(std::uint32_t run) const { return protocol_.contexts[x_.runs[run].context].agent; }
   std::uint32_t count() const { return static_cast<std::uint32_t>(x_.runs.size()); }
   Event const& event(EventId e) const { return x_.execution.events[e]; }
   EventId events() const { return static_cast<EventId>(x_.execution.events.size()); }
@@ -61,7 +63,8 @@ private:
     return s.step < lasso_.first ? 0 : s.step < lasso_.second ? 1 : 2;
   }
 
-  // One run loops; what is in a copy is an interrupt that was raised in it, and has ended.
+  // One run loops; what is in a copy is an interrupt that was raised in it, or an act that recurs, and has
+  // ended.
   void check_runs() {
     if (lasso_.run >= count() || lasso_.copy.size() != count()) {
       complain("the lasso is of a run that is not there");
@@ -72,7 +75,7 @@ private:
       bool const is_in_copy = lasso_.copy[r] != 0;
       if ((run.end == Run::End::Cut) != (r == lasso_.run))
         complain(r, r == lasso_.run ? "is said to loop, and ends" : "loops as well");
-      if (is_in_copy && (r == lasso_.run || !run.cause || lasso_.copy[r] > 2))
+      if (is_in_copy && (r == lasso_.run || !(run.cause || recurs(r)) || lasso_.copy[r] > 2))
         complain(r, "cannot be in a copy of the cycle");
       else if (run.cause && block({run.cause->run, run.cause->step}) != lasso_.copy[r])
         complain(r, "is not in the block it is raised in");
@@ -142,7 +145,7 @@ private:
     for (std::uint32_t r = 0; r < count(); ++r) {
       if (lasso_.copy[r] != 1) continue;
       auto const other = twin_of_run(r);
-      if (!other || x_.runs[r].steps != x_.runs[*other].steps) {
+      if (!other || x_.runs[r].steps != x_.runs[*other].steps || x_.runs[r].cpu != x_.runs[*other].cpu) {
         complain(r, "has no like in the second copy");
         return;
       }
@@ -153,6 +156,7 @@ private:
       complain("the second copy has more runs than the first");
   }
   std::optional<std::uint32_t> twin_of_run(std::uint32_t run) const {
+    if (!x_.runs[run].cause) return twin_of_act(run);
     auto cause = *x_.runs[run].cause;
     if (cause.run == lasso_.run) {
       cause.step += lasso_.second - lasso_.first;
@@ -162,17 +166,30 @@ private:
       cause.run = *other;
     }
     for (std::uint32_t r = 0; r < count(); ++r)
-      if (lasso_.copy[r] == 2 && x_.runs[r].cause->run == cause.run && x_.runs[r].cause->step == cause.step)
+      if (lasso_.copy[r] == 2 && x_.runs[r].cause && x_.runs[r].cause->run == cause.run &&
+          x_.runs[r].cause->step == cause.step)
         return r;
     return std::nullopt;
+  }
+  // The n-th of its agent in one copy is the n-th in the other, as runs are numbered.
+  std::optional<std::uint32_t> twin_of_act(std::uint32_t run) const {
+    std::vector<std::uint32_t> first, second;
+    for (std::uint32_t r = 0; r < count(); ++r)
+      if (recurs(r) && agent(r) == agent(run) && lasso_.copy[r] != 0)
+        (lasso_.copy[r] == 1 ? first : second).push_back(r);
+    auto const n = static_cast<std::size_t>(std::ranges::find(first, run) - first.begin());
+    return n < second.size() ? std::optional(second[n]) : std::nullopt;
+  }
+  // Acts of one agent have the same code.
+  bool is_same_code(std::uint32_t a, std::uint32_t b) const {
+    return x_.runs[a].context == x_.runs[b].context || (recurs(a) && recurs(b) && agent(a) == agent(b));
   }
   void match(StepOf a, StepOf b) {
     auto const& first = history_.runs[a.run].steps[a.step];
     auto const& second = history_.runs[b.run].steps[b.step];
     bool const is_same = first.instruction == second.instruction && first.owned == second.owned &&
                          first.raised == second.raised &&
-                         first.last - first.first == second.last - second.first &&
-                         x_.runs[a.run].context == x_.runs[b.run].context;
+                         first.last - first.first == second.last - second.first && is_same_code(a.run, b.run);
     if (!is_same) {
       complain(a.run, "does something else in the second copy than in its step " + std::to_string(a.step));
       return;

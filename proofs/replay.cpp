@@ -70,7 +70,7 @@ private:
       if (it.kind == Kind::Interrupt) continue;
       if (runs[c] > 1) complain(it.name + " has more than one run");
       if (it.kind == Kind::Task && runs[c] == 0) complain(it.name + " has no run");
-      if (it.kind != Kind::Act) continue;
+      if (it.kind != Kind::Act || it.recurs) continue;
       if (runs[c] == 0)
         idle.insert(it.agent);
       else if (idle.contains(it.agent))
@@ -186,9 +186,15 @@ bool acts(Protocol const& protocol, ProtocolExecution const& x, std::string cons
     return context.kind == Kind::Act && context.agent == agent;
   });
 }
+// Acts that recur are in no other claim's world.
+bool may_recur(Claim const& claim, Context const& context) {
+  return !context.recurs || std::ranges::find(claim.any_times, context.agent) != claim.any_times.end();
+}
 bool is_about(Claim const& claim, Protocol const& protocol, ProtocolExecution const& x) {
   auto const starts = claim.from.empty() || std::ranges::find(claim.from, x.start) != claim.from.end();
-  return starts &&
+  auto const acts_are_its_own = std::ranges::all_of(
+      x.runs, [&](Run const& run) { return may_recur(claim, protocol.contexts[run.context]); });
+  return starts && acts_are_its_own &&
          std::ranges::none_of(claim.without, [&](auto const& agent) { return acts(protocol, x, agent); });
 }
 

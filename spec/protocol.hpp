@@ -36,6 +36,7 @@ struct Context {
   std::vector<CpuId> cpus; // where it may run: chosen once. An Interrupt: any that the world declares
   Value task;              // of a Task: the address of its task_struct
   Place place;
+  bool recurs = false; // of an Act: there are more of its agent, as many as are wanted; it needs no other
 };
 
 // A variable that only its owner's code touches: no event, no ordering. A read gives what its owner's program
@@ -72,10 +73,11 @@ struct Claim {
   } kind = Kind::Never;
   std::string name, sentence;
   Place place;
-  Probe probe;                      // of Never, Finally, Cover
-  ContextId context = 0;            // of Terminates
-  std::vector<std::uint32_t> from;  // indices into Protocol::starts; empty: all
-  std::vector<std::string> without; // agents that do not act
+  Probe probe;                        // of Never, Finally, Cover
+  ContextId context = 0;              // of Terminates
+  std::vector<std::uint32_t> from;    // indices into Protocol::starts; empty: all
+  std::vector<std::string> without;   // agents that do not act
+  std::vector<std::string> any_times; // agents that act any number of times: of Terminates
 };
 
 struct Protocol {

@@ -49,7 +49,8 @@ struct Lasso {
   ProtocolExecution execution;
   std::uint32_t run = 0;          // that loops
   std::size_t first, second, end; // its steps at which the cycle starts, starts again, and is cut
-  // By run: of interrupts raised in the cycle and taken, 1 or 2; of the stem, and of `run` itself, 0.
+  // By run: of interrupts raised in the cycle and taken, and of acts in it, 1 or 2; of the stem, and of `run`
+  // itself, 0. The n-th act of an agent in the one is the n-th in the other.
   std::vector<std::uint8_t> copy;
 };
 

@@ -8,11 +8,12 @@ namespace barrister {
 struct ClaimVerdict {
   enum class Kind : std::uint8_t {
     Holds,       // whatever the world does
-    HoldsWithin, // as long as no loop goes round more often than was unrolled
+    HoldsWithin, // as long as no loop goes round, and no agent acts, more often than was tried
     Violated,    // of a cover: nothing reaches it
     Unknown
   } kind = Kind::Unknown;
-  std::string reason; // of Unknown; of HoldsWithin: what lets a loop go on
+  std::string reason;    // of Unknown; of HoldsWithin: what lets a loop go on, or how often agents acted
+  bool is_final = false; // of HoldsWithin: more rounds of loops decide no more
   // Violated: an execution that shows it; of a cover that is reached: one that reaches it.
   std::optional<ProtocolExecution> execution;
   std::optional<Lasso> lasso; // Violated: a livelock

@@ -83,7 +83,7 @@ struct Property {
   Word task;  // of Terminates
   Word bound; // `for cpu c`, `for task x`; empty: neither
   bool by_task = false;
-  std::vector<Word> from, without;
+  std::vector<Word> from, without, any_times;
   Span span;
 };
 

@@ -296,11 +296,14 @@ auto const set_bound_name = [](auto& c) { _val(c).bound = std::move(_attr(c)); }
 auto const set_by_task = [](auto& c) { _val(c).by_task = true; };
 auto const add_from = [](auto& c) { _val(c).from.push_back(std::move(_attr(c))); };
 auto const add_without = [](auto& c) { _val(c).without.push_back(std::move(_attr(c))); };
+auto const add_any_times = [](auto& c) { _val(c).any_times.push_back(std::move(_attr(c))); };
 auto const quantified_def = skip(Kind::For) >
                             (keyword("cpu") | attribute(keyword("task"), set_by_task)) > word[set_bound_name];
+auto const any_times = word[add_any_times] > keyword("times") > keyword("any");
 auto const circumstances =
     *((keyword("from") > word[add_from] > *(skip(Kind::Comma) > word[add_from])) |
-      (keyword("without") > word[add_without] > *(skip(Kind::Comma) > word[add_without])));
+      (keyword("without") > word[add_without] > *(skip(Kind::Comma) > word[add_without])) |
+      (keyword("with") > any_times > *(skip(Kind::Comma) > any_times)));
 auto const never = attribute(keyword("never"), claims<p::Property::Kind::Never>) > assignment[set_condition] >
                    -quantified[set_bound];
 auto const finally = attribute(keyword("finally"), claims<p::Property::Kind::Finally>) >

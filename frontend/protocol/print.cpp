@@ -82,6 +82,7 @@ std::string print(Protocol const& p) {
     if (!c.from.empty()) out += " from";
     for (auto const from : c.from) out += " " + std::to_string(from);
     if (!c.without.empty()) out += " without" + list(c.without);
+    if (!c.any_times.empty()) out += " with any number of" + list(c.any_times);
     out += "\n";
     if (!c.probe.locals.empty()) out += text(c.probe, p.program);
   }

@@ -195,13 +195,24 @@ private:
         for (std::uint32_t s = 0; s < out_.starts.size(); ++s)
           if (out_.starts[s].name == from.text) out_.claims[i].from.push_back(s);
       }
-      for (auto const& without : circumstances_[i]->without) {
-        if (std::ranges::find(agents, without.text) == agents.end())
-          error(without.span, "there is no agent '" + without.text + "'",
-                litmus::did_you_mean(without.text, agents));
-        out_.claims[i].without.push_back(without.text);
-      }
+      for (auto const& without : circumstances_[i]->without)
+        out_.claims[i].without.push_back(known_agent(without, agents));
+      for (auto const& any : circumstances_[i]->any_times) any_times(out_.claims[i], any, agents);
     }
+  }
+  std::string known_agent(ast::Word const& agent, std::vector<std::string> const& known) {
+    if (std::ranges::find(known, agent.text) == known.end())
+      error(agent.span, "there is no agent '" + agent.text + "'", litmus::did_you_mean(agent.text, known));
+    return agent.text;
+  }
+  void any_times(Claim& claim, ast::Word const& agent, std::vector<std::string> const& known) {
+    if (claim.kind != Claim::Kind::Terminates)
+      error(agent.span, "'times any' is for claims that a task terminates",
+            "an execution that has ended has finitely many acts: the world says how many, 'agent " +
+                agent.text + " times 3'");
+    if (std::ranges::find(claim.without, agent.text) != claim.without.end())
+      error(agent.span, "'" + agent.text + "' acts any number of times, and does not act");
+    claim.any_times.push_back(known_agent(agent, known));
   }
 
   Declarations const& from_;

@@ -40,7 +40,8 @@ void ProtocolEncoding::acts() {
   for (RunId r = 0; r + 1 < graph_.runs.size(); ++r) {
     auto const &first = protocol_.contexts[graph_.runs[r].context],
                &next = protocol_.contexts[graph_.runs[r + 1].context];
-    if (first.kind == Context::Kind::Act && next.kind == Context::Kind::Act && first.agent == next.agent)
+    if (first.kind == Context::Kind::Act && next.kind == Context::Kind::Act && first.agent == next.agent &&
+        !first.recurs)
       in_order(r, r + 1);
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // The last two rounds that were unrolled are the copies: a cycle that is entered earlier goes round until
-// then. Interrupts that a copy raises are of that copy; all else is of the stem.
+// then. Interrupts that a copy raises are of that copy. Of an agent whose acts recur, the last few acts are
+// of the copies: which ones makes no difference. All else is of the stem.
 #include "solver/protocol/lasso.hpp"
 #include "solver/protocol/live.hpp"
 #include "solver/protocol/witness.hpp"
@@ -15,23 +16,30 @@ constexpr std::uint8_t stem = 0, cycle = 1, again = 2;
 class Encoder {
 public:
   Encoder(Search& search, Protocol const& protocol, RunId run, CutAt const& cut, RoundAt const& first,
-          RoundAt const& second)
+          RoundAt const& second, std::size_t acts)
       : gates_(search.gates()), encoding_(search.encoding()), program_(encoding_.program()),
         graph_(search.graph()), domains_(search.domains()), protocol_(protocol), run_(run), cut_(cut),
-        first_(first), second_(second) {}
+        first_(first), second_(second), acts_(acts) {}
 
   Literal run() {
     need(program_.holds(cut_.guard));
     need(-encoding_.some_endless_reader()); // what the models say of these is not repeatable
     other_runs_end();
+    sort_acts();
     sort_runs();
+    if (copy_of_run_[run_] != stem) return never;
     keep_order();
     match(run_, first_.step, second_.step, run_, second_.step, cut_.step);
     for (std::size_t i = 0; i < matched_runs_.size(); ++i) { // more are found on the way
       auto const [a, b] = matched_runs_[i];
-      match(a, 0, steps(a), b, 0, steps(b));
+      if (graph_.runs[a].context == graph_.runs[b].context)
+        match(a, 0, steps(a), b, 0, steps(b));
+      else
+        match_acts(a, b);
       same_value(graph_.runs[a].cpu, graph_.runs[b].cpu);
       same(encoding_.turns().executed(a), encoding_.turns().executed(b));
+      need(-encoding_.is_stuck(a));
+      need(-encoding_.is_stuck(b));
     }
     sort_events();
     if (!matches_) return never;
@@ -49,6 +57,9 @@ private:
     implies(a, b);
     implies(b, a);
   }
+  Literal executed(RunId r, std::uint32_t step) const {
+    return program_.holds(graph_.runs[r].steps[step].guard);
+  }
   std::uint32_t steps(RunId r) const { return static_cast<std::uint32_t>(graph_.runs[r].steps.size()); }
 
   void other_runs_end() {
@@ -56,8 +67,21 @@ private:
       for (auto const& cut : graph_.runs[r].cuts)
         if (&cut != &cut_) need(-program_.holds(cut.guard));
   }
-  void sort_runs() {
+  // So many acts of each agent are in the first copy, and as many in the second.
+  void sort_acts() {
     copy_of_run_.assign(graph_.runs.size(), stem);
+    std::map<std::string, std::vector<RunId>> of_agent;
+    for (RunId r = 0; r < graph_.runs.size(); ++r)
+      if (auto const& context = protocol_.contexts[graph_.runs[r].context]; context.recurs)
+        of_agent[context.agent].push_back(r);
+    for (auto const& [agent, acts] : of_agent)
+      for (auto i = acts.size() - 2 * acts_; i + acts_ < acts.size(); ++i) {
+        copy_of_run_[acts[i]] = cycle;
+        copy_of_run_[acts[i + acts_]] = again;
+        matched_runs_.emplace_back(acts[i], acts[i + acts_]);
+      }
+  }
+  void sort_runs() {
     for (RunId r = 0; r < graph_.runs.size(); ++r) {
       auto const& cause = graph_.runs[r].cause;
       if (!cause) continue;
@@ -106,6 +130,11 @@ private:
       if (!in_a.contains(statement))
         for (auto s : of_b) need(-program_.holds(graph_.runs[b].steps[s].guard));
   }
+  // Their code is the same, in two places.
+  void match_acts(RunId a, RunId b) {
+    if (steps(a) != steps(b)) return need(-encoding_.turns().executed(a));
+    for (std::uint32_t s = 0; s < steps(a); ++s) match_step(a, s, b, s);
+  }
   std::vector<EventId> events_of(RunId r, std::uint32_t step) const {
     std::vector<EventId> out;
     for (EventId e = 0; e < graph_.events.events.size(); ++e)
@@ -126,6 +155,11 @@ private:
         for (auto const& other : graph_.events.owned_reads)
           if (other.run == b && other.step == step_b && other.is_check == read.is_check)
             same_value(read.value, other.value);
+    for (auto const& write : graph_.events.owned_writes) // what was chosen need not be alike
+      if (write.run == a && write.step == step_a)
+        for (auto const& other : graph_.events.owned_writes)
+          if (other.run == b && other.step == step_b)
+            same_value(write.value, other.value, executed(a, step_a));
     for (RunId r = 0; r < graph_.runs.size(); ++r)
       for (RunId s = 0; s < graph_.runs.size(); ++s) {
         auto const &c = graph_.runs[r].cause, &d = graph_.runs[s].cause;
@@ -229,12 +263,19 @@ private:
   RunId run_;
   CutAt const& cut_;
   RoundAt const &first_, &second_;
+  std::size_t acts_; // of each agent whose acts recur, in each copy
   std::vector<Literal> parts_;
   std::vector<std::uint8_t> copy_of_run_, copy_;
   std::vector<std::pair<RunId, RunId>> matched_runs_;
   std::map<EventId, EventId> matched_, back_; // from the cycle to the same cycle once more, and back
   bool matches_ = true;
 };
+
+// One leaves more of them to the stem than two do.
+std::vector<std::size_t> acts_in_a_copy(Protocol const& protocol) {
+  if (std::ranges::any_of(protocol.contexts, &Context::recurs)) return {1, 2};
+  return {0};
+}
 
 } // namespace
 
@@ -248,10 +289,12 @@ LassoFinder::LassoFinder(Search& search, Protocol const& protocol) : search_(sea
       if (cut.loop == nullptr || rounds.size() < 2) continue;
       auto const &second = *rounds.back(), &first = *rounds[rounds.size() - 2];
       if (first.round + 1 != second.round) continue;
-      Encoder encoder(search, protocol, r, cut, first, second);
-      auto const holds = encoder.run();
-      if (holds != never)
-        all_.push_back({holds, r, first.step, second.step, cut.step, encoder.copy_of_run()});
+      for (auto const acts : acts_in_a_copy(protocol)) {
+        Encoder encoder(search, protocol, r, cut, first, second, acts);
+        auto const holds = encoder.run();
+        if (holds != never)
+          all_.push_back({holds, r, first.step, second.step, cut.step, encoder.copy_of_run()});
+      }
     }
   }
 }

@@ -2,6 +2,7 @@
 #include "solver/protocol/verify.hpp"
 #include "solver/protocol/lasso.hpp"
 #include "solver/protocol/witness.hpp"
+#include "spec/world_of.hpp"
 #include <algorithm>
 #include <set>
 
@@ -136,12 +137,25 @@ private:
       return;
     }
     if (cut.kind == Smt::Answer::Unsatisfiable) {
-      verdict.kind = is_cover ? Kind::Violated : Kind::Holds;
+      verdict.kind = is_cover ? Kind::Violated : claim.any_times.empty() ? Kind::Holds : Kind::HoldsWithin;
+      verdict.reason = how_many_acts(claim);
+      verdict.is_final = true;
       return;
     }
     if (claim.kind == Claim::Kind::Terminates && loops_for_ever(claim, around, verdict)) return;
     verdict.kind = is_cover ? Kind::Unknown : Kind::HoldsWithin;
     verdict.reason = why_it_goes_on(*cut.found);
+    if (!claim.any_times.empty()) verdict.reason += "; " + how_many_acts(claim);
+  }
+
+  // Of the agents that may act any number of times; empty if there is none.
+  std::string how_many_acts(Claim const& claim) const {
+    std::string out;
+    for (auto const& agent : claim.any_times)
+      out += (out.empty() ? "at most " : ", ") +
+             std::to_string(std::ranges::count(protocol_.contexts, agent, &Context::agent)) + " acts of " +
+             agent;
+    return out.empty() ? "" : out + " were tried";
   }
 
   // What a loop read of old values in its last rounds: nothing makes it see the new ones in time.
@@ -192,10 +206,64 @@ private:
   ProtocolResult result_;
 };
 
+// Claims on agents that act any number of times: one by one, each in the world it speaks of, for more acts
+// make all others slower.
+class WithMoreActs {
+public:
+  WithMoreActs(Protocol const& protocol, MemoryModel const& model, ProtocolOptions const& options)
+      : protocol_(protocol), model_(model), options_(options) {}
+
+  ProtocolResult run() {
+    std::vector<std::size_t> as_declared, with_more;
+    for (std::size_t i = 0; i < protocol_.claims.size(); ++i)
+      if (options_.claims.empty() || std::ranges::find(options_.claims, i) != options_.claims.end())
+        (protocol_.claims[i].any_times.empty() ? as_declared : with_more).push_back(i);
+    ProtocolResult out;
+    if (with_more.empty() || !as_declared.empty()) {
+      auto options = options_;
+      options.claims = as_declared;
+      out = Verifier(protocol_, model_, options).run();
+    }
+    out.claims.resize(protocol_.claims.size());
+    for (auto left = with_more.size(); left > 0 && out.unknown.empty(); --left)
+      decide(with_more[with_more.size() - left], left, out);
+    return out;
+  }
+
+private:
+  void decide(std::size_t claim, std::size_t left, ProtocolResult& out) const {
+    auto const start = steady_clock::now();
+    auto const world = world_of(protocol_, protocol_.claims[claim]);
+    auto options = options_;
+    options.claims.clear();
+    if (options.timeout.count() > 0) options.timeout = share(left);
+    auto one = Verifier(world, model_, options).run();
+    auto& verdict = out.claims[claim];
+    verdict = std::move(one.claims.front());
+    if (!one.unknown.empty()) verdict.reason = one.unknown;
+    verdict.seconds = std::chrono::duration<double>(steady_clock::now() - start).count();
+    out.model = one.model;
+    out.engine = one.engine;
+    out.unroll = one.unroll;
+    out.events = std::max(out.events, one.events);
+    out.runs = std::max(out.runs, one.runs);
+  }
+  std::chrono::milliseconds share(std::size_t claims) const {
+    auto const spent = std::chrono::duration_cast<std::chrono::milliseconds>(steady_clock::now() - start_);
+    auto const left = (options_.timeout - spent) / static_cast<std::int64_t>(claims);
+    return std::max(left, std::chrono::milliseconds(1));
+  }
+
+  Protocol const& protocol_;
+  MemoryModel const& model_;
+  ProtocolOptions const& options_;
+  steady_clock::time_point start_ = steady_clock::now();
+};
+
 } // namespace
 
 ProtocolResult verify(Protocol const& protocol, MemoryModel const& model, ProtocolOptions const& options) {
-  return Verifier(protocol, model, options).run();
+  return WithMoreActs(protocol, model, options).run();
 }
 
 } // namespace barrister::solver

@@ -137,6 +137,59 @@ start on: nobody stops it
                                   WRITE_ONCE(seen, 1);
 )");
 }
+// What disturbs a round is an act; `murmur` is not heard.
+std::string disturbed(Folder const& folder, std::string const& circumstances) {
+  return folder.write("disturbed.protocol", R"(protocol disturbed;
+world {
+	cpu 0, 1;
+	task a on 0;
+	agent noise times 2 on cpu 1 { WRITE_ONCE(n, 1); }
+	agent murmur times 3 on cpu 1 { WRITE_ONCE(unread, 1); }
+}
+int n, unread;
+task a {
+	do
+		WRITE_ONCE(n, 0);
+	while (READ_ONCE(n));
+}
+property ENDS "a ends": a terminates )" + circumstances +
+                                                R"(;
+)");
+}
+TEST(Protocol, ActsOfACycleAreInIt) {
+  Folder const folder;
+  auto const file = disturbed(folder, "without murmur with noise times any");
+  auto const ran = barrister_with({file});
+  EXPECT_EQ(ran.status, 1);
+  EXPECT_EQ(ran.out, R"(disturbed under lkmm: for at most 2 noise, 3 murmur
+  ENDS  violated by livelock  without murmur; with any number of noise  unexpected: expected holds
+
+ENDS is violated by livelock: a ends
+
+    CPU 0                   CPU 1
+
+
+--- again and again: ---
+
+    a:
+      WRITE_ONCE(n, 0);
+                            noise 2 (act):
+                              WRITE_ONCE(n, 1);
+      while (READ_ONCE(n))  // 1: from noise 2 (act) line 5
+)");
+  auto const lines = barrister_with({file, "--format", "json"});
+  EXPECT_NE(lines.out.find(R"("text":"for any number of noise","acts":{"noise":"any"})"), lines.out.npos)
+      << lines.out;
+}
+TEST(Protocol, AnyNumberOfActsIsNeverProved) {
+  Folder const folder;
+  auto const ran = barrister_with({disturbed(folder, "with murmur times any")});
+  EXPECT_EQ(ran.status, 3);
+  EXPECT_EQ(ran.out, R"(disturbed under lkmm: for at most 2 noise, 3 murmur
+  ENDS  holds with so many acts  with any number of murmur  unexpected: expected holds
+    because at most 5 acts of murmur were tried
+)");
+}
 TEST(Protocol, ABoundThatIsReachedIsUnknown) {
   Folder const folder;
   auto const file = folder.write("spin.protocol", R"(protocol spin;

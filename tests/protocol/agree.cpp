@@ -2,6 +2,7 @@
 #include "tests/protocol/agree.hpp"
 #include "proofs/lasso.hpp"
 #include "proofs/replay.hpp"
+#include "spec/world_of.hpp"
 #include <algorithm>
 
 namespace barrister {
@@ -18,6 +19,12 @@ char const* words(Kind kind) {
   case Kind::Unknown: return "unknown";
   }
   return "";
+}
+
+bool has_act_in_cycle(Protocol const& protocol, Lasso const& lasso) {
+  for (std::size_t r = 0; r < lasso.copy.size(); ++r)
+    if (lasso.copy[r] != 0 && protocol.contexts[lasso.execution.runs[r].context].recurs) return true;
+  return false;
 }
 
 } // namespace
@@ -42,7 +49,9 @@ Agreement compare(Protocol const& protocol, MemoryModel const& sc, unsigned unro
                  : std::ranges::any_of(
                        states, [&](auto const& r) { return r.claim == c && r.answer == Answer::Violated; });
     auto const& verdict = engine.claims[c];
+    auto const world = world_of(protocol, claim);
     out.within += verdict.kind == Kind::HoldsWithin || verdict.kind == Kind::Unknown;
+    out.kept_going += verdict.lasso && has_act_in_cycle(world, *verdict.lasso);
     auto const say = [&](std::string const& more) {
       out.difference += "claim " + std::to_string(c) + " " + claim.name + ": engine " + words(verdict.kind) +
                         " " + verdict.reason + ", states " + (violated ? "violated" : "holds") + more + "\n";
@@ -50,13 +59,13 @@ Agreement compare(Protocol const& protocol, MemoryModel const& sc, unsigned unro
     if (verdict.kind == Kind::Holds && violated) say("");
     if (verdict.kind == Kind::Violated && !violated) say("");
     if (verdict.lasso)
-      for (auto const& complaint : proofs::complaints(protocol, sc, *verdict.lasso, unroll))
+      for (auto const& complaint : proofs::complaints(world, sc, *verdict.lasso, unroll))
         say("; lasso: " + complaint);
     if (!verdict.execution) continue;
-    for (auto const& complaint : proofs::complaints(protocol, sc, *verdict.execution, unroll))
+    for (auto const& complaint : proofs::complaints(world, sc, *verdict.execution, unroll))
       say("; replay: " + complaint);
     bool const shows_yes = claim.kind == Claim::Kind::Never || is_cover;
-    if (proofs::answers(protocol, *verdict.execution, claim) != shows_yes)
+    if (proofs::answers(world, *verdict.execution, claim) != shows_yes)
       say("; replay: it does not show that");
   }
   return out;

@@ -5,6 +5,7 @@
 #include "proofs/lasso.hpp"
 #include "proofs/replay.hpp"
 #include "solver/protocol/verify.hpp"
+#include "spec/world_of.hpp"
 #include "tests/support/load.hpp"
 #include <algorithm>
 #include <gtest/gtest.h>
@@ -35,9 +36,10 @@ std::string verdict(Protocol const& protocol, std::string const& model, std::str
   auto const result = solver::verify(protocol, memory, options);
   if (!result.unknown.empty()) return result.unknown;
   auto const& found = result.claims[index];
+  auto const world = world_of(protocol, *at);
   std::vector<std::string> complaints;
-  if (found.lasso) complaints = proofs::complaints(protocol, memory, *found.lasso, rounds);
-  if (found.execution) complaints = proofs::complaints(protocol, memory, *found.execution, rounds);
+  if (found.lasso) complaints = proofs::complaints(world, memory, *found.lasso, rounds);
+  if (found.execution) complaints = proofs::complaints(world, memory, *found.execution, rounds);
   if (!complaints.empty()) return complaints.front();
   switch (found.kind) {
   case ClaimVerdict::Kind::Holds: return "holds";
@@ -57,6 +59,9 @@ TEST(PerfInstall, EndsWithTheCommit) {
   auto const commit = load("V410");
   for (auto const* claim : {"L1", "L2", "L3_ONLINE", "L3_OFFLINE"})
     EXPECT_EQ(verdict(commit, "lkmm", claim), "holds") << claim;
+}
+TEST(PerfInstall, GoesRoundForEverWhereTheTaskIsSwitchedInEveryRound) {
+  EXPECT_EQ(verdict(load("V410"), "lkmm", "L4_ANY"), "livelock");
 }
 TEST(PerfInstall, HasEveryPath) {
   auto const commit = load("V410");

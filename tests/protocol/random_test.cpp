@@ -4,7 +4,9 @@
 #include "tests/support/generate_protocol.hpp"
 #include "tests/support/load.hpp"
 #include "tests/support/print_protocol.hpp"
+#include "tests/support/protocol_parts.hpp"
 #include "tests/support/seed.hpp"
+#include <algorithm>
 #include <gtest/gtest.h>
 
 namespace barrister {
@@ -22,6 +24,55 @@ TEST(RandomProtocols, AreDecidedAsTheirStatesSay) {
     ASSERT_EQ(agreement.difference, "") << "seed " << seed << "\n" << to_text(protocol);
   }
   std::cout << compared << " compared, " << within << " claims within the bound\n";
+}
+
+// Until x is the same twice; an act flips x, or y, and both under a lock or not.
+TEST(ActsThatRecur, KeepThoseLoopsGoingThatTheStatesSay) {
+  using namespace protocol_parts;
+  auto const sc = load_model_for_protocols("sc");
+  for (bool const is_read : {true, false})
+    for (bool const is_locked : {false, true}) {
+      Builder p(2);
+      auto const x = p.word("x"), y = p.word("y"), l = p.lock_word("l");
+      auto const flipped = is_read ? x : y;
+      Block const locks = is_locked ? Block{lock(l)} : Block{},
+                  unlocks = is_locked ? Block{unlock(l)} : Block{};
+      for (auto i = 0; i < 2; ++i)
+        p.act("agent", {1},
+              together({locks, {load(0, flipped), store(flipped, logical_not(use(0)))}, unlocks}));
+      auto const a = p.task("a", {0},
+                            {loop(together({locks, {load(0, x), load(1, x)}, unlocks}),
+                                  logical_not(equal(use(0), use(1))), {})});
+      p.terminates(a);
+      p.terminates(a).any_times = {"agent"};
+      auto const agreement = compare(p.finished(), sc, 2);
+      EXPECT_TRUE(agreement.is_compared);
+      EXPECT_EQ(agreement.difference, "");
+      EXPECT_EQ(agreement.kept_going, is_read && !is_locked ? 1u : 0u);
+    }
+}
+// A loop that an agent may disturb for ever goes on for ever in the states, too.
+TEST(RandomProtocols, AgentsThatActAnyNumberOfTimesKeepOnlyThoseLoopsGoingThatTheyCan) {
+  auto const sc = load_model_for_protocols("sc");
+  std::size_t compared = 0, within = 0, kept_going = 0; // the world is larger, and so are fewer
+  auto const first = first_seed(), count = number_from_environment("BARRISTER_PROTOCOLS", 1000) / 50;
+  for (auto seed = first; seed < first + count; ++seed) {
+    auto protocol = generate_protocol(seed);
+    auto const act = std::ranges::find(protocol.contexts, Context::Kind::Act, &Context::kind);
+    if (act == protocol.contexts.end()) continue;
+    std::erase_if(protocol.claims, [](Claim const& c) { return c.kind != Claim::Kind::Terminates; });
+    for (auto& claim : protocol.claims) {
+      claim.without.clear();
+      claim.any_times = {act->agent};
+    }
+    auto const agreement = compare(protocol, sc, 2);
+    compared += agreement.is_compared;
+    within += agreement.within;
+    kept_going += agreement.kept_going;
+    ASSERT_EQ(agreement.difference, "") << "seed " << seed << "\n" << to_text(protocol);
+  }
+  std::cout << compared << " compared, " << within << " claims within the bound, " << kept_going
+            << " loops kept going by acts\n";
 }
 
 } // namespace

@@ -46,8 +46,8 @@ EndStates collect(sc::World const& world, sc::Graph const& graph) {
 class Exploration {
 public:
   Exploration(Protocol const& protocol, std::uint32_t start, std::vector<std::string> const& without,
-              ExploreLimits limits)
-      : world_(protocol, without, limits.counted),
+              std::vector<std::string> const& any_times, ExploreLimits limits)
+      : world_(protocol, without, any_times, limits.counted),
         graph_(reach(world_, protocol.starts[start], limits.states)), ends_(collect(world_, graph_)) {}
 
   ClaimResult judge(Claim const& claim) const {
@@ -132,12 +132,16 @@ private:
 
 std::vector<ClaimResult> explore(Protocol const& protocol, ExploreLimits limits) {
   std::vector<ClaimResult> out;
-  std::map<std::pair<std::uint32_t, std::vector<std::string>>, Exploration> explorations;
+  using Agents = std::vector<std::string>;
+  std::map<std::tuple<std::uint32_t, Agents, Agents>, Exploration> explorations;
   for (std::uint32_t claim = 0; claim < protocol.claims.size(); ++claim)
     for (std::uint32_t start = 0; start < protocol.starts.size(); ++start) {
-      auto const& [from, without] = std::tie(protocol.claims[claim].from, protocol.claims[claim].without);
+      auto const& [from, without, any_times] = std::tie(
+          protocol.claims[claim].from, protocol.claims[claim].without, protocol.claims[claim].any_times);
       if (!from.empty() && std::ranges::count(from, start) == 0) continue;
-      auto const found = explorations.try_emplace({start, without}, protocol, start, without, limits).first;
+      auto const found =
+          explorations.try_emplace({start, without, any_times}, protocol, start, without, any_times, limits)
+              .first;
       out.push_back(found->second.judge(protocol.claims[claim]));
       out.back().start = start;
       out.back().claim = claim;
@@ -147,7 +151,7 @@ std::vector<ClaimResult> explore(Protocol const& protocol, ExploreLimits limits)
 
 EndStates end_states(Protocol const& protocol, std::uint32_t start, std::vector<std::string> without,
                      ExploreLimits limits) {
-  sc::World const world(protocol, std::move(without), limits.counted);
+  sc::World const world(protocol, std::move(without), {}, limits.counted);
   return collect(world, reach(world, protocol.starts[start], limits.states));
 }
 

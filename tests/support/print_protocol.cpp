@@ -147,6 +147,7 @@ std::string to_text(Protocol const& p) {
     out += kind_of(claim) + " \"" + claim.name + "\"";
     for (auto start : claim.from) out += " from " + std::to_string(start);
     for (auto const& agent : claim.without) out += " without " + agent;
+    for (auto const& agent : claim.any_times) out += " with any number of " + agent;
     out += "\n" + text(claim.probe.body, p.program, "  ");
   }
   return out;

@@ -50,8 +50,8 @@ std::size_t HashOfState::operator()(State const& s) const {
   return mixer.sum;
 }
 
-World::World(Protocol const& p, std::vector<std::string> w, unsigned most)
-    : protocol(p), without(std::move(w)), most_counted(most) {
+World::World(Protocol const& p, std::vector<std::string> w, std::vector<std::string> any, unsigned most)
+    : protocol(p), without(std::move(w)), any_times(std::move(any)), most_counted(most) {
   std::size_t cells = 0, owned = 0;
   for (auto const& object : p.program.objects) {
     first_cell.push_back(cells);

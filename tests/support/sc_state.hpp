@@ -87,10 +87,12 @@ struct HashOfState {
 
 // What does not change.
 struct World {
-  explicit World(Protocol const&, std::vector<std::string> without = {}, unsigned most_counted = 3);
+  explicit World(Protocol const&, std::vector<std::string> without = {},
+                 std::vector<std::string> any_times = {}, unsigned most_counted = 3);
   Protocol const& protocol;
-  std::vector<std::string> without; // agents that do not act
-  unsigned most_counted;            // an accumulator goes no further
+  std::vector<std::string> without;   // agents that do not act
+  std::vector<std::string> any_times; // agents that act any number of times
+  unsigned most_counted;              // an accumulator goes no further
   std::vector<std::size_t> first_cell,
       first_owned;              // in State::cells, by object; in State::owned, by variable
   std::vector<ContextId> tasks; // the context of each

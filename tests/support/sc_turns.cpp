@@ -35,7 +35,11 @@ std::vector<State> begun(World const& world, State s, CpuId cpu, ContextId conte
   return settled(world, std::move(s), name);
 }
 
-// The one before of its agent has acted, and it has not.
+bool recurs(World const& world, ContextId context) {
+  return std::ranges::count(world.any_times, world.protocol.contexts[context].agent) > 0;
+}
+// The one before of its agent has acted, and it has not. Of an agent that acts any number of times, it is
+// always the first that acts: the others are like it.
 bool can_still_act(World const& world, State const& s, ContextId context) {
   auto const& contexts = world.protocol.contexts;
   auto const& agent = contexts[context].agent;
@@ -171,7 +175,7 @@ std::vector<Next> next_states(World const& world, State const& s) {
       for (auto const cpu : world.protocol.contexts[context].cpus)
         if (admits_acts(s, cpu)) {
           auto next = s;
-          next.has_acted[context] = true;
+          next.has_acted[context] = !recurs(world, context);
           add({Move::Kind::Act, {}, cpu, context}, begun(world, std::move(next), cpu, context));
         }
   return out;

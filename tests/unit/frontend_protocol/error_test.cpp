@@ -40,6 +40,7 @@ TEST(ProtocolError, UnknownNames) {
   EXPECT_EQ(first(wrong("", "property P: c terminates;")), "error: there is no task 'c' that has code");
   EXPECT_EQ(first(wrong("", "property P: a terminates from s;")), "error: there is no start 's'");
   EXPECT_EQ(first(wrong("", "property P: a terminates without g;")), "error: there is no agent 'g'");
+  EXPECT_EQ(first(wrong("", "property P: a terminates with g times any;")), "error: there is no agent 'g'");
   EXPECT_EQ(first(wrong("", "cover C: reached(here);")), "error: no code has the label 'here'");
   EXPECT_EQ(first(wrong("x = 1;", "int x; int x;")), "error: 'x' is declared twice");
 }
@@ -188,6 +189,29 @@ TEST(ProtocolError, TheWorld) {
   EXPECT_EQ(first(complaints("protocol t; wrold { cpu 0; }")),
             "error: expected a declaration, found 'wrold'");
   EXPECT_EQ(first(complaints("int x;")), "error: a protocol says its name first");
+}
+
+TEST(ProtocolError, TimesAny) {
+  std::string const begin =
+      "protocol t;\nworld { cpu 0; task a on 0; agent g times 2 on cpu 0 { } }\ntask a { }\n";
+  EXPECT_EQ(
+      complaints(begin + "property P: never 0 with g times any;"),
+      "t.protocol:4:26: error: 'times any' is for claims that a task terminates\n"
+      "    property P: never 0 with g times any;\n"
+      "                             ^\n"
+      "    hint: an execution that has ended has finitely many acts: the world says how many, 'agent g times "
+      "3'\n");
+  EXPECT_EQ(
+      complaints(begin + "cover C: 1 with g times any;").find("t.protocol:4:17: error: 'times any' is for"),
+      0u);
+  EXPECT_EQ(complaints(begin + "property P: a terminates with f times any;"),
+            "t.protocol:4:31: error: there is no agent 'f'\n"
+            "    property P: a terminates with f times any;\n"
+            "                                  ^\n");
+  EXPECT_EQ(first(complaints(begin + "property P: a terminates without g with g times any;")),
+            "error: 'g' acts any number of times, and does not act");
+  EXPECT_EQ(first(complaints(begin + "property P: a terminates with g times 3;")),
+            "error: expected 'any', found '3'");
 }
 
 TEST(ProtocolError, Depths) {

@@ -191,6 +191,111 @@ TEST(Lasso, InterruptsOfACopyEnd) {
   EXPECT_EQ(c.complaints(), only("c1 on CPU 1 does not end"));
 }
 
+// ---- Acts that recur ----
+
+// c0 waits for x, and each round takes back what an act has done to y.
+Case disturbed(Block act_of_it = {store(y, 1)}, unsigned copies = 2) {
+  std::vector<Code> contexts{task({0}, loop({load(r1, y), store(y, 0)}))};
+  std::vector<Told> runs{{0, 0, {0}, {}, {}, RunEnd::Cut}};
+  std::vector<std::uint32_t> schedule{0};
+  for (std::uint32_t i = 1; i <= copies; ++i) {
+    contexts.push_back(act({1}, act_of_it));
+    runs.push_back({i, 1});
+    for (auto value : {1, 0}) runs[0].reads.push_back(value);
+    for (auto r : {i, 0u, 0u, 0u}) schedule.push_back(r);
+  }
+  Case c{protocol(std::move(contexts)), Lasso()};
+  for (auto& context : c.protocol.contexts) context.recurs = context.kind == Context::Kind::Act;
+  c.lasso = {execution(c.protocol, runs, {}, copies), 0, 1, 4, 7, {0, 1, 2}};
+  interleave(c.protocol, c.lasso.execution, schedule, copies);
+  return c;
+}
+// c0 waits for x, beside two acts that recur, one in each copy.
+Case beside(Block act_of_it, Told first, Told second, std::vector<CpuId> cpus = {1}) {
+  auto c = polling({act(cpus, act_of_it), act(cpus, act_of_it)}, {std::move(first), std::move(second)});
+  for (auto& context : c.protocol.contexts) context.recurs = context.kind == Context::Kind::Act;
+  c.lasso.copy = {0, 1, 2};
+  return c;
+}
+TEST(Lasso, ActsThatRecurAreInTheCopies) {
+  EXPECT_EQ(disturbed().complaints(), Complaints{});
+  for (auto const* name : {"lkmm", "lkmm-v4.17", "strong", "weak", "sc", "tso"})
+    EXPECT_EQ(disturbed().complaints(load_shipped_model(name)), Complaints{}) << name;
+  auto c = disturbed();
+  c.protocol.contexts[1].recurs = c.protocol.contexts[2].recurs = false;
+  EXPECT_EQ(c.complaints(), (Complaints{"c1 on CPU 1 cannot be in a copy of the cycle",
+                                        "c2 on CPU 1 cannot be in a copy of the cycle"}));
+}
+TEST(Lasso, MoreActsAreConsistent) {
+  for (unsigned n = 3; n < 6; ++n) {
+    auto const c = disturbed({store(y, 1)}, n);
+    EXPECT_EQ(proofs::complaints(c.protocol, load_shipped_model("lkmm"), c.lasso.execution, n), Complaints{});
+  }
+}
+TEST(Lasso, ActsThatRecurAreOfTheClaimAlone) {
+  auto const c = disturbed();
+  Claim claim;
+  claim.kind = Claim::Kind::Terminates;
+  EXPECT_EQ(proofs::answers(c.protocol, c.lasso, claim), std::nullopt);
+  claim.any_times = {"another"};
+  EXPECT_EQ(proofs::answers(c.protocol, c.lasso, claim), std::nullopt);
+  claim.any_times = {"mover"};
+  EXPECT_EQ(proofs::answers(c.protocol, c.lasso, claim), false);
+  claim.without = {"mover"};
+  EXPECT_EQ(proofs::answers(c.protocol, c.lasso, claim), std::nullopt);
+}
+TEST(Lasso, ActsOfTheCopiesDoTheSame) {
+  Block const choosing{{Choose{r0, 2}}, store(y, local(r0))};
+  EXPECT_EQ(beside(choosing, {1, 1, {}, {1}}, {2, 1, {}, {1}}).complaints(), Complaints{});
+  EXPECT_EQ(beside(choosing, {1, 1, {}, {1}}, {2, 1, {}, {0}}).complaints(),
+            only("event 6, W[ONCE] y=1 (P1), is another one in the second copy"));
+}
+TEST(Lasso, ActsHaveALikeInTheOtherCopy) {
+  auto const no_like = only("c1 on CPU 1 has no like in the second copy");
+  auto c = beside({store(y, 1)}, {1, 1}, {2, 1});
+  EXPECT_EQ(c.complaints(), Complaints{});
+  c.lasso.copy = {0, 0, 1};
+  EXPECT_EQ(c.complaints(), only("c2 on CPU 1 has no like in the second copy"));
+  c.lasso.copy = {0, 0, 2};
+  EXPECT_EQ(c.complaints(), only("the second copy has more runs than the first"));
+  c.lasso.copy = {0, 1, 1};
+  EXPECT_EQ(c.complaints(), no_like);
+  c.lasso.copy = {0, 1, 3};
+  EXPECT_EQ(c.complaints(), only("c2 on CPU 1 cannot be in a copy of the cycle"));
+  EXPECT_EQ(beside({mask(1, 0), mask(-1, 0)}, {1, 1}, {2, 0}, {0, 1}).complaints(), no_like);
+  c = beside({store(y, 1)}, {1, 1}, {2, 1});
+  c.protocol.contexts[2].agent = "another";
+  EXPECT_EQ(c.complaints(), no_like);
+}
+TEST(Lasso, ActsOfACopyEnd) {
+  auto c = polling({act({1}, {store(z, 1), wait_for(r0, y)})}, {{1, 1, {}, {}, {}, RunEnd::Stuck, 1}});
+  c.protocol.contexts[1].recurs = true;
+  EXPECT_EQ(c.complaints(), Complaints{});
+  c.lasso.copy = {0, 1};
+  EXPECT_EQ(c.complaints(), only("c1 on CPU 1 does not end"));
+}
+TEST(Lasso, ActsOfACopyLeaveNoReaderOpen) {
+  EXPECT_EQ(beside({fence(Tag::RcuLock), fence(Tag::RcuUnlock)}, {1, 1}, {2, 1}).complaints(), Complaints{});
+  EXPECT_EQ(
+      beside({fence(Tag::RcuLock)}, {1, 1}, {2, 1}).complaints(),
+      (Complaints{"c1 on CPU 1 is in a reader at a boundary", "c2 on CPU 1 is in a reader at a boundary"}));
+}
+TEST(Lasso, ActsOfACopyAreWithinIt) {
+  // On the CPU of the run that loops, that of the second copy comes in the first.
+  auto c = beside({store(y, 1)}, {1, 0}, {2, 0}, {0});
+  std::vector<Told> const runs{{0, 0, {0, 0, 0}, {}, {}, RunEnd::Cut}, {1, 0}, {2, 0}};
+  c.lasso.execution = execution(c.protocol, runs, {{{0, 1}, {1, 1}, {0, 1}, {2, 1}, {0, 1}}, {}});
+  EXPECT_EQ(c.complaints(), Complaints{});
+  c.lasso.execution = execution(c.protocol, runs, {{{0, 1}, {1, 1}, {2, 1}, {0, 2}}, {}});
+  EXPECT_EQ(c.complaints(), only("c0 on CPU 0 goes on after a later block has begun"));
+}
+TEST(Lasso, AnActThatRecursNeedsNoOther) {
+  auto c = polling({act({1}, {store(y, 1)}), act({1}, {store(y, 1)})}, {{2, 1}});
+  EXPECT_EQ(c.complaints(), only("c2 happens without the act before it"));
+  c.protocol.contexts[1].recurs = c.protocol.contexts[2].recurs = true;
+  EXPECT_EQ(c.complaints(), Complaints{});
+}
+
 // A local that counts rounds: who reads it decides.
 Block counting(ExpressionPtr value) {
   return loop({assign(r1, apply(Operator::Add, local(r1), constant(1))), assign(r2, std::move(value))});

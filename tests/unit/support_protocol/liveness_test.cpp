@@ -75,6 +75,19 @@ TEST(Livelock, AnActNeedNotHappenAndMayDoItOnce) {
   p.terminates(a);
   EXPECT_EQ(answers(p), "livelock");
 }
+TEST(Livelock, ByActsThatRecurWhereTwoOfThemDoNotDo) {
+  for (bool const disturbs : {true, false}) {
+    Builder p(2);
+    auto const x = p.word("x"), y = p.word("y");
+    auto const flip = disturbs ? x : y;
+    for (auto i = 0; i < 2; ++i) p.act("agent", {1}, {load(0, flip), store(flip, logical_not(use(0)))});
+    // Until x is the same twice.
+    auto const a = p.task("a", {0}, {loop({load(0, x), load(1, x)}, logical_not(equal(use(0), use(1))), {})});
+    p.terminates(a);
+    p.terminates(a).any_times = {"agent"};
+    EXPECT_EQ(answers(p), disturbs ? "holds livelock" : "holds holds");
+  }
+}
 TEST(Livelock, ATaskWithoutTheCpuGetsIt) {
   for (bool const preemptible : {true, false}) {
     Builder p(1);

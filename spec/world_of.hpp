@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// The world that a claim speaks of: where it says `times any`, there are more acts than are declared.
+#pragma once
+#include "spec/protocol.hpp"
+
+namespace barrister {
+
+// With this claim alone. Acts of its `any_times` recur; those that are added stand behind all contexts, so
+// that no number changes.
+Protocol world_of(Protocol const&, Claim const&);
+
+} // namespace barrister
