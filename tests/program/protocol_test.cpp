@@ -209,7 +209,7 @@ property ENDS: waiter terminates;
 )");
   auto const grown = barrister_with({file});
   EXPECT_EQ(grown.status, 3);
-  EXPECT_NE(grown.out.find("ENDS  holds within 8 rounds  unexpected: expected holds\n    because "),
+  EXPECT_NE(grown.out.find("ENDS  holds within 5 rounds  unexpected: expected holds\n    because "),
             grown.out.npos)
       << grown.out;
   auto const fixed = barrister_with({file, "--unroll", "3"});

@@ -71,6 +71,18 @@ TEST(PerfInstall, HasEveryPath) {
     }
   }
 }
+// The whole argument of the commit, for all that the world of the file can do: no loop is cut short.
+TEST(PerfInstall, HoldsWithEveryLoopUnrolled) {
+  auto const commit = load("V410");
+  solver::ProtocolOptions options;
+  options.unroll = 5;
+  for (std::size_t i = 0; i < commit.claims.size(); ++i)
+    if (commit.claims[i].any_times.empty() && commit.claims[i].kind != Claim::Kind::Cover) options.claims.push_back(i);
+  auto const result = solver::verify(commit, load_model_for_protocols("lkmm"), options);
+  EXPECT_EQ(result.unknown, "");
+  for (auto const i : options.claims)
+    EXPECT_EQ(result.claims[i].kind, ClaimVerdict::Kind::Holds) << commit.claims[i].name;
+}
 TEST(PerfInstall, LosesTheEventWithoutTheBarrier) {
   EXPECT_EQ(verdict(load("M1"), "lkmm", "S1"), "violated");
 }
