@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// How the time of a proof grows with the world: the barrier pairing of proofs/perf-install (publish, full barrier, load
-// of the task's CPU; against migrations under rq->lock, and a switch-in with a full barrier) under lkmm, with more CPUs,
-// more migrations, more installers. A row is one proof, from text to verdict.
+// How the time of a proof grows with the world: the barrier pairing of proofs/perf-install (publish, full
+// barrier, load of the task's CPU; against migrations under rq->lock, and a switch-in with a full barrier)
+// under lkmm, with more CPUs, more migrations, more installers. A row is one proof, from text to verdict.
 #include "cli/models.hpp"
 #include "cli/protocols.hpp"
 #include "solver/protocol/verify.hpp"
@@ -21,7 +21,8 @@ std::string text(World const& world) {
   for (int i = 0; i < world.installers; ++i) {
     tasks += fmt::format("\ttask installer{} on {};\n", i, i % world.cpus);
     ghosts += fmt::format("ghost bool saw{};\n", i);
-    codes += fmt::format("task installer{} {{ WRITE_ONCE(context, 1); smp_mb(); saw{} = !READ_ONCE(cpu); }}\n", i, i);
+    codes += fmt::format(
+        "task installer{} {{ WRITE_ONCE(context, 1); smp_mb(); saw{} = !READ_ONCE(cpu); }}\n", i, i);
     saw += fmt::format("{}saw{}", i ? " || " : "", i);
   }
   return fmt::format(R"(protocol scaling "an event is published while its task moves";
@@ -77,7 +78,8 @@ void prove(benchmark::State& state, World const& world) {
     frontend::Diagnostics diagnostics;
     auto const file = frontend::parse_protocol({"scaling.protocol", text(world)}, {}, diagnostics);
     auto const protocol = file ? frontend::resolve(*file, "scaling", diagnostics) : std::nullopt;
-    if (!protocol) return state.SkipWithError(diagnostics.all().empty() ? "?" : diagnostics.all()[0].message.c_str());
+    if (!protocol)
+      return state.SkipWithError(diagnostics.all().empty() ? "?" : diagnostics.all()[0].message.c_str());
     auto const result = solver::verify(*protocol, lkmm(), {});
     for (auto const& claim : result.claims)
       if (claim.kind != ClaimVerdict::Kind::Holds) return state.SkipWithError("not proved");

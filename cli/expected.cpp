@@ -82,9 +82,9 @@ void judge(ClaimAnswer& a) {
   auto const& e = a.question.expected;
   auto const wanted = e ? e->verdict : Expectation::Verdict::Holds;
   bool const is_open = found == Kind::Unknown || found == Kind::HoldsWithin;
-  bool const is_expected = !a.complaints.empty()                   ? false
-                           : wanted == Expectation::Verdict::Holds ? found == Kind::Holds
-                           : wanted == Expectation::Verdict::Within  ? found == Kind::HoldsWithin
+  bool const is_expected = !a.complaints.empty()                    ? false
+                           : wanted == Expectation::Verdict::Holds  ? found == Kind::Holds
+                           : wanted == Expectation::Verdict::Within ? found == Kind::HoldsWithin
                            : wanted == Expectation::Verdict::Unknown
                                ? is_open
                                : found == Kind::Violated && (e->by.empty() || e->by == by(a));

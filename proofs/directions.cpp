@@ -161,8 +161,7 @@ private:
   // copies to come about.)
   bool is_nothing_anywhere(NodeId id) const {
     auto const& node = model_.nodes[id];
-    return node.kind == NodeKind::Base && (node.is_set || node.name == "rmw") &&
-           is_empty(id);
+    return node.kind == NodeKind::Base && (node.is_set || node.name == "rmw") && is_empty(id);
   }
 
   // A variable that relates the start of a reader to its end: defined of po alone, and here the pairs are

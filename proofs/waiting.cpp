@@ -35,7 +35,8 @@ bool Waiting::waits(std::uint32_t run, FinalState const& state) const {
 bool Waiting::begins_in_vain(std::uint32_t run) const {
   auto const* next = history_.runs[run].next;
   return protocol_.contexts[x_.runs[run].context].kind == Context::Kind::Interrupt &&
-         !(next && std::holds_alternative<Lock>(next->node)) && history_.runs[run].events.empty() && waits(run, state_);
+         !(next && std::holds_alternative<Lock>(next->node)) && history_.runs[run].events.empty() &&
+         waits(run, state_);
 }
 
 bool Waiting::is_reader_open() const {

@@ -353,8 +353,8 @@ auto const add_property = [](auto& c) { _val(c).properties.push_back(std::move(_
 auto const add_all = [](auto& c) { _val(c).properties.push_back({"*", _attr(c).span}); };
 auto const set_by = [](auto& c) { _val(c).by = std::move(_attr(c)); };
 auto const add_model_name = [](auto& c) { _val(c).models.push_back(std::move(_attr(c))); };
-auto const is_verdict = &(keyword("holds") | keyword("violated") | keyword("vacuous") |
-                          keyword("within") | keyword("unknown"));
+auto const is_verdict =
+    &(keyword("holds") | keyword("violated") | keyword("vacuous") | keyword("within") | keyword("unknown"));
 auto const model_word = model_name[add_model_name] | sentence[add_model_name];
 auto const expectation_def = (is_verdict >> word[set_verdict]) >
                              (token(Kind::Star)[add_all] |

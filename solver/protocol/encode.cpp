@@ -58,6 +58,10 @@ void ProtocolEncoding::in_order(RunId first, RunId second) {
     gates_.require({-executed, -turns_.same_cpu(first, second), turns_.before(first, 0, second, 0)});
 }
 
+bool ProtocolEncoding::is_cpu_of(RunId r, Value v) const {
+  auto const& cpus = graph_.events.cpus_of_run[r];
+  return std::ranges::any_of(cpus, [&](CpuId cpu) { return v == number(cpu); });
+}
 // An interrupt that was raised runs on the CPU it was raised on, unless that ends with interrupts masked, or
 // it would decline.
 void ProtocolEncoding::interrupts() {
@@ -65,14 +69,19 @@ void ProtocolEncoding::interrupts() {
     auto const& run = graph_.runs[r];
     if (!run.cause) continue;
     auto const raised = program_.holds(run.cause->guard);
-    std::vector<Literal> somewhere{-raised};
+    std::vector<Literal> somewhere{-raised}, nowhere;
     for (auto cpu : graph_.events.cpus_of_run[r]) {
       auto const there = program_.has(run.cause->cpu, number(cpu));
       somewhere.push_back(there);
       gates_.require({-raised, -there, turns_.on(r, cpu)});
     }
+    for (auto v : domains_.of_term[run.cause->cpu])
+      if (!is_cpu_of(r, v)) nowhere.push_back(program_.has(run.cause->cpu, v));
+    raised_nowhere_.push_back(gates_.both(raised, gates_.any(nowhere)));
+    somewhere.push_back(raised_nowhere_.back());
     gates_.require(somewhere);
-    std::vector<Literal> why_not{-raised, turns_.executed(r), -program_.truth(run.takeable)};
+    std::vector<Literal> why_not{-raised, raised_nowhere_.back(), turns_.executed(r),
+                                 -program_.truth(run.takeable)};
     for (RunId other = 0; other < graph_.runs.size(); ++other)
       for (auto const& stuck : graph_.runs[other].stuck)
         if (other != r && graph_.runs[other].steps[stuck.step].depth.irqs > 0)
@@ -202,6 +211,7 @@ void ProtocolEncoding::stuck() {
     }
   some_endless_reader_ = gates_.any(open);
   some_stuck_ = gates_.any(all);
+  faults.insert(faults.end(), raised_nowhere_.begin(), raised_nowhere_.end());
   is_faulty_ = gates_.any(faults);
   for (RunId r = 0; r < graph_.runs.size(); ++r)
     for (auto const& stuck : graph_.runs[r].stuck)

@@ -18,7 +18,9 @@ public:
   Literal is_stuck(RunId) const;
   Literal some_stuck() const { return some_stuck_; }
   Literal some_endless_reader() const { return some_endless_reader_; }
-  Literal is_faulty() const { return is_faulty_; } // some run follows what is no cell
+  // Some run follows what is no cell, or raises an interrupt on what is no CPU.
+  Literal is_faulty() const { return is_faulty_; }
+  bool is_cpu_of(RunId, Value) const; // one that it may be on
 
 private:
   void acts();
@@ -38,6 +40,7 @@ private:
   Domains const& domains_;
   ProgramEncoding program_;
   Turns turns_;
+  std::vector<Literal> raised_nowhere_;
   Literal is_cut_ = never, some_stuck_ = never, is_faulty_ = never, some_endless_reader_ = never;
 };
 

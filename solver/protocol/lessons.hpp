@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// What is learned of a model: that some facts cannot all be. It is required of the events that it was found on and,
-// since what shows it are these facts alone, of their twins.
+// What is learned of a model: that some facts cannot all be. It is required of the events that it was found
+// on and, since what shows it are these facts alone, of their twins.
 #pragma once
 #include "solver/protocol/implied.hpp"
 #include "solver/protocol/premises.hpp"

@@ -15,9 +15,7 @@ std::vector<Literal> const& Premises::literals(Premise const& f) {
 std::vector<Literal> Premises::make(Premise const& f) {
   auto const a = f.a, b = f.b;
   auto const& graph = encoding_.graph().events;
-  auto const is_rmw = [&] {
-    return std::ranges::find(graph.rmw, std::pair(a, b)) != graph.rmw.end();
-  };
+  auto const is_rmw = [&] { return std::ranges::find(graph.rmw, std::pair(a, b)) != graph.rmw.end(); };
   switch (f.kind) {
   case Premise::Kind::Executed: return {program_.executed(a)};
   case Premise::Kind::ReadsFrom: return {program_.rf(a, b)};
@@ -75,7 +73,8 @@ std::vector<Literal> Premises::reader(EventId a, EventId b) const {
   if (event(a).cpu != event(b).cpu || a > b) return {never};
   std::vector<Literal> out{program_.executed(a), program_.executed(b)};
   for (auto e = a + 1; e < b; ++e)
-    if (event(e).cpu == event(a).cpu && (event(e).tags.has(Tag::RcuLock) || event(e).tags.has(Tag::RcuUnlock)))
+    if (event(e).cpu == event(a).cpu &&
+        (event(e).tags.has(Tag::RcuLock) || event(e).tags.has(Tag::RcuUnlock)))
       out.push_back(-program_.executed(e));
   return out;
 }

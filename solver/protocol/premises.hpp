@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// Premises about events of a protocol's graph, from which relations of the model follow; and each as literals.
+// Premises about events of a protocol's graph, from which relations of the model follow; and each as
+// literals.
 #pragma once
 #include "solver/protocol/encode.hpp"
 #include "spec/memory_model.hpp"
@@ -31,9 +32,9 @@ struct Premise {
     Control,
     Tagged, // a alone
     NotTagged,
-    Reader,            // a starts it, b ends it, and both are executed
-    NoEnd,             // a starts no reader that has an end
-    NoStart            // a ends no reader that has a start
+    Reader, // a starts it, b ends it, and both are executed
+    NoEnd,  // a starts no reader that has an end
+    NoStart // a ends no reader that has a start
   } kind;
   EventId a = 0, b = 0;
   NodeId node = 0; // of Tagged and NotTagged: the base set

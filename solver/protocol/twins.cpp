@@ -42,9 +42,8 @@ void Twins::collect(RunId r, std::uint32_t step, Places& places) const {
 }
 
 // Rounds keep their order; acts need not.
-std::vector<std::map<unsigned, unsigned>> Twins::ways(Axis const& axis,
-                                                      std::map<unsigned, unsigned> const& used,
-                                                      std::size_t most) const {
+std::vector<std::map<unsigned, unsigned>>
+Twins::ways(Axis const& axis, std::map<unsigned, unsigned> const& used, std::size_t most) const {
   std::vector<unsigned> from, all;
   for (auto const& [one, same] : used) from.push_back(one);
   if (axis.loop)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// Events that are alike: of other rounds of a loop, of other acts of an agent, of interrupts that these raise.
-// What is a proof for some events is tried for their twins.
+// Events that are alike: of other rounds of a loop, of other acts of an agent, of interrupts that these
+// raise. What is a proof for some events is tried for their twins.
 #pragma once
 #include "solver/protocol/graph.hpp"
 #include <map>
@@ -12,8 +12,8 @@ public:
   explicit Twins(Protocol const&, ProtocolGraph const&);
 
   using Mapping = std::map<EventId, EventId>;
-  // Each a one-to-one mapping of these events to events like them, program order within runs kept, the identity
-  // first; not more than so many.
+  // Each a one-to-one mapping of these events to events like them, program order within runs kept, the
+  // identity first; not more than so many.
   std::vector<Mapping> of(std::vector<EventId> const&, std::size_t most) const;
 
 private:
@@ -35,11 +35,11 @@ private:
 
   Protocol const& protocol_;
   ProtocolGraph const& graph_;
-  std::vector<std::map<StepKey, std::uint32_t>> steps_;                 // by run
+  std::vector<std::map<StepKey, std::uint32_t>> steps_;                    // by run
   std::map<std::pair<RunId, std::uint32_t>, std::vector<EventId>> events_; // by run and step
-  std::map<std::pair<RunId, std::uint32_t>, RunId> caused_;             // interrupts, by run and step
-  std::map<std::pair<RunId, Loop const*>, unsigned> rounds_;            // how many there are
-  std::vector<std::vector<RunId>> acts_;                                // by run: those of its agent
+  std::map<std::pair<RunId, std::uint32_t>, RunId> caused_;                // interrupts, by run and step
+  std::map<std::pair<RunId, Loop const*>, unsigned> rounds_;               // how many there are
+  std::vector<std::vector<RunId>> acts_;                                   // by run: those of its agent
 };
 
 } // namespace barrister::solver

@@ -15,8 +15,8 @@ using Kind = ClaimVerdict::Kind;
 class Verifier {
 public:
   Verifier(Protocol const& protocol, MemoryModel const& model, ProtocolOptions const& options)
-      : protocol_(protocol), model_(model), options_(options),
-        deadline_(deadline(options)), search_(protocol, model, options.unroll, options.engine, deadline_) {
+      : protocol_(protocol), model_(model), options_(options), deadline_(deadline(options)),
+        search_(protocol, model, options.unroll, options.engine, deadline_) {
     result_.model = model.name;
     result_.engine = options.engine == Smt::Engine::Z3 ? "z3" : "cadical";
     result_.unroll = options.unroll;
@@ -52,24 +52,39 @@ private:
   void share(std::size_t claims) {
     if (!deadline_) return;
     auto const now = steady_clock::now();
-    search_.give_up_at(now + std::max(*deadline_ - now, steady_clock::duration{0}) / static_cast<int>(claims));
+    search_.give_up_at(now +
+                       std::max(*deadline_ - now, steady_clock::duration{0}) / static_cast<int>(claims));
   }
 
+  static std::string place_of(std::string const& who, char const* what, Instruction const& at) {
+    return who + what + " at line " + std::to_string(at.place.line) + ": " + at.text;
+  }
   // What has no meaning can happen: then nothing is said of the claims. Empty if it cannot.
   std::string fault() {
     auto const answer = search_.ask({search_.encoding().is_faulty()});
     if (answer.kind == Smt::Answer::Unsatisfiable) return "";
     if (answer.kind == Smt::Answer::Unknown) return answer.reason;
-    for (auto const& run : search_.graph().runs)
+    auto const holds = [&](GuardId g) {
+      return holds_in(search_.smt(), search_.encoding().program(), search_.domains(), g);
+    };
+    auto const said = [&](RunId r, char const* what, std::uint32_t step) {
+      auto const& run = search_.graph().runs[r];
+      auto const& at =
+          protocol_.program.threads[run.context].instructions[run.steps[step].statement->instruction];
+      return place_of(protocol_.contexts[run.context].name, what, at);
+    };
+    for (RunId r = 0; r < search_.graph().runs.size(); ++r) {
+      auto const& run = search_.graph().runs[r];
       for (auto const& stuck : run.stuck)
-        if (stuck.at == StuckAt::At::Fault &&
-            holds_in(search_.smt(), search_.encoding().program(), search_.domains(), stuck.stops)) {
-          auto const& thread = protocol_.program.threads[run.context];
-          auto const& at = thread.instructions[run.steps[stuck.step].statement->instruction];
-          return protocol_.contexts[run.context].name +
-                 " can follow what is no address (NULL, or beyond an object) at line " +
-                 std::to_string(at.place.line) + ": " + at.text;
-        }
+        if (stuck.at == StuckAt::At::Fault && holds(stuck.stops))
+          return said(r, " can follow what is no address (NULL, or beyond an object)", stuck.step);
+      if (!run.cause || !holds(run.cause->guard)) continue;
+      auto const cpu =
+          value_of(search_.smt(), search_.encoding().program(), search_.domains(), run.cause->cpu);
+      if (cpu && !search_.encoding().is_cpu_of(r, *cpu))
+        return said(run.cause->run, " can raise an interrupt on a CPU that the world does not have",
+                    run.cause->step);
+    }
     return "a fault";
   }
 

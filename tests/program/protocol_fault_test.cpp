@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// A protocol in which a NULL can be followed has no verdicts, and says where.
+// A protocol in which what has no meaning can happen has no verdicts, and says where.
 #include "tests/program/run.hpp"
 #include <gtest/gtest.h>
 
@@ -23,6 +23,35 @@ TEST(ProtocolFault, ANullThatIsFollowedIsSaid) {
 TEST(ProtocolFault, OneThatIsAskedForIsNone) {
   Folder const folder;
   EXPECT_EQ(barrister_with({"check", folder.write("p.protocol", followed("if (q) "))}).status, 0);
+}
+TEST(ProtocolFault, AnInterruptIsRaisedWhereThereIsNoCpu) {
+  Folder const folder;
+  auto const file = folder.write("nowhere.protocol", R"(protocol nowhere;
+world { cpu 0, 1; task a on 0; }
+int where = 1;
+int seen;
+interrupt ring { WRITE_ONCE(seen, 1); }
+task a { raise(ring, READ_ONCE(where) + 1); }
+property P "": finally seen == 1;
+)");
+  auto const ran = barrister_with({"check", file});
+  EXPECT_EQ(ran.status, 3);
+  EXPECT_NE(ran.out.find("a can raise an interrupt on a CPU that the world does not have at line 6: raise("),
+            std::string::npos)
+      << ran.out;
+}
+TEST(ProtocolFault, ADivisionByZeroIsNotRuledOut) {
+  Folder const folder;
+  auto const file = folder.write("divides.protocol", R"(protocol divides;
+world { cpu 0, 1; task a on 0; task b on 1; }
+int x = 1, y;
+task a { WRITE_ONCE(y, 4 / READ_ONCE(x)); }
+task b { WRITE_ONCE(x, 0); }
+property P "": finally y == 4;
+)");
+  auto const ran = barrister_with({"check", file});
+  EXPECT_EQ(ran.status, 3);
+  EXPECT_NE(ran.out.find("because a division by zero is not ruled out"), std::string::npos) << ran.out;
 }
 
 } // namespace

@@ -77,7 +77,8 @@ TEST(PerfInstall, HoldsWithEveryLoopUnrolled) {
   solver::ProtocolOptions options;
   options.unroll = 5;
   for (std::size_t i = 0; i < commit.claims.size(); ++i)
-    if (commit.claims[i].any_times.empty() && commit.claims[i].kind != Claim::Kind::Cover) options.claims.push_back(i);
+    if (commit.claims[i].any_times.empty() && commit.claims[i].kind != Claim::Kind::Cover)
+      options.claims.push_back(i);
   auto const result = solver::verify(commit, load_model_for_protocols("lkmm"), options);
   EXPECT_EQ(result.unknown, "");
   for (auto const i : options.claims)

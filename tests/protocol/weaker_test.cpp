@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// What is learned of a weak model is nowhere too strong: whatever can be under sc, whose executions lkmm all has, can be
-// under lkmm. Loops and agents are among it, so what is learned of twins is tried, too.
+// What is learned of a weak model is nowhere too strong: whatever can be under sc, whose executions lkmm all
+// has, can be under lkmm. Loops and agents are among it, so what is learned of twins is tried, too.
 #include "solver/protocol/verify.hpp"
 #include "tests/support/generate_protocol.hpp"
 #include "tests/support/load.hpp"
@@ -22,8 +22,8 @@ TEST(RandomProtocols, WhatCanBeUnderScCanBeUnderLkmm) {
     for (std::size_t i = 0; i < protocol.claims.size(); ++i) {
       if (!strong.claims[i].execution) continue;
       ++shown;
-      ASSERT_TRUE(weak.claims[i].execution)
-          << "seed " << seed << ", " << protocol.claims[i].name << "\n" << to_text(protocol);
+      ASSERT_TRUE(weak.claims[i].execution) << "seed " << seed << ", " << protocol.claims[i].name << "\n"
+                                            << to_text(protocol);
     }
   }
   EXPECT_GT(shown, count / 4);
