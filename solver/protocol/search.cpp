@@ -18,6 +18,7 @@ Search::Search(Protocol const& protocol, MemoryModel const& model, unsigned roun
   }
   for (auto const& term : graph_.events.terms)
     if (term.kind == Term::Kind::Operation && (term.op == Operator::Divide || term.op == Operator::Modulo) &&
+        graph_.events.terms[term.b].kind != Term::Kind::Constant && // lowering's way to say: no value
         std::ranges::binary_search(domains_.of_term[term.b], number(0)))
       problem_ = "a division by zero is not ruled out";
   if (!problem_.empty()) return;
