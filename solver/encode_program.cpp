@@ -7,8 +7,9 @@
 namespace barrister::solver {
 
 ProgramEncoding::ProgramEncoding(Gates& gates, EventGraph const& graph, Domains const& domains,
-                                 Candidates const& candidates)
-    : gates_(gates), graph_(graph), domains_(domains), candidates_(candidates), values_(graph.terms.size()) {
+                                 Candidates const& candidates, Undefined undefined)
+    : gates_(gates), graph_(graph), domains_(domains), candidates_(candidates), undefined_(undefined),
+      values_(graph.terms.size()) {
   encode_terms();
   encode_events();
   encode_rf();
@@ -91,6 +92,10 @@ Literal ProgramEncoding::holds(GuardId g) const {
   return guards_[g];
 }
 
+void ProgramEncoding::demand(Literal executed, TermId term) {
+  if (undefined_ == Undefined::Excluded) return gates_.require({-executed, defined(term)});
+  meaningless_.push_back(gates_.both(executed, -defined(term)));
+}
 void ProgramEncoding::encode_events() {
   guards_.resize(graph_.guards.size(), 0);
   for (EventId e = 0; e < graph_.events.size(); ++e) {
@@ -102,12 +107,12 @@ void ProgramEncoding::encode_events() {
       gates_.require(somewhere);
     }
     bool const is_chosen = event.kind == EventKind::Read || event.answers; // its value
-    if (!is_chosen) gates_.require({-executed_[e], defined(event.value)});
+    if (!is_chosen) demand(executed_[e], event.value);
     if (is_chosen && !values_[event.value].empty()) gates_.require({executed_[e], values_[event.value][0]});
   }
   for (auto const& w : graph_.waits) gates_.require({-holds(w.guard), truth(w.passes)});
   for (auto const& c : graph_.cuts) gates_.require({-holds(c.guard)});
-  for (auto const& d : graph_.demands) gates_.require({-holds(d.guard), defined(d.term)});
+  for (auto const& d : graph_.demands) demand(holds(d.guard), d.term);
 }
 
 Literal ProgramEncoding::accesses(EventId e, CellId cell) const {
@@ -153,7 +158,8 @@ void ProgramEncoding::encode_rf() {
       gates_.require({-edge, same_cell(w, r)});
       gates_.note_implied(edge, {executed_[w], executed_[r], same_cell(w, r)});
       for (auto v : domains_.of_term[graph_.events[r].value])
-        gates_.require({-edge, -has(graph_.events[r].value, v), has(graph_.events[w].value, v)});
+        gates_.require({-edge, -has(graph_.events[r].value, v), has(graph_.events[w].value, v),
+                        undefined_ == Undefined::Told ? -defined(graph_.events[w].value) : never});
     }
     gates_.exactly_one_if(executed_[r], sources);
   }

@@ -11,7 +11,10 @@ class ProgramEncoding {
 public:
   // Requires that the execution is complete: no waiting operation is stuck, no loop is cut, nothing is
   // meaningless.
-  ProgramEncoding(Gates&, EventGraph const&, Domains const&, Candidates const&);
+  // Where the program asks for a value that there is not, there is no execution; or `meaningless` says so.
+  enum class Undefined : std::uint8_t { Excluded, Told };
+  ProgramEncoding(Gates&, EventGraph const&, Domains const&, Candidates const&,
+                  Undefined = Undefined::Excluded);
 
   Literal executed(EventId e) const { return executed_[e]; }
   Literal holds(GuardId g) const; // made when it is asked for: most guards are of nothing
@@ -21,11 +24,13 @@ public:
   Literal has(TermId, Value) const;           // never, if outside the term's domain
   Literal truth(TermId) const;                // the term has a value, not 0
   Literal falsity(TermId) const;              // it is 0
+  Literal defined(TermId) const;              // it has a value
   Literal conjunction(Guard const&) const;
   Literal rf(EventId write, EventId read) const;
   Literal co(EventId first, EventId second) const;
-  Literal fr(EventId read, EventId write) const; // made when it is asked for
-  Literal last(EventId write) const;             // the co-last of its cell
+  std::vector<Literal> const& meaningless() const { return meaningless_; } // one for each place
+  Literal fr(EventId read, EventId write) const;                           // made when it is asked for
+  Literal last(EventId write) const;                                       // the co-last of its cell
   Literal tagged(EventId, std::string const& set) const;
 
   Gates& gates() const { return gates_; }
@@ -36,12 +41,14 @@ private:
   void encode_events();
   void encode_rf();
   void encode_co();
-  Literal defined(TermId) const;
+  void demand(Literal executed, TermId);
 
   Gates& gates_;
   EventGraph const& graph_;
   Domains const& domains_;
   Candidates const& candidates_;
+  Undefined undefined_;
+  std::vector<Literal> meaningless_;
   std::vector<std::vector<Literal>> values_; // by term, along its domain
   mutable std::vector<Literal> guards_;      // 0: not made yet
   std::vector<Literal> executed_;

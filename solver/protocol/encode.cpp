@@ -7,7 +7,8 @@ namespace barrister::solver {
 ProtocolEncoding::ProtocolEncoding(Gates& gates, Protocol const& protocol, ProtocolGraph const& graph,
                                    Domains const& domains, Candidates const& candidates)
     : gates_(gates), protocol_(protocol), graph_(graph), domains_(domains),
-      program_(gates, graph.events, domains, candidates), turns_(gates, protocol, graph, program_) {
+      program_(gates, graph.events, domains, candidates, ProgramEncoding::Undefined::Told),
+      turns_(gates, protocol, graph, program_) {
   for (auto const& assumed : graph.assumed)
     gates.require({-program_.holds(assumed.guard), program_.truth(assumed.term)});
   std::vector<Literal> cuts;
@@ -138,7 +139,8 @@ void ProtocolEncoding::owned_read(std::size_t index) {
   auto const reads = is_final ? always : program_.holds(read.guard);
   auto const gives = [&](Literal when, TermId value) {
     for (auto v : domains_.of_term[read.value])
-      gates_.require({-reads, -when, -program_.has(read.value, v), program_.has(value, v)});
+      gates_.require(
+          {-reads, -when, -program_.has(read.value, v), program_.has(value, v), -program_.defined(value)});
   };
   std::vector<Literal> none;
   for (auto const& one : all) {
@@ -182,7 +184,8 @@ void ProtocolEncoding::finals() {
         if (there == never) continue;
         auto const last = gates_.all({here, there, program_.last(w)});
         for (auto v : domains_.of_term[t])
-          gates_.require({-last, -program_.has(t, v), program_.has(events[w].value, v)});
+          gates_.require({-last, -program_.has(t, v), program_.has(events[w].value, v),
+                          -program_.defined(events[w].value)});
       }
     }
   }
@@ -212,6 +215,7 @@ void ProtocolEncoding::stuck() {
   some_endless_reader_ = gates_.any(open);
   some_stuck_ = gates_.any(all);
   faults.insert(faults.end(), raised_nowhere_.begin(), raised_nowhere_.end());
+  faults.insert(faults.end(), program_.meaningless().begin(), program_.meaningless().end());
   is_faulty_ = gates_.any(faults);
   for (RunId r = 0; r < graph_.runs.size(); ++r)
     for (auto const& stuck : graph_.runs[r].stuck)

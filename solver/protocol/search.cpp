@@ -2,7 +2,6 @@
 #include "solver/protocol/search.hpp"
 #include "solver/coherence.hpp"
 #include "solver/protocol/coherence.hpp"
-#include <algorithm>
 
 namespace barrister::solver {
 
@@ -16,12 +15,6 @@ Search::Search(Protocol const& protocol, MemoryModel const& model, unsigned roun
     problem_ = "some value can be one of more than " + std::to_string(Domains::largest);
     return;
   }
-  for (auto const& term : graph_.events.terms)
-    if (term.kind == Term::Kind::Operation && (term.op == Operator::Divide || term.op == Operator::Modulo) &&
-        graph_.events.terms[term.b].kind != Term::Kind::Constant && // lowering's way to say: no value
-        std::ranges::binary_search(domains_.of_term[term.b], number(0)))
-      problem_ = "a division by zero is not ruled out";
-  if (!problem_.empty()) return;
   auto const candidates = make_candidates(graph_.events, domains_, is_coherent(model));
   encoding_ = std::make_unique<ProtocolEncoding>(gates_, protocol, graph_, domains_, candidates);
   if (is_coherent(model)) require_coherence(gates_, *encoding_, candidates);

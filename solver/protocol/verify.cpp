@@ -85,7 +85,7 @@ private:
         return said(run.cause->run, " can raise an interrupt on a CPU that the world does not have",
                     run.cause->step);
     }
-    return "a fault";
+    return "a value can have no meaning: of a division by zero, or of a call of what is no function";
   }
 
   // What the claim's environment is.

@@ -51,7 +51,22 @@ property P "": finally y == 4;
 )");
   auto const ran = barrister_with({"check", file});
   EXPECT_EQ(ran.status, 3);
-  EXPECT_NE(ran.out.find("because a division by zero is not ruled out"), std::string::npos) << ran.out;
+  EXPECT_NE(ran.out.find("because a value can have no meaning: of a division by zero"), std::string::npos) << ran.out;
+}
+TEST(ProtocolFault, ANullThatIsCalledIsSaid) {
+  Folder const folder;
+  auto const file = folder.write("called.protocol", R"(protocol called;
+world { cpu 0, 1; task a on 0; task b on 1; }
+int (*handler)(int v);
+ghost bool wrong;
+static int twice(int v) { return 2 * v; }
+task a { WRITE_ONCE(handler, twice); }
+task b { int (*f)(int v) = READ_ONCE(handler); wrong = f(2) != 4; }
+property FOUR "": never wrong;
+)");
+  auto const ran = barrister_with({"check", file});
+  EXPECT_EQ(ran.status, 3);
+  EXPECT_NE(ran.out.find("a call of what is no function"), std::string::npos) << ran.out;
 }
 
 } // namespace
