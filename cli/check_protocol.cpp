@@ -89,6 +89,14 @@ private:
   }
   bool is_late() const { return effort_.timeout.count() > 0 && left().count() <= 0; }
 
+  // Rounds within which nothing shows any of these claims.
+  unsigned ruled_out(std::vector<std::size_t> const& claims) const {
+    auto out = ~0U;
+    for (auto const i : claims)
+      out = std::min(out, out_.claims[i].verdict.none_shows ? out_.claims[i].unroll : 0);
+    return out;
+  }
+
   // Whether more rounds may decide more.
   bool try_with(unsigned rounds) {
     std::vector<std::size_t> open;
@@ -99,7 +107,8 @@ private:
     options.engine = effort_.engine;
     if (effort_.timeout.count() > 0) options.timeout = std::max(left(), std::chrono::milliseconds(1));
     options.claims = open;
-    auto result = solver::verify(asked_, model_, options);
+    options.ruled_out = ruled_out(open);
+    auto result = solver::verify(asked_, model_, options, experience_);
     for (auto const i : open) take(out_.claims[i], std::move(result.claims.at(i)), result, rounds);
     return result.unknown.empty();
   }
@@ -121,6 +130,7 @@ private:
   ProtocolEffort const& effort_;
   Protocol asked_; // its claims are those that are asked
   ProtocolAnswer out_;
+  solver::Experience experience_;
   steady_clock::time_point start_ = steady_clock::now();
 };
 

@@ -12,8 +12,9 @@ struct ClaimVerdict {
     Violated,    // of a cover: nothing reaches it
     Unknown
   } kind = Kind::Unknown;
-  std::string reason;    // of Unknown; of HoldsWithin: what lets a loop go on, or how often agents acted
-  bool is_final = false; // of HoldsWithin: more rounds of loops decide no more
+  std::string reason;      // of Unknown; of HoldsWithin: what lets a loop go on, or how often agents acted
+  bool is_final = false;   // of HoldsWithin: more rounds of loops decide no more
+  bool none_shows = false; // no execution within the bound breaks it; of a cover: none reaches it
   // Violated: an execution that shows it; of a cover that is reached: one that reaches it.
   std::optional<ProtocolExecution> execution;
   std::optional<Lasso> lasso; // Violated: a livelock
@@ -23,7 +24,6 @@ struct ClaimVerdict {
 struct ProtocolResult {
   std::string model, engine;
   unsigned unroll = 0;
-  bool is_complete = false;         // no loop wants more rounds than these
   std::vector<ClaimVerdict> claims; // as Protocol::claims
   std::string unknown;              // why there is no answer to anything; or empty
   std::size_t events = 0, runs = 0; // unfolded

@@ -155,9 +155,9 @@ private:
 } // namespace
 
 Axioms::Axioms(Gates& gates, Protocol const& protocol, ProtocolEncoding const& encoding,
-               MemoryModel const& model)
+               MemoryModel const& model, Experience& experience)
     : gates_(gates), premises_(gates, encoding, model),
-      lessons_(gates, premises_, protocol, encoding.graph()), encoding_(encoding), model_(model) {
+      lessons_(gates, premises_, protocol, encoding.graph(), experience), encoding_(encoding), model_(model) {
   if (!model.choices.empty()) problem_ = "the model makes choices ('with … from')";
   for (auto const& check : model.checks)
     if (check.role == Role::Axiom && check.negated) problem_ = "the negated axiom '" + check.text + "'";

@@ -9,7 +9,7 @@ namespace barrister::solver {
 
 class Axioms {
 public:
-  Axioms(Gates&, Protocol const&, ProtocolEncoding const&, MemoryModel const&);
+  Axioms(Gates&, Protocol const&, ProtocolEncoding const&, MemoryModel const&, Experience&);
   // Why this model cannot be learned; empty if it can.
   std::string const& problem() const { return problem_; }
 

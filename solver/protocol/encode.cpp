@@ -17,6 +17,7 @@ ProtocolEncoding::ProtocolEncoding(Gates& gates, Protocol const& protocol, Proto
   is_cut_ = gates.any(cuts);
   acts();
   interrupts();
+  interrupts_in_order();
   owned();
   finals();
   stuck();
@@ -107,6 +108,22 @@ void ProtocolEncoding::interrupts() {
       gates_.require(has_begun);
     }
   }
+}
+
+// Interrupts that one run raises on one CPU are alike, and do not know which of them they are: so they may be
+// taken to run in the order in which they were raised, and those that never run to be the last. Otherwise the
+// solver has to rule out each way to give the requests of a loop to the interrupts it raised.
+void ProtocolEncoding::interrupts_in_order() {
+  for (RunId first = 0; first < graph_.runs.size(); ++first)
+    for (RunId second = first + 1; second < graph_.runs.size(); ++second) {
+      auto const &one = graph_.runs[first], &other = graph_.runs[second];
+      if (!one.cause || !other.cause || one.context != other.context || one.cause->run != other.cause->run ||
+          one.steps.empty() || !turns_.may_meet(first, second))
+        continue;
+      auto const together = turns_.same_cpu(first, second), executed = turns_.executed(second);
+      gates_.require({-executed, -together, -program_.holds(one.cause->guard), turns_.executed(first)});
+      gates_.require({-executed, -together, -turns_.executed(first), turns_.before(first, 0, second, 0)});
+    }
 }
 
 Literal ProtocolEncoding::before(OwnedAccess const& write, OwnedAccess const& read) const {

@@ -26,6 +26,7 @@ private:
   void acts();
   void in_order(RunId first, RunId second);
   void interrupts();
+  void interrupts_in_order();
   void owned();
   void owned_read(std::size_t read);
   void finals();

@@ -7,21 +7,36 @@ namespace {
 
 constexpr std::size_t most_twins = 64; // of one lesson
 
-bool is_of_one(Premise::Kind kind) {
-  switch (kind) {
-  case Premise::Kind::Executed:
-  case Premise::Kind::NotHalfOfRmw:
-  case Premise::Kind::Tagged:
-  case Premise::Kind::NotTagged:
-  case Premise::Kind::NoEnd:
-  case Premise::Kind::NoStart: return true;
-  default: return false;
-  }
-}
-
 } // namespace
 
+Lessons::Lessons(Gates& gates, Premises& premises, Protocol const& protocol, ProtocolGraph const& graph,
+                 Experience& experience)
+    : gates_(gates), implied_(gates), premises_(premises), twins_(protocol, graph), names_(protocol, graph),
+      experience_(experience) {
+  for (auto const& lesson : experience_)
+    if (auto const known = recall(lesson)) teach(*known);
+}
+
+std::optional<std::set<Premise>> Lessons::recall(std::vector<NamedPremise> const& lesson) const {
+  std::set<Premise> out;
+  for (auto const& one : lesson) {
+    auto const a = names_.find(one.a), b = is_of_one(one.kind) ? a : names_.find(one.b);
+    if (!a || !b) return std::nullopt;
+    out.insert({one.kind, *a, *b, one.node});
+  }
+  return out;
+}
+
 std::size_t Lessons::learn(std::set<Premise> const& premises) {
+  auto const made = teach(premises);
+  if (made == 0) return 0;
+  auto& lesson = experience_.emplace_back();
+  for (auto const& f : premises)
+    lesson.push_back({f.kind, names_.of(f.a), is_of_one(f.kind) ? "" : names_.of(f.b), f.node});
+  return made;
+}
+
+std::size_t Lessons::teach(std::set<Premise> const& premises) {
   std::vector<EventId> events;
   for (auto const& f : premises) {
     events.push_back(f.a);

@@ -1,45 +1,10 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// Premises about events of a protocol's graph, from which relations of the model follow; and each as
-// literals.
+// Premises as literals.
 #pragma once
 #include "solver/protocol/encode.hpp"
-#include "spec/memory_model.hpp"
-#include <set>
+#include "solver/protocol/premise.hpp"
 
 namespace barrister::solver {
-
-struct Premise {
-  enum class Kind : std::uint8_t {
-    Executed, // a alone
-    ReadsFrom,
-    NotReadsFrom,
-    Before, // in co
-    NotBefore,
-    FromReads,
-    SameCell,
-    NotSameCell,
-    SameValue,
-    NotSameValue,
-    SameCpu,
-    OtherCpu,
-    ProgramOrder,
-    NotProgramOrder,
-    Rmw,
-    NotRmw,
-    NotHalfOfRmw, // a alone
-    Address,
-    Data,
-    Control,
-    Tagged, // a alone
-    NotTagged,
-    Reader, // a starts it, b ends it, and both are executed
-    NoEnd,  // a starts no reader that has an end
-    NoStart // a ends no reader that has a start
-  } kind;
-  EventId a = 0, b = 0;
-  NodeId node = 0; // of Tagged and NotTagged: the base set
-  auto operator<=>(Premise const&) const = default;
-};
 
 // All of a premise's literals hold if it does.
 class Premises {

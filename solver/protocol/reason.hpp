@@ -6,6 +6,7 @@
 #include "solver/protocol/concrete.hpp"
 #include "solver/protocol/fixpoint_ranks.hpp"
 #include "solver/protocol/premises.hpp"
+#include <set>
 
 namespace barrister::solver {
 

@@ -6,7 +6,7 @@
 namespace barrister::solver {
 
 Search::Search(Protocol const& protocol, MemoryModel const& model, unsigned rounds, Smt::Engine engine,
-               Deadline deadline)
+               Deadline deadline, Experience& experience)
     : protocol_(protocol), deadline_(deadline), graph_(unfold(protocol, rounds)), smt_(engine) {
   problem_ = graph_.problem;
   if (!problem_.empty()) return;
@@ -19,7 +19,7 @@ Search::Search(Protocol const& protocol, MemoryModel const& model, unsigned roun
   encoding_ = std::make_unique<ProtocolEncoding>(gates_, protocol, graph_, domains_, candidates);
   if (is_coherent(model)) require_coherence(gates_, *encoding_, candidates);
   if (is_atomic(model)) require_atomicity(gates_, *encoding_);
-  axioms_ = std::make_unique<Axioms>(gates_, protocol_, *encoding_, model);
+  axioms_ = std::make_unique<Axioms>(gates_, protocol_, *encoding_, model, experience);
   problem_ = axioms_->problem();
 }
 

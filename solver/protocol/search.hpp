@@ -10,7 +10,7 @@ namespace barrister::solver {
 class Search {
 public:
   using Deadline = std::optional<std::chrono::steady_clock::time_point>;
-  Search(Protocol const&, MemoryModel const&, unsigned rounds, Smt::Engine, Deadline);
+  Search(Protocol const&, MemoryModel const&, unsigned rounds, Smt::Engine, Deadline, Experience&);
   std::string const& problem() const { return problem_; } // why nothing can be asked; or empty
 
   // An execution in which all of these hold. What the model forbids is learned on the way.
@@ -20,6 +20,7 @@ public:
     std::string reason;
   };
   Answer ask(std::vector<Literal> assumptions);
+  void require(Literal l) { gates_.require({l}); } // found to hold in every execution
   void give_up_at(Deadline at) { deadline_ = at; }
 
   ProtocolEncoding const& encoding() const { return *encoding_; }

@@ -14,9 +14,10 @@ using Kind = ClaimVerdict::Kind;
 
 class Verifier {
 public:
-  Verifier(Protocol const& protocol, MemoryModel const& model, ProtocolOptions const& options)
+  Verifier(Protocol const& protocol, MemoryModel const& model, ProtocolOptions const& options,
+           Experience& experience)
       : protocol_(protocol), model_(model), options_(options), deadline_(deadline(options)),
-        search_(protocol, model, options.unroll, options.engine, deadline_) {
+        search_(protocol, model, options.unroll, options.engine, deadline_, experience) {
     result_.model = model.name;
     result_.engine = options.engine == Smt::Engine::Z3 ? "z3" : "cadical";
     result_.unroll = options.unroll;
@@ -28,9 +29,14 @@ public:
     result_.unknown = search_.problem();
     result_.claims.resize(protocol_.claims.size());
     if (!result_.unknown.empty()) return std::move(result_);
+    beyond_ = is_beyond(options_.ruled_out);
     result_.unknown = fault();
     if (!result_.unknown.empty()) return std::move(result_);
+    search_.require(-search_.encoding().is_faulty());
     auto claims = options_.claims.empty() ? protocol_.claims.size() : options_.claims.size();
+    share(claims + 1);
+    if (search_.ask({search_.encoding().is_cut()}).kind == Smt::Answer::Unsatisfiable)
+      search_.require(-search_.encoding().is_cut());
     for (std::size_t i = 0; i < protocol_.claims.size(); ++i) {
       if (!options_.claims.empty() && std::ranges::find(options_.claims, i) == options_.claims.end())
         continue;
@@ -56,12 +62,22 @@ private:
                        std::max(*deadline_ - now, steady_clock::duration{0}) / static_cast<int>(claims));
   }
 
+  // Some loop goes round more often than that.
+  Literal is_beyond(unsigned rounds) {
+    if (rounds == 0) return always;
+    std::vector<Literal> ways;
+    for (auto const& run : search_.graph().runs)
+      for (auto const& round : run.rounds)
+        if (round.round >= rounds) ways.push_back(search_.encoding().program().holds(round.guard));
+    return search_.gates().any(ways);
+  }
+
   static std::string place_of(std::string const& who, char const* what, Instruction const& at) {
     return who + what + " at line " + std::to_string(at.place.line) + ": " + at.text;
   }
   // What has no meaning can happen: then nothing is said of the claims. Empty if it cannot.
   std::string fault() {
-    auto const answer = search_.ask({search_.encoding().is_faulty()});
+    auto const answer = search_.ask({search_.encoding().is_faulty(), beyond_});
     if (answer.kind == Smt::Answer::Unsatisfiable) return "";
     if (answer.kind == Smt::Answer::Unknown) return answer.reason;
     auto const holds = [&](GuardId g) {
@@ -129,7 +145,7 @@ private:
     auto const around = environment(claim);
     auto question = around;
     question.push_back(-search_.encoding().is_cut());
-    question.push_back(-search_.encoding().is_faulty());
+    question.push_back(beyond_);
     question.push_back(shown(index));
     auto answer = search_.ask(question);
     bool const is_cover = claim.kind == Claim::Kind::Cover;
@@ -142,10 +158,10 @@ private:
       verdict.kind = is_cover ? Kind::Holds : Kind::Violated;
       return;
     }
+    verdict.none_shows = true;
     // Nothing within the bound; can the bound be reached?
     auto beyond = around;
     beyond.push_back(search_.encoding().is_cut());
-    beyond.push_back(-search_.encoding().is_faulty());
     auto const cut = search_.ask(beyond);
     if (cut.kind == Smt::Answer::Unknown) {
       verdict.reason = cut.reason;
@@ -201,7 +217,6 @@ private:
     if (!is_monotone(model_)) return false;
     if (!lassos_) lassos_.emplace(search_, protocol_);
     question.push_back(of_runs(claim.context, [&](RunId r) { return lassos_->some(r); }));
-    question.push_back(-search_.encoding().is_faulty());
     auto const answer = search_.ask(question);
     if (answer.kind == Smt::Answer::Satisfiable) {
       verdict.lasso = lassos_->make(protocol_, search_, *answer.found);
@@ -217,6 +232,7 @@ private:
   ProtocolOptions const& options_;
   Search::Deadline deadline_;
   Search search_;
+  Literal beyond_ = always;           // what was ruled out before
   std::optional<LassoFinder> lassos_; // made when first needed
   ProtocolResult result_;
 };
@@ -225,8 +241,9 @@ private:
 // make all others slower.
 class WithMoreActs {
 public:
-  WithMoreActs(Protocol const& protocol, MemoryModel const& model, ProtocolOptions const& options)
-      : protocol_(protocol), model_(model), options_(options) {}
+  WithMoreActs(Protocol const& protocol, MemoryModel const& model, ProtocolOptions const& options,
+               Experience& experience)
+      : protocol_(protocol), model_(model), options_(options), experience_(experience) {}
 
   ProtocolResult run() {
     std::vector<std::size_t> as_declared, with_more;
@@ -237,7 +254,7 @@ public:
     if (with_more.empty() || !as_declared.empty()) {
       auto options = options_;
       options.claims = as_declared;
-      out = Verifier(protocol_, model_, options).run();
+      out = Verifier(protocol_, model_, options, experience_).run();
     }
     out.claims.resize(protocol_.claims.size());
     for (auto left = with_more.size(); left > 0 && out.unknown.empty(); --left)
@@ -252,7 +269,7 @@ private:
     auto options = options_;
     options.claims.clear();
     if (options.timeout.count() > 0) options.timeout = share(left);
-    auto one = Verifier(world, model_, options).run();
+    auto one = Verifier(world, model_, options, experience_).run();
     auto& verdict = out.claims[claim];
     verdict = std::move(one.claims.front());
     if (!one.unknown.empty()) verdict.reason = one.unknown;
@@ -272,13 +289,19 @@ private:
   Protocol const& protocol_;
   MemoryModel const& model_;
   ProtocolOptions const& options_;
+  Experience& experience_;
   steady_clock::time_point start_ = steady_clock::now();
 };
 
 } // namespace
 
+ProtocolResult verify(Protocol const& protocol, MemoryModel const& model, ProtocolOptions const& options,
+                      Experience& experience) {
+  return WithMoreActs(protocol, model, options, experience).run();
+}
 ProtocolResult verify(Protocol const& protocol, MemoryModel const& model, ProtocolOptions const& options) {
-  return WithMoreActs(protocol, model, options).run();
+  Experience none;
+  return verify(protocol, model, options, none);
 }
 
 } // namespace barrister::solver

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // The claims of a protocol, decided under a model.
 #pragma once
+#include "solver/protocol/experience.hpp"
 #include "solver/smt.hpp"
 #include "spec/memory_model.hpp"
 #include "spec/protocol_verdict.hpp"
@@ -12,7 +13,11 @@ struct ProtocolOptions {
   std::chrono::milliseconds timeout{0}; // for all claims together; 0: none
   Smt::Engine engine = Smt::Engine::Cadical;
   std::vector<std::size_t> claims{}; // indices; empty: all
+  // Known of before: no execution in which loops go round so often has a fault, or shows one of the claims.
+  unsigned ruled_out = 0;
 };
+// What is learned of the model is taken from the experience, and added to it.
+ProtocolResult verify(Protocol const&, MemoryModel const&, ProtocolOptions const&, Experience&);
 ProtocolResult verify(Protocol const&, MemoryModel const&, ProtocolOptions const&);
 
 } // namespace barrister::solver

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// What is learned on a graph of few rounds spares learning it on one of more; and changes no answer.
+#include "solver/protocol/search.hpp"
+#include "tests/support/load.hpp"
+#include "tests/support/protocol_parts.hpp"
+#include <gtest/gtest.h>
+
+namespace barrister {
+namespace {
+
+using namespace protocol_parts;
+using solver::Experience, solver::Search, solver::Smt;
+
+// A retries until B has told it to stop; B's two stores are in order, A's loads are if a barrier says so.
+Protocol messages(bool has_barrier) {
+  Builder p(2);
+  auto const data = p.word("data"), flag = p.word("flag"), bad = p.word("bad");
+  p.task("b", {1}, {store(data, 1), fence(Tag::Wmb), store(flag, 1)});
+  Block round;
+  round.push_back(load(0, flag));
+  if (has_barrier) round.push_back(fence(Tag::Rmb));
+  round.push_back(load(1, data));
+  round.push_back(when(compute(use(0), Operator::And, logical_not(use(1))), {store(bad, 1)}));
+  p.task("a", {0}, {loop(round, logical_not(use(0)), {})});
+  p.claim(Claim::Kind::Never, "old data", {load(0, bad)});
+  return p.finished();
+}
+
+class Searching {
+public:
+  Searching(bool has_barrier, unsigned rounds, Experience& experience)
+      : protocol_(messages(has_barrier)),
+        search_(protocol_, lkmm(), rounds, Smt::Engine::Cadical, std::nullopt, experience) {}
+  Smt::Answer is_violated() {
+    auto const& encoding = search_.encoding();
+    return search_.ask({encoding.program().truth(search_.graph().answers.at(0)), -encoding.is_cut()}).kind;
+  }
+  std::size_t rejected() const { return search_.rejected(); }
+
+private:
+  static MemoryModel const& lkmm() {
+    static auto const model = load_model_for_protocols("lkmm");
+    return model;
+  }
+  Protocol protocol_;
+  Search search_;
+};
+
+TEST(Experience, OfFewRoundsSparesWorkWithMore) {
+  Experience none, some;
+  Searching fresh(true, 4, none);
+  EXPECT_EQ(fresh.is_violated(), Smt::Answer::Unsatisfiable);
+  EXPECT_GT(fresh.rejected(), 0u);
+
+  Searching(true, 2, some).is_violated();
+  ASSERT_FALSE(some.empty());
+  Searching experienced(true, 4, some);
+  EXPECT_EQ(experienced.is_violated(), Smt::Answer::Unsatisfiable);
+  EXPECT_LT(experienced.rejected(), fresh.rejected());
+}
+TEST(Experience, OfAnotherProtocolDoesNoHarm) {
+  Experience some;
+  Searching(true, 3, some).is_violated();
+  ASSERT_FALSE(some.empty());
+  EXPECT_EQ(Searching(false, 3, some).is_violated(), Smt::Answer::Satisfiable);
+}
+
+} // namespace
+} // namespace barrister
