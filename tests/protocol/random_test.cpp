@@ -26,6 +26,49 @@ TEST(RandomProtocols, AreDecidedAsTheirStatesSay) {
   std::cout << compared << " compared, " << within << " claims within the bound\n";
 }
 
+// What is taken to be in order: interrupts that one run raises are alike.
+TEST(InterruptsThatOneRunRaises, ComeAsTheStatesSay) {
+  using namespace protocol_parts;
+  auto const sc = load_model_for_protocols("sc");
+  for (CpuId const cpu : {0u, 1u})
+    for (bool const is_declined : {false, true}) { // after the first
+      Builder p(2);
+      auto const n = p.word("n"), seen = p.word("seen");
+      Block handler{load(0, n), store(n, compute(use(0), Operator::Add, constant(1)))};
+      if (is_declined)
+        handler.insert(handler.begin(), wait_until(1, n, compute(use(1), Operator::Less, constant(1))));
+      auto const irq = p.interrupt("irq", handler);
+      p.task("raiser", {0},
+             {raise(irq, constant(cpu)), store(seen, 1), raise(irq, constant(cpu)), load(0, n)});
+      p.task("other", {1}, {load(0, n), load(1, seen), store(seen, compute(use(0), Operator::Add, use(1)))});
+      for (auto i = 0; i <= 3; ++i) {
+        p.claim(Claim::Kind::Cover, "n", {load(1, n), assign(0, equal(1, i))});
+        p.claim(Claim::Kind::Cover, "seen", {load(1, seen), assign(0, equal(1, i))});
+      }
+      p.claim(Claim::Kind::NoDeadlock, "deadlock");
+      auto const agreement = compare(p.finished(), sc, 2);
+      EXPECT_TRUE(agreement.is_compared);
+      EXPECT_EQ(agreement.difference, "") << cpu << is_declined;
+    }
+}
+
+// Who waits for a flag that goes up and down may miss it each time.
+TEST(Waiting, ForAFlagThatGoesUpAndDownMayTakeForEver) {
+  using namespace protocol_parts;
+  auto const sc = load_model_for_protocols("sc");
+  Builder p(2);
+  auto const flag = p.word("flag"), done = p.word("done"), turn = p.word("turn");
+  p.task("waiter", {0}, {wait_until(0, flag, use(0)), store(done, 1)});
+  p.task("setter", {1},
+         {loop({load(0, done)}, logical_not(use(0)),
+               {store(flag, 0), exchange(1, turn, constant(1)), store(flag, 1)})});
+  p.terminates(1);
+  auto const protocol = p.finished();
+  auto const agreement = compare(protocol, sc, 4);
+  EXPECT_TRUE(agreement.is_compared);
+  EXPECT_EQ(agreement.difference, "");
+}
+
 // Until x is the same twice; an act flips x, or y, and both under a lock or not.
 TEST(ActsThatRecur, KeepThoseLoopsGoingThatTheStatesSay) {
   using namespace protocol_parts;

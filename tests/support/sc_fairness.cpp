@@ -110,12 +110,21 @@ bool is_served_in_turn(State const& s, Party const& p) {
   return std::holds_alternative<Lock>(statement.node) || (rmw && rmw->until);
 }
 
+// A task that the scheduler never makes current again.
+bool is_put_aside(World const& world, Graph const& graph, States const& states, Party const& p) {
+  return p.is_run() && p.run.is_task() && std::ranges::none_of(states, [&](StateId s) {
+           return is_current(world, *graph.states[s], run_of(*graph.states[s], p.run));
+         });
+}
+
 // The party is in all of these states, and does not move. Where it could move is where it would have to.
 States unfair_to(World const& world, Graph const& graph, States const& states, Party const& p) {
   States ready;
   std::ranges::copy_if(states, std::back_inserter(ready),
                        [&](StateId s) { return is_ready(world, *graph.states[s], p); });
-  if (!is_served_in_turn(*graph.states[states.front()], p) && ready.size() < states.size()) return {};
+  bool const may_be_missed =
+      !is_served_in_turn(*graph.states[states.front()], p) && !is_put_aside(world, graph, states, p);
+  if (may_be_missed && ready.size() < states.size()) return {};
   std::erase_if(ready, [&](StateId s) { return !is_admitted(*graph.states[s], p); });
   return ready;
 }

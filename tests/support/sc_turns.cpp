@@ -21,12 +21,6 @@ bool admits_acts(State const& s, CpuId cpu) {
   return !running || !is_masked(run_of(s, *running));
 }
 
-bool is_current(World const& world, State const& s, Run const& run) {
-  auto const& protocol = world.protocol;
-  return !protocol.current ||
-         s.owned[world.owned_by(*protocol.current, run.cpu)] == protocol.contexts[run.context].task;
-}
-
 // With a run of the context on top of the stack.
 std::vector<State> begun(World const& world, State s, CpuId cpu, ContextId context) {
   auto& stack = s.cpus[cpu].stack;
@@ -107,6 +101,12 @@ std::vector<State> interrupted(World const& world, State s, CpuId cpu, ContextId
 }
 
 } // namespace
+
+bool is_current(World const& world, State const& s, Run const& run) {
+  auto const& protocol = world.protocol;
+  return !protocol.current ||
+         s.owned[world.owned_by(*protocol.current, run.cpu)] == protocol.contexts[run.context].task;
+}
 
 std::vector<State> initial_states(World const& world, Start const& start) {
   auto const& protocol = world.protocol;

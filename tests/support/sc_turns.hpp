@@ -26,6 +26,7 @@ std::vector<Next> next_states(World const&, State const&);
 
 // Its CPU can execute a step of the run now, but for what the run waits for, and whom `current` names.
 bool has_turn(State const&, RunName);
+bool is_current(World const&, State const&, Run const&);
 // An interrupt could begin on this CPU.
 bool admits_interrupts(State const&, CpuId);
 // Once begun, it would not get to an event: an Assume fails, or it waits.
