@@ -16,9 +16,6 @@ class Cadical : public Smt::Backend {
 public:
   Cadical() {
     solver_.set("quiet", 1);
-    // Without, each of many small additions may be followed by minutes of elimination.
-    solver_.set("elimocclim", 10);
-    solver_.set("elimclslim", 30);
     solver_.connect_terminator(&deadline_);
   }
   ~Cadical() override { solver_.disconnect_terminator(); }

@@ -3,6 +3,12 @@
 #include <algorithm>
 
 namespace barrister::solver {
+namespace {
+
+// A clause of thousands of literals is looked through for each of them when the solver tries to eliminate it.
+constexpr std::size_t widest = 64;
+
+} // namespace
 
 Literal Gates::all(std::vector<Literal> parts) {
   std::ranges::sort(parts);
@@ -12,6 +18,14 @@ Literal Gates::all(std::vector<Literal> parts) {
     if (l == never || std::ranges::binary_search(parts, -l)) return never;
   if (parts.empty()) return always;
   if (parts.size() == 1) return parts[0];
+  if (parts.size() > widest) {
+    std::vector<Literal> groups;
+    for (std::size_t i = 0; i < parts.size(); i += widest)
+      groups.push_back(
+          all({parts.begin() + static_cast<std::ptrdiff_t>(i),
+               parts.begin() + static_cast<std::ptrdiff_t>(std::min(i + widest, parts.size()))}));
+    return all(std::move(groups));
+  }
   auto [at, is_new] = made_.try_emplace(parts, 0);
   if (!is_new) return at->second;
   auto const gate = at->second = smt_.fresh();

@@ -199,6 +199,7 @@ bool Reason::no_edge(NodeId n, EventId a, EventId b) {
     return (!contains(node.a, a, b) && attempt([&] { return no_edge(node.a, a, b); })) ||
            (contains(node.b, a, b) && attempt([&] { return edge(node.b, a, b); }));
   case NodeKind::Complement: return edge(node.a, a, b);
+  case NodeKind::Sequence: return no_sequence(node, a, b);
   case NodeKind::Inverse: return no_edge(node.a, b, a);
   case NodeKind::Product:
     return (!contains(node.a, a) && attempt([&] { return no_member(node.a, a); })) ||
@@ -207,6 +208,16 @@ bool Reason::no_edge(NodeId n, EventId a, EventId b) {
   case NodeKind::Reflexive: return a != b && no_edge(node.a, a, b);
   default: return false;
   }
+}
+// Of [set] ; relation, or relation ; [set].
+bool Reason::no_sequence(Node const& node, EventId a, EventId b) {
+  auto const &first = model_.nodes[node.a], &second = model_.nodes[node.b];
+  auto const without = [&](NodeId set, EventId e, NodeId relation) {
+    return (!contains(set, e) && attempt([&] { return no_member(set, e); })) ||
+           (!contains(relation, a, b) && attempt([&] { return no_edge(relation, a, b); }));
+  };
+  if (first.kind == NodeKind::Identity) return without(first.a, a, node.b);
+  return second.kind == NodeKind::Identity && without(second.a, b, node.a);
 }
 bool Reason::no_base_edge(std::string const& name, EventId a, EventId b) {
   using Kind = Premise::Kind;

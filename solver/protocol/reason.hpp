@@ -33,6 +33,7 @@ private:
   bool closure(NodeId inner, EventId, EventId);
   bool variable(NodeId, EventId, EventId);
   bool no_edge(NodeId, EventId, EventId);
+  bool no_sequence(Node const&, EventId, EventId);
   bool no_member(NodeId, EventId);
   bool no_base_edge(std::string const& name, EventId, EventId);
   template <class F> bool attempt(F);

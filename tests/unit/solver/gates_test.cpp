@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "solver/gates.hpp"
+#include <cstdlib>
 #include <gtest/gtest.h>
 
 namespace barrister::solver {
@@ -61,6 +62,21 @@ TEST_F(Formulas, GatesMeanWhatTheySay) {
     EXPECT_EQ(smt.value(all), bits == 7);
     EXPECT_EQ(smt.value(any), bits != 0);
   }
+}
+TEST_F(Formulas, SoDoWideOnes) {
+  std::vector<Literal> parts;
+  for (auto i = 0; i < 5000; ++i) parts.push_back(gates.fresh());
+  auto const all = gates.all(parts), any = gates.any(parts);
+  auto assumed = parts;
+  EXPECT_EQ(solve(assumed), Answer::Satisfiable);
+  EXPECT_TRUE(smt.value(all));
+  assumed[4321] = -assumed[4321];
+  EXPECT_EQ(solve(assumed), Answer::Satisfiable);
+  EXPECT_FALSE(smt.value(all));
+  EXPECT_TRUE(smt.value(any));
+  for (auto& l : assumed) l = -std::abs(l);
+  EXPECT_EQ(solve(assumed), Answer::Satisfiable);
+  EXPECT_FALSE(smt.value(any));
 }
 TEST_F(Formulas, ExactlyOneIfMeansAtMostOneAlways) {
   auto const condition = gates.fresh();
