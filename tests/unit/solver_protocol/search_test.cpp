@@ -4,6 +4,7 @@
 #include "tests/support/load.hpp"
 #include "tests/support/protocol_parts.hpp"
 #include <gtest/gtest.h>
+#include <set>
 
 namespace barrister {
 namespace {
@@ -13,8 +14,10 @@ using solver::Experience, solver::Search, solver::Smt;
 
 // A retries until B has told it to stop; B's two stores are in order, A's loads are if a barrier says so.
 Protocol messages(bool has_barrier) {
-  Builder p(2);
+  Builder p(3);
   auto const data = p.word("data"), flag = p.word("flag"), bad = p.word("bad");
+  // What has nothing to do with it, and makes executions many.
+  p.task("c", {2}, {choose(0, 32), store(p.word("noise"), use(0))});
   p.task("b", {1}, {store(data, 1), fence(Tag::Wmb), store(flag, 1)});
   Block round;
   round.push_back(load(0, flag));
@@ -67,6 +70,21 @@ TEST(Experience, OfAnotherProtocolDoesNoHarm) {
   Searching(true, 3, some).is_violated();
   ASSERT_FALSE(some.empty());
   EXPECT_EQ(Searching(false, 3, some).is_violated(), Smt::Answer::Satisfiable);
+}
+
+TEST(EventNames, OfFewRoundsAreAmongThoseOfMore) {
+  auto const protocol = messages(true);
+  auto const few = solver::unfold(protocol, 2), more = solver::unfold(protocol, 3);
+  solver::EventNames const names(protocol, few), others(protocol, more);
+  std::set<EventId> found;
+  for (EventId e = 0; e < few.events.events.size(); ++e) {
+    auto const other = others.find(names.of(e));
+    ASSERT_TRUE(other) << names.of(e);
+    EXPECT_TRUE(found.insert(*other).second) << names.of(e);
+    EXPECT_EQ(few.events.events[e].kind, more.events.events[*other].kind);
+    EXPECT_EQ(few.events.events[e].cpu, more.events.events[*other].cpu);
+  }
+  EXPECT_FALSE(others.find("nothing"));
 }
 
 } // namespace
