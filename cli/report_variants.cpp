@@ -50,17 +50,42 @@ std::string cell(ProtocolAnswer const& answer, std::string const& property) {
   return fmt::format("{}{}", fmt::join(symbols, ", "), is_expected ? "" : " !");
 }
 
+// Many covers are one column: how many are reached, and which are not.
+constexpr std::size_t most_covers = 4;
+
+std::string cell_of_covers(ProtocolAnswer const& answer, Names const& covers) {
+  std::size_t all = 0, reached = 0;
+  std::string others;
+  for (auto const& name : covers) {
+    auto const it = cell(answer, name);
+    if (it.empty()) continue;
+    ++all;
+    if (it == "ok")
+      ++reached;
+    else
+      others += fmt::format(", {} {}", name, it);
+  }
+  return all == 0 ? "" : fmt::format("{} of {} ok{}", reached, all, others);
+}
+
 std::string table(Answers const& answers) {
-  std::vector<Names> rows = {{""}};
+  Names properties, covers;
   for (auto const* answer : answers)
-    for (auto const& a : answer->claims)
-      if (auto const& name = a.question.claim.name; std::ranges::find(rows[0], name) == rows[0].end())
-        rows[0].push_back(name);
-  auto const properties = rows[0].size();
+    for (auto const& a : answer->claims) {
+      auto& names = a.question.claim.kind == Claim::Kind::Cover ? covers : properties;
+      auto const& name = a.question.claim.name;
+      if (std::ranges::find(names, name) == names.end()) names.push_back(name);
+    }
+  bool const is_folded = covers.size() > most_covers;
+  if (!is_folded) properties.insert(properties.end(), covers.begin(), covers.end());
+  std::vector<Names> rows = {{""}};
+  rows[0].insert(rows[0].end(), properties.begin(), properties.end());
+  if (is_folded) rows[0].push_back("covers");
   rows[0].push_back("time");
   for (auto const* answer : answers) {
     rows.push_back({answer->protocol->variant});
-    for (std::size_t i = 1; i < properties; ++i) rows.back().push_back(cell(*answer, rows[0][i]));
+    for (auto const& name : properties) rows.back().push_back(cell(*answer, name));
+    if (is_folded) rows.back().push_back(cell_of_covers(*answer, covers));
     rows.back().push_back(answer->seconds < 1 ? "<1 s" : fmt::format("{:.0f} s", answer->seconds));
   }
   return aligned(rows);

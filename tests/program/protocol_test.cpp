@@ -263,6 +263,27 @@ barrister check )" + file +
                          R"( --variant NO_RMB --property SEEN --model lkmm
 )");
 }
+TEST(Protocol, ManyCoversAreOneColumnOfTheTable) {
+  Folder const folder;
+  auto const file = folder.write("c.protocol", R"(protocol many;
+model sc;
+world { cpu 0; task a on 0; }
+int x;
+task a { x = 1; }
+property LAST: finally x == 1;
+cover c0: x == 1;
+cover c1: x == 1;
+cover c2: x == 1;
+cover c3: x == 1;
+cover c4: x == 2;
+)");
+  auto const ran = barrister_with({"variants", file});
+  EXPECT_TRUE(ran.out.starts_with(R"(many under sc
+
+      LAST  covers             time
+many  ok    4 of 5 ok, c4 - !  <1 s
+)")) << ran.out;
+}
 TEST(Protocol, AFolderIsProved) {
   Folder const folder;
   handshake(folder, "expect NO_RMB: holds SEEN under sc;\n");
