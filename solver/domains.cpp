@@ -21,7 +21,7 @@ void add(Values& into, Values const& more) {
 // given new values in as many rounds as they have such writes, after what feeds them has all of its values.
 class Computer {
 public:
-  explicit Computer(EventGraph const& graph) : graph_(graph) {
+  Computer(EventGraph const& graph, std::size_t largest) : graph_(graph), largest_(largest) {
     out_.of_term.resize(graph.terms.size());
     out_.of_address.resize(graph.events.size());
     for (EventId e = 0; e < graph.initial_writes; ++e) {
@@ -85,8 +85,9 @@ private:
             if (auto v = apply(term.op, l, r)) add(values, *v);
         break;
       case Term::Kind::Select:
-        if (std::ranges::any_of(of[term.a], truth)) values = of[term.b];
-        if (!std::ranges::all_of(of[term.a], truth)) add(values, of[term.c]);
+        // Both arms, whatever is known of the condition so far: it may come to hold by what the arm gives.
+        values = of[term.b];
+        add(values, of[term.c]);
         break;
       case Term::Kind::Convert:
         for (auto v : of[term.a]) add(values, convert(v, graph_.types[term.b]));
@@ -101,7 +102,7 @@ private:
       case Term::Kind::FinalAt: at_address(term.a, values); break;
       case Term::Kind::Holds: values = {number(0), number(1)}; break;
       }
-      out_.too_large = out_.too_large || values.size() > Domains::largest;
+      out_.too_large = out_.too_large || values.size() > largest_;
       out_.of_term[t] = std::move(values);
       if (out_.too_large) return;
     }
@@ -215,6 +216,7 @@ private:
   }
 
   EventGraph const& graph_;
+  std::size_t largest_;
   Domains out_;
   std::map<Value, CellId> cell_at_;
   std::size_t places_ = 0;
@@ -225,6 +227,8 @@ private:
 
 } // namespace
 
-Domains compute_domains(EventGraph const& graph) { return Computer(graph).run(); }
+Domains compute_domains(EventGraph const& graph, std::size_t largest) {
+  return Computer(graph, largest).run();
+}
 
 } // namespace barrister::solver

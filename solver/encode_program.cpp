@@ -50,7 +50,6 @@ void ProgramEncoding::encode_terms() {
     case Term::Kind::Free:
     case Term::Kind::Cpu:
     case Term::Kind::Owned:
-    case Term::Kind::FinalAt:
     case Term::Kind::ReadValue:
       if (domain.size() == 1) {
         add(domain[0], always);
@@ -61,6 +60,18 @@ void ProgramEncoding::encode_terms() {
         gates_.exactly_one_if(always, all);
       }
       break;
+    case Term::Kind::FinalAt: { // no value where there is no such cell
+      std::vector<Literal> cells, all;
+      for (auto const& cell : domains_.cells) cells.push_back(has(term.a, cell));
+      auto const somewhere = gates_.any(cells);
+      for (auto v : domain) {
+        all.push_back(domain.size() == 1 ? somewhere : gates_.fresh());
+        add(v, all.back());
+        gates_.require({-all.back(), somewhere});
+      }
+      gates_.exactly_one_if(somewhere, all);
+      break;
+    }
     case Term::Kind::Operation:
       for (auto l : of[term.a])
         for (auto r : is_unary(term.op) ? std::vector{number(0)} : of[term.b])

@@ -86,6 +86,11 @@ TermId GraphBuilder::holds(GuardId guard) {
   return graph.guards[guard].empty() ? constant(number(1)) : about(Term::Kind::Holds, guard);
 }
 
+TermId GraphBuilder::no_value() {
+  auto const zero = constant(number(0));
+  return operation(Operator::Divide, zero, zero);
+}
+
 std::optional<Condition> GraphBuilder::flag(TermId t) const {
   auto const& term = graph.terms[t];
   if (term.kind != Term::Kind::Select) return std::nullopt;

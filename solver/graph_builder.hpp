@@ -18,6 +18,7 @@ public:
   TermId owned(std::uint32_t read);
   TermId final_at(TermId address);
   TermId holds(GuardId); // 1 or 0
+  TermId no_value();     // in no execution
   // The guard and one condition more; nothing when that can never hold.
   std::optional<GuardId> also(GuardId, Condition);
   std::optional<GuardId> both(GuardId, GuardId);

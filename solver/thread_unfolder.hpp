@@ -190,6 +190,8 @@ protected:
   // A waiting operation. `passes` says whether it would if it read the final value; in litmus tests it has to
   // pass, and is not asked.
   virtual void waiting(std::function<void()> const& pass, std::function<TermId()> const&) { pass(); }
+  // Whether a loop whose condition this is may go round once more.
+  virtual bool may_go_round(unsigned done, Known const&) const { return done < rounds_; }
   // The loop wants one round more.
   virtual void cut(Known const& condition);
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "solver/traces.hpp"
+#include "solver/domains.hpp"
 #include <algorithm>
 
 namespace barrister::solver {
@@ -21,6 +22,7 @@ public:
     for (EventId e = 0; e < graph.initial_writes; ++e)
       fact(cell_of(*values_[*graph.events[e].address]), *values_[graph.events[e].value]);
     seed_constant_writes();
+    if (may_justify_itself()) seed_from_domains();
     for (CellId cell = 0; cell < out_.cells.size(); ++cell)
       for (auto v : wild) fact(cell, convert(v, program.objects[out_.cells[cell].object].type));
     for (EventId e = 0; e < graph.events.size(); ++e) {
@@ -118,6 +120,31 @@ private:
       if (event.kind == EventKind::Write && values_[*event.address] && values_[event.value])
         if (auto const cell = cell_of(*values_[*event.address]); cell != no_cell)
           fact(cell, *values_[event.value]);
+  }
+
+  // A value that a run computes only where it takes a branch may be what makes a run take it: the runs that are
+  // found with the values known so far are then not all.
+  bool may_justify_itself() const {
+    auto const is_computed = [&](GraphEvent const& e) {
+      return e.kind == EventKind::Write && !(values_[*e.address] && values_[e.value]);
+    };
+    return std::ranges::any_of(graph_.events, is_computed) &&
+           (std::ranges::any_of(graph_.terms, [](Term const& t) { return t.kind == Term::Kind::Select; }) ||
+            std::ranges::any_of(graph_.events, [&](GraphEvent const& e) {
+              return is_computed(e) && !graph_.guards[e.guard].empty();
+            }));
+  }
+  void seed_from_domains() {
+    constexpr std::size_t most_values = 1024;
+    auto const domains = compute_domains(graph_, most_values);
+    if (domains.too_large) {
+      out_.exhausted = true;
+      return;
+    }
+    for (EventId e = 0; e < graph_.events.size(); ++e)
+      if (graph_.events[e].kind == EventKind::Write)
+        for (auto cell : domains.of_address[e])
+          for (auto v : domains.of_term[graph_.events[e].value]) fact(cell, v);
   }
 
   enum class Holds : std::uint8_t { Yes, No, Meaningless };

@@ -200,7 +200,7 @@ void ThreadUnfolder::round(Loop const& s, unsigned done) {
 void ThreadUnfolder::test(Loop const& s, unsigned done) {
   auto const instruction = instruction_;
   auto const condition = value_of(*s.condition);
-  if (done == rounds_) {
+  if (!may_go_round(done, condition)) {
     decide(condition, s.decides);
     cut(condition);
     return;

@@ -57,8 +57,7 @@ private:
     return condition && block(truth(*condition) ? s.then : s.otherwise);
   }
   bool step(Loop const& s) {
-    constexpr int most = 1000;
-    for (int round = 0; round <= most; ++round) {
+    for (unsigned round = 0; round <= most_rounds_of_probe; ++round) {
       if (!block(s.test)) return false;
       auto const condition = evaluate(*s.condition);
       if (!condition) return false;

@@ -14,6 +14,7 @@ struct ProbedState {
   std::function<std::optional<Value>(AccumulatorId)> count;
 };
 
+constexpr unsigned most_rounds_of_probe = 1000; // of one loop: then there is no value
 std::optional<Value> run(Probe const&, ProbedState const&);
 bool says_yes(Probe const&, ProbedState const&); // without a value: no
 

@@ -12,8 +12,13 @@ ProtocolEncoding::ProtocolEncoding(Gates& gates, Protocol const& protocol, Proto
   for (auto const& assumed : graph.assumed)
     gates.require({-program_.holds(assumed.guard), program_.truth(assumed.term)});
   std::vector<Literal> cuts;
-  for (auto const& run : graph.runs)
+  for (RunId r = 0; r < graph.runs.size(); ++r) {
+    auto const& run = graph.runs[r];
     for (auto const& cut : run.cuts) cuts.push_back(program_.holds(cut.guard));
+    // Whether it would be taken in the end is asked of one that was raised and never taken.
+    for (auto guard : run.takeable_beyond)
+      cuts.push_back(gates.all({program_.holds(run.cause->guard), -turns_.executed(r), program_.holds(guard)}));
+  }
   is_cut_ = gates.any(cuts);
   acts();
   interrupts();
@@ -84,6 +89,7 @@ void ProtocolEncoding::interrupts() {
     gates_.require(somewhere);
     std::vector<Literal> why_not{-raised, raised_nowhere_.back(), turns_.executed(r),
                                  -program_.truth(run.takeable)};
+    for (auto guard : run.takeable_beyond) why_not.push_back(program_.holds(guard));
     for (RunId other = 0; other < graph_.runs.size(); ++other)
       for (auto const& stuck : graph_.runs[other].stuck)
         if (other != r && graph_.runs[other].steps[stuck.step].depth.irqs > 0)
@@ -190,11 +196,9 @@ void ProtocolEncoding::finals() {
   for (TermId t = 0; t < graph_.events.terms.size(); ++t) {
     auto const& term = graph_.events.terms[t];
     if (term.kind != Term::Kind::FinalAt) continue;
-    std::vector<Literal> somewhere;
     for (CellId cell = 0; cell < domains_.cells.size(); ++cell) {
       auto const here = program_.has(term.a, domains_.cells[cell]);
       if (here == never) continue;
-      somewhere.push_back(here);
       for (EventId w = 0; w < events.size(); ++w) {
         if (events[w].kind != EventKind::Write) continue;
         auto const there = program_.accesses(w, cell);

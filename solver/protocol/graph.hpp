@@ -62,6 +62,7 @@ struct UnfoldedRun {
   };
   std::optional<Cause> cause;
   TermId takeable = 0; // of an interrupt: on final values, it would not decline
+  std::vector<GuardId> takeable_beyond; // one holds where a loop at its beginning leaves that open
   std::vector<UnfoldedStep> steps;
   std::vector<StuckAt> stuck;
   std::vector<CutAt> cuts;
@@ -93,6 +94,7 @@ struct ProtocolGraph {
   std::vector<Counted> counted;
   std::vector<Assumed> assumed;
   std::vector<TermId> answers;                  // by claim: of its probe, or 0
+  std::vector<std::vector<GuardId>> beyond;     // by claim: one holds where a loop of its probe goes on
   std::vector<std::vector<TermId>> final_owned; // by variable, by owner
   std::string problem;                          // why there is nothing to verify; or empty
 };

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "solver/protocol/probe_unfolder.hpp"
+#include "spec/probe.hpp"
 
 namespace barrister::solver {
 namespace {
@@ -8,18 +9,25 @@ namespace {
 class ProbeUnfolder : public ThreadUnfolder {
 public:
   ProbeUnfolder(GraphBuilder& builder, Protocol const& protocol, ProtocolGraph const& graph,
-                std::vector<TermId> const& counts, Thread const& thread)
-      : ThreadUnfolder(builder, protocol.program, thread, no_cpu, 0, LockSemantics::Waiting), graph_(graph),
-        counts_(counts) {}
+                std::vector<TermId> const& counts, Thread const& thread, unsigned rounds)
+      : ThreadUnfolder(builder, protocol.program, thread, no_cpu, rounds, LockSemantics::Waiting),
+        graph_(graph), counts_(counts) {}
+  std::vector<GuardId> take_beyond() { return std::move(beyond_); }
 
 protected:
   using ThreadUnfolder::step;
+  bool may_go_round(unsigned done, Known const& condition) const override {
+    return done < rounds_ || (!is_open_question(condition.term) && done < most_rounds_of_probe);
+  }
+  void cut(Known const& condition) override {
+    if (auto const guard = b_.also(guard_, {condition.term, true})) beyond_.push_back(*guard);
+  }
   void step(Load const& s) override { assign(s.target, {b_.final_at(value_of(*s.address).term), {}, {}}); }
   void step(OwnedLoad const& s) override {
     auto const owner = s.owner ? value_of(*s.owner).term : this_cpu();
     auto const& finals = graph_.final_owned[s.variable];
-    auto out = finals[0];
-    for (std::uint32_t i = 1; i < finals.size(); ++i) {
+    auto out = b_.no_value();
+    for (std::uint32_t i = 0; i < finals.size(); ++i) {
       auto const here = b_.operation(Operator::Equal, owner, b_.constant(number(i)));
       out = b_.select(here, finals[i], out);
     }
@@ -29,13 +37,16 @@ protected:
 
   ProtocolGraph const& graph_;
   std::vector<TermId> const& counts_;
+  std::vector<GuardId> beyond_;
 };
 
 // Runs the beginning of an interrupt's code, and leaves it at the first step that makes an event.
 class BeginningUnfolder : public ProbeUnfolder {
 public:
-  BeginningUnfolder(GraphBuilder& builder, Protocol const& protocol, ProtocolGraph const& graph, RunId run)
-      : ProbeUnfolder(builder, protocol, graph, none_, protocol.program.threads[graph.runs[run].context]),
+  BeginningUnfolder(GraphBuilder& builder, Protocol const& protocol, ProtocolGraph const& graph, RunId run,
+                    unsigned rounds)
+      : ProbeUnfolder(builder, protocol, graph, none_, protocol.program.threads[graph.runs[run].context],
+                      rounds),
         run_(run), takeable_(builder.constant(number(1))) {
     state_.open.push_back({b_.constant(number(0)), {}, {}});
     can_stop_ = true;
@@ -82,23 +93,25 @@ private:
 
 } // namespace
 
-TermId unfold_takeable(GraphBuilder& builder, Protocol const& protocol, ProtocolGraph const& graph,
-                       RunId run) {
+UnfoldedProbe unfold_takeable(GraphBuilder& builder, Protocol const& protocol, ProtocolGraph const& graph,
+                              RunId run, unsigned rounds) {
   auto const demands = builder.graph.demands.size();
-  auto const out = BeginningUnfolder(builder, protocol, graph, run).run();
+  BeginningUnfolder unfolder(builder, protocol, graph, run, rounds);
+  auto const takeable = unfolder.run();
   builder.graph.demands.resize(demands);
-  return out;
+  return {takeable, unfolder.take_beyond()};
 }
 
-TermId unfold_probe(GraphBuilder& builder, Protocol const& protocol, ProtocolGraph const& graph,
-                    std::vector<TermId> const& counts, Probe const& probe) {
+UnfoldedProbe unfold_probe(GraphBuilder& builder, Protocol const& protocol, ProtocolGraph const& graph,
+                           std::vector<TermId> const& counts, Probe const& probe, unsigned rounds) {
   Thread thread;
   thread.locals = probe.locals;
   thread.body = probe.body;
   auto const demands = builder.graph.demands.size();
-  auto const out = ProbeUnfolder(builder, protocol, graph, counts, thread).run()[probe.result];
+  ProbeUnfolder unfolder(builder, protocol, graph, counts, thread, rounds);
+  auto const answer = unfolder.run()[probe.result];
   builder.graph.demands.resize(demands); // what has no value answers no
-  return out;
+  return {answer, unfolder.take_beyond()};
 }
 
 } // namespace barrister::solver

@@ -5,11 +5,16 @@
 
 namespace barrister::solver {
 
-// `counts`, by accumulator: the final values.
-TermId unfold_probe(GraphBuilder&, Protocol const&, ProtocolGraph const&, std::vector<TermId> const& counts,
-                    Probe const&);
+struct UnfoldedProbe {
+  TermId answer;              // without a value where the question has none
+  std::vector<GuardId> beyond; // one holds where a loop of the question wants more rounds: then it has no answer yet
+};
+// `counts`, by accumulator: the final values. A loop goes round `rounds` times; one whose condition is a constant,
+// as often as spec/probe.hpp lets it.
+UnfoldedProbe unfold_probe(GraphBuilder&, Protocol const&, ProtocolGraph const&,
+                           std::vector<TermId> const& counts, Probe const&, unsigned rounds);
 // Would this interrupt run, if it could be taken in the end? Its code up to the first step that makes an
 // event assumes nothing that is false, and does not wait.
-TermId unfold_takeable(GraphBuilder&, Protocol const&, ProtocolGraph const&, RunId);
+UnfoldedProbe unfold_takeable(GraphBuilder&, Protocol const&, ProtocolGraph const&, RunId, unsigned rounds);
 
 } // namespace barrister::solver

@@ -33,8 +33,9 @@ public:
       out_.runs[r].cpu = cpu;
       ContextUnfolder(b_, protocol_, out_, r, rounds_).run();
       if (out_.runs[r].cause) {
-        auto const takeable = unfold_takeable(b_, protocol_, out_, r);
-        out_.runs[r].takeable = takeable;
+        auto takeable = unfold_takeable(b_, protocol_, out_, r, rounds_);
+        out_.runs[r].takeable = takeable.answer;
+        out_.runs[r].takeable_beyond = std::move(takeable.beyond);
       }
     }
     b_.graph.cpus = out_.runs.size();
@@ -113,7 +114,9 @@ private:
     for (auto const& claim : protocol_.claims) {
       bool const asks = claim.kind == Claim::Kind::Never || claim.kind == Claim::Kind::Finally ||
                         claim.kind == Claim::Kind::Cover;
-      out_.answers.push_back(asks ? unfold_probe(b_, protocol_, out_, counts, claim.probe) : 0);
+      auto probe = asks ? unfold_probe(b_, protocol_, out_, counts, claim.probe, rounds_) : UnfoldedProbe{};
+      out_.answers.push_back(probe.answer);
+      out_.beyond.push_back(std::move(probe.beyond));
     }
   }
 

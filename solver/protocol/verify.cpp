@@ -140,12 +140,28 @@ private:
     return never;
   }
 
+  // A loop of the question itself wants more rounds.
+  Literal goes_beyond(std::size_t index) {
+    std::vector<Literal> ways;
+    for (auto guard : search_.graph().beyond[index]) ways.push_back(search_.encoding().program().holds(guard));
+    return search_.gates().any(ways);
+  }
+
+  // Some execution is left open by a loop at the beginning of a handler that is not taken: no round of it is one
+  // that a run makes.
+  bool asks_beginnings_beyond() const {
+    return std::ranges::any_of(search_.graph().runs,
+                               [](UnfoldedRun const& run) { return !run.takeable_beyond.empty(); });
+  }
+
   void decide(std::size_t index, ClaimVerdict& verdict) {
     auto const& claim = protocol_.claims[index];
     auto const around = environment(claim);
     auto question = around;
     question.push_back(-search_.encoding().is_cut());
     question.push_back(beyond_);
+    auto const without_answer = goes_beyond(index);
+    question.push_back(-without_answer);
     question.push_back(shown(index));
     auto answer = search_.ask(question);
     bool const is_cover = claim.kind == Claim::Kind::Cover;
@@ -158,10 +174,10 @@ private:
       verdict.kind = is_cover ? Kind::Holds : Kind::Violated;
       return;
     }
-    verdict.none_shows = true;
+    verdict.none_shows = without_answer == never && !asks_beginnings_beyond();
     // Nothing within the bound; can the bound be reached?
     auto beyond = around;
-    beyond.push_back(search_.encoding().is_cut());
+    beyond.push_back(search_.gates().either(search_.encoding().is_cut(), without_answer));
     auto const cut = search_.ask(beyond);
     if (cut.kind == Smt::Answer::Unknown) {
       verdict.reason = cut.reason;

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// Inputs that were once answered `holds` and should not have been: executions were left out in silence.
+#include "tests/program/run.hpp"
+#include <gtest/gtest.h>
+
+namespace barrister {
+namespace {
+
+constexpr char const* header = "protocol p \"\";\nmodel sc;\nworld { cpu 0, 1; task a on 0; task b on 1; }\n";
+
+// What is said of the property or cover, to the end of its line.
+std::string said(std::string const& text, std::string const& name) {
+  Folder const folder;
+  auto const ran = barrister_with({"check", folder.write("p.protocol", header + text)});
+  auto const at = ran.out.find("\n  " + name + "  ");
+  if (at == std::string::npos) return ran.out + ran.err;
+  auto const from = at + name.size() + 5;
+  auto const word = ran.out.substr(from, ran.out.find('\n', from) - from);
+  return word.substr(0, word.find("  "));
+}
+
+TEST(WrongHolds, AHandlerMayHaveALoop) {
+  std::string const text = "int x;\ninterrupt tick { int i; for (i = 0; i < 2; i++) WRITE_ONCE(x, 1); }\n"
+                           "task a { ; }\ntask b { raise(tick, 0); }\n"
+                           "property P \"\": finally x == 0;\ncover C \"\": x == 1;\n";
+  EXPECT_EQ(said(text, "P"), "violated");
+  EXPECT_EQ(said(text, "C"), "reached");
+}
+TEST(WrongHolds, AHandlerMayBeginByWalkingAList) {
+  std::string const text = "struct node { struct node *next; int seen; };\nstruct node one, two;\n"
+                           "interrupt tick { struct node *n = &one; while (n) { WRITE_ONCE(n->seen, 1); "
+                           "n = READ_ONCE(n->next); } }\n"
+                           "task a { ; }\ntask b { WRITE_ONCE(one.next, &two); raise(tick, 0); }\n"
+                           "property P \"\": never two.seen;\n";
+  EXPECT_EQ(said(text, "P"), "violated");
+}
+TEST(WrongHolds, AQuestionMayHaveALoop) {
+  std::string const text = "int x;\nint thrice(void) { int i; int n = 0; for (i = 0; i < 3; i++) n += x; return n; }\n"
+                           "task a { WRITE_ONCE(x, 1); }\ntask b { ; }\n"
+                           "property P \"\": never thrice() == 3;\nproperty Q \"\": finally thrice() == 3;\n";
+  EXPECT_EQ(said(text, "P"), "violated");
+  EXPECT_EQ(said(text, "Q"), "holds");
+}
+// Seven nodes are more than the rounds that are tried: the question has no answer, and that is not a no.
+TEST(WrongHolds, AQuestionWhoseLoopGoesOnIsNoProof) {
+  std::string text = "struct node { struct node *next; };\nstruct node n0, n1, n2, n3, n4, n5, n6;\n"
+                     "int length(void) { struct node *n = &n0; int c = 0; while (n) { c++; n = n->next; } return c; }\n"
+                     "task a {";
+  for (int i = 0; i < 6; ++i)
+    text += " WRITE_ONCE(n" + std::to_string(i) + ".next, &n" + std::to_string(i + 1) + ");";
+  text += " }\ntask b { ; }\nproperty P \"\": never length() == 7;\n";
+  EXPECT_EQ(said(text, "P"), "holds within 5 rounds");
+}
+TEST(WrongHolds, ACellThatIsNotThereAnswersNo) {
+  std::string const text = "int cells[2], i;\ntask a { WRITE_ONCE(i, 5); }\ntask b { ; }\n"
+                           "property F \"\": finally cells[i] == 0;\nproperty N \"\": never cells[i] == 0;\n"
+                           "property M \"\": never cells[i] != 0;\n";
+  EXPECT_EQ(said(text, "F"), "violated");
+  EXPECT_EQ(said(text, "N"), "holds");
+  EXPECT_EQ(said(text, "M"), "holds");
+}
+TEST(WrongHolds, ANullThatAQuestionFollowsAnswersNo) {
+  std::string const text = "struct thing { int v; };\nstruct thing *p;\ntask a { ; }\ntask b { ; }\n"
+                           "property F \"\": finally p->v == 0;\nproperty N \"\": never p->v == 0;\n";
+  EXPECT_EQ(said(text, "F"), "violated");
+  EXPECT_EQ(said(text, "N"), "holds");
+}
+TEST(WrongHolds, AnOwnerThatIsNotThereAnswersNo) {
+  std::string const text = "ghost DEFINE_PER_CPU(int, seen);\nint i;\ntask a { WRITE_ONCE(i, 7); }\ntask b { ; }\n"
+                           "property F \"\": finally per_cpu(seen, i) == 0;\n";
+  EXPECT_EQ(said(text, "F"), "violated");
+}
+
+constexpr char const* chooses = "int r1 = 1;\n\tif (READ_ONCE(*x) == 0)\n\t\tr1 = 0;\n\tWRITE_ONCE(*y, r1);";
+TEST(WrongHolds, AValueMayJustifyItselfThroughAChoice) {
+  Folder const folder;
+  auto const ran = barrister_with(
+      {"herd7", folder.write("t.litmus", std::string("C t\n{}\nP0(int *x, int *y)\n{\n\t") + chooses +
+                                             "\n}\nP1(int *x, int *y)\n{\n\tint r2 = READ_ONCE(*y);\n"
+                                             "\tWRITE_ONCE(*x, r2);\n}\nexists (0:r1=1)\n")});
+  EXPECT_NE(ran.out.find("Observation t Sometimes 1 4\n"), std::string::npos) << ran.out;
+}
+TEST(WrongHolds, APointerMayJustifyItselfThroughAChoice) {
+  Folder const folder;
+  auto const ran = barrister_with(
+      {"check", folder.write("t.litmus", "C t\n{ int *p = &u; int *q = &u; }\n"
+                                         "P0(int **p, int **q, int *u, int *v)\n{\n\tint *r1 = v;\n"
+                                         "\tif (READ_ONCE(*p) == u)\n\t\tr1 = u;\n\tWRITE_ONCE(*q, r1);\n}\n"
+                                         "P1(int **p, int **q)\n{\n\tint *r2 = READ_ONCE(*q);\n"
+                                         "\tWRITE_ONCE(*p, r2);\n}\nexists (0:r1=v)\n")});
+  EXPECT_NE(ran.out.find("is reachable"), std::string::npos) << ran.out;
+}
+TEST(WrongHolds, AValueOfAProtocolMayJustifyItselfThroughAChoice) {
+  std::string const text = "int x, y;\nghost int seen;\n"
+                           "task a { int r = 1; if (READ_ONCE(x) == 0) r = 0; WRITE_ONCE(y, r); seen = r; }\n"
+                           "task b { WRITE_ONCE(x, READ_ONCE(y)); }\nproperty P \"\": never seen == 1;\n";
+  Folder const folder;
+  auto const file = folder.write("p.protocol", header + text);
+  auto const ran = barrister_with({"check", "--model", "lkmm", file});
+  EXPECT_NE(ran.out.find("\n  P  violated"), std::string::npos) << ran.out;
+  EXPECT_EQ(said(text, "P"), "holds"); // under sc
+}
+
+} // namespace
+} // namespace barrister
