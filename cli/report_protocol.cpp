@@ -48,6 +48,7 @@ std::string line(Protocol const& protocol, ClaimAnswer const& a, std::size_t nam
     note(fmt::format("{}: expected {}", ink.bad("unexpected"), expectation_in_words(a.question)));
   else if (a.question.expected && a.judged != Verdict::Holds && a.judged != Verdict::Reachable)
     note("as expected");
+  if (a.verdict.only_by_thin_air) note("only by a value out of thin air");
   if (!notes.empty()) text += std::string(verdict_width - words.size(), ' ') + notes;
   text += "\n";
   bool const is_open = a.judged == Verdict::Unknown || a.judged == Verdict::HoldsWithin;

@@ -193,11 +193,12 @@ private:
       return std::ranges::any_of(candidates_.events[e].facts, [&](auto const& f) { return f.second == v; });
     };
     // Of an event of SRCU no facts are kept: it may have any value.
-    auto const is_srcu = [&](EventId e) {
-      return graph_.events[e].kind == EventKind::Fence && has_value(graph_.events[e]);
+    auto const is_any = [&](EventId e) {
+      return candidates_.events[e].any_value ||
+             (graph_.events[e].kind == EventKind::Fence && has_value(graph_.events[e]));
     };
     auto const can_be_equal = [&](EventId x, EventId y) {
-      if (is_srcu(x) || is_srcu(y)) return has_value(graph_.events[x]) && has_value(graph_.events[y]);
+      if (is_any(x) || is_any(y)) return has_value(graph_.events[x]) && has_value(graph_.events[y]);
       return std::ranges::any_of(candidates_.events[x].facts,
                                  [&](auto const& f) { return has(y, f.second); });
     };

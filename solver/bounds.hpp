@@ -20,6 +20,7 @@ struct EventFacts {
   std::vector<CellId> cells;                   // it may access, ascending; empty for most fences
   std::vector<TagSet> tags;                    // it may have: one entry, unless a trylock or the like
   std::vector<std::pair<CellId, Value>> facts; // of an access: what it may read or write where, ascending
+  bool any_value = false;                      // besides, whatever there is
 };
 struct Candidates {
   std::vector<EventFacts> events;

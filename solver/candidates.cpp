@@ -19,6 +19,7 @@ void add_edges(EventGraph const& graph, Candidates& out, bool coherent) {
                                [&](auto c) { return std::ranges::binary_search(other, c); });
   };
   auto const facts_meet = [&](EventId a, EventId b) {
+    if (out.events[a].any_value || out.events[b].any_value) return true;
     auto const& other = out.events[b].facts;
     return std::ranges::any_of(out.events[a].facts,
                                [&](auto const& f) { return std::ranges::binary_search(other, f); });
@@ -81,6 +82,7 @@ Candidates make_candidates(EventGraph const& graph, Domains const& domains, bool
     if (!(event.zero_tags == event.nonzero_tags))
       about.tags = {event.tags | event.zero_tags, event.tags | event.nonzero_tags};
     if (!has_value(event)) continue;
+    about.any_value = domains.is_wide[event.value] || domains.wild(event.value);
     for (auto cell : about.cells)
       for (auto value : domains.of_term[event.value]) about.facts.emplace_back(cell, value);
   }

@@ -172,7 +172,7 @@ private:
 LitmusResult constrain(LitmusTest const& t, MemoryModel const& model, EventGraph const& graph,
                        Budget const& budget, std::uint64_t most) {
   auto const domains = compute_domains(graph);
-  if (domains.too_large) {
+  if (is_any_wide(domains)) {
     LitmusResult out;
     out.unknown = "some value has more than " + std::to_string(Domains::largest) + " possibilities";
     out.capped = true;

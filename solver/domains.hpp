@@ -1,20 +1,30 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // Which values each term can have, branches ignored: an over-approximation that needs no runs of threads.
+//
+// A value is justified by those that it is computed from, and these by others, down to constants. Values whose
+// justification goes in a circle (out of thin air) are found by no search from the constants: which reads they
+// could reach, circles.hpp says.
 #pragma once
 #include "solver/candidate.hpp"
 
 namespace barrister::solver {
 
 struct Domains {
-  std::vector<std::vector<Value>> of_term;     // ascending
+  // By term. Of a wide one no values are listed: it may have any, and any address of its objects.
+  std::vector<std::vector<Value>> of_term; // ascending
+  std::vector<bool> is_wide;
+  std::vector<std::vector<ObjectId>> objects; // of a wide one; ascending
+  std::vector<bool> may_be_wild; // it may also have a value out of thin air, that is not listed; or empty: none
   std::vector<std::vector<CellId>> of_address; // by event: the cells it may access, ascending
   std::vector<Value> cells;                    // addresses, by CellId
-  bool too_large = false; // some term has more values than were asked for: the rest is not to be used
+
+  bool wild(TermId t) const { return !may_be_wild.empty() && may_be_wild[t]; }
   static constexpr std::size_t largest = 64;
 };
 
-// Values are looked for in as many rounds as there are computed writes: out-of-thin-air values do not come
-// up.
-Domains compute_domains(EventGraph const&, std::size_t largest = Domains::largest);
+// A term that may have more than `largest` values is wide, and so are the reads that are named.
+Domains compute_domains(EventGraph const&, std::size_t largest = Domains::largest,
+                        std::vector<EventId> const& wide_reads = {});
+bool is_any_wide(Domains const&);
 
 } // namespace barrister::solver

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// Values are one-hot over the term's domain, so an operation is a table. A read that is not executed is given
-// the first value of its domain: then each execution has one model, and models can be counted.
+// A read that is not executed is given one certain value: then each execution has one model, and models can be
+// counted.
 #include "solver/encode_program.hpp"
 #include <algorithm>
 
@@ -9,97 +9,14 @@ namespace barrister::solver {
 ProgramEncoding::ProgramEncoding(Gates& gates, EventGraph const& graph, Domains const& domains,
                                  Candidates const& candidates, Undefined undefined)
     : gates_(gates), graph_(graph), domains_(domains), candidates_(candidates), undefined_(undefined),
-      values_(graph.terms.size()) {
-  encode_terms();
+      values_(gates, graph, domains) {
   encode_events();
   encode_rf();
   encode_co();
 }
 
-Literal ProgramEncoding::has(TermId t, Value v) const {
-  auto const& domain = domains_.of_term[t];
-  auto const at = std::ranges::lower_bound(domain, v);
-  return at == domain.end() || *at != v ? never : values_[t][static_cast<std::size_t>(at - domain.begin())];
-}
-Literal ProgramEncoding::truth(TermId t) const {
-  std::vector<Literal> parts;
-  for (std::size_t i = 0; i < values_[t].size(); ++i)
-    if (barrister::truth(domains_.of_term[t][i])) parts.push_back(values_[t][i]);
-  return gates_.any(parts);
-}
-Literal ProgramEncoding::falsity(TermId t) const { return has(t, number(0)); }
-Literal ProgramEncoding::defined(TermId t) const { return gates_.any(values_[t]); }
-
-void ProgramEncoding::encode_terms() {
-  for (TermId t = 0; t < graph_.terms.size(); ++t) {
-    auto const& term = graph_.terms[t];
-    auto const& domain = domains_.of_term[t];
-    std::vector<std::vector<Literal>> ways(domain.size()); // to have each value
-    auto const add = [&](Value v, Literal way) {
-      ways[static_cast<std::size_t>(std::ranges::lower_bound(domain, v) - domain.begin())].push_back(way);
-    };
-    auto const& of = domains_.of_term;
-    switch (term.kind) {
-    case Term::Kind::Constant: add(term.value, always); break;
-    case Term::Kind::Holds: {
-      auto const l = conjunction(graph_.guards[term.a]);
-      add(number(1), l);
-      add(number(0), -l);
-      break;
-    }
-    case Term::Kind::Free:
-    case Term::Kind::Cpu:
-    case Term::Kind::Owned:
-    case Term::Kind::ReadValue:
-      if (domain.size() == 1) {
-        add(domain[0], always);
-      } else if (!domain.empty()) {
-        for (auto v : domain) add(v, gates_.fresh());
-        std::vector<Literal> all;
-        for (auto const& way : ways) all.push_back(way[0]);
-        gates_.exactly_one_if(always, all);
-      }
-      break;
-    case Term::Kind::FinalAt: { // no value where there is no such cell
-      std::vector<Literal> cells, all;
-      for (auto const& cell : domains_.cells) cells.push_back(has(term.a, cell));
-      auto const somewhere = gates_.any(cells);
-      for (auto v : domain) {
-        all.push_back(domain.size() == 1 ? somewhere : gates_.fresh());
-        add(v, all.back());
-        gates_.require({-all.back(), somewhere});
-      }
-      gates_.exactly_one_if(somewhere, all);
-      break;
-    }
-    case Term::Kind::Operation:
-      for (auto l : of[term.a])
-        for (auto r : is_unary(term.op) ? std::vector{number(0)} : of[term.b])
-          if (auto const v = apply(term.op, l, r))
-            add(*v, is_unary(term.op) ? has(term.a, l) : gates_.both(has(term.a, l), has(term.b, r)));
-      break;
-    case Term::Kind::Select:
-      for (auto v : of[term.b])
-        if (auto const way = gates_.both(truth(term.a), has(term.b, v)); way != never) add(v, way);
-      for (auto v : of[term.c])
-        if (auto const way = gates_.both(falsity(term.a), has(term.c, v)); way != never) add(v, way);
-      break;
-    case Term::Kind::Convert:
-      for (auto v : of[term.a]) add(convert(v, graph_.types[term.b]), has(term.a, v));
-      break;
-    }
-    for (auto const& way : ways) values_[t].push_back(gates_.any(way));
-  }
-}
-
-Literal ProgramEncoding::conjunction(Guard const& guard) const {
-  std::vector<Literal> parts;
-  for (auto const& c : guard) parts.push_back(c.holds ? truth(c.term) : falsity(c.term));
-  return gates_.all(parts);
-}
-
 Literal ProgramEncoding::holds(GuardId g) const {
-  if (guards_[g] == 0) guards_[g] = conjunction(graph_.guards[g]);
+  if (guards_[g] == 0) guards_[g] = values_.conjunction(graph_.guards[g]);
   return guards_[g];
 }
 
@@ -113,13 +30,13 @@ void ProgramEncoding::encode_events() {
     auto const& event = graph_.events[e];
     executed_.push_back(holds(event.guard));
     if (event.address) {
-      std::vector<Literal> somewhere{-executed_[e]};
+      std::vector<Literal> somewhere{-executed_[e], values_.wild(*event.address)};
       for (auto cell : domains_.of_address[e]) somewhere.push_back(accesses(e, cell));
       gates_.require(somewhere);
     }
     bool const is_chosen = event.kind == EventKind::Read || event.answers; // its value
     if (!is_chosen) demand(executed_[e], event.value);
-    if (is_chosen && !values_[event.value].empty()) gates_.require({executed_[e], values_[event.value][0]});
+    if (is_chosen) values_.require_default_unless(executed_[e], event.value);
   }
   for (auto const& w : graph_.waits) gates_.require({-holds(w.guard), truth(w.passes)});
   for (auto const& c : graph_.cuts) gates_.require({-holds(c.guard)});
@@ -138,10 +55,8 @@ Literal ProgramEncoding::same_cell(EventId a, EventId b) const {
 }
 Literal ProgramEncoding::same_value(EventId a, EventId b) const {
   if (a == b) return executed_[a];
-  std::vector<Literal> parts;
-  for (auto v : domains_.of_term[graph_.events[a].value])
-    parts.push_back(gates_.both(has(graph_.events[a].value, v), has(graph_.events[b].value, v)));
-  return gates_.all({executed_[a], executed_[b], gates_.any(parts)});
+  return gates_.all(
+      {executed_[a], executed_[b], values_.same(graph_.events[a].value, graph_.events[b].value)});
 }
 Literal ProgramEncoding::tagged(EventId e, std::string const& set) const {
   auto const found = graph_.tag_names.find(set);
@@ -168,12 +83,25 @@ void ProgramEncoding::encode_rf() {
       gates_.require({-edge, executed_[r]});
       gates_.require({-edge, same_cell(w, r)});
       gates_.note_implied(edge, {executed_[w], executed_[r], same_cell(w, r)});
-      for (auto v : domains_.of_term[graph_.events[r].value])
-        gates_.require({-edge, -has(graph_.events[r].value, v), has(graph_.events[w].value, v),
-                        undefined_ == Undefined::Told ? -defined(graph_.events[w].value) : never});
+      values_.require_same({edge}, graph_.events[w].value, graph_.events[r].value);
     }
+    add_wild_sources(r, sources);
     gates_.exactly_one_if(executed_[r], sources);
   }
+}
+
+// Where it is not known where an access is, a read may have any value: that of a write that is anywhere.
+void ProgramEncoding::add_wild_sources(EventId r, std::vector<Literal>& sources) {
+  auto const value = values_.wild(graph_.events[r].value);
+  if (value == never) return;
+  auto const add = [&](std::vector<Literal> const& parts) {
+    if (auto const way = gates_.all(parts); way != never) sources.push_back(way);
+  };
+  auto const nowhere = values_.wild(*graph_.events[r].address);
+  add({executed_[r], nowhere, value});
+  for (EventId w = 0; w < graph_.events.size(); ++w)
+    if (graph_.events[w].kind == EventKind::Write && values_.wild(*graph_.events[w].address) != never)
+      add({executed_[r], -nowhere, executed_[w], values_.wild(*graph_.events[w].address), value, gates_.fresh()});
 }
 
 void ProgramEncoding::encode_co() {

@@ -3,7 +3,7 @@
 // are.
 #pragma once
 #include "solver/candidates.hpp"
-#include "solver/gates.hpp"
+#include "solver/encode_value.hpp"
 
 namespace barrister::solver {
 
@@ -21,11 +21,11 @@ public:
   Literal accesses(EventId, CellId) const;
   Literal same_cell(EventId, EventId) const;
   Literal same_value(EventId, EventId) const; // of accesses
-  Literal has(TermId, Value) const;           // never, if outside the term's domain
-  Literal truth(TermId) const;                // the term has a value, not 0
-  Literal falsity(TermId) const;              // it is 0
-  Literal defined(TermId) const;              // it has a value
-  Literal conjunction(Guard const&) const;
+  ValueEncoding const& values() const { return values_; }
+  Literal has(TermId t, Value v) const { return values_.has(t, v); }
+  Literal truth(TermId t) const { return values_.truth(t); }
+  Literal falsity(TermId t) const { return values_.falsity(t); }
+  Literal defined(TermId t) const { return values_.defined(t); }
   Literal rf(EventId write, EventId read) const;
   Literal co(EventId first, EventId second) const;
   std::vector<Literal> const& meaningless() const { return meaningless_; } // one for each place
@@ -37,9 +37,9 @@ public:
   EventGraph const& graph() const { return graph_; }
 
 private:
-  void encode_terms();
   void encode_events();
   void encode_rf();
+  void add_wild_sources(EventId, std::vector<Literal>&);
   void encode_co();
   void demand(Literal executed, TermId);
 
@@ -49,8 +49,8 @@ private:
   Candidates const& candidates_;
   Undefined undefined_;
   std::vector<Literal> meaningless_;
-  std::vector<std::vector<Literal>> values_; // by term, along its domain
-  mutable std::vector<Literal> guards_;      // 0: not made yet
+  ValueEncoding values_;
+  mutable std::vector<Literal> guards_; // 0: not made yet
   std::vector<Literal> executed_;
   std::map<std::pair<EventId, EventId>, Literal> rf_, co_;
   mutable std::map<std::pair<EventId, EventId>, Literal> fr_;

@@ -10,6 +10,8 @@ bool has_value(GraphEvent const& e) {
   bool const is_lock = !((e.tags | e.zero_tags | e.nonzero_tags) & locks).empty();
   return e.kind != EventKind::Fence || (e.address && !is_lock);
 }
+bool may_be_pointer(Type const& type) { return type.spelling.empty() || type.spelling.back() == '*'; }
+
 bool is_observed(EventGraph const& graph, EventId initial_write) {
   return graph.observed[graph.terms[*graph.events[initial_write].address].value.object];
 }

@@ -114,6 +114,7 @@ struct EventGraph {
   std::vector<std::vector<TermId>> owned_initial; // by variable, by owner
   std::vector<std::vector<TermId>> locals;        // final term of each local, by CPU
   std::vector<bool> observed;                     // by object: its final value is asked for
+  std::vector<bool> holds_pointers; // by initial write: its cell is of a pointer's type, or of none
   std::size_t initial_writes = 0;
   std::size_t cpus = 0;
   TagNames tag_names;
@@ -123,6 +124,9 @@ struct EventGraph {
 bool is_fence(GraphEvent const&);
 // Accesses have one, and events of SRCU, but not those of locks.
 bool has_value(GraphEvent const&);
+// Of a pointer, or of none: what may hold an address that the program never puts there.
+bool may_be_pointer(Type const&);
+
 // Is the final value of this initial write's cell asked for?
 bool is_observed(EventGraph const&, EventId initial_write);
 

@@ -51,6 +51,28 @@ Literal Gates::any(std::vector<Literal> parts) {
   return -all(std::move(parts));
 }
 
+Literal Gates::differ(Literal a, Literal b) { return choose(a, -b, b); }
+
+Literal Gates::choose(Literal condition, Literal yes, Literal no) {
+  if (condition == always || yes == no) return yes;
+  if (condition == never) return no;
+  if (condition < 0) return choose(-condition, no, yes);
+  if (yes == always || yes == condition) return either(condition, no);
+  if (yes == never || yes == -condition) return both(-condition, no);
+  if (no == always || no == -condition) return either(-condition, yes);
+  if (no == never || no == condition) return both(condition, yes);
+  if (yes < 0) return -choose(condition, -yes, -no);
+  if (yes == -no && yes < condition) return -choose(yes, -condition, condition);
+  auto [at, is_new] = chosen_.try_emplace({condition, yes, no}, 0);
+  if (!is_new) return at->second;
+  auto const gate = at->second = smt_.fresh();
+  smt_.require({-condition, -yes, gate});
+  smt_.require({-condition, yes, -gate});
+  smt_.require({condition, -no, gate});
+  smt_.require({condition, no, -gate});
+  return gate;
+}
+
 void Gates::exactly_one_if(Literal condition, std::vector<Literal> const& choices) {
   auto some = choices;
   some.push_back(-condition);

@@ -2,6 +2,7 @@
 // Formulas over literals, as literals: constants are folded, equal gates are one.
 #pragma once
 #include "solver/smt.hpp"
+#include <array>
 #include <map>
 #include <unordered_map>
 #include <unordered_set>
@@ -15,6 +16,8 @@ public:
   Literal any(std::vector<Literal> parts);
   Literal both(Literal a, Literal b) { return all({a, b}); }
   Literal either(Literal a, Literal b) { return any({a, b}); }
+  Literal differ(Literal a, Literal b);                       // one of them holds, not both
+  Literal choose(Literal condition, Literal yes, Literal no); // `yes` if the condition holds, else `no`
   void require(std::vector<Literal> const& clause) { smt_.require(clause); }
   void exactly_one_if(Literal condition, std::vector<Literal> const& choices);
   Literal fresh() { return smt_.fresh(); }
@@ -29,6 +32,7 @@ private:
   std::unordered_map<Literal, std::vector<Literal>> implied_;
   std::unordered_set<Literal> conjunctions_;
   std::map<std::vector<Literal>, Literal> made_;
+  std::map<std::array<Literal, 3>, Literal> chosen_;
 };
 
 } // namespace barrister::solver

@@ -137,7 +137,7 @@ private:
   void seed_from_domains() {
     constexpr std::size_t most_values = 1024;
     auto const domains = compute_domains(graph_, most_values);
-    if (domains.too_large) {
+    if (is_any_wide(domains)) {
       out_.exhausted = true;
       return;
     }

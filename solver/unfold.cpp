@@ -16,6 +16,7 @@ EventGraph unfold(Program const& program, unsigned rounds, LockSemantics locks) 
       event.value = builder.constant(
           convert(object.initial[cell], type_of_cell(object, static_cast<std::int64_t>(cell))));
       graph.events.push_back(event);
+      graph.holds_pointers.push_back(may_be_pointer(type_of_cell(object, static_cast<std::int64_t>(cell))));
     }
   }
   for (auto const& object : program.objects) graph.observed.push_back(object.is_observed);

@@ -79,7 +79,7 @@ std::optional<Value> apply(Operator op, Value l, Value r) {
     break;
   default: break;
   }
-  if (r.is_address() || (l.is_address() && !is_unary(op))) return std::nullopt;
+  if (l.is_address() || (r.is_address() && !is_unary(op))) return std::nullopt;
 
   auto const a = bits(l.number), b = bits(r.number);
   auto const wrapped = [](std::uint64_t n) { return number(static_cast<std::int64_t>(n)); };

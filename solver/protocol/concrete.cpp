@@ -4,18 +4,9 @@
 
 namespace barrister::solver {
 
-std::optional<Value> value_of(Smt const& smt, ProgramEncoding const& program, Domains const& domains,
-                              TermId t) {
-  for (auto v : domains.of_term[t])
-    if (auto const l = program.has(t, v); l == always || (l != never && smt.value(l))) return v;
-  return std::nullopt;
-}
-
-bool holds_in(Smt const& smt, ProgramEncoding const& program, Domains const& domains, GuardId g) {
-  return std::ranges::all_of(program.graph().guards[g], [&](Condition const& c) {
-    auto const value = value_of(smt, program, domains, c.term);
-    return value && truth(*value) == c.holds;
-  });
+bool holds_in(Smt const& smt, ProgramEncoding const& program, GuardId g) {
+  return std::ranges::all_of(program.graph().guards[g],
+                             [&](Condition const& c) { return program.values().holds_in(smt, c); });
 }
 
 namespace {
@@ -46,7 +37,7 @@ public:
     std::vector<Literal> choices;
     for (TermId t = 0; t < from_.terms.size(); ++t)
       if (from_.terms[t].kind == Term::Kind::Free)
-        if (auto const value = value_of(smt_, program_, domains_, t))
+        if (auto const value = program_.values().value_in(smt_, t))
           choices.push_back(program_.has(t, *value));
     return {std::move(graph_), std::move(candidate), std::move(origin_), std::move(pieces_),
             std::move(choices)};
@@ -88,11 +79,11 @@ private:
     event.cpu = cpu;
     event.guard = 0;
     if (event.address)
-      event.address = constant(value_of(smt_, program_, domains_, *event.address).value_or(number(0)));
-    event.value = constant(value_of(smt_, program_, domains_, event.value).value_or(number(0)));
+      event.address = constant(program_.values().value_in(smt_, *event.address).value_or(number(0)));
+    event.value = constant(program_.values().value_in(smt_, event.value).value_or(number(0)));
     if (!(event.zero_tags == event.nonzero_tags)) {
-      auto const decides = value_of(smt_, program_, domains_, event.decides);
-      event.tags = event.tags | (decides && truth(*decides) ? event.nonzero_tags : event.zero_tags);
+      bool const is_true = program_.values().holds_in(smt_, {event.decides, true});
+      event.tags = event.tags | (is_true ? event.nonzero_tags : event.zero_tags);
     }
     event.zero_tags = event.nonzero_tags = {};
     place_[e] = static_cast<EventId>(graph_.events.size());
@@ -101,7 +92,7 @@ private:
   }
   void relate(std::vector<Dependency> const& from, std::vector<Dependency>& to) const {
     for (auto const& d : from)
-      if (place_[d.from] != none && place_[d.to] != none && holds_in(smt_, program_, domains_, d.when))
+      if (place_[d.from] != none && place_[d.to] != none && holds_in(smt_, program_, d.when))
         to.push_back({place_[d.from], place_[d.to], 0});
   }
   void fill(Candidate& c) const {

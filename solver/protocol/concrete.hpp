@@ -15,9 +15,7 @@ struct Concrete {
 };
 Concrete make_concrete(Smt const&, Protocol const&, ProtocolEncoding const&, Domains const&);
 
-// A term's value in the model; nothing where it has none.
-std::optional<Value> value_of(Smt const&, ProgramEncoding const&, Domains const&, TermId);
 // Asked of values, as the guard may have no literal in the model.
-bool holds_in(Smt const&, ProgramEncoding const&, Domains const&, GuardId);
+bool holds_in(Smt const&, ProgramEncoding const&, GuardId);
 
 } // namespace barrister::solver

@@ -82,9 +82,10 @@ void ProtocolEncoding::interrupts() {
       somewhere.push_back(there);
       gates_.require({-raised, -there, turns_.on(r, cpu)});
     }
-    for (auto v : domains_.of_term[run.cause->cpu])
-      if (!is_cpu_of(r, v)) nowhere.push_back(program_.has(run.cause->cpu, v));
-    raised_nowhere_.push_back(gates_.both(raised, gates_.any(nowhere)));
+    for (auto l : somewhere)
+      if (l != -raised) nowhere.push_back(-l);
+    nowhere.push_back(raised);
+    raised_nowhere_.push_back(gates_.all(nowhere));
     somewhere.push_back(raised_nowhere_.back());
     gates_.require(somewhere);
     std::vector<Literal> why_not{-raised, raised_nowhere_.back(), turns_.executed(r),
@@ -161,9 +162,7 @@ void ProtocolEncoding::owned_read(std::size_t index) {
   }
   auto const reads = is_final ? always : program_.holds(read.guard);
   auto const gives = [&](Literal when, TermId value) {
-    for (auto v : domains_.of_term[read.value])
-      gates_.require(
-          {-reads, -when, -program_.has(read.value, v), program_.has(value, v), -program_.defined(value)});
+    program_.values().require_same({reads, when}, value, read.value);
   };
   std::vector<Literal> none;
   for (auto const& one : all) {
@@ -203,10 +202,7 @@ void ProtocolEncoding::finals() {
         if (events[w].kind != EventKind::Write) continue;
         auto const there = program_.accesses(w, cell);
         if (there == never) continue;
-        auto const last = gates_.all({here, there, program_.last(w)});
-        for (auto v : domains_.of_term[t])
-          gates_.require({-last, -program_.has(t, v), program_.has(events[w].value, v),
-                          -program_.defined(events[w].value)});
+        program_.values().require_same({gates_.all({here, there, program_.last(w)})}, events[w].value, t);
       }
     }
   }
@@ -250,11 +246,8 @@ Literal ProtocolEncoding::why(RunId r, StuckAt const& stuck) const {
   case StuckAt::At::Turn: break;
   }
   std::vector<Literal> ways;
-  if (stuck.at == StuckAt::At::Fault) {
-    for (auto v : domains_.of_term[stuck.passes])
-      if (!std::ranges::binary_search(domains_.cells, v)) ways.push_back(program_.has(stuck.passes, v));
-    return gates_.any(ways);
-  }
+  if (stuck.at == StuckAt::At::Fault)
+    return gates_.both(program_.defined(stuck.passes), -program_.values().is_cell(stuck.passes));
   for (RunId other = 0; other < graph_.runs.size(); ++other) {
     if (other == r || !turns_.may_meet(r, other)) continue;
     std::vector<Literal> keeps_it;

@@ -177,6 +177,9 @@ private:
     same_value(x.value, y.value, both);
   }
   void same_value(TermId a, TermId b, Literal where = always) {
+    if (domains_.is_wide[a] || domains_.is_wide[b])
+      return need(gates_.any({-where, program_.values().same(a, b),
+                              gates_.both(-program_.defined(a), -program_.defined(b))}));
     for (auto v : domains_.of_term[a]) need(gates_.any({-where, -program_.has(a, v), program_.has(b, v)}));
     for (auto v : domains_.of_term[b]) need(gates_.any({-where, -program_.has(b, v), program_.has(a, v)}));
   }

@@ -1,44 +1,92 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "solver/protocol/search.hpp"
+#include "solver/circles.hpp"
 #include "solver/coherence.hpp"
 #include "solver/protocol/coherence.hpp"
+#include <algorithm>
 
 namespace barrister::solver {
 
 Search::Search(Protocol const& protocol, MemoryModel const& model, unsigned rounds, Smt::Engine engine,
                Deadline deadline, Experience& experience)
-    : protocol_(protocol), deadline_(deadline), graph_(unfold(protocol, rounds)), smt_(engine) {
+    : protocol_(protocol), model_(model), engine_(engine), deadline_(deadline), experience_(experience),
+      graph_(unfold(protocol, rounds)) {
   problem_ = graph_.problem;
   if (!problem_.empty()) return;
-  domains_ = compute_domains(graph_.events);
-  if (domains_.too_large) {
-    problem_ = "some value can be one of more than " + std::to_string(Domains::largest);
+  settle_circles();
+}
+
+void Search::encode(Domains domains) {
+  domains_ = std::move(domains);
+  encoded_ = std::make_unique<Encoded>(engine_);
+  auto& gates = encoded_->gates;
+  candidates_ = make_candidates(graph_.events, domains_, is_coherent(model_));
+  encoded_->program = std::make_unique<ProtocolEncoding>(gates, protocol_, graph_, domains_, candidates_);
+  if (is_coherent(model_)) require_coherence(gates, encoding(), candidates_);
+  if (is_atomic(model_)) require_atomicity(gates, encoding());
+  encoded_->axioms = std::make_unique<Axioms>(gates, protocol_, encoding(), model_, experience_);
+  problem_ = encoded_->axioms->problem();
+}
+
+// Values that justify themselves are in no domain. Most models forbid them, and are asked: are there executions in
+// which some read has a value of no domain? If there are, these reads may have any.
+void Search::settle_circles() {
+  auto domains = compute_domains(graph_.events);
+  auto reads = reads_in_circles(graph_.events, domains, is_coherent(model_));
+  if (reads.empty()) return encode(std::move(domains));
+  domains.may_be_wild = terms_behind(graph_.events, domains, reads);
+  encode(std::move(domains));
+  if (!problem_.empty()) return;
+  std::vector<Literal> wild;
+  for (auto r : reads)
+    wild.push_back(gates().both(encoding().program().executed(r),
+                                encoding().program().values().wild(graph_.events.events[r].value)));
+  auto const is_any_wild = gates().any(wild);
+  auto const answer = ask({is_any_wild});
+  if (answer.kind == Smt::Answer::Unsatisfiable) return require(-is_any_wild);
+  if (answer.kind == Smt::Answer::Unknown) {
+    problem_ = answer.reason;
     return;
   }
-  auto const candidates = make_candidates(graph_.events, domains_, is_coherent(model));
-  encoding_ = std::make_unique<ProtocolEncoding>(gates_, protocol, graph_, domains_, candidates);
-  if (is_coherent(model)) require_coherence(gates_, *encoding_, candidates);
-  if (is_atomic(model)) require_atomicity(gates_, *encoding_);
-  axioms_ = std::make_unique<Axioms>(gates_, protocol_, *encoding_, model, experience);
-  problem_ = axioms_->problem();
+  has_thin_air_ = true;
+  for (std::size_t known = 0; known < reads.size();) { // where accesses are may itself be out of thin air
+    known = reads.size();
+    domains = compute_domains(graph_.events, Domains::largest, reads);
+    for (auto r : reads_in_circles(graph_.events, domains, is_coherent(model_)))
+      if (!std::ranges::binary_search(reads, r)) reads.insert(std::ranges::lower_bound(reads, r), r);
+  }
+  encode(std::move(domains));
 }
 
 Search::Answer Search::ask(std::vector<Literal> assumptions) {
   std::erase(assumptions, always);
   for (auto l : assumptions)
     if (l == never) return {Smt::Answer::Unsatisfiable, std::nullopt, {}};
+  auto& smt = encoded_->smt;
   for (;;) {
-    auto const answer = smt_.solve(assumptions, deadline_);
+    auto const answer = smt.solve(assumptions, deadline_);
     if (answer == Smt::Answer::Unsatisfiable) return {answer, std::nullopt, {}};
-    if (answer == Smt::Answer::Unknown) return {answer, std::nullopt, smt_.reason()};
-    auto concrete = make_concrete(smt_, protocol_, *encoding_, domains_);
-    auto const learned = axioms_->learn(concrete);
+    if (answer == Smt::Answer::Unknown) return {answer, std::nullopt, smt.reason()};
+    if (is_somewhere_wild()) return {answer, std::nullopt, {}};
+    auto concrete = make_concrete(smt, protocol_, encoding(), domains_);
+    auto const learned = encoded_->axioms->learn(concrete);
     if (learned == 0) return {answer, std::move(concrete), {}};
     learned_ += learned;
     ++rejected_;
     if (deadline_ && std::chrono::steady_clock::now() > *deadline_)
       return {Smt::Answer::Unknown, std::nullopt, "timeout"};
   }
+}
+
+// An access is where no domain says: then no relation can be evaluated.
+bool Search::is_somewhere_wild() const {
+  if (domains_.may_be_wild.empty()) return false;
+  auto const& events = graph_.events.events;
+  auto const& program = encoding().program();
+  auto const is = [&](Literal l) { return l == always || (l != never && smt().value(l)); };
+  for (EventId e = 0; e < events.size(); ++e)
+    if (events[e].address && is(program.values().wild(*events[e].address)) && is(program.executed(e))) return true;
+  return false;
 }
 
 } // namespace barrister::solver

@@ -20,27 +20,44 @@ public:
     std::string reason;
   };
   Answer ask(std::vector<Literal> assumptions);
-  void require(Literal l) { gates_.require({l}); } // found to hold in every execution
+  void require(Literal l) { gates().require({l}); } // found to hold in every execution
   void give_up_at(Deadline at) { deadline_ = at; }
 
-  ProtocolEncoding const& encoding() const { return *encoding_; }
+  // The model allows values that justify themselves: an execution may have some.
+  bool has_thin_air() const { return has_thin_air_; }
+
+  ProtocolEncoding const& encoding() const { return *encoded_->program; }
   ProtocolGraph const& graph() const { return graph_; }
-  Gates& gates() { return gates_; }
-  Smt const& smt() const { return smt_; }
+  Gates& gates() { return encoded_->gates; }
+  Smt const& smt() const { return encoded_->smt; }
   Domains const& domains() const { return domains_; }
   std::size_t learned() const { return learned_; }
   std::size_t rejected() const { return rejected_; } // executions that the model did not allow
 
 private:
+  void encode(Domains);
+  void settle_circles();
+  bool is_somewhere_wild() const;
+
+  struct Encoded {
+    explicit Encoded(Smt::Engine engine) : smt(engine) {}
+    Smt smt;
+    Gates gates{smt};
+    std::unique_ptr<ProtocolEncoding> program;
+    std::unique_ptr<Axioms> axioms;
+  };
+
   Protocol const& protocol_;
+  MemoryModel const& model_;
+  Smt::Engine engine_;
   Deadline deadline_;
+  Experience& experience_;
   ProtocolGraph graph_;
   Domains domains_;
-  Smt smt_;
-  Gates gates_{smt_};
-  std::unique_ptr<ProtocolEncoding> encoding_;
-  std::unique_ptr<Axioms> axioms_;
+  Candidates candidates_;
+  std::unique_ptr<Encoded> encoded_;
   std::string problem_;
+  bool has_thin_air_ = false;
   std::size_t learned_ = 0, rejected_ = 0;
 };
 

@@ -79,6 +79,7 @@ private:
                                  return std::nullopt;
                                });
         b_.graph.events.push_back(event);
+        b_.graph.holds_pointers.push_back(may_be_pointer(type_of_cell(objects[o], cell.number)));
       }
     for (auto const& object : objects) b_.graph.observed.push_back(object.is_observed);
     b_.graph.initial_writes = b_.graph.events.size();

@@ -2,6 +2,7 @@
 #include "solver/protocol/verify.hpp"
 #include "solver/protocol/lasso.hpp"
 #include "solver/protocol/witness.hpp"
+#include "solver/thin_air.hpp"
 #include "spec/world_of.hpp"
 #include <algorithm>
 #include <set>
@@ -81,7 +82,7 @@ private:
     if (answer.kind == Smt::Answer::Unsatisfiable) return "";
     if (answer.kind == Smt::Answer::Unknown) return answer.reason;
     auto const holds = [&](GuardId g) {
-      return holds_in(search_.smt(), search_.encoding().program(), search_.domains(), g);
+      return holds_in(search_.smt(), search_.encoding().program(), g);
     };
     auto const said = [&](RunId r, char const* what, std::uint32_t step) {
       auto const& run = search_.graph().runs[r];
@@ -96,7 +97,7 @@ private:
           return said(r, " can follow what is no address (NULL, or beyond an object)", stuck.step);
       if (!run.cause || !holds(run.cause->guard)) continue;
       auto const cpu =
-          value_of(search_.smt(), search_.encoding().program(), search_.domains(), run.cause->cpu);
+          search_.encoding().program().values().value_in(search_.smt(), run.cause->cpu);
       if (cpu && !search_.encoding().is_cpu_of(r, *cpu))
         return said(run.cause->run, " can raise an interrupt on a CPU that the world does not have",
                     run.cause->step);
@@ -140,6 +141,19 @@ private:
     return never;
   }
 
+  // No execution that shows it has its values from anywhere but themselves.
+  bool needs_thin_air(std::size_t index) {
+    if (!search_.has_thin_air()) return false;
+    auto options = options_;
+    options.claims = {index};
+    if (deadline_)
+      options.timeout = std::max(std::chrono::milliseconds(1), std::chrono::duration_cast<std::chrono::milliseconds>(
+                                                                   *deadline_ - steady_clock::now()));
+    auto const model = without_thin_air(model_);
+    Experience none;
+    return Verifier(protocol_, model, options, none).run().claims[index].none_shows;
+  }
+
   // A loop of the question itself wants more rounds.
   Literal goes_beyond(std::size_t index) {
     std::vector<Literal> ways;
@@ -172,6 +186,7 @@ private:
     if (answer.kind == Smt::Answer::Satisfiable) {
       verdict.execution = WitnessMaker(protocol_, search_, *answer.found).run();
       verdict.kind = is_cover ? Kind::Holds : Kind::Violated;
+      verdict.only_by_thin_air = needs_thin_air(index);
       return;
     }
     verdict.none_shows = without_answer == never && !asks_beginnings_beyond();

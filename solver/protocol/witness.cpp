@@ -23,7 +23,7 @@ ProtocolExecution WitnessMaker::run() {
 }
 
 Value WitnessMaker::value(TermId t) const {
-  return value_of(search_.smt(), encoding_.program(), search_.domains(), t).value_or(barrister::number(0));
+  return encoding_.program().values().value_in(search_.smt(), t).value_or(barrister::number(0));
 }
 
 // A waiting operation at which the run stops is no step.

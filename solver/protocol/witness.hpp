@@ -17,7 +17,7 @@ public:
 
 private:
   bool is(Literal l) const { return l == always || (l != never && search_.smt().value(l)); }
-  bool holds(GuardId g) const { return holds_in(search_.smt(), encoding_.program(), search_.domains(), g); }
+  bool holds(GuardId g) const { return holds_in(search_.smt(), encoding_.program(), g); }
   Value value(TermId t) const;
   bool is_executed(RunId r, std::uint32_t step) const;
   void fill(RunId r, Run& run);

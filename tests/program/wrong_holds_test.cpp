@@ -101,5 +101,63 @@ TEST(WrongHolds, AValueOfAProtocolMayJustifyItselfThroughAChoice) {
   EXPECT_EQ(said(text, "P"), "holds"); // under sc
 }
 
+// Plain copies in a circle: any number, and that it is out of thin air is said. sc has none.
+std::string copies(std::string const& back) {
+  return "int x, y;\nghost int seen;\ntask a { int r = x; y = " + back +
+         "; seen = r; }\ntask b { int r = y; x = r; }\n";
+}
+std::string said_under(std::string const& model, std::string const& text) {
+  Folder const folder;
+  auto const file = folder.write("p.protocol", header + text);
+  return barrister_with({"check", "--model", model, file}).out;
+}
+TEST(WrongHolds, ValuesMayComeOutOfThinAir) {
+  auto const text = copies("r") + "property P \"\": never seen == 42;\n";
+  auto const out = said_under("lkmm", text);
+  EXPECT_NE(out.find("\n  P  violated"), std::string::npos) << out;
+  EXPECT_NE(out.find("only by a value out of thin air\n"), std::string::npos) << out;
+  EXPECT_EQ(said(text, "P"), "holds"); // under sc
+}
+TEST(WrongHolds, ValuesOutOfThinAirSolveTheirCircle) {
+  auto const text = copies("10 - r") + "property FOUR \"\": never seen == 4;\n"
+                                       "property FIVE \"\": never seen == 5;\n";
+  auto const out = said_under("lkmm", text);
+  EXPECT_NE(out.find("\n  FOUR  holds"), std::string::npos) << out;
+  EXPECT_NE(out.find("\n  FIVE  violated"), std::string::npos) << out;
+}
+TEST(WrongHolds, PointersMayComeOutOfThinAir) {
+  std::string const text = "int u, v;\nint *p, *q;\nghost bool seen;\n"
+                           "task a { int *r = p; q = r; seen = r == &v; }\ntask b { int *r = q; p = r; }\n"
+                           "property P \"\": never seen;\n";
+  auto const out = said_under("lkmm", text);
+  EXPECT_NE(out.find("\n  P  violated"), std::string::npos) << out;
+}
+TEST(WrongHolds, WhatIsOrderedIsNotOutOfThinAir) {
+  std::string const text = "int x, y;\nghost int seen;\n"
+                           "task a { int r = READ_ONCE(x); WRITE_ONCE(y, r + 1); seen = r; }\n"
+                           "task b { int r = READ_ONCE(y); WRITE_ONCE(x, r + 1); }\n"
+                           "property P \"\": never seen > 1;\ncover C \"\": seen == 1;\n";
+  auto const out = said_under("lkmm", text);
+  EXPECT_NE(out.find("\n  P  holds"), std::string::npos) << out;
+  EXPECT_NE(out.find("\n  C  reached"), std::string::npos) << out;
+}
+// A value that others than the circle give is not out of thin air.
+TEST(WrongHolds, WhatAlsoComesFromElsewhereIsNotSaidToBeOutOfThinAir) {
+  auto const text = "int x, y;\nghost int seen;\ntask a { int r = x; y = r; seen = r; }\n"
+                    "task b { if (READ_ONCE(y) == 0) WRITE_ONCE(x, 42); else x = y; }\n"
+                    "property P \"\": never seen == 42;\n";
+  auto const out = said_under("lkmm", text);
+  EXPECT_NE(out.find("\n  P  violated"), std::string::npos) << out;
+  EXPECT_EQ(out.find("thin air"), std::string::npos) << out;
+}
+TEST(WrongHolds, ManyValuesAreNoLimit) {
+  std::string const text = "int x;\nghost int seen;\n"
+                           "task a { int n = choose(64) * 64 + choose(64); WRITE_ONCE(x, n * n); }\n"
+                           "task b { seen = READ_ONCE(x); }\n"
+                           "property P \"\": never seen == 16769025;\nproperty Q \"\": never seen == 16769026;\n";
+  EXPECT_EQ(said(text, "P"), "violated");
+  EXPECT_EQ(said(text, "Q"), "holds");
+}
+
 } // namespace
 } // namespace barrister

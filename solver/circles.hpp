@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// Values that may justify themselves: out of thin air.
+//
+// A read has its value from a write, the write from the reads that its value, and where it is, are computed from. A
+// circle of these is solved by any values that fit, constants of the program or not.
+#pragma once
+#include "solver/domains.hpp"
+
+namespace barrister::solver {
+
+// Reads that are in some circle, as far as is known of where accesses are; ascending. `coherent`: no read has its
+// value from what is behind it in its own thread or run.
+std::vector<EventId> reads_in_circles(EventGraph const&, Domains const&, bool coherent);
+
+// By term: its value may come from one of these reads.
+std::vector<bool> terms_behind(EventGraph const&, Domains const&, std::vector<EventId> const& reads);
+
+} // namespace barrister::solver

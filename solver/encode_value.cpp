@@ -1,0 +1,440 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "solver/encode_value.hpp"
+#include <algorithm>
+
+namespace barrister::solver {
+namespace {
+
+constexpr std::size_t width = 64;
+
+bool is_truth_of(Operator op, bool less, bool same) {
+  switch (op) {
+  case Operator::Less: return less;
+  case Operator::LessEqual: return less || same;
+  case Operator::Greater: return !less && !same;
+  case Operator::GreaterEqual: return !less;
+  default: return false;
+  }
+}
+bool in(Smt const& smt, Literal l) { return l == always || (l != never && smt.value(l)); }
+
+} // namespace
+
+ValueEncoding::ValueEncoding(Gates& gates, EventGraph const& graph, Domains const& domains)
+    : gates_(gates), circuits_(gates), graph_(graph), domains_(domains), terms_(graph.terms.size()) {
+  for (TermId t = 0; t < graph.terms.size(); ++t) encode(t);
+}
+
+void ValueEncoding::encode(TermId t) {
+  auto const& term = graph_.terms[t];
+  ways_.assign(domains_.of_term[t].size(), {});
+  terms_[t].may_be_undefined = is_partial(term);
+  switch (term.kind) {
+  case Term::Kind::Constant: add(t, term.value, always); return settle(t);
+  case Term::Kind::Holds: {
+    auto const l = conjunction(graph_.guards[term.a]);
+    add(t, number(1), l);
+    add(t, number(0), -l);
+    return settle(t);
+  }
+  case Term::Kind::Free:
+    choose_value(t, always);
+    if (domains_.is_wide[t])
+      gates_.require({circuits_.less(wide(t).bits, Circuits::constant(graph_.free[term.a], width), false)});
+    return;
+  case Term::Kind::Cpu:
+  case Term::Kind::Owned:
+  case Term::Kind::ReadValue: return choose_value(t, always);
+  case Term::Kind::FinalAt: return choose_value(t, gates_.either(is_cell(term.a), wild(term.a)));
+  case Term::Kind::Operation: return operate(t);
+  case Term::Kind::Select: return select(t);
+  case Term::Kind::Convert: return convert(t);
+  }
+}
+
+// One of its values where `somewhere` holds, and none elsewhere.
+void ValueEncoding::choose_value(TermId t, Literal somewhere) {
+  std::vector<Literal> all;
+  auto const may_be_wild = domains_.wild(t);
+  if (may_be_wild) {
+    make_wild(t, gates_.fresh());
+    all.push_back(wild(t));
+  }
+  if (domains_.is_wide[t]) {
+    auto const& made = fresh_wide(t);
+    all.push_back(made.number);
+    for (auto const& [object, l] : made.objects) all.push_back(l);
+  } else {
+    auto const& domain = domains_.of_term[t];
+    bool const is_sure = domain.size() == 1 && !may_be_wild;
+    for (auto v : domain) {
+      all.push_back(is_sure ? somewhere : gates_.fresh());
+      add(t, v, all.back());
+    }
+    settle(t);
+    if (is_sure) return;
+  }
+  if (somewhere != always)
+    for (auto l : all) gates_.require({-l, somewhere});
+  gates_.exactly_one_if(somewhere, all);
+}
+
+ValueEncoding::Wide& ValueEncoding::fresh_wide(TermId t) {
+  auto& out = wide_[t];
+  for (std::size_t i = 0; i < width; ++i) out.bits.push_back(gates_.fresh());
+  out.number = gates_.fresh();
+  for (auto o : domains_.objects[t]) out.objects.emplace_back(o, gates_.fresh());
+  return out;
+}
+
+void ValueEncoding::add(TermId t, Value v, Literal way) {
+  if (way == never) return;
+  auto const& domain = domains_.of_term[t];
+  ways_[static_cast<std::size_t>(std::ranges::lower_bound(domain, v) - domain.begin())].push_back(way);
+}
+void ValueEncoding::settle(TermId t) {
+  for (auto const& way : ways_) terms_[t].values.push_back(gates_.any(way));
+}
+void ValueEncoding::make_wild(TermId t, Literal l) {
+  terms_[t].wild = l;
+  if (l != never) terms_[t].wild_truth = gates_.fresh();
+}
+
+// Whether it may have no value though nothing is wrong with what else is executed.
+bool ValueEncoding::is_partial(Term const& term) const {
+  switch (term.kind) {
+  case Term::Kind::Constant:
+  case Term::Kind::Holds:
+  case Term::Kind::Free:
+  case Term::Kind::Cpu:
+  case Term::Kind::Owned:
+  case Term::Kind::ReadValue: return false;
+  case Term::Kind::FinalAt: return true;
+  case Term::Kind::Convert: return terms_[term.a].may_be_undefined;
+  case Term::Kind::Select:
+    return terms_[term.a].may_be_undefined || terms_[term.b].may_be_undefined ||
+           terms_[term.c].may_be_undefined;
+  case Term::Kind::Operation: break;
+  }
+  if (terms_[term.a].may_be_undefined || terms_[term.b].may_be_undefined) return true;
+  if (domains_.is_wide[term.a] || domains_.is_wide[term.b]) return true;
+  for (auto l : domains_.of_term[term.a])
+    for (auto r : is_unary(term.op) ? std::vector{number(0)} : domains_.of_term[term.b])
+      if (!apply(term.op, l, r)) return true;
+  return false;
+}
+
+void ValueEncoding::operate(TermId t) {
+  auto const& term = graph_.terms[t];
+  bool const unary = is_unary(term.op);
+  make_wild(t, gates_.either(wild(term.a), unary ? never : wild(term.b)));
+  if (domains_.is_wide[t] || domains_.is_wide[term.a] || (!unary && domains_.is_wide[term.b]))
+    return operate_on_wide(t);
+  for (auto l : domains_.of_term[term.a])
+    for (auto r : unary ? std::vector{number(0)} : domains_.of_term[term.b])
+      if (auto const v = apply(term.op, l, r))
+        add(t, *v, unary ? has(term.a, l) : gates_.both(has(term.a, l), has(term.b, r)));
+  settle(t);
+}
+
+void ValueEncoding::select(TermId t) {
+  auto const& term = graph_.terms[t];
+  auto const yes = truth(term.a), no = falsity(term.a);
+  make_wild(t, gates_.either(gates_.both(yes, wild(term.b)), gates_.both(no, wild(term.c))));
+  if (!domains_.is_wide[t]) {
+    for (auto v : domains_.of_term[term.b]) add(t, v, gates_.both(yes, has(term.b, v)));
+    for (auto v : domains_.of_term[term.c]) add(t, v, gates_.both(no, has(term.c, v)));
+    return settle(t);
+  }
+  auto const &b = wide(term.b), &c = wide(term.c);
+  Wide out;
+  out.bits = circuits_.choose(yes, b.bits, c.bits);
+  auto const meet = [&](Literal x, Literal y) { return gates_.either(gates_.both(yes, x), gates_.both(no, y)); };
+  out.number = meet(b.number, c.number);
+  for (auto o : domains_.objects[t]) out.objects.emplace_back(o, meet(object(b, o), object(c, o)));
+  wide_[t] = std::move(out);
+}
+
+void ValueEncoding::convert(TermId t) {
+  auto const& term = graph_.terms[t];
+  auto const& type = graph_.types[term.b];
+  make_wild(t, wild(term.a));
+  if (!domains_.is_wide[t]) {
+    for (auto v : domains_.of_term[term.a]) add(t, barrister::convert(v, type), has(term.a, v));
+    return settle(t);
+  }
+  auto out = wide(term.a);
+  auto const cut = Circuits::resized(Circuits::resized(out.bits, type.bits, false), width, type.is_signed);
+  out.bits = circuits_.choose(out.number, cut, out.bits);
+  wide_[t] = std::move(out);
+}
+
+Word ValueEncoding::result_of(Term const& term, Wide const& l, Wide const& r) const {
+  switch (term.op) {
+  case Operator::Add: return circuits_.add(l.bits, r.bits);
+  case Operator::Subtract: return circuits_.subtract(l.bits, r.bits);
+  case Operator::Multiply: return circuits_.multiply(l.bits, r.bits);
+  case Operator::Divide: return circuits_.divide(l.bits, r.bits, true).quotient;
+  case Operator::Modulo: return circuits_.divide(l.bits, r.bits, true).remainder;
+  case Operator::And: return circuits_.both(l.bits, r.bits);
+  case Operator::Or: return circuits_.either(l.bits, r.bits);
+  case Operator::Xor: return circuits_.differ(l.bits, r.bits);
+  case Operator::ShiftLeft: return circuits_.shift_left(l.bits, r.bits);
+  case Operator::ShiftRight: return circuits_.shift_right(l.bits, r.bits, true);
+  case Operator::Negate: return circuits_.negate(l.bits);
+  case Operator::Complement: return circuits_.complement(l.bits);
+  case Operator::Equal:
+  case Operator::NotEqual:
+  case Operator::Less:
+  case Operator::LessEqual:
+  case Operator::Greater:
+  case Operator::GreaterEqual:
+  case Operator::LogicalNot: break; // have few values
+  }
+  return {};
+}
+
+// As `apply` of spec/value.hpp, kind by kind of operands.
+void ValueEncoding::operate_on_wide(TermId t) {
+  auto const& term = graph_.terms[t];
+  bool const unary = is_unary(term.op);
+  auto const& l = wide(term.a);
+  auto const& r = wide(unary ? term.a : term.b);
+  auto const numbers = gates_.both(l.number, r.number);
+  auto const decide = [&](Literal yes, Literal is_defined) {
+    add(t, number(1), gates_.both(yes, is_defined));
+    add(t, number(0), gates_.both(-yes, is_defined));
+    settle(t);
+  };
+  auto const all_defined = gates_.both(defined(term.a), unary ? always : defined(term.b));
+  auto const concrete = gates_.all({all_defined, -wild(term.a), unary ? always : -wild(term.b)});
+  switch (term.op) {
+  case Operator::Equal: return decide(gates_.both(same_kind(l, r), circuits_.equal(l.bits, r.bits)), concrete);
+  case Operator::NotEqual:
+    return decide(-gates_.both(same_kind(l, r), circuits_.equal(l.bits, r.bits)), concrete);
+  case Operator::LogicalNot: return decide(gates_.both(l.number, circuits_.is_zero(l.bits)), concrete);
+  case Operator::Less:
+  case Operator::LessEqual:
+  case Operator::Greater:
+  case Operator::GreaterEqual: {
+    auto const addresses = gates_.both(is_address(l), is_address(r));
+    auto const less = gates_.choose(numbers, circuits_.less(l.bits, r.bits, true), less_address(l, r));
+    auto const equal = gates_.both(same_kind(l, r), circuits_.equal(l.bits, r.bits));
+    std::vector<Literal> ways;
+    for (bool const is_less : {true, false})
+      for (bool const is_same : {true, false})
+        if (!(is_less && is_same) && is_truth_of(term.op, is_less, is_same))
+          ways.push_back(gates_.both(is_less ? less : -less, is_same ? equal : -equal));
+    return decide(gates_.any(ways), gates_.either(numbers, addresses));
+  }
+  default: break;
+  }
+  Wide out;
+  out.bits = result_of(term, l, r);
+  out.number = unary ? l.number : numbers;
+  auto const objects = [&](auto when) {
+    for (auto o : domains_.objects[t]) out.objects.emplace_back(o, when(o));
+  };
+  switch (term.op) {
+  case Operator::Add:
+    objects([&](ObjectId o) {
+      return gates_.either(gates_.both(object(l, o), r.number), gates_.both(l.number, object(r, o)));
+    });
+    break;
+  case Operator::Subtract:
+    objects([&](ObjectId o) { return gates_.both(object(l, o), r.number); });
+    out.number = gates_.either(numbers, gates_.both(same_kind(l, r), is_address(l)));
+    break;
+  case Operator::And: {
+    auto const zero = [&](Wide const& w) { return gates_.both(w.number, circuits_.is_zero(w.bits)); };
+    out.number = gates_.either(numbers, gates_.both(concrete, gates_.either(zero(l), zero(r))));
+    break;
+  }
+  case Operator::Xor:
+    out.number = gates_.either(
+        numbers, gates_.all({concrete, same_kind(l, r), circuits_.equal(l.bits, r.bits)}));
+    break;
+  case Operator::Divide:
+  case Operator::Modulo: out.number = gates_.both(numbers, -circuits_.is_zero(r.bits)); break;
+  case Operator::ShiftLeft:
+  case Operator::ShiftRight:
+    out.number = gates_.both(
+        numbers, circuits_.less(r.bits, Circuits::constant(width, width), false));
+    break;
+  default: break;
+  }
+  if (domains_.is_wide[t]) {
+    wide_[t] = std::move(out);
+    return;
+  }
+  for (auto v : domains_.of_term[t]) { // few values after all
+    auto const bits = Circuits::constant(static_cast<std::uint64_t>(v.number), width);
+    add(t, v, gates_.both(v.is_address() ? object(out, v.object) : out.number, circuits_.equal(out.bits, bits)));
+  }
+  settle(t);
+}
+
+ValueEncoding::Wide const& ValueEncoding::wide(TermId t) const {
+  if (auto const at = wide_.find(t); at != wide_.end()) return at->second;
+  Wide out;
+  auto const& domain = domains_.of_term[t];
+  std::vector<std::vector<Literal>> ones(width);
+  std::map<ObjectId, std::vector<Literal>> objects;
+  std::vector<Literal> numbers;
+  for (std::size_t i = 0; i < domain.size(); ++i) {
+    auto const l = terms_[t].values[i];
+    (domain[i].is_address() ? objects[domain[i].object] : numbers).push_back(l);
+    for (std::size_t bit = 0; bit < width; ++bit)
+      if ((static_cast<std::uint64_t>(domain[i].number) >> bit) & 1) ones[bit].push_back(l);
+  }
+  for (auto const& one : ones) out.bits.push_back(gates_.any(one));
+  out.number = gates_.any(numbers);
+  for (auto const& [o, ways] : objects) out.objects.emplace_back(o, gates_.any(ways));
+  return wide_.emplace(t, std::move(out)).first->second;
+}
+
+Literal ValueEncoding::object(Wide const& w, ObjectId o) {
+  auto const at = std::ranges::lower_bound(w.objects, o, {}, &std::pair<ObjectId, Literal>::first);
+  return at == w.objects.end() || at->first != o ? never : at->second;
+}
+Literal ValueEncoding::is_address(Wide const& w) const {
+  std::vector<Literal> ways;
+  for (auto const& [o, l] : w.objects) ways.push_back(l);
+  return gates_.any(ways);
+}
+Literal ValueEncoding::same_kind(Wide const& a, Wide const& b) const {
+  std::vector<Literal> ways{gates_.both(a.number, b.number)};
+  for (auto const& [o, l] : a.objects) ways.push_back(gates_.both(l, object(b, o)));
+  return gates_.any(ways);
+}
+// Addresses compare by object, then cell.
+Literal ValueEncoding::less_address(Wide const& a, Wide const& b) const {
+  std::vector<Literal> ways{gates_.all({same_kind(a, b), -a.number, circuits_.less(a.bits, b.bits, true)})};
+  for (auto const& [o, l] : a.objects)
+    for (auto const& [other, m] : b.objects)
+      if (o < other) ways.push_back(gates_.both(l, m));
+  return gates_.any(ways);
+}
+
+Literal ValueEncoding::has(TermId t, Value v) const {
+  if (domains_.is_wide[t]) {
+    auto const& w = wide(t);
+    auto const bits = Circuits::constant(static_cast<std::uint64_t>(v.number), width);
+    return gates_.both(v.is_address() ? object(w, v.object) : w.number, circuits_.equal(w.bits, bits));
+  }
+  auto const& domain = domains_.of_term[t];
+  auto const at = std::ranges::lower_bound(domain, v);
+  return at == domain.end() || *at != v ? never
+                                        : terms_[t].values[static_cast<std::size_t>(at - domain.begin())];
+}
+Literal ValueEncoding::truth(TermId t) const {
+  auto const as_wild = gates_.both(wild(t), terms_[t].wild_truth);
+  if (domains_.is_wide[t]) {
+    auto const& w = wide(t);
+    return gates_.any({as_wild, is_address(w), gates_.both(w.number, -circuits_.is_zero(w.bits))});
+  }
+  std::vector<Literal> parts{as_wild};
+  auto const& domain = domains_.of_term[t];
+  for (std::size_t i = 0; i < domain.size(); ++i)
+    if (barrister::truth(domain[i])) parts.push_back(terms_[t].values[i]);
+  return gates_.any(parts);
+}
+Literal ValueEncoding::falsity(TermId t) const {
+  return gates_.either(has(t, number(0)), gates_.both(wild(t), -terms_[t].wild_truth));
+}
+Literal ValueEncoding::defined(TermId t) const {
+  if (!terms_[t].may_be_undefined) return always;
+  if (domains_.is_wide[t]) return gates_.any({wild(t), wide(t).number, is_address(wide(t))});
+  auto parts = terms_[t].values;
+  parts.push_back(wild(t));
+  return gates_.any(parts);
+}
+Literal ValueEncoding::is_cell(TermId t) const {
+  std::vector<Literal> ways;
+  for (auto const& cell : domains_.cells) ways.push_back(has(t, cell));
+  return gates_.any(ways);
+}
+
+// What is wild may be equal to anything.
+Literal ValueEncoding::same(TermId a, TermId b) const {
+  auto const [at, is_new] = same_.try_emplace({std::min(a, b), std::max(a, b)}, never);
+  if (!is_new) return at->second;
+  std::vector<Literal> ways;
+  if (domains_.is_wide[a] || domains_.is_wide[b]) {
+    ways.push_back(gates_.both(same_kind(wide(a), wide(b)), circuits_.equal(wide(a).bits, wide(b).bits)));
+  } else {
+    for (auto v : domains_.of_term[a]) ways.push_back(gates_.both(has(a, v), has(b, v)));
+  }
+  if (auto const unknown = gates_.either(wild(a), wild(b)); unknown != never)
+    ways.push_back(gates_.both(unknown, gates_.fresh()));
+  return at->second = gates_.any(ways);
+}
+
+Literal ValueEncoding::conjunction(Guard const& guard) const {
+  std::vector<Literal> parts;
+  for (auto const& c : guard) parts.push_back(c.holds ? truth(c.term) : falsity(c.term));
+  return gates_.all(parts);
+}
+
+void ValueEncoding::require_same(std::vector<Literal> const& conditions, TermId from, TermId to) const {
+  std::vector<Literal> unless;
+  for (auto l : conditions) {
+    if (l == never) return;
+    unless.push_back(-l);
+  }
+  unless.push_back(-defined(from));
+  auto const require = [&](std::initializer_list<Literal> more) {
+    auto clause = unless;
+    clause.insert(clause.end(), more);
+    if (std::ranges::find(clause, always) == clause.end()) gates_.require(clause);
+  };
+  if (wild(to) != never || wild(from) != never) {
+    require({-wild(to), wild(from)});
+    require({-wild(from), wild(to)});
+  }
+  if (!domains_.is_wide[from] && !domains_.is_wide[to]) {
+    for (auto v : domains_.of_term[to]) require({-has(to, v), has(from, v)});
+    return;
+  }
+  auto const &x = wide(from), &y = wide(to);
+  require({-y.number, x.number});
+  for (auto const& [o, l] : y.objects) require({-l, object(x, o)});
+  for (std::size_t i = 0; i < width; ++i) {
+    require({wild(from), -x.bits[i], y.bits[i]});
+    require({wild(from), x.bits[i], -y.bits[i]});
+  }
+}
+
+void ValueEncoding::require_default_unless(Literal is_chosen, TermId t) const {
+  if (!domains_.is_wide[t]) {
+    if (!terms_[t].values.empty()) gates_.require({is_chosen, terms_[t].values[0]});
+    return;
+  }
+  gates_.require({is_chosen, wide(t).number});
+  for (auto bit : wide(t).bits) gates_.require({is_chosen, -bit});
+}
+
+std::optional<Value> ValueEncoding::value_in(Smt const& smt, TermId t) const {
+  if (in(smt, wild(t))) return std::nullopt;
+  if (!domains_.is_wide[t]) {
+    auto const& domain = domains_.of_term[t];
+    for (std::size_t i = 0; i < domain.size(); ++i)
+      if (in(smt, terms_[t].values[i])) return domain[i];
+    return std::nullopt;
+  }
+  auto const& w = wide_.at(t);
+  std::uint64_t bits = 0;
+  for (std::size_t i = 0; i < width; ++i) bits |= std::uint64_t{in(smt, w.bits[i])} << i;
+  auto const n = static_cast<std::int64_t>(bits);
+  if (in(smt, w.number)) return number(n);
+  for (auto const& [o, l] : w.objects)
+    if (in(smt, l)) return address(o, n);
+  return std::nullopt;
+}
+bool ValueEncoding::holds_in(Smt const& smt, Condition const& c) const {
+  if (in(smt, wild(c.term))) return smt.value(terms_[c.term].wild_truth) == c.holds;
+  auto const value = value_in(smt, c.term);
+  return value && barrister::truth(*value) == c.holds;
+}
+
+} // namespace barrister::solver
