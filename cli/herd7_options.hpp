@@ -11,7 +11,9 @@ struct Herd7Options {
   std::string program = "herd7";  // as it was called: what is wrong with the command line starts with it
   std::vector<std::string> files; // tests, and lists of tests (@list); none: standard input is a list
   Ingredients ingredients;
-  solver::Options solver{.engine = solver::Engine::Enumeration}; // herd7 counts every execution
+  // herd7 counts every execution.
+  solver::Options solver{.engine = solver::Engine::Enumeration,
+                         .circular_values = solver::CircularValues::AsCounted};
   int verbosity = 0;
   bool hexadecimal = false, candidates = false, filter = true, exit_on_failure = false;
 

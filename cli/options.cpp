@@ -64,7 +64,7 @@ void add_bounds(CLI::App& app, Words& words, char const* rounds) {
 }
 void add_solver(CLI::App& app, Words& words) {
   add_bounds(app, words, "most rounds of a loop (default 2; of protocols, 2, then 5)");
-  add_choice(app, "--engine,--solver", words.engine, {"auto", "enumeration", "z3", "both"}, "how to search");
+  add_choice(app, "--engine,--solver", words.engine, {"auto", "enumeration", "cadical", "z3", "both"}, "how to search");
 }
 
 void add_jobs(CLI::App& app, unsigned& jobs, char const* help) {
@@ -161,6 +161,7 @@ void finish(solver::Options& o, Words const& words) {
   using solver::Engine;
   o.engine = words.engine == "enumeration" ? Engine::Enumeration
              : words.engine == "z3"        ? Engine::Z3
+             : words.engine == "cadical"   ? Engine::Cadical
              : words.engine == "both"      ? Engine::Both
                                            : Engine::Auto;
   o.timeout = milliseconds(words.timeout);

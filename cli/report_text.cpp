@@ -90,6 +90,10 @@ std::string bounds(LitmusTest const& test, LitmusResult const& r, unsigned unrol
     text += fmt::format(
         "  {}: reads and writes may justify each other's values; counted are those that were tried\n",
         ink.unsure("values out of thin air"));
+  if (r.satisfied_by_thin_air || r.falsified_by_thin_air)
+    text += fmt::format("  {}: only executions in which values justify each other in a circle {} it\n",
+                        ink.unsure("only by a value out of thin air"),
+                        r.satisfied_by_thin_air ? "satisfy" : "falsify");
   if (r.capped) text += "  counts and states are lower bounds\n";
   return text;
 }

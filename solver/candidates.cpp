@@ -90,33 +90,6 @@ Candidates make_candidates(EventGraph const& graph, Domains const& domains, bool
   return out;
 }
 
-bool has_free_circle(EventGraph const& graph, Candidates const& candidates) {
-  if (graph.data.empty()) return false;
-  std::vector<bool> ordered(graph.cpus);
-  auto const once_of_old = graph.tag_names.find("Once"); // of bell files before v6.15
-  auto const is_once = [&](TagSet tags) {
-    return tags == Tag::Once || (once_of_old && tags == *once_of_old);
-  };
-  for (auto const& event : graph.events) {
-    auto const all = event.tags | event.zero_tags | event.nonzero_tags;
-    if (event.cpu != no_cpu && !(all.empty() || is_once(all))) ordered[event.cpu] = true;
-  }
-  Relation flow(graph.events.size()); // values need not fit: the ones that would were not all tried
-  for (auto const& d : graph.data) flow.insert(d.from, d.to);
-  for (EventId w = static_cast<EventId>(graph.initial_writes); w < graph.events.size(); ++w)
-    for (EventId r = 0; r < graph.events.size(); ++r)
-      if (graph.events[w].kind == EventKind::Write && graph.events[r].kind == EventKind::Read &&
-          graph.events[w].cpu != graph.events[r].cpu &&
-          candidates.events[w].cells == candidates.events[r].cells)
-        flow.insert(w, r);
-  auto const closed = flow.closure();
-  auto const plain = [&](EventId e) { return graph.events[e].tags.empty(); };
-  return std::ranges::any_of(graph.data, [&](Dependency const& d) {
-    return closed.contains(d.to, d.from) && (plain(d.from) || plain(d.to)) &&
-           !ordered[graph.events[d.to].cpu];
-  });
-}
-
 Variation variation_of(EventGraph const& graph, Candidates const& candidates) {
   Variation out;
   for (EventId e = 0; e < graph.events.size(); ++e) {

@@ -11,10 +11,6 @@ namespace barrister::solver {
 Candidates make_candidates(EventGraph const&, Traces const&, bool coherent);
 Candidates make_candidates(EventGraph const&, Domains const&, bool coherent);
 
-// A circle of values through plain accesses that nothing on one of its CPUs orders: no fence, lock, acquire, release or
-// read-modify-write. Then no model of the kernel forbids it, and its values may be any that solve it, tried or not.
-bool has_free_circle(EventGraph const&, Candidates const&);
-
 // In what executions of this graph differ.
 Variation variation_of(EventGraph const&, Candidates const&);
 

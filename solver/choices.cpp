@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "solver/choices.hpp"
+#include "solver/candidates.hpp"
+#include "solver/schedule.hpp"
+#include <algorithm>
 
 namespace barrister::solver {
 namespace {
@@ -43,6 +46,37 @@ ChoicePlan plan_choices(MemoryModel const& model, std::vector<Bounds> const& bou
   }
   if (orders_of_writes > 1) plan.problem = "the model chooses more than one order of the writes of a cell";
   return plan;
+}
+
+std::optional<WithoutChoices> without_choices(MemoryModel const& model, EventGraph const& graph) {
+  std::vector<bool> needed(model.nodes.size());
+  for (auto n : model.choices) needed[n] = true;
+  close_under_operands(model, needed);
+  auto const candidates = make_candidates(graph, compute_domains(graph), false);
+  auto const bounds = compute_bounds(graph, model, candidates, needed);
+  auto const plan = plan_choices(model, bounds, candidates);
+  auto const may = [&](NodeId n) -> Relation const& { return std::get<Relation>(bounds[n].may); };
+  for (auto n : model.choices) // an event that is to come before itself: there is no order to choose
+    if (auto const& node = model.nodes[n];
+        node.kind == NodeKind::ChosenOrder && !(may(node.a) & may(node.b)).irreflexive())
+      return std::nullopt;
+  if (!plan.problem.empty() || std::ranges::find(plan.modes, ChoiceMode::Free) != plan.modes.end())
+    return std::nullopt;
+  auto out = model;
+  for (std::size_t i = 0; i < plan.modes.size(); ++i) {
+    auto& node = out.nodes[out.choices[i]];
+    node = {NodeKind::Empty, node.is_set, 0, 0, ""};
+    if (plan.modes[i] == ChoiceMode::Coherence) node = {NodeKind::Base, false, 0, 0, "co"};
+  }
+  out.choices.clear();
+  auto const is_lock = [](GraphEvent const& e) { return e.kind == EventKind::Fence && e.address && !has_value(e); };
+  if (std::ranges::none_of(graph.events, is_lock)) out.locks = LockSemantics::Waiting;
+  return WithoutChoices{std::move(out), plan.modes};
+}
+
+void add_choices(Execution& x, std::vector<ChoiceMode> const& modes) {
+  for (auto mode : modes)
+    x.choices.push_back(mode == ChoiceMode::Coherence ? x.co : Relation(x.events.size()));
 }
 
 } // namespace barrister::solver

@@ -17,4 +17,13 @@ struct ChoicePlan {
 // `bounds`: of the choices and their operands, at least.
 ChoicePlan plan_choices(MemoryModel const&, std::vector<Bounds> const&, Candidates const&);
 
+// The model as it is where none of its choices has anything to choose: without them. Nothing where some has.
+struct WithoutChoices {
+  MemoryModel model;
+  std::vector<ChoiceMode> modes; // of the choices that there were
+};
+std::optional<WithoutChoices> without_choices(MemoryModel const&, EventGraph const&);
+// What these choices come to in an execution.
+void add_choices(Execution&, std::vector<ChoiceMode> const&);
+
 } // namespace barrister::solver

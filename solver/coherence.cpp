@@ -111,17 +111,18 @@ bool is_coherent(MemoryModel const& model) {
 }
 bool says_coherence(MemoryModel const& model, Check const& c) { return is_coherence(model, c); }
 
-bool is_atomic(MemoryModel const& model) {
+bool says_atomicity(MemoryModel const& model, Check const& c) {
   Shape const shape{model};
   auto const fre = [&](NodeId n) {
     return shape.external(n, [&](NodeId m) { return shape.contains_from_reads(m); });
   };
   auto const coe = [&](NodeId n) { return shape.external(n, shape.containing("co")); };
-  return std::ranges::any_of(model.checks, [&](Check const& c) {
-    return is_axiom(c, Test::Empty) &&
-           shape.either_order(c.node, NodeKind::Intersection, shape.containing("rmw"),
-                              [&](NodeId n) { return shape.both(n, NodeKind::Sequence, fre, coe); });
-  });
+  return is_axiom(c, Test::Empty) &&
+         shape.either_order(c.node, NodeKind::Intersection, shape.containing("rmw"),
+                            [&](NodeId n) { return shape.both(n, NodeKind::Sequence, fre, coe); });
+}
+bool is_atomic(MemoryModel const& model) {
+  return std::ranges::any_of(model.checks, [&](Check const& c) { return says_atomicity(model, c); });
 }
 
 } // namespace barrister::solver

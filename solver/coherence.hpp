@@ -11,5 +11,6 @@ bool is_coherent(MemoryModel const&);
 bool is_atomic(MemoryModel const&);
 // The check says just that, so that candidates made coherent (atomic) need not be asked.
 bool says_coherence(MemoryModel const&, Check const&);
+bool says_atomicity(MemoryModel const&, Check const&);
 
 } // namespace barrister::solver

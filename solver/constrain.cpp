@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "solver/constrain.hpp"
+#include "solver/circles.hpp"
 #include "solver/coherence.hpp"
 #include "solver/encode_model.hpp"
 #include "solver/encode_property.hpp"
@@ -22,15 +23,14 @@ public:
 
   LitmusResult run(std::uint64_t most) {
     auto& result = recorder_.result;
-    result.thin_air = has_free_circle(graph_, candidates_);
     if (!axioms_.problem().empty()) return unknown(axioms_.problem());
     for (EventId e = 0; e < graph_.events.size(); ++e)
       if (is_outside(e) && program_.executed(e) != never)
         return unknown(out_of_bounds(test_.program, graph_.events[e]));
-    if (test_.filter) gates_.require({encode_proposition(program_, domains_, test_.program, *test_.filter)});
+    if (test_.filter) gates_.require({encode_proposition(program_, graph_.locals, test_.program, *test_.filter)});
     for (auto const& cut : graph_.cuts)
       result.bound_reached = result.bound_reached || program_.holds(cut.guard) != never;
-    auto const goal = encode_proposition(program_, domains_, test_.program, test_.proposition);
+    auto const goal = encode_proposition(program_, graph_.locals, test_.program, test_.proposition);
     for (auto const question : {goal, -goal}) {
       if (question == never) continue;
       switch (smt_.solve({question}, budget_.deadline)) {
@@ -179,6 +179,28 @@ LitmusResult constrain(LitmusTest const& t, MemoryModel const& model, EventGraph
     return out;
   }
   return Constrainer(t, model, graph, domains, budget).run(most);
+}
+
+std::optional<bool> may_have_thin_air(EventGraph const& graph, MemoryModel const& model, Budget const& budget) {
+  auto domains = compute_domains(graph);
+  auto const reads = reads_in_circles(graph, domains, is_coherent(model));
+  if (reads.empty()) return false;
+  domains.may_be_wild = terms_behind(graph, domains, reads);
+  Smt smt;
+  Gates gates(smt);
+  auto const candidates = make_candidates(graph, domains, is_coherent(model));
+  ProgramEncoding const program(gates, graph, domains, candidates);
+  ModelEncoding const axioms(program, model, candidates);
+  if (!axioms.problem().empty()) return std::nullopt;
+  std::vector<Literal> wild;
+  for (auto r : reads)
+    wild.push_back(gates.both(program.executed(r), program.values().wild(graph.events[r].value)));
+  switch (smt.solve({gates.any(wild)}, budget.deadline)) {
+  case Smt::Answer::Unknown: return std::nullopt;
+  case Smt::Answer::Unsatisfiable: return false;
+  case Smt::Answer::Satisfiable: return true;
+  }
+  return std::nullopt;
 }
 
 } // namespace barrister::solver

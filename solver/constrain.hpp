@@ -12,4 +12,8 @@ namespace barrister::solver {
 LitmusResult constrain(LitmusTest const&, MemoryModel const&, EventGraph const&, Budget const&,
                        std::uint64_t most);
 
+// Whether some consistent execution may have values that justify themselves (circles.hpp). Nothing where that is not
+// known.
+std::optional<bool> may_have_thin_air(EventGraph const&, MemoryModel const&, Budget const&);
+
 } // namespace barrister::solver

@@ -6,6 +6,7 @@
 
 namespace barrister::solver {
 
-Literal encode_proposition(ProgramEncoding const&, Domains const&, Program const&, Proposition const&);
+using FinalLocals = std::vector<std::vector<TermId>>; // by CPU
+Literal encode_proposition(ProgramEncoding const&, FinalLocals const&, Program const&, Proposition const&);
 
 } // namespace barrister::solver

@@ -370,6 +370,21 @@ Literal ValueEncoding::same(TermId a, TermId b) const {
   return at->second = gates_.any(ways);
 }
 
+Literal ValueEncoding::shows(TermId t, Value v, Type const& type) const {
+  auto const wanted = shown(v, type);
+  if (domains_.is_wide[t]) {
+    if (wanted.is_address() || type.bits >= width) return has(t, wanted);
+    auto const low = Circuits::resized(wide(t).bits, type.bits, false);
+    auto const bits = Circuits::constant(static_cast<std::uint64_t>(wanted.number), type.bits);
+    return gates_.both(wide(t).number, circuits_.equal(low, bits));
+  }
+  std::vector<Literal> ways;
+  auto const& domain = domains_.of_term[t];
+  for (std::size_t i = 0; i < domain.size(); ++i)
+    if (shown(domain[i], type) == wanted) ways.push_back(terms_[t].values[i]);
+  return gates_.any(ways);
+}
+
 Literal ValueEncoding::conjunction(Guard const& guard) const {
   std::vector<Literal> parts;
   for (auto const& c : guard) parts.push_back(c.holds ? truth(c.term) : falsity(c.term));

@@ -24,6 +24,7 @@ public:
   Literal wild(TermId t) const { return terms_[t].wild; }
   Literal is_cell(TermId) const;            // it is the address of a cell that there is
   Literal same(TermId, TermId) const;       // both have one value
+  Literal shows(TermId, Value, Type const&) const; // an object of this type shows both as one
   Literal conjunction(Guard const&) const;
 
   // Where all conditions hold, and `from` has a value, `to` has that value.

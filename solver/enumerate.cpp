@@ -51,19 +51,20 @@ public:
              Take take)
       : program_(t.program), model_(model), graph_(graph), budget_(budget),
         coherent_(take != Take::All && is_coherent(model)), atomic_(take != Take::All && is_atomic(model)),
-        traces_(make_traces(graph, t.program, trace_budget(budget), budget.wild)),
+        traces_(make_traces(graph, t.program, trace_budget(budget))),
         candidates_(make_candidates(graph, traces_, coherent_)), plan_(plan(take)),
         evaluator_(plan_.model, graph.events.size(), variation_of(graph, candidates_), plan_.checks,
                    plan_.choices.modes),
         recorder_(t, model, graph), c_(graph), chosen_(graph.cpus), fact_(graph.events.size()) {
     recorder_.result.bound_reached = traces_.cut;
-    recorder_.result.thin_air = has_free_circle(graph, candidates_);
     prepare_initial();
     prepare_needs();
   }
 
   LitmusResult run() {
     if (traces_.exhausted) give_up("too many runs of single threads");
+    if (traces_.may_miss_values && budget_.circular_values == CircularValues::Complete)
+      give_up("more values than are enumerated");
     if (!plan_.choices.problem.empty()) give_up(plan_.choices.problem);
     Bits const none(words_of_facts());
     choose_trace(0, none, initial_facts_);

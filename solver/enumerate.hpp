@@ -12,7 +12,7 @@ struct EventGraph;
 struct Budget {
   std::uint64_t work = ~std::uint64_t{0};
   std::optional<std::chrono::steady_clock::time_point> deadline;
-  std::vector<Value> wild; // tried everywhere besides what the program computes: values out of thin air
+  CircularValues circular_values = CircularValues::Complete;
 };
 LitmusResult enumerate(LitmusTest const&, MemoryModel const&, EventGraph const&, Budget const&);
 

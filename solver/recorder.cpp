@@ -17,7 +17,7 @@ bool only_registers(Proposition const& p) {
 
 Recorder::Recorder(LitmusTest const& t, MemoryModel const& model, EventGraph const& graph)
     : test_(t), model_(model), graph_(graph), flagged_(model.checks.size()),
-      early_filter_(t.filter && only_registers(*t.filter)), may_circle_(!graph.data.empty()) {
+      early_filter_(t.filter && only_registers(*t.filter)) {
   CellId cells = 0;
   for (auto const& object : t.program.objects) {
     first_cell_.push_back(cells);
@@ -62,7 +62,6 @@ void Recorder::record(Candidate const& c, Evaluator const& evaluator) {
       if (role == Role::Flag && !flagged_[i] && evaluator.passes(i)) flagged_[i] = true;
       if (role == Role::Requirement && !evaluator.passes(i)) result.undefined = true;
     }
-  if (!result.thin_air && may_circle_) result.thin_air = values_circle(c);
   auto const [at, fresh] = index_of_state_.try_emplace(observed(c), result.states.size());
   if (fresh) {
     result.states.push_back({at->first, extract(graph_, c)});
@@ -72,17 +71,6 @@ void Recorder::record(Candidate const& c, Evaluator const& evaluator) {
   auto& example = satisfied ? result.satisfying : result.falsifying;
   if (!example)
     example = at->second; // executions of one state agree: a test observes all its proposition names
-}
-
-// data and rf carry values; a cycle of them is a value out of thin air.
-bool Recorder::values_circle(Candidate const& c) const {
-  Relation flow(graph_.events.size());
-  for (std::size_t i = 0; i < graph_.data.size(); ++i) {
-    auto const [from, to, when] = graph_.data[i];
-    if (!c.no_data[i] && test(c.executed, from) && test(c.executed, to)) flow.insert(from, to);
-  }
-  for (auto r : c.reads) flow.insert(c.source[r], r);
-  return !flow.acyclic();
 }
 
 LitmusResult Recorder::finish() {

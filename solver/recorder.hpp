@@ -23,7 +23,6 @@ public:
 private:
   Value observe(Candidate const&, Observable const&) const;
   std::vector<Value> observed(Candidate const&) const;
-  bool values_circle(Candidate const&) const;
 
   LitmusTest const& test_;
   MemoryModel const& model_;
@@ -31,7 +30,6 @@ private:
   std::vector<CellId> first_cell_; // by object
   std::vector<bool> flagged_;      // by check
   bool early_filter_;              // there is a filter, on registers alone
-  bool may_circle_;                // some value is computed from a read
   std::map<std::vector<Value>, std::size_t> index_of_state_;
 };
 

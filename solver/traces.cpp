@@ -8,7 +8,7 @@ namespace {
 
 class Tracer {
 public:
-  Tracer(EventGraph const& graph, Program const& program, std::size_t budget, std::span<Value const> wild)
+  Tracer(EventGraph const& graph, Program const& program, std::size_t budget)
       : graph_(graph), budget_(budget) {
     for (ObjectId o = 0; o < program.objects.size(); ++o) {
       first_cell_.push_back(static_cast<CellId>(out_.cells.size()));
@@ -23,8 +23,6 @@ public:
       fact(cell_of(*values_[*graph.events[e].address]), *values_[graph.events[e].value]);
     seed_constant_writes();
     if (may_justify_itself()) seed_from_domains();
-    for (CellId cell = 0; cell < out_.cells.size(); ++cell)
-      for (auto v : wild) fact(cell, convert(v, program.objects[out_.cells[cell].object].type));
     for (EventId e = 0; e < graph.events.size(); ++e) {
       auto const cpu = graph.events[e].cpu;
       if (cpu == no_cpu) continue;
@@ -135,10 +133,10 @@ private:
             }));
   }
   void seed_from_domains() {
-    constexpr std::size_t most_values = 1024;
+    constexpr std::size_t most_values = 24; // more are searched for, not enumerated
     auto const domains = compute_domains(graph_, most_values);
     if (is_any_wide(domains)) {
-      out_.exhausted = true;
+      out_.may_miss_values = true;
       return;
     }
     for (EventId e = 0; e < graph_.events.size(); ++e)
@@ -263,9 +261,8 @@ private:
 
 } // namespace
 
-Traces make_traces(EventGraph const& graph, Program const& program, std::size_t budget,
-                   std::span<Value const> wild) {
-  return Tracer(graph, program, budget, wild).run();
+Traces make_traces(EventGraph const& graph, Program const& program, std::size_t budget) {
+  return Tracer(graph, program, budget).run();
 }
 
 } // namespace barrister::solver

@@ -2,7 +2,6 @@
 // Every way each thread can run, for all values its reads might return: the explicit half of the solver.
 #pragma once
 #include "solver/candidate.hpp"
-#include <span>
 
 namespace barrister::solver {
 
@@ -36,10 +35,11 @@ struct Traces {
   bool cut = false;               // some run wanted more rounds of a loop than were unrolled
   std::optional<EventId> outside; // an access that some run makes where an object has no cell
   bool exhausted = false;         // the budget ended first: there are more traces than these
+  bool may_miss_values = false;   // that a run computes only where they make it take a branch
 };
 
-// Values are looked for in as many rounds as there are computed writes: out-of-thin-air values do not come
-// up, but for the `wild` ones, which every cell is taken to hold. `budget`: the most traces to make.
-Traces make_traces(EventGraph const&, Program const&, std::size_t budget, std::span<Value const> wild = {});
+// Values are looked for in as many rounds as there are computed writes: out-of-thin-air values do not come up.
+// `budget`: the most traces to make.
+Traces make_traces(EventGraph const&, Program const&, std::size_t budget);
 
 } // namespace barrister::solver

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "solver/verify.hpp"
+#include "solver/choices.hpp"
+#include "solver/circles.hpp"
+#include "solver/coherence.hpp"
 #include "solver/constrain.hpp"
 #include "solver/deadlock.hpp"
+#include "solver/protocol/litmus.hpp"
 #include "solver/unfold.hpp"
-#include "solver/wild.hpp"
 #include <algorithm>
 
 namespace barrister::solver {
@@ -11,11 +14,11 @@ namespace {
 
 using std::chrono::steady_clock;
 
-// Candidates that enumeration looks at before Auto hands over: some seconds' worth.
-constexpr std::uint64_t enumeration_budget = 4'000'000;
-// Executions that constraints count before they say "at least so many": asked for, and when Auto has handed
-// over because there are very many.
-constexpr std::uint64_t most_counted = 10'000, counted_at_handover = 100;
+// Candidates that enumeration looks at before Auto hands over: what costs about as much as a search.
+constexpr std::uint64_t enumeration_budget = 40'000;
+// Executions that a search counts before it says "at least so many": asked for, and when Auto has handed over because
+// there are very many.
+constexpr std::uint64_t most_counted = 10'000, counted_at_handover = 20;
 // For each set of places at which runs may wait for ever: to say why nothing else is left, and to notice it
 // beside an answer.
 constexpr std::uint64_t explanation_budget = 1'000'000, deadlock_budget = 20'000;
@@ -26,88 +29,171 @@ bool same(LitmusResult const& a, LitmusResult const& b) {
   return a.positive == b.positive && a.negative == b.negative && a.flags == b.flags &&
          a.undefined == b.undefined && std::ranges::equal(a.states, b.states, {}, values, values);
 }
-
-LitmusResult both(LitmusTest const& test, MemoryModel const& model, EventGraph const& graph,
-                  Budget const& budget) {
-  auto one = enumerate(test, model, graph, budget);
-  auto const other = constrain(test, model, graph, budget, most_counted);
-  if (!one.unknown.empty()) return one;
-  if (!other.unknown.empty())
-    one.unknown = "z3: " + other.unknown;
-  else if (other.capped)
-    one.unknown = "z3: more than " + std::to_string(most_counted) + " executions";
-  else if (!same(one, other))
-    one.unknown = "enumeration and z3 differ";
-  one.capped = !one.unknown.empty();
-  return one;
-}
-
 bool is_sometimes(LitmusResult const& r) { return r.positive > 0 && r.negative > 0; }
 
-// Where values can come out of thin air, a Never or Always speaks of the values that were tried. So more are;
-// what they show counts if it settles the question.
-std::optional<LitmusResult> try_wild_values(LitmusTest const& test, MemoryModel const& model,
-                                            EventGraph const& graph, Budget budget) {
-  budget.wild = wild_values(test, graph);
-  auto result = enumerate(test, model, graph, budget);
-  if (!result.unknown.empty() || !is_sometimes(result)) return std::nullopt;
-  result.thin_air = true;
-  result.engine = "enumeration";
-  return result;
-}
+class Verifier {
+public:
+  Verifier(LitmusTest const& test, MemoryModel const& model, Options const& options)
+      : test_(test), model_(model), options_(options), graph_(unfold(test.program, options.unroll, model.locks)) {
+    budget_.circular_values = options.circular_values;
+    if (options.timeout.count() > 0) budget_.deadline = start_ + options.timeout;
+  }
+
+  LitmusResult run() {
+    auto result = decide();
+    if (options_.want_forbidden && !result.satisfying && result.unknown.empty())
+      result.forbidden = forbidden();
+    if (options_.want_deadlocks && result.unknown.empty()) look_for_deadlocks(result);
+    result.model = model_.name;
+    result.seconds = std::chrono::duration<double>(steady_clock::now() - start_).count();
+    return result;
+  }
+
+private:
+  LitmusResult decide() {
+    switch (options_.engine) {
+    case Engine::Enumeration: return counted();
+    case Engine::Z3: return searched(Smt::Engine::Z3, most_counted);
+    case Engine::Cadical: return searched(Smt::Engine::Cadical, most_counted);
+    case Engine::Both: return both();
+    case Engine::Auto: break;
+    }
+    auto result = enumerated(limited(enumeration_budget));
+    if (result.unknown.empty() || is_late()) return result;
+    return searched(Smt::Engine::Cadical, counted_at_handover);
+  }
+
+  bool is_late() const { return budget_.deadline && steady_clock::now() > *budget_.deadline; }
+
+  // Where there are too many runs of single threads to look at, a search may find that few executions have them.
+  LitmusResult counted() const {
+    auto result = enumerated(budget_);
+    if (result.unknown.empty() || is_late() || options_.circular_values == CircularValues::Complete)
+      return result;
+    auto found = searched(Smt::Engine::Cadical, most_counted);
+    return found.unknown.empty() && !found.capped ? found : result;
+  }
+
+  // The model, without choices that have nothing to choose; null where it has others.
+  MemoryModel const* searchable() const {
+    if (can_search(model_)) return &model_;
+    if (!is_simplified_) {
+      is_simplified_ = true;
+      simplified_ = without_choices(model_, graph_);
+    }
+    return simplified_ && can_search(simplified_->model) ? &simplified_->model : nullptr;
+  }
+  void add_choices_made(Execution& x) const {
+    if (simplified_) add_choices(x, simplified_->modes);
+  }
+  // The model can be searched.
+  LitmusResult search_all(Smt::Engine engine, std::uint64_t most) const {
+    auto result = search(test_, *searchable(), how(engine, most));
+    for (auto& state : result.states) add_choices_made(state.execution);
+    return result;
+  }
+
+  Budget limited(std::uint64_t work) const {
+    auto out = budget_;
+    out.work = work;
+    return out;
+  }
+  LitmusSearch how(Smt::Engine engine, std::uint64_t most) const {
+    return {options_.unroll, engine, budget_.deadline, most};
+  }
+
+  LitmusResult enumerated(Budget const& budget) const {
+    auto result = enumerate(test_, model_, graph_, budget);
+    result.engine = "enumeration";
+    if (!result.unknown.empty()) return result;
+    // A run that wants more rounds may be one that the model forbids.
+    if (result.bound_reached)
+      if (auto const* model = searchable())
+        result.bound_reached = reaches_bound(test_, *model, how(Smt::Engine::Cadical, 0)).value_or(true);
+    if (options_.circular_values == CircularValues::Complete) complete_values(result);
+    return result;
+  }
+
+  // Enumeration tries the values that are computed from constants. Where others may justify themselves, and would make
+  // a difference, they are searched for.
+  void complete_values(LitmusResult& result) const {
+    if (is_sometimes(result) || computed_writes(graph_) == 0) return;
+    if (!searchable()) {
+      result.thin_air = may_have_thin_air(graph_, model_, budget_).value_or(true);
+      return;
+    }
+    if (reads_in_circles(graph_, compute_domains(graph_), is_coherent(model_)).empty()) return;
+    auto more = search_all(Smt::Engine::Cadical, counted_at_handover);
+    result.thin_air = !more.unknown.empty(); // else all values are tried
+    if (result.thin_air) return;
+    bool const satisfied = more.positive > 0 && result.positive == 0;
+    bool const falsified = more.negative > 0 && result.negative == 0;
+    if (!satisfied && !falsified) return;
+    more.engine = "cadical";
+    result = std::move(more);
+    name_thin_air(result);
+  }
+  void name_thin_air(LitmusResult& result) const {
+    auto const again = how(Smt::Engine::Cadical, 0);
+    result.satisfied_by_thin_air = result.positive > 0 && needs_thin_air(test_, *searchable(), again, true);
+    result.falsified_by_thin_air = result.negative > 0 && needs_thin_air(test_, *searchable(), again, false);
+  }
+
+  LitmusResult searched(Smt::Engine engine, std::uint64_t most) const {
+    auto const* model = searchable();
+    auto result = model ? search_all(engine, most)
+                        : constrain(test_, model_, graph_, budget_, most);
+    result.engine = engine == Smt::Engine::Z3 || !model ? "z3" : "cadical";
+    if (result.unknown.empty() && model && result.circular_values) name_thin_air(result);
+    return result;
+  }
+
+  LitmusResult both() const {
+    auto one = enumerated(budget_);
+    auto const other = searched(Smt::Engine::Z3, most_counted);
+    one.engine = "enumeration and z3";
+    if (!one.unknown.empty()) return one;
+    if (!other.unknown.empty())
+      one.unknown = "z3: " + other.unknown;
+    else if (other.capped && !one.capped)
+      one.unknown = "z3: more than " + std::to_string(most_counted) + " executions";
+    else if (!one.capped && !same(one, other))
+      one.unknown = "enumeration and z3 differ";
+    one.capped = one.capped || !one.unknown.empty();
+    return one;
+  }
+
+  std::optional<Execution> forbidden() const {
+    if (auto found = find_forbidden(test_, model_, graph_, limited(enumeration_budget))) return found;
+    auto const* model = searchable();
+    auto found = model ? search_forbidden(test_, *model, how(Smt::Engine::Cadical, 0)) : std::nullopt;
+    if (found) add_choices_made(*found);
+    return found;
+  }
+
+  void look_for_deadlocks(LitmusResult& result) const {
+    bool const is_none = result.positive + result.negative == 0;
+    auto const budget = limited(is_none ? explanation_budget : deadlock_budget);
+    if (is_none)
+      explain_none(result, test_, model_, graph_, budget);
+    else
+      add_deadlocks(result, find_deadlocks(test_, model_, graph_, budget, most_deadlocks));
+  }
+
+  LitmusTest const& test_;
+  MemoryModel const& model_;
+  Options const& options_;
+  steady_clock::time_point start_ = steady_clock::now();
+  EventGraph graph_;
+  Budget budget_;
+  mutable bool is_simplified_ = false; // made when asked for
+  mutable std::optional<WithoutChoices> simplified_;
+};
 
 } // namespace
 
 LitmusResult verify(LitmusTest const& test, MemoryModel const& model, Options const& options) {
-  auto const start = steady_clock::now();
-  auto const graph = unfold(test.program, options.unroll, model.locks);
-  Budget budget;
-  if (options.timeout.count() > 0) budget.deadline = start + options.timeout;
-  LitmusResult result;
-  switch (options.engine) {
-  case Engine::Enumeration:
-    result = enumerate(test, model, graph, budget);
-    result.engine = "enumeration";
-    break;
-  case Engine::Z3:
-    result = constrain(test, model, graph, budget, most_counted);
-    result.engine = "z3";
-    break;
-  case Engine::Both:
-    result = both(test, model, graph, budget);
-    result.engine = "enumeration and z3";
-    break;
-  case Engine::Auto: {
-    auto limited = budget;
-    limited.work = enumeration_budget;
-    result = enumerate(test, model, graph, limited);
-    result.engine = "enumeration";
-    if (result.unknown.empty() && result.thin_air && !is_sometimes(result))
-      if (auto tried = try_wild_values(test, model, graph, limited)) result = std::move(*tried);
-    bool const late = budget.deadline && steady_clock::now() > *budget.deadline;
-    if (result.unknown.empty() || late) break;
-    result = constrain(test, model, graph, budget, counted_at_handover);
-    result.engine = "z3";
-    break;
-  }
-  }
-  if (options.want_forbidden && !result.satisfying && result.unknown.empty()) {
-    auto limited = budget;
-    limited.work = enumeration_budget;
-    result.forbidden = find_forbidden(test, model, graph, limited);
-  }
-  if (options.want_deadlocks && result.unknown.empty()) {
-    auto limited = budget;
-    bool const is_none = result.positive + result.negative == 0;
-    limited.work = is_none ? explanation_budget : deadlock_budget;
-    if (is_none)
-      explain_none(result, test, model, graph, limited);
-    else
-      add_deadlocks(result, find_deadlocks(test, model, graph, limited, most_deadlocks));
-  }
-  result.model = model.name;
-  result.seconds = std::chrono::duration<double>(steady_clock::now() - start).count();
-  return result;
+  return Verifier(test, model, options).run();
 }
 
 } // namespace barrister::solver

@@ -8,14 +8,20 @@
 namespace barrister::solver {
 
 enum class Engine : std::uint8_t {
-  Auto,        // enumeration, and Z3 where enumeration would take too long
+  Auto,        // enumeration, and a search by CaDiCaL where enumeration would take too long
   Enumeration, // every consistent execution, one by one
-  Z3,          // constraints; states and counts by blocking what was seen
-  Both         // each by itself; a difference is an unknown that says so
+  Z3,          // a search; states and counts by excluding what was seen
+  Cadical,     // the same
+  Both         // enumeration and Z3, each by itself; a difference is an unknown that says so
 };
+
+// Values that justify themselves in a circle: all that solve it, or, as herd7 counts, those that the program
+// computes from its constants.
+enum class CircularValues : std::uint8_t { Complete, AsCounted };
 
 struct Options {
   Engine engine = Engine::Auto;
+  CircularValues circular_values = CircularValues::Complete;
   unsigned unroll = 2;                  // rounds of a loop, as herd7's -unroll
   std::chrono::milliseconds timeout{0}; // 0: none
   bool want_forbidden = false;          // look for a LitmusResult::forbidden

@@ -52,6 +52,9 @@ struct LitmusResult {
   // Some execution has, or may have, values that justify each other in a circle: they could be others, too,
   // and those were not tried. Never and Always then hold for the values tried alone.
   bool thin_air = false;
+  bool circular_values = false; // some execution has such values, and all were tried
+  // Of these: what satisfies (falsifies) the proposition always has some.
+  bool satisfied_by_thin_air = false, falsified_by_thin_air = false;
   bool capped = false; // positive, negative and states are lower bounds
   std::string unknown; // why there is no answer; empty when there is one
   std::string engine;  // what answered: "enumeration", "z3", or both

@@ -41,6 +41,7 @@ TEST(CrossCheck, EnumerationIsBruteForceOnSmallTests) {
   if (!folder) GTEST_SKIP() << "no ../shared/corpus beside the source tree";
   solver::Options options;
   options.engine = solver::Engine::Enumeration;
+  options.circular_values = solver::CircularValues::AsCounted;
   auto tests = load_all(*folder, read_rows(*folder + "/herd7.tsv"));
   std::erase_if(tests, [&](LitmusTest const& t) { return events_of(t, options.unroll) > most_events; });
   std::string failures;
@@ -73,6 +74,7 @@ TEST(CrossCheck, Z3IsEnumerationOnASample) {
   auto const start = first_seed() % every;
   solver::Options enumeration, z3;
   enumeration.engine = solver::Engine::Enumeration;
+  enumeration.circular_values = solver::CircularValues::AsCounted;
   z3.engine = solver::Engine::Z3;
   std::vector<MemoryModel> shipped;
   for (std::string const name : models) shipped.push_back(load_shipped_model(name));
@@ -86,7 +88,9 @@ TEST(CrossCheck, Z3IsEnumerationOnASample) {
     for (auto const& model : shipped) {
       auto const one = summary(solver::verify(test, model, enumeration));
       if (one.positive + one.negative > most_executions) continue;
-      auto const other = summary(solver::verify(test, model, z3));
+      auto const searched = solver::verify(test, model, z3);
+      if (searched.circular_values) continue; // enumeration counts those that are computed from constants
+      auto const other = summary(searched);
       ++compared;
       if (one != other) failures += in_both_words(test, model, one, other);
     }

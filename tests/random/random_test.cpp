@@ -42,20 +42,23 @@ private:
   void compare(LitmusTest const& test, MemoryModel const& model, bool with_z3, Outcome& out) const {
     solver::Options options;
     options.engine = solver::Engine::Enumeration;
+    options.circular_values = solver::CircularValues::AsCounted;
     auto const slow = enumerate(test, model, options.unroll, effort);
     if (!slow) options.timeout = patience;
     auto const result = solver::verify(test, model, options);
     for (auto const& state : result.states)
       for (auto const& complaint : proofs::complaints(test.program, model, state.execution, options.unroll))
         out.wrong += "complaint: " + complaint + "\n";
-    out.thin_air |= result.thin_air;
     ++(slow ? out.brute_force : out.too_much);
     if (!slow) return;
     auto const fast = summary(result);
     disagree(test, "brute force", summary(*slow), fast, out);
     if (!with_z3) return;
     options.engine = solver::Engine::Z3;
-    disagree(test, "z3", summary(solver::verify(test, model, options)), fast, out);
+    auto const searched = solver::verify(test, model, options);
+    out.thin_air |= searched.circular_values;
+    if (searched.circular_values) return; // enumeration counts those that are computed from constants
+    disagree(test, "z3", summary(searched), fast, out);
     ++out.z3;
   }
   static void disagree(LitmusTest const& test, std::string const& who, Summary const& theirs,

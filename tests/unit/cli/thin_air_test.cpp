@@ -16,12 +16,13 @@ Exit exit_of(std::string const& bodies, std::string const& question, solver::Eng
   return check_test(*test, model->memory, {.engine = engine}, "").judgement.exit;
 }
 
-TEST(ThinAir, ACircleThatOnlyAnUntriedValueSolvesIsUnknown) {
-  for (auto engine : {solver::Engine::Enumeration, solver::Engine::Z3})
-    EXPECT_EQ(exit_of("P0(int *x, int *y) { int r1; r1 = *x; *y = 6 - r1; }\n"
-                      "P1(int *x, int *y) { int r2; r2 = *y; *x = r2; }\n",
-                      "~exists (0:r1=3)\n", engine),
-              Exit::Unknown);
+TEST(ThinAir, ValuesThatSolveACircleAreFound) {
+  for (auto engine : {solver::Engine::Enumeration, solver::Engine::Z3, solver::Engine::Cadical, solver::Engine::Auto})
+    for (bool const solves : {true, false})
+      EXPECT_EQ(exit_of("P0(int *x, int *y) { int r1; r1 = *x; *y = 6 - r1; }\n"
+                        "P1(int *x, int *y) { int r2; r2 = *y; *x = r2; }\n",
+                        solves ? "~exists (0:r1=3)\n" : "~exists (0:r1=4)\n", engine),
+                solves ? Exit::Violated : Exit::Good);
 }
 TEST(ThinAir, ACounterUnderALockIsNoCircle) {
   std::string const body = "(int *x, spinlock_t *l) { int r; spin_lock(l); r = *x; *x = r + 1; spin_unlock(l); }\n";

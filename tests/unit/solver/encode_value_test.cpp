@@ -100,7 +100,7 @@ TEST_P(OnWideValues, IsWhatApplySays) {
       }
       ASSERT_EQ(values.value_in(smt, in.chosen), truth(l) ? r : number(7));
     }
-  EXPECT_GE(compared, GetParam() ? 300 * operators.size() : 20 * operators.size());
+  EXPECT_GE(compared, GetParam() ? 300 * operators.size() : 15 * operators.size());
 }
 INSTANTIATE_TEST_SUITE_P(BothAndOne, OnWideValues, testing::Bool());
 

@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "solver/protocol/litmus.hpp"
+#include "solver/coherence.hpp"
+#include "solver/encode_property.hpp"
+#include "solver/protocol/search.hpp"
+#include "solver/protocol/witness.hpp"
+#include "solver/thin_air.hpp"
+#include <algorithm>
+
+namespace barrister::solver {
+namespace {
+
+Protocol as_protocol(LitmusTest const& test) {
+  Protocol out;
+  out.name = test.name;
+  out.program = test.program;
+  out.declared = out.cpus = test.program.threads.size();
+  for (CpuId cpu = 0; cpu < out.cpus; ++cpu) {
+    Context context;
+    context.name = test.program.threads[cpu].name;
+    context.cpus = {cpu};
+    out.contexts.push_back(std::move(context));
+  }
+  out.starts.emplace_back();
+  return out;
+}
+
+class Searcher {
+public:
+  Searcher(LitmusTest const& test, MemoryModel const& model, LitmusSearch const& how)
+      : test_(test), model_(model), how_(how), protocol_(as_protocol(test)),
+        search_(protocol_, model, how.unroll, how.engine, how.deadline, experience_) {
+    result_.model = model.name;
+    result_.unknown = search_.problem();
+    if (!result_.unknown.empty()) return;
+    for (auto const& run : search_.graph().runs) locals_.push_back(run.locals);
+    ended_ = {-search_.encoding().is_cut(), -search_.encoding().some_stuck(),
+              -search_.encoding().is_faulty()};
+  }
+
+  LitmusResult run() {
+    if (!result_.unknown.empty()) return give_up(result_.unknown);
+    if (test_.filter) ended_.push_back(proposition(*test_.filter));
+    auto const bound = reaches_bound();
+    if (!bound) return give_up(reason_);
+    result_.bound_reached = *bound;
+    auto const goal = proposition(test_.proposition);
+    for (auto const& [question, example] :
+         {std::pair{goal, &result_.satisfying}, std::pair{-goal, &result_.falsifying}}) {
+      auto asked = ended_;
+      asked.push_back(question);
+      auto const answer = search_.ask(asked);
+      if (answer.kind == Smt::Answer::Unknown) return give_up(answer.reason);
+      if (answer.kind == Smt::Answer::Satisfiable) *example = see(*answer.found);
+    }
+    result_.circular_values = search_.has_thin_air();
+    while (result_.positive + result_.negative < how_.most) {
+      auto const answer = search_.ask(ended_);
+      if (answer.kind == Smt::Answer::Unknown) return give_up(answer.reason);
+      if (answer.kind == Smt::Answer::Unsatisfiable) return finish();
+      see(*answer.found);
+    }
+    result_.capped = search_.ask(ended_).kind != Smt::Answer::Unsatisfiable;
+    return finish();
+  }
+
+  std::optional<bool> reaches_bound() {
+    if (!result_.unknown.empty()) return std::nullopt;
+    auto const answer = search_.ask({search_.encoding().is_cut(), -search_.encoding().is_faulty()});
+    if (answer.kind == Smt::Answer::Unknown) {
+      reason_ = answer.reason;
+      return std::nullopt;
+    }
+    return answer.kind == Smt::Answer::Satisfiable;
+  }
+
+  // Whether some execution satisfies, or falsifies, the condition.
+  std::optional<bool> can(bool satisfying) {
+    if (!result_.unknown.empty()) return std::nullopt;
+    auto asked = ended_;
+    if (test_.filter) asked.push_back(proposition(*test_.filter));
+    auto const goal = proposition(test_.proposition);
+    asked.push_back(satisfying ? goal : -goal);
+    auto const answer = search_.ask(asked);
+    if (answer.kind == Smt::Answer::Unknown) return std::nullopt;
+    return answer.kind == Smt::Answer::Satisfiable;
+  }
+
+  std::optional<Execution> satisfying() {
+    if (!result_.unknown.empty()) return std::nullopt;
+    auto asked = ended_;
+    if (test_.filter) asked.push_back(proposition(*test_.filter));
+    asked.push_back(proposition(test_.proposition));
+    auto const answer = search_.ask(asked);
+    if (answer.kind != Smt::Answer::Satisfiable) return std::nullopt;
+    return WitnessMaker(protocol_, search_, *answer.found).run().execution;
+  }
+
+private:
+  Literal proposition(Proposition const& p) {
+    return encode_proposition(search_.encoding().program(), locals_, test_.program, p);
+  }
+  LitmusResult give_up(std::string why) {
+    result_.unknown = std::move(why);
+    result_.capped = true;
+    return finish();
+  }
+
+  // Records the execution, and excludes it from now on. Which state it ends in.
+  std::size_t see(Concrete const& concrete) {
+    auto execution = WitnessMaker(protocol_, search_, concrete).run().execution;
+    auto const holds_here = [&](Proposition const& p) {
+      return holds(p, test_.program, [&](Observable const& o) { return final_value_of(execution, o); });
+    };
+    ++(holds_here(test_.proposition) ? result_.positive : result_.negative);
+    look_at_flags(concrete);
+    auto values = observed(execution);
+    auto const [at, is_new] = state_at_.try_emplace(values, result_.states.size());
+    if (is_new) result_.states.push_back({std::move(values), std::move(execution)});
+    exclude(concrete);
+    return at->second;
+  }
+  static Value final_value_of(Execution const& x, Observable const& o) {
+    if (auto const* r = std::get_if<Register>(&o)) return x.locals[r->cpu][r->local];
+    return final_value(x, std::get<Cell>(o).address);
+  }
+  std::vector<Value> observed(Execution const& x) const {
+    std::vector<Value> out;
+    for (auto const& o : test_.observed) {
+      auto const* array = std::get_if<WholeArray>(&o);
+      if (!array) {
+        out.push_back(final_value_of(x, o));
+        continue;
+      }
+      auto const cells = test_.program.objects[array->object].initial.size();
+      for (std::size_t i = 0; i < cells; ++i)
+        out.push_back(final_value(x, address(array->object, static_cast<std::int64_t>(i))));
+    }
+    return out;
+  }
+  void look_at_flags(Concrete const& concrete) {
+    std::vector<std::size_t> checks;
+    for (std::size_t i = 0; i < model_.checks.size(); ++i)
+      if (model_.checks[i].role != Role::Axiom) checks.push_back(i);
+    Evaluator evaluator(model_, concrete.graph.events.size(), Variation{}, checks, {});
+    evaluator.set_universe(concrete.candidate.executed);
+    for (auto l : evaluator.levels()) {
+      load(evaluator, concrete.graph, concrete.candidate, l);
+      evaluator.compute(l);
+      for (auto i : evaluator.checks_at(l)) {
+        bool const passes = evaluator.passes(i);
+        if (model_.checks[i].role == Role::Flag && passes) result_.flags.push_back(model_.checks[i].name);
+        if (model_.checks[i].role == Role::Requirement && !passes) result_.undefined = true;
+      }
+    }
+  }
+  // Values follow from rf, and what is executed from values: rf and co say it all.
+  void exclude(Concrete const& concrete) {
+    auto const& program = search_.encoding().program();
+    auto const origin = [&](EventId e) { return concrete.origin[e]; };
+    std::vector<Literal> other;
+    for (auto r : concrete.candidate.reads)
+      other.push_back(-program.rf(origin(concrete.candidate.source[r]), origin(r)));
+    for (auto const& order : concrete.candidate.orders)
+      for (std::size_t i = 0; i + 1 < order.size(); ++i)
+        other.push_back(-program.co(origin(order[i]), origin(order[i + 1])));
+    for (auto l : ended_) other.push_back(-l);
+    std::erase(other, never);
+    search_.gates().require(other.empty() ? std::vector{never} : other);
+  }
+
+  LitmusResult finish() {
+    auto& flags = result_.flags;
+    std::ranges::sort(flags);
+    flags.erase(std::unique(flags.begin(), flags.end()), flags.end());
+    std::vector<std::size_t> order, now(result_.states.size());
+    for (std::size_t i = 0; i < result_.states.size(); ++i) order.push_back(i);
+    std::ranges::sort(order, [&](std::size_t a, std::size_t b) {
+      return std::ranges::lexicographical_compare(
+          result_.states[a].values, result_.states[b].values,
+          [&](Value l, Value r) { return before(test_.program, l, r); });
+    });
+    std::vector<ReachedState> sorted;
+    for (std::size_t i = 0; i < order.size(); ++i) {
+      now[order[i]] = i;
+      sorted.push_back(std::move(result_.states[order[i]]));
+    }
+    result_.states = std::move(sorted);
+    for (auto* example : {&result_.satisfying, &result_.falsifying})
+      if (*example) *example = now[**example];
+    return std::move(result_);
+  }
+
+  LitmusTest const& test_;
+  MemoryModel const& model_;
+  LitmusSearch const& how_;
+  Experience experience_;
+  Protocol protocol_;
+  Search search_;
+  FinalLocals locals_;
+  std::vector<Literal> ended_; // every thread at its end
+  LitmusResult result_;
+  std::map<std::vector<Value>, std::size_t> state_at_;
+  std::string reason_;
+};
+
+} // namespace
+
+bool can_search(MemoryModel const& model) {
+  return model.choices.empty() && model.locks == LockSemantics::Waiting &&
+         std::ranges::none_of(model.checks,
+                              [](Check const& c) { return c.role == Role::Axiom && c.negated; });
+}
+
+LitmusResult search(LitmusTest const& test, MemoryModel const& model, LitmusSearch const& how) {
+  return Searcher(test, model, how).run();
+}
+
+std::optional<bool> reaches_bound(LitmusTest const& test, MemoryModel const& model, LitmusSearch const& how) {
+  return Searcher(test, model, how).reaches_bound();
+}
+
+std::optional<Execution> search_forbidden(LitmusTest const& test, MemoryModel const& model,
+                                          LitmusSearch const& how) {
+  auto weaker = model;
+  std::erase_if(weaker.checks, [&](Check const& c) {
+    return c.role == Role::Axiom && !says_coherence(model, c) && !says_atomicity(model, c);
+  });
+  if (auto found = Searcher(test, weaker, how).satisfying()) return found;
+  std::erase_if(weaker.checks, [](Check const& c) { return c.role == Role::Axiom; });
+  return Searcher(test, weaker, how).satisfying();
+}
+
+bool needs_thin_air(LitmusTest const& test, MemoryModel const& model, LitmusSearch how, bool satisfying) {
+  auto const stricter = without_thin_air(model);
+  return Searcher(test, stricter, how).can(satisfying) == false;
+}
+
+} // namespace barrister::solver
