@@ -6,8 +6,9 @@
 namespace barrister::solver {
 
 Search::Search(Protocol const& protocol, MemoryModel const& model, unsigned rounds, Smt::Engine engine,
-               Deadline deadline, Experience& experience)
-    : protocol_(protocol), deadline_(deadline), graph_(unfold(protocol, rounds)), smt_(engine) {
+               Deadline deadline, Experience& experience, AcceptsLemma accepts)
+    : protocol_(protocol), deadline_(deadline), accepts_(std::move(accepts)),
+      graph_(unfold(protocol, rounds)), smt_(engine) {
   problem_ = graph_.problem;
   if (!problem_.empty()) return;
   domains_ = compute_domains(graph_.events);
@@ -19,7 +20,7 @@ Search::Search(Protocol const& protocol, MemoryModel const& model, unsigned roun
   encoding_ = std::make_unique<ProtocolEncoding>(gates_, protocol, graph_, domains_, candidates);
   if (is_coherent(model)) require_coherence(gates_, *encoding_, candidates);
   if (is_atomic(model)) require_atomicity(gates_, *encoding_);
-  axioms_ = std::make_unique<Axioms>(gates_, protocol_, *encoding_, model, experience);
+  axioms_ = std::make_unique<Axioms>(gates_, protocol_, *encoding_, model, experience, accepts_);
   problem_ = axioms_->problem();
 }
 
@@ -33,6 +34,7 @@ Search::Answer Search::ask(std::vector<Literal> assumptions) {
     if (answer == Smt::Answer::Unknown) return {answer, std::nullopt, smt_.reason()};
     auto concrete = make_concrete(smt_, protocol_, *encoding_, domains_);
     auto const learned = axioms_->learn(concrete);
+    if (!axioms_->problem().empty()) return {Smt::Answer::Unknown, std::nullopt, axioms_->problem()};
     if (learned == 0) return {answer, std::move(concrete), {}};
     learned_ += learned;
     ++rejected_;
