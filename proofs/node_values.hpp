@@ -10,6 +10,7 @@
 #pragma once
 #include "proofs/operands.hpp"
 #include <algorithm>
+#include <array>
 #include <optional>
 
 namespace barrister::proofs {
@@ -32,17 +33,14 @@ public:
         solve(node.a);
       return *values_[id];
     }
+    // Computing one operand may solve a fixpoint, and forget the other.
     auto const from = operands(model_, id);
-    // Computing the second may solve a fixpoint, and forget the first: hence the copy.
-    std::optional<Value> first;
-    Value const* second = nullptr;
-    for (auto operand : from) {
-      if (!first)
-        first = of(operand);
-      else
-        second = &of(operand);
-    }
-    values_[id] = algebra_.compute(node, first ? &*first : nullptr, second);
+    auto const is_there = [&](NodeId o) { return values_[o].has_value(); };
+    while (!std::ranges::all_of(from, is_there))
+      for (auto o : from) of(o);
+    std::array<Value const*, 2> values{};
+    std::ranges::transform(from, values.begin(), [&](NodeId o) { return &*values_[o]; });
+    values_[id] = algebra_.compute(node, values[0], values[1]);
     return *values_[id];
   }
 
