@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/check_protocol.hpp"
 #include "proofs/lasso.hpp"
+#include "proofs/lemma.hpp"
 #include "proofs/replay.hpp"
 #include "spec/world_of.hpp"
 #include <algorithm>
@@ -106,6 +107,7 @@ private:
     options.unroll = rounds;
     options.engine = effort_.engine;
     if (effort_.timeout.count() > 0) options.timeout = std::max(left(), std::chrono::milliseconds(1));
+    options.accepts = proofs::breaks;
     options.claims = open;
     options.ruled_out = ruled_out(open);
     auto result = solver::verify(asked_, model_, options, experience_);

@@ -166,6 +166,7 @@ Complaints complaints_as_forbidden(Program const& program, MemoryModel const& mo
   auto out = Checker(program, x, model.locks).candidate(unroll);
   if (!out.empty()) return out;
   auto const evaluation = evaluate(model, x);
+  if (!evaluation.unsettled.empty()) return {evaluation.unsettled};
   out = complaints_about_choices(model, x, evaluation);
   if (out.empty() && evaluation.consistent) out.push_back("every axiom holds, so the model allows it");
   return out;

@@ -2,6 +2,7 @@
 // Of each set and relation of the model, what is known of it on a stem and any number of copies of a cycle:
 // by abstract interpretation of the graph, from the bottom up.
 #include "proofs/directions.hpp"
+#include "proofs/brackets.hpp"
 #include "proofs/evaluate.hpp"
 #include "proofs/operands.hpp"
 #include <algorithm>
@@ -44,8 +45,7 @@ public:
   Shapes(MemoryModel const& model, Execution const& x, std::vector<std::uint8_t> const& blocks)
       : model_(model), evaluation_(evaluate(model, x)), shapes_(model.nodes.size()) {
     for (NodeId id = 0; id < model.nodes.size(); ++id)
-      if (model.nodes[id].kind == NodeKind::Variable && pairs_readers(id, x, blocks))
-        given_[id] = within_blocks;
+      if (pairs_readers(id, blocks)) given_[id] = within_blocks;
     for (NodeId id = 0; id < model.nodes.size(); ++id) settled_.push_back(is_settled(id));
     for (bool changed = true; changed;) {
       changed = false;
@@ -58,6 +58,7 @@ public:
     }
   }
 
+  std::string const& unsettled() const { return evaluation_.unsettled; }
   bool repeats(Check const& check) const {
     auto const& shape = shapes_[check.node];
     if (check.negated) return false;
@@ -99,7 +100,7 @@ private:
       return is_empty ? Shape() : without(without(goes_anywhere, of(node.a)), of(node.b));
     }
     case NodeKind::Identity:
-    case NodeKind::Variable: return of(operands(model_, id)[0]);
+    case NodeKind::Variable: return of(*operands(model_, id).begin());
     case NodeKind::Domain:
     case NodeKind::Range: { // an event may be in it for a partner in another block
       auto const& a = of(node.a);
@@ -164,41 +165,12 @@ private:
     return node.kind == NodeKind::Base && (node.is_set || node.name == "rmw") && is_empty(id);
   }
 
-  // A variable that relates the start of a reader to its end: defined of po alone, and here the pairs are
-  // those of brackets, and none of them in two blocks.
-  bool pairs_readers(NodeId id, Execution const& x, std::vector<std::uint8_t> const& blocks) const {
-    if (model_.nodes[id].is_set) return false;
-    std::vector<bool> below(model_.nodes.size());
-    mark(id, below);
-    bool of_memory = false, of_locks = false, of_unlocks = false;
-    for (NodeId n = 0; n < below.size(); ++n) {
-      if (!below[n]) continue;
-      of_memory |= is_base(n, "rf") || is_base(n, "co") || is_choice(model_.nodes[n].kind);
-      of_locks |= is_base(n, "Rcu-lock");
-      of_unlocks |= is_base(n, "Rcu-unlock");
-    }
-    auto const pairs = brackets(x);
-    return !of_memory && of_locks && of_unlocks && !pairs.empty() &&
-           std::get<Relation>(evaluation_.nodes[id]) == pairs &&
-           std::ranges::all_of(pairs.pairs(),
-                               [&](auto const& p) { return blocks[p.first] == blocks[p.second]; });
-  }
-  void mark(NodeId id, std::vector<bool>& seen) const {
-    if (seen[id]) return;
-    seen[id] = true;
-    for (auto operand : operands(model_, id)) mark(operand, seen);
-  }
-  static Relation brackets(Execution const& x) {
-    Relation out(x.events.size());
-    std::map<CpuId, std::vector<EventId>> open;
-    for (EventId e = 0; e < x.events.size(); ++e) { // of a CPU, in po
-      auto& here = open[x.events[e].cpu];
-      if (x.events[e].tags.has(Tag::RcuLock)) here.push_back(e);
-      if (!x.events[e].tags.has(Tag::RcuUnlock) || here.empty()) continue;
-      out.insert(here.back(), e);
-      here.pop_back();
-    }
-    return out;
+  // A variable that relates the start of a reader to its end: and no reader is in two blocks.
+  bool pairs_readers(NodeId id, std::vector<std::uint8_t> const& blocks) const {
+    if (!matches_brackets(model_, id)) return false;
+    auto const pairs = std::get<Relation>(evaluation_.nodes[id]).pairs();
+    return !pairs.empty() &&
+           std::ranges::all_of(pairs, [&](auto const& p) { return blocks[p.first] == blocks[p.second]; });
   }
 
   MemoryModel const& model_;
@@ -213,6 +185,7 @@ private:
 std::vector<std::string> complaints_about_repetition(MemoryModel const& model, Execution const& x,
                                                      std::vector<std::uint8_t> const& blocks) {
   Shapes const shapes(model, x, blocks);
+  if (!shapes.unsettled().empty()) return {shapes.unsettled()};
   std::vector<std::string> out;
   for (auto const& check : model.checks)
     if (check.role == Role::Axiom && !shapes.repeats(check))

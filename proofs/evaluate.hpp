@@ -16,6 +16,8 @@ struct Evaluation {
   bool consistent = true;           // every axiom holds
   std::vector<std::string> flags;   // sorted, each once
   bool undefined = false;           // a requirement fails
+  // A fixpoint that checks rest on and that does not settle, in words: then none of this is to be used.
+  std::string unsettled;
 };
 Evaluation evaluate(MemoryModel const&, Execution const&);
 

@@ -154,8 +154,22 @@ private:
     case NodeKind::ChosenOrder: return node.name;
     case NodeKind::Product: return "*";
     case NodeKind::Variable: return "rec";
-    default: return "~";
+    case NodeKind::Empty:
+    case NodeKind::Universe:
+    case NodeKind::Union:
+    case NodeKind::Intersection:
+    case NodeKind::Difference:
+    case NodeKind::Complement:
+    case NodeKind::Sequence:
+    case NodeKind::Inverse:
+    case NodeKind::Closure:
+    case NodeKind::ReflexiveClosure:
+    case NodeKind::Reflexive:
+    case NodeKind::Identity:
+    case NodeKind::Domain:
+    case NodeKind::Range: break;
     }
+    return "~";
   }
 
   Derivation through(std::vector<Part> parts) const {
@@ -192,7 +206,16 @@ private:
       break;
     case NodeKind::Identity: out.take({1, "", {}}); break;
     case NodeKind::Variable: out.take(through({{model_.fixpoints[node.a].bodies[node.b], a, b}})); break;
-    default: break;
+    case NodeKind::Base: // has nothing below it
+    case NodeKind::Empty:
+    case NodeKind::Universe:
+    case NodeKind::Complement: // said by its name alone
+    case NodeKind::Product:
+    case NodeKind::Domain:
+    case NodeKind::Range:
+    case NodeKind::ChosenSources:
+    case NodeKind::ChosenTargets:
+    case NodeKind::ChosenOrder: break;
     }
     return out;
   }

@@ -35,7 +35,8 @@ bool grace_period_ends_in_reader(MemoryModel const& model, Domain domain) {
     if (possible.size() != 1) return true;
     x.choices.push_back(possible[0]);
   }
-  return evaluate(model, x).consistent;
+  auto const evaluation = evaluate(model, x);
+  return evaluation.consistent || !evaluation.unsettled.empty();
 }
 
 } // namespace barrister::proofs

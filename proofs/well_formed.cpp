@@ -96,6 +96,7 @@ Complaints complaints_about_co(Program const& program, Execution const& x) {
 
 Complaints broken_axioms(MemoryModel const& model, Execution const& x) {
   auto const evaluation = evaluate(model, x);
+  if (!evaluation.unsettled.empty()) return {evaluation.unsettled};
   auto out = complaints_about_choices(model, x, evaluation);
   for (std::size_t i = 0; i < model.checks.size(); ++i)
     if (model.checks[i].role == Role::Axiom && !evaluation.holds[i]) {

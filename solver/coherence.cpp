@@ -41,8 +41,22 @@ struct Shape {
     case NodeKind::ReflexiveClosure:
     case NodeKind::Reflexive: return contains(it.a, name);
     case NodeKind::ChosenOrder: return std::string_view(name) == "co" && orders_all_writes(it.a);
-    default: return false;
+    case NodeKind::Empty:
+    case NodeKind::Universe:
+    case NodeKind::Intersection:
+    case NodeKind::Difference:
+    case NodeKind::Complement:
+    case NodeKind::Sequence:
+    case NodeKind::Inverse:
+    case NodeKind::Product:
+    case NodeKind::Identity:
+    case NodeKind::Domain:
+    case NodeKind::Range:
+    case NodeKind::Variable:
+    case NodeKind::ChosenSources:
+    case NodeKind::ChosenTargets: return false;
     }
+    return false;
   }
   // (S * S) & loc, where S has all writes.
   bool orders_all_writes(NodeId n) const {

@@ -37,7 +37,7 @@ public:
       case Smt::Answer::Unknown: return unknown(smt_.reason());
       case Smt::Answer::Unsatisfiable: break;
       case Smt::Answer::Satisfiable:
-        if (!see()) return unknown("the evaluator rejects an execution that the constraints allow");
+        if (!see()) return unknown(why_not_seen());
         break;
       }
     }
@@ -46,7 +46,7 @@ public:
       case Smt::Answer::Unknown: return unknown(smt_.reason());
       case Smt::Answer::Unsatisfiable: return recorder_.finish();
       case Smt::Answer::Satisfiable:
-        if (!see()) return unknown("the evaluator rejects an execution that the constraints allow");
+        if (!see()) return unknown(why_not_seen());
       }
     }
     result.capped = smt_.solve({}, budget_.deadline) != Smt::Answer::Unsatisfiable;
@@ -71,6 +71,11 @@ private:
     return recorder_.finish();
   }
 
+  std::string why_not_seen() const {
+    auto const problem = evaluator_.problem();
+    return problem.empty() ? "the evaluator rejects an execution that the constraints allow" : problem;
+  }
+
   // Records the execution that the solver has found, and excludes it from now on.
   bool see() {
     auto const c = candidate();
@@ -82,6 +87,7 @@ private:
       else
         load_choice(static_cast<std::size_t>(l) - static_cast<std::size_t>(level_of_free_choice(0)), other);
       evaluator_.compute(l);
+      if (!evaluator_.problem().empty()) return false;
       for (auto i : evaluator_.checks_at(l))
         if (model_.checks[i].role == Role::Axiom && !evaluator_.passes(i)) return false;
     }

@@ -72,7 +72,22 @@ private:
       }
       return;
     case NodeKind::Variable: mark(model_.fixpoints[node.a].bodies[node.b], positive); return;
-    default: for_each_operand(node, [&](NodeId o) { mark(o, positive); }); return;
+    case NodeKind::Base:
+    case NodeKind::Empty:
+    case NodeKind::Universe:
+    case NodeKind::Union:
+    case NodeKind::Intersection:
+    case NodeKind::Sequence:
+    case NodeKind::Inverse:
+    case NodeKind::Closure:
+    case NodeKind::ReflexiveClosure:
+    case NodeKind::Reflexive:
+    case NodeKind::Product:
+    case NodeKind::Identity:
+    case NodeKind::Domain:
+    case NodeKind::Range:
+      for (auto o : operands(node)) mark(o, positive);
+      return;
     }
   }
 
@@ -236,8 +251,20 @@ private:
         parts.push_back(node.kind == NodeKind::Domain ? edge(node.a, e, other) : edge(node.a, other, e));
       return gates_.any(parts);
     }
-    default: return never;
+    case NodeKind::Empty:
+    case NodeKind::Variable: // member() has it
+    case NodeKind::Sequence: // no sets
+    case NodeKind::Inverse:
+    case NodeKind::Closure:
+    case NodeKind::ReflexiveClosure:
+    case NodeKind::Reflexive:
+    case NodeKind::Product:
+    case NodeKind::Identity:
+    case NodeKind::ChosenSources:
+    case NodeKind::ChosenTargets:
+    case NodeKind::ChosenOrder: break;
     }
+    return never;
   }
   Literal base_member(std::string const& name, EventId e) {
     if (name == "FW") return p_.last(e);
@@ -271,8 +298,18 @@ private:
     case NodeKind::Reflexive: return a == b ? p_.executed(a) : edge(node.a, a, b);
     case NodeKind::Product: return gates_.both(member(node.a, a), member(node.b, b));
     case NodeKind::Identity: return member(node.a, a);
-    default: return never;
+    case NodeKind::Empty:
+    case NodeKind::Closure: // edge() has these
+    case NodeKind::ReflexiveClosure:
+    case NodeKind::Variable:
+    case NodeKind::ChosenSources:
+    case NodeKind::ChosenTargets:
+    case NodeKind::ChosenOrder:
+    case NodeKind::Universe: // no relations
+    case NodeKind::Domain:
+    case NodeKind::Range: break;
     }
+    return never;
   }
   Literal base_edge(std::string const& name, EventId a, EventId b) {
     if (name == "rf") return p_.rf(a, b);

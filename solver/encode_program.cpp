@@ -162,6 +162,7 @@ Literal ProgramEncoding::fr(EventId r, EventId w) const {
   gates_.require({-out, executed_[r]});
   gates_.require({-out, executed_[w]});
   gates_.note_implied(out, {executed_[r], executed_[w]});
+  gates_.note_meaning(out, std::move(ways));
   return out;
 }
 Literal ProgramEncoding::last(EventId w) const {

@@ -452,4 +452,24 @@ bool ValueEncoding::holds_in(Smt const& smt, Condition const& c) const {
   return value && barrister::truth(*value) == c.holds;
 }
 
+std::vector<Literal> ValueEncoding::open_choices_in(Smt const& smt) const {
+  std::vector<Literal> out;
+  auto const add = [&](Literal l) {
+    if (l != always && l != never) out.push_back(smt.value(l) ? l : -l);
+  };
+  for (TermId t = 0; t < terms_.size(); ++t) {
+    if (wild(t) != never) {
+      add(wild(t));
+      add(terms_[t].wild_truth);
+    }
+    if (domains_.is_wide[t] && graph_.terms[t].kind == Term::Kind::ReadValue) {
+      auto const& w = wide_.at(t);
+      add(w.number);
+      for (auto const& [o, l] : w.objects) add(l);
+      for (auto l : w.bits) add(l);
+    }
+  }
+  return out;
+}
+
 } // namespace barrister::solver

@@ -35,6 +35,9 @@ public:
   // In the model that the solver has found. Nothing where it has no value, or a wild one.
   std::optional<Value> value_in(Smt const&, TermId) const;
   bool holds_in(Smt const&, Condition const&) const; // of wild ones, too
+  // Literals that hold in the model and say what no rf and no choice says: of wild terms, that they are and whether they
+  // are true; of wide ones that are read, the value.
+  std::vector<Literal> open_choices_in(Smt const&) const;
 
 private:
   struct Wide {

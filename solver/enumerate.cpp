@@ -210,7 +210,11 @@ private:
     fixed_done_ = true;
     if (axioms_hold(Level::Fixed) && axioms_hold(Level::Run)) choose_rf(0);
   }
-  bool axioms_hold(Level l) const {
+  bool axioms_hold(Level l) {
+    if (auto why = evaluator_.problem(); !why.empty()) {
+      give_up(std::move(why));
+      return false;
+    }
     return std::ranges::all_of(evaluator_.checks_at(l), [&](std::size_t i) {
       return model_.checks[i].role != Role::Axiom || evaluator_.passes(i);
     });

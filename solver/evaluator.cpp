@@ -48,7 +48,7 @@ Evaluator::Evaluator(MemoryModel const& model, std::size_t events, Variation var
       if (!needed[n]) continue;
       auto const& node = model.nodes[n];
       Level l = Level::Fixed;
-      for_each_operand(node, [&](NodeId o) { l = std::max(l, level_[o]); });
+      for (auto o : operands(node)) l = std::max(l, level_[o]);
       if (node.kind == NodeKind::Base) l = level_of(node.name, variation);
       if (is_choice(node.kind)) l = std::max(l, level_of_choice.at(n));
       if (node.kind == NodeKind::Universe || node.kind == NodeKind::Complement ||
@@ -78,7 +78,7 @@ Evaluator::Evaluator(MemoryModel const& model, std::size_t events, Variation var
           raise(n, level_[v]);
           raise(v, level_[n]);
         }
-      for_each_operand(model.nodes[n], [&](NodeId o) { raise(n, level_[o]); });
+      for (auto o : operands(model.nodes[n])) raise(n, level_[o]);
     }
   }
 
@@ -134,10 +134,9 @@ void Evaluator::run(std::vector<Step> const& steps) {
     }
     auto const& f = model_.fixpoints[*step.group];
     for (auto v : f.variables) std::fill_n(at(v), length(v), 0);
-    // A body that is not monotone may never settle; herd7 would loop, too. Kernel models settle in a few
-    // rounds.
-    for (std::size_t round = 0; round < 2 * events_ * events_ + 10; ++round) {
-      bool settled = true;
+    bool settled = false;
+    for (std::size_t round = 0; !settled && round < most_rounds(events_); ++round) {
+      settled = true;
       for (std::size_t i = 0; i < f.variables.size(); ++i) {
         run(step.bodies[i]);
         auto* variable = at(f.variables[i]);
@@ -147,9 +146,12 @@ void Evaluator::run(std::vector<Step> const& steps) {
         settled = false;
         std::copy_n(body, n, variable);
       }
-      if (settled) break;
     }
+    if (!settled && !unsettled_) unsettled_ = *step.group;
   }
+}
+std::string Evaluator::problem() const {
+  return unsettled_ ? does_not_settle(model_.fixpoints[*unsettled_]) : "";
 }
 
 void Evaluator::closure(std::uint64_t* rows) const {

@@ -7,8 +7,8 @@
 #include "spec/relation.hpp"
 #include "spec/tag.hpp"
 #include <map>
-#include <string>
 #include <span>
+#include <string>
 
 namespace barrister::solver {
 
@@ -55,6 +55,9 @@ public:
   // Does the check's test succeed, negation included?
   bool passes(std::size_t check) const;
   Level level_of_base(std::string_view name) const;
+  // A fixpoint that some execution did not settle, in words: from then on nothing here is to be used. Or
+  // empty.
+  std::string problem() const;
 
 private:
   void run(std::vector<Step> const&);
@@ -75,6 +78,7 @@ private:
   std::vector<Level> level_;             // by node
   std::vector<std::vector<Step>> steps_; // by level
   std::vector<std::vector<std::size_t>> checks_;
+  std::optional<std::uint32_t> unsettled_;
 };
 
 } // namespace barrister::solver

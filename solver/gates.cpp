@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "solver/gates.hpp"
 #include <algorithm>
+#include <cstdlib>
 
 namespace barrister::solver {
 namespace {
@@ -70,7 +71,30 @@ Literal Gates::choose(Literal condition, Literal yes, Literal no) {
   smt_.require({-condition, yes, -gate});
   smt_.require({condition, -no, gate});
   smt_.require({condition, no, -gate});
+  meaning_[gate] = {{condition, yes}, {-condition, no}};
   return gate;
+}
+
+std::optional<bool> Gates::value(Literal l) const {
+  if (smt_.has_value(l)) return smt_.value(l);
+  auto const positive = std::abs(l);
+  std::optional<bool> out;
+  if (is_conjunction(positive)) {
+    out = true;
+    for (auto part : implied(positive)) {
+      auto const one = value(part);
+      if (!one) return std::nullopt;
+      out = *out && *one;
+    }
+  } else if (auto const at = meaning_.find(positive); at != meaning_.end()) {
+    out = false;
+    for (auto const& [first, second] : at->second) {
+      auto const one = value(first), other = value(second);
+      if (!one || !other) return std::nullopt;
+      out = *out || (*one && *other);
+    }
+  }
+  return out && l < 0 ? !*out : out;
 }
 
 void Gates::exactly_one_if(Literal condition, std::vector<Literal> const& choices) {

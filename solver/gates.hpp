@@ -21,16 +21,24 @@ public:
   void require(std::vector<Literal> const& clause) { smt_.require(clause); }
   void exactly_one_if(Literal condition, std::vector<Literal> const& choices);
   Literal fresh() { return smt_.fresh(); }
+  // Whether it holds in the model that was found last; also of gates that were made since then. Nothing of
+  // what else was made since.
+  std::optional<bool> value(Literal) const;
 
   // What a literal implies besides itself: the parts of a conjunction, and what was noted.
   std::vector<Literal> const& implied(Literal) const;
   void note_implied(Literal l, std::vector<Literal> parts) { implied_[l] = std::move(parts); }
+  // The literal, made anew, is that one of these holds, both parts of it.
+  void note_meaning(Literal l, std::vector<std::pair<Literal, Literal>> ways) {
+    meaning_[l] = std::move(ways);
+  }
   bool is_conjunction(Literal l) const { return conjunctions_.contains(l); } // of what it implies
 
 private:
   Smt& smt_;
   std::unordered_map<Literal, std::vector<Literal>> implied_;
   std::unordered_set<Literal> conjunctions_;
+  std::unordered_map<Literal, std::vector<std::pair<Literal, Literal>>> meaning_;
   std::map<std::vector<Literal>, Literal> made_;
   std::map<std::array<Literal, 3>, Literal> chosen_;
 };

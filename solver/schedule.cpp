@@ -83,7 +83,7 @@ private:
           changed = changed || (!reached[o] && inside(o, group) && needed_[o]);
           reach(o);
         };
-        for_each_operand(model_.nodes[n], more);
+        std::ranges::for_each(operands(model_.nodes[n]), more);
         if (auto const& node = model_.nodes[n]; node.kind == NodeKind::Variable && node.a != group)
           for (auto b : model_.fixpoints[node.a].bodies) more(b);
       }
@@ -114,7 +114,7 @@ std::vector<std::vector<std::uint32_t>> groups_of_nodes(MemoryModel const& model
             changed = true;
           }
       };
-      for_each_operand(model.nodes[n], take);
+      std::ranges::for_each(operands(model.nodes[n]), take);
       if (model.nodes[n].kind == NodeKind::Variable)
         for (auto body : model.fixpoints[model.nodes[n].a].bodies) take(body);
     }
@@ -130,7 +130,7 @@ void close_under_operands(MemoryModel const& model, std::vector<bool>& needed) {
     };
     for (auto n = static_cast<NodeId>(model.nodes.size()); n-- > 0;) {
       if (!needed[n]) continue;
-      for_each_operand(model.nodes[n], need);
+      std::ranges::for_each(operands(model.nodes[n]), need);
       if (model.nodes[n].kind != NodeKind::Variable) continue;
       auto const& group = model.fixpoints[model.nodes[n].a];
       for (auto v : group.variables) need(v);

@@ -23,33 +23,4 @@ void close_under_operands(MemoryModel const&, std::vector<bool>& needed);
 // Steps for the marked nodes, and for no others.
 std::vector<Step> make_schedule(MemoryModel const&, std::vector<bool> const& needed);
 
-// Calls f with each operand of a node (of a Variable: none).
-template <class F> void for_each_operand(Node const& node, F f) {
-  switch (node.kind) {
-  case NodeKind::Base:
-  case NodeKind::Empty:
-  case NodeKind::Universe:
-  case NodeKind::Variable: return;
-  case NodeKind::Union:
-  case NodeKind::Intersection:
-  case NodeKind::Difference:
-  case NodeKind::Sequence:
-  case NodeKind::Product:
-  case NodeKind::ChosenSources:
-  case NodeKind::ChosenTargets:
-  case NodeKind::ChosenOrder:
-    f(node.a);
-    f(node.b);
-    return;
-  case NodeKind::Complement:
-  case NodeKind::Inverse:
-  case NodeKind::Closure:
-  case NodeKind::ReflexiveClosure:
-  case NodeKind::Reflexive:
-  case NodeKind::Identity:
-  case NodeKind::Domain:
-  case NodeKind::Range: f(node.a); return;
-  }
-}
-
 } // namespace barrister::solver

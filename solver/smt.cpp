@@ -26,6 +26,9 @@ bool Smt::value(Literal l) const {
   auto const v = static_cast<std::size_t>(std::abs(l));
   return (v < backend_->model.size() && backend_->model[v]) == (l > 0);
 }
+bool Smt::has_value(Literal l) const {
+  return static_cast<std::size_t>(std::abs(l)) < backend_->model.size();
+}
 std::string const& Smt::reason() const { return backend_->reason; }
 
 } // namespace barrister::solver

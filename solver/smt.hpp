@@ -30,6 +30,7 @@ public:
   Answer solve(std::vector<Literal> const& assumptions,
                std::optional<std::chrono::steady_clock::time_point> deadline);
   bool value(Literal) const;         // in the model; after Satisfiable
+  bool has_value(Literal) const;     // it was there when the model was found
   std::string const& reason() const; // after Unknown
 
   class Backend;

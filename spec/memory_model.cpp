@@ -14,6 +14,42 @@ bool is_set_of_kind(std::string const& name) {
 
 } // namespace
 
+Operands operands(Node const& node) {
+  switch (node.kind) {
+  case NodeKind::Base:
+  case NodeKind::Empty:
+  case NodeKind::Universe:
+  case NodeKind::Variable: return {};
+  case NodeKind::Union:
+  case NodeKind::Intersection:
+  case NodeKind::Difference:
+  case NodeKind::Sequence:
+  case NodeKind::Product:
+  case NodeKind::ChosenSources:
+  case NodeKind::ChosenTargets:
+  case NodeKind::ChosenOrder: return {node.a, node.b};
+  case NodeKind::Complement:
+  case NodeKind::Inverse:
+  case NodeKind::Closure:
+  case NodeKind::ReflexiveClosure:
+  case NodeKind::Reflexive:
+  case NodeKind::Identity:
+  case NodeKind::Domain:
+  case NodeKind::Range: return Operands(node.a);
+  }
+  return {};
+}
+
+std::string does_not_settle(Fixpoint const& f) {
+  std::string names;
+  for (auto const& name : f.names) names += (names.empty() ? "'" : ", '") + name + "'";
+  std::string where;
+  if (f.place.line > 0)
+    where = (f.place.file ? *f.place.file + ":" : "line ") + std::to_string(f.place.line) + ": ";
+  return where + "'let rec' of " + (names.empty() ? "a relation" : names) +
+         " does not settle: round after round it gives something else";
+}
+
 bool is_base_set(std::string const& name) {
   return is_set_of_kind(name) || std::ranges::find(tag_names, name) != tag_names.end();
 }

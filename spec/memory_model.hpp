@@ -3,6 +3,7 @@
 // graph of sets and relations in which equal expressions are one node, and the checks made on them.
 #pragma once
 #include "spec/place.hpp"
+#include <array>
 #include <map>
 #include <vector>
 
@@ -43,12 +44,34 @@ struct Node {
   std::string name;    // of Base; of a choice, what the model calls it
 };
 
+// The nodes that a node is computed from, in order. Of a Variable: none, its body is elsewhere.
+class Operands {
+public:
+  constexpr Operands() = default;
+  constexpr explicit Operands(NodeId a) : nodes_{a, 0}, size_(1) {}
+  constexpr Operands(NodeId a, NodeId b) : nodes_{a, b}, size_(2) {}
+  constexpr NodeId const* begin() const { return nodes_.data(); }
+  constexpr NodeId const* end() const { return nodes_.data() + size_; }
+
+private:
+  std::array<NodeId, 2> nodes_{};
+  std::size_t size_ = 0;
+};
+Operands operands(Node const&);
+
 // let rec v0 = e0 and v1 = e1 …: the least fixpoint, reached by herd7's iteration: start all from empty and
 // apply the bodies, in turn, each to the latest values of all, until a round changes nothing. (The order
 // matters to a body that uses difference; the kernel's matching of RCU locks and unlocks relies on it.)
 struct Fixpoint {
   std::vector<NodeId> variables, bodies;
+  std::vector<std::string> names{}; // of the variables, as the model calls them
+  Place place{};                    // of the first
 };
+// A body that is not monotone may go on for ever. Who iterates gives up after so many rounds, and then
+// nothing is known of the variables: kernel models settle in a few.
+constexpr std::size_t most_rounds(std::size_t events) { return 2 * events * events + 10; }
+// What is said of one that was given up.
+std::string does_not_settle(Fixpoint const&);
 
 enum class Test : std::uint8_t { Acyclic, Irreflexive, Empty };
 enum class Role : std::uint8_t {

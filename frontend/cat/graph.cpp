@@ -112,12 +112,15 @@ NodeId Graph::binary(NodeKind kind, NodeId a, NodeId b) {
   return node(kind, gives_set, a, b);
 }
 
-std::uint32_t Graph::open_fixpoint(std::vector<bool> const& are_sets) {
+std::uint32_t Graph::open_fixpoint(std::vector<bool> const& are_sets, std::vector<std::string> names,
+                                   Place place) {
   auto group = static_cast<std::uint32_t>(fixpoints_.size());
   Fixpoint fixpoint;
   for (NodeId i = 0; i < are_sets.size(); ++i)
     fixpoint.variables.push_back(node(NodeKind::Variable, are_sets[i], group, i));
   fixpoint.bodies = fixpoint.variables;
+  fixpoint.names = std::move(names);
+  fixpoint.place = std::move(place);
   fixpoints_.push_back(std::move(fixpoint));
   return group;
 }

@@ -22,8 +22,8 @@ public:
   // Two choices are never one.
   NodeId choice(NodeKind, NodeId a, NodeId b, std::string const& name);
 
-  // A fixpoint is opened with the sorts of its variables, and closed with their bodies.
-  std::uint32_t open_fixpoint(std::vector<bool> const& are_sets);
+  // A fixpoint is opened with the sorts and names of its variables, and closed with their bodies.
+  std::uint32_t open_fixpoint(std::vector<bool> const& are_sets, std::vector<std::string> names, Place);
   NodeId variable(std::uint32_t fixpoint, std::size_t position) const;
   void close_fixpoint(std::uint32_t fixpoint, std::vector<NodeId> bodies);
 

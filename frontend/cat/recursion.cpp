@@ -61,9 +61,14 @@ std::vector<Resolver::Meaning> Resolver::define_recursively(std::vector<Binding>
   }
   auto variables = infer_sorts(bindings, scope);
   std::vector<bool> are_sets;
-  for (std::size_t i = 0; i < bindings.size(); ++i)
-    if (!is_function(bindings[i])) are_sets.push_back(variables[i].kind == Value::Kind::Set);
-  auto const group = are_sets.empty() ? 0 : graph_.open_fixpoint(are_sets);
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < bindings.size(); ++i) {
+    if (is_function(bindings[i])) continue;
+    are_sets.push_back(variables[i].kind == Value::Kind::Set);
+    names.push_back(bindings[i].pattern.names[0]);
+  }
+  auto const place = scope.source->source.place(bindings.front().span.begin);
+  auto const group = are_sets.empty() ? 0 : graph_.open_fixpoint(are_sets, std::move(names), place);
   std::size_t position = 0;
   for (std::size_t i = 0; i < bindings.size(); ++i) {
     if (is_function(bindings[i])) continue;

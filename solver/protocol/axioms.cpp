@@ -11,9 +11,9 @@ constexpr std::size_t most_lessons = 4; // of one axiom that forbids cycles, fro
 
 class Learner {
 public:
-  Learner(Gates& gates, Premises& premises, Lessons& lessons, ProtocolEncoding const& encoding,
-          MemoryModel const& model, Concrete const& concrete)
-      : gates_(gates), encoding_(encoding), model_(model), concrete_(concrete), lessons_(lessons),
+  Learner(Premises& premises, Lessons& lessons, ProtocolEncoding const& encoding, MemoryModel const& model,
+          Concrete const& concrete)
+      : encoding_(encoding), model_(model), concrete_(concrete), lessons_(lessons),
         size_(static_cast<EventId>(concrete.graph.events.size())),
         evaluator_(model, size_, Variation{}, axioms(model), {}),
         reason_(premises, encoding, model, concrete, evaluator_) {}
@@ -24,16 +24,19 @@ public:
       load(evaluator_, concrete_.graph, concrete_.candidate, l);
       evaluator_.compute(l);
     }
-    bool broken = false;
+    if (problem_ = evaluator_.problem(); !problem_.empty()) return 0;
+    std::optional<std::size_t> broken;
     for (auto l : evaluator_.levels())
       for (auto i : evaluator_.checks_at(l))
         if (!evaluator_.passes(i)) {
-          broken = true;
+          broken = check_ = i;
           learn(model_.checks[i]);
         }
-    if (broken && learned_ == 0) forbid_this();
+    if (broken && learned_ == 0) forbid_this(*broken);
+    problem_ = lessons_.problem();
     return learned_;
   }
+  std::string const& problem() const { return problem_; }
 
 private:
   static std::vector<std::size_t> axioms(MemoryModel const& model) {
@@ -112,36 +115,34 @@ private:
     return cycle;
   }
   std::size_t finish(bool is_reason) {
-    auto const made = is_reason ? lessons_.learn(reason_.facts()) : 0;
+    auto const made = is_reason ? lessons_.learn(check_, reason_.facts()) : 0;
     reason_.clear();
     learned_ += made;
     return made > 0 ? 1 : 0;
   }
   // What has no better explanation is forbidden as it stands.
-  void forbid_this() {
-    std::set<Literal> clause;
+  void forbid_this(std::size_t check) {
+    std::set<Literal> it;
     auto const& c = concrete_.candidate;
     auto const& program = encoding_.program();
     auto const origin = [&](EventId e) { return concrete_.origin[e]; };
-    for (auto r : c.reads) clause.insert(-program.rf(origin(c.source[r]), origin(r)));
+    for (auto r : c.reads) it.insert(program.rf(origin(c.source[r]), origin(r)));
     for (auto const& order : c.orders)
       for (std::size_t i = 0; i + 1 < order.size(); ++i)
-        clause.insert(-program.co(origin(order[i]), origin(order[i + 1])));
-    for (EventId e = 0; e < size_; ++e) clause.insert(-program.executed(origin(e)));
+        it.insert(program.co(origin(order[i]), origin(order[i + 1])));
+    for (EventId e = 0; e < size_; ++e) it.insert(program.executed(origin(e)));
     // The start and all else that is chosen: values, and with them dependencies, follow from these.
-    for (auto l : concrete_.choices) clause.insert(-l);
+    it.insert(concrete_.choices.begin(), concrete_.choices.end());
     auto const& turns = encoding_.turns();
     for (CpuId cpu = 0; cpu < concrete_.pieces.size(); ++cpu)
       for (std::size_t i = 0; i < concrete_.pieces[cpu].size(); ++i) {
-        clause.insert(-turns.on(turns.pieces()[concrete_.pieces[cpu][i]].run, cpu));
-        if (i > 0) clause.insert(-turns.order(concrete_.pieces[cpu][i - 1], concrete_.pieces[cpu][i]));
+        it.insert(turns.on(turns.pieces()[concrete_.pieces[cpu][i]].run, cpu));
+        if (i > 0) it.insert(turns.order(concrete_.pieces[cpu][i - 1], concrete_.pieces[cpu][i]));
       }
-    clause.erase(never);
-    gates_.require({clause.begin(), clause.end()});
-    ++learned_;
+    it.erase(always);
+    learned_ += lessons_.learn_whole(check, extract(concrete_.graph, c), it);
   }
 
-  Gates& gates_;
   ProtocolEncoding const& encoding_;
   MemoryModel const& model_;
   Concrete const& concrete_;
@@ -149,22 +150,28 @@ private:
   EventId size_;
   Evaluator evaluator_;
   Reason reason_;
+  std::size_t check_ = 0; // that is being learned from
   std::size_t learned_ = 0;
+  std::string problem_;
 };
 
 } // namespace
 
 Axioms::Axioms(Gates& gates, Protocol const& protocol, ProtocolEncoding const& encoding,
-               MemoryModel const& model, Experience& experience)
-    : gates_(gates), premises_(gates, encoding, model),
-      lessons_(gates, premises_, protocol, encoding.graph(), experience), encoding_(encoding), model_(model) {
+               MemoryModel const& model, Experience& experience, AcceptsLemma const& accepts)
+    : premises_(gates, encoding, model),
+      lessons_(gates, premises_, protocol, encoding.graph(), model, experience, accepts), encoding_(encoding),
+      model_(model) {
   if (!model.choices.empty()) problem_ = "the model makes choices ('with … from')";
   for (auto const& check : model.checks)
     if (check.role == Role::Axiom && check.negated) problem_ = "the negated axiom '" + check.text + "'";
 }
 
 std::size_t Axioms::learn(Concrete const& concrete) {
-  return Learner(gates_, premises_, lessons_, encoding_, model_, concrete).run();
+  Learner learner(premises_, lessons_, encoding_, model_, concrete);
+  auto const learned = learner.run();
+  problem_ = learner.problem();
+  return learned;
 }
 
 } // namespace barrister::solver

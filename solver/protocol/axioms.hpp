@@ -9,15 +9,15 @@ namespace barrister::solver {
 
 class Axioms {
 public:
-  Axioms(Gates&, Protocol const&, ProtocolEncoding const&, MemoryModel const&, Experience&);
-  // Why this model cannot be learned; empty if it can.
+  Axioms(Gates&, Protocol const&, ProtocolEncoding const&, MemoryModel const&, Experience&,
+         AcceptsLemma const&);
+  // Why this model cannot be learned, or nothing can be from the last execution; or empty.
   std::string const& problem() const { return problem_; }
 
   // Forbids what breaks an axiom in this execution, if anything does; how many clauses that took.
   std::size_t learn(Concrete const&);
 
 private:
-  Gates& gates_;
   Premises premises_;
   Lessons lessons_;
   ProtocolEncoding const& encoding_;

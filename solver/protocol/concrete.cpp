@@ -39,6 +39,7 @@ public:
       if (from_.terms[t].kind == Term::Kind::Free)
         if (auto const value = program_.values().value_in(smt_, t))
           choices.push_back(program_.has(t, *value));
+    for (auto l : program_.values().open_choices_in(smt_)) choices.push_back(l);
     return {std::move(graph_), std::move(candidate), std::move(origin_), std::move(pieces_),
             std::move(choices)};
   }

@@ -4,6 +4,7 @@
 // one that means none makes the lesson useless there.
 #pragma once
 #include "solver/protocol/premise.hpp"
+#include <set>
 #include <string>
 
 namespace barrister::solver {
@@ -13,6 +14,14 @@ struct NamedPremise {
   std::string a, b; // `b` is empty where the premise is of one event
   NodeId node;
 };
-using Experience = std::vector<std::vector<NamedPremise>>; // lesson by lesson: these exclude each other
+struct NamedLesson { // these exclude each other, for they break this check
+  std::size_t check;
+  std::vector<NamedPremise> premises;
+};
+struct Experience {
+  std::vector<NamedLesson> lessons;
+  std::set<std::vector<std::uint32_t>> accepted; // lemmas that were derived again, events numbered
+  bool empty() const { return lessons.empty(); }
+};
 
 } // namespace barrister::solver

@@ -8,7 +8,8 @@ namespace barrister::solver {
 class FixpointRanks {
 public:
   FixpointRanks(MemoryModel const&, Evaluator const&, std::size_t events);
-  // Of a Variable that is a relation: lower ranks do not rest on higher ones.
+  static constexpr std::size_t none = ~std::size_t{0}; // above all ranks
+  // Of a Variable that is a relation: lower ranks do not rest on higher ones. `none` where it cannot be told.
   std::size_t rank(NodeId variable, EventId, EventId);
   bool is_of_fixpoint(NodeId n) const { return !groups_[n].empty(); }
 

@@ -351,7 +351,7 @@ public:
       return is_monotone(model_.fixpoints[node.a].bodies[node.b], negative);
     if (is_choice(node.kind)) return false;
     bool out = true;
-    for_each_operand(node, [&](NodeId o) { out = out && is_monotone(o, negative); });
+    for (auto o : operands(node)) out = out && is_monotone(o, negative);
     return out;
   }
 

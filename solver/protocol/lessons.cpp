@@ -1,20 +1,45 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "solver/protocol/lessons.hpp"
 #include <algorithm>
+#include <fmt/format.h>
 
 namespace barrister::solver {
 namespace {
 
 constexpr std::size_t most_twins = 64; // of one lesson
 
+std::vector<EventId> events_of(std::set<Premise> const& premises) {
+  std::vector<EventId> out;
+  for (auto const& f : premises) {
+    out.push_back(f.a);
+    if (!is_of_one(f.kind)) out.push_back(f.b);
+  }
+  std::ranges::sort(out);
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
+}
+
+// Equal where the lemmas are, but for the names of events.
+std::vector<std::uint32_t> key(Lemma const& lemma, std::set<Premise> const& premises) {
+  std::vector<std::uint32_t> out{static_cast<std::uint32_t>(lemma.check)};
+  for (auto const& e : lemma.events)
+    out.push_back(static_cast<std::uint32_t>(e.kind) * 4 + e.is_initial * 2U + e.has_address);
+  auto node = premises.begin();
+  for (auto const& f : lemma.facts) {
+    out.insert(out.end(), {~0U, static_cast<std::uint32_t>(f.kind), f.a, f.b, (node++)->node});
+  }
+  return out;
+}
+
 } // namespace
 
 Lessons::Lessons(Gates& gates, Premises& premises, Protocol const& protocol, ProtocolGraph const& graph,
-                 Experience& experience)
-    : gates_(gates), implied_(gates), premises_(premises), twins_(protocol, graph), names_(protocol, graph),
-      experience_(experience) {
-  for (auto const& lesson : experience_)
-    if (auto const known = recall(lesson)) teach(*known);
+                 MemoryModel const& model, Experience& experience, AcceptsLemma const& accepts)
+    : gates_(gates), implied_(gates), premises_(premises), graph_(graph), model_(model),
+      twins_(protocol, graph), names_(protocol, graph), experience_(experience), accepts_(accepts) {
+  for (auto const& lesson : experience_.lessons)
+    if (auto const known = recall(lesson.premises)) teach(lesson.check, *known);
+  problem_.clear(); // what does not hold here is not used here
 }
 
 std::optional<std::set<Premise>> Lessons::recall(std::vector<NamedPremise> const& lesson) const {
@@ -27,26 +52,34 @@ std::optional<std::set<Premise>> Lessons::recall(std::vector<NamedPremise> const
   return out;
 }
 
-std::size_t Lessons::learn(std::set<Premise> const& premises) {
-  auto const made = teach(premises);
-  if (made == 0) return 0;
-  auto& lesson = experience_.emplace_back();
+std::size_t Lessons::learn(std::size_t check, std::set<Premise> const& premises) {
+  if (!problem_.empty()) return 0;
   for (auto const& f : premises)
-    lesson.push_back({f.kind, names_.of(f.a), is_of_one(f.kind) ? "" : names_.of(f.b), f.node});
+    if (!premises_.is(f)) {
+      disagree("a fact is not so: " + to_text(lemma(check, events_of({f}), {f})),
+               lemma(check, events_of(premises), premises));
+      return 0;
+    }
+  auto const made = teach(check, premises);
+  if (made == 0) return 0;
+  auto& lesson = experience_.lessons.emplace_back();
+  lesson.check = check;
+  for (auto const& f : premises)
+    lesson.premises.push_back({f.kind, names_.of(f.a), is_of_one(f.kind) ? "" : names_.of(f.b), f.node});
   return made;
 }
 
-std::size_t Lessons::teach(std::set<Premise> const& premises) {
-  std::vector<EventId> events;
-  for (auto const& f : premises) {
-    events.push_back(f.a);
-    if (!is_of_one(f.kind)) events.push_back(f.b);
+std::size_t Lessons::teach(std::size_t check, std::set<Premise> const& premises) {
+  auto const events = events_of(premises);
+  auto const it = lemma(check, events, premises);
+  if (!is_accepted(it, premises)) {
+    disagree("it does not follow from its facts", it);
+    return 0;
   }
-  std::ranges::sort(events);
-  events.erase(std::unique(events.begin(), events.end()), events.end());
   std::size_t made = require(premises, {});
   if (made == 0) return 0; // and the twins are known, too
-  for (auto const& mapping : twins_.of(events, most_twins)) made += require(premises, mapping);
+  for (auto const& mapping : twins_.of(events, most_twins))
+    if (is_alike(mapping)) made += require(premises, mapping);
   return made;
 }
 
@@ -65,10 +98,70 @@ std::size_t Lessons::require(std::set<Premise> const& premises, Twins::Mapping c
     }
   std::vector<Literal> clause;
   for (auto l : implied_.without(literals)) clause.push_back(-l);
+  return require(std::move(clause));
+}
+std::size_t Lessons::require(std::vector<Literal> clause) {
   std::ranges::sort(clause);
   if (!required_.insert(clause).second) return 0;
   gates_.require(clause);
   return 1;
+}
+
+std::size_t Lessons::learn_whole(std::size_t check, Execution const& x, std::set<Literal> const& literals) {
+  if (!problem_.empty()) return 0;
+  Lemma const whole{check, {}, {}, x};
+  auto const is_so = std::ranges::all_of(literals, [&](Literal l) { return gates_.value(l) == true; });
+  if (!is_so || (accepts_ && !accepts_(model_, whole))) {
+    disagree(is_so ? "it is not broken" : "a fact is not so", whole);
+    return 0;
+  }
+  std::vector<Literal> clause;
+  for (auto l : literals) clause.push_back(-l);
+  return require(std::move(clause));
+}
+
+LemmaEvent Lessons::described(EventId e) const {
+  auto const& event = graph_.events.events[e];
+  return {event.kind, event.cpu == no_cpu, event.address.has_value(), names_.of(e)};
+}
+// Events are numbered in their order in the graph.
+Lemma Lessons::lemma(std::size_t check, std::vector<EventId> const& events,
+                     std::set<Premise> const& premises) const {
+  Lemma out{check, {}, {}, {}};
+  for (auto e : events) out.events.push_back(described(e));
+  auto const number = [&](EventId e) {
+    return static_cast<EventId>(std::ranges::lower_bound(events, e) - events.begin());
+  };
+  for (auto const& f : premises) {
+    bool const is_tag = f.kind == Premise::Kind::Tagged || f.kind == Premise::Kind::NotTagged;
+    out.facts.push_back({f.kind, number(f.a), is_of_one(f.kind) ? number(f.a) : number(f.b),
+                         is_tag ? model_.nodes[f.node].name : ""});
+  }
+  return out;
+}
+bool Lessons::is_accepted(Lemma const& it, std::set<Premise> const& premises) {
+  if (!accepts_) return true;
+  auto known = key(it, premises);
+  if (experience_.accepted.contains(known)) return true;
+  if (!accepts_(model_, it)) return false;
+  experience_.accepted.insert(std::move(known));
+  return true;
+}
+// Then the lemma on the other events is the same lemma: its facts are, and nothing else is known of events.
+bool Lessons::is_alike(Twins::Mapping const& mapping) const {
+  std::set<EventId> others;
+  return std::ranges::all_of(mapping, [&](auto const& one) {
+    auto const from = described(one.first), to = described(one.second);
+    return from.kind == to.kind && from.is_initial == to.is_initial && from.has_address == to.has_address &&
+           others.insert(one.second).second;
+  });
+}
+
+void Lessons::disagree(std::string const& why, Lemma const& it) {
+  auto const& check = model_.checks[it.check];
+  problem_ =
+      fmt::format("internal disagreement on what breaks the axiom '{}': {}; please report it, with this:\n{}",
+                  check.name.empty() ? check.text : check.name, why, to_text(it));
 }
 
 } // namespace barrister::solver

@@ -1,35 +1,54 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // What is learned of a model: that some facts cannot all be. It is required of the events that it was found
-// on and, since what shows it are these facts alone, of their twins.
+// on and, since what shows it are these facts alone, of their twins. Nothing is required that was not true in
+// the execution it was learned from, or that is not derived again by other code, from its facts alone.
 #pragma once
 #include "solver/protocol/event_names.hpp"
 #include "solver/protocol/experience.hpp"
 #include "solver/protocol/implied.hpp"
 #include "solver/protocol/premises.hpp"
 #include "solver/protocol/twins.hpp"
+#include <functional>
 
 namespace barrister::solver {
 
+using AcceptsLemma = std::function<bool(MemoryModel const&, Lemma const&)>;
+
 class Lessons {
 public:
-  // Begins with what experience says.
-  Lessons(Gates&, Premises&, Protocol const&, ProtocolGraph const&, Experience&);
+  // Begins with what experience says. Without `accepts`, nothing is derived again.
+  Lessons(Gates&, Premises&, Protocol const&, ProtocolGraph const&, MemoryModel const&, Experience&,
+          AcceptsLemma const& accepts);
 
-  // These exclude each other. How many new clauses that made.
-  std::size_t learn(std::set<Premise> const&);
+  // These break the check, and exclude each other. How many new clauses that made.
+  std::size_t learn(std::size_t check, std::set<Premise> const&);
+  // The execution that was found breaks the check, and these say that it is this one.
+  std::size_t learn_whole(std::size_t check, Execution const&, std::set<Literal> const&);
+  // What was to be learned and is not to be believed; or empty. From then on, nothing is.
+  std::string const& problem() const { return problem_; }
 
 private:
   std::optional<std::set<Premise>> recall(std::vector<NamedPremise> const&) const;
-  std::size_t teach(std::set<Premise> const&);
+  std::size_t teach(std::size_t check, std::set<Premise> const&);
   std::size_t require(std::set<Premise> const&, Twins::Mapping const&);
+  std::size_t require(std::vector<Literal> clause);
+  Lemma lemma(std::size_t check, std::vector<EventId> const&, std::set<Premise> const&) const;
+  LemmaEvent described(EventId) const;
+  bool is_accepted(Lemma const&, std::set<Premise> const&);
+  bool is_alike(Twins::Mapping const&) const;
+  void disagree(std::string const& why, Lemma const&);
 
   Gates& gates_;
   Implied implied_;
   Premises& premises_;
+  ProtocolGraph const& graph_;
+  MemoryModel const& model_;
   Twins twins_;
   EventNames names_;
   Experience& experience_;
+  AcceptsLemma const& accepts_;
   std::set<std::vector<Literal>> required_;
+  std::string problem_;
 };
 
 } // namespace barrister::solver

@@ -153,6 +153,7 @@ private:
         if (model_.checks[i].role == Role::Requirement && !passes) result_.undefined = true;
       }
     }
+    if (result_.unknown.empty()) result_.unknown = evaluator.problem();
   }
   // Values follow from rf, and what is executed from values: rf and co say it all.
   void exclude(Concrete const& concrete) {

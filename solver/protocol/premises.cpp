@@ -12,6 +12,10 @@ std::vector<Literal> const& Premises::literals(Premise const& f) {
   return made_.emplace(f, std::move(made)).first->second;
 }
 
+bool Premises::is(Premise const& f) {
+  return std::ranges::all_of(literals(f), [&](Literal l) { return gates_.value(l) == true; });
+}
+
 std::vector<Literal> Premises::make(Premise const& f) {
   auto const a = f.a, b = f.b;
   auto const& graph = encoding_.graph().events;
@@ -49,8 +53,8 @@ std::vector<Literal> Premises::make(Premise const& f) {
   case Premise::Kind::Tagged: return {program_.tagged(a, model_.nodes[f.node].name)};
   case Premise::Kind::NotTagged: return {-program_.tagged(a, model_.nodes[f.node].name)};
   case Premise::Kind::Reader: return reader(a, b);
-  case Premise::Kind::NoEnd: return no_reader(a, true);
-  case Premise::Kind::NoStart: return no_reader(a, false);
+  case Premise::Kind::NoEnd:
+  case Premise::Kind::NoStart: return no_reader(a);
   }
   return {never};
 }
@@ -68,25 +72,55 @@ Literal Premises::depends(std::vector<Dependency> const& all, EventId a, EventId
   return gates_.any(ways);
 }
 
-// Readers of one run are one after the other, so a lock and the next unlock are a pair.
+bool Premises::is_bracket(EventId e) const {
+  return event(e).tags.has(Tag::RcuLock) || event(e).tags.has(Tag::RcuUnlock);
+}
+// What comes between the events of a reader, of other runs of its CPU, are whole readers; but not where
+// another run may take a turn inside of it and give it back before its own reader has ended.
+bool Premises::may_cross(RunId r) const {
+  auto const& all = encoding_.graph().events.events;
+  bool has_brackets = false, is_preemptible = false;
+  for (EventId e = 0; e < all.size(); ++e) {
+    if (all[e].cpu == no_cpu || !is_bracket(e)) continue;
+    auto const run = all[e].cpu;
+    if (run != r && !encoding_.turns().may_meet(run, r)) continue;
+    auto const depth = encoding_.graph().runs[run].steps[all[e].step].depth;
+    is_preemptible = is_preemptible || depth.irqs + depth.preemption == 0;
+    has_brackets = has_brackets || run != r;
+  }
+  return has_brackets && is_preemptible;
+}
+// A pair of brackets: going through what lies between, in how many readers that began behind a.
 std::vector<Literal> Premises::reader(EventId a, EventId b) const {
-  if (event(a).cpu != event(b).cpu || a > b) return {never};
-  std::vector<Literal> out{program_.executed(a), program_.executed(b)};
-  for (auto e = a + 1; e < b; ++e)
-    if (event(e).cpu == event(a).cpu &&
-        (event(e).tags.has(Tag::RcuLock) || event(e).tags.has(Tag::RcuUnlock)))
-      out.push_back(-program_.executed(e));
+  if (event(a).cpu == no_cpu || event(a).cpu != event(b).cpu || a > b || !is_start(a) ||
+      !event(b).tags.has(Tag::RcuUnlock) || may_cross(event(a).cpu))
+    return {never};
+  std::vector<Literal> out{program_.executed(a), program_.executed(b)}, inside{always};
+  for (auto e = a + 1; e < b; ++e) {
+    if (event(e).cpu != event(a).cpu || !is_bracket(e)) continue;
+    auto const executed = program_.executed(e);
+    std::vector<Literal> next(inside.size() + 1, never);
+    for (std::size_t n = 0; n < inside.size(); ++n) {
+      next[n] = gates_.either(next[n], gates_.both(inside[n], -executed));
+      if (is_start(e))
+        next[n + 1] = gates_.either(next[n + 1], gates_.both(inside[n], executed));
+      else if (n > 0)
+        next[n - 1] = gates_.either(next[n - 1], gates_.both(inside[n], executed));
+    }
+    while (!next.empty() && next.back() == never) next.pop_back();
+    if (next.empty()) return {never};
+    inside = std::move(next);
+  }
+  out.push_back(inside.front());
   return out;
 }
-// Its other ends are not executed.
-std::vector<Literal> Premises::no_reader(EventId own, bool is_start) const {
+// It makes a pair with none of the other ends of its run.
+std::vector<Literal> Premises::no_reader(EventId own) const {
+  if (event(own).cpu == no_cpu || !is_bracket(own) || may_cross(event(own).cpu)) return {never};
   std::vector<Literal> out;
-  if (!event(own).tags.has(is_start ? Tag::RcuLock : Tag::RcuUnlock)) return out;
   for (EventId other = 0; other < encoding_.graph().events.events.size(); ++other) {
-    bool const is_behind = is_start ? other > own : other < own;
-    if (event(other).cpu == event(own).cpu && is_behind &&
-        event(other).tags.has(is_start ? Tag::RcuUnlock : Tag::RcuLock))
-      out.push_back(-program_.executed(other));
+    if (event(other).cpu != event(own).cpu || !is_bracket(other)) continue;
+    out.push_back(-gates_.all(is_start(own) ? reader(own, other) : reader(other, own)));
   }
   return out;
 }

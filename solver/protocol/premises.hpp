@@ -14,13 +14,17 @@ public:
 
   std::vector<Literal> const& literals(Premise const&); // with `never` among them if it cannot be
   bool can_be(Premise const& f) { return literals(f) != std::vector{never}; }
+  bool is(Premise const&); // in the execution that was found last
 
 private:
   std::vector<Literal> make(Premise const&);
   Literal program_order(EventId, EventId) const;
   Literal depends(std::vector<Dependency> const&, EventId, EventId) const;
+  bool is_bracket(EventId) const;
+  bool is_start(EventId e) const { return event(e).tags.has(Tag::RcuLock); }
+  bool may_cross(RunId) const;
   std::vector<Literal> reader(EventId, EventId) const;
-  std::vector<Literal> no_reader(EventId, bool is_start) const;
+  std::vector<Literal> no_reader(EventId own) const;
   GraphEvent const& event(EventId e) const { return encoding_.graph().events.events[e]; }
 
   Gates& gates_;

@@ -59,25 +59,35 @@ bool Reason::make_edge(NodeId n, EventId a, EventId b) {
   auto const& node = model_.nodes[n];
   switch (node.kind) {
   case NodeKind::Base: return base_edge(node.name, a, b);
-  case NodeKind::Empty: return false;
-  case NodeKind::Universe: return true;
   case NodeKind::Union:
     return (contains(node.a, a, b) && attempt([&] { return edge(node.a, a, b); })) ||
            (contains(node.b, a, b) && attempt([&] { return edge(node.b, a, b); }));
   case NodeKind::Intersection: return edge(node.a, a, b) && edge(node.b, a, b);
   case NodeKind::Difference: return edge(node.a, a, b) && no_edge(node.b, a, b);
-  case NodeKind::Complement: return no_edge(node.a, a, b);
+  case NodeKind::Complement:
+    executed(a);
+    executed(b);
+    return no_edge(node.a, a, b);
   case NodeKind::Sequence:
     return is_from_reads(node) ? add(Premise::Kind::FromReads, a, b) : sequence(node, a, b);
   case NodeKind::Inverse: return edge(node.a, b, a);
   case NodeKind::Closure: return closure(node.a, a, b);
-  case NodeKind::ReflexiveClosure: return a == b || closure(node.a, a, b);
-  case NodeKind::Reflexive: return a == b || edge(node.a, a, b);
+  case NodeKind::ReflexiveClosure:
+  case NodeKind::Reflexive:
+    if (a == b) executed(a);
+    return a == b || (node.kind == NodeKind::Reflexive ? edge(node.a, a, b) : closure(node.a, a, b));
   case NodeKind::Product: return member(node.a, a) && member(node.b, b);
   case NodeKind::Identity: return member(node.a, a);
   case NodeKind::Variable: return variable(n, a, b);
-  default: return false;
+  case NodeKind::Empty:
+  case NodeKind::ChosenSources:
+  case NodeKind::ChosenTargets:
+  case NodeKind::ChosenOrder:
+  case NodeKind::Universe: // no relations
+  case NodeKind::Domain:
+  case NodeKind::Range: break;
   }
+  return false;
 }
 
 // rf^-1 ; co
@@ -132,8 +142,7 @@ bool Reason::closure(NodeId inner, EventId a, EventId b) {
 }
 
 bool Reason::variable(NodeId n, EventId a, EventId b) {
-  if (event(a).tags.has(Tag::RcuLock) && event(b).tags.has(Tag::RcuUnlock))
-    return add(Premise::Kind::Reader, a, b);
+  if (readers(n)) return add_if_so(Premise::Kind::Reader, a, b);
   auto const& node = model_.nodes[n];
   auto const rank = ranks_.rank(n, a, b);
   if (rank >= limit_) return false;
@@ -142,13 +151,22 @@ bool Reason::variable(NodeId n, EventId a, EventId b) {
   limit_ = outer;
   return out;
 }
+std::optional<Readers> const& Reason::readers(NodeId variable) {
+  auto const [at, is_new] = readers_.try_emplace(variable);
+  if (is_new) at->second = readers_of(model_, variable);
+  return at->second;
+}
+// What a run says of its own readers may not be what the model says of those of its CPU.
+bool Reason::add_if_so(Premise::Kind kind, EventId a, EventId b) {
+  return known_.is({kind, origin(a), origin(b), 0}) && add(kind, a, b);
+}
 bool Reason::base_edge(std::string const& name, EventId a, EventId b) {
   using Kind = Premise::Kind;
   if (name == "rf") return add(Kind::ReadsFrom, a, b);
   if (name == "co") return add(Kind::Before, a, b);
-  if (name == "id") return true;
   executed(a);
   executed(b);
+  if (name == "id") return true;
   static std::map<std::string, Kind, std::less<>> const kinds{
       {"loc", Kind::SameCell}, {"same-value", Kind::SameValue},
       {"rmw", Kind::Rmw},      {"int", Kind::SameCpu},
@@ -182,8 +200,20 @@ bool Reason::make_member(NodeId n, EventId e) {
     for (EventId other = 0; other < size; ++other)
       if (contains(node.a, other, e) && attempt([&] { return edge(node.a, other, e); })) return true;
     return false;
-  default: return false;
+  case NodeKind::Empty:
+  case NodeKind::Variable: // a set that is defined through itself
+  case NodeKind::Sequence: // no sets
+  case NodeKind::Inverse:
+  case NodeKind::Closure:
+  case NodeKind::ReflexiveClosure:
+  case NodeKind::Reflexive:
+  case NodeKind::Product:
+  case NodeKind::Identity:
+  case NodeKind::ChosenSources:
+  case NodeKind::ChosenTargets:
+  case NodeKind::ChosenOrder: break;
   }
+  return false;
 }
 
 bool Reason::no_edge(NodeId n, EventId a, EventId b) {
@@ -206,8 +236,17 @@ bool Reason::no_edge(NodeId n, EventId a, EventId b) {
            (!contains(node.b, b) && attempt([&] { return no_member(node.b, b); }));
   case NodeKind::Identity: return a != b || no_member(node.a, a);
   case NodeKind::Reflexive: return a != b && no_edge(node.a, a, b);
-  default: return false;
+  case NodeKind::Closure: // that there is no path is no fact of few events
+  case NodeKind::ReflexiveClosure:
+  case NodeKind::Variable:
+  case NodeKind::ChosenSources:
+  case NodeKind::ChosenTargets:
+  case NodeKind::ChosenOrder:
+  case NodeKind::Universe: // no relations
+  case NodeKind::Domain:
+  case NodeKind::Range: break;
   }
+  return false;
 }
 // Of [set] ; relation, or relation ; [set].
 bool Reason::no_sequence(Node const& node, EventId a, EventId b) {
@@ -248,13 +287,33 @@ bool Reason::no_member(NodeId n, EventId e) {
   case NodeKind::Domain:
   case NodeKind::Range: {
     auto const& inner = model_.nodes[node.a];
-    if (inner.kind == NodeKind::Variable)
-      return add(node.kind == NodeKind::Domain ? Premise::Kind::NoEnd : Premise::Kind::NoStart, e, e);
+    if (inner.kind == NodeKind::Variable) return no_end_of_reader(node, e);
     if (inner.kind != NodeKind::Base || inner.name != "rmw") return false;
     return add(Premise::Kind::NotHalfOfRmw, e, e);
   }
-  default: return false;
+  case NodeKind::Universe:
+  case NodeKind::Variable: // a set that is defined through itself
+  case NodeKind::Sequence: // no sets
+  case NodeKind::Inverse:
+  case NodeKind::Closure:
+  case NodeKind::ReflexiveClosure:
+  case NodeKind::Reflexive:
+  case NodeKind::Product:
+  case NodeKind::Identity:
+  case NodeKind::ChosenSources:
+  case NodeKind::ChosenTargets:
+  case NodeKind::ChosenOrder: break;
   }
+  return false;
+}
+// Not in the domain, or the range, of the pairs of readers: it is no such end of one, or has no partner.
+bool Reason::no_end_of_reader(Node const& end, EventId e) {
+  auto const& ends = readers(end.a);
+  if (!ends) return false;
+  bool const is_start = end.kind == NodeKind::Domain;
+  if (event(e).tags.has(is_start ? Tag::RcuLock : Tag::RcuUnlock))
+    return add_if_so(is_start ? Premise::Kind::NoEnd : Premise::Kind::NoStart, e, e);
+  return add(Premise::Kind::NotTagged, e, e, is_start ? ends->starts : ends->ends);
 }
 
 } // namespace barrister::solver

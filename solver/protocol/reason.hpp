@@ -6,6 +6,7 @@
 #include "solver/protocol/concrete.hpp"
 #include "solver/protocol/fixpoint_ranks.hpp"
 #include "solver/protocol/premises.hpp"
+#include "solver/protocol/readers.hpp"
 #include <set>
 
 namespace barrister::solver {
@@ -36,6 +37,9 @@ private:
   bool no_sequence(Node const&, EventId, EventId);
   bool no_member(NodeId, EventId);
   bool no_base_edge(std::string const& name, EventId, EventId);
+  std::optional<Readers> const& readers(NodeId variable);
+  bool no_end_of_reader(Node const& end, EventId);
+  bool add_if_so(Premise::Kind, EventId, EventId);
   template <class F> bool attempt(F);
   bool add(Premise::Kind, EventId, EventId, NodeId = 0);
   void executed(EventId);
@@ -52,6 +56,7 @@ private:
   // Pairs of fixpoints that may be used now: those that were there before the one that is being explained.
   std::size_t limit_ = ~std::size_t{0};
   FixpointRanks ranks_;
+  std::map<NodeId, std::optional<Readers>> readers_;
   // What was said before; nothing where it cannot be said.
   std::map<Tuple, std::optional<std::vector<Premise>>> said_;
 };

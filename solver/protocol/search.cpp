@@ -8,9 +8,9 @@
 namespace barrister::solver {
 
 Search::Search(Protocol const& protocol, MemoryModel const& model, unsigned rounds, Smt::Engine engine,
-               Deadline deadline, Experience& experience)
+               Deadline deadline, Experience& experience, AcceptsLemma accepts)
     : protocol_(protocol), model_(model), engine_(engine), deadline_(deadline), experience_(experience),
-      graph_(unfold(protocol, rounds)) {
+      accepts_(std::move(accepts)), graph_(unfold(protocol, rounds)) {
   problem_ = graph_.problem;
   if (!problem_.empty()) return;
   settle_circles();
@@ -24,7 +24,7 @@ void Search::encode(Domains domains) {
   encoded_->program = std::make_unique<ProtocolEncoding>(gates, protocol_, graph_, domains_, candidates_);
   if (is_coherent(model_)) require_coherence(gates, encoding(), candidates_);
   if (is_atomic(model_)) require_atomicity(gates, encoding());
-  encoded_->axioms = std::make_unique<Axioms>(gates, protocol_, encoding(), model_, experience_);
+  encoded_->axioms = std::make_unique<Axioms>(gates, protocol_, encoding(), model_, experience_, accepts_);
   problem_ = encoded_->axioms->problem();
 }
 
@@ -70,6 +70,8 @@ Search::Answer Search::ask(std::vector<Literal> assumptions) {
     if (is_somewhere_wild()) return {answer, std::nullopt, {}};
     auto concrete = make_concrete(smt, protocol_, encoding(), domains_);
     auto const learned = encoded_->axioms->learn(concrete);
+    if (auto const& problem = encoded_->axioms->problem(); !problem.empty())
+      return {Smt::Answer::Unknown, std::nullopt, problem};
     if (learned == 0) return {answer, std::move(concrete), {}};
     learned_ += learned;
     ++rejected_;

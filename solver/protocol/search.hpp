@@ -10,7 +10,8 @@ namespace barrister::solver {
 class Search {
 public:
   using Deadline = std::optional<std::chrono::steady_clock::time_point>;
-  Search(Protocol const&, MemoryModel const&, unsigned rounds, Smt::Engine, Deadline, Experience&);
+  Search(Protocol const&, MemoryModel const&, unsigned rounds, Smt::Engine, Deadline, Experience&,
+         AcceptsLemma = {});
   std::string const& problem() const { return problem_; } // why nothing can be asked; or empty
 
   // An execution in which all of these hold. What the model forbids is learned on the way.
@@ -52,6 +53,7 @@ private:
   Smt::Engine engine_;
   Deadline deadline_;
   Experience& experience_;
+  AcceptsLemma accepts_;
   ProtocolGraph graph_;
   Domains domains_;
   Candidates candidates_;

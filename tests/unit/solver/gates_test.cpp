@@ -49,6 +49,18 @@ TEST_F(Formulas, GatesFold) {
   EXPECT_EQ(gates.any({a, -a, b}), always);
   EXPECT_EQ(gates.any({a, never}), a);
 }
+TEST_F(Formulas, GatesThatAreMadeLaterHaveTheValueOfTheModel) {
+  ASSERT_EQ(solve({a, -b}), Answer::Satisfiable);
+  EXPECT_EQ(gates.value(a), true);
+  EXPECT_EQ(gates.value(gates.both(a, b)), false);
+  EXPECT_EQ(gates.value(gates.either(a, gates.both(b, c))), true);
+  EXPECT_EQ(gates.value(-gates.both(a, -b)), false);
+  auto const later = gates.fresh();
+  EXPECT_EQ(gates.value(later), std::nullopt);
+  EXPECT_EQ(gates.value(gates.both(a, later)), std::nullopt);
+  gates.note_meaning(later, {{a, b}, {a, -b}});
+  EXPECT_EQ(gates.value(later), true);
+}
 TEST_F(Formulas, EqualGatesAreOne) {
   EXPECT_EQ(gates.all({a, b}), gates.all({b, a}));
   EXPECT_EQ(gates.any({a, b}), gates.any({b, a, b}));

@@ -22,7 +22,7 @@ TEST(Schedule, OperandsComeFirst) {
   std::vector<bool> done(model.nodes.size());
   for (auto const& step : schedule_of_all(model)) {
     ASSERT_FALSE(step.group);
-    for_each_operand(model.nodes[step.node], [&](NodeId o) { EXPECT_TRUE(done[o]); });
+    for (auto o : operands(model.nodes[step.node])) EXPECT_TRUE(done[o]);
     EXPECT_FALSE(done[step.node]);
     done[step.node] = true;
   }

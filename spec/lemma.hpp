@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// What an engine has learned of a model: in no execution are all of these facts true, for together they break
+// one of its axioms. Nothing else is said of the execution: it may have further events.
+#pragma once
+#include "spec/execution.hpp"
+
+namespace barrister {
+
+// What the program says of an event, whatever is executed. Its tags, CPU and dependencies are facts.
+struct LemmaEvent {
+  EventKind kind = EventKind::Fence;
+  bool is_initial = false;
+  bool has_address = false;
+  std::string name{}; // for people
+};
+
+// Of events a and b, by number; of a alone where is_of_one() says so.
+struct LemmaFact {
+  enum class Kind : std::uint8_t {
+    Executed,
+    ReadsFrom, // b from a
+    NotReadsFrom,
+    Before, // in co
+    NotBefore,
+    FromReads, // a reads a write that is before b in co
+    SameCell,  // both have an address, the same one; executed or not
+    NotSameCell,
+    SameValue,
+    NotSameValue,
+    SameCpu,
+    OtherCpu,
+    ProgramOrder, // where both are executed
+    NotProgramOrder,
+    Rmw, // where both are executed
+    NotRmw,
+    NotHalfOfRmw,
+    Address, // of these three: where both are executed
+    Data,
+    Control,
+    Tagged,
+    NotTagged,
+    Reader, // a, a Rcu-lock, and b, a Rcu-unlock, are a pair: readers are brackets in program order
+    NoEnd,  // a, if it is executed and a Rcu-lock, has no Rcu-unlock to make a pair
+    NoStart // a, if it is executed and a Rcu-unlock, has no Rcu-lock
+  } kind;
+  EventId a = 0, b = 0;
+  std::string set{}; // of Tagged and NotTagged: the set in cat
+  friend auto operator<=>(LemmaFact const&, LemmaFact const&) = default;
+};
+bool is_of_one(LemmaFact::Kind);
+
+struct Lemma {
+  std::size_t check = 0; // index into MemoryModel::checks
+  std::vector<LemmaEvent> events;
+  std::vector<LemmaFact> facts;
+  // Instead of facts, where they could not be told apart: an execution, all of it.
+  std::optional<Execution> whole{};
+};
+// Line by line, to be sent in.
+std::string to_text(Lemma const&);
+
+} // namespace barrister
