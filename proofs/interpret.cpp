@@ -116,12 +116,18 @@ private:
     if (!left) return std::nullopt;
     auto right = operation.right ? evaluate(*operation.right) : Known{};
     if (!right) return std::nullopt;
-    auto const value = apply(operation.op, left->value, right->value);
+    auto const value = apply(operation.op, left->value, right->value, operation.type);
     if (!value) {
       fault(std::string("'") + spelling(operation.op) + "' has no meaning on its operands");
       return std::nullopt;
     }
     return Known{*value, left->data | right->data, left->ctrl | right->ctrl};
+  }
+
+  std::optional<Known> known(Conversion const& conversion) {
+    auto operand = evaluate(*conversion.operand);
+    if (operand) operand->value = convert(operand->value, conversion.type);
+    return operand;
   }
 
   // The cell an access is to.
@@ -245,7 +251,7 @@ private:
         fresh = *operand;
       } else {
         auto const op = rmw.kind == Rmw::Kind::AddUnless ? Operator::Add : rmw.op;
-        auto const value = apply(op, *old, operand->value);
+        auto const value = apply(op, *old, operand->value, rmw.type);
         if (!value) return fault(std::string("'") + spelling(op) + "' has no meaning on its operands");
         fresh = {*value, operand->data | Reads{read}, operand->ctrl};
       }

@@ -82,7 +82,7 @@ private:
       case Term::Kind::Operation:
         for (auto l : of[term.a])
           for (auto r : is_unary(term.op) ? Values{number(0)} : of[term.b])
-            if (auto v = apply(term.op, l, r)) add(values, *v);
+            if (auto v = apply(graph_, term, l, r)) add(values, *v);
         break;
       case Term::Kind::Select:
         if (std::ranges::any_of(of[term.a], truth)) values = of[term.b];

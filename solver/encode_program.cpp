@@ -64,7 +64,7 @@ void ProgramEncoding::encode_terms() {
     case Term::Kind::Operation:
       for (auto l : of[term.a])
         for (auto r : is_unary(term.op) ? std::vector{number(0)} : of[term.b])
-          if (auto const v = apply(term.op, l, r))
+          if (auto const v = apply(graph_, term, l, r))
             add(*v, is_unary(term.op) ? has(term.a, l) : gates_.both(has(term.a, l), has(term.b, r)));
       break;
     case Term::Kind::Select:

@@ -10,12 +10,13 @@ struct Width {
   std::uint8_t bits;
   bool is_signed;
 };
-constexpr Width widths[] = {{"char", 8, true},
+constexpr Width widths[] = {{"char", 8, false},
                             {"short", 16, true},
                             {"int", 32, true},
                             {"long", 64, true},
-                            {"bool", 8, false},
-                            {"_Bool", 8, false},
+                            {"bool", 1, false},
+                            {"_Bool", 1, false},
+                            {"enum", 32, false},
                             {"int8_t", 8, true},
                             {"int16_t", 16, true},
                             {"int32_t", 32, true},
@@ -36,6 +37,8 @@ constexpr Width widths[] = {{"char", 8, true},
                             {"uintptr_t", 64, false},
                             {"size_t", 64, false},
                             {"ssize_t", 64, true},
+                            {"ptrdiff_t", 64, true},
+                            {"pid_t", 32, true},
                             {"atomic_t", 32, true},
                             {"atomic64_t", 64, true},
                             {"atomic_long_t", 64, true},
@@ -81,6 +84,34 @@ Type to_type(ast::TypeName const& name) {
   }
   if (name.stars > 0) return {type.spelling + std::string(name.stars, '*'), 64, true};
   return type;
+}
+
+bool is_integer(ast::TypeName const& name) {
+  bool found = false;
+  for (std::string_view rest = name.words; !rest.empty() && !found;) {
+    auto const word = next_word(rest);
+    found = word == "signed" || word == "unsigned" ||
+            std::ranges::find(widths, word, &Width::word) != std::end(widths);
+  }
+  return found && name.stars == 0;
+}
+
+Type promoted(Type const& type) { return type.bits < 32 ? int_type : type; }
+
+Type common(Type const& left, Type const& right) {
+  auto const a = promoted(left), b = promoted(right);
+  auto const is_unsigned = [&](Type const& t) { return !t.is_signed && t.bits >= std::max(a.bits, b.bits); };
+  Type out = a.bits >= b.bits ? a : b;
+  out.is_signed = !is_unsigned(a) && !is_unsigned(b);
+  out.spelling = std::string(out.is_signed ? "" : "unsigned ") + (out.bits == 32 ? "int" : "long");
+  return out;
+}
+
+bool holds_all_of(Type const& type, Type const& other) {
+  if (type.bits >= 64) return true; // the same bits
+  if (type.bits == 1) return other.bits == 1;
+  return type.is_signed == other.is_signed ? type.bits >= other.bits
+                                           : type.is_signed && type.bits > other.bits;
 }
 
 } // namespace barrister::frontend::litmus

@@ -230,7 +230,7 @@ TEST(Lower, TheInitialState) {
           "  atomic_t n = ATOMIC_INIT(-2); }\nP0(int *x, intptr_t *y, spinlock_t *s) { }\nexists (x=1)\n"),
       "shared a[2] = 1 0\n"
       "shared int b[2] = 0 0\n"
-      "shared char c = -56\n"
+      "shared char c = 200\n"
       "shared atomic_t n = -2\n"
       "shared int* p = x\n"
       "shared q = p\n"
