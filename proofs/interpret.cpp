@@ -234,8 +234,10 @@ private:
     if (!old) return false;
     bool succeeds = true;
     if (rmw.kind == Rmw::Kind::CompareExchange || rmw.kind == Rmw::Kind::AddUnless) {
-      auto const test = rmw.kind == Rmw::Kind::AddUnless ? rmw.test : Operator::Equal;
-      auto const answer = apply(test, *old, stored(expected->value, address->value));
+      bool const adds = rmw.kind == Rmw::Kind::AddUnless;
+      auto const test = adds ? rmw.test : Operator::Equal;
+      auto const answer =
+          apply(test, *old, stored(expected->value, address->value), adds ? rmw.type : Type());
       if (!answer) return fault(std::string("'") + spelling(test) + "' has no meaning on its operands");
       succeeds = truth(*answer);
     }

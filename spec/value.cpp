@@ -138,8 +138,7 @@ std::optional<Value> apply(Operator op, Value l, Value r, Type const& type) {
   if (!shifts) r = shown(r, type);
   if (shifts && !r.is_address() && r.number >= type.bits) return std::nullopt;
   bool const are_numbers = !l.is_address() && !r.is_address();
-  if (are_numbers && type.bits == 64 && !type.is_signed)
-    return apply_unsigned(op, l, r);
+  if (are_numbers && type.bits == 64 && !type.is_signed) return apply_unsigned(op, l, r);
   auto const v = apply(op, l, r);
   return v ? std::optional(shown(*v, type)) : std::nullopt;
 }

@@ -25,7 +25,7 @@ inline bool truth(Value v) { return v.is_address() || v.number != 0; }
 
 // An integer or pointer type, by what storing into it does. What has no type is 64 bits, signed.
 struct Type {
-  std::string spelling; // "int", "intptr_t", "spinlock_t", "int*"; empty when the text gives none
+  std::string spelling;   // "int", "intptr_t", "spinlock_t", "int*"; empty when the text gives none
   std::uint8_t bits = 64; // 1: a bool, which is 1 for all but 0
   bool is_signed = true;
   bool wraps = true; // what is stored is cut; else only what is shown, or compared with a number of the test

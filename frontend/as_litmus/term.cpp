@@ -78,10 +78,11 @@ Result compute(Operator op, TermPtr left, TermPtr right, Type const& type) {
       return {nullptr, "an address is computed from what is read"};
   }
   auto const all = [&](bool (*holds)(TermPtr const&)) { return holds(left) && (!right || holds(right)); };
-  bool const is_exact = op == Operator::LogicalNot || is_pointer(left) || (right && is_pointer(right)) ||
-                        (all(is_truth) && (is_comparison(op) || is_bitwise(op))) ||
-                        (type.is_signed && all(is_int) && (type.bits == 32 || is_comparison(op) || is_bitwise(op))) ||
-                        (type.is_signed && type.bits == 64 && !all(is_int));
+  bool const is_exact =
+      op == Operator::LogicalNot || is_pointer(left) || (right && is_pointer(right)) ||
+      (all(is_truth) && (is_comparison(op) || is_bitwise(op))) ||
+      (type.is_signed && all(is_int) && (type.bits == 32 || is_comparison(op) || is_bitwise(op))) ||
+      (type.is_signed && type.bits == 64 && !all(is_int));
   if (!is_exact) return {nullptr, "this is computed in the type '" + type.spelling + "'"};
   return {term_of(Computed{op, std::move(left), std::move(right)}), ""};
 }

@@ -38,7 +38,8 @@ Value begun(Value v, Type const& type) { return type.is_signed ? v : shown(v, ty
 } // namespace
 
 void type_as_herd7(Program& program, ast::Test const& test) {
-  auto const set = [&](Type& type, std::span<Value> initial, std::optional<CpuId> cpu, std::string const& name) {
+  auto const set = [&](Type& type, std::span<Value> initial, std::optional<CpuId> cpu,
+                       std::string const& name) {
     if (!is_known_to_herd7(type)) return;
     auto const of_init = given(test, cpu, name);
     for (auto& v : initial) v = shown(begun(v, of_init), int_type);

@@ -15,8 +15,7 @@ ExpressionPtr operation(Operator op, ExpressionPtr left, ExpressionPtr right, Ty
   auto const* l = std::get_if<Constant>(&left->node);
   auto const* r = right ? std::get_if<Constant>(&right->node) : nullptr;
   if (l && (r || is_unary(op)))
-    if (auto const folded = apply(op, l->value, r ? r->value : number(0), type))
-      return constant(*folded);
+    if (auto const folded = apply(op, l->value, r ? r->value : number(0), type)) return constant(*folded);
   return std::make_shared<Expression const>(
       Expression{Operation{op, std::move(left), std::move(right), type}});
 }

@@ -19,7 +19,8 @@ LocalId Lowering::declare(std::string const& name, CType const& type) {
   auto const [at, fresh] = names_.emplace(name, id);
   if (fresh) { // what a function that is inlined calls its locals is no name of the process
     auto const has_none = !part_ && !type.name.is_given(); // an int, as for herd7
-    thread_.locals.push_back({inside_.empty() ? name : "", has_none ? Type{"", 32, true} : to_type(type.name), number(0)});
+    thread_.locals.push_back(
+        {inside_.empty() ? name : "", has_none ? Type{"", 32, true} : to_type(type.name), number(0)});
     types_[id] = type;
   } else if (thread_.locals[at->second].type.spelling.empty()) {
     thread_.locals[at->second].type = to_type(type.name);

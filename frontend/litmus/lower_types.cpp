@@ -186,8 +186,9 @@ Type Lowering::binary_type(ast::Binary const& b) {
 Type Lowering::atomic_type(ast::Expression const& pointer, std::string_view function) {
   auto const pointed = pointed_to(type_of(pointer)).name;
   bool const is_long = is_integer(pointed) ? to_type(pointed).bits == 64
-                       : function.empty()  ? true
-                                           : function.starts_with("atomic64_") || function.starts_with("atomic_long_");
+                       : function.empty()
+                           ? true
+                           : function.starts_with("atomic64_") || function.starts_with("atomic_long_");
   return in_mode(is_long ? Type{"long", 64, true} : int_type);
 }
 

@@ -136,8 +136,8 @@ private:
 
   // Types (lower_types.cpp). Of what we know no type of: the untyped one of herd7.
   CType type_of(ast::Expression const&) const;
-  // What C says of the value of an expression, before it is promoted; of what we know no type of, 64 bits with
-  // a sign. For herd7, all that it has a type for is an int.
+  // What C says of the value of an expression, before it is promoted; of what we know no type of, 64 bits
+  // with a sign. For herd7, all that it has a type for is an int.
   Type value_type(ast::Expression const&);
   Type value_type_in_c(ast::Expression const&);
   Type value_type_of_call(ast::Call const&);

@@ -14,7 +14,7 @@ Type to_type(ast::TypeName const&);
 inline Type const int_type{"int", 32, true};
 Type promoted(Type const&);
 Type common(Type const&, Type const&);
-bool is_integer(ast::TypeName const&); // one that we have heard of
+bool is_integer(ast::TypeName const&);             // one that we have heard of
 bool holds_all_of(Type const&, Type const& other); // every value of the other type
 
 } // namespace barrister::frontend::litmus

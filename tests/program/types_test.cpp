@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// What C computes: promotions, conversions, and wrapping at the widths that are declared. Each condition holds
-// in every execution.
+// What C computes: promotions, conversions, and wrapping at the widths that are declared. Each condition
+// holds in every execution.
 #include "tests/program/run.hpp"
 #include <gtest/gtest.h>
 
@@ -11,8 +11,8 @@ namespace {
 void holds(std::string const& init, std::string const& parameters, std::string const& body,
            std::string const& condition) {
   Folder const folder;
-  auto const text = "C types\n{ " + init + " }\nP0(" + parameters + ")\n{\n" + body + "\n}\nforall (" +
-                    condition + ")\n";
+  auto const text =
+      "C types\n{ " + init + " }\nP0(" + parameters + ")\n{\n" + body + "\n}\nforall (" + condition + ")\n";
   auto const ran = barrister_with({"check", "--engine", "both", folder.write("types.litmus", text)});
   EXPECT_EQ(ran.status, 0) << text << ran.out << ran.err;
 }
@@ -58,14 +58,16 @@ TEST(Types, SixtyFourBitsHaveNoSignWhereNoneIsDeclared) {
 }
 
 TEST(Types, ConstantsAreIntsUnlessTheySayMore) {
-  computes("int q = 2147483647 + 1 < 0; int r = 2147483648 > 0; int s = 0x80000000 > 0; int t = -2147483648 < 0;",
-           "0:q=1 /\\ 0:r=1 /\\ 0:s=1 /\\ 0:t=1");
+  computes(
+      "int q = 2147483647 + 1 < 0; int r = 2147483648 > 0; int s = 0x80000000 > 0; int t = -2147483648 < 0;",
+      "0:q=1 /\\ 0:r=1 /\\ 0:s=1 /\\ 0:t=1");
   computes("long q = 2147483647L + 1; int r = -1 > 0u; int s = -1 > 0ull; int t = -1 > 0l;",
            "0:q=2147483648 /\\ 0:r=1 /\\ 0:s=1 /\\ 0:t=0");
 }
 
 TEST(Types, TruthsAreInts) {
-  computes("u64 r = 5; int q = !r - 1 < 0; int s = (r == 5) - 2 < 0; int t = (r && 1) - 2 < 0; int v = -(r || 0) < 0;",
+  computes("u64 r = 5; int q = !r - 1 < 0; int s = (r == 5) - 2 < 0; int t = (r && 1) - 2 < 0; int v = -(r "
+           "|| 0) < 0;",
            "0:q=1 /\\ 0:s=1 /\\ 0:t=1 /\\ 0:v=1");
   computes("bool b = 2; int q = b; b += 255; bool c = 256; int d = (bool)512;",
            "0:q=1 /\\ 0:b=1 /\\ 0:c=1 /\\ 0:d=1");
@@ -79,7 +81,8 @@ TEST(Types, AtomicsHaveTheWidthOfTheirTypes) {
   holds("x=2147483647;", "atomic_t *x", "long r = atomic_add_return(1, x);", "0:r=-2147483648");
   holds("x=-1;", "atomic_t *x", "int r = atomic_inc_and_test(x); int q = atomic_cmpxchg(x, 4294967296, 3);",
         "0:r=1 /\\ 0:q=0 /\\ x=3");
-  holds("x=-2147483648;", "atomic_t *x", "int r = atomic_dec_return(x) > 0; int q = atomic_fetch_add(2, x) > 0;",
+  holds("x=-2147483648;", "atomic_t *x",
+        "int r = atomic_dec_return(x) > 0; int q = atomic_fetch_add(2, x) > 0;",
         "0:r=1 /\\ 0:q=1 /\\ x=-2147483647");
   holds("u32 x = 4294967295;", "u32 *x", "int r = atomic_add_negative(-1, x); int q = cmpxchg(x, -2, 7);",
         "0:r=1 /\\ x=7");
@@ -116,8 +119,8 @@ exists (x=0 /\ 1:r=1)
 void never(std::string const& declarations, std::string const& body, std::string const& expected) {
   Folder const folder;
   auto const text = "protocol types;\nmodel sc;\nworld { cpu 0; task a on 0; }\nghost bool wrong;\n" +
-                    declarations + "\ntask a { " + body + " }\nproperty P \"p\": never wrong;\nexpect types: " +
-                    expected + ";\n";
+                    declarations + "\ntask a { " + body +
+                    " }\nproperty P \"p\": never wrong;\nexpect types: " + expected + ";\n";
   auto const ran = barrister_with({"check", folder.write("types.protocol", text)});
   EXPECT_EQ(ran.status, 0) << text << ran.out << ran.err;
 }
@@ -131,9 +134,10 @@ TEST(Types, ProtocolsComputeAsCDoes) {
   never("u8 f(int a) { return a; }", "wrong = f(257) == 1;", violated);
   never("long f(unsigned int a) { return a; }", "wrong = f(-1) > 0;", violated);
   never("enum { A = -1, B };", "unsigned int r = 0; wrong = A > r && B == 0;", violated);
-  never("struct s { u8 a; s8 b; }; struct s x = {255, 200};", "x.a++; wrong = x.a == 0 && x.b < 0;", violated);
-  never("DEFINE_PER_CPU(u8, x) = 255;", "this_cpu_write(x, this_cpu_read(x) + 1); wrong = this_cpu_read(x) == 0;",
+  never("struct s { u8 a; s8 b; }; struct s x = {255, 200};", "x.a++; wrong = x.a == 0 && x.b < 0;",
         violated);
+  never("DEFINE_PER_CPU(u8, x) = 255;",
+        "this_cpu_write(x, this_cpu_read(x) + 1); wrong = this_cpu_read(x) == 0;", violated);
   never("ghost u8 g = 255;", "g++; if (g == 0) wrong = true;", violated);
   never("atomic_t x = 2147483647;", "wrong = atomic_add_return(1, &x) < 0;", violated);
   never("atomic64_t x = 2147483647;", "wrong = atomic64_add_return(1, &x) < 0;", "holds P");

@@ -363,8 +363,8 @@ Theme some_theme(Chance& chance) {
 
 std::string integer_type(Chance& chance, Theme const& theme) {
   if (!theme.sizes) return "int ";
-  return chance.one_of({"int ", "char ", "signed char ", "short ", "unsigned short ", "unsigned int ", "long ",
-                        "unsigned long ", "u8 ", "s16 ", "u32 ", "s64 ", "bool "});
+  return chance.one_of({"int ", "char ", "signed char ", "short ", "unsigned short ", "unsigned int ",
+                        "long ", "unsigned long ", "u8 ", "s16 ", "u32 ", "s64 ", "bool "});
 }
 
 } // namespace

@@ -13,8 +13,8 @@ using Kind = Claim::Kind;
 
 constexpr LocalId free_locals = 3, asked = 3, rounds = 4;
 
-Type const types[] = {{"int", 32, true},   {"u8", 8, false},   {"s8", 8, true},     {"u16", 16, false},
-                      {"u32", 32, false},  {"bool", 1, false}, {"long", 64, true}, {"u64", 64, false}};
+Type const types[] = {{"int", 32, true},  {"u8", 8, false},   {"s8", 8, true},    {"u16", 16, false},
+                      {"u32", 32, false}, {"bool", 1, false}, {"long", 64, true}, {"u64", 64, false}};
 Type const computing[] = {{"int", 32, true}, {"u32", 32, false}, {"long", 64, true}, {"u64", 64, false}};
 
 // What there is to be used.
@@ -277,7 +277,8 @@ Block question(Chance& chance, Things const& things) {
 
 class ProtocolMaker {
 public:
-  explicit ProtocolMaker(std::uint64_t seed) : chance_(seed), sizes_(~seed), cpus_(2 + chance_.below(2)), out_(cpus_) {
+  explicit ProtocolMaker(std::uint64_t seed)
+      : chance_(seed), sizes_(~seed), cpus_(2 + chance_.below(2)), out_(cpus_) {
     things_.cpus = cpus_;
     things_.sizes = sizes_.once_in(4);
   }
@@ -302,7 +303,8 @@ public:
 private:
   Type const& any_type() { return types[sizes_.below(std::size(types))]; }
   void give_types(Protocol& p) {
-    for (auto const& word : things_.words) p.program.objects[std::get<Constant>(word->node).value.object].type = any_type();
+    for (auto const& word : things_.words)
+      p.program.objects[std::get<Constant>(word->node).value.object].type = any_type();
     for (auto& thread : p.program.threads)
       for (LocalId i = 0; i < free_locals; ++i) thread.locals[i].type = any_type();
     for (auto const v : things_.by_cpu) p.owned[v].type = any_type();

@@ -84,7 +84,7 @@ public:
       break;
     case Rmw::Kind::Arithmetic: fresh = compute(rmw.op, old, *operand, rmw.type); break;
     case Rmw::Kind::AddUnless:
-      succeeds = compute(rmw.test, old, compared);
+      succeeds = compute(rmw.test, old, compared, rmw.type);
       fresh = succeeds && truth(*succeeds) ? compute(Operator::Add, old, *operand, rmw.type) : old;
       break;
     }
