@@ -312,7 +312,7 @@ private:
     Variable const v{Kind::Count, s.accumulator};
     ++out_.counted[s.accumulator];
     if (protocol_.accumulators[s.accumulator].is_ever) return assign(v, term(1));
-    assign(v, compute(Operator::Add, read(v), term(1)).term);
+    assign(v, compute(Operator::Add, read(v), term(1), {"int", 32, true}).term);
   }
   void step(CountLoad const&) { refuse("what is counted is read"); }
   void step(Assume const& s) { demand(value(s.condition)); }
