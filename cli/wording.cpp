@@ -95,7 +95,8 @@ char const* word(Quantifier q) {
 }
 
 std::string condition(LitmusTest const& test, Radix radix) {
-  auto const value = [&](Value v) { return shown(test.program, Type(), v, radix); };
+  auto const type = radix == Radix::Hexadecimal ? Type{"", 32, true} : Type(); // hexadecimal is herd7's
+  auto const value = [&](Value v) { return shown(test.program, type, v, radix); };
   return fmt::format("{} ({})", word(test.quantifier), to_string(test.proposition, test.program, value));
 }
 

@@ -116,12 +116,18 @@ private:
     if (!left) return std::nullopt;
     auto right = operation.right ? evaluate(*operation.right) : Known{};
     if (!right) return std::nullopt;
-    auto const value = apply(operation.op, left->value, right->value);
+    auto const value = apply(operation.op, left->value, right->value, operation.type);
     if (!value) {
       fault(std::string("'") + spelling(operation.op) + "' has no meaning on its operands");
       return std::nullopt;
     }
     return Known{*value, left->data | right->data, left->ctrl | right->ctrl};
+  }
+
+  std::optional<Known> known(Conversion const& conversion) {
+    auto operand = evaluate(*conversion.operand);
+    if (operand) operand->value = convert(operand->value, conversion.type);
+    return operand;
   }
 
   // The cell an access is to.
@@ -228,8 +234,10 @@ private:
     if (!old) return false;
     bool succeeds = true;
     if (rmw.kind == Rmw::Kind::CompareExchange || rmw.kind == Rmw::Kind::AddUnless) {
-      auto const test = rmw.kind == Rmw::Kind::AddUnless ? rmw.test : Operator::Equal;
-      auto const answer = apply(test, *old, stored(expected->value, address->value));
+      bool const adds = rmw.kind == Rmw::Kind::AddUnless;
+      auto const test = adds ? rmw.test : Operator::Equal;
+      auto const answer =
+          apply(test, *old, stored(expected->value, address->value), adds ? rmw.type : Type());
       if (!answer) return fault(std::string("'") + spelling(test) + "' has no meaning on its operands");
       succeeds = truth(*answer);
     }
@@ -245,7 +253,7 @@ private:
         fresh = *operand;
       } else {
         auto const op = rmw.kind == Rmw::Kind::AddUnless ? Operator::Add : rmw.op;
-        auto const value = apply(op, *old, operand->value);
+        auto const value = apply(op, *old, operand->value, rmw.type);
         if (!value) return fault(std::string("'") + spelling(op) + "' has no meaning on its operands");
         fresh = {*value, operand->data | Reads{read}, operand->ctrl};
       }

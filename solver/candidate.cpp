@@ -171,7 +171,7 @@ Execution extract(EventGraph const& graph, Candidate const& c) {
 
 Relation extract(Candidate const& c, std::span<std::uint64_t const> rows, std::size_t words) {
   std::vector<EventId> executed;
-  for (EventId e = 0; e < rows.size() / words; ++e)
+  for (EventId e = 0; words > 0 && e < rows.size() / words; ++e)
     if (test(c.executed, e)) executed.push_back(e);
   Relation out(executed.size());
   for (EventId a = 0; a < executed.size(); ++a)

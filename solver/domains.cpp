@@ -126,11 +126,11 @@ private:
     return out;
   }
   // What is left of any number under a mask of a few bits.
-  static std::optional<Values> under_mask(Domain const& l, Domain const& r) {
+  static std::optional<Values> under_mask(Domain const& l, Domain const& r, Type const& type) {
     auto const& mask = l.is_wide ? r : l;
     if (mask.is_wide) return std::nullopt;
     std::uint64_t bits = 0;
-    for (auto v : mask.some) bits |= static_cast<std::uint64_t>(v.number);
+    for (auto v : mask.some) bits |= static_cast<std::uint64_t>(shown(v, type).number);
     if (std::popcount(bits) > 5 || std::ranges::any_of(mask.some, &Value::is_address)) return std::nullopt;
     Values out;
     for (auto part = bits;; part = (part - 1) & bits) {
@@ -144,12 +144,12 @@ private:
     if (!l.is_wide && (is_unary(term.op) || !r.is_wide)) {
       for (auto x : l.some)
         for (auto y : is_unary(term.op) ? Values{number(0)} : r.some)
-          if (auto v = apply(term.op, x, y)) add(out.some, *v);
+          if (auto v = apply(graph_, term, x, y)) add(out.some, *v);
       return out;
     }
     if (gives_truth(term.op)) {
       out.some = {number(0), number(1)};
-    } else if (auto masked = term.op == Operator::And ? under_mask(l, r) : std::nullopt) {
+    } else if (auto masked = term.op == Operator::And ? under_mask(l, r, type_of(graph_, term)) : std::nullopt) {
       out.some = std::move(*masked);
     } else {
       add(out, l);
@@ -178,6 +178,7 @@ private:
       break;
     case Term::Kind::Convert:
       out = of_[term.a];
+      if (out.is_wide && graph_.types[term.b].bits == 1) out = {{number(0), number(1)}, false, {}};
       for (auto& v : out.some) v = convert(v, graph_.types[term.b]);
       std::ranges::sort(out.some);
       out.some.erase(std::unique(out.some.begin(), out.some.end()), out.some.end());

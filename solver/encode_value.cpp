@@ -120,7 +120,7 @@ bool ValueEncoding::is_partial(Term const& term) const {
   if (domains_.is_wide[term.a] || domains_.is_wide[term.b]) return true;
   for (auto l : domains_.of_term[term.a])
     for (auto r : is_unary(term.op) ? std::vector{number(0)} : domains_.of_term[term.b])
-      if (!apply(term.op, l, r)) return true;
+      if (!apply(graph_, term, l, r)) return true;
   return false;
 }
 
@@ -132,7 +132,7 @@ void ValueEncoding::operate(TermId t) {
     return operate_on_wide(t);
   for (auto l : domains_.of_term[term.a])
     for (auto r : unary ? std::vector{number(0)} : domains_.of_term[term.b])
-      if (auto const v = apply(term.op, l, r))
+      if (auto const v = apply(graph_, term, l, r))
         add(t, *v, unary ? has(term.a, l) : gates_.both(has(term.a, l), has(term.b, r)));
   settle(t);
 }
@@ -159,30 +159,46 @@ void ValueEncoding::convert(TermId t) {
   auto const& term = graph_.terms[t];
   auto const& type = graph_.types[term.b];
   make_wild(t, wild(term.a));
+  if (domains_.is_wide[term.a] && type.bits == 1) {
+    add(t, number(1), gates_.both(truth(term.a), -wild(term.a)));
+    add(t, number(0), gates_.both(falsity(term.a), -wild(term.a)));
+    return settle(t);
+  }
   if (!domains_.is_wide[t]) {
     for (auto v : domains_.of_term[term.a]) add(t, barrister::convert(v, type), has(term.a, v));
     return settle(t);
   }
-  auto out = wide(term.a);
-  auto const cut = Circuits::resized(Circuits::resized(out.bits, type.bits, false), width, type.is_signed);
-  out.bits = circuits_.choose(out.number, cut, out.bits);
-  wide_[t] = std::move(out);
+  wide_[t] = in_type(wide(term.a), type);
 }
 
+// A number is cut; an address is kept whole.
+ValueEncoding::Wide ValueEncoding::in_type(Wide w, Type const& type) const {
+  if (type.bits >= width) return w;
+  auto const cut = Circuits::resized(Circuits::resized(w.bits, type.bits, false), width, type.is_signed);
+  w.bits = circuits_.choose(w.number, cut, w.bits);
+  return w;
+}
+
+// Of numbers, computed in the bits of the type; but for what may be a cell of an object, in all.
 Word ValueEncoding::result_of(Term const& term, Wide const& l, Wide const& r) const {
+  auto const& type = type_of(graph_, term);
+  bool const are_numbers = l.objects.empty() && r.objects.empty();
+  auto const bits = are_numbers ? std::min<std::size_t>(type.bits, width) : width;
+  auto const a = Circuits::resized(l.bits, bits, true), b = Circuits::resized(r.bits, bits, true);
+  auto const full = [&](Word const& w) { return Circuits::resized(w, width, type.is_signed); };
   switch (term.op) {
-  case Operator::Add: return circuits_.add(l.bits, r.bits);
-  case Operator::Subtract: return circuits_.subtract(l.bits, r.bits);
-  case Operator::Multiply: return circuits_.multiply(l.bits, r.bits);
-  case Operator::Divide: return circuits_.divide(l.bits, r.bits, true).quotient;
-  case Operator::Modulo: return circuits_.divide(l.bits, r.bits, true).remainder;
-  case Operator::And: return circuits_.both(l.bits, r.bits);
-  case Operator::Or: return circuits_.either(l.bits, r.bits);
-  case Operator::Xor: return circuits_.differ(l.bits, r.bits);
-  case Operator::ShiftLeft: return circuits_.shift_left(l.bits, r.bits);
-  case Operator::ShiftRight: return circuits_.shift_right(l.bits, r.bits, true);
-  case Operator::Negate: return circuits_.negate(l.bits);
-  case Operator::Complement: return circuits_.complement(l.bits);
+  case Operator::Add: return full(circuits_.add(a, b));
+  case Operator::Subtract: return full(circuits_.subtract(a, b));
+  case Operator::Multiply: return full(circuits_.multiply(a, b));
+  case Operator::Divide: return full(circuits_.divide(a, b, type.is_signed).quotient);
+  case Operator::Modulo: return full(circuits_.divide(a, b, type.is_signed).remainder);
+  case Operator::And: return full(circuits_.both(a, b));
+  case Operator::Or: return full(circuits_.either(a, b));
+  case Operator::Xor: return full(circuits_.differ(a, b));
+  case Operator::ShiftLeft: return full(circuits_.shift_left(a, b));
+  case Operator::ShiftRight: return full(circuits_.shift_right(a, b, type.is_signed));
+  case Operator::Negate: return full(circuits_.negate(a));
+  case Operator::Complement: return full(circuits_.complement(a));
   case Operator::Equal:
   case Operator::NotEqual:
   case Operator::Less:
@@ -198,8 +214,10 @@ Word ValueEncoding::result_of(Term const& term, Wide const& l, Wide const& r) co
 void ValueEncoding::operate_on_wide(TermId t) {
   auto const& term = graph_.terms[t];
   bool const unary = is_unary(term.op);
-  auto const& l = wide(term.a);
-  auto const& r = wide(unary ? term.a : term.b);
+  auto const& type = type_of(graph_, term);
+  bool const shifts = term.op == Operator::ShiftLeft || term.op == Operator::ShiftRight;
+  auto const& amount = wide(unary ? term.a : term.b);
+  auto const l = in_type(wide(term.a), type), r = shifts ? amount : in_type(amount, type);
   auto const numbers = gates_.both(l.number, r.number);
   auto const decide = [&](Literal yes, Literal is_defined) {
     add(t, number(1), gates_.both(yes, is_defined));
@@ -218,7 +236,8 @@ void ValueEncoding::operate_on_wide(TermId t) {
   case Operator::Greater:
   case Operator::GreaterEqual: {
     auto const addresses = gates_.both(is_address(l), is_address(r));
-    auto const less = gates_.choose(numbers, circuits_.less(l.bits, r.bits, true), less_address(l, r));
+    bool const is_signed = type.bits < width || type.is_signed; // in fewer bits, it is a number of more with a sign
+    auto const less = gates_.choose(numbers, circuits_.less(l.bits, r.bits, is_signed), less_address(l, r));
     auto const equal = gates_.both(same_kind(l, r), circuits_.equal(l.bits, r.bits));
     std::vector<Literal> ways;
     for (bool const is_less : {true, false})
@@ -227,10 +246,20 @@ void ValueEncoding::operate_on_wide(TermId t) {
           ways.push_back(gates_.both(is_less ? less : -less, is_same ? equal : -equal));
     return decide(gates_.any(ways), gates_.either(numbers, addresses));
   }
-  default: break;
+  case Operator::Add:
+  case Operator::Subtract:
+  case Operator::Multiply:
+  case Operator::Divide:
+  case Operator::Modulo:
+  case Operator::And:
+  case Operator::Or:
+  case Operator::Xor:
+  case Operator::ShiftLeft:
+  case Operator::ShiftRight:
+  case Operator::Negate:
+  case Operator::Complement: break;
   }
   Wide out;
-  out.bits = result_of(term, l, r);
   out.number = unary ? l.number : numbers;
   auto const objects = [&](auto when) {
     for (auto o : domains_.objects[t]) out.objects.emplace_back(o, when(o));
@@ -259,10 +288,22 @@ void ValueEncoding::operate_on_wide(TermId t) {
   case Operator::ShiftLeft:
   case Operator::ShiftRight:
     out.number = gates_.both(
-        numbers, circuits_.less(r.bits, Circuits::constant(width, width), false));
+        numbers, circuits_.less(r.bits, Circuits::constant(std::min<std::size_t>(type.bits, width), width), false));
     break;
-  default: break;
+  case Operator::Multiply:
+  case Operator::Or:
+  case Operator::Negate:
+  case Operator::Complement:
+  case Operator::Equal:
+  case Operator::NotEqual:
+  case Operator::Less:
+  case Operator::LessEqual:
+  case Operator::Greater:
+  case Operator::GreaterEqual:
+  case Operator::LogicalNot: break;
   }
+  out.bits = result_of(term, l, r);
+  out = in_type(std::move(out), type);
   if (domains_.is_wide[t]) {
     wide_[t] = std::move(out);
     return;
@@ -373,6 +414,7 @@ Literal ValueEncoding::same(TermId a, TermId b) const {
 Literal ValueEncoding::shows(TermId t, Value v, Type const& type) const {
   auto const wanted = shown(v, type);
   if (domains_.is_wide[t]) {
+    if (type.bits == 1) return gates_.both(barrister::truth(wanted) ? truth(t) : falsity(t), -wild(t));
     if (wanted.is_address() || type.bits >= width) return has(t, wanted);
     auto const low = Circuits::resized(wide(t).bits, type.bits, false);
     auto const bits = Circuits::constant(static_cast<std::uint64_t>(wanted.number), type.bits);

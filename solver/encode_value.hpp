@@ -67,6 +67,7 @@ private:
   Literal same_kind(Wide const&, Wide const&) const;
   Literal is_address(Wide const&) const;
   Literal less_address(Wide const&, Wide const&) const;
+  Wide in_type(Wide, Type const&) const;
   Word result_of(Term const&, Wide const&, Wide const&) const;
 
   Gates& gates_;

@@ -4,6 +4,14 @@
 
 namespace barrister::solver {
 
+Type const& type_of(EventGraph const& graph, Term const& operation) {
+  static Type const whole;
+  return operation.c == 0 ? whole : graph.types[operation.c - 1];
+}
+std::optional<Value> apply(EventGraph const& graph, Term const& operation, Value left, Value right) {
+  return apply(operation.op, left, right, type_of(graph, operation));
+}
+
 bool is_fence(GraphEvent const& e) { return e.kind == EventKind::Fence && !e.address; }
 bool has_value(GraphEvent const& e) {
   constexpr auto locks = TagSet(Tag::Lkr) | Tag::Lkw | Tag::Ul | Tag::Lf | Tag::Rl | Tag::Ru;

@@ -12,7 +12,7 @@ struct Term {
   enum class Kind : std::uint8_t {
     Constant,  // value
     ReadValue, // of event a: what a read returns, or a lock event answers
-    Operation, // op on terms a and b (b unused when unary); no value where `apply` has none
+    Operation, // op on terms a and b (b unused when unary), in a type (c); no value where `apply` has none
     Select,    // b if term a is not 0, else c
     Convert,   // term a as an object of types[b] holds it
     // In protocols.
@@ -101,7 +101,7 @@ struct OwnedAccess {
 struct EventGraph {
   std::vector<Term> terms;
   std::vector<Guard> guards;
-  std::vector<Type> types; // of Convert
+  std::vector<Type> types; // of Convert and Operation
   std::vector<GraphEvent> events;
   std::vector<Dependency> addr, data, ctrl;
   std::vector<std::pair<EventId, EventId>> rmw;
@@ -119,6 +119,10 @@ struct EventGraph {
   std::size_t cpus = 0;
   TagNames tag_names;
 };
+
+// In which an Operation is computed: its c counts the types of the graph from 1 on; 0 is 64 bits, signed.
+Type const& type_of(EventGraph const&, Term const& operation);
+std::optional<Value> apply(EventGraph const&, Term const& operation, Value left, Value right);
 
 // A fence in the sense of cat's F, which events of SRCU and of locks are not: they have an address.
 bool is_fence(GraphEvent const&);

@@ -16,6 +16,12 @@ GuardId GraphBuilder::intern(Guard g) {
   if (fresh) graph.guards.push_back(std::move(g));
   return at->second;
 }
+std::uint32_t GraphBuilder::intern(Type const& type) {
+  auto same = [&](Type const& other) { return other.bits == type.bits && other.is_signed == type.is_signed; };
+  auto at = std::ranges::find_if(graph.types, same);
+  if (at == graph.types.end()) at = graph.types.insert(at, type);
+  return static_cast<std::uint32_t>(at - graph.types.begin());
+}
 Value const* GraphBuilder::known(TermId t) const {
   auto const& term = graph.terms[t];
   return term.kind == Term::Kind::Constant ? &term.value : nullptr;
@@ -32,16 +38,17 @@ TermId GraphBuilder::read_value(EventId e) {
   t.a = e;
   return intern(t);
 }
-TermId GraphBuilder::operation(Operator op, TermId left, TermId right) {
+TermId GraphBuilder::operation(Operator op, TermId left, TermId right, Type const& type) {
   if (is_unary(op)) right = left;
   auto const *l = known(left), *r = known(right);
   if (l && r)
-    if (auto value = apply(op, *l, *r)) return constant(*value);
+    if (auto value = apply(op, *l, *r, type)) return constant(*value);
   Term t;
   t.kind = Term::Kind::Operation;
   t.op = op;
   t.a = left;
   t.b = right;
+  if (type.bits < 64 || !type.is_signed) t.c = intern(type) + 1;
   return intern(t);
 }
 TermId GraphBuilder::select(TermId condition, TermId yes, TermId no) {
@@ -59,13 +66,11 @@ TermId GraphBuilder::select(TermId condition, TermId yes, TermId no) {
 TermId GraphBuilder::convert(TermId operand, Type const& type) {
   if (type.bits >= 64 || !type.wraps) return operand;
   if (auto const* v = known(operand)) return constant(barrister::convert(*v, type));
-  auto same = [&](Type const& other) { return other.bits == type.bits && other.is_signed == type.is_signed; };
-  auto at = std::ranges::find_if(graph.types, same);
-  if (at == graph.types.end()) at = graph.types.insert(at, type);
   Term t;
   t.kind = Term::Kind::Convert;
   t.a = operand;
-  t.b = static_cast<std::uint32_t>(at - graph.types.begin());
+  t.b = intern(type);
+  if (graph.terms[operand].kind == t.kind && graph.terms[operand].b == t.b) return operand;
   return intern(t);
 }
 

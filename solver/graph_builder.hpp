@@ -10,7 +10,7 @@ public:
   GraphBuilder();
   TermId constant(Value);
   TermId read_value(EventId);
-  TermId operation(Operator, TermId left, TermId right);
+  TermId operation(Operator, TermId left, TermId right, Type const& = {});
   TermId select(TermId condition, TermId yes, TermId no);
   TermId convert(TermId, Type const&);
   TermId free(unsigned count);
@@ -29,6 +29,7 @@ public:
 
 private:
   TermId intern(Term);
+  std::uint32_t intern(Type const&);
   TermId about(Term::Kind, std::uint32_t);
   GuardId intern(Guard);
   Value const* known(TermId) const;            // the value of a constant

@@ -22,6 +22,14 @@ public:
   }
 
 private:
+  static std::string name(Type const& type) {
+    return (type.is_signed ? "s" : "u") + std::to_string(type.bits);
+  }
+  // What is computed without a sign says so: "<u64".
+  std::string in(Term const& operation) const {
+    auto const& type = type_of(graph_, operation);
+    return type.is_signed ? "" : name(type);
+  }
   // A term that many others share would be written out as often: deep ones are cut short.
   std::string term(TermId t, int depth = 6) const {
     auto const& x = graph_.terms[t];
@@ -31,13 +39,10 @@ private:
     case Term::Kind::Constant: return barrister::to_string(x.value, program_);
     case Term::Kind::ReadValue: return "v" + std::to_string(x.a);
     case Term::Kind::Operation:
-      if (is_unary(x.op)) return spelling(x.op) + inner(x.a);
-      return "(" + inner(x.a) + " " + spelling(x.op) + " " + inner(x.b) + ")";
+      if (is_unary(x.op)) return spelling(x.op) + in(x) + inner(x.a);
+      return "(" + inner(x.a) + " " + spelling(x.op) + in(x) + " " + inner(x.b) + ")";
     case Term::Kind::Select: return "(" + inner(x.a) + " ? " + inner(x.b) + " : " + inner(x.c) + ")";
-    case Term::Kind::Convert: {
-      auto const& type = graph_.types[x.b];
-      return (type.is_signed ? "s" : "u") + std::to_string(type.bits) + "(" + inner(x.a) + ")";
-    }
+    case Term::Kind::Convert: return name(graph_.types[x.b]) + "(" + inner(x.a) + ")";
     case Term::Kind::Free: return "free" + std::to_string(x.a);
     case Term::Kind::Cpu: return "cpu" + std::to_string(x.a);
     case Term::Kind::Owned: return "owned" + std::to_string(x.a);

@@ -29,13 +29,19 @@ Known ThreadUnfolder::value_of(Expression const& e) {
   if (auto const* c = std::get_if<Constant>(&e.node)) return {b_.constant(c->value), {}, {}};
   if (auto const* use = std::get_if<LocalUse>(&e.node)) return state_.locals[use->local];
   if (std::holds_alternative<ThisCpu>(e.node)) return {this_cpu(), {}, {}};
+  if (auto const* conversion = std::get_if<Conversion>(&e.node)) {
+    auto operand = value_of(*conversion->operand);
+    operand.term = b_.convert(operand.term, conversion->type);
+    return operand;
+  }
   auto const& operation = std::get<Operation>(e.node);
   Known left = value_of(*operation.left);
-  if (!operation.right) return {b_.operation(operation.op, left.term, left.term), left.data, left.ctrl};
+  if (!operation.right)
+    return {b_.operation(operation.op, left.term, left.term, operation.type), left.data, left.ctrl};
   Known const right = value_of(*operation.right);
   join(left.data, right.data);
   join(left.ctrl, right.ctrl);
-  left.term = b_.operation(operation.op, left.term, right.term);
+  left.term = b_.operation(operation.op, left.term, right.term, operation.type);
   return left;
 }
 

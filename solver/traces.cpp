@@ -83,7 +83,7 @@ private:
     case Term::Kind::ReadValue: return std::nullopt;
     case Term::Kind::Operation:
       if (!values_[term.a] || !values_[term.b]) return std::nullopt;
-      return apply(term.op, *values_[term.a], *values_[term.b]);
+      return apply(graph_, term, *values_[term.a], *values_[term.b]);
     case Term::Kind::Select:
       if (!values_[term.a]) return std::nullopt;
       return values_[truth(*values_[term.a]) ? term.b : term.c];

@@ -114,13 +114,14 @@ ThreadUnfolder::Effect ThreadUnfolder::effect_of(Rmw const& s, Known const& addr
   }
   case Rmw::Kind::AddUnless: {
     out.expected = value_of(*s.expected);
-    out.success = {b_.operation(s.test, old.term, stored(address, out.expected.term)), old.data, {}};
-    out.next.term = b_.operation(Operator::Add, old.term, out.next.term);
+    auto const expected = stored(address, out.expected.term);
+    out.success = {b_.operation(s.test, old.term, expected, s.type), old.data, {}};
+    out.next.term = b_.operation(Operator::Add, old.term, out.next.term, s.type);
     join(out.next.data, old.data);
     break;
   }
   case Rmw::Kind::Arithmetic:
-    out.next.term = b_.operation(s.op, old.term, out.next.term);
+    out.next.term = b_.operation(s.op, old.term, out.next.term, s.type);
     join(out.next.data, old.data);
     break;
   }

@@ -32,7 +32,11 @@ private:
   std::optional<Value> value(Operation const& o) const {
     auto const left = evaluate(*o.left);
     auto const right = o.right ? evaluate(*o.right) : std::optional(number(0));
-    return left && right ? apply(o.op, *left, *right) : std::nullopt;
+    return left && right ? apply(o.op, *left, *right, o.type) : std::nullopt;
+  }
+  std::optional<Value> value(Conversion const& c) const {
+    auto const operand = evaluate(*c.operand);
+    return operand ? std::optional(convert(*operand, c.type)) : std::nullopt;
   }
 
   bool assign(LocalId target, std::optional<Value> v) {

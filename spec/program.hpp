@@ -51,11 +51,16 @@ struct LocalUse {
 };
 struct Operation {
   Operator op;
-  ExpressionPtr left, right;
-};                 // right is null when unary
+  ExpressionPtr left, right; // right is null when unary
+  Type type{};               // in which it is computed
+};
+struct Conversion {
+  ExpressionPtr operand;
+  Type type;
+};
 struct ThisCpu {}; // the number of the CPU that runs this; in protocols
 struct Expression {
-  std::variant<Constant, LocalUse, Operation, ThisCpu> node;
+  std::variant<Constant, LocalUse, Operation, Conversion, ThisCpu> node;
 };
 
 struct Statement;
@@ -104,6 +109,7 @@ struct Rmw {
   } tags;
   ExpressionPtr until{};
   Operator test = Operator::NotEqual; // AddUnless only
+  Type type{};                        // in which the new value is computed
 };
 inline Rmw::Tags same_tags(TagSet t) { return {t, t, t, std::nullopt}; }
 

@@ -6,6 +6,7 @@ namespace barrister {
 Value convert(Value v, Type const& type) { return type.wraps ? shown(v, type) : v; }
 
 Value shown(Value v, Type const& type) {
+  if (type.bits == 1) return number(truth(v) ? 1 : 0);
   if (v.is_address() || type.bits >= 64) return v;
   auto const shift = 64 - type.bits;
   auto const raised = static_cast<std::uint64_t>(v.number) << shift;
@@ -109,6 +110,37 @@ std::optional<Value> apply(Operator op, Value l, Value r) {
   case Operator::LogicalNot: break;
   }
   return std::nullopt;
+}
+
+namespace {
+
+// What differs where 64 bits have no sign. In fewer bits, it is what it is with more of them and a sign.
+std::optional<Value> apply_unsigned(Operator op, Value l, Value r) {
+  auto const a = static_cast<std::uint64_t>(l.number), b = static_cast<std::uint64_t>(r.number);
+  auto const wrapped = [](std::uint64_t n) { return number(static_cast<std::int64_t>(n)); };
+  switch (op) {
+  case Operator::Divide: return b == 0 ? std::nullopt : std::optional(wrapped(a / b));
+  case Operator::Modulo: return b == 0 ? std::nullopt : std::optional(wrapped(a % b));
+  case Operator::ShiftRight: return b < 64 ? std::optional(wrapped(a >> b)) : std::nullopt;
+  case Operator::Less: return wrapped(a < b ? 1 : 0);
+  case Operator::LessEqual: return wrapped(a <= b ? 1 : 0);
+  case Operator::Greater: return wrapped(a > b ? 1 : 0);
+  case Operator::GreaterEqual: return wrapped(a >= b ? 1 : 0);
+  default: return apply(op, l, r);
+  }
+}
+
+} // namespace
+
+std::optional<Value> apply(Operator op, Value l, Value r, Type const& type) {
+  bool const shifts = op == Operator::ShiftLeft || op == Operator::ShiftRight;
+  l = shown(l, type);
+  if (!shifts) r = shown(r, type);
+  if (shifts && !r.is_address() && r.number >= type.bits) return std::nullopt;
+  bool const are_numbers = !l.is_address() && !r.is_address();
+  if (are_numbers && type.bits == 64 && !type.is_signed) return apply_unsigned(op, l, r);
+  auto const v = apply(op, l, r);
+  return v ? std::optional(shown(*v, type)) : std::nullopt;
 }
 
 } // namespace barrister

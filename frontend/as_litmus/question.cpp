@@ -94,27 +94,28 @@ private:
     refuse(r.problem);
     return term(0);
   }
-  TermPtr compute_on(Operator op, TermPtr const& left, TermPtr const& right) {
-    return made(compute(op, left, right));
+  TermPtr compute_on(Operator op, TermPtr const& left, TermPtr const& right, Type const& type = {}) {
+    return made(compute(op, left, right, type));
   }
   TermPtr value(ExpressionPtr const& e) {
     if (auto const* c = std::get_if<Constant>(&e->node)) return term(c->value);
     if (auto const* u = std::get_if<LocalUse>(&e->node)) return locals_[u->local];
+    if (auto const* c = std::get_if<Conversion>(&e->node)) return cut(value(c->operand), c->type);
     auto const* o = std::get_if<Operation>(&e->node);
     if (!o) return term(0);
     auto left = value(o->left);
     auto right = o->right ? value(o->right) : nullptr;
-    return compute_on(o->op, left, right);
+    return compute_on(o->op, left, right, o->type);
   }
-  void assign(LocalId target, TermPtr v) {
-    auto const& type = claim_.probe.locals[target].type;
+  TermPtr cut(TermPtr v, Type const& type) {
     bool const fits = type.bits == 64 || is_pointer(type) || is_truth(v) || is_bool(type) ||
                       (type.bits == 32 && type.is_signed && is_int(v));
-    if (auto const* constant = known(v))
-      v = term(convert(*constant, type));
-    else if (!fits)
-      refuse("what is asked for is cut to the type '" + type.spelling + "'");
-    locals_[target] = std::move(v);
+    if (auto const* constant = known(v)) return term(convert(*constant, type));
+    if (!fits) refuse("what is asked for is cut to the type '" + type.spelling + "'");
+    return v;
+  }
+  void assign(LocalId target, TermPtr v) {
+    locals_[target] = cut(std::move(v), claim_.probe.locals[target].type);
   }
   // False: something is left.
   bool block(Block const& statements) {

@@ -64,10 +64,10 @@ bool uses(TermPtr const& t, std::function<bool(RegisterUse const&)> const& holds
   return false;
 }
 
-Result compute(Operator op, TermPtr left, TermPtr right) {
+Result compute(Operator op, TermPtr left, TermPtr right, Type const& type) {
   auto const *l = known(left), *r = right ? known(right) : nullptr;
   if (l && (r || !right)) {
-    auto const v = apply(op, *l, right ? *r : *l);
+    auto const v = apply(op, *l, right ? *r : *l, type);
     if (!v) return {nullptr, "this has no value"};
     return {term(*v), ""};
   }
@@ -77,6 +77,13 @@ Result compute(Operator op, TermPtr left, TermPtr right) {
     if (op != Operator::LogicalNot && !(compares && alike))
       return {nullptr, "an address is computed from what is read"};
   }
+  auto const all = [&](bool (*holds)(TermPtr const&)) { return holds(left) && (!right || holds(right)); };
+  bool const is_exact =
+      op == Operator::LogicalNot || is_pointer(left) || (right && is_pointer(right)) ||
+      (all(is_truth) && (is_comparison(op) || is_bitwise(op))) ||
+      (type.is_signed && all(is_int) && (type.bits == 32 || is_comparison(op) || is_bitwise(op))) ||
+      (type.is_signed && type.bits == 64 && !all(is_int));
+  if (!is_exact) return {nullptr, "this is computed in the type '" + type.spelling + "'"};
   return {term_of(Computed{op, std::move(left), std::move(right)}), ""};
 }
 

@@ -45,7 +45,8 @@ struct Result {
   TermPtr term;
   std::string problem;
 };
-Result compute(Operator, TermPtr left, TermPtr right); // constants are folded
+// Constants are folded. herd7, and a test's registers, compute in an int, or in 64 bits where there are some.
+Result compute(Operator, TermPtr left, TermPtr right, Type const& = {});
 
 TermPtr opposite(TermPtr const&); // as a condition
 

@@ -112,21 +112,24 @@ private:
     for (auto& [v, held] : env_)
       if (uses(held, [&](RegisterUse const& r) { return r.number == changed; })) held = nullptr;
   }
+  // What a variable of the type, or a conversion to it, makes of a value.
+  TermPtr cut(TermPtr value, Type const& type) {
+    if (auto const* constant = known(value)) return term(convert(*constant, type));
+    if (type.bits == 64 || is_pointer(type) || is_pointer(value) || is_truth(value)) return value;
+    bool const is_int32 = type.bits == 32 && type.is_signed;
+    if (is_int32 && is_int(value)) return value;
+    if (!is_int32) {
+      refuse("what is assigned is cut to the type '" + type.spelling + "'");
+      return value;
+    }
+    auto const number = declare(true);
+    line(name(number) + " = " + text(value) + ";");
+    return use(number, Sort{true});
+  }
   void assign(Variable v, TermPtr value) {
     auto const* type = type_of(v);
-    if (auto const* constant = known(value)) {
-      value = term(type ? convert(*constant, *type) : *constant);
-    } else if (type && type->bits < 64 && !is_pointer(*type) && !is_pointer(value)) {
-      bool const is_int32 = type->bits == 32 && type->is_signed;
-      if (!is_truth(value) && !(is_int32 && is_int(value))) {
-        if (!is_int32) return refuse("what is assigned is cut to the type '" + type->spelling + "'");
-        if (!kept_in_.contains(v)) {
-          auto const number = declare(true);
-          line(name(number) + " = " + text(value) + ";");
-          value = use(number, Sort{true});
-        }
-      }
-    }
+    bool const is_kept_int = type && type->bits == 32 && type->is_signed && kept_in_.contains(v);
+    if (type && !(is_kept_int && !known(value))) value = cut(std::move(value), *type); // a register cuts, too
     auto const kept = kept_in_.find(v);
     if (kept == kept_in_.end()) {
       env_[v] = std::move(value);
@@ -155,10 +158,11 @@ private:
     if (auto const* c = std::get_if<Constant>(&e->node)) return term(c->value);
     if (auto const* u = std::get_if<LocalUse>(&e->node)) return read({Kind::Local, u->local});
     if (std::holds_alternative<ThisCpu>(e->node)) return term(seat_.cpu);
+    if (auto const* c = std::get_if<Conversion>(&e->node)) return cut(value(c->operand), c->type);
     auto const& o = std::get<Operation>(e->node);
     auto left = value(o.left);
     auto right = o.right ? value(o.right) : nullptr;
-    auto result = compute(o.op, std::move(left), std::move(right));
+    auto result = compute(o.op, std::move(left), std::move(right), o.type);
     if (result.term) return result.term;
     refuse(std::move(result.problem));
     return term(0);
@@ -308,7 +312,7 @@ private:
     Variable const v{Kind::Count, s.accumulator};
     ++out_.counted[s.accumulator];
     if (protocol_.accumulators[s.accumulator].is_ever) return assign(v, term(1));
-    assign(v, compute(Operator::Add, read(v), term(1)).term);
+    assign(v, compute(Operator::Add, read(v), term(1), {"int", 32, true}).term);
   }
   void step(CountLoad const&) { refuse("what is counted is read"); }
   void step(Assume const& s) { demand(value(s.condition)); }

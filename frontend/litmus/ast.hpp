@@ -49,6 +49,7 @@ enum class Infix : std::uint8_t {
 
 struct Number {
   std::int64_t value;
+  Type type{"int", 32, true};
 };
 struct Name {
   std::string text;

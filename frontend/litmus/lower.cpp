@@ -41,6 +41,7 @@ std::optional<LitmusTest> lower(ast::Test const& from, Source const& source, Dia
       no_such_thread(source, item.span, *item.location.cpu, diagnostics);
   if (context.types == Types::AsHerd7) type_as_herd7(test.program, from);
   lower_question(from.question, test.program, test, source, diagnostics);
+  if (context.types == Types::AsHerd7) number_as_herd7(test);
   if (diagnostics.failed()) return std::nullopt;
   return test;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "frontend/litmus/call_rcu.hpp"
 #include "frontend/litmus/lowering.hpp"
+#include "frontend/litmus/types.hpp"
 #include <algorithm>
 
 namespace barrister::frontend::litmus {
@@ -52,6 +53,7 @@ ExpressionPtr Lowering::beyond(Primitive const& p, ast::Call const& c, Wanted wa
     rmw.target = old;
     rmw.address = value(c.arguments[0]);
     rmw.operand = number_of(1);
+    rmw.type = int_type;
     rmw.tags = same_tags(p.tags);
     emit(std::move(rmw));
     auto const last = operation(Operator::Equal, use_of(old), number_of(1));
@@ -96,10 +98,11 @@ ExpressionPtr Lowering::add_if(Primitive const& p, ast::Call const& c, Wanted wa
   rmw.operand = number_of(1);
   rmw.expected = number_of(0);
   rmw.result = RmwResult::Succeeded;
+  auto const type = rmw.type = atomic_type(*c.arguments[0], c.function);
   switch (p.shape) {
   case Shape::FetchAddUnless:
-    rmw.operand = value(c.arguments[1]);
-    rmw.expected = value(c.arguments[2]);
+    rmw.operand = converted(value(c.arguments[1]), value_type(*c.arguments[1]), type);
+    rmw.expected = converted(value(c.arguments[2]), value_type(*c.arguments[2]), type);
     rmw.result = RmwResult::Old;
     break;
   case Shape::IncrementUnlessNegative: rmw.test = Operator::GreaterEqual; break;
@@ -121,7 +124,7 @@ ExpressionPtr Lowering::add_if(Primitive const& p, ast::Call const& c, Wanted wa
   auto const has_result = rmw.result != RmwResult::None;
   emit(std::move(rmw));
   if (!has_result) return number_of(0);
-  return gives_less ? operation(Operator::Subtract, use_of(target), number_of(1)) : use_of(target);
+  return gives_less ? operation(Operator::Subtract, use_of(target), number_of(1), type) : use_of(target);
 }
 
 // The word is 0 when free, the number of readers, or -1 with a writer.
@@ -134,6 +137,7 @@ ExpressionPtr Lowering::read_write_lock(Primitive const& p, ast::Call const& c, 
   Rmw rmw{};
   rmw.address = address;
   rmw.tags = same_tags(p.tags);
+  rmw.type = int_type;
   if (p.shape == Shape::ReadUnlock) {
     rmw.kind = Rmw::Kind::Arithmetic;
     rmw.op = Operator::Subtract;
@@ -199,13 +203,14 @@ ExpressionPtr Lowering::try_exchange(Primitive const& p, ast::Call const& c) {
   rmw.tags = same_tags(p.tags);
   rmw.address = value(c.arguments[0]);
   auto const expected = is_local ? ExpressionPtr() : value(c.arguments[1]);
-  auto const before = temporary();
+  auto const held = pointed_to(type_of(*c.arguments[0]));
+  auto const before = is_integer(held.name) ? temporary(to_type(held.name)) : temporary();
   if (is_local)
     emit(Assign{before, use_of(use(name->text, c.arguments[1]->span))});
   else
     emit(Load{before, expected, {}});
   rmw.expected = use_of(before);
-  rmw.operand = value(c.arguments[2]);
+  rmw.operand = fit(held, c.arguments[2], value(c.arguments[2]));
   auto const found = temporary();
   rmw.target = found;
   emit(std::move(rmw));
@@ -218,7 +223,11 @@ ExpressionPtr Lowering::try_exchange(Primitive const& p, ast::Call const& c) {
 
 // `VAL` in the condition is what was read.
 ExpressionPtr Lowering::waiting_read(Primitive const& p, ast::Call const& c, Wanted wanted) {
-  auto const target = wanted ? *wanted : temporary();
+  auto const type = pointed_to(type_of(*c.arguments[0])).name;
+  auto const held = is_integer(type) ? to_type(type) : Type();
+  auto const is_held_in = [&](Type const& t) { return t.bits == held.bits && t.is_signed == held.is_signed; };
+  bool const is_direct = wanted && (!is_integer(type) || is_held_in(thread_.locals[*wanted].type));
+  auto const target = is_direct ? *wanted : temporary(held);
   auto address = value(c.arguments[0]);
   auto const hidden = names_.extract("VAL");
   names_.emplace("VAL", target);

@@ -87,37 +87,45 @@ ExpressionPtr Lowering::update(Primitive const& p, ast::Call const& c, Wanted wa
   Rmw rmw{};
   rmw.tags = same_tags(p.tags);
   rmw.op = p.op;
+  bool const comes_second = !p.by_one && (p.shape == Shape::Arithmetic || tests);
+  auto const& pointer = *c.arguments[comes_second ? 1 : 0];
+  auto const held = pointed_to(type_of(pointer));
+  rmw.type = atomic_type(pointer, c.function);
+  auto const number_of = [&](std::size_t i) {
+    return converted(argument(i), value_type(*c.arguments[i]), rmw.type);
+  };
   switch (p.shape) {
   case Shape::Exchange:
     rmw.kind = Rmw::Kind::Exchange;
     rmw.result = RmwResult::Old;
     rmw.address = argument(0);
-    rmw.operand = argument(1);
+    rmw.operand = fit(held, c.arguments[1], argument(1));
     break;
   case Shape::CompareExchange:
     rmw.kind = Rmw::Kind::CompareExchange;
     rmw.result = RmwResult::Old;
     rmw.address = argument(0);
-    rmw.expected = argument(1);
-    rmw.operand = argument(2);
+    rmw.expected = fit(held, c.arguments[1], argument(1));
+    rmw.operand = fit(held, c.arguments[2], argument(2));
     break;
   case Shape::AddUnless:
     rmw.kind = Rmw::Kind::AddUnless;
     rmw.result = RmwResult::Succeeded;
     rmw.address = argument(0);
-    rmw.operand = argument(1);
-    rmw.expected = argument(2);
+    rmw.operand = number_of(1);
+    rmw.expected = number_of(2);
     break;
   default:
     rmw.kind = Rmw::Kind::Arithmetic;
     rmw.result = p.result;
-    rmw.operand = p.by_one ? constant(number(1)) : argument(0);
-    if (p.complemented) rmw.operand = operation(Operator::Complement, rmw.operand);
+    rmw.operand = p.by_one ? constant(number(1)) : number_of(0);
+    if (p.complemented) rmw.operand = operation(Operator::Complement, rmw.operand, nullptr, rmw.type);
     rmw.address = argument(p.by_one ? 0 : 1);
   }
   if (!tests) return finish(std::move(rmw), wanted, use);
   auto const op = p.shape == Shape::TestZero ? Operator::Equal : Operator::Less;
-  return operation(op, finish(std::move(rmw), {}, use), constant(number(0)));
+  auto const type = rmw.type;
+  return operation(op, finish(std::move(rmw), {}, use), constant(number(0)), type);
 }
 
 ExpressionPtr Lowering::finish(Rmw rmw, Wanted wanted, Use use) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // What C says about types, as far as protocols are held to it: pointers and numbers are told apart, and
 // pointers to different things are. Litmus tests may mix them, as herd7 lets them.
+#include "frontend/litmus/herd7_types.hpp"
 #include "frontend/litmus/lowering.hpp"
 #include "frontend/litmus/types.hpp"
 
@@ -64,16 +65,22 @@ void Lowering::check_type(CType const& due, ast::ExpressionPtr const& e) {
                        "this is of type " + text(given) + ", where " + text(to) + " is due");
 }
 
-// A bool is 0 or 1, whatever becomes one.
+// A bool is 0 or 1, whatever becomes one; other numbers are cut.
 bool Lowering::becomes_bool(CType const& due, ast::Expression const& from) const {
   auto const is_bool = [](CType const& type) {
     auto const p = plain(type);
     return p.stars == 0 && (p.words == "bool" || p.words == "_Bool");
   };
-  return part_ && is_bool(due) && !is_bool(type_of(from));
+  return is_bool(due) && !is_bool(type_of(from));
 }
-ExpressionPtr Lowering::fit(CType const& due, ast::ExpressionPtr const& from, ExpressionPtr v) const {
-  return becomes_bool(due, *from) ? as_truth(std::move(v)) : v;
+ExpressionPtr Lowering::fit(CType const& due, ast::ExpressionPtr const& from, ExpressionPtr v) {
+  return becomes_bool(due, *from) ? as_truth(std::move(v)) : fit(due, value_type(*from), std::move(v));
+}
+ExpressionPtr Lowering::fit(CType const& due, Type const& from, ExpressionPtr v) const {
+  if (due.array || !is_integer(due.name)) return v;
+  auto const type = to_type(due.name);
+  bool const is_whole = context_.types == Types::AsHerd7 && is_known_to_herd7(type);
+  return is_whole ? v : converted(std::move(v), from, type);
 }
 
 void Lowering::check_pointer(ast::ExpressionPtr const& e, std::string const& user) {

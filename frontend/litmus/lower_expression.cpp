@@ -11,12 +11,13 @@ ExpressionPtr use_of(LocalId local) {
   return std::make_shared<Expression const>(Expression{LocalUse{local}});
 }
 
-ExpressionPtr operation(Operator op, ExpressionPtr left, ExpressionPtr right) {
+ExpressionPtr operation(Operator op, ExpressionPtr left, ExpressionPtr right, Type const& type) {
   auto const* l = std::get_if<Constant>(&left->node);
   auto const* r = right ? std::get_if<Constant>(&right->node) : nullptr;
   if (l && (r || is_unary(op)))
-    if (auto const folded = apply(op, l->value, r ? r->value : number(0))) return constant(*folded);
-  return std::make_shared<Expression const>(Expression{Operation{op, std::move(left), std::move(right)}});
+    if (auto const folded = apply(op, l->value, r ? r->value : number(0), type)) return constant(*folded);
+  return std::make_shared<Expression const>(
+      Expression{Operation{op, std::move(left), std::move(right), type}});
 }
 
 ExpressionPtr as_truth(ExpressionPtr e) {
@@ -57,7 +58,9 @@ Operator to_operator(ast::Infix op) {
 ExpressionPtr Lowering::value(ast::ExpressionPtr const& e, Wanted wanted) {
   return std::visit([&](auto const& node) { return value(node, e->span, wanted); }, e->node);
 }
-ExpressionPtr Lowering::value(ast::Number const& n, Span, Wanted) { return constant(number(n.value)); }
+ExpressionPtr Lowering::value(ast::Number const& n, Span, Wanted) {
+  return constant(convert(number(n.value), in_mode(n.type)));
+}
 ExpressionPtr Lowering::value(ast::Name const& n, Span span, Wanted wanted) {
   if (auto const memory = memory_.find(n.text); memory != memory_.end()) {
     auto const whole = constant(address(memory->second));
@@ -79,6 +82,9 @@ ExpressionPtr Lowering::value(ast::Name const& n, Span span, Wanted wanted) {
   }
   if (part_ && !find(n.text))
     if (auto const known = world_value(n.text, span, wanted)) return known;
+  bool const is_truth = n.text == "true" || n.text == "false"; // for herd7 a local like any other
+  if (is_truth && !part_ && !find(n.text) && context_.types == Types::AsInC)
+    return constant(number(n.text == "true" ? 1 : 0));
   return use_of(use(n.text, span));
 }
 
@@ -91,8 +97,12 @@ ExpressionPtr Lowering::value(ast::Unary const& u, Span span, Wanted wanted) {
     return load(value(u.operand), {}, wanted);
   }
   case ast::Prefix::Plus: return value(u.operand);
-  case ast::Prefix::Negate: return operation(Operator::Negate, value(u.operand));
-  case ast::Prefix::Complement: return operation(Operator::Complement, value(u.operand));
+  case ast::Prefix::Negate:
+  case ast::Prefix::Complement: {
+    auto const op = u.op == ast::Prefix::Negate ? Operator::Negate : Operator::Complement;
+    auto operand = value(u.operand);
+    return operation(op, std::move(operand), nullptr, promoted(value_type(*u.operand)));
+  }
   case ast::Prefix::LogicalNot: return operation(Operator::LogicalNot, value(u.operand));
   case ast::Prefix::AddressOf:
     if (auto const address = address_of(*u.operand)) return *address;
@@ -126,7 +136,6 @@ void Lowering::warn_of_order(Span span, std::size_t start, std::size_t middle) {
 
 ExpressionPtr Lowering::value(ast::Binary const& b, Span span, Wanted) {
   if (b.op == ast::Infix::LogicalAnd || b.op == ast::Infix::LogicalOr) return logical(b);
-  warn_of_sign(b);
   auto const start = block_->size();
   auto left = value(b.left);
   auto const middle = block_->size();
@@ -149,24 +158,7 @@ ExpressionPtr Lowering::value(ast::Binary const& b, Span span, Wanted) {
       return operation(Operator::Divide, operation(Operator::Subtract, std::move(left), std::move(right)), n);
     }
   }
-  return operation(to_operator(b.op), std::move(left), std::move(right));
-}
-
-// Numbers have 64 bits and a sign, as herd7's have. Where that is not what C computes on the types given, we
-// say so.
-void Lowering::warn_of_sign(ast::Binary const& b) {
-  constexpr ast::Infix by_sign[] = {ast::Infix::Less,         ast::Infix::LessEqual,  ast::Infix::Greater,
-                                    ast::Infix::GreaterEqual, ast::Infix::ShiftRight, ast::Infix::Divide,
-                                    ast::Infix::Modulo};
-  if (std::ranges::find(by_sign, b.op) == std::end(by_sign)) return;
-  for (auto const& side : {b.left, b.right}) {
-    auto const type = type_of(*side);
-    if (type.array || type.name.stars > 0) continue;
-    auto const scalar = to_type(type.name);
-    if (scalar.is_signed || scalar.bits < 64) continue;
-    diagnostics_.warning(source_, side->span, "this is taken as signed: 2^63 and above are negative here");
-    return;
-  }
+  return operation(to_operator(b.op), std::move(left), std::move(right), binary_type(b));
 }
 
 // When the right operand does something, it is done only if the left one does not decide; when it does
@@ -192,7 +184,7 @@ ExpressionPtr Lowering::logical(ast::Binary const& b) {
 ExpressionPtr Lowering::value(ast::Conditional const& c, Span, Wanted) {
   If branch;
   branch.condition = value(c.condition);
-  auto const result = temporary();
+  auto const result = temporary(in_mode(common(value_type(*c.then), value_type(*c.otherwise))));
   auto* const outer = block_;
   block_ = &branch.then;
   assign(result, c.then);
@@ -218,14 +210,8 @@ ExpressionPtr Lowering::value(ast::Comma const& c, Span, Wanted wanted) {
   return value(c.right, wanted);
 }
 ExpressionPtr Lowering::value(ast::Cast const& c, Span, Wanted wanted) {
-  auto const type = to_type(c.type);
-  if (!part_ || c.type.stars > 0 || type.bits >= 64) return value(c.operand, wanted);
-  CType const due{c.type, {}};
-  auto v = fit(due, c.operand, value(c.operand));
-  if (auto const* known = std::get_if<Constant>(&v->node)) return constant(convert(known->value, type));
-  auto const cut = temporary(due);
-  emit(Assign{cut, std::move(v)});
-  return use_of(cut);
+  if (context_.types == Types::AsHerd7 || !is_integer(c.type)) return value(c.operand, wanted);
+  return fit({c.type, {}}, c.operand, value(c.operand));
 }
 ExpressionPtr Lowering::value(ast::Call const& c, Span span, Wanted wanted) {
   return call(c, span, wanted, Use::Value);

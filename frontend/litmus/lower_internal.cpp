@@ -92,7 +92,8 @@ ExpressionPtr Lowering::internal(ast::Internal const& i, Span span, Wanted wante
   if (i.name == "__load") return internal_load(i, span, wanted);
   if (i.name == "__store") {
     auto address = shared_location(i.arguments[0], called(span));
-    emit(Store{std::move(address), value(i.arguments[1]), tags(i)});
+    auto v = fit(type_of(*i.arguments[0]), i.arguments[1], value(i.arguments[1]));
+    emit(Store{std::move(address), std::move(v), tags(i)});
     return zero;
   }
   if (i.name == "__fence") {
@@ -149,31 +150,38 @@ ExpressionPtr Lowering::internal_update(ast::Internal const& i, Wanted wanted, U
   Rmw rmw{};
   rmw.tags = update_tags(i);
   rmw.result = RmwResult::Old;
+  rmw.type = atomic_type(*i.arguments[0], {});
+  auto const number_of = [&](std::size_t n) {
+    return converted(value(i.arguments[n]), value_type(*i.arguments[n]), rmw.type);
+  };
+  auto const held_of = [&](std::size_t n) {
+    return fit(pointed_to(type_of(*i.arguments[0])), i.arguments[n], value(i.arguments[n]));
+  };
   if (i.name.starts_with("__atomic_") && i.op) {
     rmw.kind = Rmw::Kind::Arithmetic;
     rmw.op = to_operator(*i.op);
     rmw.result = i.name == "__atomic_op"          ? RmwResult::None
                  : i.name == "__atomic_op_return" ? RmwResult::New
                                                   : RmwResult::Old;
-    rmw.operand = value(i.arguments[1]);
-    if (i.complemented) rmw.operand = operation(Operator::Complement, rmw.operand);
+    rmw.operand = number_of(1);
+    if (i.complemented) rmw.operand = operation(Operator::Complement, rmw.operand, nullptr, rmw.type);
     rmw.address = value(i.arguments[0]);
     return finish(std::move(rmw), wanted, use);
   }
   rmw.address = value(i.arguments[0]);
   if (i.name == "__xchg") {
     rmw.kind = Rmw::Kind::Exchange;
-    rmw.operand = value(i.arguments[1]);
+    rmw.operand = held_of(1);
   } else if (i.name == "__cmpxchg") {
     rmw.kind = Rmw::Kind::CompareExchange;
-    rmw.expected = value(i.arguments[1]);
-    rmw.operand = value(i.arguments[2]);
+    rmw.expected = held_of(1);
+    rmw.operand = held_of(2);
   } else {
     rmw.kind = Rmw::Kind::AddUnless;
     // Without annotations, as herd7 had it before 7.58, it gives what it read.
     if (!i.annotations.empty()) rmw.result = RmwResult::Succeeded;
-    rmw.operand = value(i.arguments[1]);
-    rmw.expected = value(i.arguments[2]);
+    rmw.operand = number_of(1);
+    rmw.expected = number_of(2);
   }
   return finish(std::move(rmw), wanted, use);
 }

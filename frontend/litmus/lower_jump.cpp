@@ -9,6 +9,7 @@
 // A switch is such a list: it starts with a jump to one of its cases.
 #include "frontend/litmus/hint.hpp"
 #include "frontend/litmus/lowering.hpp"
+#include "frontend/litmus/types.hpp"
 #include "frontend/litmus/walk.hpp"
 #include <map>
 #include <set>
@@ -170,7 +171,7 @@ void Lowering::lower(ast::Label const& label, Span span) {
 
 void Lowering::lower(ast::Switch const& statement, Span span) {
   begin_instruction(statement.head);
-  auto const chosen = temporary();
+  auto const chosen = temporary(promoted(value_type(*statement.value)));
   auto const outer = std::exchange(in_condition_, true);
   assign(chosen, statement.value);
   in_condition_ = outer;

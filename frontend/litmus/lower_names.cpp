@@ -18,7 +18,9 @@ LocalId Lowering::declare(std::string const& name, CType const& type) {
   auto const id = static_cast<LocalId>(thread_.locals.size());
   auto const [at, fresh] = names_.emplace(name, id);
   if (fresh) { // what a function that is inlined calls its locals is no name of the process
-    thread_.locals.push_back({inside_.empty() ? name : "", to_type(type.name), number(0)});
+    auto const has_none = !part_ && !type.name.is_given(); // an int, as for herd7
+    thread_.locals.push_back(
+        {inside_.empty() ? name : "", has_none ? Type{"", 32, true} : to_type(type.name), number(0)});
     types_[id] = type;
   } else if (thread_.locals[at->second].type.spelling.empty()) {
     thread_.locals[at->second].type = to_type(type.name);
@@ -90,13 +92,21 @@ void Lowering::declare_assigned(ast::ExpressionPtr const& e) {
   for_each_operand(*e, [&](ast::ExpressionPtr const& operand) { declare_assigned(operand); });
   auto const* assignment = std::get_if<ast::Assignment>(&e->node);
   auto const* name = assignment ? std::get_if<ast::Name>(&assignment->target->node) : nullptr;
-  if (!name || assignment->op || names_.contains(name->text) || memory_.contains(name->text)) return;
+  if (!name || assignment->op || memory_.contains(name->text)) return;
+  auto const given = value_type_in_c(*assignment->value);
+  bool const is_long = given.bits == 64 && !given.spelling.empty() && !given.spelling.ends_with('*');
+  if (auto const known = find(name->text)) {
+    auto& type = thread_.locals[*known].type;
+    if (is_long && type.spelling.empty() && context_.types == Types::AsInC) type = {};
+    return;
+  }
   if (declares_) { // who declares some locals means to declare them all; this may be a misspelling
     diagnostics_.warning(source_, assignment->target->span,
                          "'" + name->text + "' is not declared in " + thread_.name,
                          did_you_mean(name->text, names_of(thread_.locals)));
   }
-  declare(name->text, {});
+  auto& type = thread_.locals[declare(name->text, {})].type;
+  if (is_long && context_.types == Types::AsInC) type = {};
 }
 
 std::optional<LocalId> Lowering::find(std::string const& name) const {
@@ -120,6 +130,11 @@ LocalId Lowering::use(std::string const& name, Span span) {
 LocalId Lowering::temporary() {
   thread_.locals.push_back({"", {}, number(0)});
   return static_cast<LocalId>(thread_.locals.size() - 1);
+}
+LocalId Lowering::temporary(Type const& type) {
+  auto const id = temporary();
+  thread_.locals[id].type = type;
+  return id;
 }
 LocalId Lowering::temporary(CType const& type) {
   auto const id = temporary();

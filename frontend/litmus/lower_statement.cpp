@@ -245,7 +245,8 @@ ExpressionPtr Lowering::assign(ast::Assignment const& assignment, Span span) {
   names_.emplace(stand_in, old);
   auto const target =
       std::make_shared<ast::Expression const>(ast::Expression{ast::Name{stand_in}, assignment.target->span});
-  auto v = value(ast::Binary{*assignment.op, target, assignment.value}, span, {});
+  ast::Binary const next{*assignment.op, target, assignment.value};
+  auto v = fit(type, binary_type(next), value(next, span, {}));
   emit(Store{*address, v, {}});
   return v;
 }
@@ -270,7 +271,9 @@ ExpressionPtr Lowering::step(ast::ExpressionPtr const& target, Span span, bool u
   if (!address) return assign(next, span); // says why not
   emit(Load{old, *address, {}});
   auto const by = constant(number(static_cast<std::int64_t>(stride(type_of(*target)))));
-  emit(Store{*address, operation(up ? Operator::Add : Operator::Subtract, use_of(old), by), {}});
+  auto const type = binary_type({ast::Infix::Add, target, one});
+  auto v = operation(up ? Operator::Add : Operator::Subtract, use_of(old), by, type);
+  emit(Store{*address, fit(type_of(*target), type, std::move(v)), {}});
   return use_of(old);
 }
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
+#include "frontend/litmus/herd7_types.hpp"
 #include "frontend/litmus/lowering.hpp"
+#include "frontend/litmus/types.hpp"
 #include <algorithm>
 
 namespace barrister::frontend::litmus {
@@ -87,6 +89,136 @@ CType Lowering::type_of(ast::Expression const& e) const {
   case Shape::CompareExchange: return pointed_to(type_of(*c->arguments[0]));
   default: return {};
   }
+}
+
+namespace {
+
+bool is_pointer(Type const& type) { return type.spelling.ends_with('*'); }
+// Of a value: that of an array is the address of its first element.
+Type of_value(CType const& type) {
+  auto name = type.name;
+  if (type.array) ++name.stars;
+  return to_type(name);
+}
+
+} // namespace
+
+Type Lowering::in_mode(Type type) const {
+  return context_.types == Types::AsHerd7 && is_known_to_herd7(type) ? int_type : type;
+}
+Type Lowering::value_type(ast::Expression const& e) { return in_mode(value_type_in_c(e)); }
+
+Type Lowering::value_type_in_c(ast::Expression const& e) {
+  if (auto const* n = std::get_if<ast::Number>(&e.node)) return n->type;
+  if (auto const* name = std::get_if<ast::Name>(&e.node)) {
+    auto const local = find(name->text);
+    if (memory_.contains(name->text)) return of_value(type_of(e));
+    if (local) return thread_.locals[*local].type;
+    auto const defined = structs_.define(name->text);
+    constexpr int most = 50; // one in the other
+    if (!defined || defines_ == most) return of_value(type_of(e));
+    ++defines_;
+    auto const type = value_type_in_c(*defined);
+    --defines_;
+    return type;
+  }
+  if (auto const* u = std::get_if<ast::Unary>(&e.node)) {
+    switch (u->op) {
+    case ast::Prefix::LogicalNot: return int_type;
+    case ast::Prefix::Plus:
+    case ast::Prefix::Negate:
+    case ast::Prefix::Complement: return promoted(in_mode(value_type_in_c(*u->operand)));
+    case ast::Prefix::Increment:
+    case ast::Prefix::Decrement: return value_type_in_c(*u->operand);
+    case ast::Prefix::Dereference:
+    case ast::Prefix::AddressOf: return of_value(type_of(e));
+    }
+  }
+  if (auto const* b = std::get_if<ast::Binary>(&e.node)) {
+    switch (b->op) {
+    case ast::Infix::LogicalOr:
+    case ast::Infix::LogicalAnd:
+    case ast::Infix::Equal:
+    case ast::Infix::NotEqual:
+    case ast::Infix::Less:
+    case ast::Infix::LessEqual:
+    case ast::Infix::Greater:
+    case ast::Infix::GreaterEqual: return int_type;
+    case ast::Infix::Add:
+    case ast::Infix::Subtract: {
+      auto const left = value_type_in_c(*b->left), right = value_type_in_c(*b->right);
+      if (is_pointer(left) && is_pointer(right)) return {"long", 64, true};
+      if (is_pointer(left) || is_pointer(right)) return is_pointer(left) ? left : right;
+      return common(in_mode(left), in_mode(right));
+    }
+    default: return binary_type(*b);
+    }
+  }
+  if (auto const* c = std::get_if<ast::Conditional>(&e.node)) {
+    auto const then = value_type_in_c(*c->then), otherwise = value_type_in_c(*c->otherwise);
+    if (is_pointer(then) || is_pointer(otherwise)) return is_pointer(then) ? then : otherwise;
+    return common(in_mode(then), in_mode(otherwise));
+  }
+  if (auto const* a = std::get_if<ast::Assignment>(&e.node)) return value_type_in_c(*a->target);
+  if (auto const* s = std::get_if<ast::Step>(&e.node)) return value_type_in_c(*s->target);
+  if (auto const* c = std::get_if<ast::Cast>(&e.node))
+    return context_.types == Types::AsHerd7 ? value_type_in_c(*c->operand) : to_type(c->type);
+  if (std::holds_alternative<ast::SizeOf>(e.node)) return {"unsigned long", 64, false};
+  if (auto const* c = std::get_if<ast::Comma>(&e.node)) return value_type_in_c(*c->right);
+  if (auto const* i = std::get_if<ast::Internal>(&e.node)) {
+    if (i->arguments.empty() || i->name == "__srcu") return int_type;
+    if (i->name.starts_with("__atomic_") && i->op) return atomic_type(*i->arguments[0], {});
+    if (i->name != "__load" && i->name != "__xchg" && i->name != "__cmpxchg") return int_type;
+  }
+  if (auto const* c = std::get_if<ast::Call>(&e.node)) return value_type_of_call(*c);
+  return of_value(type_of(e));
+}
+
+Type Lowering::binary_type(ast::Binary const& b) {
+  auto const left = value_type_in_c(*b.left);
+  if (b.op == ast::Infix::ShiftLeft || b.op == ast::Infix::ShiftRight) return promoted(in_mode(left));
+  auto const right = value_type_in_c(*b.right);
+  if (is_pointer(left) || is_pointer(right)) return {};
+  return common(in_mode(left), in_mode(right));
+}
+
+// As the kernel's atomic_t, atomic64_t and atomic_long_t: with a sign, whatever the word is declared as.
+Type Lowering::atomic_type(ast::Expression const& pointer, std::string_view function) {
+  auto const pointed = pointed_to(type_of(pointer)).name;
+  bool const is_long = is_integer(pointed) ? to_type(pointed).bits == 64
+                       : function.empty()
+                           ? true
+                           : function.starts_with("atomic64_") || function.starts_with("atomic_long_");
+  return in_mode(is_long ? Type{"long", 64, true} : int_type);
+}
+
+Type Lowering::value_type_of_call(ast::Call const& c) {
+  if (auto const* f = helper(c.function)) return to_type(f->result);
+  if (part_)
+    if (auto const type = world_call_type(c)) return of_value(*type);
+  auto const p = find_primitive(c.function);
+  if (!p || c.arguments.empty()) return int_type;
+  auto const pointed = [&] { return of_value(pointed_to(type_of(*c.arguments[0]))); };
+  switch (p->shape) {
+  case Shape::Read:
+  case Shape::ReadChecked: return of_value(type_of(*c.arguments[0]));
+  case Shape::ReadPointer:
+  case Shape::Exchange:
+  case Shape::CompareExchange:
+  case Shape::WaitingRead: return pointed();
+  case Shape::Arithmetic:
+    return c.arguments.size() == arity(*p) ? atomic_type(*c.arguments[p->by_one ? 0 : 1], c.function)
+                                           : int_type;
+  case Shape::FetchAddUnless:
+  case Shape::DecrementIfPositive: return atomic_type(*c.arguments[0], c.function);
+  default: return int_type;
+  }
+}
+
+ExpressionPtr Lowering::converted(ExpressionPtr v, Type const& from, Type const& to) const {
+  if (holds_all_of(to, from)) return v;
+  if (auto const* known = std::get_if<Constant>(&v->node)) return constant(convert(known->value, to));
+  return std::make_shared<Expression const>(Expression{Conversion{std::move(v), to}});
 }
 
 } // namespace barrister::frontend::litmus

@@ -282,9 +282,9 @@ ExpressionPtr Lowering::owned_store(std::string const& name, ExpressionPtr v) {
 ExpressionPtr Lowering::world_assign(ast::Assignment const& a, std::string const& name, Span span) {
   if (auto const at = part_->world.owned.find(name); at != part_->world.owned.end()) {
     if (!a.op) check_type(at->second.type, a.value);
-    auto v = a.op ? value(ast::Binary{*a.op, a.target, a.value}, span, {})
-                  : fit(at->second.type, a.value, value(a.value));
-    return owned_store(name, std::move(v));
+    if (!a.op) return owned_store(name, fit(at->second.type, a.value, value(a.value)));
+    ast::Binary const next{*a.op, a.target, a.value};
+    return owned_store(name, fit(at->second.type, binary_type(next), value(next, span, {})));
   }
   auto const counted = part_->world.accumulators.find(name);
   if (counted == part_->world.accumulators.end()) return nullptr;

@@ -52,6 +52,7 @@ private:
   LocalId use(std::string const& name, Span);
   LocalId temporary();
   LocalId temporary(CType const&);
+  LocalId temporary(Type const&);
 
   // Statements (lower_statement.cpp).
   using Node = decltype(Statement::node);
@@ -124,7 +125,6 @@ private:
   ExpressionPtr value(ast::Comma const&, Span, Wanted);
   ExpressionPtr value(ast::Initializer const&, Span, Wanted);
   ExpressionPtr step(ast::ExpressionPtr const& target, Span, bool up, bool gives_old);
-  void warn_of_sign(ast::Binary const&);
   void warn_of_order(Span, std::size_t start,
                      std::size_t middle); // statements since: of the left, of the right
   ExpressionPtr logical(ast::Binary const&);
@@ -136,6 +136,15 @@ private:
 
   // Types (lower_types.cpp). Of what we know no type of: the untyped one of herd7.
   CType type_of(ast::Expression const&) const;
+  // What C says of the value of an expression, before it is promoted; of what we know no type of, 64 bits
+  // with a sign. For herd7, all that it has a type for is an int.
+  Type value_type(ast::Expression const&);
+  Type value_type_in_c(ast::Expression const&);
+  Type value_type_of_call(ast::Call const&);
+  Type binary_type(ast::Binary const&); // in which it is computed
+  Type atomic_type(ast::Expression const& pointer, std::string_view function);
+  Type in_mode(Type) const;
+  ExpressionPtr converted(ExpressionPtr, Type const& from, Type const& to) const;
   CType pointed_to(CType const&) const;
   std::size_t stride(CType const&) const; // how many cells `p + 1` goes on
   Field const* field(ast::Field const&) const;
@@ -199,7 +208,8 @@ private:
   // ... types (lower_check.cpp) ...
   void check_type(CType const& due, ast::ExpressionPtr const&);
   bool becomes_bool(CType const& due, ast::Expression const& from) const;
-  ExpressionPtr fit(CType const& due, ast::ExpressionPtr const& from, ExpressionPtr) const;
+  ExpressionPtr fit(CType const& due, ast::ExpressionPtr const& from, ExpressionPtr);
+  ExpressionPtr fit(CType const& due, Type const& from, ExpressionPtr) const;
   void check_pointer(ast::ExpressionPtr const&, std::string const& user);
   void check_call(Primitive const&, ast::Call const&);
   bool address_of_name(ast::Expression const&) const;
@@ -246,7 +256,8 @@ std::vector<std::string> names_of(std::vector<Local> const&); // without the tem
 
 ExpressionPtr constant(Value);
 ExpressionPtr use_of(LocalId);
-ExpressionPtr operation(Operator, ExpressionPtr left, ExpressionPtr right = nullptr); // folds constants
-ExpressionPtr as_truth(ExpressionPtr);                                                // 0 or 1
+// Folds constants.
+ExpressionPtr operation(Operator, ExpressionPtr left, ExpressionPtr right = nullptr, Type const& = {});
+ExpressionPtr as_truth(ExpressionPtr); // 0 or 1
 
 } // namespace barrister::frontend::litmus

@@ -13,9 +13,9 @@ class Macros; // frontend/litmus/macros.hpp
 // (spec/lkmm_events.md).
 enum class Generation : std::uint8_t { Lkmmv1, Lkmmv2 };
 
-// What types do. herd7 holds 64 bits in whatever it holds; it cuts what it shows, and compares with a number
-// of the condition, to the type that the initial state gives, and to an int where it gives none. A local that
-// is nowhere declared is 0 for it.
+// What types do. herd7 holds 32 bits in whatever it holds, and computes in them; it cuts what it shows, and
+// compares with a number of the condition, to the type that the initial state gives, and to an int where it
+// gives none. A local that is nowhere declared, such as `true`, is 0 for it.
 enum class Types : std::uint8_t { AsInC, AsHerd7 };
 
 struct LitmusContext {

@@ -55,6 +55,8 @@ private:
     if (auto const* c = std::get_if<Constant>(&e->node)) return to_string(c->value, program_);
     if (auto const* u = std::get_if<LocalUse>(&e->node)) return local(u->local);
     if (std::holds_alternative<ThisCpu>(e->node)) return "this_cpu";
+    if (auto const* c = std::get_if<Conversion>(&e->node))
+      return "(" + c->type.spelling + ")" + text(c->operand);
     auto const& o = std::get<Operation>(e->node);
     if (is_unary(o.op)) return std::string(spelling(o.op)) + text(o.left);
     return "(" + text(o.left) + " " + spelling(o.op) + " " + text(o.right) + ")";

@@ -36,7 +36,9 @@ struct ExpressionText {
     return of(a.target) + " " + (a.op ? spelled(*a.op) : "") + "= " + of(a.value);
   }
   std::string operator()(ast::Number const& n) const {
-    return std::to_string(static_cast<std::uint64_t>(n.value));
+    auto const digits = std::to_string(static_cast<std::uint64_t>(n.value));
+    bool const is_long = n.type.bits == 64 && (!n.type.is_signed || n.value >> 31 == 0); // by its suffix
+    return digits + (n.type.is_signed ? "" : "u") + (is_long ? "l" : "");
   }
   std::string operator()(ast::Name const& n) const { return n.text; }
   std::string operator()(ast::Unary const& u) const {

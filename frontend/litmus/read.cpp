@@ -2,6 +2,7 @@
 #include "frontend/litmus/read.hpp"
 #include "frontend/litmus/grammar.hpp"
 #include "frontend/litmus/split.hpp"
+#include "frontend/litmus/types.hpp"
 #include <charconv>
 
 namespace barrister::frontend::litmus {
@@ -75,6 +76,18 @@ std::int64_t number_in(Token const& t) {
   auto const [stop, error] = std::from_chars(text.data(), end, value, hexadecimal ? 16 : 10);
   if (error != std::errc() || stop != end) throw Malformed{t.span};
   return static_cast<std::int64_t>(value);
+}
+Type type_of_number(Token const& t) {
+  auto const text = t.text;
+  auto const value = static_cast<std::uint64_t>(number_in(t));
+  bool const hexadecimal = text.starts_with("0x") || text.starts_with("0X");
+  bool const is_long = text.find_first_of("lL") != text.npos;
+  bool const is_unsigned = text.find_first_of("uU") != text.npos;
+  auto const fits = [&](unsigned bits) { return value >> bits == 0; };
+  if (!is_long && fits(31) && !is_unsigned) return int_type;
+  if (!is_long && fits(32) && (is_unsigned || hexadecimal)) return {"unsigned int", 32, false};
+  if (fits(63) && !is_unsigned) return {"long", 64, true};
+  return {"unsigned long", 64, false};
 }
 std::uint32_t small_number_in(Token const& t) {
   auto const value = number_in(t);

@@ -10,39 +10,24 @@ struct Width {
   std::uint8_t bits;
   bool is_signed;
 };
-constexpr Width widths[] = {{"char", 8, true},
-                            {"short", 16, true},
-                            {"int", 32, true},
-                            {"long", 64, true},
-                            {"bool", 8, false},
-                            {"_Bool", 8, false},
-                            {"int8_t", 8, true},
-                            {"int16_t", 16, true},
-                            {"int32_t", 32, true},
-                            {"int64_t", 64, true},
-                            {"uint8_t", 8, false},
-                            {"uint16_t", 16, false},
-                            {"uint32_t", 32, false},
-                            {"uint64_t", 64, false},
-                            {"u8", 8, false},
-                            {"u16", 16, false},
-                            {"u32", 32, false},
-                            {"u64", 64, false},
-                            {"s8", 8, true},
-                            {"s16", 16, true},
-                            {"s32", 32, true},
-                            {"s64", 64, true},
-                            {"intptr_t", 64, true},
-                            {"uintptr_t", 64, false},
-                            {"size_t", 64, false},
-                            {"ssize_t", 64, true},
-                            {"atomic_t", 32, true},
-                            {"atomic64_t", 64, true},
-                            {"atomic_long_t", 64, true},
-                            {"spinlock_t", 32, true},
-                            {"raw_spinlock_t", 32, true},
-                            {"rwlock_t", 32, true},
-                            {"refcount_t", 32, true}};
+constexpr Width widths[] = {{"char", 8, false},       {"short", 16, true},
+                            {"int", 32, true},        {"long", 64, true},
+                            {"bool", 1, false},       {"_Bool", 1, false},
+                            {"enum", 32, false},      {"int8_t", 8, true},
+                            {"int16_t", 16, true},    {"int32_t", 32, true},
+                            {"int64_t", 64, true},    {"uint8_t", 8, false},
+                            {"uint16_t", 16, false},  {"uint32_t", 32, false},
+                            {"uint64_t", 64, false},  {"u8", 8, false},
+                            {"u16", 16, false},       {"u32", 32, false},
+                            {"u64", 64, false},       {"s8", 8, true},
+                            {"s16", 16, true},        {"s32", 32, true},
+                            {"s64", 64, true},        {"intptr_t", 64, true},
+                            {"uintptr_t", 64, false}, {"size_t", 64, false},
+                            {"ssize_t", 64, true},    {"ptrdiff_t", 64, true},
+                            {"pid_t", 32, true},      {"atomic_t", 32, true},
+                            {"atomic64_t", 64, true}, {"atomic_long_t", 64, true},
+                            {"spinlock_t", 32, true}, {"raw_spinlock_t", 32, true},
+                            {"rwlock_t", 32, true},   {"refcount_t", 32, true}};
 
 std::string_view next_word(std::string_view& rest) {
   auto const word = rest.substr(0, rest.find(' '));
@@ -81,6 +66,34 @@ Type to_type(ast::TypeName const& name) {
   }
   if (name.stars > 0) return {type.spelling + std::string(name.stars, '*'), 64, true};
   return type;
+}
+
+bool is_integer(ast::TypeName const& name) {
+  bool found = false;
+  for (std::string_view rest = name.words; !rest.empty() && !found;) {
+    auto const word = next_word(rest);
+    found = word == "signed" || word == "unsigned" ||
+            std::ranges::find(widths, word, &Width::word) != std::end(widths);
+  }
+  return found && name.stars == 0;
+}
+
+Type promoted(Type const& type) { return type.bits < 32 ? int_type : type; }
+
+Type common(Type const& left, Type const& right) {
+  auto const a = promoted(left), b = promoted(right);
+  auto const is_unsigned = [&](Type const& t) { return !t.is_signed && t.bits >= std::max(a.bits, b.bits); };
+  Type out = a.bits >= b.bits ? a : b;
+  out.is_signed = !is_unsigned(a) && !is_unsigned(b);
+  out.spelling = std::string(out.is_signed ? "" : "unsigned ") + (out.bits == 32 ? "int" : "long");
+  return out;
+}
+
+bool holds_all_of(Type const& type, Type const& other) {
+  if (type.bits >= 64) return true; // the same bits
+  if (type.bits == 1) return other.bits == 1;
+  return type.is_signed == other.is_signed ? type.bits >= other.bits
+                                           : type.is_signed && type.bits > other.bits;
 }
 
 } // namespace barrister::frontend::litmus

@@ -27,6 +27,7 @@ private:
   bool depends(ExpressionPtr const& e) const {
     if (!e) return false;
     if (auto const* use = std::get_if<LocalUse>(&e->node)) return tainted_.contains(use->local);
+    if (auto const* conversion = std::get_if<Conversion>(&e->node)) return depends(conversion->operand);
     auto const* o = std::get_if<Operation>(&e->node);
     return o && (depends(o->left) || depends(o->right));
   }

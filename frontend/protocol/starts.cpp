@@ -35,7 +35,9 @@ private:
       if (known != known_.end()) out = known->second;
     } else if (auto const* o = std::get_if<Operation>(&e->node)) {
       auto const left = value(o->left), right = o->right ? value(o->right) : number(0);
-      if (left && right) out = apply(o->op, *left, *right);
+      if (left && right) out = apply(o->op, *left, *right, o->type);
+    } else if (auto const* conversion = std::get_if<Conversion>(&e->node)) {
+      if (auto const operand = value(conversion->operand)) out = convert(*operand, conversion->type);
     }
     if (out) found_.insert(*out);
     return out;

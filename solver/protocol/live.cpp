@@ -21,6 +21,8 @@ private:
     if (!e) return;
     if (auto const* local = std::get_if<LocalUse>(&e->node)) {
       if (!assigned_.contains(local->local)) live_.insert(local->local);
+    } else if (auto const* conversion = std::get_if<Conversion>(&e->node)) {
+      use(conversion->operand);
     } else if (auto const* operation = std::get_if<Operation>(&e->node)) {
       use(operation->left);
       use(operation->right);

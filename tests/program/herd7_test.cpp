@@ -76,13 +76,44 @@ exists (c=200 /\ c=-56 /\ m=-1 /\ k=-1 /\ x=-2147483648 /\ a={-1,5})
 TEST(Herd7, TypesCutWhatIsShownAndCompared) {
   Folder const folder;
   auto const ran = barrister_with({"herd7", folder.write("sizes.litmus", sizes)});
-  EXPECT_NE(ran.out.find("\n0:r1=200; 0:r2=-1; 0:r3=-2147483648; 0:r4=0; 0:r5=300; 0:r9=44; a={-1,5}; "
+  EXPECT_NE(ran.out.find("\n0:r1=200; 0:r2=-1; 0:r3=-2147483648; 0:r4=1; 0:r5=300; 0:r9=44; a={-1,5}; "
                          "[b]=300; [c]=-56; [k]=18446744073709551615; [m]=4294967295; [u]=705032704; "
                          "[x]=-2147483648;\nOk\n"),
             ran.out.npos)
       << ran.out << ran.err;
   auto const hexadecimal = barrister_with({"herd7", "-hexa", "true", folder.write("sizes.litmus", sizes)});
   EXPECT_NE(hexadecimal.out.find("\n0:r1=0xc8; 0:r2=0xffffffff; "), hexadecimal.out.npos) << hexadecimal.out;
+}
+
+TEST(Herd7, EverythingItComputesHas32Bits) {
+  Folder const folder;
+  auto const ran = barrister_with({"herd7", folder.write("wraps.litmus", R"(C wraps
+{ atomic_t a; uint8_t b = 257; long d = 2147483647; x = 4294967297; }
+P0(atomic_t *a, uint8_t *b, long *d, int *x)
+{
+	int r0 = 2147483647;
+	int r1 = (r0 + 1) < 0;
+	long r2 = atomic_add_negative(1, d);
+	unsigned int r3 = READ_ONCE(*b) + READ_ONCE(*x);
+	int r4 = (0x80000000 - 1) > 0;
+	atomic_dec(a);
+	if (true) r4 = 7;
+}
+locations [a; b; d; x; 0:r0; 0:r1; 0:r2; 0:r4]
+exists (a=-1 /\ d=0x80000000)
+)")});
+  EXPECT_NE(ran.out.find("\n0:r0=2147483647; 0:r1=1; 0:r2=1; 0:r4=1; "
+                         "[a]=4294967295; [b]=1; [d]=-2147483648; [x]=1;\nOk\n"),
+            ran.out.npos)
+      << ran.out << ran.err;
+  EXPECT_NE(ran.out.find("\nCondition exists ([a]=-1 /\\ [d]=-2147483648)\n"), ran.out.npos) << ran.out;
+}
+
+TEST(Herd7, ATestWithoutEventsHasAnExecution) {
+  Folder const folder;
+  auto const file = folder.write("none.litmus", "C none\n{ }\nP0() { int r0 = 3; }\nexists (0:r0=3)\n");
+  for (auto const* mode : {"herd7", "check"}) EXPECT_EQ(barrister_with({mode, file}).status, 0) << mode;
+  EXPECT_NE(barrister_with({"herd7", file}).out.find("Observation none Always 1 0\n"), std::string::npos);
 }
 
 TEST(Herd7, TypesAreThoseOfCInCheck) {

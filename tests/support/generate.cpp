@@ -51,6 +51,7 @@ private:
   std::string value() {
     if (!any_local() || chance_.once_in(2)) return number();
     auto const r = local();
+    if (theme_.sizes && chance_.once_in(2)) return arithmetic(r);
     switch (chance_.below(6)) {
     case 0: return r;
     case 1: return r + " + 1";
@@ -58,6 +59,19 @@ private:
     case 3: return "(" + r + " & 1) + 1";
     case 4: return r + " == 0";
     default: return "!" + r;
+    }
+  }
+  // What promotions, conversions and signs matter to.
+  std::string arithmetic(std::string const& r) {
+    switch (chance_.below(8)) {
+    case 0: return chance_.one_of({"-", "~"}) + r;
+    case 1: return r + chance_.one_of({" - 1", " - 2u", " - 1l", " + 1u", " * 2", " * 65535"});
+    case 2: return r + chance_.one_of({" << 1", " >> 1", " << 31", " >> 31"});
+    case 3: return r + chance_.one_of({" / 2", " % 3", " / -1", " % 2u", " / 3ul"});
+    case 4: return r + chance_.one_of({" < -1", " > 0u", " <= -1l", " >= 255", " == -1", " != 0xffffffff"});
+    case 5: return "(" + chance_.one_of({"u8", "s8", "u16", "s32", "u32", "bool", "u64"}) + ")" + r;
+    case 6: return r + chance_.one_of({" - ", " < ", " + ", " ^ "}) + local();
+    default: return "(" + r + " ? -1 : " + chance_.one_of({"1u", "1", "2l"}) + ")";
     }
   }
   // A variable, or one behind a pointer: an address dependency.
@@ -349,8 +363,8 @@ Theme some_theme(Chance& chance) {
 
 std::string integer_type(Chance& chance, Theme const& theme) {
   if (!theme.sizes) return "int ";
-  return chance.one_of({"int ", "char ", "unsigned char ", "short ", "unsigned short ", "unsigned int ",
-                        "long ", "u8 ", "s16 ", "u32 ", "bool "});
+  return chance.one_of({"int ", "char ", "signed char ", "short ", "unsigned short ", "unsigned int ",
+                        "long ", "unsigned long ", "u8 ", "s16 ", "u32 ", "s64 ", "bool "});
 }
 
 } // namespace

@@ -13,6 +13,10 @@ using Kind = Claim::Kind;
 
 constexpr LocalId free_locals = 3, asked = 3, rounds = 4;
 
+Type const types[] = {{"int", 32, true},  {"u8", 8, false},   {"s8", 8, true},    {"u16", 16, false},
+                      {"u32", 32, false}, {"bool", 1, false}, {"long", 64, true}, {"u64", 64, false}};
+Type const computing[] = {{"int", 32, true}, {"u32", 32, false}, {"long", 64, true}, {"u64", 64, false}};
+
 // What there is to be used.
 struct Things {
   std::size_t cpus = 2;
@@ -24,6 +28,7 @@ struct Things {
   ExpressionPtr pending;   // it begins by taking this
   std::int64_t target = 0; // the CPU that it runs on
   ExpressionPtr mutex;     // null if there is none
+  bool sizes = false;      // of all widths; else all are ints
 };
 
 class BodyMaker {
@@ -48,6 +53,7 @@ private:
   LocalId local() { return static_cast<LocalId>(chance_.below(free_locals)); }
   ExpressionPtr small() { return constant(static_cast<std::int64_t>(chance_.below(3))); }
   ExpressionPtr value() {
+    if (things_.sizes && !in_retry_ && chance_.once_in(2)) return of_some_type();
     switch (chance_.below(4)) {
     case 0: return use(local());
     case 1: return compute(compute(use(local()), Operator::Add, constant(1)), Operator::And, constant(3));
@@ -55,8 +61,23 @@ private:
     default: return constant(static_cast<std::int64_t>(1 + chance_.below(2)));
     }
   }
+  // What widths and signs matter to.
+  ExpressionPtr of_some_type() {
+    auto const& type = computing[chance_.below(std::size(computing))];
+    auto const r = use(local());
+    auto const n = constant(static_cast<std::int64_t>(chance_.below(3)) - 1);
+    switch (chance_.below(6)) {
+    case 0: return compute_in(type, r, Operator::Subtract, constant(1));
+    case 1: return compute_in(type, r, chance_.once_in(2) ? Operator::Less : Operator::GreaterEqual, n);
+    case 2: return compute_in(type, r, Operator::Divide, constant(2));
+    case 3: return compute_in(type, r, Operator::ShiftRight, constant(1));
+    case 4: return compute_in(type, r, Operator::Complement, nullptr);
+    default: return converted(r, types[chance_.below(std::size(types))]);
+    }
+  }
   ExpressionPtr condition() {
     auto const r = use(local());
+    if (things_.sizes && chance_.once_in(3)) return of_some_type();
     switch (chance_.below(3)) {
     case 0: return r;
     case 1: return logical_not(r);
@@ -256,8 +277,10 @@ Block question(Chance& chance, Things const& things) {
 
 class ProtocolMaker {
 public:
-  explicit ProtocolMaker(std::uint64_t seed) : chance_(seed), cpus_(2 + chance_.below(2)), out_(cpus_) {
+  explicit ProtocolMaker(std::uint64_t seed)
+      : chance_(seed), sizes_(~seed), cpus_(2 + chance_.below(2)), out_(cpus_) {
     things_.cpus = cpus_;
+    things_.sizes = sizes_.once_in(4);
   }
 
   Protocol make() {
@@ -272,10 +295,20 @@ public:
     make_acts(acts, number_of_tasks + acts);
     make_starts();
     make_claims(tasks);
-    return out_.finished();
+    auto out = out_.finished();
+    if (things_.sizes) give_types(out);
+    return out;
   }
 
 private:
+  Type const& any_type() { return types[sizes_.below(std::size(types))]; }
+  void give_types(Protocol& p) {
+    for (auto const& word : things_.words)
+      p.program.objects[std::get<Constant>(word->node).value.object].type = any_type();
+    for (auto& thread : p.program.threads)
+      for (LocalId i = 0; i < free_locals; ++i) thread.locals[i].type = any_type();
+    for (auto const v : things_.by_cpu) p.owned[v].type = any_type();
+  }
   CpuId any_cpu() { return static_cast<CpuId>(chance_.below(cpus_)); }
 
   void make_things() {
@@ -362,6 +395,7 @@ private:
   }
 
   Chance chance_;
+  Chance sizes_; // of its own, so that protocols without sizes are what they were
   std::size_t cpus_;
   Builder out_;
   Things things_;

@@ -13,10 +13,13 @@ std::string text(ExpressionPtr const& e, Program const& program) {
     return (constant->value.is_address() ? "&" : "") + to_string(constant->value, program);
   if (auto const* use = std::get_if<LocalUse>(&e->node)) return name_of(use->local);
   if (std::holds_alternative<ThisCpu>(e->node)) return "this_cpu";
+  if (auto const* conversion = std::get_if<Conversion>(&e->node))
+    return "(" + conversion->type.spelling + ")" + text(conversion->operand, program);
   auto const& operation = std::get<Operation>(e->node);
+  auto const in = operation.type.spelling.empty() ? "" : " in " + operation.type.spelling;
   if (!operation.right) return spelling(operation.op) + text(operation.left, program);
   return "(" + text(operation.left, program) + " " + spelling(operation.op) + " " +
-         text(operation.right, program) + ")";
+         text(operation.right, program) + in + ")";
 }
 
 struct Line {

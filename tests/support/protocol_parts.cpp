@@ -52,6 +52,12 @@ ExpressionPtr this_cpu() { return std::make_shared<Expression>(Expression{ThisCp
 ExpressionPtr compute(ExpressionPtr left, Operator op, ExpressionPtr right) {
   return std::make_shared<Expression>(Expression{Operation{op, std::move(left), std::move(right)}});
 }
+ExpressionPtr compute_in(Type const& type, ExpressionPtr left, Operator op, ExpressionPtr right) {
+  return std::make_shared<Expression>(Expression{Operation{op, std::move(left), std::move(right), type}});
+}
+ExpressionPtr converted(ExpressionPtr e, Type const& type) {
+  return std::make_shared<Expression>(Expression{Conversion{std::move(e), type}});
+}
 ExpressionPtr logical_not(ExpressionPtr e) { return compute(std::move(e), Operator::LogicalNot, nullptr); }
 
 Statement assign(LocalId target, ExpressionPtr value) { return {Assign{target, std::move(value)}}; }

@@ -12,6 +12,8 @@ ExpressionPtr constant(std::int64_t);
 ExpressionPtr use(LocalId);
 ExpressionPtr this_cpu();
 ExpressionPtr compute(ExpressionPtr left, Operator, ExpressionPtr right);
+ExpressionPtr compute_in(Type const&, ExpressionPtr left, Operator, ExpressionPtr right);
+ExpressionPtr converted(ExpressionPtr, Type const&);
 ExpressionPtr logical_not(ExpressionPtr);
 inline ExpressionPtr equal(ExpressionPtr l, ExpressionPtr r) {
   return compute(std::move(l), Operator::Equal, std::move(r));

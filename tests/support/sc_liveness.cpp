@@ -24,6 +24,7 @@ private:
   static void read(ExpressionPtr const& e, LiveLocals& live) {
     if (!e) return;
     if (auto const* use = std::get_if<LocalUse>(&e->node)) live[use->local] = true;
+    if (auto const* conversion = std::get_if<Conversion>(&e->node)) read(conversion->operand, live);
     if (auto const* operation = std::get_if<Operation>(&e->node)) {
       read(operation->left, live);
       read(operation->right, live);

@@ -24,11 +24,15 @@ std::optional<Value> evaluate(State& s, Run const& run, Expression const& e) {
   if (auto const* constant = std::get_if<Constant>(&e.node)) return constant->value;
   if (auto const* use = std::get_if<LocalUse>(&e.node)) return run.locals[use->local];
   if (std::holds_alternative<ThisCpu>(e.node)) return number(run.cpu);
+  if (auto const* conversion = std::get_if<Conversion>(&e.node)) {
+    auto const operand = evaluate(s, run, *conversion->operand);
+    return operand ? std::optional(convert(*operand, conversion->type)) : std::nullopt;
+  }
   auto const& operation = std::get<Operation>(e.node);
   auto const left = evaluate(s, run, *operation.left);
   auto const right = operation.right ? evaluate(s, run, *operation.right) : std::optional(number(0));
   if (!left || !right) return std::nullopt;
-  auto const value = apply(operation.op, *left, *right);
+  auto const value = apply(operation.op, *left, *right, operation.type);
   if (!value) fail(s, std::string("'") + spelling(operation.op) + "' has no meaning on its operands");
   return value;
 }
@@ -78,10 +82,10 @@ public:
       succeeds = compute(Operator::Equal, old, compared);
       fresh = operand;
       break;
-    case Rmw::Kind::Arithmetic: fresh = compute(rmw.op, old, *operand); break;
+    case Rmw::Kind::Arithmetic: fresh = compute(rmw.op, old, *operand, rmw.type); break;
     case Rmw::Kind::AddUnless:
-      succeeds = compute(rmw.test, old, compared);
-      fresh = succeeds && truth(*succeeds) ? compute(Operator::Add, old, *operand) : old;
+      succeeds = compute(rmw.test, old, compared, rmw.type);
+      fresh = succeeds && truth(*succeeds) ? compute(Operator::Add, old, *operand, rmw.type) : old;
       break;
     }
     if (!fresh || !succeeds) return done();
@@ -173,8 +177,8 @@ private:
     auto const answer = evaluate(s_, run_, *until);
     return !answer || truth(*answer);
   }
-  std::optional<Value> compute(Operator op, Value left, Value right) {
-    auto const value = apply(op, left, right);
+  std::optional<Value> compute(Operator op, Value left, Value right, Type const& type = {}) {
+    auto const value = apply(op, left, right, type);
     if (!value) fail(s_, std::string("'") + spelling(op) + "' has no meaning on its operands");
     return value;
   }

@@ -207,13 +207,6 @@ TEST(Warnings, TwoAccessesInOneExpression) {
   EXPECT_EQ(in_body("int r; r = *x + 1; r = r + r;"), "");
 }
 
-TEST(Warnings, OfUnsignedNumbers) {
-  EXPECT_EQ(in_body("u64 r1 = *x; int r2 = r1 == 0; r2 = r1 > 0;"),
-            "t.litmus:5:37: warning: this is taken as signed: 2^63 and above are negative here\n"
-            "    u64 r1 = *x; int r2 = r1 == 0; r2 = r1 > 0;\n"
-            "                                        ^~\n");
-}
-
 TEST(Errors, OfFunctions) {
   EXPECT_EQ(messages("C t\n{}\nint f(int a) { return f(a); }\nP0(int *x) { *x = f(1); }\n"),
             "t.litmus:3:23: error: 'f' calls itself\n"

@@ -223,6 +223,15 @@ TEST(Lower, Operators) {
   EXPECT_EQ(lowered("r1 = ~r2 << 2 >> 1 % 3;"), "  r1 = ((~r2 << 2) >> 1)\n");
 }
 
+TEST(Lower, WhatCasts) {
+  EXPECT_EQ(lowered("r1 = (u8)r2 + (int)r2 + (long)r2;"), "  r1 = (((u8)r2 + r2) + r2)\n");
+  EXPECT_EQ(lowered("WRITE_ONCE(*x, r1 + 1); WRITE_ONCE(*x, r1 + 1l);"),
+            "  store{ONCE} x, (r1 + 1)\n  store{ONCE} x, (int)(r1 + 1)\n");
+  EXPECT_EQ(lowered("r1 = xchg(x, 4294967295); r2 = -1 < 1u;"),
+            "  r1 = old of exchange{MB} x, -1\n  r2 = 0\n");
+  EXPECT_EQ(lowered("r1 = (s8)200; r2 = (bool)r1;"), "  r1 = -56\n  r2 = (r1 != 0)\n");
+}
+
 TEST(Lower, TheInitialState) {
   EXPECT_EQ(
       program(
@@ -230,7 +239,7 @@ TEST(Lower, TheInitialState) {
           "  atomic_t n = ATOMIC_INIT(-2); }\nP0(int *x, intptr_t *y, spinlock_t *s) { }\nexists (x=1)\n"),
       "shared a[2] = 1 0\n"
       "shared int b[2] = 0 0\n"
-      "shared char c = -56\n"
+      "shared char c = 200\n"
       "shared atomic_t n = -2\n"
       "shared int* p = x\n"
       "shared q = p\n"

@@ -77,7 +77,7 @@ TEST(Macros, InternalPrimitivesStandInTestsToo) {
   EXPECT_EQ(lowered("", "r1 = __atomic_fetch_op{MB}(x, &~, 3); __atomic_op{NORETURN}(x, ^, 1);"),
             "  r1 = old of update &{MB} x, -4\n  update ^{NORETURN} x, 1\n");
   EXPECT_EQ(lowered("", "r1 = __atomic_op_return{MB}(x, -, 1) == 0; __atomic_op{NORETURN}(x, |, &*y);"),
-            "  %5 = new of update -{MB} x, 1\n  r1 = (%5 == 0)\n  update |{NORETURN} x, y\n");
+            "  %5 = new of update -{MB} x, 1\n  r1 = (%5 == 0)\n  update |{NORETURN} x, (int)y\n");
 }
 
 // The table of primitives gives what the same primitives as macros give.

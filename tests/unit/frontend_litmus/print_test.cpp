@@ -27,7 +27,9 @@ TEST(PrintSyntax, Expressions) {
   EXPECT_EQ(body("r = !(q = 1); r = q = 2; r += 3;"), "  r = !(q = 1);\n  r = (q = 2);\n  r += 3;\n");
   EXPECT_EQ(body("r = (int *)q ? 1 : sizeof(int *);"), "  r = ((int*)q ? 1 : sizeof(int*));\n");
   EXPECT_EQ(body("r = (q, sizeof(r)); f(q, r = 1);"), "  r = (q, sizeof(r));\n  f(q, (r = 1));\n");
-  EXPECT_EQ(body("r = 0xffffffffffffffff;"), "  r = 18446744073709551615;\n");
+  EXPECT_EQ(body("r = 0xffffffffffffffff;"), "  r = 18446744073709551615ul;\n");
+  EXPECT_EQ(body("r = 0xffffffff + 1L + 2U + 3ull + 4294967296;"),
+            "  r = ((((4294967295u + 1l) + 2u) + 3ul) + 4294967296);\n");
   EXPECT_EQ(body("__atomic_op{noreturn}(x, &~, 1); __fence{mb};"),
             "  __atomic_op{noreturn}(x, &~, 1);\n  __fence{mb};\n");
   EXPECT_EQ(body("r = __cmpxchg{once}(x, 0, 1);"), "  r = __cmpxchg{once}(x, 0, 1);\n");

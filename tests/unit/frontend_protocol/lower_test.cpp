@@ -53,7 +53,7 @@ TEST(ProtocolLower, OwnedVariablesAndAccumulators) {
       "  %0 = owned 0\n  store x, %0\n  owned 0 = 2\n  owned 1 = 1\n  %1 = owned 0\n  owned 0 = (%1 + 1)\n");
   EXPECT_EQ(lowered("mine = !g; n++; e = true; mine |= g;", declared),
             "  %0 = owned 1\n  owned 2 = !%0\n  count 0\n  count 1\n  %1 = owned 2\n  %2 = owned 1\n"
-            "  owned 2 = (%1 | %2)\n");
+            "  owned 2 = (bool)(%1 | %2)\n");
 }
 
 TEST(ProtocolLower, LocksMaskPreemptionAndInterrupts) {
@@ -168,5 +168,5 @@ TEST(ProtocolLower, TruthAndCasts) {
             "  local bool b = 0\n  %1 = load x\n  b = ((%1 & 256) != 0)\n  %2 = load x\n  b = (%2 != 0)\n"
             "  %3 = load x\n  store y, (%3 != 0)\n  store{ONCE} y, 1\n  b = load y\n");
   EXPECT_EQ(lowered("x = (u8)300; x = (int)x;", "int x;"),
-            "  store x, 44\n  %0 = load x\n  %1 = %0\n  store x, %1\n");
+            "  store x, 44\n  %0 = load x\n  store x, %0\n");
 }

@@ -21,6 +21,17 @@ TEST_F(Builder, EqualTermsAreOne) {
             b.operation(Operator::Negate, r, zero)); // the right is ignored
 }
 
+TEST_F(Builder, TermsOfDifferentTypesAreDifferent) {
+  Type const s32{"int", 32, true}, u32{"u32", 32, false}, s64{"long", 64, true};
+  auto const in_int = b.operation(Operator::Add, r, one, s32);
+  EXPECT_EQ(in_int, b.operation(Operator::Add, r, one, Type{"s32", 32, true}));
+  EXPECT_NE(in_int, b.operation(Operator::Add, r, one, u32));
+  EXPECT_NE(in_int, b.operation(Operator::Add, r, one));
+  EXPECT_EQ(b.operation(Operator::Add, r, one), b.operation(Operator::Add, r, one, s64));
+  EXPECT_EQ(apply(b.graph, b.graph.terms[in_int], number(2147483647), number(1)), number(-2147483648));
+  EXPECT_EQ(b.operation(Operator::Subtract, zero, one, u32), b.constant(number(4294967295)));
+}
+
 TEST_F(Builder, ConstantsAreFolded) {
   EXPECT_EQ(b.operation(Operator::Add, one, one), b.constant(number(2)));
   EXPECT_EQ(b.operation(Operator::LogicalNot, one, one), zero);
