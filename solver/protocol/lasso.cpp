@@ -43,6 +43,7 @@ public:
     }
     sort_events();
     if (!matches_) return never;
+    put_aside();
     same_state();
     same_reads();
     forward();
@@ -195,6 +196,17 @@ private:
       if (copy_of_run_[r] != stem &&
           std::ranges::none_of(matched_runs_, [&](auto const& m) { return m.first == r || m.second == r; }))
         need(-encoding_.turns().executed(r));
+  }
+  // Who could be made current, were it in the middle of the cycle, is not asked: so nothing changes in it.
+  void put_aside() {
+    auto const aside = encoding_.some_put_aside();
+    if (aside == never) return;
+    for (EventId e = 0; e < graph_.events.events.size(); ++e)
+      if (copy_[e] != stem && graph_.events.events[e].kind == EventKind::Write)
+        need(gates_.any({-aside, -program_.executed(e)}));
+    for (auto const& write : graph_.events.owned_writes)
+      if (copy_of(write.run, write.step) != stem)
+        need(gates_.any({-aside, -program_.holds(write.guard)}));
   }
   void same_state() {
     if (first_.depth != second_.depth || second_.depth != cut_.depth || first_.depth.irqs != 0)
