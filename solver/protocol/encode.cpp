@@ -244,11 +244,13 @@ Literal ProtocolEncoding::is_kept_from_cpu(RunId r) const {
   for (RunId other = 0; other < graph_.runs.size(); ++other) {
     if (other == r || !turns_.may_meet(r, other)) continue;
     std::vector<Literal> keeps_it;
+    auto const keeps = [&](GuardId guard, Depth depth) {
+      auto const from_it = turns_.may_take_turn(r, depth) ? turns_.begins_in(other, r) : always;
+      keeps_it.push_back(gates_.both(program_.holds(guard), from_it));
+    };
     for (auto const& s : graph_.runs[other].stuck)
-      if (s.at != StuckAt::At::Turn && !turns_.may_take_turn(r, graph_.runs[other].steps[s.step].depth))
-        keeps_it.push_back(program_.holds(s.stops));
-    for (auto const& cut : graph_.runs[other].cuts)
-      if (!turns_.may_take_turn(r, cut.depth)) keeps_it.push_back(program_.holds(cut.guard));
+      if (s.at != StuckAt::At::Turn) keeps(s.stops, graph_.runs[other].steps[s.step].depth);
+    for (auto const& cut : graph_.runs[other].cuts) keeps(cut.guard, cut.depth);
     ways.push_back(gates_.both(gates_.any(keeps_it), turns_.same_cpu(r, other)));
   }
   return gates_.any(ways);

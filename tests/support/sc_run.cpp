@@ -241,6 +241,18 @@ class Settling {
 public:
   Settling(World const& world, RunName name) : world_(world), name_(name) {}
 
+  void run(State s) {
+    open_.push_back(std::move(s));
+    while (!open_.empty()) {
+      auto next = std::move(open_.back());
+      open_.pop_back();
+      go_on(std::move(next));
+    }
+  }
+
+  std::vector<State> out;
+
+private:
   void go_on(State s) {
     for (;;) {
       if (!s.fault.empty()) break;
@@ -268,7 +280,7 @@ public:
         for (unsigned i = 0; i < choice->count; ++i) {
           auto chosen = s;
           assign(world_, run_of(chosen, name_), choice->target, number(i));
-          go_on(std::move(chosen));
+          open_.push_back(std::move(chosen));
         }
         return;
       }
@@ -277,9 +289,6 @@ public:
     out.push_back(std::move(s));
   }
 
-  std::vector<State> out;
-
-private:
   void leave_block(State& s, Run& run) {
     auto const frame = run.frames.back();
     run.frames.pop_back();
@@ -339,6 +348,7 @@ private:
 
   World const& world_;
   RunName name_;
+  std::vector<State> open_;
   std::size_t statements_ = 0;
 };
 
@@ -361,7 +371,7 @@ Run new_run(World const& world, ContextId context, CpuId cpu) {
 
 std::vector<State> settled(World const& world, State s, RunName name) {
   Settling settling(world, name);
-  settling.go_on(std::move(s));
+  settling.run(std::move(s));
   return std::move(settling.out);
 }
 
