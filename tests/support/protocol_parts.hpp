@@ -84,6 +84,6 @@ private:
   ObjectId tasks_ = no_object;
 };
 
-constexpr std::size_t locals = 6; // of every context and probe
+constexpr std::size_t locals = 9; // of every context and probe
 
 } // namespace barrister::protocol_parts
