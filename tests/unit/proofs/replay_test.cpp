@@ -169,11 +169,15 @@ TEST(Replay, RaisedInterruptsMayDecline) {
   EXPECT_EQ(c.complaints(), Complaints{});
   c.protocol.owned[0].initial = number(1);
   EXPECT_EQ(c.complaints(), only("c0 on CPU 0 raises an interrupt in its step 0 that can be taken"));
-  c.protocol.program.threads[1].body = {wait_for(r0, x), store(y, 1)};
+  c.protocol.program.threads[1].body = {load(r0, x), {Assume{local(r0)}}, store(y, 1)};
   EXPECT_EQ(c.complaints(), Complaints{});
   c.protocol.starts[0].cells = {{address(x), number(1)}};
   EXPECT_EQ(c.complaints(), only("c0 on CPU 0 raises an interrupt in its step 0 that can be taken"));
-  c.protocol.program.threads[1].body = {store(y, 1), wait_for(r0, z)}; // it does something before it waits
+  for (auto const& begin : {store(y, 1), wait_for(r0, x)}) { // it has begun before it assumes that
+    c.protocol.program.threads[1].body = {begin, {Assume{constant(0)}}};
+    EXPECT_EQ(c.complaints(), only("c0 on CPU 0 raises an interrupt in its step 0 that can be taken"));
+  }
+  c.protocol.program.threads[1].body = {wait_for(r0, z), store(y, 1)};
   EXPECT_EQ(c.complaints(), only("c0 on CPU 0 raises an interrupt in its step 0 that can be taken"));
 }
 TEST(Replay, RaisedInterruptsDeclineWhateverTheyChoose) {
