@@ -46,6 +46,7 @@ public:
     put_aside();
     same_state();
     same_reads();
+    same_last_writes();
     forward();
     return gates_.all(parts_);
   }
@@ -257,6 +258,12 @@ private:
         implies(l, back_.contains(r) ? program_.rf(w, back_[r]) : never);
       });
     }
+  }
+  // What a copy leaves behind in a cell is by the same write in each.
+  void same_last_writes() {
+    for (auto const& [a, b] : matched_)
+      if (graph_.events.events[a].kind == EventKind::Write)
+        implies(gates_.both(program_.executed(a), is_last_of(a, cycle)), is_last_of(b, again));
   }
   void forward() {
     auto const& events = graph_.events.events;

@@ -318,5 +318,20 @@ TEST(KernelRules, WhatIsOnlyAPropertySpeaksOfFinishedExecutions) {
             "within");
 }
 
+
+// ---- What cuts a run ----
+
+TEST(KernelRules, InterruptsThatRaiseInterruptsAreCutAndNoLoopIsBlamed) {
+  auto const reason_of = [](std::string const& text) {
+    auto const protocol = protocol_of(text);
+    return solver::verify(protocol, load_model_for_protocols("sc"), {}).claims.at(0).reason;
+  };
+  EXPECT_EQ(reason_of("world { cpu 0; task a on 0; } int x;\n"
+                      "interrupt again { if (READ_ONCE(x)) WRITE_ONCE(x, 1); raise(again, 0); }\n"
+                      "task a { raise(again, 0); }\n"
+                      "property P: never x;\n"),
+            "interrupts that raise interrupts were followed no deeper than 3 of them");
+}
+
 } // namespace
 } // namespace barrister
