@@ -299,7 +299,8 @@ private:
       bool const is_put_aside = x_.runs[r].end == Run::End::Stuck && waiting.is_put_aside(r);
       if (is_put_aside && changes_in_cycle())
         complain(r, "waits to be made current, and what changes in the cycle may do that");
-      if (is_beside && !is_put_aside && !waiting.waits(r, state)) complain(r, "may go on when the run that loops lets it");
+      if (is_beside && !is_put_aside && !waiting.waits(r, state))
+        complain(r, "may go on when the run that loops lets it");
       auto const* next = history_.runs[r].next;
       bool const is_fair =
           next && (std::holds_alternative<Lock>(next->node) || std::holds_alternative<Rmw>(next->node));
@@ -318,7 +319,8 @@ private:
       if (event(e).kind == EventKind::Write && block_of_[e] != 0) return true;
     for (auto const& order : history_.order)
       for (auto const s : order)
-        if (auto const& owned = history_.runs[s.run].steps[s.step].owned; owned && owned->is_store && block(s) != 0)
+        if (auto const& owned = history_.runs[s.run].steps[s.step].owned;
+            owned && owned->is_store && block(s) != 0)
           return true;
     return false;
   }

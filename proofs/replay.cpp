@@ -207,8 +207,7 @@ bool is_unfinished(Claim const& claim, Protocol const& protocol, ProtocolExecuti
   auto const schedulers = schedulers_of(protocol);
   auto const history = run_again(protocol, x, enough_rounds);
   auto const turns = check_turns(protocol, x, history);
-  Waiting const waiting(protocol, x, history, turns.stacks, final_state(protocol, x, history),
-                        enough_rounds);
+  Waiting const waiting(protocol, x, history, turns.stacks, final_state(protocol, x, history), enough_rounds);
   for (std::uint32_t r = 0; r < x.runs.size(); ++r)
     for (auto const act : schedulers)
       if (x.runs[r].end == Run::End::Stuck && waiting.is_put_aside(r) &&
@@ -242,8 +241,8 @@ FinalState final_state(Protocol const& protocol, ProtocolExecution const& x, His
 
 std::optional<bool> answers(Protocol const& protocol, ProtocolExecution const& x, Claim const& claim) {
   if (!is_about(claim, protocol, x)) return std::nullopt;
-  if (!claim.speaks_of_all && (x.execution.completion == Completion::Cut ||
-                               is_unfinished(claim, protocol, x)))
+  if (!claim.speaks_of_all &&
+      (x.execution.completion == Completion::Cut || is_unfinished(claim, protocol, x)))
     return std::nullopt;
   switch (claim.kind) {
   case Claim::Kind::Terminates:

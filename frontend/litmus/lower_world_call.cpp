@@ -92,9 +92,7 @@ std::optional<LockName> lock_name(std::string_view name) {
       name.remove_suffix(suffix.size());
       break;
     }
-  auto const irqs = [&](Irqs plain, Irqs saved) {
-    return is_saved ? saved : is_irq ? plain : Irqs::Keep;
-  };
+  auto const irqs = [&](Irqs plain, Irqs saved) { return is_saved ? saved : is_irq ? plain : Irqs::Keep; };
   for (std::string_view const what : {"spin_", "read_", "write_"}) {
     if (!name.starts_with(what)) continue;
     auto const verb = name.substr(what.size());

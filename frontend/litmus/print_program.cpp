@@ -138,8 +138,7 @@ private:
     case Mask::Irqs::Restore: irqs = "as in " + local(s.flags); break;
     }
     auto const preemption = s.preemption != 0 ? "preemption " + std::to_string(s.preemption) : "";
-    line(irqs.empty() ? preemption
-                      : "interrupts " + irqs + (preemption.empty() ? "" : ", ") + preemption);
+    line(irqs.empty() ? preemption : "interrupts " + irqs + (preemption.empty() ? "" : ", ") + preemption);
   }
   void statement(Raise const& s) { line("raise " + std::to_string(s.interrupt) + " on " + text(s.cpu)); }
 

@@ -99,8 +99,8 @@ void ContextUnfolder::step(Mask const& s) {
   }
   state_.depth.preemption += s.preemption;
   if (state_.depth.preemption < 0)
-    graph_.problem = "in " + protocol_.contexts[own().context].name +
-                     ", preemption is enabled more often than disabled";
+    graph_.problem =
+        "in " + protocol_.contexts[own().context].name + ", preemption is enabled more often than disabled";
 }
 void ContextUnfolder::restore(LocalId flags) {
   auto const& saved = b_.graph.terms[state_.locals[flags].term];

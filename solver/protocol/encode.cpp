@@ -297,8 +297,8 @@ Literal ProtocolEncoding::is_unfinished(std::string const& agent) const {
     for (auto const& stuck : graph_.runs[r].stuck)
       if (stuck.at == StuckAt::At::Turn)
         if (auto const aside = is_put_aside(r, stuck); aside != never)
-          ways.push_back(gates_.all({program_.holds(stuck.stops), -is_kept_from_cpu(r),
-                                     could_be_scheduled(r, agent)}));
+          ways.push_back(
+              gates_.all({program_.holds(stuck.stops), -is_kept_from_cpu(r), could_be_scheduled(r, agent)}));
   return gates_.any(ways);
 }
 

@@ -105,7 +105,7 @@ struct ProtocolGraph {
   std::vector<TermId> answers;                  // by claim: of its probe, or 0
   std::vector<std::vector<TermId>> final_owned; // by variable, by owner
   std::vector<ImaginedAct> imagined;
-  std::string problem;                          // why there is nothing to verify; or empty
+  std::string problem; // why there is nothing to verify; or empty
 };
 
 // `rounds`: how often a loop goes round.

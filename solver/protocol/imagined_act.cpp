@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// Loads see final values, and what the act itself has stored on top of them; no event comes of it. Each choice
-// is tried for itself: a free one would be the solver's, and it would choose what suits the claim.
+// Loads see final values, and what the act itself has stored on top of them; no event comes of it. Each
+// choice is tried for itself: a free one would be the solver's, and it would choose what suits the claim.
 #include "solver/protocol/imagined_act.hpp"
 #include "spec/scheduler.hpp"
 #include <algorithm>
@@ -45,9 +45,9 @@ private:
   TermId read(TermId address) {
     auto out = b_.final_at(address);
     for (auto const& s : stores_)
-      out = b_.select(b_.operation(Operator::And, b_.holds(s.guard),
-                                   b_.operation(Operator::Equal, s.address, address)),
-                      s.value, out);
+      out = b_.select(
+          b_.operation(Operator::And, b_.holds(s.guard), b_.operation(Operator::Equal, s.address, address)),
+          s.value, out);
     return out;
   }
   void write(Known const& address, TermId value) {
@@ -129,8 +129,8 @@ bool pick_next(std::vector<Choice>& choices) {
 std::vector<ImaginedAct> imagine_acts(GraphBuilder& builder, Protocol const& protocol,
                                       ProtocolGraph const& graph) {
   std::vector<ImaginedAct> out;
-  bool const has_tasks = std::ranges::find(protocol.contexts, Context::Kind::Task, &Context::kind) !=
-                         protocol.contexts.end();
+  bool const has_tasks =
+      std::ranges::find(protocol.contexts, Context::Kind::Task, &Context::kind) != protocol.contexts.end();
   if (!protocol.current || !has_tasks) return out;
   auto const demands = builder.graph.demands.size();
   for (auto const context : schedulers_of(protocol))

@@ -206,8 +206,7 @@ private:
       if (copy_[e] != stem && graph_.events.events[e].kind == EventKind::Write)
         need(gates_.any({-aside, -program_.executed(e)}));
     for (auto const& write : graph_.events.owned_writes)
-      if (copy_of(write.run, write.step) != stem)
-        need(gates_.any({-aside, -program_.holds(write.guard)}));
+      if (copy_of(write.run, write.step) != stem) need(gates_.any({-aside, -program_.holds(write.guard)}));
   }
   void same_state() {
     if (first_.depth != second_.depth || second_.depth != cut_.depth || first_.depth.irqs != 0)

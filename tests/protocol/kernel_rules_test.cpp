@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// The kernel's own rules: when interrupts are on, when a handler begins, who is owed a turn, and what assertions
-// speak of. The engine, all states, and the replay of each trace agree on every one.
+// The kernel's own rules: when interrupts are on, when a handler begins, who is owed a turn, and what
+// assertions speak of. The engine, all states, and the replay of each trace agree on every one.
 #include "cli/protocols.hpp"
 #include "tests/protocol/agree.hpp"
 #include "tests/support/folder.hpp"
@@ -46,10 +46,10 @@ std::string verdicts(std::string const& text) {
     case ClaimVerdict::Kind::HoldsWithin: out += "within"; break;
     case ClaimVerdict::Kind::Unknown: out += "unknown"; break;
     case ClaimVerdict::Kind::Violated:
-      out += kind == Claim::Kind::Cover   ? "missed"
-             : verdict.lasso              ? "livelock"
+      out += kind == Claim::Kind::Cover  ? "missed"
+             : verdict.lasso             ? "livelock"
              : is_stuck && asks_for_ends ? "deadlock"
-                                          : "violated";
+                                         : "violated";
     }
   }
   return out;
@@ -205,13 +205,16 @@ TEST(KernelRules, ATaskThatNothingCanMakeCurrentWaitsForEver) {
                            "task b { WRITE_ONCE(flag, 1); }\n"
                            "property A: a terminates; property B: b terminates;\n";
   EXPECT_EQ(verdicts(two_tasks + "}\n" + code + a_runs), "deadlock deadlock");
-  std::string const scheduler = "agent scheduler times 1 on cpu 0 { __schedule(choose(2) ? &a : &b, 0); } }\n";
+  std::string const scheduler =
+      "agent scheduler times 1 on cpu 0 { __schedule(choose(2) ? &a : &b, 0); } }\n";
   EXPECT_EQ(verdicts(two_tasks + scheduler + code + a_runs), "holds holds");
   // One that does not act, or that only ever picks the other, is none.
-  EXPECT_EQ(verdicts(two_tasks + scheduler + code + "property A1: a terminates without scheduler;\n" + a_runs),
-            "holds holds deadlock");
-  EXPECT_EQ(verdicts(two_tasks + "agent scheduler times 2 on cpu 0 { __schedule(choose(2) ? &a : NULL, 0); } }\n" +
-                     code + a_runs),
+  EXPECT_EQ(
+      verdicts(two_tasks + scheduler + code + "property A1: a terminates without scheduler;\n" + a_runs),
+      "holds holds deadlock");
+  EXPECT_EQ(verdicts(two_tasks +
+                     "agent scheduler times 2 on cpu 0 { __schedule(choose(2) ? &a : NULL, 0); } }\n" + code +
+                     a_runs),
             "deadlock deadlock");
   // One that is asleep is in no run queue.
   EXPECT_EQ(verdicts(two_tasks + scheduler + code +
@@ -224,8 +227,9 @@ TEST(KernelRules, ALoopThatWaitsForATaskThatIsNeverCurrentGoesOnForEver) {
                            "task b { WRITE_ONCE(flag, 1); }\n"
                            "property A: a terminates;\n";
   EXPECT_EQ(verdicts(two_tasks + "}\n" + code + a_runs), "livelock");
-  EXPECT_EQ(verdicts(two_tasks + "agent scheduler times 1 on cpu 0 { __schedule(&b, 0); } }\n" + code + a_runs),
-            "deadlock"); // b it can schedule, and then never a again
+  EXPECT_EQ(
+      verdicts(two_tasks + "agent scheduler times 1 on cpu 0 { __schedule(&b, 0); } }\n" + code + a_runs),
+      "deadlock"); // b it can schedule, and then never a again
   EXPECT_EQ(verdicts(two_tasks +
                      "agent scheduler times 1 on cpu 0 { __schedule(choose(2) ? &a : &b, 0); } }\n" + code +
                      a_runs),
@@ -264,7 +268,8 @@ TEST(KernelRules, AWakeUpThatComesBetweenLookingAndSleepingIsLost) {
             "deadlock deadlock");
 }
 TEST(KernelRules, ATaskThatSwitchesItselfOutEndsWhenItIsCurrentAgain) {
-  EXPECT_EQ(verdicts(sleeper("task waker { }\ntask sleeper { __schedule(NULL, 1); }\n")), "deadlock deadlock");
+  EXPECT_EQ(verdicts(sleeper("task waker { }\ntask sleeper { __schedule(NULL, 1); }\n")),
+            "deadlock deadlock");
   EXPECT_EQ(verdicts(sleeper("task waker { smp_cond_load_relaxed(&sleeper.on_rq, !VAL);"
                              " try_to_wake_up(&sleeper, 0); }\n"
                              "task sleeper { __schedule(NULL, 1); }\n")),
@@ -306,8 +311,9 @@ TEST(KernelRules, AnAssertionThatFailsBeforeAnEndlessLoopIsViolated) {
             "within");
 }
 TEST(KernelRules, AnAssertionSpeaksOfExecutionsInWhichATaskIsStillOwedATurn) {
-  EXPECT_EQ(verdicts(two_tasks + "agent scheduler times 1 on cpu 0 { __schedule(choose(2) ? &a : &b, 0); } }\n"
-                                 "int x; task a { assert(READ_ONCE(x)); } task b { WRITE_ONCE(x, 1); }\n" +
+  EXPECT_EQ(verdicts(two_tasks +
+                     "agent scheduler times 1 on cpu 0 { __schedule(choose(2) ? &a : &b, 0); } }\n"
+                     "int x; task a { assert(READ_ONCE(x)); } task b { WRITE_ONCE(x, 1); }\n" +
                      a_runs),
             "violated");
 }
@@ -317,7 +323,6 @@ TEST(KernelRules, WhatIsOnlyAPropertySpeaksOfFinishedExecutions) {
                      "property NOT_BAD: never bad;\n"),
             "within");
 }
-
 
 // ---- What cuts a run ----
 

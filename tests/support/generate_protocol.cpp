@@ -249,11 +249,12 @@ private:
     spend();
     auto const cpu = constant(things_.target);
     // Nobody comes between, so that as many are raised as are pending.
-    auto const raised = with_irqs_off(
-        0, [&] { return Block{store(things_.pending, 1), raise(*things_.interrupt, cpu)}; });
+    auto const raised = with_irqs_off(0, [&] {
+      return Block{store(things_.pending, 1), raise(*things_.interrupt, cpu)};
+    });
     if (kind_ == Context::Kind::Act || chance_.once_in(2)) return raised;
-    Block out = together(
-        {{store(things_.handled, 0)}, raised, {wait_until(asked, things_.handled, use(asked))}});
+    Block out =
+        together({{store(things_.handled, 0)}, raised, {wait_until(asked, things_.handled, use(asked))}});
     if (chance_.once_in(3)) // and again, until some word is set
       return {loop({load(asked, any(things_.words))}, logical_not(use(asked)), std::move(out))};
     return out;

@@ -49,7 +49,7 @@ struct Run {
   std::vector<Frame> frames; // the innermost is the last; none: it has ended
   Locals locals;
   bool irqs_off = false;
-  int preemption = 0; // how often it is disabled
+  int preemption = 0;   // how often it is disabled
   unsigned readers = 0; // how many, one in the other, it is in
   bool in_grace_period = false;
   std::vector<RunName> awaited; // by its grace period: readers that were open when it began, and still are

@@ -155,9 +155,10 @@ TEST(Fairness, TheSchedulerMakesATaskCurrentSomeTime) {
     auto const current = p.current();
     auto const a = p.task("a", {0}, while_not(x, {}));
     p.task("b", {0}, {store(x, 1)});
-    p.act("switch", {0}, {choose(0, 2), assume(constant(is_scheduled ? 1 : 0)),
-                          when(use(0), {owned_store(current, constant(address(1, 1)))},
-                               {owned_store(current, constant(address(1, 2)))})});
+    p.act("switch", {0},
+          {choose(0, 2), assume(constant(is_scheduled ? 1 : 0)),
+           when(use(0), {owned_store(current, constant(address(1, 1)))},
+                {owned_store(current, constant(address(1, 2)))})});
     p.start("a runs").owned = {{current, 0, address(1, 1)}};
     p.terminates(a);
     EXPECT_EQ(answers(p), is_scheduled ? "holds" : "livelock");

@@ -61,8 +61,8 @@ TEST(Interrupt, EnablesInterruptsForOthers) {
     Builder p(1);
     auto const x = p.word("x"), inside = p.word("inside");
     auto const inner = p.interrupt("inner", {load(0, x), when(use(0), {store(inside, 1)})});
-    auto const outer = p.interrupt("outer", {store(x, 1), mask(enables ? -1 : 0, 0), fence(Tag::Mb), mask(1, 0),
-                                             store(x, 0)});
+    auto const outer = p.interrupt(
+        "outer", {store(x, 1), mask(enables ? -1 : 0, 0), fence(Tag::Mb), mask(1, 0), store(x, 0)});
     p.task("a", {0}, {raise(inner, this_cpu()), raise(outer, this_cpu())});
     p.claim(Kind::Cover, "inside", is(inside, 1));
     EXPECT_EQ(answers(p), enables ? "holds" : "violated");
@@ -75,8 +75,8 @@ TEST(Interrupt, IsOffAsSavedFlagsSay) {
     auto const l = p.lock_word("l");
     auto const handler = p.interrupt("handler", {lock(l), unlock(l)});
     p.task("a", {0},
-           {raise(handler, this_cpu()), save_flags(1), save_flags(2), lock(l), restore_flags(first), unlock(l),
-            restore_flags(3 - first), lock(l), mask(1, 0), unlock(l), mask(-1, 0)});
+           {raise(handler, this_cpu()), save_flags(1), save_flags(2), lock(l), restore_flags(first),
+            unlock(l), restore_flags(3 - first), lock(l), mask(1, 0), unlock(l), mask(-1, 0)});
     p.claim(Kind::NoDeadlock, "goes on");
     EXPECT_EQ(answers(p), "deadlock") << first;
   }
@@ -278,9 +278,9 @@ TEST(Current, IsHandedOverByAnAct) {
   p.task("a", {0}, {store(x, 1)});
   p.task("b", {0}, {load(0, x), store(x, compute(use(0), Operator::Add, constant(10)))});
   p.act("switch", {0},
-        {owned_load(0, current), when(equal(use(0), constant(address(1, 1))),
-                                      {owned_store(current, constant(address(1, 2)))},
-                                      {owned_store(current, constant(address(1, 1)))})});
+        {owned_load(0, current),
+         when(equal(use(0), constant(address(1, 1))), {owned_store(current, constant(address(1, 2)))},
+              {owned_store(current, constant(address(1, 1)))})});
   p.start("a runs").owned = {{current, 0, address(1, 1)}};
   p.claim(Kind::Finally, "a, then b", is(x, 11));
   p.claim(Kind::Cover, "and it can be", is(x, 11));
