@@ -105,6 +105,8 @@ private:
   template <class Node> static bool begins(Node const& node) {
     if constexpr (std::is_same_v<Node, Load>)
       return node.until != nullptr;
+    else if constexpr (std::is_same_v<Node, Fence>)
+      return !node.tags.has(Tag::RcuLock);
     else
       return !is_one_of<Node, OwnedLoad, OwnedStore, Raise, Mask>;
   }

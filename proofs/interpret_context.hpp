@@ -32,7 +32,8 @@ struct ContextRun : ThreadRun {
     Depths depths;               // before it
     std::optional<OwnedAccess> owned;
     std::optional<Raised> raised;
-    bool has_begun = false; // an interrupt that comes to it has: it waits, or is an event, and no plain load
+    bool has_begun = false; // an interrupt that comes to it has: it waits, or is an event, but for a plain
+                            // load and the beginning of a reader
   };
   std::vector<Step> steps;
   Depths depths;                           // at its end

@@ -30,6 +30,22 @@ bool saves_flags(Block const& block) {
   });
 }
 
+// Whether a handler that comes to this has not begun: it asks, and changes nothing.
+bool is_asked(Statement const& s) {
+  if (auto const* load = std::get_if<Load>(&s.node)) return !load->until;
+  if (auto const* i = std::get_if<If>(&s.node))
+    return std::ranges::all_of(i->then, is_asked) && std::ranges::all_of(i->otherwise, is_asked);
+  return std::holds_alternative<Assign>(s.node) || std::holds_alternative<OwnedLoad>(s.node) ||
+         std::holds_alternative<Assume>(s.node) || std::holds_alternative<Choose>(s.node);
+}
+bool assumes(Block const& block) {
+  return std::ranges::any_of(block, [](Statement const& s) {
+    if (auto const* i = std::get_if<If>(&s.node)) return assumes(i->then) || assumes(i->otherwise);
+    auto const* l = std::get_if<Labelled>(&s.node);
+    return l ? assumes(l->body) : std::holds_alternative<Assume>(s.node);
+  });
+}
+
 // What a statement assigns.
 std::optional<LocalId> target_of(Statement const& s) {
   return std::visit(
@@ -56,7 +72,7 @@ public:
     state_ = {start_, {}};
     auto const first = body.empty() ? 0 : body.front().instruction;
     block(body);
-    if (is_reader(start_)) body.insert(begin_of_reader(body), {Fence{Tag::RcuLock, nullptr}, first});
+    if (is_reader(start_)) begin_reader(body, {Fence{Tag::RcuLock, nullptr}, first});
     if (state_ && is_reader(*state_)) body.push_back({Fence{Tag::RcuUnlock, nullptr}, last_});
   }
   void run(Block& body) {
@@ -94,18 +110,13 @@ private:
   }
 
   // A handler that declines, by what it assumes at its start, is no reader either.
-  Block::iterator begin_of_reader(Block& body) const {
-    if (!start_.irqs) return body.begin();
+  void begin_reader(Block& body, Statement const& begin) const {
+    auto* outermost = body.empty() ? nullptr : std::get_if<Labelled>(&body.front().node);
+    if (start_.irqs && outermost && assumes(outermost->body)) return begin_reader(outermost->body, begin);
     auto out = body.begin();
-    for (auto at = out; at != body.end(); ++at) {
-      if (std::holds_alternative<Assume>(at->node)) out = at + 1;
-      auto const* load = std::get_if<Load>(&at->node);
-      bool const is_asked = std::holds_alternative<Assign>(at->node) ||
-                            std::holds_alternative<OwnedLoad>(at->node) ||
-                            std::holds_alternative<Assume>(at->node) || (load && !load->until);
-      if (!is_asked) break;
-    }
-    return out;
+    for (auto at = out; start_.irqs && at != body.end() && is_asked(*at); ++at)
+      if (assumes({*at})) out = at + 1;
+    body.insert(out, begin);
   }
   bool is_reader(Depth d) const { return d.irqs + d.preemption > *readers_; }
   void block(Block& statements) {

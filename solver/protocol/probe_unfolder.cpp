@@ -32,7 +32,7 @@ protected:
 };
 
 // Runs the beginning of an interrupt's code, and leaves it at the first step that waits, or makes an event
-// other than a plain load.
+// other than a plain load and the beginning of a reader.
 class BeginningUnfolder : public ProbeUnfolder {
 public:
   BeginningUnfolder(GraphBuilder& builder, Protocol const& protocol, ProtocolGraph const& graph, RunId run)
@@ -61,7 +61,9 @@ private:
   }
   void waiting(std::function<void()> const&, std::function<TermId()> const&) override { leave(0); }
   void step(Store const&) override { leave(0); }
-  void step(Fence const&) override { leave(0); }
+  void step(Fence const& s) override {
+    if (!s.tags.has(Tag::RcuLock)) leave(0);
+  }
   void step(Unlock const&) override { leave(0); }
   void step(Trylock const&) override { leave(0); }
   void step(IsLocked const&) override { leave(0); }

@@ -195,6 +195,24 @@ TEST(KernelRules, AHandlerMayArriveOnlyWhenAllThatItAssumesIsThere) {
             "holds violated violated");
 }
 
+TEST(KernelRules, AHandlerThatIsAReaderMayStillArriveLater) {
+  // Whoever waits for a grace period makes readers of handlers: from behind what they assume.
+  for (auto const* more : {"", "if (READ_ONCE(done)) return;", "if (!READ_ONCE(given) && choose(2)) return;"})
+    EXPECT_EQ(verdicts("world { cpu 0, 1; task a on 0; task device on 1; } int given, done;\n"
+                       "owned DEFINE_PER_CPU(bool, is_dead);\n"
+                       "interrupt ring { assume(!__this_cpu_read(is_dead) && READ_ONCE(given)); " +
+                       std::string(more) +
+                       " WRITE_ONCE(done, 1); }\n"
+                       "task a { raise(ring, 1); if (choose(2)) WRITE_ONCE(given, 1); synchronize_rcu(); }\n"
+                       "task device { __this_cpu_write(is_dead, choose(2)); }\n"
+                       "property FREE: no deadlock;\n"
+                       "cover handled: done == 1;\n"
+                       "cover not_given: !done && !given;\n"
+                       "cover dead: !done && given;\n"),
+              "holds reached reached reached")
+        << more;
+}
+
 // ---- Who is owed a turn ----
 
 std::string const two_tasks = "use sched;\nworld { cpu 0; task a on 0; task b on 0; ";

@@ -379,10 +379,6 @@ private:
     things_.target = static_cast<std::int64_t>(chance_.below(things_.cpus));
     // What has not arrived is not handled: no axiom orders a handler behind what raised it.
     Block code;
-    if (chance_.once_in(4)) { // it does not arrive before
-      code.push_back(load(asked, things_.words.front()));
-      code.push_back(assume(chance_.once_in(2) ? use(asked) : logical_not(use(asked))));
-    }
     switch (chance_.below(4)) {
     case 0: {
       auto take = exchange(asked, things_.pending, constant(0));
@@ -397,6 +393,10 @@ private:
     default:
       code.push_back(load(asked, things_.pending));
       code.push_back(assume(use(asked)));
+      if (chance_.once_in(3)) { // nor does it arrive before
+        code.push_back(load(asked, things_.words.front()));
+        code.push_back(assume(chance_.once_in(2) ? use(asked) : logical_not(use(asked))));
+      }
       code.push_back(store(things_.pending, 0));
     }
     std::ranges::move(body(Context::Kind::Interrupt, 1 + chance_.below(2)), std::back_inserter(code));

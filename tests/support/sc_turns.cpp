@@ -80,6 +80,8 @@ bool is_event(Statement const& s) {
 // An interrupt that comes to this has begun: it waits, or has an effect that others may see.
 bool begins(Statement const& s) {
   auto const* load = std::get_if<Load>(&s.node);
+  auto const* fence = std::get_if<Fence>(&s.node);
+  if (fence && fence->tags.has(Tag::RcuLock)) return false;
   return load ? load->until != nullptr : is_event(s);
 }
 
