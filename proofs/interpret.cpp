@@ -85,7 +85,7 @@ private:
     if constexpr (is_of_protocols<Node>)
       if (!given_) return fault("a statement of a protocol in a litmus test");
     if constexpr (std::is_same_v<Node, Mask>)
-      if (node.disables()) return take(s, node);
+      if (node.is_step()) return take(s, node);
     if constexpr (is_step<Node>)
       if (given_) return take(s, node);
     return step(node);
@@ -96,10 +96,19 @@ private:
       run_.next = &s;
       return end(End::Stopped);
     }
-    run_.steps.push_back({s.instruction, events(), events(), run_.depths, {}, {}});
+    run_.steps.push_back({s.instruction, events(), events(), run_.depths, {}, {}, begins<Node>(node)});
     auto const goes_on = step(node);
     run_.steps.back().last = events();
     return goes_on;
+  }
+
+  template <class Node> static bool begins(Node const& node) {
+    if constexpr (std::is_same_v<Node, Load>)
+      return node.until != nullptr;
+    else if constexpr (std::is_same_v<Node, Fence>)
+      return !node.tags.has(Tag::RcuLock);
+    else
+      return !is_one_of<Node, OwnedLoad, OwnedStore, Raise, Mask>;
   }
 
   std::optional<Known> evaluate(Expression const& expression) {
@@ -170,8 +179,12 @@ private:
   }
   EventId write(Known const& address, Known const& value, TagSet tags) {
     auto const event = access(EventKind::Write, address, stored(value.value, address.value), tags);
+    keep(address.value, run_.events[event].value);
     for (auto read : value.data) run_.data.emplace_back(read, event);
     return event;
+  }
+  void keep(Value cell, Value value) {
+    if (given_ && given_->stores_in_state) state_->cells.at(cell) = value;
   }
   // What the next read returns; without it the run ends, and the read is still an event.
   std::optional<Value> next_value(Known const& address, TagSet tags, EventKind kind = EventKind::Read) {
@@ -287,6 +300,7 @@ private:
   // Takes a lock that was just read to be free.
   void take(Known const& address, EventId read) {
     auto const write = lock_event(EventKind::Write, address, 1, Tag::Lkw);
+    keep(address.value, number(1));
     if (!by_model()) run_.rmw.emplace_back(read, write);
   }
   bool step(Lock const& lock) {
@@ -303,6 +317,7 @@ private:
     auto const address = cell(*unlock.address);
     if (!address) return false;
     lock_event(EventKind::Write, *address, 0, Tag::Ul);
+    keep(address->value, number(0));
     return true;
   }
   bool step(Trylock const& trylock) {
@@ -435,7 +450,20 @@ private:
     return condition && (truth(condition->value) || end(End::Excluded));
   }
   bool step(Mask const& mask) {
-    run_.depths.irqs += mask.irqs;
+    auto& irqs = run_.depths.irqs;
+    switch (mask.irqs) {
+    case Mask::Irqs::Keep: break;
+    case Mask::Irqs::Off: irqs = 1; break;
+    case Mask::Irqs::On: irqs = 0; break;
+    case Mask::Irqs::Save:
+      assign(mask.flags, {number(irqs > 0 ? 0 : 1), {}, {}});
+      irqs = 1;
+      break;
+    case Mask::Irqs::Restore:
+      note_use(mask.flags);
+      irqs = truth(locals_[mask.flags].value) ? 0 : 1;
+      break;
+    }
     run_.depths.preemption += mask.preemption;
     return true;
   }

@@ -6,7 +6,7 @@
 
 namespace barrister::proofs {
 
-// How deep interrupts, and preemption, are disabled.
+// Whether interrupts are off (1) or on (0), and how deep preemption is disabled.
 struct Depths {
   int irqs = 0, preemption = 0;
   friend bool operator==(Depths, Depths) = default;
@@ -32,6 +32,8 @@ struct ContextRun : ThreadRun {
     Depths depths;               // before it
     std::optional<OwnedAccess> owned;
     std::optional<Raised> raised;
+    bool has_begun = false; // an interrupt that comes to it has: it waits, or is an event, but for a plain
+                            // load and the beginning of a reader
   };
   std::vector<Step> steps;
   Depths depths;                           // at its end
@@ -58,6 +60,7 @@ struct Given {
   std::span<Value const> reads, choices, owned_reads;
   std::size_t steps = ~std::size_t{0}; // it stops before any further one
   FinalState const* state = nullptr;   // what it reads when nothing is given
+  bool stores_in_state = false;        // and what it stores it reads then
 };
 ContextRun interpret(Protocol const&, Given const&);
 

@@ -296,7 +296,11 @@ private:
       bool const is_beside = r != lasso_.run && x_.runs[r].end != Run::End::Ended &&
                              x_.runs[r].cpu == x_.runs[lasso_.run].cpu && stack.back() == lasso_.run &&
                              std::ranges::find(stack, r) == stack.end() && lets_others_on();
-      if (is_beside && !waiting.waits(r, state)) complain(r, "may go on when the run that loops lets it");
+      bool const is_put_aside = x_.runs[r].end == Run::End::Stuck && waiting.is_put_aside(r);
+      if (is_put_aside && changes_in_cycle())
+        complain(r, "waits to be made current, and what changes in the cycle may do that");
+      if (is_beside && !is_put_aside && !waiting.waits(r, state))
+        complain(r, "may go on when the run that loops lets it");
       auto const* next = history_.runs[r].next;
       bool const is_fair =
           next && (std::holds_alternative<Lock>(next->node) || std::holds_alternative<Rmw>(next->node));
@@ -308,6 +312,17 @@ private:
         if (!waiting.waits(r, then)) complain(r, "waits for what " + name_of_event(e) + " gives it");
       }
     }
+  }
+
+  bool changes_in_cycle() const {
+    for (EventId e = 0; e < events(); ++e)
+      if (event(e).kind == EventKind::Write && block_of_[e] != 0) return true;
+    for (auto const& order : history_.order)
+      for (auto const s : order)
+        if (auto const& owned = history_.runs[s.run].steps[s.step].owned;
+            owned && owned->is_store && block(s) != 0)
+          return true;
+    return false;
   }
 
   // Whether there is a point in the cycle at which another task may have a turn.

@@ -6,12 +6,65 @@ namespace barrister::proofs {
 
 using End = ThreadRun::End;
 
+namespace {
+
+constexpr unsigned rounds_imagined = 3; // of a loop of an act that could come
+
+} // namespace
+
 Waiting::Waiting(Protocol const& protocol, ProtocolExecution const& x, History const& history,
                  std::vector<std::vector<std::uint32_t>> const& stacks, FinalState state, unsigned unroll)
     : protocol_(protocol), x_(x), history_(history), stacks_(stacks), state_(std::move(state)),
       unroll_(unroll) {}
 
-bool Waiting::is_stuck(std::uint32_t run) const { return is_kept_from_cpu(run) || waits(run, state_); }
+bool Waiting::is_stuck(std::uint32_t run) const {
+  return is_kept_from_cpu(run) || waits(run, state_) || waits_to_be_current(run);
+}
+bool Waiting::is_put_aside(std::uint32_t run) const {
+  return waits_to_be_current(run) && !is_kept_from_cpu(run) && !waits(run, state_);
+}
+
+// A task at a point where others may be current, and it is so nowhere.
+bool Waiting::waits_to_be_current(std::uint32_t run) const {
+  auto const& context = protocol_.contexts[x_.runs[run].context];
+  if (context.kind != Context::Kind::Task || !protocol_.current) return false;
+  if (history_.runs[run].depths != Depths()) return false;
+  for (CpuId cpu = 0; cpu < protocol_.cpus; ++cpu)
+    if (state_.owned.at({*protocol_.current, cpu}) == context.task) return false;
+  return true;
+}
+
+bool Waiting::could_schedule(ContextId act, std::uint32_t run) const {
+  auto const& task = protocol_.contexts[x_.runs[run].context].task;
+  return std::ranges::any_of(protocol_.contexts[act].cpus, [&](CpuId cpu) {
+    auto const& stack = stacks_[cpu];
+    bool const is_kept = !stack.empty() && history_.runs[stack.back()].depths != Depths();
+    std::vector<Value> choices;
+    return !is_kept && makes_current(act, cpu, task, choices);
+  });
+}
+// Whatever it may choose, some of it does.
+bool Waiting::makes_current(ContextId act, CpuId cpu, Value task, std::vector<Value>& choices) const {
+  Given given{act, cpu, rounds_imagined, {}, choices, {}};
+  given.state = &state_;
+  given.stores_in_state = true;
+  auto const run = interpret(protocol_, given);
+  if (run.wants_choice_of) {
+    for (unsigned i = 0; i < *run.wants_choice_of; ++i) {
+      choices.push_back(number(i));
+      auto const does = makes_current(act, cpu, task, choices);
+      choices.pop_back();
+      if (does) return true;
+    }
+    return false;
+  }
+  if (run.end != End::Complete) return false;
+  auto current = state_.owned.at({*protocol_.current, cpu});
+  for (auto const& step : run.steps)
+    if (step.owned && step.owned->is_store && step.owned->variable == *protocol_.current)
+      current = step.owned->value;
+  return current == task;
+}
 
 // By what is inside it, or, of a task, by whatever of its CPU lets no task have a turn.
 bool Waiting::is_kept_from_cpu(std::uint32_t run) const {
@@ -30,13 +83,6 @@ bool Waiting::waits(std::uint32_t run, FinalState const& state) const {
   if (auto const* fence = std::get_if<Fence>(&next->node))
     return fence->tags.has(Tag::SyncRcu) && is_reader_open();
   return go_on(protocol_, x_, run, state, unroll_).end == End::Stuck;
-}
-
-bool Waiting::begins_in_vain(std::uint32_t run) const {
-  auto const* next = history_.runs[run].next;
-  return protocol_.contexts[x_.runs[run].context].kind == Context::Kind::Interrupt &&
-         !(next && std::holds_alternative<Lock>(next->node)) && history_.runs[run].events.empty() &&
-         waits(run, state_);
 }
 
 bool Waiting::is_reader_open() const {
@@ -82,10 +128,7 @@ bool Waiting::declines(ContextRun::Raised raised, std::vector<Value>& choices) c
     }
     return true;
   }
-  auto const first = std::ranges::find_if(run.steps, [](auto const& s) { return s.first != s.last; });
-  if (run.end == End::Excluded) return first == run.steps.end();
-  return run.end == End::Stuck && first != run.steps.end() && std::next(first) == run.steps.end() &&
-         !run.events[first->first].tags.has(Tag::Lkr); // who finds a lock held has begun, and spins
+  return run.end == End::Excluded && std::ranges::none_of(run.steps, &ContextRun::Step::has_begun);
 }
 
 } // namespace barrister::proofs

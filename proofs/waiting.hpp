@@ -12,12 +12,15 @@ public:
           std::vector<std::vector<std::uint32_t>> const& stacks, FinalState, unsigned unroll);
 
   // Whether this run, which has not ended, cannot go on: it waits for what is false on the final state, or
-  // for a reader that never ends; or its CPU is kept from it by a run that has not ended either.
+  // for a reader that never ends; or its CPU is kept from it by a run that has not ended either; or it is a
+  // task that waits to be made current.
   bool is_stuck(std::uint32_t run) const;
   // Whether it waits there on that state.
   bool waits(std::uint32_t run, FinalState const&) const;
-  // Whether this run, which is stuck, is an interrupt that should not have begun: it waits, and had no event.
-  bool begins_in_vain(std::uint32_t run) const;
+  // Whether this run, which is stuck, is so for one reason alone: it waits to be made current.
+  bool is_put_aside(std::uint32_t run) const;
+  // Whether some act, on its CPU, on that state, could make it current.
+  bool could_schedule(ContextId act, std::uint32_t run) const;
   // Steps that raise an interrupt which has no run, and which its CPU can take.
   std::vector<StepOf> pending() const;
   FinalState const& state() const { return state_; }
@@ -27,6 +30,8 @@ private:
   bool is_reader_open() const;
   bool can_take_interrupts(CpuId) const;
   bool declines(ContextRun::Raised, std::vector<Value>& choices) const;
+  bool waits_to_be_current(std::uint32_t run) const;
+  bool makes_current(ContextId act, CpuId, Value task, std::vector<Value>& choices) const;
 
   Protocol const& protocol_;
   ProtocolExecution const& x_;

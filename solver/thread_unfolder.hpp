@@ -33,9 +33,9 @@ struct Known { // about a value
   friend bool operator==(Known const&, Known const&) = default;
 };
 
-// How deep interrupts and preemption are disabled; in protocols.
+// Whether interrupts are off, and how deep preemption is disabled; in protocols.
 struct Depth {
-  int irqs = 0, preemption = 0;
+  int irqs = 0, preemption = 0; // irqs: 1 where they are off
   friend bool operator==(Depth const&, Depth const&) = default;
 };
 

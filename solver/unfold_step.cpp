@@ -9,7 +9,7 @@ void ThreadUnfolder::step(Store const& s) { write(value_of(*s.address), value_of
 namespace {
 
 bool is_step(Statement const& s) {
-  if (auto const* mask = std::get_if<Mask>(&s.node)) return mask->disables();
+  if (auto const* mask = std::get_if<Mask>(&s.node)) return mask->is_step();
   return std::visit(
       []<class Node>(Node const&) {
         return std::is_same_v<Node, Load> || std::is_same_v<Node, Store> || std::is_same_v<Node, Fence> ||

@@ -179,12 +179,20 @@ struct CountLoad { // in a Probe alone
 struct Assume {
   ExpressionPtr condition;
 };
-// Added to how deep interrupts, and preemption, are disabled in this context: both start at 0 in a task, and
-// at 1 in an interrupt handler. An act starts with preemption at 1.
+// Interrupts are on or off, preemption is disabled so many times. A task starts with both on, an interrupt
+// handler with interrupts off and preemption disabled once, an act with preemption disabled once.
 struct Mask {
-  int irqs, preemption;
+  enum class Irqs : std::uint8_t {
+    Keep,
+    Off,
+    On,     // whatever they were
+    Save,   // off; `flags` becomes 1 where they were on, else 0
+    Restore // as `flags` says
+  } irqs = Irqs::Keep;
+  int preemption = 0; // added
+  LocalId flags = 0;
   // A step of its own: others may have their turn between what comes before it and it.
-  bool disables() const { return irqs > 0 || preemption > 0; }
+  bool is_step() const { return (irqs != Irqs::Keep && irqs != Irqs::On) || preemption > 0; }
 };
 struct Raise { // an interrupt on that CPU: context `interrupt` runs there once
   std::uint32_t interrupt;

@@ -78,6 +78,7 @@ struct Claim {
   std::vector<std::uint32_t> from;    // indices into Protocol::starts; empty: all
   std::vector<std::string> without;   // agents that do not act
   std::vector<std::string> any_times; // agents that act any number of times: of Terminates
+  bool speaks_of_all = false; // of Never: of executions, too, that are cut or unfinished (semantics 10.7)
 };
 
 struct Protocol {

@@ -7,13 +7,14 @@
 namespace barrister {
 
 // A step is a statement that is executed and is an access, a fence, a lock operation, an owned access, a
-// Raise, or a Mask that disables something.
+// Raise, or a Mask that may disable something.
 struct Run { // of one context
   ContextId context = 0;
   CpuId cpu = 0;
   enum class End : std::uint8_t {
     Ended,
-    Stuck, // at a waiting operation, which is no step of it; or under a run that took a turn and never ended
+    Stuck, // at a waiting operation, which is no step of it; or under a run that took a turn and never ended;
+           // or a task that nothing makes current again
     Cut    // at a loop that wants one round more
   } end = End::Ended;
   std::size_t steps = 0;

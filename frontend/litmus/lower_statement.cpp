@@ -129,7 +129,7 @@ void Lowering::lower(ast::If const& statement, Span) {
   instruction_ = id;
   if (call) {
     auto& failed = holds ? otherwise : then;
-    failed.insert(failed.begin(), {Mask{0, -1}, id});
+    failed.insert(failed.begin(), {Mask{Mask::Irqs::Keep, -1}, id});
   }
   emit(If{std::move(condition), std::move(then), std::move(otherwise)});
 }

@@ -17,7 +17,7 @@ enum class Builtin : std::uint8_t {
   ThisCpuWrite,
   PerTask,
   Mask,
-  SaveMask, // its argument is not looked at
+  SaveMask, // of interrupts, in its argument
   GetCpu,
   Choose,
   Assume,
@@ -33,8 +33,10 @@ struct Entry {
   Builtin what;
   std::size_t arguments;
   bool gives_value;
-  int irqs = 0, preemption = 0;
+  Mask::Irqs irqs = Mask::Irqs::Keep;
+  int preemption = 0;
 };
+using Irqs = Mask::Irqs;
 constexpr Entry builtins[] = {{"smp_processor_id", Builtin::ThisCpu, 0, true},
                               {"raw_smp_processor_id", Builtin::ThisCpu, 0, true},
                               {"per_cpu", Builtin::PerCpu, 2, true},
@@ -46,16 +48,16 @@ constexpr Entry builtins[] = {{"smp_processor_id", Builtin::ThisCpu, 0, true},
                               {"this_cpu_write", Builtin::ThisCpuWrite, 2, false},
                               {"__this_cpu_write", Builtin::ThisCpuWrite, 2, false},
                               {"per_task", Builtin::PerTask, 2, true},
-                              {"local_irq_disable", Builtin::Mask, 0, false, 1, 0},
-                              {"local_irq_enable", Builtin::Mask, 0, false, -1, 0},
-                              {"local_irq_save", Builtin::SaveMask, 1, false, 1, 0},
-                              {"local_irq_restore", Builtin::SaveMask, 1, false, -1, 0},
-                              {"preempt_disable", Builtin::Mask, 0, false, 0, 1},
-                              {"preempt_enable", Builtin::Mask, 0, false, 0, -1},
-                              {"local_bh_disable", Builtin::Mask, 0, false, 0, 1},
-                              {"local_bh_enable", Builtin::Mask, 0, false, 0, -1},
-                              {"get_cpu", Builtin::GetCpu, 0, true, 0, 1},
-                              {"put_cpu", Builtin::Mask, 0, false, 0, -1},
+                              {"local_irq_disable", Builtin::Mask, 0, false, Irqs::Off},
+                              {"local_irq_enable", Builtin::Mask, 0, false, Irqs::On},
+                              {"local_irq_save", Builtin::SaveMask, 1, false, Irqs::Save},
+                              {"local_irq_restore", Builtin::SaveMask, 1, false, Irqs::Restore},
+                              {"preempt_disable", Builtin::Mask, 0, false, Irqs::Keep, 1},
+                              {"preempt_enable", Builtin::Mask, 0, false, Irqs::Keep, -1},
+                              {"local_bh_disable", Builtin::Mask, 0, false, Irqs::Keep, 1},
+                              {"local_bh_enable", Builtin::Mask, 0, false, Irqs::Keep, -1},
+                              {"get_cpu", Builtin::GetCpu, 0, true, Irqs::Keep, 1},
+                              {"put_cpu", Builtin::Mask, 0, false, Irqs::Keep, -1},
                               {"choose", Builtin::Choose, 1, true},
                               {"assume", Builtin::Assume, 1, false},
                               {"assert", Builtin::Assert, 1, false},
@@ -78,23 +80,25 @@ Entry const* find_builtin(std::string const& name) {
 // Of spin_lock, spin_unlock_irq, raw_spin_lock_irqsave, read_lock and the like; mutexes leave preemption on.
 struct LockName {
   enum class Kind : std::uint8_t { Lock, Unlock, Trylock } kind;
-  int irqs;
+  Irqs irqs; // what it does to them
 };
 std::optional<LockName> lock_name(std::string_view name) {
   if (name.starts_with("raw_")) name.remove_prefix(4);
-  int irqs = 0;
+  bool is_irq = false, is_saved = false;
   for (std::string_view const suffix : {"_irqsave", "_irqrestore", "_irq", "_bh"})
     if (name.ends_with(suffix)) {
-      irqs = suffix == "_bh" ? 0 : 1;
+      is_irq = suffix == "_irq";
+      is_saved = suffix == "_irqsave" || suffix == "_irqrestore";
       name.remove_suffix(suffix.size());
       break;
     }
+  auto const irqs = [&](Irqs plain, Irqs saved) { return is_saved ? saved : is_irq ? plain : Irqs::Keep; };
   for (std::string_view const what : {"spin_", "read_", "write_"}) {
     if (!name.starts_with(what)) continue;
     auto const verb = name.substr(what.size());
-    if (verb == "lock") return LockName{LockName::Kind::Lock, irqs};
-    if (verb == "unlock") return LockName{LockName::Kind::Unlock, irqs};
-    if (verb == "trylock") return LockName{LockName::Kind::Trylock, irqs};
+    if (verb == "lock") return LockName{LockName::Kind::Lock, irqs(Irqs::Off, Irqs::Save)};
+    if (verb == "unlock") return LockName{LockName::Kind::Unlock, irqs(Irqs::On, Irqs::Restore)};
+    if (verb == "trylock") return LockName{LockName::Kind::Trylock, irqs(Irqs::Off, Irqs::Save)};
   }
   return std::nullopt;
 }
@@ -119,17 +123,17 @@ std::optional<ExpressionPtr> Lowering::world_call(ast::Call const& c, Span span,
     return dispatched(c, span, use);
   if (auto const lock = lock_name(c.function)) {
     if (lock->kind == LockName::Kind::Trylock) {
-      if (trylock_ != &c || lock->irqs != 0) {
+      if (trylock_ != &c || lock->irqs != Irqs::Keep) {
         diagnostics_.unsupported(source_, span, "'" + c.function + "' here",
                                  "ask it right away: 'if (" + c.function + "(l)) {...}'");
         return zero;
       }
-      emit(Mask{0, 1});
+      emit(Mask{Irqs::Keep, 1});
       return primitive_call(c, span, wanted, use);
     }
-    if (lock->kind == LockName::Kind::Lock) emit(Mask{lock->irqs, 1});
+    if (lock->kind == LockName::Kind::Lock) mask({lock->irqs, 1}, c);
     auto result = primitive_call(c, span, wanted, use);
-    if (lock->kind == LockName::Kind::Unlock) emit(Mask{-lock->irqs, -1});
+    if (lock->kind == LockName::Kind::Unlock) mask({lock->irqs, -1}, c);
     return result;
   }
   auto const* b = find_builtin(c.function);
@@ -175,7 +179,7 @@ std::optional<ExpressionPtr> Lowering::world_call(ast::Call const& c, Span span,
     return zero;
   }
   case Builtin::Mask:
-  case Builtin::SaveMask: emit(Mask{b->irqs, b->preemption}); return zero;
+  case Builtin::SaveMask: mask({b->irqs, b->preemption}, c); return zero;
   case Builtin::GetCpu: emit(Mask{b->irqs, b->preemption}); return this_cpu(span);
   case Builtin::Choose: {
     auto const n = structs_.constant(*c.arguments[0]);
@@ -226,6 +230,23 @@ std::optional<ExpressionPtr> Lowering::world_call(ast::Call const& c, Span span,
   case Builtin::Nothing: return zero;
   }
   return zero;
+}
+
+// Flags are the last argument: a variable of the function that saves them, which names what they were.
+void Lowering::mask(Mask mask, ast::Call const& c) {
+  if (mask.irqs == Irqs::Save || mask.irqs == Irqs::Restore) {
+    if (c.arguments.empty()) return; // said already
+    auto const& flags = *c.arguments.back();
+    auto const* name = std::get_if<ast::Name>(&flags.node);
+    auto const local = name ? find(name->text) : std::nullopt;
+    if (!local) {
+      diagnostics_.error(source_, flags.span, "the flags of '" + c.function + "' are no local variable",
+                         "'unsigned long flags;' declares one");
+      return;
+    }
+    mask.flags = *local;
+  }
+  emit(mask);
 }
 
 ExpressionPtr Lowering::asserted(ast::ExpressionPtr const& e, bool holds) {

@@ -219,6 +219,7 @@ private:
   ExpressionPtr per_cpu_call(ast::Call const&, Span); // an address
   ExpressionPtr dispatched(ast::Call const&, Span, Use);
   ExpressionPtr asserted(ast::ExpressionPtr const&, bool holds);
+  void mask(Mask, ast::Call const&);
   std::optional<CType> world_call_type(ast::Call const&) const;
   ExpressionPtr primitive_call(ast::Call const&, Span, Wanted, Use);
 

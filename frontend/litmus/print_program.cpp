@@ -131,7 +131,16 @@ private:
   void statement(CountLoad const& s) { line(local(s.target) + " = count " + std::to_string(s.accumulator)); }
   void statement(Assume const& s) { line("assume " + text(s.condition)); }
   void statement(Mask const& s) {
-    line("mask irqs " + std::to_string(s.irqs) + ", preemption " + std::to_string(s.preemption));
+    std::string irqs;
+    switch (s.irqs) {
+    case Mask::Irqs::Keep: break;
+    case Mask::Irqs::Off: irqs = "off"; break;
+    case Mask::Irqs::On: irqs = "on"; break;
+    case Mask::Irqs::Save: irqs = "saved in " + local(s.flags) + ", off"; break;
+    case Mask::Irqs::Restore: irqs = "as in " + local(s.flags); break;
+    }
+    auto const preemption = s.preemption != 0 ? "preemption " + std::to_string(s.preemption) : "";
+    line(irqs.empty() ? preemption : "interrupts " + irqs + (preemption.empty() ? "" : ", ") + preemption);
   }
   void statement(Raise const& s) { line("raise " + std::to_string(s.interrupt) + " on " + text(s.cpu)); }
 

@@ -59,6 +59,7 @@ struct Agent {
 };
 struct World {
   std::vector<std::uint32_t> cpus;
+  std::vector<Span> cpu_spans;
   std::vector<Task> tasks;
   std::vector<Agent> agents;
   Span span;

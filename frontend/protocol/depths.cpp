@@ -1,12 +1,64 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "frontend/protocol/depths.hpp"
 #include <algorithm>
+#include <map>
 #include <utility>
 
 namespace barrister::frontend::protocol {
 namespace {
 
-using State = std::optional<Depth>; // nothing: not reached
+// What a statement is reached with. `irqs_on`: by local that holds flags which were saved on every way here.
+struct Reached : Depth {
+  std::map<LocalId, bool> irqs_on;
+};
+using State = std::optional<Reached>; // nothing: not reached
+
+void keep_common(std::map<LocalId, bool>& flags, std::map<LocalId, bool> const& other) {
+  std::erase_if(flags, [&](auto const& known) {
+    auto const at = other.find(known.first);
+    return at == other.end() || at->second != known.second;
+  });
+}
+
+bool saves_flags(Block const& block) {
+  return std::ranges::any_of(block, [](Statement const& s) {
+    if (auto const* m = std::get_if<Mask>(&s.node)) return m->irqs == Mask::Irqs::Save;
+    if (auto const* i = std::get_if<If>(&s.node)) return saves_flags(i->then) || saves_flags(i->otherwise);
+    if (auto const* l = std::get_if<Loop>(&s.node)) return saves_flags(l->test) || saves_flags(l->body);
+    auto const* l = std::get_if<Labelled>(&s.node);
+    return l && saves_flags(l->body);
+  });
+}
+
+// Whether a handler that comes to this has not begun: it asks, and changes nothing.
+bool is_asked(Statement const& s) {
+  if (auto const* load = std::get_if<Load>(&s.node)) return !load->until;
+  if (auto const* i = std::get_if<If>(&s.node))
+    return std::ranges::all_of(i->then, is_asked) && std::ranges::all_of(i->otherwise, is_asked);
+  return std::holds_alternative<Assign>(s.node) || std::holds_alternative<OwnedLoad>(s.node) ||
+         std::holds_alternative<Assume>(s.node) || std::holds_alternative<Choose>(s.node);
+}
+bool assumes(Block const& block) {
+  return std::ranges::any_of(block, [](Statement const& s) {
+    if (auto const* i = std::get_if<If>(&s.node)) return assumes(i->then) || assumes(i->otherwise);
+    auto const* l = std::get_if<Labelled>(&s.node);
+    return l ? assumes(l->body) : std::holds_alternative<Assume>(s.node);
+  });
+}
+
+// What a statement assigns.
+std::optional<LocalId> target_of(Statement const& s) {
+  return std::visit(
+      []<class Node>(Node const& node) -> std::optional<LocalId> {
+        if constexpr (requires { node.result; })
+          return node.result == RmwResult::None ? std::nullopt : std::optional(node.target);
+        else if constexpr (requires { node.target; })
+          return node.target;
+        else
+          return std::nullopt;
+      },
+      s.node);
+}
 
 // With `readers`, a mask that takes the sum of both depths above theirs begins one, and one that takes it
 // back ends it.
@@ -17,20 +69,26 @@ public:
 
   void insert(Block& body, int base) {
     readers_ = base;
-    state_ = start_;
+    state_ = {start_, {}};
     auto const first = body.empty() ? 0 : body.front().instruction;
     block(body);
-    if (is_reader(start_)) body.insert(begin_of_reader(body), {Fence{Tag::RcuLock, nullptr}, first});
+    if (is_reader(start_)) begin_reader(body, {Fence{Tag::RcuLock, nullptr}, first});
     if (state_ && is_reader(*state_)) body.push_back({Fence{Tag::RcuUnlock, nullptr}, last_});
   }
   void run(Block& body) {
-    state_ = start_;
+    state_ = {start_, {}};
     block(body);
-    if (state_ && *state_ != start_ && !spans_.empty())
+    if (state_ && depth() != start_ && !spans_.empty())
       error(last_, "the code ends with " + text(*state_) + ", and started with " + text(start_));
   }
 
 private:
+  // Goes through a round of a loop, for what it ends with.
+  Walk(Walk const& outside, Diagnostics& none)
+      : start_(outside.start_), spans_(outside.spans_), source_(outside.source_), diagnostics_(none),
+        state_(outside.state_), open_(outside.open_), last_(outside.last_), failed_(true) {}
+
+  Depth depth() const { return *state_; }
   static std::string text(Depth d) {
     auto const off = [](char const* what, int depth) {
       return std::string(what) + (depth == 0   ? " on"
@@ -45,40 +103,59 @@ private:
     diagnostics_.error(source_, spans_[at], std::move(message), std::move(hint));
   }
   void meet(InstructionId at, State& into, State const& other) {
-    if (into && other && *into != *other)
+    if (into && other && static_cast<Depth>(*into) != static_cast<Depth>(*other))
       error(at, "branches meet here with " + text(*into) + " in one and " + text(*other) + " in the other");
+    if (into && other) keep_common(into->irqs_on, other->irqs_on);
     if (!into) into = other;
   }
 
-  // A handler that declines, as it starts by waiting or by what must be assumed, is no reader either.
-  Block::iterator begin_of_reader(Block& body) const {
-    if (!start_.irqs) return body.begin();
-    auto const at = std::ranges::find_if_not(body, [](Statement const& s) {
-      return std::holds_alternative<Assign>(s.node) || std::holds_alternative<OwnedLoad>(s.node) ||
-             std::holds_alternative<Assume>(s.node);
-    });
-    auto const* load = at == body.end() ? nullptr : std::get_if<Load>(&at->node);
-    return load && load->until ? at + 1 : at;
+  // A handler that declines, by what it assumes at its start, is no reader either.
+  void begin_reader(Block& body, Statement const& begin) const {
+    auto* outermost = body.empty() ? nullptr : std::get_if<Labelled>(&body.front().node);
+    if (start_.irqs && outermost && assumes(outermost->body)) return begin_reader(outermost->body, begin);
+    auto out = body.begin();
+    for (auto at = out; start_.irqs && at != body.end() && is_asked(*at); ++at)
+      if (assumes({*at})) out = at + 1;
+    body.insert(out, begin);
   }
   bool is_reader(Depth d) const { return d.irqs + d.preemption > *readers_; }
   void block(Block& statements) {
     for (std::size_t i = 0; i < statements.size() && state_; ++i) {
-      auto const before = *state_;
+      auto const before = depth();
       last_ = statements[i].instruction;
+      if (auto const target = target_of(statements[i])) state_->irqs_on.erase(*target);
       std::visit([&](auto& node) { step(node, last_); }, statements[i].node);
       if (!readers_ || !std::holds_alternative<Mask>(statements[i].node)) continue;
-      bool const was = is_reader(before), is = is_reader(*state_);
+      bool const was = is_reader(before), is = is_reader(depth());
       if (was == is) continue;
       auto const at = statements.begin() + static_cast<std::ptrdiff_t>(i);
       statements.insert(is ? at + 1 : at, {Fence{is ? Tag::RcuLock : Tag::RcuUnlock, nullptr}, last_});
       ++i;
     }
   }
+  void step(Assign& a, InstructionId) {
+    auto const* from = std::get_if<LocalUse>(&a.value->node);
+    if (!from) return;
+    auto const known = state_->irqs_on.find(from->local);
+    if (known != state_->irqs_on.end()) state_->irqs_on[a.target] = known->second;
+  }
   void step(Mask& m, InstructionId at) {
-    state_->irqs += m.irqs;
+    switch (m.irqs) {
+    case Mask::Irqs::Keep: break;
+    case Mask::Irqs::On: state_->irqs = 0; break;
+    case Mask::Irqs::Save: state_->irqs_on[m.flags] = state_->irqs == 0; [[fallthrough]];
+    case Mask::Irqs::Off: state_->irqs = 1; break;
+    case Mask::Irqs::Restore: {
+      auto const known = state_->irqs_on.find(m.flags);
+      if (known == state_->irqs_on.end())
+        error(at, "the flags that are restored here were not saved on every way here, or not alike",
+              "'local_irq_save(flags)' and the '_irqsave' locks save them");
+      else
+        state_->irqs = known->second ? 0 : 1;
+    }
+    }
     state_->preemption += m.preemption;
-    if (state_->irqs < 0 || state_->preemption < 0)
-      error(at, state_->irqs < 0 ? "interrupts are on already" : "preemption is on already");
+    if (state_->preemption < 0) error(at, "preemption is on already");
   }
   static std::optional<bool> constant(Expression const& e) {
     auto const* c = std::get_if<Constant>(&e.node);
@@ -95,14 +172,28 @@ private:
     meet(at, after, state_);
     state_ = after;
   }
+  // Flags that the rounds before may have saved otherwise are not known.
+  void keep_known_in(Loop const& s) {
+    if (!saves_flags(s.test) && !saves_flags(s.body)) return;
+    for (auto known = ~std::size_t{0}; state_->irqs_on.size() != known;) {
+      known = state_->irqs_on.size();
+      Diagnostics none;
+      Walk round(*this, none);
+      Block test = s.test, body = s.body;
+      round.block(test);
+      if (round.state_) round.block(body);
+      if (round.state_) keep_common(state_->irqs_on, round.state_->irqs_on);
+    }
+  }
   void step(Loop& s, InstructionId at) {
+    keep_known_in(s);
     auto const before = state_;
     block(s.test);
     auto after = state_;
     auto const known = constant(*s.condition);
     if (known == false) return;
     block(s.body);
-    if (state_ && *state_ != *before)
+    if (state_ && depth() != *before)
       error(at, "a round of this loop starts with " + text(*before) + " and ends with " + text(*state_));
     if (known == true) after.reset();
     state_ = after;

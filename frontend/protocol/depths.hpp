@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// How deep interrupts and preemption are disabled is known at every statement: branches that meet agree, and
-// a context ends as it started.
+// Whether interrupts are on, and how deep preemption is disabled, is known at every statement: branches that
+// meet agree, flags that are restored were saved on every way there, and a context ends as it started.
 #pragma once
 #include "frontend/diagnostic.hpp"
 #include "spec/protocol.hpp"
@@ -8,7 +8,7 @@
 namespace barrister::frontend::protocol {
 
 struct Depth {
-  int irqs = 0, preemption = 0;
+  int irqs = 0, preemption = 0; // irqs: 1 where interrupts are off
   friend bool operator==(Depth, Depth) = default;
 };
 Depth depth_at_start(Context::Kind);

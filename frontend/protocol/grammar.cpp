@@ -270,6 +270,7 @@ auto const agent_def = keyword("agent") > word[set_name] >
                         (-keyword("cpu") >> cpus[set_cpus])) > code[set_act];
 auto const add_cpus = [](auto& c) {
   for (auto const cpu : _attr(c).cpus) _val(c).cpus.push_back(cpu);
+  for (auto const span : _attr(c).spans) _val(c).cpu_spans.push_back(span);
 };
 auto const add_task = [](auto& c) { _val(c).tasks.push_back(std::move(_attr(c))); };
 auto const add_agent = [](auto& c) { _val(c).agents.push_back(std::move(_attr(c))); };

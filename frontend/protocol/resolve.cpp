@@ -7,6 +7,7 @@
 #include "frontend/protocol/starts.hpp"
 #include "frontend/protocol/world.hpp"
 #include "spec/leaving.hpp"
+#include "spec/scheduler.hpp"
 #include <algorithm>
 
 namespace barrister::frontend {
@@ -29,11 +30,11 @@ public:
     out_.declared = all_.declared;
     out_.cpus = all_.cpus;
     out_.owned = all_.owned;
+    if (auto const at = all_.world.owned.find("current_task"); at != all_.world.owned.end())
+      if (at->second.owner == OwnedVariable::Owner::Cpu) out_.current = at->second.id;
     for (auto const& piece : all_.pieces) lower(piece);
     if (diagnostics_.failed()) return std::nullopt;
     find_owners();
-    if (auto const at = all_.world.owned.find("current_task"); at != all_.world.owned.end())
-      if (at->second.owner == OwnedVariable::Owner::Cpu) out_.current = at->second.id;
     claims();
     out_.accumulators = all_.accumulators;
     if (all_.world.has_assertions) assertions();
@@ -64,10 +65,19 @@ private:
             .run_part();
     if (!diagnostics_.failed())
       check_depths(lowered.thread, piece.context.kind, lowered.spans, from_.source, diagnostics_);
+    if (!diagnostics_.failed() && piece.context.kind == Context::Kind::Task) end_as_current(lowered.thread);
     if (!diagnostics_.failed())
       check_ghosts(lowered.thread, out_.owned, lowered.spans, from_.source, diagnostics_);
     out_.program.threads.push_back(std::move(lowered.thread));
     out_.contexts.push_back(piece.context);
+  }
+
+  // A task that may have switched itself out comes to its end when it is current again: it has to look.
+  void end_as_current(Thread& thread) {
+    if (!out_.current || !stores(thread.body, *out_.current)) return;
+    auto const looked_at = static_cast<LocalId>(thread.locals.size());
+    thread.locals.push_back({"", out_.owned[*out_.current].type, number(0)});
+    thread.body.push_back({OwnedLoad{looked_at, *out_.current}, thread.body.back().instruction});
   }
 
   // Which context writes an owned variable that is not by CPU.
@@ -90,18 +100,6 @@ private:
       }
     }
   }
-  static bool stores(Block const& block, OwnedId variable) {
-    return std::ranges::any_of(block, [&](Statement const& s) {
-      if (auto const* store = std::get_if<OwnedStore>(&s.node)) return store->variable == variable;
-      if (auto const* i = std::get_if<If>(&s.node))
-        return stores(i->then, variable) || stores(i->otherwise, variable);
-      if (auto const* l = std::get_if<Loop>(&s.node))
-        return stores(l->test, variable) || stores(l->body, variable);
-      auto const* l = std::get_if<Labelled>(&s.node);
-      return l && stores(l->body, variable);
-    });
-  }
-
   Probe probe(c::ExpressionPtr const& e, Lowering::Bound const& bound) {
     Part const part{Part::Role::Probe, "a property", number(0), all_.world};
     c::Function const none{};
@@ -156,6 +154,7 @@ private:
     Claim claim;
     claim.name = "assertions";
     claim.sentence = "no assertion fails";
+    claim.speaks_of_all = true;
     claim.place = from_.source.place(from_.world.span.begin);
     claim.probe.locals.push_back({"", {}, number(0)});
     claim.probe.body.push_back({CountLoad{0, all_.world.assertions}});

@@ -42,12 +42,15 @@ private:
   void cpus() {
     auto const& listed = from_.world.cpus;
     std::set<std::uint32_t> const all(listed.begin(), listed.end());
-    constexpr std::size_t most = 16;
-    if (all.empty() || all.size() != listed.size() || *all.rbegin() != all.size() - 1 || all.size() > most)
-      return error(from_.world.span, "the CPUs of a world are 0, 1, 2 and so on, at most 16",
-                   "'cpu 0, 1, 2;' declares three");
-    out_.declared = all.size();
+    constexpr std::size_t most = 64;
+    out_.declared = all.size(); // known even if it is wrong: what stands on these CPUs is not wrong, too
     out_.cpus = out_.declared;
+    if (all.size() > most)
+      return error(from_.world.cpu_spans[most],
+                   "a world has at most 64 CPUs, and this one lists " + std::to_string(all.size()));
+    if (all.empty() || all.size() != listed.size() || *all.rbegin() != all.size() - 1)
+      return error(from_.world.span, "the CPUs of a world are 0, 1, 2 and so on, each listed once",
+                   "'cpu 0, 1, 2;' declares three");
     for (auto const& agent : from_.world.agents)
       if (agent.any_cpu) out_.cpus += agent.times;
   }
@@ -55,7 +58,8 @@ private:
   std::vector<CpuId> placed(std::vector<std::uint32_t> const& listed, std::vector<Span> const& spans) {
     std::vector<CpuId> out;
     for (std::size_t i = 0; i < listed.size(); ++i) {
-      if (listed[i] >= out_.declared)
+      bool const is_listed = std::ranges::find(from_.world.cpus, listed[i]) != from_.world.cpus.end();
+      if (!is_listed && out_.declared > 0)
         error(spans[i], "there is no CPU " + std::to_string(listed[i]),
               "the world declares CPUs 0 to " + std::to_string(out_.declared - 1));
       out.push_back(listed[i]);

@@ -5,9 +5,6 @@
 namespace barrister::solver {
 namespace {
 
-// An interrupt that raises interrupts that raise interrupts: so deep, no deeper.
-constexpr unsigned deepest_cause = 3;
-
 Depth first_depth(Context::Kind kind) {
   switch (kind) {
   case Context::Kind::Task: return {0, 0};
@@ -90,11 +87,28 @@ void ContextUnfolder::step(Assume const& s) {
   graph_.assumed.push_back({run_, guard_, term, next_step()});
 }
 void ContextUnfolder::step(Mask const& s) {
-  state_.depth.irqs += s.irqs;
+  switch (s.irqs) {
+  case Mask::Irqs::Keep: break;
+  case Mask::Irqs::On: state_.depth.irqs = 0; break;
+  case Mask::Irqs::Save:
+    assign(s.flags, {b_.constant(number(1 - state_.depth.irqs)), {}, {}});
+    state_.depth.irqs = 1;
+    break;
+  case Mask::Irqs::Off: state_.depth.irqs = 1; break;
+  case Mask::Irqs::Restore: restore(s.flags);
+  }
   state_.depth.preemption += s.preemption;
-  if (state_.depth.irqs < 0 || state_.depth.preemption < 0)
+  if (state_.depth.preemption < 0)
+    graph_.problem =
+        "in " + protocol_.contexts[own().context].name + ", preemption is enabled more often than disabled";
+}
+void ContextUnfolder::restore(LocalId flags) {
+  auto const& saved = b_.graph.terms[state_.locals[flags].term];
+  if (saved.kind == Term::Kind::Constant)
+    state_.depth.irqs = barrister::truth(saved.value) ? 0 : 1;
+  else
     graph_.problem = "in " + protocol_.contexts[own().context].name +
-                     ", interrupts or preemption are enabled more often than disabled";
+                     ", flags are restored that were not saved alike on all ways";
 }
 void ContextUnfolder::step(Raise const& s) {
   unsigned deep = 0;
@@ -121,9 +135,11 @@ std::uint32_t ContextUnfolder::path() {
 void ContextUnfolder::begin_step() {
   step_ = next_step();
   own().steps.push_back({guard_, state_.depth, statement_, path()});
-  if (kind() != Context::Kind::Interrupt && state_.depth.irqs == 0 && has_company_) may_lose_turn();
+  bool const may_be_put_aside = kind() == Context::Kind::Task && protocol_.current;
+  if (state_.depth.irqs == 0 && (has_company_ || may_be_put_aside)) may_lose_turn();
 }
-// A task runs while it is its CPU's current one: asked at its start, and where that may have changed.
+// A task runs while it is its CPU's current one: asked at its start, and where that may have changed. A
+// stretch that is not preemptible goes on to its end, though it be the switch to another task.
 void ContextUnfolder::begin_turn() {
   if (!waits(*statement_)) need_turn();
   may_fault();
@@ -174,7 +190,7 @@ void ContextUnfolder::waiting(std::function<void()> const& pass, std::function<T
     leave(0);
   });
 }
-// Some run that took a turn here may never end.
+// Some run that took a turn here may never end, or the task never be current again.
 void ContextUnfolder::may_lose_turn() {
   auto const step = step_;
   branch(

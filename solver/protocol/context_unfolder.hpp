@@ -34,6 +34,7 @@ private:
   std::uint32_t path();
   std::vector<TermId> locals() const;
   void may_lose_turn();
+  void restore(LocalId flags);
   void may_fault();
   void need_turn();
   Context::Kind kind() const;

@@ -96,24 +96,11 @@ void ProtocolEncoding::interrupts() {
         if (other != r && graph_.runs[other].steps[stuck.step].depth.irqs > 0)
           why_not.push_back(gates_.both(program_.holds(stuck.stops), turns_.same_cpu(r, other)));
     gates_.require(why_not);
-    // After what raised it, where that was on the same CPU; and it does not begin by waiting, but
-    // for a lock.
-    if (!run.steps.empty()) {
-      auto const cause = run.cause->run;
-      if (turns_.may_meet(r, cause))
-        gates_.require(
-            {-turns_.executed(r), -turns_.same_cpu(r, cause), turns_.before(cause, run.cause->step, r, 0)});
-    }
-    auto const& events = graph_.events.events;
-    for (auto const& stuck : run.stuck) {
-      if (stuck.at == StuckAt::At::Fault ||
-          std::holds_alternative<Lock>(run.steps[stuck.step].statement->node))
-        continue;
-      std::vector<Literal> has_begun{-program_.holds(stuck.stops)};
-      for (EventId e = 0; e < events.size(); ++e)
-        if (events[e].cpu == r && events[e].step < stuck.step) has_begun.push_back(program_.executed(e));
-      gates_.require(has_begun);
-    }
+    // After what raised it, where that was on the same CPU.
+    auto const cause = run.cause->run;
+    if (!run.steps.empty() && turns_.may_meet(r, cause))
+      gates_.require(
+          {-turns_.executed(r), -turns_.same_cpu(r, cause), turns_.before(cause, run.cause->step, r, 0)});
   }
 }
 
@@ -245,19 +232,70 @@ Literal ProtocolEncoding::why(RunId r, StuckAt const& stuck) const {
   case StuckAt::At::Fault:
   case StuckAt::At::Turn: break;
   }
+  if (stuck.at == StuckAt::At::Turn) return gates_.either(is_kept_from_cpu(r), is_put_aside(r, stuck));
+  return gates_.both(program_.defined(stuck.passes), -program_.values().is_cell(stuck.passes));
+}
+// By another run that does not end.
+Literal ProtocolEncoding::is_kept_from_cpu(RunId r) const {
   std::vector<Literal> ways;
-  if (stuck.at == StuckAt::At::Fault)
-    return gates_.both(program_.defined(stuck.passes), -program_.values().is_cell(stuck.passes));
   for (RunId other = 0; other < graph_.runs.size(); ++other) {
     if (other == r || !turns_.may_meet(r, other)) continue;
     std::vector<Literal> keeps_it;
+    auto const keeps = [&](GuardId guard, Depth depth) {
+      auto const from_it = turns_.may_take_turn(r, depth) ? turns_.begins_in(other, r) : always;
+      keeps_it.push_back(gates_.both(program_.holds(guard), from_it));
+    };
     for (auto const& s : graph_.runs[other].stuck)
-      if (s.at != StuckAt::At::Turn && !turns_.may_take_turn(r, graph_.runs[other].steps[s.step].depth))
-        keeps_it.push_back(program_.holds(s.stops));
-    for (auto const& cut : graph_.runs[other].cuts)
-      if (!turns_.may_take_turn(r, cut.depth)) keeps_it.push_back(program_.holds(cut.guard));
+      if (s.at != StuckAt::At::Turn) keeps(s.stops, graph_.runs[other].steps[s.step].depth);
+    for (auto const& cut : graph_.runs[other].cuts) keeps(cut.guard, cut.depth);
     ways.push_back(gates_.both(gates_.any(keeps_it), turns_.same_cpu(r, other)));
   }
+  return gates_.any(ways);
+}
+// A task, at a point where others may be current, that is current nowhere in the end.
+Literal ProtocolEncoding::is_put_aside(RunId r, StuckAt const& stuck) const {
+  auto const& context = protocol_.contexts[graph_.runs[r].context];
+  if (context.kind != Context::Kind::Task || !protocol_.current) return never;
+  if (graph_.runs[r].steps[stuck.step].depth != Depth{}) return never;
+  std::vector<Literal> nowhere;
+  for (auto const current : graph_.final_owned[*protocol_.current])
+    nowhere.push_back(-program_.has(current, context.task));
+  return gates_.all(nowhere);
+}
+
+Literal ProtocolEncoding::some_put_aside() const {
+  std::vector<Literal> ways;
+  for (RunId r = 0; r < graph_.runs.size(); ++r)
+    for (auto const& stuck : graph_.runs[r].stuck)
+      if (stuck.at == StuckAt::At::Turn)
+        if (auto const aside = is_put_aside(r, stuck); aside != never)
+          ways.push_back(gates_.both(program_.holds(stuck.stops), -is_kept_from_cpu(r)));
+  return gates_.any(ways);
+}
+
+// An act of the agent could make it current, were it to come now. Whoever is stuck keeps its CPU from that.
+Literal ProtocolEncoding::could_be_scheduled(RunId r, std::string const& agent) const {
+  auto const& task = protocol_.contexts[graph_.runs[r].context].task;
+  std::vector<Literal> ways;
+  for (auto const& act : graph_.imagined) {
+    if (act.agent != agent) continue;
+    std::vector<Literal> way{program_.truth(act.passes), program_.has(act.current, task)};
+    for (RunId other = 0; other < graph_.runs.size(); ++other)
+      for (auto const& stuck : graph_.runs[other].stuck)
+        if (stuck.at != StuckAt::At::Turn && graph_.runs[other].steps[stuck.step].depth != Depth{})
+          way.push_back(-gates_.both(program_.holds(stuck.stops), turns_.on(other, act.cpu)));
+    ways.push_back(gates_.all(way));
+  }
+  return gates_.any(ways);
+}
+Literal ProtocolEncoding::is_unfinished(std::string const& agent) const {
+  std::vector<Literal> ways;
+  for (RunId r = 0; r < graph_.runs.size(); ++r)
+    for (auto const& stuck : graph_.runs[r].stuck)
+      if (stuck.at == StuckAt::At::Turn)
+        if (auto const aside = is_put_aside(r, stuck); aside != never)
+          ways.push_back(
+              gates_.all({program_.holds(stuck.stops), -is_kept_from_cpu(r), could_be_scheduled(r, agent)}));
   return gates_.any(ways);
 }
 

@@ -17,6 +17,10 @@ public:
   Literal is_cut() const { return is_cut_; } // some loop wanted one round more
   Literal is_stuck(RunId) const;
   Literal some_stuck() const { return some_stuck_; }
+  // Some task waits to be made current, and an act of this agent could do it: the execution is not finished.
+  Literal is_unfinished(std::string const& agent) const;
+  // Some task waits for that for ever: nothing could, where no agent's is_unfinished() says so.
+  Literal some_put_aside() const;
   Literal some_endless_reader() const { return some_endless_reader_; }
   // Some run follows what is no cell, or raises an interrupt on what is no CPU.
   Literal is_faulty() const { return is_faulty_; }
@@ -32,6 +36,9 @@ private:
   void finals();
   void stuck();
   Literal why(RunId, StuckAt const&) const;
+  Literal is_kept_from_cpu(RunId) const;
+  Literal is_put_aside(RunId, StuckAt const&) const;
+  Literal could_be_scheduled(RunId, std::string const& agent) const;
   Literal before(OwnedAccess const& write, OwnedAccess const& read) const;
   Literal opens_reader(RunId, StuckAt const&) const;
 

@@ -8,6 +8,8 @@
 namespace barrister::solver {
 
 using RunId = std::uint32_t;
+// An interrupt that raises interrupts that raise interrupts: so deep, no deeper. There a run is cut.
+constexpr unsigned deepest_cause = 3;
 
 struct UnfoldedStep {
   GuardId guard;
@@ -20,7 +22,7 @@ struct StuckAt {
   enum class At : std::uint8_t {
     Wait,
     GracePeriod, // a reader does not end
-    Turn,        // another run of its CPU has the turn, and never ends
+    Turn,        // another run of its CPU has the turn, and never ends; or nothing makes this task current
     Fault        // what it follows is no cell: this execution means nothing
   } at;
   GuardId stops;
@@ -30,7 +32,7 @@ struct StuckAt {
 };
 struct CutAt {
   GuardId guard;
-  Loop const* loop;
+  Loop const* loop;   // null: it is an interrupt that raises one too deep
   std::uint32_t step; // the step that would come next, of those unrolled
   std::uint32_t path;
   std::vector<TermId> locals;
@@ -87,6 +89,14 @@ struct Assumed {
   std::uint32_t step; // that comes next
 };
 
+// An act of the agent, if it ran as a whole from the final state, on this CPU.
+struct ImaginedAct {
+  std::string agent;
+  CpuId cpu = 0;
+  TermId passes = 0;  // 0 where it would wait, or assume what does not hold
+  TermId current = 0; // the task that would be current there behind it
+};
+
 struct ProtocolGraph {
   EventGraph events;
   TermId start = 0; // which of Protocol::starts
@@ -96,7 +106,8 @@ struct ProtocolGraph {
   std::vector<TermId> answers;                  // by claim: of its probe, or 0
   std::vector<std::vector<GuardId>> beyond;     // by claim: one holds where a loop of its probe goes on
   std::vector<std::vector<TermId>> final_owned; // by variable, by owner
-  std::string problem;                          // why there is nothing to verify; or empty
+  std::vector<ImaginedAct> imagined;
+  std::string problem; // why there is nothing to verify; or empty
 };
 
 // `rounds`: how often a loop goes round.

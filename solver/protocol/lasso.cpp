@@ -43,8 +43,10 @@ public:
     }
     sort_events();
     if (!matches_) return never;
+    put_aside();
     same_state();
     same_reads();
+    same_last_writes();
     forward();
     return gates_.all(parts_);
   }
@@ -199,6 +201,16 @@ private:
           std::ranges::none_of(matched_runs_, [&](auto const& m) { return m.first == r || m.second == r; }))
         need(-encoding_.turns().executed(r));
   }
+  // Who could be made current, were it in the middle of the cycle, is not asked: so nothing changes in it.
+  void put_aside() {
+    auto const aside = encoding_.some_put_aside();
+    if (aside == never) return;
+    for (EventId e = 0; e < graph_.events.events.size(); ++e)
+      if (copy_[e] != stem && graph_.events.events[e].kind == EventKind::Write)
+        need(gates_.any({-aside, -program_.executed(e)}));
+    for (auto const& write : graph_.events.owned_writes)
+      if (copy_of(write.run, write.step) != stem) need(gates_.any({-aside, -program_.holds(write.guard)}));
+  }
   void same_state() {
     if (first_.depth != second_.depth || second_.depth != cut_.depth || first_.depth.irqs != 0)
       matches_ = false;
@@ -248,6 +260,12 @@ private:
         implies(l, back_.contains(r) ? program_.rf(w, back_[r]) : never);
       });
     }
+  }
+  // What a copy leaves behind in a cell is by the same write in each.
+  void same_last_writes() {
+    for (auto const& [a, b] : matched_)
+      if (graph_.events.events[a].kind == EventKind::Write)
+        implies(gates_.both(program_.executed(a), is_last_of(a, cycle)), is_last_of(b, again));
   }
   void forward() {
     auto const& events = graph_.events.events;

@@ -96,7 +96,10 @@ private:
   void step(Count const&) {}
   void step(CountLoad const& s) { assigned_.insert(s.target); }
   void step(Assume const& s) { use(s.condition); }
-  void step(Mask const&) {}
+  void step(Mask const& s) {
+    if (s.irqs == Mask::Irqs::Save) assigned_.insert(s.flags);
+    if (s.irqs == Mask::Irqs::Restore && !assigned_.contains(s.flags)) live_.insert(s.flags);
+  }
   void step(Raise const& s) { use(s.cpu); }
 
   void keep_common(Assigned const& other) {

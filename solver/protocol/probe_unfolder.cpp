@@ -40,7 +40,8 @@ protected:
   std::vector<GuardId> beyond_;
 };
 
-// Runs the beginning of an interrupt's code, and leaves it at the first step that makes an event.
+// Runs the beginning of an interrupt's code, and leaves it at the first step that waits, or makes an event
+// other than a plain load and the beginning of a reader.
 class BeginningUnfolder : public ProbeUnfolder {
 public:
   BeginningUnfolder(GraphBuilder& builder, Protocol const& protocol, ProtocolGraph const& graph, RunId run,
@@ -66,24 +67,18 @@ private:
   }
   void step(Assume const& s) override { need(value_of(*s.condition).term); }
   void step(Load const& s) override {
-    if (s.until) need(would_pass(s.target, {b_.final_at(value_of(*s.address).term), {}, {}}, *s.until));
-    leave(0);
+    if (s.until) return leave(0);
+    ProbeUnfolder::step(s);
   }
-  void waiting(std::function<void()> const&, std::function<TermId()> const& passes) override {
-    if (!std::holds_alternative<Lock>(statement_->node)) need(passes());
-    leave(0);
-  }
+  void waiting(std::function<void()> const&, std::function<TermId()> const&) override { leave(0); }
   void step(Store const&) override { leave(0); }
-  void step(Fence const&) override { leave(0); }
+  void step(Fence const& s) override {
+    if (!s.tags.has(Tag::RcuLock)) leave(0);
+  }
   void step(Unlock const&) override { leave(0); }
   void step(Trylock const&) override { leave(0); }
   void step(IsLocked const&) override { leave(0); }
-  void step(Rmw const& s) override {
-    if (s.until)
-      ThreadUnfolder::step(s);
-    else
-      leave(0);
-  }
+  void step(Rmw const&) override { leave(0); }
   void step(OwnedStore const&) override {}
 
   static inline std::vector<TermId> const none_;

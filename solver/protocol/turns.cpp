@@ -94,6 +94,12 @@ void Turns::order_pair(RunId a, RunId b) {
       if (i > 0) gates_.require({-grid[i][j], grid[i - 1][j]});
       if (j > 0) gates_.require({-grid[i][j - 1], grid[i][j]});
     }
+  // Of two handlers, the one that begins later ends before the other goes on, though interrupts be on in it.
+  if (is_handler(a) && is_handler(b)) {
+    auto const a_first = grid[0][0];
+    for (auto const& row : grid) gates_.require({-a_first, -row.back(), row.front()});
+    for (std::size_t j = 0; j < grid[0].size(); ++j) gates_.require({a_first, grid.back()[j], -grid[0][j]});
+  }
   for (std::size_t i = 0; i < first.size(); ++i)
     for (std::size_t j = 0; j < second.size(); ++j) {
       order_[first[i]][second[j]] = grid[of_a[i]][of_b[j]];
@@ -142,21 +148,35 @@ void Turns::keep_apart(RunId inside, RunId around) {
   }
 }
 
-// A run that is stuck keeps its CPU from whom it does not let have a turn.
+// A run that does not end keeps its CPU from whom it does not let have a turn, and from the handlers that it
+// began in.
 void Turns::block() {
   for (RunId r = 0; r < graph_.runs.size(); ++r)
     for (RunId other = 0; other < graph_.runs.size(); ++other) {
-      if (other == r || of_run_[r].empty() || !may_meet(r, other)) continue;
-      std::vector<Literal> ways;
-      for (auto const& stuck : graph_.runs[r].stuck)
-        if (!may_take_turn(kind(other), graph_.runs[r].steps[stuck.step].depth))
-          ways.push_back(program_.holds(stuck.stops));
-      auto const keeps_it = gates_.both(gates_.any(ways), same_cpu(r, other));
+      if (other == r || of_run_[r].empty() || of_run_[other].empty() || !may_meet(r, other)) continue;
+      auto const keeps_it = gates_.both(stays_for(r, other), same_cpu(r, other));
       for (auto p : of_run_[other]) {
         auto const here = program_.holds(graph_.runs[other].steps[pieces_[p].first].guard);
         gates_.require({-keeps_it, -here, -order(of_run_[r].back(), p)});
       }
     }
+}
+Literal Turns::stays_for(RunId r, RunId other) const {
+  std::vector<Literal> outright, below;
+  auto const stays = [&](GuardId guard, Depth depth) {
+    (may_take_turn(kind(other), depth) ? below : outright).push_back(program_.holds(guard));
+  };
+  for (auto const& stuck : graph_.runs[r].stuck) stays(stuck.stops, graph_.runs[r].steps[stuck.step].depth);
+  for (auto const& cut : graph_.runs[r].cuts) stays(cut.guard, cut.depth);
+  auto out = gates_.any(outright);
+  if (is_handler(r) && is_handler(other))
+    out = gates_.either(out, gates_.both(gates_.any(below), begins_in(r, other)));
+  return out;
+}
+// Of two handlers of one CPU: whether the other one is not to go on before this one ends.
+Literal Turns::begins_in(RunId r, RunId other) const {
+  if (!is_handler(r) || !is_handler(other) || of_run_[r].empty() || of_run_[other].empty()) return never;
+  return order(of_run_[other].front(), of_run_[r].front());
 }
 
 } // namespace barrister::solver

@@ -26,6 +26,9 @@ public:
   // At a point of this depth, in another run.
   bool may_take_turn(RunId r, Depth depth) const { return may_take_turn(kind(r), depth); }
 
+  // Of two handlers, if they are on one CPU: this one began later.
+  Literal begins_in(RunId, RunId other) const;
+
   std::vector<Piece> const& pieces() const { return pieces_; }
   std::size_t piece_of(RunId, std::uint32_t step) const;
   Literal order(std::size_t piece, std::size_t other) const; // of different runs that may meet, or of one run
@@ -41,6 +44,8 @@ private:
   void keep_together();
   void keep_apart(RunId inside, RunId around);
   void block();
+  Literal stays_for(RunId, RunId other) const;
+  bool is_handler(RunId r) const { return kind(r) == Context::Kind::Interrupt; }
   Context::Kind kind(RunId r) const { return protocol_.contexts[graph_.runs[r].context].kind; }
   bool may_take_turn(Context::Kind, Depth) const;
 

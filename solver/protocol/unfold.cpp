@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "solver/protocol/context_unfolder.hpp"
+#include "solver/protocol/imagined_act.hpp"
 #include "solver/protocol/probe_unfolder.hpp"
 #include <algorithm>
 
@@ -39,6 +40,7 @@ public:
       }
     }
     b_.graph.cpus = out_.runs.size();
+    out_.imagined = imagine_acts(b_, protocol_, out_);
     claims();
     out_.events = std::move(b_.graph);
     return std::move(out_);

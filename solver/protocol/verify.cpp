@@ -119,6 +119,17 @@ private:
     return out;
   }
 
+  // No task that could be made current by an agent that acts in the claim's world waits to be.
+  std::vector<Literal> nobody_is_owed_a_turn(Claim const& claim) const {
+    std::set<std::string> schedulers;
+    for (auto const& act : search_.graph().imagined) schedulers.insert(act.agent);
+    std::vector<Literal> out;
+    for (auto const& agent : schedulers)
+      if (std::ranges::find(claim.without, agent) == claim.without.end())
+        out.push_back(-search_.encoding().is_unfinished(agent));
+    return out;
+  }
+
   template <class F> Literal of_runs(ContextId context, F of) {
     std::vector<Literal> ways;
     for (RunId r = 0; r < search_.graph().runs.size(); ++r)
@@ -172,7 +183,10 @@ private:
     auto const& claim = protocol_.claims[index];
     auto const around = environment(claim);
     auto question = around;
-    question.push_back(-search_.encoding().is_cut());
+    if (!claim.speaks_of_all) {
+      question.push_back(-search_.encoding().is_cut());
+      std::ranges::copy(nobody_is_owed_a_turn(claim), std::back_inserter(question));
+    }
     question.push_back(beyond_);
     auto const without_answer = goes_beyond(index);
     question.push_back(-without_answer);
@@ -222,6 +236,9 @@ private:
 
   // What a loop read of old values in its last rounds: nothing makes it see the new ones in time.
   std::string why_it_goes_on(Concrete const& cut) const {
+    if (is_cut_by_interrupts())
+      return "interrupts that raise interrupts were followed no deeper than " +
+             std::to_string(deepest_cause) + " of them";
     auto out = "a loop can go round more than " + std::to_string(options_.unroll) + " times";
     std::set<std::string> stale;
     auto const& c = cut.candidate;
@@ -244,9 +261,25 @@ private:
     return out;
   }
 
+  // No loop was, in the execution that was found last.
+  bool is_cut_by_interrupts() const {
+    auto const is_cut = [&](CutAt const& cut) {
+      return holds_in(search_.smt(), search_.encoding().program(), cut.guard);
+    };
+    bool any = false;
+    for (auto const& run : search_.graph().runs)
+      for (auto const& cut : run.cuts) {
+        if (!is_cut(cut)) continue;
+        if (cut.loop) return false;
+        any = true;
+      }
+    return any;
+  }
+
   bool loops_for_ever(Claim const& claim, std::vector<Literal> question, ClaimVerdict& verdict) {
     if (!is_monotone(model_)) return false;
     if (!lassos_) lassos_.emplace(search_, protocol_);
+    std::ranges::copy(nobody_is_owed_a_turn(claim), std::back_inserter(question));
     question.push_back(of_runs(claim.context, [&](RunId r) { return lassos_->some(r); }));
     auto const answer = search_.ask(question);
     if (answer.kind == Smt::Answer::Satisfiable) {

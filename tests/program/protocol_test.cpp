@@ -173,9 +173,9 @@ ENDS is violated by livelock: a ends
 
     a:
       WRITE_ONCE(n, 0);
-                            noise 2 (act):
+                            noise 3 (act):
                               WRITE_ONCE(n, 1);
-      while (READ_ONCE(n))  // 1: from noise 2 (act) line 5
+      while (READ_ONCE(n))  // 1: from noise 3 (act) line 5
 )");
   auto const lines = barrister_with({file, "--format", "json"});
   EXPECT_NE(lines.out.find(R"("text":"for any number of noise","acts":{"noise":"any"})"), lines.out.npos)

@@ -29,12 +29,14 @@ bool has_act_in_cycle(Protocol const& protocol, Lasso const& lasso) {
 }
 
 // With few rounds first; what that rules out, and what is learned, the second time knows. As `check` does.
+// `rounds`, by claim: those that its answer is of.
 ProtocolResult in_two_goes(Protocol const& protocol, MemoryModel const& model,
-                           solver::ProtocolOptions options) {
+                           solver::ProtocolOptions options, std::vector<unsigned>& rounds) {
   solver::Experience experience;
   auto few = options;
   few.unroll = options.unroll / 2;
   auto out = solver::verify(protocol, model, few, experience);
+  rounds.assign(protocol.claims.size(), few.unroll);
   if (!out.unknown.empty()) return out;
   options.ruled_out = few.unroll;
   for (std::size_t i = 0; i < protocol.claims.size(); ++i)
@@ -42,7 +44,10 @@ ProtocolResult in_two_goes(Protocol const& protocol, MemoryModel const& model,
   if (options.claims.empty()) return out;
   auto more = solver::verify(protocol, model, options, experience);
   out.unknown = more.unknown;
-  for (auto const i : options.claims) out.claims[i] = std::move(more.claims.at(i));
+  for (auto const i : options.claims) {
+    out.claims[i] = std::move(more.claims.at(i));
+    rounds[i] = options.unroll;
+  }
   return out;
 }
 
@@ -56,8 +61,9 @@ Agreement compare(Protocol const& protocol, MemoryModel const& sc, unsigned unro
   solver::ProtocolOptions options;
   options.unroll = unroll;
   options.timeout = std::chrono::seconds(30);
-  options.accepts = [&](Lemma const& lemma) { return proofs::breaks(sc, lemma); };
-  auto const engine = in_two_goes(protocol, sc, options);
+  options.accepts = proofs::breaks;
+  std::vector<unsigned> rounds;
+  auto const engine = in_two_goes(protocol, sc, options, rounds);
   if (engine.unknown.starts_with("internal")) out.difference = engine.unknown;
   if (!engine.unknown.empty()) return out;
   out.is_compared = true;
@@ -81,10 +87,10 @@ Agreement compare(Protocol const& protocol, MemoryModel const& sc, unsigned unro
     if (verdict.kind == Kind::Holds && violated) say("");
     if (verdict.kind == Kind::Violated && !violated) say("");
     if (verdict.lasso)
-      for (auto const& complaint : proofs::complaints(world, sc, *verdict.lasso, unroll))
+      for (auto const& complaint : proofs::complaints(world, sc, *verdict.lasso, rounds[c]))
         say("; lasso: " + complaint);
     if (!verdict.execution) continue;
-    for (auto const& complaint : proofs::complaints(world, sc, *verdict.execution, unroll))
+    for (auto const& complaint : proofs::complaints(world, sc, *verdict.execution, rounds[c]))
       say("; replay: " + complaint);
     bool const shows_yes = claim.kind == Claim::Kind::Never || is_cover;
     if (proofs::answers(world, *verdict.execution, claim) != shows_yes)

@@ -68,7 +68,7 @@ TEST_P(Models, AllowInTheLemmaEngineWhatTheyAllowInAllExecutions) {
   auto const first = first_seed(), count = number_from_environment("BARRISTER_PROTOCOLS", 1000) / 10;
   std::size_t compared = 0, states = 0, derived = 0, about_readers = 0;
   solver::ProtocolOptions options;
-  options.accepts = [&](Lemma const& lemma) {
+  options.accepts = [&](MemoryModel const&, Lemma const& lemma) {
     ++derived;
     about_readers += std::ranges::any_of(
         lemma.facts, [](LemmaFact const& f) { return f.kind == LemmaFact::Kind::Reader; });

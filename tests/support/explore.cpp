@@ -59,7 +59,9 @@ public:
     }
     switch (claim.kind) {
     case Claim::Kind::Never:
-      out.answer = some(claim.probe, true) ? Answer::Violated : otherwise(Answer::Holds);
+      out.answer = some(claim.probe, true) || (claim.speaks_of_all && some_on_the_way(claim.probe))
+                       ? Answer::Violated
+                       : otherwise(Answer::Holds);
       break;
     case Claim::Kind::Finally:
       out.answer = some(claim.probe, false) ? Answer::Violated : otherwise(Answer::Holds);
@@ -88,6 +90,11 @@ private:
   bool some(Probe const& probe, bool answer) const {
     return std::ranges::any_of(ends_.states,
                                [&](EndState const& s) { return says_yes(probe, probed(s)) == answer; });
+  }
+  bool some_on_the_way(Probe const& probe) const {
+    return std::ranges::any_of(graph_.states, [&](sc::State const* s) {
+      return says_yes(probe, probed(projection(world_, *s, false)));
+    });
   }
   ProbedState probed(EndState const& s) const {
     return {[&](Value address) -> std::optional<Value> {

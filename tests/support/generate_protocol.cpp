@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // Words have values from 0 to 3 where they are computed in a loop that may go on for ever. Of a context's
-// locals, r0 to r2 are for anything, r3 is for what is asked once, and r4 counts rounds.
+// locals, r0 to r2 are for anything, r3 is for what is asked once, r4 counts rounds, and r5 to r7 hold flags.
 #include "tests/support/generate_protocol.hpp"
 #include "tests/support/chance.hpp"
 #include "tests/support/protocol_parts.hpp"
@@ -11,7 +11,8 @@ namespace {
 using namespace protocol_parts;
 using Kind = Claim::Kind;
 
-constexpr LocalId free_locals = 3, asked = 3, rounds = 4;
+constexpr LocalId free_locals = 3, asked = 3, rounds = 4, first_flags = 5;
+constexpr unsigned most_flags = 3;
 
 Type const types[] = {{"int", 32, true},  {"u8", 8, false},   {"s8", 8, true},    {"u16", 16, false},
                       {"u32", 32, false}, {"bool", 1, false}, {"long", 64, true}, {"u64", 64, false}};
@@ -29,12 +30,23 @@ struct Things {
   std::int64_t target = 0; // the CPU that it runs on
   ExpressionPtr mutex;     // null if there is none
   bool sizes = false;      // of all widths; else all are ints
+  std::optional<OwnedId> current;
+  ObjectId tasks = no_object;
 };
+
+Statement switch_to(Things const& things, std::int64_t task) {
+  return owned_store(*things.current, constant(address(things.tasks, task)));
+}
+Block switch_tasks(Chance& chance, Things const& things) {
+  if (chance.once_in(4)) return {switch_to(things, static_cast<std::int64_t>(chance.below(3)))};
+  return {owned_load(asked, *things.current), when(equal(use(asked), constant(address(things.tasks, 1))),
+                                                   {switch_to(things, 2)}, {switch_to(things, 1)})};
+}
 
 class BodyMaker {
 public:
   BodyMaker(Chance& chance, Things const& things, Context::Kind kind)
-      : chance_(chance), things_(things), kind_(kind) {}
+      : chance_(chance), things_(things), kind_(kind), irqs_off_(kind == Context::Kind::Interrupt) {}
 
   Block make(std::size_t steps) {
     left_ = steps;
@@ -44,6 +56,7 @@ public:
       out.push_back(assume(chance_.once_in(2) ? use(asked) : logical_not(use(asked))));
     }
     while (left_ > 0) append(out, section());
+    if (switches_) out.push_back(owned_load(asked, *things_.current)); // it ends when it is current again
     return out;
   }
 
@@ -96,22 +109,68 @@ private:
     return out;
   }
   Block structure() {
-    switch (chance_.below(9)) {
+    switch (chance_.below(10)) {
     case 0:
     case 1: return critical();
     case 2: return masked();
     case 3: {
       Block out{load(local(), any(things_.words))};
       spend();
-      out.push_back(when(condition(), section(), chance_.once_in(2) ? section() : Block{}));
+      auto const where = condition();
+      ++conditional_;
+      auto then = section();
+      out.push_back(when(where, std::move(then), chance_.once_in(2) ? section() : Block{}));
+      --conditional_;
       return out;
     }
+    case 9: return nested();
     case 4: return bounded();
     case 5: return kind_ == Context::Kind::Interrupt ? Block{statement()} : retry();
     case 6: return wait();
     case 7: return leaving();
     default: return call();
     }
+  }
+
+  // With interrupts off. Where it is not sure that this runs, they are behind it as they were before.
+  template <class F> Block with_irqs_off(int preemption, F inside) {
+    bool const were_off = irqs_off_, has_to_save = were_off && conditional_ > 0;
+    bool const saves = has_to_save || (saved_ < most_flags && chance_.once_in(2));
+    if (saves && saved_ == most_flags) return inside();
+    auto const flags = first_flags + saved_;
+    saved_ += saves ? 1 : 0;
+    irqs_off_ = true;
+    auto const body = inside();
+    saved_ -= saves ? 1 : 0;
+    irqs_off_ = saves && were_off;
+    return together({{saves ? save_flags(flags, preemption) : mask(1, preemption)},
+                     body,
+                     {saves ? restore_flags(flags, -preemption) : mask(-1, -preemption)}});
+  }
+  // Interrupts on and off in ways that are not brackets.
+  Block nested() {
+    auto const is_handler = kind_ == Context::Kind::Interrupt;
+    if (things_.current && kind_ == Context::Kind::Task && chance_.once_in(2)) {
+      switches_ = true;
+      return with_irqs_off(0, [&] { return switch_tasks(chance_, things_); });
+    }
+    if (irqs_off_ && is_handler) { // local_irq_enable() in a handler
+      irqs_off_ = false;
+      auto const inside = section();
+      irqs_off_ = true;
+      return together({{mask(-1, 0)}, inside, {mask(1, 0)}});
+    }
+    if (irqs_off_ || saved_ + 2 > most_flags) return {statement()};
+    auto const f = first_flags + saved_, g = f + 1;
+    saved_ += 2;
+    auto out = together({{save_flags(f), save_flags(g)}, section(), {restore_flags(f)}, section()});
+    irqs_off_ = true;
+    append(out, {restore_flags(g)});
+    append(out, section());
+    saved_ -= 2;
+    irqs_off_ = false;
+    append(out, {mask(-1, 0)});
+    return out;
   }
 
   Block critical() {
@@ -129,22 +188,33 @@ private:
     case 1:
       if (!things_.mutex) return {lock(l), unlock(l)};
       return together({{mutex_lock(things_.mutex)}, inside(), {store(things_.mutex, 0)}});
-    case 2: return {trylock(asked, l), when(use(asked), together({inside(), {unlock(l)}}))};
+    case 2: {
+      ++conditional_;
+      auto const body = inside();
+      --conditional_;
+      return {trylock(asked, l), when(use(asked), together({body, {unlock(l)}}))};
+    }
     case 3: return together({spin_lock(l), inside(), spin_unlock(l)});
-    default: return together({spin_lock_irq(l), inside(), spin_unlock_irq(l)});
+    default: return with_irqs_off(1, [&] { return together({{lock(l)}, inside(), {unlock(l)}}); });
     }
   }
   Block masked() {
     auto const irqs = static_cast<int>(chance_.below(2)),
                preemption = irqs == 0 || chance_.once_in(2) ? 1 : 0;
-    auto inside = section();
-    if (chance_.once_in(2)) append(inside, section());
-    return together({{mask(irqs, preemption)}, inside, {mask(-irqs, -preemption)}});
+    auto const inside = [&] {
+      auto out = section();
+      if (chance_.once_in(2)) append(out, section());
+      return out;
+    };
+    if (irqs > 0) return with_irqs_off(preemption, inside);
+    return together({{mask(0, preemption)}, inside(), {mask(0, -preemption)}});
   }
   Block bounded() {
     if (in_bounded_ || in_retry_) return {statement()};
     in_bounded_ = true;
+    ++conditional_;
     auto body = section();
+    --conditional_;
     in_bounded_ = false;
     body.push_back(assign(rounds, compute(use(rounds), Operator::Add, constant(1))));
     auto const limit = constant(static_cast<std::int64_t>(1 + chance_.below(2)));
@@ -155,6 +225,7 @@ private:
     if (in_bounded_ || in_retry_) return {statement()};
     spend();
     in_retry_ = true;
+    ++conditional_;
     auto const r = local();
     auto const& x = any(things_.words);
     Block out;
@@ -175,6 +246,7 @@ private:
       break;
     }
     in_retry_ = false;
+    --conditional_;
     return out;
   }
   Block wait() {
@@ -183,10 +255,12 @@ private:
     return {wait_until(r, any(things_.words), chance_.once_in(2) ? use(r) : logical_not(use(r)))};
   }
   Block leaving() {
+    ++conditional_;
     Block inside = section();
     append(inside, {load(asked, any(things_.words)), when(use(asked), {leave()})});
     spend();
     append(inside, section());
+    --conditional_;
     return {labelled(std::move(inside))};
   }
   // Has the handler run on some CPU, and may wait for it.
@@ -195,11 +269,13 @@ private:
     called_ = true;
     spend();
     auto const cpu = constant(things_.target);
-    if (kind_ == Context::Kind::Act || chance_.once_in(2))
-      return {mask(1, 0), store(things_.pending, 1), raise(*things_.interrupt, cpu), mask(-1, 0)};
     // Nobody comes between, so that as many are raised as are pending.
-    Block out{store(things_.handled, 0),      mask(1, 0),  store(things_.pending, 1),
-              raise(*things_.interrupt, cpu), mask(-1, 0), wait_until(asked, things_.handled, use(asked))};
+    auto const raised = with_irqs_off(0, [&] {
+      return Block{store(things_.pending, 1), raise(*things_.interrupt, cpu)};
+    });
+    if (kind_ == Context::Kind::Act || chance_.once_in(2)) return raised;
+    Block out =
+        together({{store(things_.handled, 0)}, raised, {wait_until(asked, things_.handled, use(asked))}});
     if (chance_.once_in(3)) // and again, until some word is set
       return {loop({load(asked, any(things_.words))}, logical_not(use(asked)), std::move(out))};
     return out;
@@ -242,7 +318,10 @@ private:
   Context::Kind kind_;
   std::size_t left_ = 0;
   int depth_ = 0;
-  bool in_bounded_ = false, in_retry_ = false, called_ = false;
+  int conditional_ = 0; // around: what may not run, or run again
+  unsigned saved_ = 0;  // flags, around
+  bool irqs_off_;
+  bool in_bounded_ = false, in_retry_ = false, called_ = false, switches_ = false;
 };
 
 // What a claim asks about the final state.
@@ -286,7 +365,10 @@ public:
   Protocol make() {
     make_things();
     bool const is_scheduled = chance_.once_in(8);
-    if (is_scheduled) current_ = out_.current();
+    if (is_scheduled) {
+      things_.current = current_ = out_.current();
+      things_.tasks = task_object();
+    }
     if (things_.interrupt) make_interrupt();
     std::vector<ContextId> tasks;
     std::size_t const number_of_tasks = is_scheduled || !chance_.once_in(3) ? 2 : 1;
@@ -329,9 +411,27 @@ private:
     things_.pending = out_.word("pending");
     things_.target = static_cast<std::int64_t>(chance_.below(things_.cpus));
     // What has not arrived is not handled: no axiom orders a handler behind what raised it.
-    auto take = exchange(asked, things_.pending, constant(0));
-    std::get<Rmw>(take.node).until = use(asked);
-    Block code{std::move(take)};
+    Block code;
+    switch (chance_.below(4)) {
+    case 0: {
+      auto take = exchange(asked, things_.pending, constant(0));
+      std::get<Rmw>(take.node).until = use(asked);
+      code.push_back(std::move(take));
+      break;
+    }
+    case 1:
+      code.push_back(wait_until(asked, things_.pending, use(asked)));
+      code.push_back(store(things_.pending, 0));
+      break;
+    default:
+      code.push_back(load(asked, things_.pending));
+      code.push_back(assume(use(asked)));
+      if (chance_.once_in(3)) { // nor does it arrive before
+        code.push_back(load(asked, things_.words.front()));
+        code.push_back(assume(chance_.once_in(2) ? use(asked) : logical_not(use(asked))));
+      }
+      code.push_back(store(things_.pending, 0));
+    }
     std::ranges::move(body(Context::Kind::Interrupt, 1 + chance_.below(2)), std::back_inserter(code));
     code.push_back(store(things_.handled, 1));
     out_.interrupt("handler", std::move(code));
@@ -352,19 +452,11 @@ private:
         if (!current_ && chance_.once_in(3)) on = {0, 1};
         if (!current_ && chance_.once_in(5)) on.push_back(out_.spare_cpu());
         code = body(Context::Kind::Act, 1 + chance_.below(contexts > 2 ? 1 : 2));
-        if (current_) code = together({code, switch_tasks()});
+        if (current_) code = together({code, switch_tasks(chance_, things_)});
       }
       agents_.push_back(is_one_agent ? "agent" : "agent" + std::to_string(i));
       out_.act(agents_.back(), on, code);
     }
-  }
-  Statement switch_to(std::int64_t task) {
-    return owned_store(*current_, constant(address(task_object(), task)));
-  }
-  Block switch_tasks() {
-    if (chance_.once_in(4)) return {switch_to(static_cast<std::int64_t>(chance_.below(3)))};
-    return {owned_load(asked, *current_),
-            when(equal(use(asked), constant(address(task_object(), 1))), {switch_to(2)}, {switch_to(1)})};
   }
   ObjectId task_object() const { // made right behind words and locks
     return static_cast<ObjectId>(things_.words.size() + things_.locks.size() + (things_.mutex ? 1 : 0));
@@ -386,6 +478,11 @@ private:
   void make_claims(std::vector<ContextId> const& tasks) {
     for (auto const kind : {Kind::Never, Kind::Never, Kind::Finally, Kind::Cover})
       restrict(out_.claim(kind, "asks", question(chance_, things_)));
+    if (!things_.accumulators.empty()) {
+      auto& claim = out_.claim(Kind::Never, "ever", {count_load(0, things_.accumulators.back())});
+      claim.speaks_of_all = true;
+      restrict(claim);
+    }
     restrict(out_.claim(Kind::NoDeadlock, "no deadlock"));
     for (auto const task : tasks) restrict(out_.terminates(task));
   }

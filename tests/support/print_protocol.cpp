@@ -75,7 +75,16 @@ struct Line {
   }
   std::string operator()(Assume const& s) const { return "assume(" + of(s.condition) + ")"; }
   std::string operator()(Mask const& s) const {
-    return "mask(" + std::to_string(s.irqs) + ", " + std::to_string(s.preemption) + ")";
+    auto const flags = "r" + std::to_string(s.flags);
+    char const* irqs = "";
+    switch (s.irqs) {
+    case Mask::Irqs::Keep: break;
+    case Mask::Irqs::Off: irqs = "off, "; break;
+    case Mask::Irqs::On: irqs = "on, "; break;
+    case Mask::Irqs::Save: return "mask(save " + flags + ", " + std::to_string(s.preemption) + ")";
+    case Mask::Irqs::Restore: return "mask(restore " + flags + ", " + std::to_string(s.preemption) + ")";
+    }
+    return std::string("mask(") + irqs + std::to_string(s.preemption) + ")";
   }
   std::string operator()(Raise const& s) const {
     return "raise(context " + std::to_string(s.interrupt) + ", " + of(s.cpu) + ")";

@@ -122,7 +122,13 @@ Statement owned_store(OwnedId variable, ExpressionPtr value) {
 Statement count(AccumulatorId a) { return {Count{a}}; }
 Statement count_load(LocalId target, AccumulatorId a) { return {CountLoad{target, a}}; }
 Statement assume(ExpressionPtr condition) { return {Assume{std::move(condition)}}; }
-Statement mask(int irqs, int preemption) { return {Mask{irqs, preemption}}; }
+Statement mask(int irqs, int preemption) {
+  return {Mask{irqs > 0 ? Mask::Irqs::Off : irqs < 0 ? Mask::Irqs::On : Mask::Irqs::Keep, preemption}};
+}
+Statement save_flags(LocalId flags, int preemption) { return {Mask{Mask::Irqs::Save, preemption, flags}}; }
+Statement restore_flags(LocalId flags, int preemption) {
+  return {Mask{Mask::Irqs::Restore, preemption, flags}};
+}
 Statement raise(ContextId interrupt, ExpressionPtr cpu) { return {Raise{interrupt, std::move(cpu)}}; }
 
 Block together(std::initializer_list<Block> blocks) {

@@ -47,7 +47,9 @@ Statement owned_store(OwnedId, ExpressionPtr);
 Statement count(AccumulatorId);
 Statement count_load(LocalId, AccumulatorId);
 Statement assume(ExpressionPtr);
-Statement mask(int irqs, int preemption);
+Statement mask(int irqs, int preemption); // irqs: 1 for off, -1 for on
+Statement save_flags(LocalId, int preemption = 0);
+Statement restore_flags(LocalId, int preemption = 0);
 Statement raise(ContextId interrupt, ExpressionPtr cpu);
 
 // Blocks one after the other.
@@ -84,6 +86,6 @@ private:
   ObjectId tasks_ = no_object;
 };
 
-constexpr std::size_t locals = 6; // of every context and probe
+constexpr std::size_t locals = 9; // of every context and probe
 
 } // namespace barrister::protocol_parts

@@ -122,9 +122,12 @@ States unfair_to(World const& world, Graph const& graph, States const& states, P
   States ready;
   std::ranges::copy_if(states, std::back_inserter(ready),
                        [&](StateId s) { return is_ready(world, *graph.states[s], p); });
-  bool const may_be_missed =
-      !is_served_in_turn(*graph.states[states.front()], p) && !is_put_aside(world, graph, states, p);
-  if (may_be_missed && ready.size() < states.size()) return {};
+  if (is_put_aside(world, graph, states, p))
+    std::erase_if(ready, [&](StateId s) {
+      return !is_owed_a_turn(world, *graph.states[s], run_of(*graph.states[s], p.run));
+    });
+  else if (!is_served_in_turn(*graph.states[states.front()], p) && ready.size() < states.size())
+    return {};
   std::erase_if(ready, [&](StateId s) { return !is_admitted(*graph.states[s], p); });
   return ready;
 }

@@ -104,7 +104,10 @@ private:
   void before(Count const&, LiveLocals&) {}
   void before(CountLoad const& s, LiveLocals& live) { write(s.target, live); }
   void before(Assume const& s, LiveLocals& live) { read(s.condition, live); }
-  void before(Mask const&, LiveLocals&) {}
+  void before(Mask const& s, LiveLocals& live) {
+    if (s.irqs == Mask::Irqs::Save) write(s.flags, live);
+    if (s.irqs == Mask::Irqs::Restore) live[s.flags] = true;
+  }
   void before(Raise const& s, LiveLocals& live) { read(s.cpu, live); }
 
   LiveLocals nothing_;

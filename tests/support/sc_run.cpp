@@ -11,7 +11,7 @@ template <class... Kinds> bool is_any_of(Statement const& s) {
   return (std::holds_alternative<Kinds>(s.node) || ...);
 }
 bool is_step(Statement const& s) {
-  if (auto const* mask = std::get_if<Mask>(&s.node)) return mask->disables();
+  if (auto const* mask = std::get_if<Mask>(&s.node)) return mask->is_step();
   return is_any_of<Load, Store, Fence, Rmw, Lock, Unlock, Trylock, IsLocked, OwnedLoad, OwnedStore, Raise>(s);
 }
 
@@ -39,6 +39,16 @@ std::optional<Value> evaluate(State& s, Run const& run, Expression const& e) {
 
 void assign(World const& world, Run& run, LocalId target, Value v) {
   run.locals.set(target, convert(v, world.protocol.program.threads[run.context].locals[target].type));
+}
+
+void change(World const& world, Run& run, Mask const& mask) {
+  using Irqs = Mask::Irqs;
+  bool const were_on = !run.irqs_off;
+  if (mask.irqs == Irqs::Save) assign(world, run, mask.flags, number(were_on ? 1 : 0));
+  if (mask.irqs == Irqs::Off || mask.irqs == Irqs::Save) run.irqs_off = true;
+  if (mask.irqs == Irqs::On) run.irqs_off = false;
+  if (mask.irqs == Irqs::Restore) run.irqs_off = !truth(run.locals[mask.flags]);
+  run.preemption += mask.preemption;
 }
 
 // Every run that there is, by name.
@@ -100,8 +110,7 @@ public:
   }
 
   Outcome operator()(Mask const& mask) {
-    run_.irqs += mask.irqs;
-    run_.preemption += mask.preemption;
+    change(world_, run_, mask);
     return done();
   }
   Outcome operator()(Lock const& lock) {
@@ -236,6 +245,18 @@ class Settling {
 public:
   Settling(World const& world, RunName name) : world_(world), name_(name) {}
 
+  void run(State s) {
+    open_.push_back(std::move(s));
+    while (!open_.empty()) {
+      auto next = std::move(open_.back());
+      open_.pop_back();
+      go_on(std::move(next));
+    }
+  }
+
+  std::vector<State> out;
+
+private:
   void go_on(State s) {
     for (;;) {
       if (!s.fault.empty()) break;
@@ -263,7 +284,7 @@ public:
         for (unsigned i = 0; i < choice->count; ++i) {
           auto chosen = s;
           assign(world_, run_of(chosen, name_), choice->target, number(i));
-          go_on(std::move(chosen));
+          open_.push_back(std::move(chosen));
         }
         return;
       }
@@ -272,9 +293,6 @@ public:
     out.push_back(std::move(s));
   }
 
-  std::vector<State> out;
-
-private:
   void leave_block(State& s, Run& run) {
     auto const frame = run.frames.back();
     run.frames.pop_back();
@@ -324,8 +342,7 @@ private:
     return !condition || truth(*condition);
   }
   bool execute(State&, Run& run, Mask const& node) {
-    run.irqs += node.irqs;
-    run.preemption += node.preemption;
+    change(world_, run, node);
     return true;
   }
   template <class Other> bool execute(State& s, Run&, Other const&) {
@@ -335,6 +352,7 @@ private:
 
   World const& world_;
   RunName name_;
+  std::vector<State> open_;
   std::size_t statements_ = 0;
 };
 
@@ -350,14 +368,14 @@ Run new_run(World const& world, ContextId context, CpuId cpu) {
   for (LocalId i = 0; i < thread.locals.size(); ++i) assign(world, run, i, thread.locals[i].initial);
   run.frames.push_back({Frame::Kind::Plain, &thread.body, 0, nullptr});
   auto const kind = world.protocol.contexts[context].kind;
-  run.irqs = kind == Context::Kind::Interrupt ? 1 : 0;
+  run.irqs_off = kind == Context::Kind::Interrupt;
   run.preemption = kind == Context::Kind::Task ? 0 : 1;
   return run;
 }
 
 std::vector<State> settled(World const& world, State s, RunName name) {
   Settling settling(world, name);
-  settling.go_on(std::move(s));
+  settling.run(std::move(s));
   return std::move(settling.out);
 }
 
@@ -372,7 +390,7 @@ std::optional<std::vector<State>> step(World const& world, State s, RunName name
       if (run.has_ended()) continue;
       auto& holder = next.cpus[run.cpu].holder;
       holder.reset();
-      if (run.irqs > 0 || run.preemption > 0) holder = name.number;
+      if (run.irqs_off || run.preemption > 0) holder = name.number;
     }
   return out;
 }

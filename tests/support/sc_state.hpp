@@ -48,7 +48,8 @@ struct Run {
   CpuId cpu = 0;
   std::vector<Frame> frames; // the innermost is the last; none: it has ended
   Locals locals;
-  int irqs = 0, preemption = 0;
+  bool irqs_off = false;
+  int preemption = 0;   // how often it is disabled
   unsigned readers = 0; // how many, one in the other, it is in
   bool in_grace_period = false;
   std::vector<RunName> awaited; // by its grace period: readers that were open when it began, and still are

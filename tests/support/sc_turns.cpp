@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "tests/support/sc_turns.hpp"
+#include "spec/scheduler.hpp"
 #include "tests/support/sc_run.hpp"
 #include <algorithm>
 
 namespace barrister::sc {
 namespace {
 
-bool is_masked(Run const& run) { return run.irqs > 0 || run.preemption > 0; }
+constexpr std::size_t most_steps = 1000; // of an act or interrupt that is tried out
+
+bool is_masked(Run const& run) { return run.irqs_off || run.preemption > 0; }
 
 // The run that nobody but those it admits can take the turn from: none where a task is at a point that admits
 // all.
@@ -74,10 +77,17 @@ bool is_event(Statement const& s) {
          !std::holds_alternative<Raise>(s.node) && !std::holds_alternative<Mask>(s.node);
 }
 
-// With the interrupt right behind its first event, or at its end: where it would wait before, but for a
-// lock, or an Assume fails, it does not begin.
+// An interrupt that comes to this has begun: it waits, or has an effect that others may see.
+bool begins(Statement const& s) {
+  auto const* load = std::get_if<Load>(&s.node);
+  auto const* fence = std::get_if<Fence>(&s.node);
+  if (fence && fence->tags.has(Tag::RcuLock)) return false;
+  return load ? load->until != nullptr : is_event(s);
+}
+
+// With the interrupt right behind its first event, or at it if it waits there, or at its end: none where an
+// Assume fails before that.
 std::vector<State> interrupted(World const& world, State s, CpuId cpu, ContextId interrupt) {
-  constexpr std::size_t most_steps = 1000;
   RunName const name{cpu, s.cpus[cpu].stack.size()};
   auto open = begun(world, std::move(s), cpu, interrupt);
   std::vector<State> out;
@@ -90,22 +100,51 @@ std::vector<State> interrupted(World const& world, State s, CpuId cpu, ContextId
       continue;
     }
     auto next = step(world, state, name);
-    if (!next && !std::holds_alternative<Lock>(next_step(run_of(state, name)).node)) continue; // waits
-    if (!next) {
-      out.push_back(std::move(state)); // and spins
-      continue;
-    }
-    std::ranges::move(*next, std::back_inserter(is_event(next_step(run_of(state, name))) ? out : open));
+    if (!next)
+      out.push_back(std::move(state)); // and waits
+    else
+      std::ranges::move(*next, std::back_inserter(is_event(next_step(run_of(state, name))) ? out : open));
   }
   return out;
+}
+
+// Whether the act, run as a whole, alone, can leave this task as the current one of its CPU.
+bool makes_current(World const& world, State const& s, CpuId cpu, ContextId act, Value task) {
+  RunName const name{cpu, s.cpus[cpu].stack.size()};
+  auto open = begun(world, s, cpu, act);
+  for (std::size_t steps = 0; !open.empty() && steps < most_steps; ++steps) {
+    auto const state = std::move(open.back());
+    open.pop_back();
+    if (!state.fault.empty()) continue;
+    if (state.cpus[cpu].stack.size() > name.number) {
+      if (auto next = step(world, state, name)) std::ranges::move(*next, std::back_inserter(open));
+    } else if (state.owned[world.owned_by(*world.protocol.current, cpu)] == task) {
+      return true;
+    }
+  }
+  return false;
 }
 
 } // namespace
 
 bool is_current(World const& world, State const& s, Run const& run) {
   auto const& protocol = world.protocol;
-  return !protocol.current ||
+  return !protocol.current || is_masked(run) ||
          s.owned[world.owned_by(*protocol.current, run.cpu)] == protocol.contexts[run.context].task;
+}
+
+bool is_owed_a_turn(World const& world, State const& s, Run const& run) {
+  auto const& protocol = world.protocol;
+  if (is_current(world, s, run)) return true;
+  auto const& task = protocol.contexts[run.context].task;
+  for (CpuId cpu = 0; cpu < protocol.cpus; ++cpu)
+    if (s.owned[world.owned_by(*protocol.current, cpu)] == task) return true;
+  for (auto const act : schedulers_of(protocol)) {
+    if (std::ranges::count(world.without, protocol.contexts[act].agent) > 0) continue;
+    for (auto const cpu : protocol.contexts[act].cpus)
+      if (admits_acts(s, cpu) && makes_current(world, s, cpu, act, task)) return true;
+  }
+  return false;
 }
 
 std::vector<State> initial_states(World const& world, Start const& start) {
@@ -142,11 +181,21 @@ bool has_turn(State const& s, RunName name) {
 
 bool admits_interrupts(State const& s, CpuId cpu) {
   auto const running = top(s, cpu);
-  return !running || run_of(s, *running).irqs <= 0;
+  return !running || !run_of(s, *running).irqs_off;
 }
 
 bool declines(World const& world, State const& s, CpuId cpu, ContextId interrupt) {
-  return interrupted(world, s, cpu, interrupt).empty();
+  RunName const name{cpu, s.cpus[cpu].stack.size()};
+  auto open = begun(world, s, cpu, interrupt);
+  for (std::size_t steps = 0; !open.empty(); ++steps) {
+    auto const state = std::move(open.back());
+    open.pop_back();
+    bool const has_ended = state.cpus[cpu].stack.size() <= name.number;
+    if (!state.fault.empty() || has_ended || steps > most_steps || begins(next_step(run_of(state, name))))
+      return false;
+    if (auto next = step(world, state, name)) std::ranges::move(*next, std::back_inserter(open));
+  }
+  return true;
 }
 
 std::vector<Next> next_states(World const& world, State const& s) {
@@ -188,7 +237,7 @@ Progress progress(World const& world, State const& s) {
     // What has the turn for ever, and waits, keeps all others from it.
     if (!has_turn(s, name) || waits(world, s, name)) continue;
     if (!name.is_task() || is_current(world, s, run_of(s, name))) return Progress::GoesOn;
-    is_unfinished = true;
+    is_unfinished = is_unfinished || is_owed_a_turn(world, s, run_of(s, name));
   }
   for (CpuId cpu = 0; cpu < s.cpus.size(); ++cpu)
     for (ContextId context = 0; context < s.cpus[cpu].raised.size(); ++context)

@@ -26,15 +26,18 @@ std::vector<Next> next_states(World const&, State const&);
 
 // Its CPU can execute a step of the run now, but for what the run waits for, and whom `current` names.
 bool has_turn(State const&, RunName);
+// A task that has disabled interrupts or preemption goes on whomever `current` names.
 bool is_current(World const&, State const&, Run const&);
+// It is current, somewhere, or an act that came now could make it so, even one that has acted already.
+bool is_owed_a_turn(World const&, State const&, Run const&);
 // An interrupt could begin on this CPU.
 bool admits_interrupts(State const&, CpuId);
-// Once begun, it would not get to an event: an Assume fails, or it waits.
+// An Assume fails, whatever is chosen, before it waits or has an effect: it would not begin.
 bool declines(World const&, State const&, CpuId, ContextId interrupt);
 
 enum class Progress : std::uint8_t {
   GoesOn,
-  Unfinished, // as Complete or Stuck, but for tasks that wait to be made current
+  Unfinished, // as Complete or Stuck, but for tasks that are owed a turn
   Complete,   // everything has ended
   Stuck       // everything has ended or waits for ever
 };

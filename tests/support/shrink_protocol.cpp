@@ -32,8 +32,14 @@ bool drop(Block& block, std::size_t i) {
   auto const at = [&block](std::size_t n) { return block.begin() + static_cast<std::ptrdiff_t>(n); };
   if (auto const* mask = std::get_if<Mask>(&block[i].node)) {
     auto const undoes = [mask = *mask](Statement const& s) {
+      using Irqs = Mask::Irqs;
       auto const* other = std::get_if<Mask>(&s.node);
-      return other && other->irqs == -mask.irqs && other->preemption == -mask.preemption;
+      auto const irqs = mask.irqs == Irqs::Off    ? Irqs::On
+                        : mask.irqs == Irqs::On   ? Irqs::Off
+                        : mask.irqs == Irqs::Save ? Irqs::Restore
+                                                  : mask.irqs;
+      bool const is_same = mask.irqs != Irqs::Save || (other && other->flags == mask.flags);
+      return other && is_same && other->irqs == irqs && other->preemption == -mask.preemption;
     };
     auto const other = std::find_if(at(i) + 1, block.end(), undoes);
     if (other == block.end()) return false;

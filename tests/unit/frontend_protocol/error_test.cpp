@@ -178,7 +178,18 @@ TEST(ProtocolError, TheWorld) {
             "    \t                  ^\n"
             "    hint: the world declares CPUs 0 to 1\n");
   EXPECT_EQ(first(complaints("protocol t; world { cpu 1, 2; }")),
-            "error: the CPUs of a world are 0, 1, 2 and so on, at most 16");
+            "error: the CPUs of a world are 0, 1, 2 and so on, each listed once");
+  auto const cpus = [](int count) {
+    std::string out = "0";
+    for (int cpu = 1; cpu < count; ++cpu) out += ", " + std::to_string(cpu);
+    return "protocol t;\nworld { cpu " + out + "; task a on 0; task b on " + std::to_string(count - 1) +
+           "; }\ntask a { }\ntask b { }\n";
+  };
+  EXPECT_EQ(complaints(cpus(64)), "");
+  auto const many = complaints(cpus(66)); // once, at the first that is too many
+  EXPECT_EQ(many.find("t.protocol:2:259: error: a world has at most 64 CPUs, and this one lists 66\n"), 0u)
+      << many;
+  EXPECT_EQ(many.find("error", many.find("error") + 1), many.npos) << many;
   EXPECT_EQ(first(complaints("protocol t; int x;")), "error: this protocol declares no world");
   EXPECT_EQ(first(complaints("protocol t; world { cpu 0; } task a {}")),
             "error: the world declares no task 'a'");
@@ -226,14 +237,50 @@ TEST(ProtocolError, Depths) {
             "error: the code ends with interrupts off and preemption off, and started with interrupts on and "
             "preemption on");
   EXPECT_EQ(first(wrong("preempt_enable();")), "error: preemption is on already");
-  EXPECT_EQ(first(wrong("local_irq_disable(); local_irq_enable(); local_irq_enable();")),
-            "error: interrupts are on already");
+  EXPECT_EQ(first(wrong("local_irq_disable(); local_irq_enable(); local_irq_enable();")), "");
+  EXPECT_EQ(
+      first(wrong("spin_lock_irq(&l); local_irq_disable(); local_irq_enable(); spin_unlock_irq(&l);", lock)),
+      "");
   EXPECT_EQ(first(wrong("while (x) preempt_disable();", lock)),
             "error: a round of this loop starts with interrupts on and preemption on and ends with "
             "interrupts on and "
             "preemption off");
   EXPECT_EQ(first(wrong("spin_lock(&l); if (x) { spin_unlock(&l); return; } spin_unlock(&l);", lock)), "");
   EXPECT_EQ(first(wrong("int r = spin_trylock(&l);", lock)), "unsupported: 'spin_trylock' here");
+}
+
+TEST(ProtocolError, FlagsThatAreNotKnown) {
+  std::string const flags = "unsigned long f, g; ", x = "int x; spinlock_t l;";
+  EXPECT_EQ(
+      wrong("\tunsigned long f;\n\tif (x)\n\t\tlocal_irq_save(f);\n\telse\n\t\tlocal_irq_disable();\n"
+            "\tlocal_irq_restore(f);",
+            x + "\n"),
+      "t.protocol:10:2: error: the flags that are restored here were not saved on every way here, or not "
+      "alike\n"
+      "    \tlocal_irq_restore(f);\n"
+      "    \t^~~~~~~~~~~~~~~~~~~~~\n"
+      "    hint: 'local_irq_save(flags)' and the '_irqsave' locks save them\n");
+  auto const not_saved =
+      "error: the flags that are restored here were not saved on every way here, or not alike";
+  EXPECT_EQ(first(wrong(flags + "local_irq_disable(); local_irq_restore(f);")), not_saved);
+  EXPECT_EQ(first(wrong(flags + "local_irq_save(f); f = 0; local_irq_restore(f);")), not_saved);
+  EXPECT_EQ(first(wrong(flags + "local_irq_save(f); f = x; local_irq_restore(f);", x)), not_saved);
+  EXPECT_EQ(first(wrong(flags + "local_irq_save(f); if (x) local_irq_save(f); local_irq_restore(f);", x)),
+            not_saved);
+  EXPECT_EQ(first(wrong(flags + "local_irq_disable(); if (x) local_irq_enable(); local_irq_enable();", x)),
+            "error: branches meet here with interrupts on and preemption on in one and interrupts off and "
+            "preemption on in the other");
+  EXPECT_EQ(first(wrong(flags + "local_irq_save(f); while (x) { local_irq_save(g); local_irq_restore(f);"
+                                " local_irq_restore(g); local_irq_save(f); } local_irq_restore(f);",
+                        x)),
+            not_saved); // what f says is otherwise from the second round on
+  EXPECT_EQ(
+      first(wrong(flags + "local_irq_save(f); g = f; while (x) { local_irq_restore(g); local_irq_save(g); }"
+                          " local_irq_restore(f);",
+                  x)),
+      "");
+  EXPECT_EQ(first(wrong("spin_lock_irqsave(&l, x); spin_unlock_irqrestore(&l, x);", x)),
+            "error: the flags of 'spin_lock_irqsave' are no local variable");
 }
 
 TEST(ProtocolError, Others) {

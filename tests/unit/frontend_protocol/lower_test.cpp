@@ -59,20 +59,19 @@ TEST(ProtocolLower, OwnedVariablesAndAccumulators) {
 TEST(ProtocolLower, LocksMaskPreemptionAndInterrupts) {
   std::string const declared = "spinlock_t l; raw_spinlock_t r; struct mutex m; int x;";
   EXPECT_EQ(lowered("spin_lock(&l); spin_unlock(&l);", declared),
-            "  mask irqs 0, preemption 1\n  lock l\n  unlock l\n  mask irqs 0, preemption -1\n");
+            "  preemption 1\n  lock l\n  unlock l\n  preemption -1\n");
   EXPECT_EQ(
       lowered("unsigned long f; raw_spin_lock_irqsave(&r, f); raw_spin_unlock_irqrestore(&r, f);", declared),
-      "  local unsigned long f = 0\n  mask irqs 1, preemption 1\n  lock r\n  unlock r\n"
-      "  mask irqs -1, preemption -1\n");
+      "  local unsigned long f = 0\n  interrupts saved in f, off, preemption 1\n  lock r\n  unlock r\n"
+      "  interrupts as in f, preemption -1\n");
   EXPECT_EQ(lowered("mutex_lock(&m); mutex_unlock(&m);", declared), "  lock m\n  unlock m\n");
-  EXPECT_EQ(
-      lowered("if (!spin_trylock(&l)) return; x = 1; spin_unlock(&l);", declared),
-      "  block\n    mask irqs 0, preemption 1\n    %0 = trylock l\n"
-      "    if !%0, deciding to the end of block 0\n      mask irqs 0, preemption -1\n      leave block 0\n"
-      "    store x, 1\n    unlock l\n    mask irqs 0, preemption -1\n");
+  EXPECT_EQ(lowered("if (!spin_trylock(&l)) return; x = 1; spin_unlock(&l);", declared),
+            "  block\n    preemption 1\n    %0 = trylock l\n"
+            "    if !%0, deciding to the end of block 0\n      preemption -1\n      leave block 0\n"
+            "    store x, 1\n    unlock l\n    preemption -1\n");
   EXPECT_EQ(lowered("int c = get_cpu(); put_cpu(); local_irq_disable(); local_irq_enable();"),
-            "  local int c = 0\n  mask irqs 0, preemption 1\n  c = this_cpu\n  mask irqs 0, preemption -1\n"
-            "  mask irqs 1, preemption 0\n  mask irqs -1, preemption 0\n");
+            "  local int c = 0\n  preemption 1\n  c = this_cpu\n  preemption -1\n"
+            "  interrupts off\n  interrupts on\n");
 }
 
 TEST(ProtocolLower, ChoicesAssumptionsAssertions) {
@@ -144,22 +143,19 @@ TEST(ProtocolLower, InstructionsAreWhatTheUserWrote) {
 
 TEST(ProtocolLower, ReadersOnlyWhereSomebodyWaitsForThem) {
   std::string const lock = "spinlock_t l; int x;";
-  EXPECT_EQ(
-      lowered("spin_lock(&l); spin_unlock(&l); synchronize_rcu(); local_irq_disable(); spin_lock(&l); "
-              "spin_unlock(&l); local_irq_enable();",
-              lock),
-      "  mask irqs 0, preemption 1\n  fence{Rcu-lock}\n  lock l\n  unlock l\n  fence{Rcu-unlock}\n"
-      "  mask irqs 0, preemption -1\n  fence{Sync-rcu}\n  mask irqs 1, preemption 0\n  fence{Rcu-lock}\n"
-      "  mask irqs 0, preemption 1\n  lock l\n  unlock l\n  mask irqs 0, preemption -1\n"
-      "  fence{Rcu-unlock}\n  mask irqs -1, preemption 0\n");
+  EXPECT_EQ(lowered("spin_lock(&l); spin_unlock(&l); synchronize_rcu(); local_irq_disable(); spin_lock(&l); "
+                    "spin_unlock(&l); local_irq_enable();",
+                    lock),
+            "  preemption 1\n  fence{Rcu-lock}\n  lock l\n  unlock l\n  fence{Rcu-unlock}\n"
+            "  preemption -1\n  fence{Sync-rcu}\n  interrupts off\n  fence{Rcu-lock}\n"
+            "  preemption 1\n  lock l\n  unlock l\n  preemption -1\n"
+            "  fence{Rcu-unlock}\n  interrupts on\n");
   auto const text = protocol::print(load("protocol t; int x; world { cpu 0; agent w on cpu 0 { x = 1; "
                                          "preempt_enable(); synchronize_sched(); preempt_disable(); }"
                                          "agent r on cpu 0 { x = 2; } }"));
-  EXPECT_NE(
-      text.find(
-          "\nw\n  store x, 1\n  mask irqs 0, preemption -1\n  fence{Sync-rcu}\n  mask irqs 0, preemption 1\n"
-          "r\n  fence{Rcu-lock}\n  store x, 2\n  fence{Rcu-unlock}\n"),
-      text.npos)
+  EXPECT_NE(text.find("\nw\n  store x, 1\n  preemption -1\n  fence{Sync-rcu}\n  preemption 1\n"
+                      "r\n  fence{Rcu-lock}\n  store x, 2\n  fence{Rcu-unlock}\n"),
+            text.npos)
       << text;
 }
 

@@ -8,7 +8,11 @@
 
 namespace barrister::build {
 
-inline Statement mask(int irqs, int preemption) { return {Mask{irqs, preemption}}; }
+inline Statement mask(int irqs, int preemption) {
+  return {Mask{irqs > 0 ? Mask::Irqs::Off : irqs < 0 ? Mask::Irqs::On : Mask::Irqs::Keep, preemption}};
+}
+inline Statement save_flags(LocalId flags) { return {Mask{Mask::Irqs::Save, 0, flags}}; }
+inline Statement restore_flags(LocalId flags) { return {Mask{Mask::Irqs::Restore, 0, flags}}; }
 inline Statement raise(ContextId interrupt, std::int64_t cpu) { return {Raise{interrupt, constant(cpu)}}; }
 inline Statement lock(ObjectId object) { return {Lock{cell(object)}}; }
 inline Statement unlock(ObjectId object) { return {Unlock{cell(object)}}; }

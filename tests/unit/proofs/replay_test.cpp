@@ -169,11 +169,15 @@ TEST(Replay, RaisedInterruptsMayDecline) {
   EXPECT_EQ(c.complaints(), Complaints{});
   c.protocol.owned[0].initial = number(1);
   EXPECT_EQ(c.complaints(), only("c0 on CPU 0 raises an interrupt in its step 0 that can be taken"));
-  c.protocol.program.threads[1].body = {wait_for(r0, x), store(y, 1)};
+  c.protocol.program.threads[1].body = {load(r0, x), {Assume{local(r0)}}, store(y, 1)};
   EXPECT_EQ(c.complaints(), Complaints{});
   c.protocol.starts[0].cells = {{address(x), number(1)}};
   EXPECT_EQ(c.complaints(), only("c0 on CPU 0 raises an interrupt in its step 0 that can be taken"));
-  c.protocol.program.threads[1].body = {store(y, 1), wait_for(r0, z)}; // it does something before it waits
+  for (auto const& begin : {store(y, 1), wait_for(r0, x)}) { // it has begun before it assumes that
+    c.protocol.program.threads[1].body = {begin, {Assume{constant(0)}}};
+    EXPECT_EQ(c.complaints(), only("c0 on CPU 0 raises an interrupt in its step 0 that can be taken"));
+  }
+  c.protocol.program.threads[1].body = {wait_for(r0, z), store(y, 1)};
   EXPECT_EQ(c.complaints(), only("c0 on CPU 0 raises an interrupt in its step 0 that can be taken"));
 }
 TEST(Replay, RaisedInterruptsDeclineWhateverTheyChoose) {
@@ -308,6 +312,73 @@ TEST(Replay, TasksRunWhileTheyAreCurrent) {
   EXPECT_EQ(c.complaints(), Complaints{});
   c.protocol.contexts[1].task = address(y);
   EXPECT_EQ(c.complaints(), only("c1 on CPU 0 runs while it is not current"));
+}
+
+TEST(Replay, ATaskGoesOnUntilItsSwitchIsOver) {
+  // c0 makes c1 current with interrupts off, and stores once more: before it turns them on, or behind that.
+  for (bool const is_inside : {true, false}) {
+    Block const on{mask(-1, 0)}, last{store(x, 1)};
+    Block body{mask(1, 0), {OwnedStore{0, cell(z)}}};
+    for (auto const& more : {is_inside ? last : on, is_inside ? on : last})
+      body.insert(body.end(), more.begin(), more.end());
+    Case c{protocol({task({0}, body), task({0}, {store(x, 2)})}), {{0, 0}, {1, 0}}};
+    c.protocol.owned.push_back({"current", {}, OwnedVariable::Owner::Cpu, address(y)});
+    c.protocol.current = 0;
+    c.protocol.contexts[0].task = address(y);
+    c.protocol.contexts[1].task = address(z);
+    EXPECT_EQ(c.complaints(), is_inside ? Complaints{} : only("c0 on CPU 0 runs while it is not current"));
+  }
+}
+TEST(Replay, ATaskThatIsNotCurrentIsStuckAndSpokenOfUnlessAnActCouldMakeItSo) {
+  Block const picks{{Choose{r0, 2}}, {Assume{local(r0)}}, {OwnedStore{0, cell(z)}}};
+  Case c{protocol({task({0}, {store(x, 1)}), task({0}, {store(x, 2)}), act({0}, picks, "scheduler")}),
+         {{0, 0}, {1, 0, {}, {}, {}, RunEnd::Stuck, 0}},
+         {{{0, 1}}, {}}};
+  c.protocol.owned.push_back({"current", {}, OwnedVariable::Owner::Cpu, address(y)});
+  c.protocol.current = 0;
+  c.protocol.contexts[0].task = address(y);
+  c.protocol.contexts[1].task = address(z);
+  Claim claim;
+  claim.kind = Claim::Kind::NoDeadlock;
+  EXPECT_EQ(c.complaints(), Complaints{});
+  EXPECT_EQ(proofs::answers(c.protocol, c.execution(), claim), std::nullopt);
+  claim.without = {"scheduler"};
+  EXPECT_EQ(proofs::answers(c.protocol, c.execution(), claim), false);
+  claim.without.clear();
+  c.protocol.program.threads[2].body[1] = {Assume{constant(0)}};
+  EXPECT_EQ(proofs::answers(c.protocol, c.execution(), claim), false);
+  // What it stores itself it finds: it takes a lock twice.
+  c.protocol.program.threads[2].body = {lock(y), {OwnedStore{0, cell(z)}}, unlock(y), lock(y)};
+  EXPECT_EQ(proofs::answers(c.protocol, c.execution(), claim), std::nullopt);
+  c.protocol.program.threads[2].body = {lock(y), {OwnedStore{0, cell(z)}}, lock(y)};
+  EXPECT_EQ(proofs::answers(c.protocol, c.execution(), claim), false);
+  // One that is current, be it elsewhere, is no such task.
+  c.protocol.starts[0].owned = {{0, 1, address(z)}};
+  EXPECT_EQ(c.complaints(), only("c1 on CPU 0 is said to be stuck, and nothing holds it"));
+}
+TEST(Replay, AssertionsSpeakOfExecutionsThatAreCut) {
+  Case c{protocol({task({0}, {{Count{0}}, {Loop{{load(r0, x)}, negation(local(r0)), {}}}})}),
+         {{0, 0, {0, 0, 0}, {}, {}, RunEnd::Cut}}};
+  c.protocol.accumulators.push_back({"assertions", true});
+  Claim claim;
+  claim.probe.locals = {{"", {}, number(0)}};
+  claim.probe.body = {{CountLoad{0, 0}}};
+  EXPECT_EQ(c.complaints(), Complaints{});
+  EXPECT_EQ(proofs::answers(c.protocol, c.execution(), claim), std::nullopt);
+  claim.speaks_of_all = true;
+  EXPECT_EQ(proofs::answers(c.protocol, c.execution(), claim), true);
+}
+TEST(Replay, FlagsPutBackWhatTheySaved) {
+  // A handler comes where they do not say off.
+  for (bool const are_saved_on : {true, false}) {
+    Block body{raise(1, 0), save_flags(r0), save_flags(r1), restore_flags(are_saved_on ? r0 : r1),
+               store(x, 1), mask(1, 0)};
+    Case c{protocol({task({0}, body), interrupt({store(y, 1)})}),
+           {{0, 0}, {1, 0, {}, {}, {}, RunEnd::Ended, ~std::size_t{0}, Run::Cause{0, 0}}},
+           {{{0, 4}, {1, 1}, {0, 2}}, {}}};
+    EXPECT_EQ(c.complaints(),
+              are_saved_on ? Complaints{} : only("c1 on CPU 0 has a turn where interrupts are off"));
+  }
 }
 
 // ---- What is owned ----

@@ -22,7 +22,7 @@ std::string const coherence = "acyclic po-loc | com as coherence\n";
 
 std::vector<Verdict> verdicts(Protocol const& protocol, MemoryModel const& model) {
   solver::ProtocolOptions options;
-  options.accepts = [&](Lemma const& lemma) { return proofs::breaks(model, lemma); };
+  options.accepts = [&](MemoryModel const&, Lemma const& lemma) { return proofs::breaks(model, lemma); };
   std::vector<Verdict> out;
   auto const result = solver::verify(protocol, model, options);
   EXPECT_EQ(result.unknown, "");
@@ -79,7 +79,7 @@ TEST(Lemmas, ThatAreNotAcceptedLeaveTheClaimOpen) {
   auto const sc = load_model_for_protocols("sc");
   solver::ProtocolOptions options;
   EXPECT_EQ(solver::verify(store_buffering(), sc, options).claims[0].kind, Verdict::Holds);
-  options.accepts = [](Lemma const&) { return false; };
+  options.accepts = [](MemoryModel const&, Lemma const&) { return false; };
   auto const result = solver::verify(store_buffering(), sc, options);
   auto const reason = result.unknown.empty() ? result.claims[0].reason : result.unknown;
   EXPECT_EQ(result.claims[0].kind, Verdict::Unknown);
@@ -90,7 +90,7 @@ TEST(Lemmas, AreDerivedAgain) {
   auto const sc = load_model_for_protocols("sc");
   std::size_t derived = 0;
   solver::ProtocolOptions options;
-  options.accepts = [&](Lemma const& lemma) {
+  options.accepts = [&](MemoryModel const&, Lemma const& lemma) {
     ++derived;
     return proofs::breaks(sc, lemma);
   };

@@ -148,15 +148,21 @@ TEST(Fairness, AGracePeriodPassesOnceItsReadersHaveEnded) {
   EXPECT_EQ(answers(p), "holds holds");
 }
 TEST(Fairness, TheSchedulerMakesATaskCurrentSomeTime) {
-  // a waits for b, which is not current: no act came to change that, which is no one's mistake.
-  Builder p(1);
-  auto const x = p.word("x");
-  auto const current = p.current();
-  auto const a = p.task("a", {0}, while_not(x, {}));
-  p.task("b", {0}, {store(x, 1)});
-  p.start("a runs").owned = {{current, 0, address(1, 1)}};
-  p.terminates(a);
-  EXPECT_EQ(answers(p), "holds");
+  // a waits for b, which is not current. That no act came to change that is no one's mistake, if one could.
+  for (bool const is_scheduled : {true, false}) {
+    Builder p(1);
+    auto const x = p.word("x");
+    auto const current = p.current();
+    auto const a = p.task("a", {0}, while_not(x, {}));
+    p.task("b", {0}, {store(x, 1)});
+    p.act("switch", {0},
+          {choose(0, 2), assume(constant(is_scheduled ? 1 : 0)),
+           when(use(0), {owned_store(current, constant(address(1, 1)))},
+                {owned_store(current, constant(address(1, 2)))})});
+    p.start("a runs").owned = {{current, 0, address(1, 1)}};
+    p.terminates(a);
+    EXPECT_EQ(answers(p), is_scheduled ? "holds" : "livelock");
+  }
 }
 TEST(Livelock, OfAHandler) {
   Builder p(2);

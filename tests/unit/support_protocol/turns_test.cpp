@@ -44,14 +44,50 @@ TEST(Interrupt, SpinsAtALockThatIsHeld) {
   other.claim(Kind::NoDeadlock, "goes on");
   EXPECT_EQ(answers(other), "deadlock deadlock");
 }
-TEST(Interrupt, DoesNotBeginWhereItWouldWait) {
+TEST(Interrupt, BeginsThoughItWaitsAndDoesNotWhereItAssumesWhatIsNotSo) {
+  for (bool const waits : {true, false}) {
+    Builder p(1);
+    auto const y = p.word("y"), x = p.word("x");
+    Block const waiting{wait_until(0, y, use(0))}, arriving{load(0, y), assume(use(0))};
+    auto const handler = p.interrupt("handler", together({waits ? waiting : arriving, {store(x, 1)}}));
+    auto const a = p.task("a", {0}, {raise(handler, this_cpu()), fence(Tag::Mb)});
+    p.terminates(a);
+    p.claim(Kind::NoDeadlock, "goes on");
+    EXPECT_EQ(answers(p), waits ? "deadlock deadlock" : "holds holds");
+  }
+}
+TEST(Interrupt, EnablesInterruptsForOthers) {
+  for (bool const enables : {true, false}) {
+    Builder p(1);
+    auto const x = p.word("x"), inside = p.word("inside");
+    auto const inner = p.interrupt("inner", {load(0, x), when(use(0), {store(inside, 1)})});
+    auto const outer = p.interrupt(
+        "outer", {store(x, 1), mask(enables ? -1 : 0, 0), fence(Tag::Mb), mask(1, 0), store(x, 0)});
+    p.task("a", {0}, {raise(inner, this_cpu()), raise(outer, this_cpu())});
+    p.claim(Kind::Cover, "inside", is(inside, 1));
+    EXPECT_EQ(answers(p), enables ? "holds" : "violated");
+  }
+}
+TEST(Interrupt, IsOffAsSavedFlagsSay) {
+  // Saved twice, and restored in this order or the other one: off and then on, or on and then off.
+  for (LocalId const first : {1u, 2u}) {
+    Builder p(1);
+    auto const l = p.lock_word("l");
+    auto const handler = p.interrupt("handler", {lock(l), unlock(l)});
+    p.task("a", {0},
+           {raise(handler, this_cpu()), save_flags(1), save_flags(2), lock(l), restore_flags(first),
+            unlock(l), restore_flags(3 - first), lock(l), mask(1, 0), unlock(l), mask(-1, 0)});
+    p.claim(Kind::NoDeadlock, "goes on");
+    EXPECT_EQ(answers(p), "deadlock") << first;
+  }
   Builder p(1);
-  auto const y = p.word("y"), x = p.word("x");
-  auto const handler = p.interrupt("handler", {wait_until(0, y, use(0)), store(x, 1)});
-  auto const a = p.task("a", {0}, {raise(handler, this_cpu()), fence(Tag::Mb)});
-  p.terminates(a);
+  auto const l = p.lock_word("l");
+  auto const handler = p.interrupt("handler", {lock(l), unlock(l)});
+  p.task("a", {0},
+         {raise(handler, this_cpu()), save_flags(1), save_flags(2), lock(l), restore_flags(2), unlock(l),
+          restore_flags(1)});
   p.claim(Kind::NoDeadlock, "goes on");
-  EXPECT_EQ(answers(p), "holds holds");
+  EXPECT_EQ(answers(p), "holds");
 }
 TEST(Interrupt, IsSentToAnotherCpuAndHandled) {
   Builder p(2);
@@ -213,22 +249,27 @@ TEST(Act, DoesNotPreemptWhereThatIsDisabled) {
   EXPECT_EQ(answers(p), "holds");
 }
 
-// An act makes the other task current.
+// An act makes the idle task current; or one does, and another brings the task back.
 TEST(Current, ATaskExecutesItsStepsOnlyWhileItIs) {
-  Builder p(1);
-  auto const x = p.word("x"), y = p.word("y");
-  auto const current = p.current();
-  auto const a = p.task("a", {0}, {store(x, 1), store(x, 2)});
-  p.act("switch", {0}, {owned_store(current, constant(address(2, 0)))});
-  auto& start = p.start("a runs");
-  start.owned = {{current, 0, address(2, 1)}};
-  p.terminates(a);
-  p.claim(Kind::Finally, "all or nothing", is(x, 2));
-  p.claim(Kind::Finally, "untouched", is(y, 0));
-  auto const protocol = p.finished();
-  EXPECT_EQ(answers(protocol), "holds holds holds");
-  auto const ends = end_states(protocol, 0);
-  EXPECT_EQ(ends.unfinished, 2u); // before the first store, and between the two
+  for (bool const is_brought_back : {false, true}) {
+    Builder p(1);
+    auto const x = p.word("x"), y = p.word("y");
+    auto const current = p.current();
+    auto const a = p.task("a", {0}, {store(x, 1), store(x, 2)});
+    p.act("switch", {0}, {owned_store(current, constant(address(2, 0)))});
+    if (is_brought_back) p.act("back", {0}, {owned_store(current, constant(address(2, 1)))});
+    auto& start = p.start("a runs");
+    start.owned = {{current, 0, address(2, 1)}};
+    p.terminates(a);
+    p.claim(Kind::Finally, "all or nothing", is(x, 2));
+    p.claim(Kind::Finally, "untouched", is(y, 0));
+    p.claim(Kind::Finally, "all without", is(x, 2)).without = {"back"};
+    auto const protocol = p.finished();
+    EXPECT_EQ(answers(protocol),
+              is_brought_back ? "holds holds holds violated" : "deadlock violated holds violated");
+    // Before the first store, and between the two; and once more where the act that brings it back has come.
+    EXPECT_EQ(end_states(protocol, 0).unfinished, is_brought_back ? 4u : 0u);
+  }
 }
 TEST(Current, IsHandedOverByAnAct) {
   Builder p(1);
@@ -236,7 +277,10 @@ TEST(Current, IsHandedOverByAnAct) {
   auto const current = p.current();
   p.task("a", {0}, {store(x, 1)});
   p.task("b", {0}, {load(0, x), store(x, compute(use(0), Operator::Add, constant(10)))});
-  p.act("switch", {0}, {owned_store(current, constant(address(1, 2)))});
+  p.act("switch", {0},
+        {owned_load(0, current),
+         when(equal(use(0), constant(address(1, 1))), {owned_store(current, constant(address(1, 2)))},
+              {owned_store(current, constant(address(1, 1)))})});
   p.start("a runs").owned = {{current, 0, address(1, 1)}};
   p.claim(Kind::Finally, "a, then b", is(x, 11));
   p.claim(Kind::Cover, "and it can be", is(x, 11));
