@@ -91,10 +91,15 @@ void ProtocolEncoding::interrupts() {
     std::vector<Literal> why_not{-raised, raised_nowhere_.back(), turns_.executed(r),
                                  -program_.truth(run.takeable)};
     for (auto guard : run.takeable_beyond) why_not.push_back(program_.holds(guard));
-    for (RunId other = 0; other < graph_.runs.size(); ++other)
+    for (RunId other = 0; other < graph_.runs.size(); ++other) {
+      auto const ends = [&](GuardId guard, Depth depth) {
+        if (other != r && depth.irqs > 0)
+          why_not.push_back(gates_.both(program_.holds(guard), turns_.same_cpu(r, other)));
+      };
       for (auto const& stuck : graph_.runs[other].stuck)
-        if (other != r && graph_.runs[other].steps[stuck.step].depth.irqs > 0)
-          why_not.push_back(gates_.both(program_.holds(stuck.stops), turns_.same_cpu(r, other)));
+        ends(stuck.stops, graph_.runs[other].steps[stuck.step].depth);
+      for (auto const& cut : graph_.runs[other].cuts) ends(cut.guard, cut.depth);
+    }
     gates_.require(why_not);
     // After what raised it, where that was on the same CPU.
     auto const cause = run.cause->run;

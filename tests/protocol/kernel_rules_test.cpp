@@ -344,6 +344,15 @@ TEST(KernelRules, WhatIsOnlyAPropertySpeaksOfFinishedExecutions) {
 
 // ---- What cuts a run ----
 
+TEST(KernelRules, ALoopWithInterruptsOffGoesOnWhileAHandlerThatCannotRunIsRaised) {
+  EXPECT_EQ(verdicts("world { cpu 0, 1; task a on 0; task device on 1; } int stop;\n"
+                     "interrupt never_runs { WRITE_ONCE(stop, 0); assume(0); }\n"
+                     "task a { local_irq_disable(); while (!READ_ONCE(stop)) ; local_irq_enable(); }\n"
+                     "task device { raise(never_runs, 0); }\n"
+                     "property ENDS: a terminates;\n"),
+            "within");
+}
+
 TEST(KernelRules, InterruptsThatRaiseInterruptsAreCutAndNoLoopIsBlamed) {
   auto const reason_of = [](std::string const& text) {
     auto const protocol = protocol_of(text);

@@ -92,9 +92,24 @@ private:
                                [&](EndState const& s) { return says_yes(probe, probed(s)) == answer; });
   }
   bool some_on_the_way(Probe const& probe) const {
-    return std::ranges::any_of(graph_.states, [&](sc::State const* s) {
-      return says_yes(probe, probed(projection(world_, *s, false)));
-    });
+    auto const is_of_none = of_no_execution();
+    for (sc::StateId s = 0; s < graph_.states.size(); ++s)
+      if (!is_of_none[s] && says_yes(probe, probed(projection(world_, *graph_.states[s], false))))
+        return true;
+    return false;
+  }
+  // States from which every way leads to where an Assume fails.
+  std::vector<bool> of_no_execution() const {
+    std::vector<bool> out(graph_.states.size());
+    for (bool changed = graph_.is_whole; changed;) {
+      changed = false;
+      for (auto s = static_cast<sc::StateId>(out.size()); s-- > 0;) {
+        if (out[s] || sc::progress(world_, *graph_.states[s]) != sc::Progress::GoesOn) continue;
+        out[s] = std::ranges::all_of(graph_.edges[s], [&](auto const& edge) { return out[edge.target]; });
+        changed = changed || out[s];
+      }
+    }
+    return out;
   }
   ProbedState probed(EndState const& s) const {
     return {[&](Value address) -> std::optional<Value> {
