@@ -111,8 +111,20 @@ void ProgramEncoding::encode_events() {
     if (is_chosen && !values_[event.value].empty()) gates_.require({executed_[e], values_[event.value][0]});
   }
   for (auto const& w : graph_.waits) gates_.require({-holds(w.guard), truth(w.passes)});
-  for (auto const& c : graph_.cuts) gates_.require({-holds(c.guard)});
+  if (undefined_ == Undefined::Excluded)
+    for (auto const& c : graph_.cuts) gates_.require({-holds(c.guard)});
   for (auto const& d : graph_.demands) demand(holds(d.guard), d.term);
+  for (auto const& f : graph_.faults) {
+    std::vector<Literal> reasons{-holds(f.stops)};
+    for (auto t : f.terms) reasons.push_back(-defined(t));
+    if (f.place)
+      for (auto v : domains_.of_term[*f.place]) {
+        bool const is_cpu = !v.is_address() && v.number >= 0 && static_cast<std::size_t>(v.number) < f.cpus;
+        if (f.cpus > 0 ? !is_cpu : !std::ranges::binary_search(domains_.cells, v))
+          reasons.push_back(has(*f.place, v));
+      }
+    gates_.require(reasons);
+  }
 }
 
 Literal ProgramEncoding::accesses(EventId e, CellId cell) const {

@@ -2,6 +2,7 @@
 #include "solver/verify.hpp"
 #include "solver/constrain.hpp"
 #include "solver/deadlock.hpp"
+#include "solver/undefined.hpp"
 #include "solver/unfold.hpp"
 #include "solver/wild.hpp"
 #include <algorithm>
@@ -23,14 +24,29 @@ constexpr std::size_t most_deadlocks = 16;
 
 bool same(LitmusResult const& a, LitmusResult const& b) {
   auto const values = [](ReachedState const& s) -> auto const& { return s.values; };
-  return a.positive == b.positive && a.negative == b.negative && a.flags == b.flags &&
+  auto const is_of = [](FaultyExecution const& x, FaultyExecution const& y) {
+    return is_same_fault(x.faults.front(), y.faults.front());
+  };
+  return std::ranges::is_permutation(a.faults, b.faults, is_of) && a.positive == b.positive &&
+         a.negative == b.negative && a.flags == b.flags &&
          a.undefined == b.undefined && std::ranges::equal(a.states, b.states, {}, values, values);
 }
 
+// Where domains say that a statement may have a fault, runs may stop there.
+LitmusResult constrain(LitmusTest const& test, MemoryModel const& model, EventGraph const& graph,
+                       Budget const& budget, std::uint64_t most, unsigned rounds) {
+  auto const domains = compute_domains(graph);
+  if (domains.too_large) return constrain(test, model, graph, budget, most);
+  auto const statements = statements_that_may_fault(graph, domains, [](std::uint32_t cpu) { return cpu; });
+  if (statements.empty()) return constrain(test, model, graph, budget, most);
+  auto const stopping = unfold_with_faults(test.program, rounds, model.locks, statements);
+  return constrain(test, model, stopping, budget, most);
+}
+
 LitmusResult both(LitmusTest const& test, MemoryModel const& model, EventGraph const& graph,
-                  Budget const& budget) {
+                  Budget const& budget, unsigned rounds) {
   auto one = enumerate(test, model, graph, budget);
-  auto const other = constrain(test, model, graph, budget, most_counted);
+  auto const other = constrain(test, model, graph, budget, most_counted, rounds);
   if (!one.unknown.empty()) return one;
   if (!other.unknown.empty())
     one.unknown = "z3: " + other.unknown;
@@ -62,6 +78,7 @@ LitmusResult verify(LitmusTest const& test, MemoryModel const& model, Options co
   auto const start = steady_clock::now();
   auto const graph = unfold(test.program, options.unroll, model.locks);
   Budget budget;
+  budget.faults = true;
   if (options.timeout.count() > 0) budget.deadline = start + options.timeout;
   LitmusResult result;
   switch (options.engine) {
@@ -70,11 +87,11 @@ LitmusResult verify(LitmusTest const& test, MemoryModel const& model, Options co
     result.engine = "enumeration";
     break;
   case Engine::Z3:
-    result = constrain(test, model, graph, budget, most_counted);
+    result = constrain(test, model, graph, budget, most_counted, options.unroll);
     result.engine = "z3";
     break;
   case Engine::Both:
-    result = both(test, model, graph, budget);
+    result = both(test, model, graph, budget, options.unroll);
     result.engine = "enumeration and z3";
     break;
   case Engine::Auto: {
@@ -82,22 +99,27 @@ LitmusResult verify(LitmusTest const& test, MemoryModel const& model, Options co
     limited.work = enumeration_budget;
     result = enumerate(test, model, graph, limited);
     result.engine = "enumeration";
-    if (result.unknown.empty() && result.thin_air && !is_sometimes(result))
+    if (result.unknown.empty() && result.faults.empty() && result.thin_air && !is_sometimes(result))
       if (auto tried = try_wild_values(test, model, graph, limited)) result = std::move(*tried);
+    if (!result.faults.empty()) break;
     bool const late = budget.deadline && steady_clock::now() > *budget.deadline;
     if (result.unknown.empty() || late) break;
-    result = constrain(test, model, graph, budget, counted_at_handover);
+    result = constrain(test, model, graph, budget, counted_at_handover, options.unroll);
     result.engine = "z3";
     break;
   }
   }
-  if (options.want_forbidden && !result.satisfying && result.unknown.empty()) {
+  if (!result.faults.empty()) result.unknown.clear(); // of the others
+  bool const goes_on = result.unknown.empty() && result.faults.empty();
+  if (options.want_forbidden && !result.satisfying && goes_on) {
     auto limited = budget;
     limited.work = enumeration_budget;
+    limited.faults = false;
     result.forbidden = find_forbidden(test, model, graph, limited);
   }
-  if (options.want_deadlocks && result.unknown.empty()) {
+  if (options.want_deadlocks && goes_on) {
     auto limited = budget;
+    limited.faults = false;
     bool const is_none = result.positive + result.negative == 0;
     limited.work = is_none ? explanation_budget : deadlock_budget;
     if (is_none)
@@ -108,6 +130,14 @@ LitmusResult verify(LitmusTest const& test, MemoryModel const& model, Options co
   result.model = model.name;
   result.seconds = std::chrono::duration<double>(steady_clock::now() - start).count();
   return result;
+}
+
+std::vector<FaultyExecution> faults_of_candidates(LitmusTest const& test, MemoryModel const& model,
+                                                  Options const& options) {
+  Budget budget;
+  budget.work = enumeration_budget;
+  budget.faults = true;
+  return find_faults(test, model, unfold(test.program, options.unroll, model.locks), budget);
 }
 
 } // namespace barrister::solver

@@ -15,6 +15,9 @@ ProtocolEncoding::ProtocolEncoding(Gates& gates, Protocol const& protocol, Proto
   for (auto const& run : graph.runs)
     for (auto const& cut : run.cuts) cuts.push_back(program_.holds(cut.guard));
   is_cut_ = gates.any(cuts);
+  std::vector<Literal> faults;
+  for (auto const& f : graph.events.faults) faults.push_back(program_.holds(f.stops));
+  stops_at_fault_ = gates.any(faults);
   acts();
   interrupts();
   interrupts_in_order();
@@ -83,10 +86,10 @@ void ProtocolEncoding::interrupts() {
     somewhere.push_back(raised_nowhere_.back());
     gates_.require(somewhere);
     std::vector<Literal> why_not{-raised, raised_nowhere_.back(), turns_.executed(r),
-                                 -program_.truth(run.takeable)};
+                                 -program_.truth(run.takeable), stops_at_fault_};
     for (RunId other = 0; other < graph_.runs.size(); ++other)
       for (auto const& stuck : graph_.runs[other].stuck)
-        if (other != r && graph_.runs[other].steps[stuck.step].depth.irqs > 0)
+        if (other != r && stuck.depth.irqs > 0)
           why_not.push_back(gates_.both(program_.holds(stuck.stops), turns_.same_cpu(r, other)));
     gates_.require(why_not);
     // After what raised it, where that was on the same CPU; and it does not begin by waiting, but
@@ -99,10 +102,10 @@ void ProtocolEncoding::interrupts() {
     }
     auto const& events = graph_.events.events;
     for (auto const& stuck : run.stuck) {
-      if (stuck.at == StuckAt::At::Fault ||
+      if (stuck.at == StuckAt::At::Fault || stuck.step >= run.steps.size() ||
           std::holds_alternative<Lock>(run.steps[stuck.step].statement->node))
         continue;
-      std::vector<Literal> has_begun{-program_.holds(stuck.stops)};
+      std::vector<Literal> has_begun{-program_.holds(stuck.stops), stops_at_fault_};
       for (EventId e = 0; e < events.size(); ++e)
         if (events[e].cpu == r && events[e].step < stuck.step) has_begun.push_back(program_.executed(e));
       gates_.require(has_begun);
@@ -223,39 +226,34 @@ Literal ProtocolEncoding::opens_reader(RunId r, StuckAt const& stuck) const {
   return gates_.any(ways);
 }
 void ProtocolEncoding::stuck() {
-  std::vector<Literal> open, all, faults;
+  std::vector<Literal> open, all, meaningless = raised_nowhere_;
   for (RunId r = 0; r < graph_.runs.size(); ++r)
     for (auto const& stuck : graph_.runs[r].stuck) {
       open.push_back(opens_reader(r, stuck));
-      (stuck.at == StuckAt::At::Fault ? faults : all).push_back(program_.holds(stuck.stops));
+      if (stuck.at != StuckAt::At::Fault) all.push_back(program_.holds(stuck.stops));
     }
   some_endless_reader_ = gates_.any(open);
   some_stuck_ = gates_.any(all);
-  faults.insert(faults.end(), raised_nowhere_.begin(), raised_nowhere_.end());
-  faults.insert(faults.end(), program_.meaningless().begin(), program_.meaningless().end());
-  is_faulty_ = gates_.any(faults);
+  meaningless.insert(meaningless.end(), program_.meaningless().begin(), program_.meaningless().end());
+  is_meaningless_ = gates_.any(meaningless);
   for (RunId r = 0; r < graph_.runs.size(); ++r)
     for (auto const& stuck : graph_.runs[r].stuck)
-      gates_.require({-program_.holds(stuck.stops), why(r, stuck)});
+      if (stuck.at != StuckAt::At::Fault)
+        gates_.require({-program_.holds(stuck.stops), why(r, stuck), stops_at_fault_});
 }
 Literal ProtocolEncoding::why(RunId r, StuckAt const& stuck) const {
   switch (stuck.at) {
   case StuckAt::At::Wait: return program_.falsity(stuck.passes);
   case StuckAt::At::GracePeriod: return some_endless_reader_;
-  case StuckAt::At::Fault:
+  case StuckAt::At::Fault: return always; // ProgramEncoding has asked
   case StuckAt::At::Turn: break;
   }
   std::vector<Literal> ways;
-  if (stuck.at == StuckAt::At::Fault) {
-    for (auto v : domains_.of_term[stuck.passes])
-      if (!std::ranges::binary_search(domains_.cells, v)) ways.push_back(program_.has(stuck.passes, v));
-    return gates_.any(ways);
-  }
   for (RunId other = 0; other < graph_.runs.size(); ++other) {
     if (other == r || !turns_.may_meet(r, other)) continue;
     std::vector<Literal> keeps_it;
     for (auto const& s : graph_.runs[other].stuck)
-      if (s.at != StuckAt::At::Turn && !turns_.may_take_turn(r, graph_.runs[other].steps[s.step].depth))
+      if (s.at != StuckAt::At::Turn && !turns_.may_take_turn(r, s.depth))
         keeps_it.push_back(program_.holds(s.stops));
     for (auto const& cut : graph_.runs[other].cuts)
       if (!turns_.may_take_turn(r, cut.depth)) keeps_it.push_back(program_.holds(cut.guard));

@@ -2,6 +2,8 @@
 #include "solver/protocol/search.hpp"
 #include "solver/coherence.hpp"
 #include "solver/protocol/coherence.hpp"
+#include "solver/undefined.hpp"
+#include <algorithm>
 
 namespace barrister::solver {
 
@@ -14,6 +16,22 @@ Search::Search(Protocol const& protocol, MemoryModel const& model, unsigned roun
   if (domains_.too_large) {
     problem_ = "some value can be one of more than " + std::to_string(Domains::largest);
     return;
+  }
+  // Where nothing may have a fault, there is nothing to stop at.
+  auto const context_of = [&](RunId r) { return graph_.runs[r].context; };
+  auto statements = statements_that_may_fault(graph_.events, domains_, context_of);
+  for (auto const& run : graph_.runs)
+    if (run.cause && !std::ranges::all_of(domains_.of_term[run.cause->cpu], [&](Value v) {
+          return !v.is_address() && v.number >= 0 && static_cast<std::size_t>(v.number) < protocol.declared;
+        })) {
+      auto const& raises = graph_.runs[run.cause->run];
+      statements.emplace(raises.context, raises.steps[run.cause->step].statement->instruction);
+    }
+  if (!statements.empty()) {
+    graph_ = unfold(protocol, rounds, statements);
+    problem_ = graph_.problem;
+    if (!problem_.empty()) return;
+    domains_ = compute_domains(graph_.events);
   }
   auto const candidates = make_candidates(graph_.events, domains_, is_coherent(model));
   encoding_ = std::make_unique<ProtocolEncoding>(gates_, protocol, graph_, domains_, candidates);

@@ -149,7 +149,7 @@ void Turns::block() {
       if (other == r || of_run_[r].empty() || !may_meet(r, other)) continue;
       std::vector<Literal> ways;
       for (auto const& stuck : graph_.runs[r].stuck)
-        if (!may_take_turn(kind(other), graph_.runs[r].steps[stuck.step].depth))
+        if (!may_take_turn(kind(other), stuck.depth))
           ways.push_back(program_.holds(stuck.stops));
       auto const keeps_it = gates_.both(gates_.any(ways), same_cpu(r, other));
       for (auto p : of_run_[other]) {
