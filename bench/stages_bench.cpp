@@ -71,10 +71,10 @@ void parse(Input const& in) {
 }
 void unfold(Input const& in) { benchmark::DoNotOptimize(solver::unfold(in.test.program, unroll)); }
 void trace(Input const& in) {
-  benchmark::DoNotOptimize(solver::make_traces(in.graph, in.test.program, 1'000'000));
+  benchmark::DoNotOptimize(solver::make_traces(in.graph, in.test.program, {1'000'000}));
 }
 void bound(Input const& in) {
-  auto const traces = solver::make_traces(in.graph, in.test.program, 1'000'000);
+  auto const traces = solver::make_traces(in.graph, in.test.program, {1'000'000});
   auto const candidates = solver::make_candidates(in.graph, traces, true);
   std::vector<bool> needed(lkmm().nodes.size());
   for (auto const& check : lkmm().checks) needed[check.node] = true;

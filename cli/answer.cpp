@@ -5,6 +5,8 @@ namespace barrister::cli {
 
 std::optional<Witness> witness(LitmusTest const& test, Answer const& answer) {
   auto const& r = answer.result;
+  if (!r.faults.empty())
+    return Witness{Witness::Kind::Faults, &r.faults.front().execution, nullptr, r.faults.front().faults};
   bool const forall = test.quantifier == Quantifier::Forall;
   if (auto const& state = forall ? r.falsifying : r.satisfying)
     return Witness{forall ? Witness::Kind::Falsifies : Witness::Kind::Satisfies,

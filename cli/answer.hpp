@@ -4,6 +4,7 @@
 #include "cli/judge.hpp"
 #include "proofs/explain.hpp"
 #include "spec/memory_model.hpp"
+#include <span>
 
 namespace barrister::cli {
 
@@ -14,12 +15,13 @@ struct Answer {
   Judgement judgement;
 };
 
-// The execution worth showing: one that satisfies the proposition (for a forall: that falsifies it), or else
-// a forbidden candidate that would.
+// The execution worth showing: one that ends with a fault; or one that satisfies the proposition (for a
+// forall: that falsifies it); or else a forbidden candidate that would.
 struct Witness {
-  enum class Kind : std::uint8_t { Satisfies, Falsifies, Forbidden } kind = Kind::Satisfies;
+  enum class Kind : std::uint8_t { Satisfies, Falsifies, Forbidden, Faults } kind = Kind::Satisfies;
   Execution const* execution = nullptr;
   proofs::Explanation const* explanation = nullptr; // of a forbidden one
+  std::span<Fault const> faults{};                  // of one that ends with them
 };
 std::optional<Witness> witness(LitmusTest const&, Answer const&);
 

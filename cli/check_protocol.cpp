@@ -68,19 +68,42 @@ public:
       rounds(n);
       if (!try_with(n)) break;
     }
+    if (out_.fault) return with_fault();
     for (auto& a : out_.claims) {
       a.complaints = recheck(asked_, model_, a);
       if (!a.complaints.empty())
         a.verdict.kind = Kind::Unknown, a.verdict.reason = "internal disagreement, please report it";
       judge(a);
     }
+    return finish();
+  }
+
+private:
+  ProtocolAnswer finish() {
     out_.protocol = std::make_shared<Protocol const>(std::move(asked_));
     out_.model = model_.name;
     out_.seconds = std::chrono::duration<double>(steady_clock::now() - start_).count();
     return std::move(out_);
   }
-
-private:
+  // Nothing is said of the claims, whatever is expected of them.
+  ProtocolAnswer with_fault() {
+    auto const complaints = proofs::complaints_as_faulty(asked_, model_, *out_.fault, out_.fault->unroll);
+    for (auto& a : out_.claims) {
+      auto const seconds = a.verdict.seconds;
+      a.verdict = {};
+      a.verdict.seconds = seconds;
+      a.unroll = out_.fault->unroll;
+      a.complaints = complaints;
+      a.judged = complaints.empty() ? Verdict::Fault : Verdict::Unknown;
+      a.exit = complaints.empty() ? Exit::Violated : Exit::Unknown;
+      if (complaints.empty())
+        a.verdict.execution = out_.fault->execution;
+      else
+        a.verdict.reason = "internal disagreement, please report it";
+    }
+    if (!complaints.empty()) out_.fault.reset();
+    return finish();
+  }
   bool is_any_open() const {
     return std::ranges::any_of(out_.claims, [](ClaimAnswer const& a) { return is_open(a.verdict); });
   }
@@ -111,6 +134,8 @@ private:
     options.claims = open;
     options.ruled_out = ruled_out(open);
     auto result = solver::verify(asked_, model_, options, experience_);
+    out_.fault = std::move(result.fault);
+    if (out_.fault) return false;
     for (auto const i : open) take(out_.claims[i], std::move(result.claims.at(i)), result, rounds);
     return result.unknown.empty();
   }

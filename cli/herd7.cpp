@@ -32,6 +32,26 @@ std::optional<std::string> name_of_test_in(std::string const& file) {
   return sections ? std::optional(sections->name) : std::nullopt;
 }
 
+// Where the model has the locks, herd7 takes anything for one.
+bool is_of_lock(Block const& block, InstructionId instruction) {
+  return std::ranges::any_of(block, [&](Statement const& s) {
+    return std::visit(
+        [&]<class Node>(Node const& node) {
+          if constexpr (std::is_same_v<Node, If>)
+            return is_of_lock(node.then, instruction) || is_of_lock(node.otherwise, instruction);
+          else if constexpr (std::is_same_v<Node, Loop>)
+            return is_of_lock(node.test, instruction) || is_of_lock(node.body, instruction);
+          else if constexpr (std::is_same_v<Node, Labelled>)
+            return is_of_lock(node.body, instruction);
+          else
+            return s.instruction == instruction &&
+                   (std::is_same_v<Node, Lock> || std::is_same_v<Node, Unlock> ||
+                    std::is_same_v<Node, Trylock> || std::is_same_v<Node, IsLocked>);
+        },
+        s.node);
+  });
+}
+
 class Run {
 public:
   Run(Herd7Options const& options, std::ostream& out, std::ostream& err)
@@ -76,6 +96,9 @@ public:
     return run(prepared(std::move(*loaded), options_));
   }
 
+  // herd7 has run into what ends it.
+  bool is_over() const { return is_over_; }
+
 private:
   struct Seen {
     std::string file, hash;
@@ -106,6 +129,7 @@ private:
     for (auto const& complaint : answer.complaints) err_ << herd7_warning(test.file, complaint);
     if (r.unknown == "timeout") return true; // herd7 says nothing at all
     if (!r.unknown.empty()) return say(herd7_warning(test.file, "no answer: " + r.unknown));
+    if (auto const words = refusal(test)) return say(*words);
     if (options_.speed == Herd7Options::Speed::FirstInteresting) keep_first(r);
     Herd7Style const style{options_.hexadecimal ? Radix::Hexadecimal : Radix::Decimal, options_.bad_flag,
                            options_.candidates ? std::optional(count_candidates(test)) : std::nullopt};
@@ -119,6 +143,17 @@ private:
     if (r.bound_reached)
       err_ << herd7_warning(test.file, "unrolling limit exceeded at While, legal outcomes may be missing.");
     return true;
+  }
+
+  // herd7 computes values before it asks the model, and refuses what has none.
+  std::optional<std::string> refusal(LitmusTest const& test) {
+    for (auto const& x : solver::faults_of_candidates(test, model_->memory, options_.solver)) {
+      auto const& fault = x.faults.front();
+      if (is_of_lock(test.program.threads[fault.by].body, fault.instruction)) continue;
+      is_over_ = is_over_ || fault.kind == Fault::Kind::Divides;
+      if (auto words = herd7_fault_words(fault, test.program, test.file)) return words;
+    }
+    return std::nullopt;
   }
 
   static void keep_first(LitmusResult& r) {
@@ -156,6 +191,7 @@ private:
   frontend::Diagnostics model_diagnostics_;
   std::map<std::string, Seen> seen_; // by the name of the test
   double start_ = 0;
+  bool is_over_ = false;
 };
 
 } // namespace
@@ -168,6 +204,7 @@ Exit run_herd7(Herd7Options const& o, std::istream& input, std::ostream& out, st
       o.files, input,
       [&](std::string const& file) {
         if (!run.test(file) && o.exit_on_failure) exit = Exit::Violated;
+        if (run.is_over()) exit = Exit::BadInput;
         return exit == Exit::Good;
       },
       [&](std::string const& list) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/herd7_words.hpp"
+#include "spec/print.hpp"
 #include <algorithm>
 #include <array>
 #include <fmt/format.h>
@@ -58,6 +59,27 @@ std::string herd7_words(frontend::Diagnostics const& diagnostics, std::string co
   case Topic::NoSuchThread: return herd7_warning(file, "Bad process " + d.subject);
   default: return fmt::format("Warning: {}: {} (User error)\n", place(d), d.message);
   }
+}
+
+std::optional<std::string> herd7_fault_words(Fault const& fault, Program const& program,
+                                             std::string const& test_file) {
+  auto const value = to_string(fault.value, program), operand = to_string(fault.operand, program);
+  switch (fault.kind) {
+  case Fault::Kind::Follows:
+    if (fault.value.is_address())
+      return herd7_warning(test_file, fmt::format("no answer: {} is beyond the object (User error)", value));
+    return herd7_warning(
+        test_file, fmt::format("Non-symbolic memory access found on '[{}]' (User error)", value));
+  case Fault::Kind::Operates:
+    if (is_unary(fault.op)) break;
+    return herd7_warning(test_file, fmt::format("Illegal operation {} on constants {} and {} (User error)",
+                                                spelling(fault.op), value, operand));
+  case Fault::Kind::Divides: return fmt::format("Fatal: File \"{}\" Adios\n", test_file);
+  case Fault::Kind::Shifts:
+  case Fault::Kind::Calls:
+  case Fault::Kind::Interrupts: break;
+  }
+  return std::nullopt;
 }
 
 bool is_fatal(frontend::Diagnostics const& diagnostics) {

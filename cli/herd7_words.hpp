@@ -3,6 +3,8 @@
 // none. The kernel's judgelitmus.sh looks for some of them.
 #pragma once
 #include "frontend/diagnostic.hpp"
+#include "spec/fault.hpp"
+#include <optional>
 
 namespace barrister::cli {
 
@@ -11,6 +13,10 @@ std::string herd7_warning(std::string const& file, std::string const& message);
 
 // Of a test that cannot be run: herd7 stops at the first thing that is wrong.
 std::string herd7_words(frontend::Diagnostics const&, std::string const& test_file);
+
+// Of a test that does what has no meaning. Nothing where herd7 has no words for it. A division by 0 ends
+// herd7.
+std::optional<std::string> herd7_fault_words(Fault const&, Program const&, std::string const& test_file);
 
 // Of a model: nothing can be run when it cannot be parsed; what goes wrong later goes wrong test by test.
 bool is_fatal(frontend::Diagnostics const& of_model);

@@ -22,6 +22,7 @@ bool no_executions(LitmusResult const& r) { return r.positive == 0 && r.negative
 
 std::string why_unknown(LitmusResult const& r) {
   if (!r.unknown.empty()) return r.unknown;
+  if (!r.faults.empty()) return "";
   if (r.undefined) return "the model leaves this test undefined";
   if (r.thin_air && observation(r) != Observation::Sometimes)
     return "values can come out of thin air here (they justify each other in a circle), and not all were "
@@ -30,6 +31,7 @@ std::string why_unknown(LitmusResult const& r) {
 }
 
 Verdict verdict_of(LitmusTest const& test, LitmusResult const& r) {
+  if (!r.faults.empty()) return Verdict::Fault;
   bool const reached = r.positive > 0;
   auto const unless_bounded = [&](bool holds) {
     return !holds ? Verdict::Violated : r.bound_reached ? Verdict::HoldsWithin : Verdict::Holds;
@@ -57,6 +59,7 @@ char const* word(Verdict v) {
   case Verdict::Holds: return "holds";
   case Verdict::HoldsWithin: return "holds-within";
   case Verdict::Violated: return "violated";
+  case Verdict::Fault: return "fault";
   case Verdict::Vacuous: return "vacuous";
   case Verdict::Unknown: return "unknown";
   case Verdict::Reachable: return "reachable";
@@ -86,6 +89,11 @@ Judgement judge(LitmusTest const& test, LitmusResult const& r, std::string const
 
   j.verdict = verdict_of(test, r);
   j.as_expected = j.expected.empty() || meets(j.expected, r);
+  if (j.verdict == Verdict::Fault) {
+    j.as_expected = false; // nothing is expected to mean nothing
+    j.exit = Exit::Violated;
+    return j;
+  }
   bool const vacuous = j.verdict == Verdict::Vacuous && has_condition(test) && j.expected != "DEADLOCK";
   // Sometimes is shown by two executions; what holds of all of them holds within the bound alone.
   bool const bounded = r.bound_reached && observation(r) != Observation::Sometimes;

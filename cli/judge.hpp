@@ -13,7 +13,16 @@ enum class Exit : std::uint8_t { Good = 0, Violated = 1, BadInput = 2, Unknown =
 // Of many: bad input before a violation, a violation before an unknown.
 Exit worse(Exit, Exit);
 
-enum class Verdict : std::uint8_t { Holds, HoldsWithin, Violated, Vacuous, Unknown, Reachable, Unreachable };
+enum class Verdict : std::uint8_t {
+  Holds,
+  HoldsWithin,
+  Violated,
+  Fault, // what has no meaning can happen: nothing else is said
+  Vacuous,
+  Unknown,
+  Reachable,
+  Unreachable
+};
 char const* word(Verdict); // as in JSON: "holds-within"
 char const* word(Observation);
 

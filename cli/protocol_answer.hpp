@@ -36,6 +36,7 @@ struct ProtocolAnswer {
   std::string model;      // with what the protocol adds to it
   std::string model_name; // as --model takes it
   std::vector<ClaimAnswer> claims;
+  std::optional<ProtocolFault> fault; // then every claim is judged a Fault, and has its execution
   std::string unknown; // why there is no answer to anything; or empty
   double seconds = 0;
 };

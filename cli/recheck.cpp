@@ -53,6 +53,9 @@ std::vector<std::string> recheck(LitmusTest const& test, MemoryModel const& mode
   for (auto const& deadlock : r.deadlocks)
     for (auto const& wrong : proofs::complaints_as_stuck(test.program, model, deadlock, unroll))
       all.push_back("waiting for ever: " + wrong);
+  for (auto const& fault : r.faults)
+    for (auto const& wrong : proofs::complaints_as_faulty(test.program, model, fault, unroll))
+      all.push_back("fault: " + wrong);
   if (!r.forbidden) return all;
 
   for (auto const& wrong : proofs::complaints_as_forbidden(test.program, model, *r.forbidden, unroll))

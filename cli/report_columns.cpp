@@ -16,13 +16,16 @@ struct Line {
   std::string text() const { return note.empty() ? statement : statement + "  " + note; }
 };
 
-std::vector<Line> lines_of(Program const& program, Execution const& x) {
+std::vector<Line> lines_of(Program const& program, Execution const& x, std::span<Fault const> faults) {
   auto const rows = rows_in_order(x);
   auto const notes = annotations(program, x, rows, speaker(program, x));
   std::vector<Line> lines;
   for (std::size_t i = 0; i < rows.size(); ++i)
     lines.push_back({rows[i].cpu, statement(program, x.events[rows[i].events.front()]),
                      notes[i].empty() ? "" : "// " + notes[i]});
+  for (auto const& fault : faults)
+    lines.push_back({fault.by, program.threads[fault.by].instructions[fault.instruction].text,
+                     "// fault: " + in_words(fault, program)});
   return lines;
 }
 
@@ -58,6 +61,7 @@ std::string meaning(LitmusTest const& test, MemoryModel const& model, Witness co
   switch (w.kind) {
   case Witness::Kind::Satisfies: return "satisfies: " + condition(test) + "\n";
   case Witness::Kind::Falsifies: return "falsifies: " + condition(test) + "\n";
+  case Witness::Kind::Faults: return "";
   case Witness::Kind::Forbidden: break;
   }
   return w.explanation ? report_explanation(test.program, model, *w.execution, *w.explanation)
@@ -66,8 +70,8 @@ std::string meaning(LitmusTest const& test, MemoryModel const& model, Witness co
 
 } // namespace
 
-std::string report_page(Program const& program, Execution const& x) {
-  auto const lines = lines_of(program, x);
+std::string report_page(Program const& program, Execution const& x, std::span<Fault const> faults) {
+  auto const lines = lines_of(program, x, faults);
   auto const start = columns(program, lines);
   std::string text;
   for (CpuId cpu = 0; cpu < program.threads.size(); ++cpu)
@@ -102,7 +106,8 @@ std::string report_columns(LitmusTest const& test, MemoryModel const& model, Wit
   auto const asked = asked_about(test);
   auto const values = joined(items(test.program, asked, final_values(test.program, *w.execution, asked)));
   std::string text = w.kind == Witness::Kind::Forbidden ? "It would take this execution:\n\n" : "";
-  text += report_page(test.program, *w.execution) + "\n";
+  text += report_page(test.program, *w.execution, w.faults) + "\n";
+  if (w.kind == Witness::Kind::Faults) return text;
   if (!values.empty()) text += "finally: " + values + "\n";
   return text + meaning(test, model, w);
 }

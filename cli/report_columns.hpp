@@ -10,7 +10,8 @@ namespace barrister::cli {
 
 std::string report_columns(LitmusTest const&, MemoryModel const&, Witness const&);
 
-std::string report_page(Program const&, Execution const&); // the columns alone
+// The columns alone. What ends with a fault shows it as the last row of its CPU.
+std::string report_page(Program const&, Execution const&, std::span<Fault const> = {});
 
 // Why a candidate is forbidden, alone: the axiom, its place, and the cycle, one step a line.
 std::string report_explanation(Program const&, MemoryModel const&, Execution const&,

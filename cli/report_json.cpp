@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/report_json.hpp"
+#include "cli/fault_json.hpp"
 #include "cli/wording.hpp"
 #include "spec/print.hpp"
 #include <nlohmann/json.hpp>
@@ -8,10 +9,6 @@ namespace barrister::cli {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-Json of_value(Program const& program, Value v) {
-  return v.is_address() ? Json(to_string(v, program)) : Json(v.number);
-}
 
 Json of_state(LitmusTest const& test, std::vector<Observable> const& observed,
               std::vector<Value> const& values) {
@@ -66,14 +63,27 @@ Json of_witness(LitmusTest const& test, MemoryModel const& model, std::optional<
                           {"co", x.co.pairs()},     {"fr", x.rf.inverse().then(x.co).pairs()},
                           {"rmw", x.rmw.pairs()},   {"addr", x.addr.pairs()},
                           {"data", x.data.pairs()}, {"ctrl", x.ctrl.pairs()}};
-  char const* role = w->kind == Witness::Kind::Satisfies   ? "satisfies"
+  bool const ends = w->kind != Witness::Kind::Faults;
+  char const* role = !ends                                 ? "faults"
+                     : w->kind == Witness::Kind::Satisfies   ? "satisfies"
                      : w->kind == Witness::Kind::Falsifies ? "falsifies"
                                                            : "forbidden";
   return {{"role", role},
           {"events", events},
           {"relations", relations},
-          {"final", of_state(test, test.observed, final_values(test.program, x, test.observed))},
+          {"final",
+           ends ? of_state(test, test.observed, final_values(test.program, x, test.observed)) : Json()},
           {"forbidden_by", w->explanation ? of_explanation(model, *w->explanation) : Json()}};
+}
+
+Json of_faults(Program const& program, LitmusResult const& r) {
+  Json all = Json::array();
+  for (auto const& x : r.faults) {
+    auto const& fault = x.faults.front();
+    all.push_back(of_fault(fault, program, program.threads[fault.by].instructions[fault.instruction]));
+    all.back()["cpu"] = fault.by;
+  }
+  return all;
 }
 
 Json of_waiter(Program const& program, Deadlock const& deadlock, Waiter const& w) {
@@ -103,12 +113,11 @@ Json of_deadlocks(Program const& program, LitmusResult const& r) {
 }
 
 Json why_none(LitmusResult const& r) {
-  if (r.positive + r.negative > 0 || !r.unknown.empty()) return nullptr;
+  if (r.positive + r.negative > 0 || !r.unknown.empty() || !r.faults.empty()) return nullptr;
   switch (r.why_none) {
   case WhyNone::Waits: return "deadlock";
   case WhyNone::Filter: return "filter";
   case WhyNone::Axioms: return "axioms";
-  case WhyNone::Meaningless: return "meaningless";
   case WhyNone::Unexplained: break;
   }
   return r.bound_reached ? "bound" : "unexplained";
@@ -140,6 +149,7 @@ Json of_finding(LitmusTest const& test, MemoryModel const& model, Answer const& 
           {"capped", r.capped},
           {"no_execution", why_none(r)},
           {"deadlocks", known ? of_deadlocks(test.program, r) : Json::array()},
+          {"faults", known ? of_faults(test.program, r) : Json::array()},
           {"states", states},
           {"hash", test.hash},
           {"complaints", a.complaints},

@@ -57,6 +57,18 @@ std::string line(Protocol const& protocol, ClaimAnswer const& a, std::size_t nam
   return text;
 }
 
+// In place of the claims.
+std::string report_fault(Protocol const& protocol, ProtocolAnswer const& answer, Ink const& ink) {
+  auto const& [fault, x, _] = *answer.fault;
+  auto const& run = x.runs[fault.by];
+  auto const& at = protocol.program.threads[run.context].instructions[fault.instruction];
+  auto const claims = answer.claims.size();
+  return fmt::format("  {}: {} at line {} {}: {}\n  {} not decided\n", ink.bad("fault"),
+                     name_of_run(protocol, run), at.place.line, in_words(fault, protocol.program), at.text,
+                     count_of(claims, "claim") + (claims == 1 ? " is" : " are")) +
+         report_trace(protocol, answer.claims.front());
+}
+
 } // namespace
 
 std::string verdict_in_words(ClaimAnswer const& a) {
@@ -67,6 +79,7 @@ std::string verdict_in_words(ClaimAnswer const& a) {
   case Verdict::Reachable: return "reached";
   case Verdict::Vacuous: return "not reached";
   case Verdict::Violated: return by(a).empty() ? "violated" : "violated by " + by(a);
+  case Verdict::Fault: return "not decided: a fault comes first";
   case Verdict::Unknown:
   case Verdict::Unreachable: break;
   }
@@ -87,6 +100,7 @@ std::string report_protocol(ProtocolAnswer const& answer, ProtocolTextOptions co
       fmt::format("{}{} under {}", protocol.name, is_alone ? "" : " " + protocol.variant, answer.model);
   if (auto const around = environment(protocol); !around.empty()) text += ": " + around;
   text += "\n";
+  if (answer.fault) return text + report_fault(protocol, answer, o.ink);
   for (auto const& a : answer.claims)
     if (is_said(a, o)) text += line(protocol, a, name_width, verdict_width, o.ink);
   for (auto const& a : answer.claims) {

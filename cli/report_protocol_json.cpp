@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/report_protocol_json.hpp"
+#include "cli/fault_json.hpp"
 #include "cli/report_trace.hpp"
 #include "cli/trace_rows.hpp"
 #include "spec/print.hpp"
@@ -11,10 +12,6 @@ namespace barrister::cli {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-Json of_value(Program const& program, Value v) {
-  return v.is_address() ? Json(to_string(v, program)) : Json(v.number);
-}
 
 class Shown {
 public:
@@ -28,6 +25,7 @@ public:
                      {"cpu", run.cpu},
                      {"end", run.end == Run::End::Ended   ? "ended"
                              : run.end == Run::End::Stuck ? "stuck"
+                             : run.end == Run::End::Fault ? "fault"
                                                           : "cut"},
                      {"raised_by", run.cause ? Json(run.cause->run) : Json()}});
     return all;
@@ -136,6 +134,15 @@ Json of_environment(Protocol const& protocol, Claim const& claim) {
       {"text", environment(protocol, claim)}, {"acts", acts}, {"starts", names_of_starts(protocol, claim)}};
 }
 
+Json fault(Protocol const& protocol, ProtocolFault const& f) {
+  auto const& run = f.execution.runs[f.fault.by];
+  auto const& at = protocol.program.threads[run.context].instructions[f.fault.instruction];
+  auto out = of_fault(f.fault, protocol.program, at);
+  out["run"] = f.fault.by;
+  out["cpu"] = run.cpu;
+  return out;
+}
+
 } // namespace
 
 std::vector<std::string> protocol_results(ProtocolAnswer const& answer) {
@@ -161,6 +168,7 @@ std::vector<std::string> protocol_results(ProtocolAnswer const& answer) {
                          {"as_expected", a.exit == Exit::Good},
                          {"start", start(protocol, a)},
                          {"environment", of_environment(protocol, claim)},
+                         {"fault", answer.fault ? fault(protocol, *answer.fault) : Json()},
                          {"complaints", a.complaints},
                          {"lasso", of_lasso(protocol, a)},
                          {"witness", of_witness(protocol, a)}};

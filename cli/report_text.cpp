@@ -33,16 +33,27 @@ std::string no_execution(LitmusTest const& test, LitmusResult const& r, Ink cons
     return fmt::format("{}: no execution is consistent under {}: every candidate breaks an axiom, "
                        "and no run waits for ever.",
                        test.name, r.model);
-  case WhyNone::Meaningless:
-    return fmt::format(
-        "{}: no execution has a meaning: every run divides by 0, shifts too far, or uses a number "
-        "as an address.",
-        test.name);
   case WhyNone::Unexplained: break;
   }
   if (r.bound_reached)
     return fmt::format("{}: no execution ends within the bound under {}.", test.name, r.model);
   return fmt::format("{}: no execution is consistent under {}; why was not found.", test.name, r.model);
+}
+
+std::string place_of(Program const& program, Fault const& fault) {
+  auto const& thread = program.threads[fault.by];
+  auto const& at = thread.instructions[fault.instruction];
+  return fmt::format("{} at line {} {}: {}", thread.name, at.place.line, in_words(fault, program), at.text);
+}
+
+// The other places; and what there is besides.
+std::string besides_fault(LitmusTest const& test, LitmusResult const& r) {
+  std::string text;
+  for (auto const& other : r.faults)
+    if (&other != &r.faults.front())
+      text += fmt::format("  and, in others: {}\n", place_of(test.program, other.faults.front()));
+  return text + fmt::format("  executions without a fault: {} {} {}{}\n", word(observation(r)), r.positive,
+                            r.negative, r.capped ? ", at least" : "");
 }
 
 std::string headline(LitmusTest const& test, Answer const& a, Ink const& ink) {
@@ -51,6 +62,9 @@ std::string headline(LitmusTest const& test, Answer const& a, Ink const& ink) {
   auto const all = r.positive + r.negative;
   if (a.judgement.verdict == Verdict::Unknown)
     return fmt::format("{}: {} under {}: {}.", test.name, ink.unsure("unknown"), r.model, a.judgement.reason);
+  if (a.judgement.verdict == Verdict::Fault)
+    return fmt::format("{}: {} under {}: {}", test.name, ink.bad("fault"), r.model,
+                       place_of(test.program, r.faults.front().faults.front()));
   if (all == 0) return no_execution(test, r, ink);
   if (!has_condition(test))
     return fmt::format("{}: nothing is asked; {}{} under {}.", test.name, at_least,
@@ -117,6 +131,8 @@ std::string report_text(LitmusTest const& test, MemoryModel const& model, Answer
                         TextOptions const& o) {
   auto text = headline(test, a, o.ink) + "\n";
   for (auto const& complaint : a.complaints) text += "  " + complaint + "\n";
+  if (a.judgement.verdict == Verdict::Fault)
+    return text + besides_fault(test, a.result) + "\n" + report_columns(test, model, *witness(test, a));
   text += expectation(a, o.ink);
   if (a.judgement.verdict == Verdict::Unknown) return text;
 

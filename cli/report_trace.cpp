@@ -48,7 +48,9 @@ private:
                         "  " + (row.kind == TraceRow::Kind::Waits  ? "waits for ever: " + text
                                 : row.kind == TraceRow::Kind::Kept ? "never has its CPU again: " + text
                                                                    : text),
-                        row.last_write ? why_it_waits(*row.last_write) : ""});
+                        row.last_write                          ? why_it_waits(*row.last_write)
+                        : row.kind == TraceRow::Kind::Faults ? "// fault: " + row.fault
+                                                             : ""});
       line_of_row_.push_back(lines_.size() - 1);
     }
   }

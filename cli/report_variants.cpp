@@ -21,13 +21,14 @@ std::string symbol(ClaimAnswer const& a) {
   case Verdict::HoldsWithin: return a.verdict.is_final ? "ok~" : fmt::format("ok<{}", a.unroll + 1);
   case Verdict::Vacuous: return "-";
   case Verdict::Violated: return by(a) == "livelock" ? "X loop" : by(a) == "deadlock" ? "X dead" : "X";
+  case Verdict::Fault: return "fault";
   case Verdict::Unknown:
   case Verdict::Unreachable: break;
   }
   return "?";
 }
 // In the order of the legend.
-constexpr std::array<std::pair<char const*, char const*>, 8> meanings = {{
+constexpr std::array<std::pair<char const*, char const*>, 9> meanings = {{
     {"ok", "holds; of a cover, reached"},
     {"ok<", "holds with fewer rounds of a loop than that"},
     {"ok~", "holds with as many acts as were tried"},
@@ -35,6 +36,7 @@ constexpr std::array<std::pair<char const*, char const*>, 8> meanings = {{
     {"X loop", "violated by a livelock"},
     {"X dead", "violated by a deadlock"},
     {"-", "a cover that nothing reaches"},
+    {"fault", "not decided: something without a meaning comes first"},
     {"?", "unknown"},
 }};
 

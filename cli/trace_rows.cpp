@@ -103,6 +103,15 @@ public:
     auto const state = proofs::final_state(protocol_, x_, history_);
     for (std::uint32_t r = 0; r < x_.runs.size(); ++r) {
       auto const* next = history_.runs[r].next;
+      if (auto const& fault = history_.runs[r].meaningless; fault && x_.runs[r].end == Run::End::Fault) {
+        auto& row = rows.emplace_back();
+        row.cpu = x_.runs[r].cpu;
+        row.run = r;
+        row.instruction = fault->instruction;
+        row.kind = TraceRow::Kind::Faults;
+        row.fault = in_words(*fault, protocol_.program);
+      }
+      if (x_.execution.completion == Completion::Fault) continue; // the others need no reason to stop
       if (x_.runs[r].end != Run::End::Stuck || !next) continue;
       auto& row = rows.emplace_back();
       row.cpu = x_.runs[r].cpu;

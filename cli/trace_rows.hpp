@@ -15,8 +15,10 @@ struct TraceRow : Row { // it may have no events
     Quiet, // nothing of it can be seen
     Done,
     Waits, // for ever: it is not executed
-    Kept   // from its CPU, for ever
+    Kept,  // from its CPU, for ever
+    Faults // it has no meaning
   } kind = Kind::Quiet;
+  std::string fault;                 // of Faults: in words
   std::optional<EventId> last_write; // of Waits: to what it reads in vain
 };
 struct Trace {

@@ -9,6 +9,7 @@ using End = ThreadRun::End;
 
 Completion completion(std::span<ThreadRun const> runs) {
   auto const any = [&](End end) { return std::ranges::find(runs, end, &ThreadRun::end) != runs.end(); };
+  if (any(End::Fault)) return Completion::Fault;
   return any(End::Cut) ? Completion::Cut : any(End::Stuck) ? Completion::Stuck : Completion::Complete;
 }
 

@@ -14,8 +14,8 @@ using Complaints = std::vector<std::string>;
 class Checker {
 public:
   Checker(Program const& program, Execution const& x, LockSemantics locks,
-          std::span<Waiter const> waiters = {})
-      : program_(program), x_(x), locks_(locks), waiters_(waiters) {}
+          std::span<Waiter const> waiters = {}, std::span<Fault const> faults = {})
+      : program_(program), x_(x), locks_(locks), waiters_(waiters), faults_(faults) {}
 
   // All that does not depend on the model.
   Complaints candidate(unsigned unroll) {
@@ -26,9 +26,13 @@ public:
         break;
       }
     if (!complaints_.empty()) return std::move(complaints_);
-    auto const expected = waiters_.empty() ? Completion::Complete : Completion::Stuck;
+    auto const expected = !faults_.empty()    ? Completion::Fault
+                          : waiters_.empty() ? Completion::Complete
+                                             : Completion::Stuck;
     if (x_.completion != expected)
-      complain(waiters_.empty() ? "the execution is not complete" : "the execution is not stuck");
+      complain(!faults_.empty()    ? "the execution does not end with a fault"
+               : waiters_.empty() ? "the execution is not complete"
+                                  : "the execution is not stuck");
     if (auto const rerun = run_again(unroll)) also(differences(program_, x_, *rerun));
     also(complaints_about_rf(program_, x_));
     also(complaints_about_co(program_, x_));
@@ -71,6 +75,10 @@ private:
     for (CpuId cpu = 0; cpu < program_.threads.size(); ++cpu) {
       runs.push_back(interpret(program_, cpu, reads[cpu], unroll, locks_));
       auto const thread = name_of(cpu);
+      if (!faults_.empty()) {
+        leave_beginning(runs.back(), cpu);
+        continue;
+      }
       if (auto const waiter = std::ranges::find(waiters_, cpu, &Waiter::cpu); waiter != waiters_.end()) {
         if (!stop(runs.back(), *waiter)) complain(thread + " does not come to where it is said to wait");
         continue;
@@ -89,6 +97,25 @@ private:
     return assemble(program_, runs);
   }
 
+  // Of a run that need not end: as much as it is said to have done. What has a fault does no more than that.
+  void leave_beginning(ThreadRun& run, CpuId cpu) {
+    auto const done = static_cast<EventId>(std::ranges::count(x_.events, cpu, &Event::cpu));
+    auto const fault = std::ranges::find(faults_, cpu, &Fault::by);
+    bool const comes_to_it = fault == faults_.end() ||
+                             (run.end == ThreadRun::End::Fault && run.meaningless == *fault &&
+                              run.events.size() == done);
+    if (!comes_to_it) complain(name_of(cpu) + " does not come to the fault it is said to");
+    if (run.events.size() < done) complain(name_of(cpu) + " does less than claimed");
+    if (run.events.size() > done) keep(run, done);
+    run.end = ThreadRun::End::Fault;
+    if (cpu < x_.locals.size()) run.locals = x_.locals[cpu]; // they have no final values
+  }
+  static void keep(ThreadRun& run, EventId first) {
+    run.events.resize(first);
+    for (auto* pairs : {&run.addr, &run.data, &run.ctrl, &run.rmw})
+      std::erase_if(*pairs, [&](auto const& pair) { return pair.second >= first; });
+  }
+
   // Takes from the run what waits and all after it; says whether it was there.
   bool stop(ThreadRun& run, Waiter const& waiter) const {
     auto const first = static_cast<EventId>(std::ranges::count(x_.events, waiter.cpu, &Event::cpu));
@@ -99,9 +126,7 @@ private:
                              ? run.end == ThreadRun::End::Stuck && first + 1 == run.events.size()
                              : is_grace_period;
     if (!is_said || waits.instruction != waiter.instruction || waits.address != waiter.address) return false;
-    run.events.resize(first);
-    for (auto* pairs : {&run.addr, &run.data, &run.ctrl, &run.rmw})
-      std::erase_if(*pairs, [&](auto const& pair) { return pair.second >= first; });
+    keep(run, first);
     run.end = ThreadRun::End::Stuck;
     if (waiter.cpu < x_.locals.size()) run.locals = x_.locals[waiter.cpu]; // they have no final values
     return true;
@@ -142,6 +167,7 @@ private:
   Execution const& x_;
   LockSemantics locks_;
   std::span<Waiter const> waiters_;
+  std::span<Fault const> faults_;
   Complaints complaints_;
 };
 
@@ -159,6 +185,16 @@ Complaints complaints_as_stuck(Program const& program, MemoryModel const& model,
   auto out = Checker(program, x, model.locks, deadlock.waiters).candidate(unroll);
   if (out.empty()) out = broken_axioms(model, x);
   return out.empty() ? Checker(program, x, model.locks, deadlock.waiters).waiting(model) : out;
+}
+
+Complaints complaints_as_faulty(Program const& program, MemoryModel const& model,
+                                FaultyExecution const& faulty, unsigned unroll) {
+  if (faulty.faults.empty()) return {"nothing has a fault"};
+  auto const& x = faulty.execution;
+  for (auto const& fault : faulty.faults)
+    if (fault.by >= program.threads.size()) return {"a fault is of a CPU that runs nothing"};
+  auto out = Checker(program, x, model.locks, {}, faulty.faults).candidate(unroll);
+  return out.empty() ? broken_axioms(model, x) : out;
 }
 
 Complaints complaints_as_forbidden(Program const& program, MemoryModel const& model, Execution const& x,

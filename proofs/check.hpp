@@ -24,6 +24,12 @@ std::vector<std::string> complaints_as_forbidden(Program const&, MemoryModel con
 std::vector<std::string> complaints_as_stuck(Program const&, MemoryModel const&, Deadlock const&,
                                              unsigned unroll);
 
+// What is wrong with the claim that these CPUs can end with these faults: each of them, run again, comes to
+// its fault; every other one does what it is said to have done, and may have more to do; the model allows
+// that.
+std::vector<std::string> complaints_as_faulty(Program const&, MemoryModel const&, FaultyExecution const&,
+                                              unsigned unroll);
+
 // The value an observable has at the end of an execution.
 Value observe(Execution const&, Observable const&);
 

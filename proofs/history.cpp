@@ -76,8 +76,13 @@ History run_again(Protocol const& protocol, ProtocolExecution const& x, unsigned
   for (std::uint32_t r = 0; r < x.runs.size(); ++r) {
     auto const& run = x.runs[r];
     auto const reads = reads_of(x, r);
+    bool const has_fault = run.end == Run::End::Fault; // it may be inside the next step
+    auto const steps = run.steps + (has_fault ? 1 : 0);
     out.runs.push_back(interpret(
-        protocol, {run.context, run.cpu, unroll, reads, run.choices, run.owned_reads, run.steps, nullptr}));
+        protocol, {run.context, run.cpu, unroll, reads, run.choices, run.owned_reads, steps, nullptr}));
+    auto& rerun = out.runs.back();
+    if (has_fault && rerun.steps.size() == steps && rerun.steps.back().first == rerun.steps.back().last)
+      rerun.steps.pop_back();
   }
   std::vector<std::size_t> done(x.runs.size());
   for (auto const& turns : x.turns) {

@@ -74,6 +74,12 @@ private:
     run_.fault = std::move(what);
     return end(End::Fault);
   }
+  bool fault(Fault what) {
+    what.by = given_ ? given_->context : cpu_;
+    what.instruction = instruction_;
+    run_.meaningless = what;
+    return fault(in_words(what, program_));
+  }
 
   bool block(Block const& statements) {
     return std::ranges::all_of(statements, [this](Statement const& s) {
@@ -127,10 +133,21 @@ private:
     if (!right) return std::nullopt;
     auto const value = apply(operation.op, left->value, right->value, operation.type);
     if (!value) {
-      fault(std::string("'") + spelling(operation.op) + "' has no meaning on its operands");
+      auto what = fault_of(operation.op, left->value, right->value);
+      if (is_call_of_nothing(operation)) what = {Fault::Kind::Calls};
+      fault(what);
       return std::nullopt;
     }
     return Known{*value, left->data | right->data, left->ctrl | right->ctrl};
+  }
+  // As frontend/litmus/lower_world_call.cpp lowers it, in protocols: 1 / 0.
+  bool is_call_of_nothing(Operation const& operation) const {
+    auto const is = [](ExpressionPtr const& e, Value v) {
+      auto const* constant = std::get_if<Constant>(&e->node);
+      return constant && constant->value == v;
+    };
+    return given_ && operation.op == Operator::Divide && is(operation.left, number(1)) &&
+           is(operation.right, number(0));
   }
 
   std::optional<Known> known(Conversion const& conversion) {
@@ -142,18 +159,14 @@ private:
   // The cell an access is to.
   std::optional<Known> cell(Expression const& expression) {
     auto known = evaluate(expression);
-    if (!known) return std::nullopt;
-    if (!known->value.is_address()) {
-      fault("the number " + std::to_string(known->value.number) + " is used as an address");
-      return std::nullopt;
-    }
-    auto const& object = program_.objects[known->value.object];
-    auto const index = known->value.number;
-    if (index < 0 || static_cast<std::size_t>(index) >= object.initial.size()) {
-      fault("cell " + std::to_string(index) + " of '" + object.name + "' does not exist");
-      return std::nullopt;
-    }
+    if (!known || !follows(*known)) return std::nullopt;
     return known;
+  }
+  bool follows(Known const& known) {
+    auto const [object, index] = known.value;
+    bool const is_cell = known.value.is_address() && index >= 0 &&
+                         static_cast<std::size_t>(index) < program_.objects[object].initial.size();
+    return is_cell || fault(Fault{Fault::Kind::Follows, 0, 0, known.value});
   }
   Value stored(Value value, Value address) const {
     return convert(value, type_of_cell(program_.objects[address.object], address.number));
@@ -216,10 +229,10 @@ private:
     return value && (truth(value->value) || end(End::Stuck));
   }
   bool step(Store const& store) {
-    auto const address = cell(*store.address);
+    auto const address = evaluate(*store.address);
     if (!address) return false;
     auto const value = evaluate(*store.value);
-    if (!value) return false;
+    if (!value || !follows(*address)) return false;
     write(*address, *value, store.tags);
     return true;
   }
@@ -228,30 +241,33 @@ private:
       emit(EventKind::Fence, std::nullopt, number(0), fence.tags);
       return true;
     }
-    auto const address = cell(*fence.address);
+    auto const address = evaluate(*fence.address);
     if (!address) return false;
     auto const value = fence.value ? evaluate(*fence.value) : Known{};
-    if (!value) return false;
+    if (!value || !follows(*address)) return false;
     access(EventKind::Fence, *address, value->value, fence.tags);
     return true;
   }
 
   bool step(Rmw const& rmw) {
-    auto const address = cell(*rmw.address);
+    auto const address = evaluate(*rmw.address);
     if (!address) return false;
     auto const operand = evaluate(*rmw.operand);
     if (!operand) return false;
     auto const expected = rmw.expected ? evaluate(*rmw.expected) : Known{};
-    if (!expected) return false;
+    if (!expected || !follows(*address)) return false;
     auto const old = next_value(*address, rmw.tags.read | Tag::Rmw);
     if (!old) return false;
     bool succeeds = true;
     if (rmw.kind == Rmw::Kind::CompareExchange || rmw.kind == Rmw::Kind::AddUnless) {
       bool const adds = rmw.kind == Rmw::Kind::AddUnless;
       auto const test = adds ? rmw.test : Operator::Equal;
-      auto const answer =
-          apply(test, *old, stored(expected->value, address->value), adds ? rmw.type : Type());
-      if (!answer) return fault(std::string("'") + spelling(test) + "' has no meaning on its operands");
+      auto const with = stored(expected->value, address->value);
+      auto const answer = apply(test, *old, with, adds ? rmw.type : Type());
+      if (!answer) { // it has read, and does nothing more
+        access(EventKind::Read, *address, *old, rmw.tags.failed | Tag::Rmw);
+        return fault(fault_of(test, *old, with));
+      }
       succeeds = truth(*answer);
     }
     auto const fence = [&] {
@@ -267,7 +283,7 @@ private:
       } else {
         auto const op = rmw.kind == Rmw::Kind::AddUnless ? Operator::Add : rmw.op;
         auto const value = apply(op, *old, operand->value, rmw.type);
-        if (!value) return fault(std::string("'") + spelling(op) + "' has no meaning on its operands");
+        if (!value) return fault(fault_of(op, *old, operand->value));
         fresh = {*value, operand->data | Reads{read}, operand->ctrl};
       }
       fresh.value = stored(fresh.value, address->value);
@@ -378,8 +394,10 @@ private:
     return goes_on;
   }
   bool rounds(Loop const& loop) {
+    auto const instruction = instruction_;
     for (unsigned round = 0;; ++round) {
       if (!block(loop.test)) return false;
+      instruction_ = instruction;
       auto const condition = evaluate(*loop.condition);
       if (!condition) return false;
       decide(*condition, loop.decides);
@@ -472,7 +490,7 @@ private:
     if (!known) return false;
     auto const cpu = known->value;
     if (cpu.is_address() || cpu.number < 0 || static_cast<std::size_t>(cpu.number) >= protocol_->declared)
-      return fault("an interrupt is raised on a CPU that is not there");
+      return fault(Fault{Fault::Kind::Interrupts, 0, 0, cpu});
     run_.steps.back().raised = {raise.interrupt, static_cast<CpuId>(cpu.number)};
     return true;
   }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // Runs one thread of a program, given the values its reads return: the obvious semantics of a program.
 #pragma once
-#include "spec/execution.hpp"
+#include "spec/fault.hpp"
 #include "spec/memory_model.hpp"
 #include <span>
 
@@ -18,7 +18,8 @@ struct ThreadRun {
     Stopped,    // in protocols: before a step, as it was told to
     Excluded    // in protocols: an Assume failed
   } end = End::Complete;
-  std::string fault; // what, for Fault
+  std::string fault;               // what, for Fault
+  std::optional<Fault> meaningless; // the same, unless what was to be run is malformed
   std::vector<Event> events;
   std::vector<std::pair<EventId, EventId>> addr, data, ctrl, rmw;
   std::vector<Value> locals;

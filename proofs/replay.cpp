@@ -43,7 +43,10 @@ public:
     also(complaints_about_rf(protocol_.program, x_.execution));
     also(complaints_about_co(protocol_.program, x_.execution));
     if (!out_.empty()) return std::move(out_);
-    check_finished();
+    if (is_faulty())
+      check_fault();
+    else
+      check_finished();
     also(broken_axioms(model_, x_.execution));
     return std::move(out_);
   }
@@ -55,6 +58,12 @@ private:
   std::string name(std::uint32_t run) const { return name_of(protocol_, x_.runs[run]); }
   Context const& context(std::uint32_t run) const { return protocol_.contexts[x_.runs[run].context]; }
   std::uint32_t count() const { return static_cast<std::uint32_t>(x_.runs.size()); }
+
+  bool is_faulty() const { return x_.execution.completion == Completion::Fault; }
+  void check_fault() {
+    if (std::ranges::find(x_.runs, Run::End::Fault, &Run::end) == x_.runs.end())
+      complain("no run has a fault");
+  }
 
   // One run a task, at most one an act, and an agent's acts in order; each where it may run.
   void check_contexts() {
@@ -84,8 +93,11 @@ private:
       auto const& rerun = history_.runs[r];
       auto const expected = x_.runs[r].end == Run::End::Ended   ? End::Complete
                             : x_.runs[r].end == Run::End::Stuck ? End::Stopped
+                            : x_.runs[r].end == Run::End::Fault ? End::Fault
                                                                 : End::Cut;
-      if (rerun.end != expected)
+      // Where another one has a fault, it need not come to its next step.
+      bool const stops = is_faulty() && expected == End::Stopped && rerun.end == End::Excluded;
+      if (rerun.end != expected && !stops)
         complain(r, how(rerun));
       else if (rerun.steps.size() != x_.runs[r].steps)
         complain(r, "takes " + std::to_string(rerun.steps.size()) + " steps, not " +
@@ -157,7 +169,8 @@ private:
     auto const any = [&](Run::End end) {
       return std::ranges::find(x_.runs, end, &Run::end) != x_.runs.end();
     };
-    auto const expected = any(Run::End::Cut)     ? Completion::Cut
+    auto const expected = any(Run::End::Fault)   ? Completion::Fault
+                          : any(Run::End::Cut)     ? Completion::Cut
                           : any(Run::End::Stuck) ? Completion::Stuck
                                                  : Completion::Complete;
     if (x_.execution.completion != expected) complain("the execution does not end as it says");
@@ -224,6 +237,20 @@ Complaints complaints(Protocol const& protocol, MemoryModel const& model, Protoc
   return Replay(protocol, model, x, unroll).run();
 }
 
+Complaints complaints_as_faulty(Protocol const& protocol, MemoryModel const& model,
+                                ProtocolFault const& faulty, unsigned unroll) {
+  auto const& [fault, x, _] = faulty;
+  if (x.execution.completion != Completion::Fault || fault.by >= x.runs.size() ||
+      x.runs[fault.by].end != Run::End::Fault)
+    return {"no run has the fault"};
+  auto out = complaints(protocol, model, x, unroll);
+  if (!out.empty()) return out;
+  auto rerun = run_again(protocol, x, unroll).runs[fault.by].meaningless;
+  if (rerun) rerun->by = fault.by;
+  if (rerun != fault) out.push_back(name_of(protocol, x.runs[fault.by]) + " has another fault than is said");
+  return out;
+}
+
 FinalState final_state(Protocol const& protocol, ProtocolExecution const& x, History const& history) {
   auto out = state_at(protocol, protocol.starts[x.start]);
   for (auto& [cell, value] : out.cells) value = final_value(x.execution, cell);
@@ -240,9 +267,9 @@ FinalState final_state(Protocol const& protocol, ProtocolExecution const& x, His
 }
 
 std::optional<bool> answers(Protocol const& protocol, ProtocolExecution const& x, Claim const& claim) {
-  if (!is_about(claim, protocol, x)) return std::nullopt;
-  if (!claim.speaks_of_all &&
-      (x.execution.completion == Completion::Cut || is_unfinished(claim, protocol, x)))
+  auto const end = x.execution.completion;
+  if (end == Completion::Fault || !is_about(claim, protocol, x)) return std::nullopt;
+  if (!claim.speaks_of_all && (end == Completion::Cut || is_unfinished(claim, protocol, x)))
     return std::nullopt;
   switch (claim.kind) {
   case Claim::Kind::Terminates:

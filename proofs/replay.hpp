@@ -2,6 +2,7 @@
 // Re-checks an execution of a protocol that a solver claims, trusting nothing of it.
 #pragma once
 #include "proofs/history.hpp"
+#include "spec/protocol_verdict.hpp"
 
 namespace barrister::proofs {
 
@@ -11,6 +12,11 @@ namespace barrister::proofs {
 // owned variables must hold what was last written; rf, co and every axiom must hold.
 std::vector<std::string> complaints(Protocol const&, MemoryModel const&, ProtocolExecution const&,
                                     unsigned unroll);
+
+// What is wrong with the claim that a run can end with this fault: as above, but that run, made again, comes
+// to the fault behind its steps, and every other one may stop anywhere.
+std::vector<std::string> complaints_as_faulty(Protocol const&, MemoryModel const&, ProtocolFault const&,
+                                              unsigned unroll);
 
 // Of an execution that draws no complaints: what it says to the claim. Never, Finally, Cover: whether the
 // probe says yes at its end; Terminates: whether the context's run has ended; NoDeadlock: whether none is

@@ -5,6 +5,7 @@
 #include "solver/encode_model.hpp"
 #include "solver/encode_property.hpp"
 #include "solver/recorder.hpp"
+#include "solver/undefined.hpp"
 #include <algorithm>
 
 namespace barrister::solver {
@@ -16,7 +17,10 @@ public:
               Budget const& budget)
       : test_(t), model_(model), graph_(graph), domains_(domains), budget_(budget),
         candidates_(make_candidates(graph, domains, is_coherent(model))), gates_(smt_),
-        program_(gates_, graph, domains, candidates_), axioms_(program_, model, candidates_),
+        program_(gates_, graph, domains, candidates_,
+                 graph.faults.empty() ? ProgramEncoding::Undefined::Excluded
+                                      : ProgramEncoding::Undefined::Told),
+        axioms_(program_, model, candidates_),
         evaluator_(model, graph.events.size(), Variation{true, true, true, true}, every_check(model),
                    axioms_.plan().modes),
         recorder_(t, model, graph) {}
@@ -24,9 +28,7 @@ public:
   LitmusResult run(std::uint64_t most) {
     auto& result = recorder_.result;
     if (!axioms_.problem().empty()) return unknown(axioms_.problem());
-    for (EventId e = 0; e < graph_.events.size(); ++e)
-      if (is_outside(e) && program_.executed(e) != never)
-        return unknown(out_of_bounds(test_.program, graph_.events[e]));
+    if (auto const why = faults(); !why.empty()) return unknown(why);
     if (test_.filter) gates_.require({encode_proposition(program_, graph_.locals, test_.program, *test_.filter)});
     for (auto const& cut : graph_.cuts)
       result.bound_reached = result.bound_reached || program_.holds(cut.guard) != never;
@@ -59,11 +61,55 @@ private:
     for (std::size_t i = 0; i < out.size(); ++i) out[i] = i;
     return out;
   }
-  bool is_outside(EventId e) const {
-    auto const& address = graph_.events[e].address;
-    return address && std::ranges::any_of(domains_.of_term[*address], [&](Value v) {
-             return v.is_address() && std::ranges::find(domains_.cells, v) == domains_.cells.end();
-           });
+  // Looks for executions with a fault, and leaves none. Why they could not be looked for, or nothing.
+  std::string faults() {
+    if (graph_.faults.empty()) return "";
+    std::vector<Literal> all;
+    for (auto const& f : graph_.faults) all.push_back(program_.holds(f.stops));
+    auto const some = gates_.any(all);
+    for (auto stop : graph_.stops) gates_.require({-program_.holds(stop), some});
+    for (auto const& cut : graph_.cuts) gates_.require({-program_.holds(cut.guard), some});
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      auto const& at = graph_.faults[i];
+      bool const is_known = std::ranges::any_of(recorder_.result.faults, [&](FaultyExecution const& x) {
+        return is_same_fault(x.faults.front(), {Fault::Kind::Follows, at.cpu, at.instruction});
+      });
+      if (is_known || all[i] == never) continue;
+      auto const answer = smt_.solve({all[i]}, budget_.deadline);
+      if (answer == Smt::Answer::Unknown) return smt_.reason();
+      if (answer == Smt::Answer::Satisfiable && !see_fault(i))
+        return "the evaluator rejects an execution with a fault that the constraints allow";
+    }
+    gates_.require({-some});
+    auto const undefined = gates_.any(program_.meaningless());
+    if (recorder_.result.faults.empty() && undefined != never)
+      switch (smt_.solve({undefined}, budget_.deadline)) {
+      case Smt::Answer::Unknown: return smt_.reason();
+      case Smt::Answer::Satisfiable: return "a value may have no meaning, where constraints do not say how";
+      case Smt::Answer::Unsatisfiable: break;
+      }
+    gates_.require({-undefined});
+    return "";
+  }
+  bool see_fault(std::size_t first) {
+    auto const c = candidate();
+    std::vector<Literal> ignored;
+    if (!is_consistent(c, ignored)) return false;
+    FaultyExecution found{{}, recorder_.extracted(c, evaluator_)};
+    found.execution.completion = Completion::Fault;
+    for (std::size_t i = 0; i < graph_.faults.size(); ++i) {
+      if (auto const l = program_.holds(graph_.faults[i].stops); l == never || !smt_.value(l)) continue;
+      auto fault = why_faulty(graph_, graph_.faults[i], [this](TermId t) { return value_of(t); });
+      fault.by = graph_.faults[i].cpu;
+      found.faults.insert(i == first ? found.faults.begin() : found.faults.end(), fault);
+    }
+    recorder_.result.faults.push_back(std::move(found));
+    return true;
+  }
+  std::optional<Value> value_of(TermId t) const {
+    for (auto v : domains_.of_term[t])
+      if (auto const l = program_.has(t, v); l != never && smt_.value(l)) return v;
+    return std::nullopt;
   }
   LitmusResult unknown(std::string why) {
     recorder_.result.unknown = std::move(why);
@@ -80,6 +126,12 @@ private:
   bool see() {
     auto const c = candidate();
     std::vector<Literal> other;
+    if (!is_consistent(c, other)) return false;
+    recorder_.record(c, evaluator_);
+    exclude(c, std::move(other));
+    return true;
+  }
+  bool is_consistent(Candidate const& c, std::vector<Literal>& other) {
     evaluator_.set_universe(c.executed);
     for (auto l : evaluator_.levels()) {
       if (l <= Level::Co)
@@ -91,8 +143,9 @@ private:
       for (auto i : evaluator_.checks_at(l))
         if (model_.checks[i].role == Role::Axiom && !evaluator_.passes(i)) return false;
     }
-    if (!evaluator_.coherence_is_chosen()) return false;
-    recorder_.record(c, evaluator_);
+    return evaluator_.coherence_is_chosen();
+  }
+  void exclude(Candidate const& c, std::vector<Literal> other) {
     // Values follow from rf, answers and the model's choices, what is executed from values: these say it all.
     for (auto const& e : graph_.events)
       if (e.answers)
@@ -103,7 +156,6 @@ private:
       for (std::size_t i = 0; i + 1 < order.size(); ++i)
         other.push_back(-program_.co(order[i], order[i + 1]));
     gates_.require(other.empty() ? std::vector<Literal>{never} : other);
-    return true;
   }
 
   // The i-th free choice as the solver made it; what would make it another goes to `other`.
@@ -120,11 +172,7 @@ private:
 
   Candidate candidate() const {
     Candidate c(graph_);
-    auto const value = [&](TermId t) {
-      for (auto v : domains_.of_term[t])
-        if (auto const l = program_.has(t, v); l != never && smt_.value(l)) return v;
-      return number(0);
-    };
+    auto const value = [&](TermId t) { return value_of(t).value_or(number(0)); };
     for (EventId e = 0; e < graph_.events.size(); ++e) {
       auto const& event = graph_.events[e];
       if (!smt_.value(program_.executed(e))) continue;
@@ -181,6 +229,13 @@ LitmusResult constrain(LitmusTest const& t, MemoryModel const& model, EventGraph
   if (is_any_wide(domains)) {
     LitmusResult out;
     out.unknown = "some value has more than " + std::to_string(Domains::largest) + " possibilities";
+    out.capped = true;
+    return out;
+  }
+  auto const of_itself = [](std::uint32_t cpu) { return cpu; };
+  if (graph.faults.empty() && !statements_that_may_fault(graph, domains, of_itself).empty()) {
+    LitmusResult out;
+    out.unknown = "some statement may have a fault";
     out.capped = true;
     return out;
   }

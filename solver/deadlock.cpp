@@ -9,7 +9,6 @@
 // of a reader and a grace period in it, and nothing else.
 #include "solver/deadlock.hpp"
 #include "solver/stop.hpp"
-#include "solver/traces.hpp"
 #include "solver/unfold.hpp"
 #include "solver/waiting_places.hpp"
 #include <algorithm>
@@ -194,13 +193,6 @@ private:
   Deadlocks out_;
 };
 
-// Some CPU never comes to an end, whatever it reads.
-bool has_no_run(LitmusTest const& test, EventGraph const& graph, Budget const& budget) {
-  auto const traces = make_traces(graph, test.program, static_cast<std::size_t>(budget.work));
-  return !traces.exhausted &&
-         std::ranges::any_of(traces.of_cpu, [](auto const& of_cpu) { return of_cpu.empty(); });
-}
-
 } // namespace
 
 Deadlocks find_deadlocks(LitmusTest const& test, MemoryModel const& model, EventGraph const& graph,
@@ -231,10 +223,7 @@ void explain_none(LitmusResult& result, LitmusTest const& test, MemoryModel cons
   }
   if (!result.all_deadlocks) return;
   unfiltered.proposition = {};
-  if (has_no_run(test, graph, budget))
-    result.why_none = WhyNone::Meaningless;
-  else if (find_forbidden(unfiltered, model, graph, budget))
-    result.why_none = WhyNone::Axioms;
+  if (find_forbidden(unfiltered, model, graph, budget)) result.why_none = WhyNone::Axioms;
 }
 
 } // namespace barrister::solver

@@ -39,8 +39,21 @@ void ProgramEncoding::encode_events() {
     if (is_chosen) values_.require_default_unless(executed_[e], event.value);
   }
   for (auto const& w : graph_.waits) gates_.require({-holds(w.guard), truth(w.passes)});
-  for (auto const& c : graph_.cuts) gates_.require({-holds(c.guard)});
+  if (undefined_ == Undefined::Excluded)
+    for (auto const& c : graph_.cuts) gates_.require({-holds(c.guard)});
   for (auto const& d : graph_.demands) demand(holds(d.guard), d.term);
+  for (auto const& f : graph_.faults) {
+    std::vector<Literal> reasons{-holds(f.stops)};
+    for (auto t : f.terms) reasons.push_back(-defined(t));
+    if (f.place) {
+      std::vector<Literal> elsewhere{defined(*f.place)};
+      for (std::size_t cpu = 0; cpu < f.cpus; ++cpu)
+        elsewhere.push_back(-has(*f.place, number(static_cast<std::int64_t>(cpu))));
+      if (f.cpus == 0) elsewhere.push_back(-values_.is_cell(*f.place));
+      reasons.push_back(gates_.all(elsewhere));
+    }
+    gates_.require(reasons);
+  }
 }
 
 Literal ProgramEncoding::accesses(EventId e, CellId cell) const {

@@ -11,7 +11,8 @@ class ProgramEncoding {
 public:
   // Requires that the execution is complete: no waiting operation is stuck, no loop is cut, nothing is
   // meaningless.
-  // Where the program asks for a value that there is not, there is no execution; or `meaningless` says so.
+  // Where the program asks for a value that there is not, or is cut, there is no execution; or `meaningless`
+  // and the guards of cuts and faults say so.
   enum class Undefined : std::uint8_t { Excluded, Told };
   ProgramEncoding(Gates&, EventGraph const&, Domains const&, Candidates const&,
                   Undefined = Undefined::Excluded);

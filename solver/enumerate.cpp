@@ -38,6 +38,21 @@ MemoryModel without_empty(MemoryModel model, std::vector<Bounds> const& bounds,
   return model;
 }
 
+// Where runs may end early, an event need not be executed because another one is.
+EventGraph with_guards_of_their_own(EventGraph graph, Traces const& traces) {
+  auto const is_complete = [](Trace const& t) { return t.end == Trace::End::Complete; };
+  auto const are_complete = [&](auto const& of_cpu) { return std::ranges::all_of(of_cpu, is_complete); };
+  if (std::ranges::all_of(traces.of_cpu, are_complete)) return graph;
+  for (auto e = graph.initial_writes; e < graph.events.size(); ++e) {
+    auto guard = graph.guards[graph.events[e].guard];
+    guard.push_back({static_cast<TermId>(graph.terms.size()), true});
+    graph.terms.push_back({});
+    graph.events[e].guard = static_cast<GuardId>(graph.guards.size());
+    graph.guards.push_back(std::move(guard));
+  }
+  return graph;
+}
+
 struct Needs {
   Bits reads, writes; // facts
 };
@@ -49,16 +64,18 @@ public:
   enum class Take : std::uint8_t { Consistent, Coherent, All };
   Enumerator(LitmusTest const& t, MemoryModel const& model, EventGraph const& graph, Budget const& budget,
              Take take)
-      : program_(t.program), model_(model), graph_(graph), budget_(budget),
+      : model_(model), graph_(graph), budget_(budget),
         coherent_(take != Take::All && is_coherent(model)), atomic_(take != Take::All && is_atomic(model)),
-        traces_(make_traces(graph, t.program, trace_budget(budget))),
-        candidates_(make_candidates(graph, traces_, coherent_)), plan_(plan(take)),
-        evaluator_(plan_.model, graph.events.size(), variation_of(graph, candidates_), plan_.checks,
+        traces_(make_traces(graph, t.program, {trace_budget(budget), budget.faults})),
+        candidates_(make_candidates(graph, traces_, coherent_)),
+        bounded_(with_guards_of_their_own(graph, traces_)), plan_(plan(take)),
+        evaluator_(plan_.model, graph.events.size(), variation_of(bounded_, candidates_), plan_.checks,
                    plan_.choices.modes),
         recorder_(t, model, graph), c_(graph), chosen_(graph.cpus), fact_(graph.events.size()) {
     recorder_.result.bound_reached = traces_.cut;
     prepare_initial();
     prepare_needs();
+    prepare_faults();
   }
 
   LitmusResult run() {
@@ -68,9 +85,11 @@ public:
     if (!plan_.choices.problem.empty()) give_up(plan_.choices.problem);
     Bits const none(words_of_facts());
     choose_trace(0, none, initial_facts_);
-    if (traces_.outside && !stop_at_satisfying_)
-      give_up(out_of_bounds(program_, graph_.events[*traces_.outside]));
     return recorder_.finish();
+  }
+  std::vector<FaultyExecution> faults() {
+    only_faults_ = true;
+    return run().faults;
   }
   std::optional<Execution> first_satisfying() {
     stop_at_satisfying_ = true;
@@ -95,7 +114,7 @@ private:
       for (auto const& c : model_.checks) needed[c.node] = true;
     for (auto n : model_.choices) needed[n] = true;
     close_under_operands(model_, needed);
-    auto const bounds = compute_bounds(graph_, model_, candidates_, needed);
+    auto const bounds = compute_bounds(bounded_, model_, candidates_, needed);
     Plan out{without_empty(model_, bounds, needed), {}, plan_choices(model_, bounds, candidates_)};
     for (std::size_t i = 0; take == Take::Consistent && i < model_.checks.size(); ++i) {
       auto const& check = model_.checks[i];
@@ -133,13 +152,53 @@ private:
     }
   }
 
+  void prepare_faults() {
+    faults_of_.resize(graph_.cpus);
+    for (CpuId cpu = 0; cpu < graph_.cpus; ++cpu)
+      for (auto const& trace : traces_.of_cpu[cpu])
+        if (trace.fault && std::ranges::none_of(faults_of_[cpu], [&](Fault const& f) {
+              return is_same_fault(f, *trace.fault);
+            }))
+          faults_of_[cpu].push_back(*trace.fault);
+  }
+  bool is_fresh(Fault const& fault) const {
+    return std::ranges::none_of(recorder_.result.faults, [&](FaultyExecution const& x) {
+      return is_same_fault(x.faults.front(), fault);
+    });
+  }
+  // Beginnings of runs are of interest where some CPU comes to a fault that has not been shown.
+  bool leads_anywhere(CpuId last) const {
+    bool is_complete = true;
+    for (CpuId cpu = 0; cpu <= last; ++cpu) {
+      if (chosen_[cpu]->fault && is_fresh(*chosen_[cpu]->fault)) return true;
+      is_complete = is_complete && chosen_[cpu]->end == Trace::End::Complete;
+    }
+    if (is_complete && !only_faults_) return true;
+    for (CpuId cpu = last + 1; cpu < graph_.cpus; ++cpu)
+      if (std::ranges::any_of(faults_of_[cpu], [&](Fault const& f) { return is_fresh(f); })) return true;
+    return false;
+  }
+  bool is_faulty() const {
+    return std::ranges::any_of(chosen_, [](Trace const* t) { return t->fault.has_value(); });
+  }
+  void record_faults() {
+    FaultyExecution found{{}, recorder_.extracted(c_, evaluator_)};
+    found.execution.completion = Completion::Fault;
+    for (auto const* trace : chosen_)
+      if (trace->fault)
+        found.faults.insert(is_fresh(*trace->fault) ? found.faults.begin() : found.faults.end(),
+                            *trace->fault);
+    recorder_.result.faults.push_back(std::move(found));
+    is_recorded_ = true;
+  }
+
   void give_up(std::string why) {
     if (recorder_.result.unknown.empty()) recorder_.result.unknown = std::move(why);
     recorder_.result.capped = true;
   }
   bool stopped() {
     auto const& result = recorder_.result;
-    if (result.capped || (stop_at_satisfying_ && result.satisfying)) return true;
+    if (result.capped || is_recorded_ || (stop_at_satisfying_ && result.satisfying)) return true;
     if (++work_ > budget_.work) give_up("too many candidate executions");
     if (work_ % 256 == 0 && budget_.deadline && std::chrono::steady_clock::now() > *budget_.deadline)
       give_up("timeout");
@@ -150,6 +209,7 @@ private:
     if (stopped()) return;
     if (cpu == graph_.cpus) {
       if (covers(written, read)) settle_run();
+      is_recorded_ = false;
       return;
     }
     auto& [reads, writes] = so_far_[cpu];
@@ -163,6 +223,7 @@ private:
       }
       if (!possible) continue;
       chosen_[cpu] = &traces_.of_cpu[cpu][i];
+      if (!leads_anywhere(cpu)) continue;
       choose_trace(cpu + 1, reads, writes);
     }
   }
@@ -198,7 +259,8 @@ private:
       for (auto i : trace.no_ctrl) c_.no_ctrl[i] = true;
       c_.locals[cpu] = trace.locals;
     }
-    if (!recorder_.passes_early_filter(c_)) return;
+    is_faulty_ = is_faulty();
+    if (!is_faulty_ && !recorder_.passes_early_filter(c_)) return;
     for (auto const& w : writes_)
       if (w.size() > 64) return give_up("more than 64 writes to one location");
     evaluator_.set_universe(c_.executed);
@@ -322,7 +384,7 @@ private:
   void settle_co() {
     load(evaluator_, graph_, c_, Level::Co);
     evaluator_.compute(Level::Co);
-    if (!axioms_hold(Level::Co) || !recorder_.passes_filter(c_)) return;
+    if (!axioms_hold(Level::Co) || (!is_faulty_ && !recorder_.passes_filter(c_))) return;
     if (stop_at_satisfying_ && !recorder_.satisfies(c_)) return;
     if (!evaluator_.free_choices().empty()) co_ = rows_of_co();
     choose(0);
@@ -339,7 +401,7 @@ private:
   // What the model chooses, one free choice after another.
   void choose(std::size_t at) {
     if (at == evaluator_.free_choices().size()) {
-      if (evaluator_.coherence_is_chosen()) recorder_.record(c_, evaluator_);
+      if (evaluator_.coherence_is_chosen()) is_faulty_ ? record_faults() : recorder_.record(c_, evaluator_);
       return;
     }
     for_each_choice(evaluator_, model_, at, co_, [&] {
@@ -351,17 +413,20 @@ private:
     });
   }
 
-  Program const& program_;
   MemoryModel const& model_;
   EventGraph const& graph_;
   Budget const& budget_;
   bool coherent_, atomic_;
   Traces traces_;
   Candidates candidates_;
+  EventGraph bounded_; // what bounds are of
   Plan plan_;
   Evaluator evaluator_;
   Recorder recorder_;
-  bool fixed_done_ = false, stop_at_satisfying_ = false;
+  bool fixed_done_ = false, stop_at_satisfying_ = false, only_faults_ = false;
+  std::vector<std::vector<Fault>> faults_of_; // by CPU: one for each place
+  bool is_faulty_ = false;                    // of the runs that are chosen, one has a fault
+  bool is_recorded_ = false;                  // that has been shown: the next runs
   std::uint64_t work_ = 0;
   Bits initial_facts_;
   std::vector<std::vector<Needs>> needs_; // by CPU and trace
@@ -390,6 +455,11 @@ std::optional<Execution> find_forbidden(LitmusTest const& t, MemoryModel const& 
   for (auto take : {Enumerator::Take::Coherent, Enumerator::Take::All})
     if (auto found = Enumerator(t, model, graph, budget, take).first_satisfying()) return found;
   return std::nullopt;
+}
+
+std::vector<FaultyExecution> find_faults(LitmusTest const& t, MemoryModel const& model,
+                                         EventGraph const& graph, Budget const& budget) {
+  return Enumerator(t, model, graph, budget, Enumerator::Take::Coherent).faults();
 }
 
 } // namespace barrister::solver

@@ -7,12 +7,13 @@ namespace barrister::solver {
 
 struct EventGraph;
 
-// Fills in positive, negative, states, flags, undefined, bound_reached, satisfying, falsifying. Gives up,
-// saying so in `unknown`, when more than `work` candidates have been looked at, or at the deadline.
+// Fills in positive, negative, states, flags, undefined, bound_reached, faults, satisfying, falsifying. Gives
+// up, saying so in `unknown`, when more than `work` candidates have been looked at, or at the deadline.
 struct Budget {
   std::uint64_t work = ~std::uint64_t{0};
   std::optional<std::chrono::steady_clock::time_point> deadline;
   CircularValues circular_values = CircularValues::Complete;
+  bool faults = false; // look for executions that end with a fault, too
 };
 LitmusResult enumerate(LitmusTest const&, MemoryModel const&, EventGraph const&, Budget const&);
 
@@ -20,5 +21,10 @@ LitmusResult enumerate(LitmusTest const&, MemoryModel const&, EventGraph const&,
 // that the model forbids. Coherent and atomic if it can be, so that what forbids it is of interest.
 std::optional<Execution> find_forbidden(LitmusTest const&, MemoryModel const&, EventGraph const&,
                                         Budget const&);
+
+// Candidates that end with a fault, whatever the model says but for coherence and atomicity: what herd7,
+// which asks the model last, refuses.
+std::vector<FaultyExecution> find_faults(LitmusTest const&, MemoryModel const&, EventGraph const&,
+                                         Budget const&);
 
 } // namespace barrister::solver

@@ -31,12 +31,4 @@ std::size_t computed_writes(EventGraph const& graph) {
   }));
 }
 
-std::string out_of_bounds(Program const& program, GraphEvent const& event) {
-  auto const& thread = program.threads[event.cpu];
-  std::string const what = event.instruction < thread.instructions.size()
-                               ? thread.instructions[event.instruction].text
-                               : "an access";
-  return "out of bounds: in " + thread.name + ", '" + what + "' may go beyond the end of its object";
-}
-
 } // namespace barrister::solver

@@ -75,6 +75,7 @@ struct Cut {
   CpuId cpu;
   GuardId guard;
   EventId before; // the event that comes next, or would
+  std::size_t demands = 0; // so many of the graph's come before it
 };
 
 // Where the guard holds, the term must have a value: C gives no meaning to an execution in which it has none.
@@ -83,6 +84,18 @@ struct Demand {
   GuardId guard;
   TermId term;
   EventId before; // as of Cut
+  InstructionId instruction = 0;
+};
+
+// A run may stop before a statement because of a fault: where the guard holds it does, and then one of the
+// terms has no value, or the place is no cell, or no CPU. Only in graphs that were unfolded for that.
+struct FaultAt {
+  CpuId cpu;
+  InstructionId instruction;
+  GuardId stops;
+  std::vector<TermId> terms;
+  std::optional<TermId> place{};
+  std::size_t cpus = 0; // so many there are, where the place is a CPU
 };
 
 // In protocols: an access of a variable that only its owner touches. A read by `final_read` is of what the
@@ -108,6 +121,8 @@ struct EventGraph {
   std::vector<Wait> waits;
   std::vector<Cut> cuts;
   std::vector<Demand> demands;
+  std::vector<FaultAt> faults;
+  std::vector<GuardId> stops; // where a run may stop because another one has a fault
   std::vector<unsigned> free;
   std::vector<std::vector<CpuId>> cpus_of_run; // where it may be
   std::vector<OwnedAccess> owned_reads, owned_writes;
@@ -137,8 +152,5 @@ bool is_observed(EventGraph const&, EventId initial_write);
 // Writes whose value or address is not a constant. A chain of values, each computed from the one before,
 // visits each of them at most once, unless it justifies itself in a circle.
 std::size_t computed_writes(EventGraph const&);
-
-// Why there is no answer when this access may be to a cell that its object does not have.
-std::string out_of_bounds(Program const&, GraphEvent const&);
 
 } // namespace barrister::solver

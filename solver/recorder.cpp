@@ -63,14 +63,17 @@ void Recorder::record(Candidate const& c, Evaluator const& evaluator) {
       if (role == Role::Requirement && !evaluator.passes(i)) result.undefined = true;
     }
   auto const [at, fresh] = index_of_state_.try_emplace(observed(c), result.states.size());
-  if (fresh) {
-    result.states.push_back({at->first, extract(graph_, c)});
-    for (auto n : model_.choices)
-      result.states.back().execution.choices.push_back(extract(c, evaluator.value(n), evaluator.words()));
-  }
+  if (fresh) result.states.push_back({at->first, extracted(c, evaluator)});
   auto& example = satisfied ? result.satisfying : result.falsifying;
   if (!example)
     example = at->second; // executions of one state agree: a test observes all its proposition names
+}
+
+Execution Recorder::extracted(Candidate const& c, Evaluator const& evaluator) const {
+  auto out = extract(graph_, c);
+  for (auto n : model_.choices)
+    out.choices.push_back(extract(c, evaluator.value(n), evaluator.words()));
+  return out;
 }
 
 LitmusResult Recorder::finish() {

@@ -16,6 +16,7 @@ public:
   bool satisfies(Candidate const&) const;
   // Counts a consistent candidate that passes the filter. The evaluator is up to date on it, on all levels.
   void record(Candidate const&, Evaluator const&);
+  Execution extracted(Candidate const&, Evaluator const&) const; // with the model's choices
   LitmusResult finish(); // states and flags in order
 
   LitmusResult result;

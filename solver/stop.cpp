@@ -17,7 +17,7 @@ void stop(EventGraph& graph, EventId at, GuardId never) {
   std::erase_if(graph.demands, [&](Demand const& d) { return d.cpu == cpu && d.before > at; });
   for (auto const& condition : Guard(graph.guards[graph.events[at].guard])) {
     graph.guards.push_back({{condition.term, !condition.holds}});
-    graph.cuts.push_back({cpu, static_cast<GuardId>(graph.guards.size() - 1), at});
+    graph.cuts.push_back({cpu, static_cast<GuardId>(graph.guards.size() - 1), at, graph.demands.size()});
   }
   for (EventId e = at; e < graph.events.size() && graph.events[e].cpu == cpu; ++e)
     graph.events[e].guard = never;

@@ -48,7 +48,7 @@ Known ThreadUnfolder::value_of(Expression const& e) {
 void ThreadUnfolder::demand(TermId term) {
   auto const kind = b_.graph.terms[term].kind;
   if (kind != Term::Kind::Constant && kind != Term::Kind::ReadValue)
-    b_.graph.demands.push_back({cpu_, guard_, term, next_event()});
+    b_.graph.demands.push_back({cpu_, guard_, term, next_event(), instruction_});
 }
 
 void ThreadUnfolder::assign(LocalId target, Known value) {

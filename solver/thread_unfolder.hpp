@@ -15,6 +15,7 @@
 #include "solver/graph_builder.hpp"
 #include "spec/memory_model.hpp"
 #include <functional>
+#include <set>
 #include <span>
 #include <utility>
 
@@ -184,6 +185,11 @@ protected:
     state_.open.front().left = b_.constant(number(1));
     state_.is_dead = true;
   }
+  // Where a statement may have a fault, the run may stop before it.
+  void may_fault(Statement const&);
+  void may_fault(FaultAt, Expression const* place, std::span<Expression const* const> values);
+  virtual std::size_t cpus() const { return 0; }
+  virtual void stopped_by_fault() {}
   virtual void begin_loop(Loop const&) {}
   virtual void begin_round(Loop const&, unsigned) {}
   virtual void end_loop() {}
@@ -218,6 +224,7 @@ protected:
   InstructionId instruction_ = 0;
   Statement const* statement_ = nullptr;
   std::uint32_t step_ = 0;     // of the events that are made now
+  std::set<InstructionId> const* may_fault_ = nullptr;
   bool can_stop_ = false;      // the outermost block is left where the run stops
   bool depths_differ_ = false; // where two ways meet
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "solver/traces.hpp"
 #include "solver/domains.hpp"
+#include "solver/undefined.hpp"
 #include <algorithm>
 
 namespace barrister::solver {
@@ -8,8 +9,8 @@ namespace {
 
 class Tracer {
 public:
-  Tracer(EventGraph const& graph, Program const& program, std::size_t budget)
-      : graph_(graph), budget_(budget) {
+  Tracer(EventGraph const& graph, Program const& program, TraceOptions const& options)
+      : graph_(graph), options_(options) {
     for (ObjectId o = 0; o < program.objects.size(); ++o) {
       first_cell_.push_back(static_cast<CellId>(out_.cells.size()));
       for (std::size_t cell = 0; cell < program.objects[o].initial.size(); ++cell)
@@ -32,28 +33,58 @@ public:
     events_of_.resize(graph.cpus);
     waits_.resize(graph.events.size(), none);
     for (auto const& wait : graph.waits) waits_[wait.read] = wait.passes;
+    sort_points();
   }
 
   Traces run() {
     auto const rounds = computed_writes(graph_);
     for (std::size_t round = 0; round <= rounds; ++round) {
       auto const facts = out_.facts.size();
-      readable_ = facts_of_; // Jacobi: what this round writes is read in the next
-      out_.of_cpu.assign(graph_.cpus, {});
-      out_.cut = false;
-      out_.outside.reset();
-      made_ = 0;
-      for (CpuId cpu = 0; cpu < graph_.cpus && !out_.exhausted; ++cpu) {
-        path_.clear();
-        step(cpu, 0);
-      }
+      trace_all();
       if (out_.exhausted || out_.facts.size() == facts) break;
     }
+    auto const has_fault = [](auto const& traces) {
+      return std::ranges::find(traces, Trace::End::Fault, &Trace::end) != traces.end();
+    };
+    stops_ = !out_.exhausted && std::ranges::any_of(out_.of_cpu, has_fault);
+    if (stops_) trace_all();
     return std::move(out_);
   }
 
 private:
   static constexpr TermId none = ~TermId{0};
+
+  void trace_all() {
+    readable_ = facts_of_; // Jacobi: what this round writes is read in the next
+    out_.of_cpu.assign(graph_.cpus, {});
+    out_.cut = false;
+    made_ = 0;
+    for (CpuId cpu = 0; cpu < graph_.cpus && !out_.exhausted; ++cpu) {
+      path_.clear();
+      step(cpu, 0, 0);
+    }
+  }
+
+  // What ends a run between two events, in program order: a demand that is not met, or a cut.
+  struct Point {
+    EventId before;
+    Demand const* demand;
+    Cut const* cut;
+  };
+  void sort_points() {
+    points_of_.resize(graph_.cpus);
+    std::size_t next = 0;
+    auto const demands_until = [&](std::size_t end) {
+      for (; next < end; ++next)
+        points_of_[graph_.demands[next].cpu].push_back(
+            {graph_.demands[next].before, &graph_.demands[next], nullptr});
+    };
+    for (auto const& cut : graph_.cuts) {
+      demands_until(std::min(cut.demands, graph_.demands.size()));
+      points_of_[cut.cpu].push_back({cut.before, nullptr, &cut});
+    }
+    demands_until(graph_.demands.size());
+  }
 
   // Terms whose value is settled once a read has been given its value (or found not executed), in an order in
   // which operands come first; and constants, at once.
@@ -158,61 +189,104 @@ private:
     return unknown ? Holds::Meaningless : Holds::Yes;
   }
 
-  void step(CpuId cpu, std::size_t at) {
+  TermId undecided(GuardId g) const {
+    return std::ranges::find_if(graph_.guards[g], [&](Condition const& c) { return !values_[c.term]; })->term;
+  }
+  Fault why(TermId t) const {
+    return why_undefined(graph_, t, [this](TermId of) { return values_[of]; });
+  }
+  void fault(CpuId cpu, InstructionId instruction, Fault what) {
+    if (!options_.faults) return;
+    what.by = cpu;
+    what.instruction = instruction;
+    add_beginning(cpu, Trace::End::Fault, what);
+  }
+  void stop(CpuId cpu) {
+    if (stops_) add_beginning(cpu, Trace::End::Stops, std::nullopt);
+  }
+  // Its locals have no final values.
+  void add_beginning(CpuId cpu, Trace::End end, std::optional<Fault> const& what) {
+    auto out = trace(cpu);
+    out.end = end;
+    out.fault = what;
+    for (auto& v : out.locals) v = number(0);
+    add(cpu, std::move(out));
+  }
+
+  // Whether the run goes on to the event that is next, or to its end.
+  bool passes_points(CpuId cpu, std::size_t& point, EventId next) {
+    auto const& points = points_of_[cpu];
+    for (; point < points.size() && points[point].before <= next; ++point) {
+      if (auto const* cut = points[point].cut) {
+        if (holds(cut->guard) == Holds::No) continue;
+        out_.cut = true;
+        stop(cpu);
+        return false;
+      }
+      auto const& demand = *points[point].demand;
+      if (values_[demand.term] || holds(demand.guard) == Holds::No) continue;
+      fault(cpu, demand.instruction, why(demand.term));
+      return false;
+    }
+    return true;
+  }
+
+  void step(CpuId cpu, std::size_t at, std::size_t point) {
     if (out_.exhausted) return;
-    if (at == events_of_[cpu].size()) return finish(cpu);
+    bool const is_end = at == events_of_[cpu].size();
+    if (!passes_points(cpu, point, is_end ? none : events_of_[cpu][at])) return;
+    if (is_end) return add(cpu, trace(cpu));
     auto const id = events_of_[cpu][at];
     auto const& event = graph_.events[id];
-    if (event.is_early) return step(cpu, at + 1); // its read brings it, or not
+    if (event.is_early) return step(cpu, at + 1, point); // its read brings it, or not
     auto const executed = holds(event.guard);
-    if (executed == Holds::Meaningless) return;
+    if (executed == Holds::Meaningless) return fault(cpu, event.instruction, why(undecided(event.guard)));
     if (executed == Holds::No) {
       if (event.kind == EventKind::Read || event.answers) settle(id, std::nullopt);
-      return step(cpu, at + 1);
+      return step(cpu, at + 1, point);
     }
     TraceEvent traced{id, no_cell, 0, event.tags};
+    bool const is_chosen = event.kind == EventKind::Read || event.answers; // its value
     if (event.address) {
       auto const& a = values_[*event.address];
-      if (!a) return;
+      if (!a) return fault(cpu, event.instruction, why(*event.address));
+      if (!is_chosen && !values_[event.value]) return fault(cpu, event.instruction, why(event.value));
       traced.cell = cell_of(*a);
-      if (traced.cell == no_cell) {
-        if (a->is_address()) out_.outside = id;
-        return;
-      }
+      if (traced.cell == no_cell)
+        return fault(cpu, event.instruction, Fault{Fault::Kind::Follows, 0, 0, *a});
     }
+    if (may_wait(event)) stop(cpu);
     if (event.answers) {
       for (auto const answer : {0, 1}) {
         settle(id, number(answer));
         traced.tags = event.tags | (answer == 1 ? event.nonzero_tags : event.zero_tags);
         path_.push_back(traced);
-        step(cpu, at + 1);
+        step(cpu, at + 1, point);
         path_.pop_back();
       }
       return;
     }
     if (event.kind != EventKind::Read) {
-      if (event.kind == EventKind::Write) {
-        if (!values_[event.value]) return;
+      if (event.kind == EventKind::Write)
         traced.fact = fact(traced.cell, *values_[event.value]);
-      } else if (event.address) {
-        if (!values_[event.value]) return;
+      else if (event.address)
         traced.value = *values_[event.value];
-      }
       path_.push_back(traced);
-      step(cpu, at + 1);
+      step(cpu, at + 1, point);
       path_.pop_back();
       return;
     }
+    if (waits_[id] != none) stop(cpu);
     for (auto f : readable_[traced.cell]) {
       auto const value = out_.facts[f].value;
       settle(id, value);
-      if (waits_[id] != none && !(values_[waits_[id]] && truth(*values_[waits_[id]]))) continue;
+      if (waits_[id] != none && values_[waits_[id]] && !truth(*values_[waits_[id]])) continue;
       traced.fact = f;
       traced.tags = event.tags;
+      // What decides may have no value: that is demanded next.
       if (!(event.zero_tags == event.nonzero_tags)) {
         auto const& decides = values_[event.decides];
-        if (!decides) continue;
-        traced.tags = event.tags | (truth(*decides) ? event.nonzero_tags : event.zero_tags);
+        traced.tags = event.tags | (decides && truth(*decides) ? event.nonzero_tags : event.zero_tags);
       }
       auto const length = path_.size();
       if (at > 0)
@@ -220,34 +294,39 @@ private:
             graph_.events[before].is_early && holds(graph_.events[before].guard) == Holds::Yes)
           path_.push_back({before, no_cell, 0, graph_.events[before].tags});
       path_.push_back(traced);
-      step(cpu, at + 1);
+      step(cpu, at + 1, point);
       path_.resize(length);
     }
   }
-  void finish(CpuId cpu) {
-    for (auto const& cut : graph_.cuts)
-      if (cut.cpu == cpu && holds(cut.guard) != Holds::No) {
-        out_.cut = true;
-        return;
-      }
-    for (auto const& demand : graph_.demands)
-      if (demand.cpu == cpu && holds(demand.guard) != Holds::No && !values_[demand.term]) return;
-    Trace trace{path_, {}, {}, {}, {}};
-    auto const absent = [&](std::vector<Dependency> const& all, std::vector<std::uint32_t>& out) {
+  // For a reader to end, or for a lock of the model's.
+  static bool may_wait(GraphEvent const& event) {
+    return event.kind == EventKind::Fence && (event.tags.has(Tag::SyncRcu) || event.tags.has(Tag::SyncSrcu) ||
+                                              (event.tags.has(Tag::Lkr) && !event.answers));
+  }
+
+  Trace trace(CpuId cpu) const {
+    Trace out;
+    out.events = path_;
+    auto const absent = [&](std::vector<Dependency> const& all, std::vector<std::uint32_t>& into) {
       for (std::uint32_t i = 0; i < all.size(); ++i)
         if (all[i].when != 0 && graph_.events[all[i].to].cpu == cpu && holds(all[i].when) != Holds::Yes)
-          out.push_back(i);
+          into.push_back(i);
     };
-    absent(graph_.addr, trace.no_addr);
-    absent(graph_.data, trace.no_data);
-    absent(graph_.ctrl, trace.no_ctrl);
-    for (auto t : graph_.locals[cpu]) trace.locals.push_back(values_[t].value_or(number(0)));
+    absent(graph_.addr, out.no_addr);
+    absent(graph_.data, out.no_data);
+    absent(graph_.ctrl, out.no_ctrl);
+    for (auto t : graph_.locals[cpu]) out.locals.push_back(values_[t].value_or(number(0)));
+    return out;
+  }
+  void add(CpuId cpu, Trace trace) {
     out_.of_cpu[cpu].push_back(std::move(trace));
-    out_.exhausted = ++made_ >= budget_;
+    out_.exhausted = ++made_ >= options_.budget;
   }
 
   EventGraph const& graph_;
-  std::size_t budget_, made_ = 0;
+  TraceOptions const& options_;
+  std::size_t made_ = 0;
+  bool stops_ = false; // beginnings of runs are made, too
   Traces out_;
   std::vector<CellId> first_cell_;                       // by object
   std::vector<std::size_t> cells_of_;                    // by object
@@ -256,13 +335,14 @@ private:
   std::vector<std::vector<TermId>> settled_by_;          // by event
   std::vector<std::vector<EventId>> events_of_;          // by CPU
   std::vector<TermId> waits_;                            // by event
+  std::vector<std::vector<Point>> points_of_;            // by CPU
   std::vector<TraceEvent> path_;
 };
 
 } // namespace
 
-Traces make_traces(EventGraph const& graph, Program const& program, std::size_t budget) {
-  return Tracer(graph, program, budget).run();
+Traces make_traces(EventGraph const& graph, Program const& program, TraceOptions const& options) {
+  return Tracer(graph, program, options).run();
 }
 
 } // namespace barrister::solver

@@ -3,8 +3,43 @@
 #include "solver/thread_unfolder.hpp"
 
 namespace barrister::solver {
+namespace {
 
-EventGraph unfold(Program const& program, unsigned rounds, LockSemantics locks) {
+class StoppingUnfolder : public ThreadUnfolder {
+public:
+  StoppingUnfolder(GraphBuilder& builder, Program const& program, CpuId cpu, unsigned rounds,
+                   LockSemantics locks, std::set<InstructionId> const& may_fault)
+      : ThreadUnfolder(builder, program, program.threads[cpu], cpu, rounds, locks) {
+    state_.open.push_back({b_.constant(number(0)), {}, {}});
+    can_stop_ = true;
+    may_fault_ = &may_fault;
+  }
+
+private:
+  void may_stop(std::function<void()> const& pass) {
+    branch({b_.free(2), {}, {}}, pass, [&] {
+      b_.graph.stops.push_back(guard_);
+      leave(0);
+    });
+  }
+  void waiting(std::function<void()> const& pass, std::function<TermId()> const&) override { may_stop(pass); }
+  void begin_turn() override {
+    auto const* fence = std::get_if<Fence>(&statement_->node);
+    if (fence && fence->tags.has(Tag::SyncSrcu)) may_stop([] {});
+  }
+  void cut(Known const& condition) override {
+    branch(
+        condition,
+        [&] {
+          b_.graph.cuts.push_back({cpu_, guard_, next_event(), b_.graph.demands.size()});
+          leave(0);
+        },
+        [] {});
+  }
+};
+
+// What there is before the threads.
+GraphBuilder begun(Program const& program) {
   GraphBuilder builder;
   auto& graph = builder.graph;
   for (ObjectId o = 0; o < program.objects.size(); ++o) {
@@ -23,8 +58,28 @@ EventGraph unfold(Program const& program, unsigned rounds, LockSemantics locks) 
   graph.initial_writes = graph.events.size();
   graph.cpus = program.threads.size();
   graph.tag_names = program.tag_names;
+  return builder;
+}
+
+} // namespace
+
+EventGraph unfold(Program const& program, unsigned rounds, LockSemantics locks) {
+  auto builder = begun(program);
   for (CpuId cpu = 0; cpu < program.threads.size(); ++cpu)
-    graph.locals.push_back(ThreadUnfolder(builder, program, program.threads[cpu], cpu, rounds, locks).run());
+    builder.graph.locals.push_back(
+        ThreadUnfolder(builder, program, program.threads[cpu], cpu, rounds, locks).run());
+  return std::move(builder.graph);
+}
+
+EventGraph unfold_with_faults(Program const& program, unsigned rounds, LockSemantics locks,
+                              Statements const& statements) {
+  auto builder = begun(program);
+  for (CpuId cpu = 0; cpu < program.threads.size(); ++cpu) {
+    std::set<InstructionId> own;
+    for (auto const& [of, instruction] : statements)
+      if (of == cpu) own.insert(instruction);
+    builder.graph.locals.push_back(StoppingUnfolder(builder, program, cpu, rounds, locks, own).run());
+  }
   return std::move(builder.graph);
 }
 

@@ -33,8 +33,8 @@ void ThreadUnfolder::block(std::span<Statement const> statements) {
       instruction_ = s.instruction;
       statement_ = &s;
       auto const take = [&] { std::visit([&](auto const& node) { step(node); }, s.node); };
-      if (!is_step(s)) return take();
-      begin_turn();
+      if (is_step(s)) begin_turn();
+      may_fault(s);
       may_have_left() ? unless_left(take) : take();
     };
     if (is_step(s)) begin_step();
@@ -146,6 +146,8 @@ Known ThreadUnfolder::result_of(Rmw const& s, Known const& address, Effect effec
 
 void ThreadUnfolder::step(Rmw const& s) {
   auto const address = value_of(*s.address);
+  for (auto const& argument : {s.address, s.operand, s.expected})
+    if (argument) demand(value_of(*argument).term);
   auto const pass = [&] {
     auto const before = s.tags.fences ? std::optional(fence(*s.tags.fences)) : std::nullopt;
     auto const r = read(address, s.tags.read | Tag::Rmw);
@@ -195,18 +197,23 @@ void ThreadUnfolder::round(Loop const& s, unsigned done) {
   auto const instruction = instruction_;
   block(s.test);
   instruction_ = instruction;
-  unless_left([&] { test(s, done); });
+  unless_left([&] {
+    auto const* condition = s.condition.get();
+    statement_ = nullptr;
+    may_fault({cpu_, instruction, 0, {}}, nullptr, {&condition, 1});
+    unless_left([&] { test(s, done); });
+  });
 }
 
 void ThreadUnfolder::test(Loop const& s, unsigned done) {
   auto const instruction = instruction_;
   auto const condition = value_of(*s.condition);
+  demand(condition.term);
   if (!may_go_round(done, condition)) {
     decide(condition, s.decides);
     cut(condition);
     return;
   }
-  demand(condition.term);
   decide(condition, s.decides);
   branch(
       condition,
@@ -221,7 +228,7 @@ void ThreadUnfolder::test(Loop const& s, unsigned done) {
 
 void ThreadUnfolder::cut(Known const& condition) {
   if (auto const guard = b_.also(guard_, {condition.term, true}))
-    b_.graph.cuts.push_back({cpu_, *guard, next_event()});
+    b_.graph.cuts.push_back({cpu_, *guard, next_event(), b_.graph.demands.size()});
 }
 
 void ThreadUnfolder::step(Labelled const& s) {

@@ -6,6 +6,7 @@
 #include "solver/constrain.hpp"
 #include "solver/deadlock.hpp"
 #include "solver/protocol/litmus.hpp"
+#include "solver/undefined.hpp"
 #include "solver/unfold.hpp"
 #include <algorithm>
 
@@ -26,7 +27,11 @@ constexpr std::size_t most_deadlocks = 16;
 
 bool same(LitmusResult const& a, LitmusResult const& b) {
   auto const values = [](ReachedState const& s) -> auto const& { return s.values; };
-  return a.positive == b.positive && a.negative == b.negative && a.flags == b.flags &&
+  auto const is_of = [](FaultyExecution const& x, FaultyExecution const& y) {
+    return is_same_fault(x.faults.front(), y.faults.front());
+  };
+  return std::ranges::is_permutation(a.faults, b.faults, is_of) && a.positive == b.positive &&
+         a.negative == b.negative && a.flags == b.flags &&
          a.undefined == b.undefined && std::ranges::equal(a.states, b.states, {}, values, values);
 }
 bool is_sometimes(LitmusResult const& r) { return r.positive > 0 && r.negative > 0; }
@@ -36,14 +41,16 @@ public:
   Verifier(LitmusTest const& test, MemoryModel const& model, Options const& options)
       : test_(test), model_(model), options_(options), graph_(unfold(test.program, options.unroll, model.locks)) {
     budget_.circular_values = options.circular_values;
+    budget_.faults = true;
     if (options.timeout.count() > 0) budget_.deadline = start_ + options.timeout;
   }
 
   LitmusResult run() {
     auto result = decide();
-    if (options_.want_forbidden && !result.satisfying && result.unknown.empty())
-      result.forbidden = forbidden();
-    if (options_.want_deadlocks && result.unknown.empty()) look_for_deadlocks(result);
+    if (!result.faults.empty()) result.unknown.clear(); // of the others
+    bool const goes_on = result.unknown.empty() && result.faults.empty();
+    if (options_.want_forbidden && !result.satisfying && goes_on) result.forbidden = forbidden();
+    if (options_.want_deadlocks && goes_on) look_for_deadlocks(result);
     result.model = model_.name;
     result.seconds = std::chrono::duration<double>(steady_clock::now() - start_).count();
     return result;
@@ -59,7 +66,7 @@ private:
     case Engine::Auto: break;
     }
     auto result = enumerated(limited(enumeration_budget));
-    if (result.unknown.empty() || is_late()) return result;
+    if (result.unknown.empty() || !result.faults.empty() || is_late()) return result;
     return searched(Smt::Engine::Cadical, counted_at_handover);
   }
 
@@ -68,7 +75,8 @@ private:
   // Where there are too many runs of single threads to look at, a search may find that few executions have them.
   LitmusResult counted() const {
     auto result = enumerated(budget_);
-    if (result.unknown.empty() || is_late() || options_.circular_values == CircularValues::Complete)
+    if (result.unknown.empty() || !result.faults.empty() || is_late() ||
+        options_.circular_values == CircularValues::Complete)
       return result;
     auto found = searched(Smt::Engine::Cadical, most_counted);
     return found.unknown.empty() && !found.capped ? found : result;
@@ -98,6 +106,11 @@ private:
     out.work = work;
     return out;
   }
+  Budget without_faults(std::uint64_t work) const {
+    auto out = limited(work);
+    out.faults = false;
+    return out;
+  }
   LitmusSearch how(Smt::Engine engine, std::uint64_t most) const {
     return {options_.unroll, engine, budget_.deadline, most};
   }
@@ -105,7 +118,7 @@ private:
   LitmusResult enumerated(Budget const& budget) const {
     auto result = enumerate(test_, model_, graph_, budget);
     result.engine = "enumeration";
-    if (!result.unknown.empty()) return result;
+    if (!result.unknown.empty() || !result.faults.empty()) return result;
     // A run that wants more rounds may be one that the model forbids.
     if (result.bound_reached)
       if (auto const* model = searchable())
@@ -142,17 +155,25 @@ private:
   LitmusResult searched(Smt::Engine engine, std::uint64_t most) const {
     auto const* model = searchable();
     auto result = model ? search_all(engine, most)
-                        : constrain(test_, model_, graph_, budget_, most);
+                        : constrain(test_, model_, stopping_at_faults(), budget_, most);
     result.engine = engine == Smt::Engine::Z3 || !model ? "z3" : "cadical";
     if (result.unknown.empty() && model && result.circular_values) name_thin_air(result);
     return result;
+  }
+
+  // Where domains say that a statement may have a fault, runs may stop there.
+  EventGraph stopping_at_faults() const {
+    auto const statements = statements_that_may_fault(graph_, compute_domains(graph_),
+                                                      [](std::uint32_t cpu) { return cpu; });
+    if (statements.empty()) return graph_;
+    return unfold_with_faults(test_.program, options_.unroll, model_.locks, statements);
   }
 
   LitmusResult both() const {
     auto one = enumerated(budget_);
     auto const other = searched(Smt::Engine::Z3, most_counted);
     one.engine = "enumeration and z3";
-    if (!one.unknown.empty()) return one;
+    if (!one.unknown.empty() || !one.faults.empty()) return one;
     if (!other.unknown.empty())
       one.unknown = "z3: " + other.unknown;
     else if (other.capped && !one.capped)
@@ -164,7 +185,7 @@ private:
   }
 
   std::optional<Execution> forbidden() const {
-    if (auto found = find_forbidden(test_, model_, graph_, limited(enumeration_budget))) return found;
+    if (auto found = find_forbidden(test_, model_, graph_, without_faults(enumeration_budget))) return found;
     auto const* model = searchable();
     auto found = model ? search_forbidden(test_, *model, how(Smt::Engine::Cadical, 0)) : std::nullopt;
     if (found) add_choices_made(*found);
@@ -173,7 +194,7 @@ private:
 
   void look_for_deadlocks(LitmusResult& result) const {
     bool const is_none = result.positive + result.negative == 0;
-    auto const budget = limited(is_none ? explanation_budget : deadlock_budget);
+    auto const budget = without_faults(is_none ? explanation_budget : deadlock_budget);
     if (is_none)
       explain_none(result, test_, model_, graph_, budget);
     else
@@ -194,6 +215,14 @@ private:
 
 LitmusResult verify(LitmusTest const& test, MemoryModel const& model, Options const& options) {
   return Verifier(test, model, options).run();
+}
+
+std::vector<FaultyExecution> faults_of_candidates(LitmusTest const& test, MemoryModel const& model,
+                                                  Options const& options) {
+  Budget budget;
+  budget.work = enumeration_budget;
+  budget.faults = true;
+  return find_faults(test, model, unfold(test.program, options.unroll, model.locks), budget);
 }
 
 } // namespace barrister::solver

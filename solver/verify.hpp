@@ -30,4 +30,8 @@ struct Options {
 
 LitmusResult verify(LitmusTest const&, MemoryModel const&, Options const&);
 
+// Candidates that end with a fault, one for each place, whether the model allows them or not, as long as
+// they are coherent and atomic: herd7 refuses a test that has one.
+std::vector<FaultyExecution> faults_of_candidates(LitmusTest const&, MemoryModel const&, Options const&);
+
 } // namespace barrister::solver

@@ -21,7 +21,7 @@ struct Event {
 };
 
 // How the run ended (design.md 4.5).
-enum class Completion : std::uint8_t { Complete, Stuck, Cut };
+enum class Completion : std::uint8_t { Complete, Stuck, Cut, Fault };
 
 // Events: first the initial writes, one per cell, by object and cell; then CPU by CPU, each in program order.
 // Dependencies (spec/semantics.md): from the reads an address, a value or a condition was computed from.

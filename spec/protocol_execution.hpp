@@ -15,7 +15,8 @@ struct Run { // of one context
     Ended,
     Stuck, // at a waiting operation, which is no step of it; or under a run that took a turn and never ended;
            // or a task that nothing makes current again
-    Cut    // at a loop that wants one round more
+    Cut,   // at a loop that wants one round more
+    Fault  // at what has no meaning, behind its steps or inside the next one
   } end = End::Ended;
   std::size_t steps = 0;
   std::vector<Value> choices;     // what each Choose gave, in the order they were executed

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // What was found out about a protocol under a model.
 #pragma once
+#include "spec/fault.hpp"
 #include "spec/protocol_execution.hpp"
 
 namespace barrister {
@@ -22,11 +23,20 @@ struct ClaimVerdict {
   double seconds = 0;
 };
 
+// An execution in which a run ends with a fault; every other run ends, waits, or is at any point of its code
+// (spec/semantics.md 11).
+struct ProtocolFault {
+  Fault fault;
+  ProtocolExecution execution;
+  unsigned unroll = 0; // rounds of a loop that it was found with
+};
+
 struct ProtocolResult {
   std::string model, engine;
   unsigned unroll = 0;
   std::vector<ClaimVerdict> claims; // as Protocol::claims
-  std::string unknown;              // why there is no answer to anything; or empty
+  std::optional<ProtocolFault> fault; // then nothing is said of the claims
+  std::string unknown;                // why there is no answer to anything; or empty
   std::size_t events = 0, runs = 0; // unfolded
 };
 

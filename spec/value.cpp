@@ -60,11 +60,17 @@ std::optional<Value> apply(Operator op, Value l, Value r) {
     if (l.is_address() && l.object == r.object)
       return number(static_cast<std::int64_t>(bits(l.number) - bits(r.number)));
     break;
-  case Operator::And: // a mask of all ones or none, as dependency-carrying idioms use
+  case Operator::And: // masks, as dependency-carrying idioms use
     if (r == number(0) || l == number(0)) return number(0);
+    if (r == number(-1)) return l;
+    if (l == number(-1)) return r;
     break;
   case Operator::Xor:
     if (l == r) return number(0);
+    [[fallthrough]];
+  case Operator::Or:
+    if (r == number(0)) return l;
+    if (l == number(0)) return r;
     break;
   case Operator::Less:
   case Operator::LessEqual:

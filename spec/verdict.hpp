@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // What was found out about a litmus test under a model.
 #pragma once
-#include "spec/execution.hpp"
+#include "spec/fault.hpp"
 #include "spec/litmus_test.hpp"
 
 namespace barrister {
@@ -37,8 +37,7 @@ enum class WhyNone : std::uint8_t {
   Unexplained, // not asked, or not found
   Waits,       // every run waits for ever: `deadlocks` has the places
   Filter,      // runs end, and the filter excludes all of them
-  Axioms,      // every candidate breaks an axiom, and none waits for ever
-  Meaningless  // some CPU's every run does what has no meaning: divides by 0, uses a number as an address
+  Axioms       // every candidate breaks an axiom, and none waits for ever
 };
 
 struct LitmusResult {
@@ -61,6 +60,9 @@ struct LitmusResult {
   double seconds = 0;
   // Indices into states: an execution that satisfies the proposition, and one that falsifies it.
   std::optional<std::size_t> satisfying, falsifying;
+  // Consistent executions that end with a fault, one for each place: where there are any, they are
+  // the answer. They count neither as positive nor as negative, whatever the filter says.
+  std::vector<FaultyExecution> faults;
   // When nothing satisfies it: a candidate that would, and that the model forbids. Shows why.
   std::optional<Execution> forbidden;
   // Ways for a run to end waiting; those that have a smaller one in them are left out.

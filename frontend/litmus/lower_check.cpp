@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // What C says about types, as far as protocols are held to it: pointers and numbers are told apart, and
-// pointers to different things are. Litmus tests may mix them, as herd7 lets them.
+// pointers to different things are. Litmus tests may mix them, as herd7 lets them, but for what a primitive
+// is to follow.
 #include "frontend/litmus/herd7_types.hpp"
 #include "frontend/litmus/lowering.hpp"
 #include "frontend/litmus/types.hpp"
@@ -21,9 +22,9 @@ std::string text(Plain const& p) {
   return "'" + p.words + (p.stars > 0 ? " " + std::string(p.stars, '*') : "") + "'";
 }
 
-// Which argument of a primitive is a pointer, if it is the first.
-bool takes_pointer(Shape shape) {
-  switch (shape) {
+// Which argument of a primitive is a pointer.
+std::optional<std::size_t> pointer_argument(Primitive const& p) {
+  switch (p.shape) {
   case Shape::ReadPointer:
   case Shape::WritePointer:
   case Shape::SrcuFence:
@@ -31,6 +32,12 @@ bool takes_pointer(Shape shape) {
   case Shape::CompareExchange:
   case Shape::TryCompareExchange:
   case Shape::AddUnless:
+  case Shape::FetchAddUnless:
+  case Shape::IncrementNotZero:
+  case Shape::IncrementUnlessNegative:
+  case Shape::DecrementUnlessPositive:
+  case Shape::DecrementIfPositive:
+  case Shape::LastReference:
   case Shape::Lock:
   case Shape::Unlock:
   case Shape::Trylock:
@@ -41,9 +48,22 @@ bool takes_pointer(Shape shape) {
   case Shape::ReadTrylock:
   case Shape::WriteLock:
   case Shape::WriteUnlock:
-  case Shape::WriteTrylock: return true;
-  default: return false;
+  case Shape::WriteTrylock: return 0;
+  case Shape::Arithmetic:
+  case Shape::TestZero:
+  case Shape::TestNegative: return p.by_one ? 0 : 1;
+  case Shape::ChangeBit:
+  case Shape::LockBit:
+  case Shape::TestBit: return 1;
+  case Shape::Read:
+  case Shape::Write:
+  case Shape::WriteAndFence:
+  case Shape::Fence:
+  case Shape::ReadChecked:
+  case Shape::CallRcu:
+  case Shape::RcuBarrier: break;
   }
+  return std::nullopt;
 }
 
 } // namespace
@@ -83,13 +103,22 @@ ExpressionPtr Lowering::fit(CType const& due, Type const& from, ExpressionPtr v)
   return is_whole ? v : converted(std::move(v), from, type);
 }
 
+// A local of a litmus test may hold an address whatever it is declared as; what a parameter points to is what
+// the test says.
 void Lowering::check_pointer(ast::ExpressionPtr const& e, std::string const& user) {
   auto const type = type_of(*e);
-  if (!part_ || type.name.words.empty() || type.array || type.is_pointer()) return;
-  auto const has_address = address_of_name(*e);
-  diagnostics_.error(source_, e->span,
-                     "'" + user + "' takes a pointer, and this is of type " + text(plain(type)),
-                     has_address ? "did you mean '&" + std::string(source_.text(e->span)) + "'?" : "");
+  auto const* unary = std::get_if<ast::Unary>(&e->node);
+  auto const* followed = unary && unary->op == ast::Prefix::Dereference ? &unary->operand : nullptr;
+  if (type.name.words.empty() || type.array || type.is_pointer() || !(part_ || followed)) return;
+  auto const message = "'" + user + "' takes a pointer, and this is of type " + text(plain(type));
+  auto const meant = followed              ? std::string(source_.text((*followed)->span))
+                     : address_of_name(*e) ? "&" + std::string(source_.text(e->span))
+                                           : "";
+  auto const hint = meant.empty() ? "" : "did you mean '" + meant + "'?";
+  if (!part_ && context_.types == Types::AsHerd7)
+    diagnostics_.warning(source_, e->span, message, hint);
+  else
+    diagnostics_.error(source_, e->span, message, hint);
 }
 bool Lowering::address_of_name(ast::Expression const& e) const {
   auto const* name = std::get_if<ast::Name>(&e.node);
@@ -98,8 +127,9 @@ bool Lowering::address_of_name(ast::Expression const& e) const {
 }
 
 void Lowering::check_call(Primitive const& p, ast::Call const& c) {
+  if (auto const at = pointer_argument(p); at && *at < c.arguments.size())
+    check_pointer(c.arguments[*at], c.function);
   if (!part_ || c.arguments.empty()) return;
-  if (takes_pointer(p.shape)) check_pointer(c.arguments[0], c.function);
   auto const target = type_of(*c.arguments[0]);
   switch (p.shape) {
   case Shape::Write:

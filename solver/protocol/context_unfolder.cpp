@@ -14,18 +14,6 @@ Depth first_depth(Context::Kind kind) {
   return {};
 }
 
-// What an access is to; null for what is none.
-ExpressionPtr const* address_of(Statement const& s) {
-  return std::visit(
-      []<class Node>(Node const& node) -> ExpressionPtr const* {
-        if constexpr (requires { node.address; })
-          return &node.address;
-        else
-          return nullptr;
-      },
-      s.node);
-}
-
 bool waits(Statement const& s) {
   if (auto const* load = std::get_if<Load>(&s.node)) return load->until != nullptr;
   if (auto const* rmw = std::get_if<Rmw>(&s.node)) return rmw->until != nullptr;
@@ -36,7 +24,7 @@ bool waits(Statement const& s) {
 } // namespace
 
 ContextUnfolder::ContextUnfolder(GraphBuilder& builder, Protocol const& protocol, ProtocolGraph& graph,
-                                 RunId run, unsigned rounds)
+                                 RunId run, unsigned rounds, Statements const& may_fault)
     : ThreadUnfolder(builder, protocol.program, protocol.program.threads[graph.runs[run].context], run,
                      rounds, LockSemantics::Waiting),
       protocol_(protocol), graph_(graph), run_(run) {
@@ -44,6 +32,10 @@ ContextUnfolder::ContextUnfolder(GraphBuilder& builder, Protocol const& protocol
   state_.depth = first_depth(protocol.contexts[own().context].kind);
   state_.open.push_back({b_.constant(number(0)), {}, {}});
   can_stop_ = true;
+  for (auto const& [context, instruction] : may_fault)
+    if (context == own().context) own_faults_.insert(instruction);
+  may_fault_ = &own_faults_;
+  may_stop_ = !may_fault.empty();
   auto const& cpus = protocol.contexts[own().context].cpus;
   for (auto const& other : protocol.contexts) {
     bool const meets =
@@ -84,7 +76,14 @@ void ContextUnfolder::step(Count const& s) {
 }
 void ContextUnfolder::step(Assume const& s) {
   auto const term = value_of(*s.condition).term;
-  graph_.assumed.push_back({run_, guard_, term, next_step()});
+  demand(term);
+  auto const assume = [&] { graph_.assumed.push_back({run_, guard_, term, next_step()}); };
+  if (!may_stop_) return assume();
+  branch({b_.free(2), {}, {}}, assume, [&] {
+    own().stuck.push_back(
+        {StuckAt::At::Turn, guard_, b_.constant(number(0)), next_step(), locals(), state_.depth});
+    leave(0);
+  });
 }
 void ContextUnfolder::step(Mask const& s) {
   switch (s.irqs) {
@@ -142,23 +141,11 @@ void ContextUnfolder::begin_step() {
 // stretch that is not preemptible goes on to its end, though it be the switch to another task.
 void ContextUnfolder::begin_turn() {
   if (!waits(*statement_)) need_turn();
-  may_fault();
 }
-void ContextUnfolder::may_fault() {
-  auto const* address = address_of(*statement_);
-  if (!address || !*address) return;
-  auto const term = value_of(**address).term;
-  auto const& known = b_.graph.terms[term];
-  if (known.kind == Term::Kind::Constant && known.value.is_address() && known.value.number >= 0 &&
-      static_cast<std::size_t>(known.value.number) < program_.objects[known.value.object].initial.size())
-    return;
-  auto const step = step_;
-  branch(
-      {b_.free(2), {}, {}}, [] {},
-      [&] {
-        own().stuck.push_back({StuckAt::At::Fault, guard_, term, step, locals()});
-        leave(0);
-      });
+void ContextUnfolder::stopped_by_fault() {
+  bool const is_in_step = !own().steps.empty() && own().steps.back().statement == statement_;
+  own().stuck.push_back({StuckAt::At::Fault, guard_, 0, is_in_step ? step_ : next_step(), locals(),
+                         state_.depth, b_.graph.faults.size() - 1});
 }
 void ContextUnfolder::need_turn() {
   if (kind() != Context::Kind::Task || !protocol_.current) return;
@@ -186,7 +173,7 @@ void ContextUnfolder::waiting(std::function<void()> const& pass, std::function<T
     pass();
   };
   branch({passed, {}, {}}, in_turn, [&] {
-    own().stuck.push_back({at, guard_, passes(), step, locals()});
+    own().stuck.push_back({at, guard_, passes(), step, locals(), state_.depth});
     leave(0);
   });
 }
@@ -196,7 +183,8 @@ void ContextUnfolder::may_lose_turn() {
   branch(
       {b_.free(2), {}, {}}, [] {},
       [&] {
-        own().stuck.push_back({StuckAt::At::Turn, guard_, b_.constant(number(0)), step, locals()});
+        own().stuck.push_back(
+            {StuckAt::At::Turn, guard_, b_.constant(number(0)), step, locals(), state_.depth});
         leave(0);
       });
 }

@@ -8,7 +8,8 @@ namespace barrister::solver {
 
 class ContextUnfolder : public ThreadUnfolder {
 public:
-  ContextUnfolder(GraphBuilder&, Protocol const&, ProtocolGraph&, RunId, unsigned rounds);
+  ContextUnfolder(GraphBuilder&, Protocol const&, ProtocolGraph&, RunId, unsigned rounds,
+                  Statements const& may_fault);
   void run();
 
 private:
@@ -23,6 +24,8 @@ private:
   TermId this_cpu() override { return b_.cpu_of(run_); }
   void begin_step() override;
   void begin_turn() override;
+  std::size_t cpus() const override { return protocol_.declared; }
+  void stopped_by_fault() override;
   void begin_loop(Loop const&) override;
   void begin_round(Loop const&, unsigned round) override;
   void end_loop() override;
@@ -35,13 +38,14 @@ private:
   std::vector<TermId> locals() const;
   void may_lose_turn();
   void restore(LocalId flags);
-  void may_fault();
   void need_turn();
   Context::Kind kind() const;
 
   Protocol const& protocol_;
   ProtocolGraph& graph_;
   RunId run_;
+  std::set<InstructionId> own_faults_;
+  bool may_stop_ = false; // because another run has a fault
   bool has_company_ = false; // others may run on its CPU
   std::vector<std::pair<Loop const*, unsigned>> path_;
 };

@@ -20,6 +20,9 @@ ProtocolEncoding::ProtocolEncoding(Gates& gates, Protocol const& protocol, Proto
       cuts.push_back(gates.all({program_.holds(run.cause->guard), -turns_.executed(r), program_.holds(guard)}));
   }
   is_cut_ = gates.any(cuts);
+  std::vector<Literal> faults;
+  for (auto const& f : graph.events.faults) faults.push_back(program_.holds(f.stops));
+  stops_at_fault_ = gates.any(faults);
   acts();
   interrupts();
   interrupts_in_order();
@@ -89,15 +92,14 @@ void ProtocolEncoding::interrupts() {
     somewhere.push_back(raised_nowhere_.back());
     gates_.require(somewhere);
     std::vector<Literal> why_not{-raised, raised_nowhere_.back(), turns_.executed(r),
-                                 -program_.truth(run.takeable)};
+                                 -program_.truth(run.takeable), stops_at_fault_};
     for (auto guard : run.takeable_beyond) why_not.push_back(program_.holds(guard));
     for (RunId other = 0; other < graph_.runs.size(); ++other) {
       auto const ends = [&](GuardId guard, Depth depth) {
         if (other != r && depth.irqs > 0)
           why_not.push_back(gates_.both(program_.holds(guard), turns_.same_cpu(r, other)));
       };
-      for (auto const& stuck : graph_.runs[other].stuck)
-        ends(stuck.stops, graph_.runs[other].steps[stuck.step].depth);
+      for (auto const& stuck : graph_.runs[other].stuck) ends(stuck.stops, stuck.depth);
       for (auto const& cut : graph_.runs[other].cuts) ends(cut.guard, cut.depth);
     }
     gates_.require(why_not);
@@ -215,26 +217,26 @@ Literal ProtocolEncoding::opens_reader(RunId r, StuckAt const& stuck) const {
   return gates_.any(ways);
 }
 void ProtocolEncoding::stuck() {
-  std::vector<Literal> open, all, faults;
+  std::vector<Literal> open, all, meaningless = raised_nowhere_;
   for (RunId r = 0; r < graph_.runs.size(); ++r)
     for (auto const& stuck : graph_.runs[r].stuck) {
       open.push_back(opens_reader(r, stuck));
-      (stuck.at == StuckAt::At::Fault ? faults : all).push_back(program_.holds(stuck.stops));
+      if (stuck.at != StuckAt::At::Fault) all.push_back(program_.holds(stuck.stops));
     }
   some_endless_reader_ = gates_.any(open);
   some_stuck_ = gates_.any(all);
-  faults.insert(faults.end(), raised_nowhere_.begin(), raised_nowhere_.end());
-  faults.insert(faults.end(), program_.meaningless().begin(), program_.meaningless().end());
-  is_faulty_ = gates_.any(faults);
+  meaningless.insert(meaningless.end(), program_.meaningless().begin(), program_.meaningless().end());
+  is_meaningless_ = gates_.any(meaningless);
   for (RunId r = 0; r < graph_.runs.size(); ++r)
     for (auto const& stuck : graph_.runs[r].stuck)
-      gates_.require({-program_.holds(stuck.stops), why(r, stuck)});
+      if (stuck.at != StuckAt::At::Fault)
+        gates_.require({-program_.holds(stuck.stops), why(r, stuck), stops_at_fault_});
 }
 Literal ProtocolEncoding::why(RunId r, StuckAt const& stuck) const {
   switch (stuck.at) {
   case StuckAt::At::Wait: return program_.falsity(stuck.passes);
   case StuckAt::At::GracePeriod: return some_endless_reader_;
-  case StuckAt::At::Fault:
+  case StuckAt::At::Fault: return always; // ProgramEncoding has asked
   case StuckAt::At::Turn: break;
   }
   if (stuck.at == StuckAt::At::Turn) return gates_.either(is_kept_from_cpu(r), is_put_aside(r, stuck));
@@ -251,7 +253,7 @@ Literal ProtocolEncoding::is_kept_from_cpu(RunId r) const {
       keeps_it.push_back(gates_.both(program_.holds(guard), from_it));
     };
     for (auto const& s : graph_.runs[other].stuck)
-      if (s.at != StuckAt::At::Turn) keeps(s.stops, graph_.runs[other].steps[s.step].depth);
+      if (s.at != StuckAt::At::Turn) keeps(s.stops, s.depth);
     for (auto const& cut : graph_.runs[other].cuts) keeps(cut.guard, cut.depth);
     ways.push_back(gates_.both(gates_.any(keeps_it), turns_.same_cpu(r, other)));
   }

@@ -22,8 +22,10 @@ public:
   // Some task waits for that for ever: nothing could, where no agent's is_unfinished() says so.
   Literal some_put_aside() const;
   Literal some_endless_reader() const { return some_endless_reader_; }
-  // Some run follows what is no cell, or raises an interrupt on what is no CPU.
-  Literal is_faulty() const { return is_faulty_; }
+  // Some run stops at a fault: then others need no reason to stop.
+  Literal stops_at_fault() const { return stops_at_fault_; }
+  // Some value has no meaning, where no run stops for that.
+  Literal is_meaningless() const { return is_meaningless_; }
   bool is_cpu_of(RunId, Value) const; // one that it may be on
 
 private:
@@ -49,7 +51,8 @@ private:
   ProgramEncoding program_;
   Turns turns_;
   std::vector<Literal> raised_nowhere_;
-  Literal is_cut_ = never, some_stuck_ = never, is_faulty_ = never, some_endless_reader_ = never;
+  Literal is_cut_ = never, some_stuck_ = never, some_endless_reader_ = never;
+  Literal stops_at_fault_ = never, is_meaningless_ = never;
 };
 
 } // namespace barrister::solver

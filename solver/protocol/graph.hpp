@@ -3,6 +3,7 @@
 // is of. On which CPU a run is, and when it has its turns, is not settled here.
 #pragma once
 #include "solver/thread_unfolder.hpp"
+#include "solver/unfold.hpp"
 #include "spec/protocol.hpp"
 
 namespace barrister::solver {
@@ -23,12 +24,14 @@ struct StuckAt {
     Wait,
     GracePeriod, // a reader does not end
     Turn,        // another run of its CPU has the turn, and never ends; or nothing makes this task current
-    Fault        // what it follows is no cell: this execution means nothing
+    Fault        // what it does has no meaning
   } at;
   GuardId stops;
-  TermId passes;      // of a Wait: on final values; of a Fault: the address
-  std::uint32_t step; // the waiting operation, which is not executed
+  TermId passes;      // of a Wait: on final values
+  std::uint32_t step; // the waiting operation, which is not executed; or what comes next
   std::vector<TermId> locals;
+  Depth depth;
+  std::size_t fault = 0; // of a Fault: index into EventGraph::faults
 };
 struct CutAt {
   GuardId guard;
@@ -110,7 +113,8 @@ struct ProtocolGraph {
   std::string problem; // why there is nothing to verify; or empty
 };
 
-// `rounds`: how often a loop goes round.
-ProtocolGraph unfold(Protocol const&, unsigned rounds);
+// `rounds`: how often a loop goes round. Runs stop at faults before these statements, by context and
+// instruction; and others may stop then, too, where they assume something.
+ProtocolGraph unfold(Protocol const&, unsigned rounds, Statements const& may_fault = {});
 
 } // namespace barrister::solver

@@ -5,7 +5,9 @@
 #include "solver/protocol/search.hpp"
 #include "solver/protocol/witness.hpp"
 #include "solver/thin_air.hpp"
+#include "solver/undefined.hpp"
 #include <algorithm>
+#include <functional>
 
 namespace barrister::solver {
 namespace {
@@ -35,11 +37,12 @@ public:
     if (!result_.unknown.empty()) return;
     for (auto const& run : search_.graph().runs) locals_.push_back(run.locals);
     ended_ = {-search_.encoding().is_cut(), -search_.encoding().some_stuck(),
-              -search_.encoding().is_faulty()};
+              -search_.encoding().stops_at_fault(), -search_.encoding().is_meaningless()};
   }
 
   LitmusResult run() {
     if (!result_.unknown.empty()) return give_up(result_.unknown);
+    if (!is_free_of_faults()) return finish();
     if (test_.filter) ended_.push_back(proposition(*test_.filter));
     auto const bound = reaches_bound();
     if (!bound) return give_up(reason_);
@@ -66,7 +69,8 @@ public:
 
   std::optional<bool> reaches_bound() {
     if (!result_.unknown.empty()) return std::nullopt;
-    auto const answer = search_.ask({search_.encoding().is_cut(), -search_.encoding().is_faulty()});
+    auto const answer = search_.ask({search_.encoding().is_cut(), -search_.encoding().stops_at_fault(),
+                                     -search_.encoding().is_meaningless()});
     if (answer.kind == Smt::Answer::Unknown) {
       reason_ = answer.reason;
       return std::nullopt;
@@ -97,12 +101,39 @@ public:
   }
 
 private:
+  // Else the result says what.
+  bool is_free_of_faults() {
+    auto const fault = search_.ask({search_.encoding().stops_at_fault()});
+    if (fault.kind == Smt::Answer::Satisfiable) return show_fault(*fault.found), false;
+    auto const other = search_.ask({-search_.encoding().stops_at_fault(), search_.encoding().is_meaningless()});
+    for (auto const& answer : {std::cref(fault), std::cref(other)})
+      if (answer.get().kind == Smt::Answer::Unknown) return give_up_with(answer.get().reason), false;
+    if (other.kind == Smt::Answer::Satisfiable) return give_up_with("a value can have no meaning"), false;
+    return true;
+  }
+  void show_fault(Concrete const& found) {
+    FaultyExecution out{{}, WitnessMaker(protocol_, search_, found).run().execution};
+    auto const& events = search_.graph().events;
+    auto const& program = search_.encoding().program();
+    for (auto const& at : events.faults)
+      if (holds_in(search_.smt(), program, at.stops)) {
+        auto fault =
+            why_faulty(events, at, [&](TermId t) { return program.values().value_in(search_.smt(), t); });
+        fault.by = at.cpu;
+        out.faults.push_back(fault);
+      }
+    std::ranges::sort(out.faults, {}, &Fault::by);
+    result_.faults.push_back(std::move(out));
+  }
+  void give_up_with(std::string why) {
+    result_.unknown = std::move(why);
+    result_.capped = true;
+  }
   Literal proposition(Proposition const& p) {
     return encode_proposition(search_.encoding().program(), locals_, test_.program, p);
   }
   LitmusResult give_up(std::string why) {
-    result_.unknown = std::move(why);
-    result_.capped = true;
+    give_up_with(std::move(why));
     return finish();
   }
 

@@ -3,13 +3,15 @@
 #include "solver/circles.hpp"
 #include "solver/coherence.hpp"
 #include "solver/protocol/coherence.hpp"
+#include "solver/undefined.hpp"
 #include <algorithm>
 
 namespace barrister::solver {
 
 Search::Search(Protocol const& protocol, MemoryModel const& model, unsigned rounds, Smt::Engine engine,
                Deadline deadline, Experience& experience, AcceptsLemma accepts)
-    : protocol_(protocol), model_(model), engine_(engine), deadline_(deadline), experience_(experience),
+    : protocol_(protocol), model_(model), engine_(engine), rounds_(rounds), deadline_(deadline),
+      experience_(experience),
       accepts_(std::move(accepts)), graph_(unfold(protocol, rounds)) {
   problem_ = graph_.problem;
   if (!problem_.empty()) return;
@@ -31,10 +33,15 @@ void Search::encode(Domains domains) {
 // Values that justify themselves are in no domain. Most models forbid them, and are asked: are there executions in
 // which some read has a value of no domain? If there are, these reads may have any.
 void Search::settle_circles() {
-  auto domains = compute_domains(graph_.events);
+  auto domains = narrow_domains();
+  if (auto const statements = may_fault(domains); !statements.empty()) { // else there is nothing to stop at
+    graph_ = unfold(protocol_, rounds_, statements);
+    problem_ = graph_.problem;
+    if (!problem_.empty()) return;
+    domains = narrow_domains();
+  }
+  if (domains.may_be_wild.empty()) return encode(std::move(domains));
   auto reads = reads_in_circles(graph_.events, domains, is_coherent(model_));
-  if (reads.empty()) return encode(std::move(domains));
-  domains.may_be_wild = terms_behind(graph_.events, domains, reads);
   encode(std::move(domains));
   if (!problem_.empty()) return;
   std::vector<Literal> wild;
@@ -56,6 +63,32 @@ void Search::settle_circles() {
       if (!std::ranges::binary_search(reads, r)) reads.insert(std::ranges::lower_bound(reads, r), r);
   }
   encode(std::move(domains));
+}
+
+// With what may be wild.
+Domains Search::narrow_domains() const {
+  auto out = compute_domains(graph_.events);
+  auto const reads = reads_in_circles(graph_.events, out, is_coherent(model_));
+  if (!reads.empty()) out.may_be_wild = terms_behind(graph_.events, out, reads);
+  return out;
+}
+
+Statements Search::may_fault(Domains const& domains) const {
+  auto out = statements_that_may_fault(graph_.events, domains,
+                                       [this](RunId r) { return graph_.runs[r].context; });
+  for (auto const& run : graph_.runs) {
+    if (!run.cause) continue;
+    auto const cpu = run.cause->cpu;
+    bool const is_sure = !domains.is_wide[cpu] && !domains.wild(cpu) &&
+                         std::ranges::all_of(domains.of_term[cpu], [&](Value v) {
+                           return !v.is_address() && v.number >= 0 &&
+                                  static_cast<std::size_t>(v.number) < protocol_.declared;
+                         });
+    if (is_sure) continue;
+    auto const& raises = graph_.runs[run.cause->run];
+    out.emplace(raises.context, raises.steps[run.cause->step].statement->instruction);
+  }
+  return out;
 }
 
 Search::Answer Search::ask(std::vector<Literal> assumptions) {

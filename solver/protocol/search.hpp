@@ -38,6 +38,8 @@ public:
 private:
   void encode(Domains);
   void settle_circles();
+  Domains narrow_domains() const;
+  Statements may_fault(Domains const&) const;
   bool is_somewhere_wild() const;
 
   struct Encoded {
@@ -51,6 +53,7 @@ private:
   Protocol const& protocol_;
   MemoryModel const& model_;
   Smt::Engine engine_;
+  unsigned rounds_;
   Deadline deadline_;
   Experience& experience_;
   AcceptsLemma accepts_;

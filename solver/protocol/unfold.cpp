@@ -11,7 +11,8 @@ constexpr std::size_t most_runs = 400;
 
 class Unfolder {
 public:
-  Unfolder(Protocol const& protocol, unsigned rounds) : protocol_(protocol), rounds_(rounds) {}
+  Unfolder(Protocol const& protocol, unsigned rounds, Statements const& may_fault)
+      : protocol_(protocol), rounds_(rounds), may_fault_(may_fault) {}
 
   ProtocolGraph run() {
     out_.start = b_.free(static_cast<unsigned>(protocol_.starts.size()));
@@ -32,7 +33,7 @@ public:
       b_.graph.cpus_of_run.push_back(std::move(cpus));
       auto const cpu = b_.cpu_of(r);
       out_.runs[r].cpu = cpu;
-      ContextUnfolder(b_, protocol_, out_, r, rounds_).run();
+      ContextUnfolder(b_, protocol_, out_, r, rounds_, may_fault_).run();
       if (out_.runs[r].cause) {
         auto takeable = unfold_takeable(b_, protocol_, out_, r, rounds_);
         out_.runs[r].takeable = takeable.answer;
@@ -125,12 +126,15 @@ private:
 
   Protocol const& protocol_;
   unsigned rounds_;
+  Statements const& may_fault_;
   GraphBuilder b_;
   ProtocolGraph out_;
 };
 
 } // namespace
 
-ProtocolGraph unfold(Protocol const& protocol, unsigned rounds) { return Unfolder(protocol, rounds).run(); }
+ProtocolGraph unfold(Protocol const& protocol, unsigned rounds, Statements const& may_fault) {
+  return Unfolder(protocol, rounds, may_fault).run();
+}
 
 } // namespace barrister::solver

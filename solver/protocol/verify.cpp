@@ -3,6 +3,7 @@
 #include "solver/protocol/lasso.hpp"
 #include "solver/protocol/witness.hpp"
 #include "solver/thin_air.hpp"
+#include "solver/undefined.hpp"
 #include "spec/world_of.hpp"
 #include <algorithm>
 #include <set>
@@ -31,9 +32,8 @@ public:
     result_.claims.resize(protocol_.claims.size());
     if (!result_.unknown.empty()) return std::move(result_);
     beyond_ = is_beyond(options_.ruled_out);
-    result_.unknown = fault();
-    if (!result_.unknown.empty()) return std::move(result_);
-    search_.require(-search_.encoding().is_faulty());
+    if (has_fault()) return std::move(result_);
+    search_.require(-search_.encoding().is_meaningless());
     auto claims = options_.claims.empty() ? protocol_.claims.size() : options_.claims.size();
     share(claims + 1);
     if (search_.ask({search_.encoding().is_cut()}).kind == Smt::Answer::Unsatisfiable)
@@ -73,36 +73,60 @@ private:
     return search_.gates().any(ways);
   }
 
-  static std::string place_of(std::string const& who, char const* what, Instruction const& at) {
-    return who + what + " at line " + std::to_string(at.place.line) + ": " + at.text;
+  // Whether what has no meaning can happen: then nothing is said of the claims. Sets `fault`, or why it is
+  // unknown.
+  bool has_fault() {
+    auto const& encoding = search_.encoding();
+    auto const answer = search_.ask({encoding.stops_at_fault(), beyond_});
+    if (answer.kind == Smt::Answer::Satisfiable) return show_fault(*answer.found), true;
+    search_.require(-encoding.stops_at_fault());
+    auto const other =
+        answer.kind == Smt::Answer::Unknown ? answer : search_.ask({encoding.is_meaningless(), beyond_});
+    if (other.kind == Smt::Answer::Unsatisfiable) return false;
+    result_.unknown = other.kind == Smt::Answer::Unknown
+                          ? other.reason
+                          : "a value can have no meaning: " + place_without_meaning();
+    return true;
   }
-  // What has no meaning can happen: then nothing is said of the claims. Empty if it cannot.
-  std::string fault() {
-    auto const answer = search_.ask({search_.encoding().is_faulty(), beyond_});
-    if (answer.kind == Smt::Answer::Unsatisfiable) return "";
-    if (answer.kind == Smt::Answer::Unknown) return answer.reason;
-    auto const holds = [&](GuardId g) {
-      return holds_in(search_.smt(), search_.encoding().program(), g);
-    };
-    auto const said = [&](RunId r, char const* what, std::uint32_t step) {
-      auto const& run = search_.graph().runs[r];
-      auto const& at =
-          protocol_.program.threads[run.context].instructions[run.steps[step].statement->instruction];
-      return place_of(protocol_.contexts[run.context].name, what, at);
-    };
-    for (RunId r = 0; r < search_.graph().runs.size(); ++r) {
-      auto const& run = search_.graph().runs[r];
-      for (auto const& stuck : run.stuck)
-        if (stuck.at == StuckAt::At::Fault && holds(stuck.stops))
-          return said(r, " can follow what is no address (NULL, or beyond an object)", stuck.step);
-      if (!run.cause || !holds(run.cause->guard)) continue;
-      auto const cpu =
-          search_.encoding().program().values().value_in(search_.smt(), run.cause->cpu);
-      if (cpu && !search_.encoding().is_cpu_of(r, *cpu))
-        return said(run.cause->run, " can raise an interrupt on a CPU that the world does not have",
-                    run.cause->step);
-    }
-    return "a value can have no meaning: of a division by zero, or of a call of what is no function";
+  bool holds(GuardId g) const {
+    return holds_in(search_.smt(), search_.encoding().program(), g);
+  }
+  std::optional<Value> value(TermId t) const {
+    return search_.encoding().program().values().value_in(search_.smt(), t);
+  }
+  void show_fault(Concrete const& found) {
+    WitnessMaker maker(protocol_, search_, found);
+    result_.fault.emplace();
+    result_.fault->execution = maker.run();
+    result_.fault->unroll = options_.unroll;
+    auto const& events = search_.graph().events;
+    for (auto const& at : events.faults)
+      if (holds(at.stops)) {
+        auto& fault = result_.fault->fault = why_faulty(events, at, [this](TermId t) { return value(t); });
+        if (fault.kind == Fault::Kind::Divides && is_call(at)) fault = {Fault::Kind::Calls};
+        fault.instruction = at.instruction;
+        fault.by = maker.number(at.cpu);
+        return;
+      }
+  }
+  // As frontend/litmus/lower_world_call.cpp lowers a call of what is no function: 1 / 0.
+  bool is_call(FaultAt const& at) const {
+    auto const& terms = search_.graph().events.terms;
+    return std::ranges::any_of(at.terms, [&](TermId t) {
+      if (terms[t].kind != Term::Kind::Operation) return false;
+      auto const &one = terms[terms[t].a], &zero = terms[terms[t].b];
+      return one.kind == Term::Kind::Constant && one.value == number(1) && zero.kind == Term::Kind::Constant;
+    });
+  }
+  std::string place_without_meaning() const {
+    for (auto const& demand : search_.graph().events.demands)
+      if (holds(demand.guard) && !value(demand.term)) {
+        auto const context = search_.graph().runs[demand.cpu].context;
+        auto const& at = protocol_.program.threads[context].instructions[demand.instruction];
+        return "in " + protocol_.contexts[context].name + " at line " + std::to_string(at.place.line) + ": " +
+               at.text;
+      }
+    return "of an atomic operation";
   }
 
   // What the claim's environment is.
@@ -321,7 +345,7 @@ public:
       out = Verifier(protocol_, model_, options, experience_).run();
     }
     out.claims.resize(protocol_.claims.size());
-    for (auto left = with_more.size(); left > 0 && out.unknown.empty(); --left)
+    for (auto left = with_more.size(); left > 0 && out.unknown.empty() && !out.fault; --left)
       decide(with_more[with_more.size() - left], left, out);
     return out;
   }
@@ -337,6 +361,8 @@ private:
     auto& verdict = out.claims[claim];
     verdict = std::move(one.claims.front());
     if (!one.unknown.empty()) verdict.reason = one.unknown;
+    if (one.fault)
+      verdict.reason = "with more acts there can be a fault: one " + in_words(one.fault->fault, world.program);
     verdict.seconds = std::chrono::duration<double>(steady_clock::now() - start).count();
     out.model = one.model;
     out.engine = one.engine;

@@ -44,8 +44,8 @@ void WitnessMaker::fill(RunId r, Run& run) {
   run.context = from.context;
   run.cpu = static_cast<CpuId>(value(from.cpu).number);
   run.steps = steps(r, 0, static_cast<std::uint32_t>(from.steps.size()));
-  if (std::ranges::any_of(from.stuck, [&](StuckAt const& s) { return holds(s.stops); }))
-    run.end = Run::End::Stuck;
+  for (auto const& stuck : from.stuck)
+    if (holds(stuck.stops)) run.end = stuck.at == StuckAt::At::Fault ? Run::End::Fault : Run::End::Stuck;
   if (std::ranges::any_of(from.cuts, [&](CutAt const& c) { return holds(c.guard); })) run.end = Run::End::Cut;
   for (auto const& choice : from.choices)
     if (holds(choice.guard)) run.choices.push_back(value(choice.value));
@@ -91,9 +91,13 @@ void WitnessMaker::events() {
     auto const run = graph_.events.events[concrete_.origin[e]].cpu;
     out_.run_of.push_back(run == no_cpu ? ProtocolExecution::no_run : number_[run]);
   }
-  bool const is_stuck = std::ranges::any_of(out_.runs, [](Run const& r) { return r.end == Run::End::Stuck; });
-  bool const is_cut = std::ranges::any_of(out_.runs, [](Run const& r) { return r.end == Run::End::Cut; });
-  out_.execution.completion = is_cut ? Completion::Cut : is_stuck ? Completion::Stuck : Completion::Complete;
+  auto const any = [&](Run::End end) {
+    return std::ranges::find(out_.runs, end, &Run::end) != out_.runs.end();
+  };
+  out_.execution.completion = any(Run::End::Fault)   ? Completion::Fault
+                              : any(Run::End::Cut)   ? Completion::Cut
+                              : any(Run::End::Stuck) ? Completion::Stuck
+                                                     : Completion::Complete;
 }
 
 } // namespace barrister::solver

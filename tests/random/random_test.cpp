@@ -20,7 +20,7 @@ constexpr std::chrono::milliseconds patience{100}; // where brute force has give
 struct Outcome {
   std::string wrong; // empty when all agree
   std::size_t too_much = 0, brute_force = 0, z3 = 0;
-  bool thin_air = false;
+  bool thin_air = false, faults = false;
 };
 
 class Judge {
@@ -49,6 +49,10 @@ private:
     for (auto const& state : result.states)
       for (auto const& complaint : proofs::complaints(test.program, model, state.execution, options.unroll))
         out.wrong += "complaint: " + complaint + "\n";
+    out.faults |= !result.faults.empty();
+    for (auto const& fault : result.faults)
+      for (auto const& complaint : proofs::complaints_as_faulty(test.program, model, fault, options.unroll))
+        out.wrong += "complaint: " + complaint + "\n";
     ++(slow ? out.brute_force : out.too_much);
     if (!slow) return;
     auto const fast = summary(result);
@@ -76,7 +80,7 @@ TEST_P(RandomEngines, AgreeWithBruteForce) {
   auto const seeds = seeds_of_part(GetParam());
   std::cout << seeds << "\n" << std::flush;
   Judge const judge;
-  std::size_t too_much = 0, brute_force = 0, z3 = 0, thin_air = 0;
+  std::size_t too_much = 0, brute_force = 0, z3 = 0, thin_air = 0, faults = 0;
   Progress progress("random", seeds.end - seeds.begin);
   for (auto seed = seeds.begin; seed < seeds.end; ++seed) {
     progress.step();
@@ -87,6 +91,7 @@ TEST_P(RandomEngines, AgreeWithBruteForce) {
     brute_force += outcome.brute_force;
     z3 += outcome.z3;
     thin_air += outcome.thin_air;
+    faults += outcome.faults;
     if (outcome.wrong.empty()) continue;
     auto const least =
         shrunk(small, [&](SmallTest const& t) { return !judge.judge(t, with_z3).wrong.empty(); });
@@ -95,7 +100,7 @@ TEST_P(RandomEngines, AgreeWithBruteForce) {
   }
   std::cout << brute_force << " compared with brute force, " << too_much
             << " have too many candidates for it; " << z3 << " were asked of z3, too; " << thin_air
-            << " have values out of thin air\n";
+            << " have values out of thin air, " << faults << " have faults\n";
 }
 
 INSTANTIATE_TEST_SUITE_P(Part, RandomEngines, testing::Range<std::uint64_t>(0, parts));

@@ -76,12 +76,41 @@ std::optional<std::vector<Runs>> runs_over_all_values(LitmusTest const& test, Lo
   }
 }
 
+bool has_fault(Runs const& runs) {
+  return std::ranges::find(runs, ThreadRun::End::Fault, &ThreadRun::end) != runs.end();
+}
+
+// A run up to where it may have to wait, as stuck there.
+ThreadRun beginning(ThreadRun run, EventId length) {
+  run.events.resize(length);
+  for (auto* pairs : {&run.addr, &run.data, &run.ctrl, &run.rmw})
+    std::erase_if(*pairs, [&](auto const& pair) { return pair.second >= length; });
+  run.end = ThreadRun::End::Stuck;
+  return run;
+}
+void add_beginnings(Runs& runs) {
+  Runs out;
+  for (auto& run : runs) {
+    auto const size = static_cast<EventId>(run.events.size());
+    for (EventId e = 0; e < size; ++e)
+      for (auto const tag : {Tag::SyncRcu, Tag::SyncSrcu, Tag::Lkr})
+        if (run.events[e].tags.has(tag)) out.push_back(beginning(run, e));
+    if (run.end == ThreadRun::End::Stuck)
+      out.push_back(beginning(run, size - 1));
+    else
+      out.push_back(std::move(run));
+  }
+  runs = std::move(out);
+}
+
 class Enumerator {
 public:
   Enumerator(LitmusTest const& test, MemoryModel const& model, std::uint64_t limit)
       : test_(test), model_(model), limit_(limit) {}
 
-  std::optional<Enumeration> run(std::vector<Runs> const& threads) {
+  std::optional<Enumeration> run(std::vector<Runs> threads) {
+    looks_for_faults_ = std::ranges::any_of(threads, has_fault);
+    if (looks_for_faults_) std::ranges::for_each(threads, add_beginnings);
     choose_runs(threads);
     if (candidates_ > limit_) return std::nullopt;
     std::ranges::sort(found_.states, [&](auto const& a, auto const& b) {
@@ -98,16 +127,28 @@ private:
     if (candidates_ > limit_) return;
     if (chosen_.size() < threads.size()) {
       for (auto const& run : threads[chosen_.size()]) {
-        if (run.end == ThreadRun::End::Stuck || run.end == ThreadRun::End::Fault) continue;
+        if (run.end == ThreadRun::End::Stuck && !looks_for_faults_) continue;
         chosen_.push_back(run);
         choose_runs(threads);
         chosen_.pop_back();
       }
       return;
     }
+    if (!is_of_interest()) return;
     ++candidates_;
     x_ = proofs::assemble(test_.program, chosen_);
     choose_rf(0);
+  }
+
+  bool is_known(Fault const& fault) const {
+    return std::ranges::any_of(found_.faults, [&](Fault const& f) { return is_same_fault(f, fault); });
+  }
+  bool is_of_interest() const {
+    bool const is_stuck =
+        std::ranges::find(chosen_, ThreadRun::End::Stuck, &ThreadRun::end) != chosen_.end();
+    return has_fault(chosen_) ? std::ranges::any_of(chosen_, [&](ThreadRun const& run) {
+      return run.meaningless && !is_known(*run.meaningless);
+    }) : !is_stuck;
   }
 
   void choose_rf(EventId read) {
@@ -171,9 +212,14 @@ private:
     auto const final_state = [&](Observable const& o) { return proofs::observe(x_, o); };
     auto const is_complete = x_.completion == Completion::Complete;
     if (is_complete && test_.filter && !holds(*test_.filter, test_.program, final_state)) return;
-    if (!is_complete && found_.bound_reached) return;
+    if (x_.completion == Completion::Cut && found_.bound_reached) return;
     auto const evaluation = proofs::evaluate(model_, x_);
     if (!evaluation.consistent) return;
+    if (x_.completion == Completion::Fault) {
+      for (auto const& run : chosen_)
+        if (run.meaningless && !is_known(*run.meaningless)) found_.faults.push_back(*run.meaningless);
+      return;
+    }
     if (!is_complete) {
       found_.bound_reached = true;
       return;
@@ -202,6 +248,7 @@ private:
   LitmusTest const& test_;
   MemoryModel const& model_;
   std::uint64_t limit_, candidates_ = 0;
+  bool looks_for_faults_ = false;
   Runs chosen_;
   Execution x_;
   std::set<std::string> flags_;
@@ -212,9 +259,9 @@ private:
 
 std::optional<Enumeration> enumerate(LitmusTest const& test, MemoryModel const& model, unsigned unroll,
                                      Effort effort) {
-  auto const threads = runs_over_all_values(test, model.locks, unroll, effort.runs);
+  auto threads = runs_over_all_values(test, model.locks, unroll, effort.runs);
   if (!threads) return std::nullopt;
-  return Enumerator(test, model, effort.candidates).run(*threads);
+  return Enumerator(test, model, effort.candidates).run(std::move(*threads));
 }
 
 } // namespace barrister

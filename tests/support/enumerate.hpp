@@ -3,7 +3,7 @@
 // Candidates are: for each thread all runs over all values its reads could return, for each read all writes
 // of its cell with that value, for each cell all orders of its writes. Too slow for all but small tests.
 #pragma once
-#include "spec/execution.hpp"
+#include "spec/fault.hpp"
 #include "spec/litmus_test.hpp"
 #include "spec/memory_model.hpp"
 
@@ -16,6 +16,7 @@ struct Enumeration {
   std::vector<std::string> flags; // sorted
   bool undefined = false, bound_reached = false;
   std::vector<Execution> executions; // the consistent ones
+  std::vector<Fault> faults;         // of consistent executions that end with one: one for each place
 };
 
 struct Effort {
@@ -23,7 +24,8 @@ struct Effort {
 };
 
 // Nothing when it would take more effort than that. As herd7 does, drops executions that are not complete,
-// but a consistent one that is cut sets bound_reached; a run that does what has no meaning is no candidate.
+// but a consistent one that is cut sets bound_reached, and one in which a thread does what has no meaning,
+// and the others have come to their end, to where they wait or to where they are cut, is a fault.
 std::optional<Enumeration> enumerate(LitmusTest const&, MemoryModel const&, unsigned unroll,
                                      Effort effort = {});
 

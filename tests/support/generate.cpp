@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// Two to four threads of one to three accesses each to x, y and z; p points to one of them. Some tests have
+// Two to four threads of one to three accesses each to x, y and z; p points to one of them. Some tests divide
+// by what they read, shift by it, or store NULL or a number in p: they may have faults. Some tests have
 // locks l and m, srcu_structs s and t, or an array a, too. A thread's locals are r0, r1, …, q0, q1, …
 // (pointers), i0, i1, … (what srcu_read_lock() gave) and n0, n1, … (counters); all are declared, so that
 // dropping a statement leaves a test.
@@ -14,7 +15,7 @@ constexpr std::size_t most_threads = 4, most_accesses = 3, most_locals = 4;
 // What a test is about, besides reads, writes and fences.
 struct Theme {
   std::size_t variables = 1;
-  bool locks = false, rcu = false, srcu = false, arrays = false, sizes = false, loops = false;
+  bool locks = false, rcu = false, srcu = false, arrays = false, sizes = false, loops = false, faults = false;
 };
 
 class ThreadMaker {
@@ -51,6 +52,8 @@ private:
   std::string value() {
     if (!any_local() || chance_.once_in(2)) return number();
     auto const r = local();
+    if (theme_.faults && chance_.once_in(3))
+      return chance_.one_of({"2 / (", "3 % (", "1 << (-1 + ", "-(", "~("}) + r + ")";
     if (theme_.sizes && chance_.once_in(2)) return arithmetic(r);
     switch (chance_.below(6)) {
     case 0: return r;
@@ -263,7 +266,9 @@ private:
     case 13:
     case 14:
     case 15: return read_modify_write();
-    case 16: return chance_.one_of({"rcu_assign_pointer(*p, ", "WRITE_ONCE(*p, "}) + variable() + ");";
+    case 16:
+      if (theme_.faults) return "WRITE_ONCE(*p, " + chance_.one_of({"0", "0", "1", "x", "y"}) + ");";
+      return chance_.one_of({"rcu_assign_pointer(*p, ", "WRITE_ONCE(*p, "}) + variable() + ");";
     case 17:
       return "if (READ_ONCE(" + pointee() + ")" + chance_.one_of({"", " == 1", " < 0"}) +
              ")\n\t\t\tWRITE_ONCE(" + pointee() + ", " + value() + ");";
@@ -358,6 +363,7 @@ Theme some_theme(Chance& chance) {
   out.arrays = chance.once_in(6);
   out.sizes = chance.once_in(5);
   out.loops = chance.once_in(8);
+  out.faults = chance.once_in(6);
   return out;
 }
 
@@ -376,7 +382,7 @@ SmallTest generate(std::uint64_t seed) {
   auto const theme = some_theme(chance);
   for (std::size_t i = 0; i < threads; ++i) out.threads.push_back(ThreadMaker(chance, theme).make());
 
-  out.init = "\tint *p = &x;\n";
+  out.init = theme.faults && chance.once_in(4) ? "\tint *p = 0;\n" : "\tint *p = &x;\n";
   if (chance.once_in(8)) out.init += "\tx = " + chance.one_of({"1", "2", "-1"}) + ";\n";
   if (theme.arrays) out.init += "\tint a[2] = {0, 1};\n";
   for (std::string const name : {"x", "y", "z"})

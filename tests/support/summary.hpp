@@ -12,6 +12,7 @@ struct Summary {
   std::vector<std::string> flags;         // sorted
   bool undefined = false;
   std::string unknown;
+  std::vector<Fault> faults; // by place: who, and at which instruction
   friend bool operator==(Summary const&, Summary const&) = default;
 };
 Summary summary(LitmusResult const&);

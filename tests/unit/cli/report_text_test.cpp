@@ -100,9 +100,6 @@ TEST(ReportText, NoExecutionIsSaidAsSuch) {
   EXPECT_EQ(none(WhyNone::Axioms),
             "C-peterz: no execution is consistent under lkmm: every candidate breaks an "
             "axiom, and no run waits for ever.");
-  EXPECT_EQ(none(WhyNone::Meaningless),
-            "C-peterz: no execution has a meaning: every run divides by 0, shifts too "
-            "far, or uses a number as an address.");
   EXPECT_EQ(none(WhyNone::Filter),
             "C-peterz: no execution is left under lkmm: the filter excludes all, 7 executions.");
 }

@@ -290,3 +290,26 @@ TEST(Hostile, AnyBytes) {
   EXPECT_NE(messages(noise), "");
   EXPECT_NE(messages("C t\n{" + noise + "}\nP0(int *x) {" + noise), "");
 }
+
+TEST(Errors, OfWhatAPrimitiveIsToFollow) {
+  EXPECT_EQ(in_body("int r0 = smp_load_acquire(*y);"),
+            "t.litmus:5:27: error: 'smp_load_acquire' takes a pointer, and this is of type 'int'\n"
+            "    int r0 = smp_load_acquire(*y);\n"
+            "                              ^~\n"
+            "    hint: did you mean 'y'?\n");
+  EXPECT_NE(in_body("atomic_add(1, *x);").find("hint: did you mean 'x'?"), std::string::npos);
+  EXPECT_NE(messages("C t\n{}\nP0(spinlock_t *l) { spin_lock(*l); }\nexists (l=1)\n")
+                .find("'spin_lock' takes a pointer, and this is of type 'spinlock_t'"),
+            std::string::npos);
+  EXPECT_EQ(messages("C t\n{}\nP0(int **p) { int r0 = smp_load_acquire(*p); }\nexists (0:r0=1)\n"), "");
+  EXPECT_EQ(in_body("int r0 = READ_ONCE(*y); smp_store_release(r0, 1);"), ""); // it may hold an address
+}
+TEST(Errors, OfWhatAPrimitiveIsToFollowIsAWarningAsHerd7) {
+  Diagnostics diagnostics;
+  LitmusContext context;
+  context.types = Types::AsHerd7;
+  EXPECT_TRUE(load_litmus("t.litmus", "C t\n{}\nP0(int *y) { smp_store_release(*y, 1); }\nexists (y=1)\n",
+                          diagnostics, context));
+  ASSERT_EQ(diagnostics.all().size(), 1u);
+  EXPECT_EQ(diagnostics.all().front().severity, Diagnostic::Severity::Warning);
+}

@@ -42,6 +42,7 @@ std::vector<Example> examples() {
 
 std::string verdict(LitmusResult const& result) {
   if (!result.unknown.empty() || result.thin_air) return "unknown";
+  if (!result.faults.empty()) return "fault";
   switch (observation(result)) {
   case Observation::Never: return "never";
   case Observation::Sometimes: return "sometimes";

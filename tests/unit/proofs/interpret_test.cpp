@@ -62,9 +62,9 @@ TEST(Interpret, AsksForTheValueItLacks) {
 TEST(Interpret, FaultsAtWhatHasNoMeaning) {
   auto const divided = run({assign(r0, build::apply(Operator::Divide, constant(1), constant(0)))}, {});
   EXPECT_EQ(divided.end, End::Fault);
-  EXPECT_EQ(divided.fault, "'/' has no meaning on its operands");
-  EXPECT_EQ(run({{Store{constant(5), constant(1), {}}}}, {}).fault, "the number 5 is used as an address");
-  EXPECT_EQ(run({{Store{cell(y, 1), constant(1), {}}}}, {}).fault, "cell 1 of 'y' does not exist");
+  EXPECT_EQ(divided.fault, "divides 1 by 0");
+  EXPECT_EQ(run({{Store{constant(5), constant(1), {}}}}, {}).fault, "follows the number 5");
+  EXPECT_EQ(run({{Store{cell(y, 1), constant(1), {}}}}, {}).fault, "follows y[1], beyond the object");
 }
 
 Statement spin(ObjectId object) { return {Loop{{load(r0, object)}, is_zero(r0), {store(z, 1)}}}; }

@@ -198,7 +198,7 @@ TEST(Replay, InterruptsAreRaisedOnDeclaredCpus) {
   Case c{protocol({task({0}, {raise(1, 2)}), interrupt({})}), {{0, 0}}};
   c.protocol.cpus = 3; // the third one is a spare
   EXPECT_EQ(c.complaints(),
-            only("c0 on CPU 0 has no meaning: an interrupt is raised on a CPU that is not there"));
+            only("c0 on CPU 0 has no meaning: raises an interrupt on CPU 2, which the world does not have"));
 }
 
 // ---- Turns ----

@@ -64,7 +64,7 @@ INSTANTIATE_TEST_SUITE_P(Models, BoundsOf, testing::Values("lkmm", "strong", "we
 TEST_P(BoundsOf, HoldOfTraces) {
   expect_law(load_shipped_model(GetParam()),
              [](EventGraph const& graph, Program const& program, bool coherent) {
-               return make_candidates(graph, make_traces(graph, program, 10'000), coherent);
+               return make_candidates(graph, make_traces(graph, program, {10'000}), coherent);
              });
 }
 TEST_P(BoundsOf, HoldOfDomains) {

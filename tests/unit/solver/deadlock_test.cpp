@@ -219,9 +219,6 @@ TEST(WhyNone, NotADeadlockIfALoopMayGoOn) {
   EXPECT_TRUE(r.bound_reached);
   EXPECT_EQ(r.why_none, WhyNone::Unexplained);
 }
-TEST(WhyNone, RunsWithoutAMeaning) {
-  EXPECT_EQ(verified_small({"r0 = READ_ONCE(*x); r1 = 1 / r0;"}).why_none, WhyNone::Meaningless);
-}
 
 } // namespace
 } // namespace barrister::solver

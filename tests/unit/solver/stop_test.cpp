@@ -13,7 +13,7 @@ std::vector<Trace> stopped_at(EventId n, std::vector<std::string> const& bodies)
   auto const program = small_test(bodies).program;
   auto const graph = unfold(program, 2);
   std::vector<EventId> const at{static_cast<EventId>(graph.initial_writes) + n};
-  return make_traces(stopped(graph, at), program, 1000).of_cpu[0];
+  return make_traces(stopped(graph, at), program, {1000}).of_cpu[0];
 }
 
 TEST(Stop, LeavesWhatComesBefore) {
@@ -41,7 +41,7 @@ TEST(Stop, OtherCpusGoOn) {
   auto const program = small_test({"WRITE_ONCE(*x, 1);", "r0 = READ_ONCE(*x);"}).program;
   auto const graph = unfold(program, 2);
   std::vector<EventId> const at{static_cast<EventId>(graph.initial_writes)};
-  auto const traces = make_traces(stopped(graph, at), program, 1000);
+  auto const traces = make_traces(stopped(graph, at), program, {1000});
   EXPECT_TRUE(traces.of_cpu[0].at(0).events.empty());
   EXPECT_EQ(traces.of_cpu[1].at(0).events.size(), 1u);
 }

@@ -12,7 +12,7 @@ constexpr std::size_t plenty = 1000;
 
 Traces traces(std::vector<std::string> const& bodies, std::size_t budget = plenty) {
   auto const program = small_test(bodies).program;
-  return make_traces(unfold(program, 2), program, budget);
+  return make_traces(unfold(program, 2), program, {budget});
 }
 // The values that local `id` of a thread ends with, over all its traces.
 std::multiset<std::int64_t> finals(Traces const& t, CpuId cpu, LocalId id) {
