@@ -74,6 +74,7 @@ void ValueEncoding::choose_value(TermId t, Literal somewhere) {
     settle(t);
     if (is_sure) return;
   }
+  if (all.empty()) return; // of what is nowhere executed: a read at an address that is no cell
   if (somewhere != always)
     for (auto l : all) gates_.require({-l, somewhere});
   gates_.exactly_one_if(somewhere, all);
@@ -274,14 +275,21 @@ void ValueEncoding::operate_on_wide(TermId t) {
     objects([&](ObjectId o) { return gates_.both(object(l, o), r.number); });
     out.number = gates_.either(numbers, gates_.both(same_kind(l, r), is_address(l)));
     break;
-  case Operator::And: {
-    auto const zero = [&](Wide const& w) { return gates_.both(w.number, circuits_.is_zero(w.bits)); };
-    out.number = gates_.either(numbers, gates_.both(concrete, gates_.either(zero(l), zero(r))));
+  // An address is left whole by a mask of all ones, and by 0 where that changes nothing.
+  case Operator::And:
+    out.number = gates_.either(numbers, gates_.both(concrete, gates_.either(is_number(l, 0), is_number(r, 0))));
+    objects([&](ObjectId o) {
+      return gates_.either(gates_.both(object(l, o), is_number(r, -1)), gates_.both(is_number(l, -1), object(r, o)));
+    });
     break;
-  }
   case Operator::Xor:
     out.number = gates_.either(
         numbers, gates_.all({concrete, same_kind(l, r), circuits_.equal(l.bits, r.bits)}));
+    [[fallthrough]];
+  case Operator::Or:
+    objects([&](ObjectId o) {
+      return gates_.either(gates_.both(object(l, o), is_number(r, 0)), gates_.both(is_number(l, 0), object(r, o)));
+    });
     break;
   case Operator::Divide:
   case Operator::Modulo: out.number = gates_.both(numbers, -circuits_.is_zero(r.bits)); break;
@@ -291,7 +299,6 @@ void ValueEncoding::operate_on_wide(TermId t) {
         numbers, circuits_.less(r.bits, Circuits::constant(std::min<std::size_t>(type.bits, width), width), false));
     break;
   case Operator::Multiply:
-  case Operator::Or:
   case Operator::Negate:
   case Operator::Complement:
   case Operator::Equal:
@@ -342,6 +349,9 @@ Literal ValueEncoding::is_address(Wide const& w) const {
   std::vector<Literal> ways;
   for (auto const& [o, l] : w.objects) ways.push_back(l);
   return gates_.any(ways);
+}
+Literal ValueEncoding::is_number(Wide const& w, std::int64_t n) const {
+  return gates_.both(w.number, circuits_.equal(w.bits, Circuits::constant(static_cast<std::uint64_t>(n), width)));
 }
 Literal ValueEncoding::same_kind(Wide const& a, Wide const& b) const {
   std::vector<Literal> ways{gates_.both(a.number, b.number)};

@@ -64,6 +64,7 @@ private:
   Wide& fresh_wide(TermId);
   Wide const& wide(TermId) const; // of any term
   static Literal object(Wide const&, ObjectId);
+  Literal is_number(Wide const&, std::int64_t) const;
   Literal same_kind(Wide const&, Wide const&) const;
   Literal is_address(Wide const&) const;
   Literal less_address(Wide const&, Wide const&) const;

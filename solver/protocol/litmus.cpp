@@ -7,7 +7,6 @@
 #include "solver/thin_air.hpp"
 #include "solver/undefined.hpp"
 #include <algorithm>
-#include <functional>
 
 namespace barrister::solver {
 namespace {
@@ -42,7 +41,7 @@ public:
 
   LitmusResult run() {
     if (!result_.unknown.empty()) return give_up(result_.unknown);
-    if (!is_free_of_faults()) return finish();
+    if (!find_faults()) return finish();
     if (test_.filter) ended_.push_back(proposition(*test_.filter));
     auto const bound = reaches_bound();
     if (!bound) return give_up(reason_);
@@ -101,29 +100,47 @@ public:
   }
 
 private:
-  // Else the result says what.
-  bool is_free_of_faults() {
-    auto const fault = search_.ask({search_.encoding().stops_at_fault()});
-    if (fault.kind == Smt::Answer::Satisfiable) return show_fault(*fault.found), false;
+  // One for each place. Whether it is known that there are no others.
+  bool find_faults() {
+    for (;;) {
+      auto const answer = search_.ask({search_.gates().any(fresh_places())});
+      if (answer.kind == Smt::Answer::Unknown) return give_up_with(answer.reason), false;
+      if (answer.kind == Smt::Answer::Unsatisfiable) break;
+      show_fault(*answer.found);
+    }
     auto const other = search_.ask({-search_.encoding().stops_at_fault(), search_.encoding().is_meaningless()});
-    for (auto const& answer : {std::cref(fault), std::cref(other)})
-      if (answer.get().kind == Smt::Answer::Unknown) return give_up_with(answer.get().reason), false;
-    if (other.kind == Smt::Answer::Satisfiable) return give_up_with("a value can have no meaning"), false;
+    if (other.kind == Smt::Answer::Unknown) return give_up_with(other.reason), false;
+    if (other.kind == Smt::Answer::Satisfiable)
+      return give_up_with("a value may have no meaning, where constraints do not say how"), false;
     return true;
+  }
+  bool is_shown(FaultAt const& at) const {
+    return std::ranges::any_of(result_.faults, [&](FaultyExecution const& x) {
+      return x.faults.front().by == at.cpu && x.faults.front().instruction == at.instruction;
+    });
+  }
+  std::vector<Literal> fresh_places() const {
+    std::vector<Literal> out;
+    for (auto const& at : search_.graph().events.faults)
+      if (!is_shown(at)) out.push_back(search_.encoding().program().holds(at.stops));
+    return out;
   }
   void show_fault(Concrete const& found) {
     FaultyExecution out{{}, WitnessMaker(protocol_, search_, found).run().execution};
     auto const& events = search_.graph().events;
     auto const& program = search_.encoding().program();
-    for (auto const& at : events.faults)
-      if (holds_in(search_.smt(), program, at.stops)) {
-        auto fault =
-            why_faulty(events, at, [&](TermId t) { return program.values().value_in(search_.smt(), t); });
-        fault.by = at.cpu;
-        out.faults.push_back(fault);
-      }
-    std::ranges::sort(out.faults, {}, &Fault::by);
+    for (auto const& at : events.faults) {
+      if (!holds_in(search_.smt(), program, at.stops)) continue;
+      auto fault = why_faulty(events, at, [&](TermId t) { return program.values().value_in(search_.smt(), t); });
+      fault.by = at.cpu;
+      bool const is_first = !is_shown(at) && (out.faults.empty() || is_shown_fault(out.faults.front()));
+      out.faults.insert(is_first ? out.faults.begin() : out.faults.end(), fault);
+    }
     result_.faults.push_back(std::move(out));
+  }
+  bool is_shown_fault(Fault const& fault) const {
+    return std::ranges::any_of(result_.faults,
+                               [&](FaultyExecution const& x) { return is_same_fault(x.faults.front(), fault); });
   }
   void give_up_with(std::string why) {
     result_.unknown = std::move(why);

@@ -34,6 +34,11 @@ public:
     beyond_ = is_beyond(options_.ruled_out);
     if (has_fault()) return std::move(result_);
     search_.require(-search_.encoding().is_meaningless());
+    // A claim of no execution at all would hold, and say nothing.
+    if (search_.ask({}).kind == Smt::Answer::Unsatisfiable) {
+      result_.unknown = "nothing can happen: no execution passes every assumption";
+      return std::move(result_);
+    }
     auto claims = options_.claims.empty() ? protocol_.claims.size() : options_.claims.size();
     share(claims + 1);
     if (search_.ask({search_.encoding().is_cut()}).kind == Smt::Answer::Unsatisfiable)

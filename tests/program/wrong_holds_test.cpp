@@ -150,6 +150,19 @@ TEST(WrongHolds, WhatAlsoComesFromElsewhereIsNotSaidToBeOutOfThinAir) {
   EXPECT_NE(out.find("\n  P  violated"), std::string::npos) << out;
   EXPECT_EQ(out.find("thin air"), std::string::npos) << out;
 }
+// What could be read there has no value, and that says nothing of executions that do not read it.
+TEST(WrongHolds, AReadOfWhatIsNeverThereLeavesTheOtherExecutions) {
+  std::string const text = "struct thing { int v; };\nstruct thing *p;\nint x;\n"
+                           "task a { struct thing *q = READ_ONCE(p); if (q) WRITE_ONCE(x, READ_ONCE(q->v)); "
+                           "WRITE_ONCE(x, 1); }\ntask b { ; }\nproperty P \"\": never x == 1;\ncover C \"\": x == 1;\n";
+  EXPECT_EQ(said(text, "P"), "violated");
+  EXPECT_EQ(said(text, "C"), "reached");
+}
+TEST(WrongHolds, WhereNothingCanHappenNothingHolds) {
+  std::string const text = "int x;\ntask a { WRITE_ONCE(x, 1); assume(READ_ONCE(x) == 2); }\ntask b { ; }\n"
+                           "property P \"\": never x == 1;\n";
+  EXPECT_EQ(said(text, "P"), "unknown");
+}
 TEST(WrongHolds, ManyValuesAreNoLimit) {
   std::string const text = "int x;\nghost int seen;\n"
                            "task a { int n = choose(64) * 64 + choose(64); WRITE_ONCE(x, n * n); }\n"
