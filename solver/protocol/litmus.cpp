@@ -108,6 +108,7 @@ private:
       if (answer.kind == Smt::Answer::Unsatisfiable) break;
       show_fault(*answer.found);
     }
+    if (!result_.faults.empty()) return true; // a run that does not stop at them has no meaning, too
     auto const other = search_.ask({-search_.encoding().stops_at_fault(), search_.encoding().is_meaningless()});
     if (other.kind == Smt::Answer::Unknown) return give_up_with(other.reason), false;
     if (other.kind == Smt::Answer::Satisfiable)
