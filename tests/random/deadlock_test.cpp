@@ -201,7 +201,7 @@ TEST(Random, EveryWaitIsConfirmed) {
     auto const r = checked(load_test(to_text(small)), lkmm);
     waiting += !r.deadlocks.empty();
     EXPECT_TRUE(!r.unknown.empty() || r.bound_reached || r.positive + r.negative > 0 ||
-                r.why_none != WhyNone::Unexplained);
+                !r.faults.empty() || r.why_none != WhyNone::Unexplained);
   }
   std::cout << waiting << " have runs that wait for ever\n";
   EXPECT_GT(waiting, 0u);
