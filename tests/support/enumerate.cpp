@@ -134,8 +134,8 @@ private:
       }
       return;
     }
-    if (!is_of_interest()) return;
     ++candidates_;
+    if (!is_of_interest()) return;
     x_ = proofs::assemble(test_.program, chosen_);
     choose_rf(0);
   }
@@ -191,9 +191,8 @@ private:
       choose();
       return;
     }
-    do order_cells(cells, cell + 1);
-    while (
-        std::next_permutation(cells[cell].begin() + 1, cells[cell].end())); // the initial write stays first
+    do order_cells(cells, cell + 1); // the initial write stays first
+    while (candidates_ <= limit_ && std::next_permutation(cells[cell].begin() + 1, cells[cell].end()));
   }
 
   // What the model chooses, one choice after the other: each may depend on those before.
