@@ -135,6 +135,7 @@ Json of_finding(LitmusTest const& test, MemoryModel const& model, Answer const& 
           {"verdict", word(a.judgement.verdict)},
           {"bound", has_loops(test.program) ? Json(unroll) : Json()},
           {"bound_reached", r.bound_reached},
+          {"flags_are_partial", r.flags_are_partial},
           {"reason", known ? Json() : Json(a.judgement.reason)},
           {"seconds", r.seconds},
           {"engine", r.engine},

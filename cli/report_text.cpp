@@ -109,6 +109,9 @@ std::string bounds(LitmusTest const& test, LitmusResult const& r, unsigned unrol
                         ink.unsure("only by a value out of thin air"),
                         r.satisfied_by_thin_air ? "satisfy" : "falsify");
   if (r.capped) text += "  counts and states are lower bounds\n";
+  if (r.flags_are_partial)
+    text += fmt::format("  {}: data races and other flags were looked for in these executions alone\n",
+                        ink.unsure("flags are not complete"));
   return text;
 }
 

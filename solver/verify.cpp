@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "solver/verify.hpp"
+#include "solver/candidates.hpp"
 #include "solver/choices.hpp"
 #include "solver/circles.hpp"
 #include "solver/coherence.hpp"
 #include "solver/constrain.hpp"
 #include "solver/deadlock.hpp"
 #include "solver/protocol/litmus.hpp"
+#include "solver/schedule.hpp"
 #include "solver/undefined.hpp"
 #include "solver/unfold.hpp"
 #include <algorithm>
@@ -17,6 +19,8 @@ using std::chrono::steady_clock;
 
 // Candidates that enumeration looks at before Auto hands over: what costs about as much as a search.
 constexpr std::uint64_t enumeration_budget = 40'000;
+// The same, where an execution may raise a flag: a search looks for flags in those alone that it counts.
+constexpr std::uint64_t enumeration_budget_of_flags = 4'000'000;
 // Executions that a search counts before it says "at least so many": asked for, and when Auto has handed over because
 // there are very many.
 constexpr std::uint64_t most_counted = 10'000, counted_at_handover = 20;
@@ -66,11 +70,26 @@ private:
     case Engine::Auto: break;
     }
     auto result = enumerated(limited(enumeration_budget));
-    if (result.unknown.empty() || !result.faults.empty() || is_late()) return result;
+    auto const is_settled = [&] { return result.unknown.empty() || !result.faults.empty() || is_late(); };
+    if (!is_settled() && may_flag()) result = enumerated(limited(enumeration_budget_of_flags));
+    if (is_settled()) return result;
     return searched(Smt::Engine::Cadical, counted_at_handover);
   }
 
   bool is_late() const { return budget_.deadline && steady_clock::now() > *budget_.deadline; }
+
+  // Whether some execution may raise a flag, or leave the test undefined, as far as bounds tell.
+  bool may_flag() const {
+    std::vector<bool> needed(model_.nodes.size());
+    for (auto const& check : model_.checks)
+      if (check.role != Role::Axiom) needed[check.node] = true;
+    close_under_operands(model_, needed);
+    auto const candidates = make_candidates(graph_, compute_domains(graph_), is_coherent(model_));
+    auto const bounds = compute_bounds(graph_, model_, candidates, needed);
+    return std::ranges::any_of(model_.checks, [&](Check const& check) {
+      return check.role != Role::Axiom && can_matter(check, bounds[check.node]);
+    });
+  }
 
   // Where there are too many runs of single threads to look at, a search may find that few executions have them.
   LitmusResult counted() const {
@@ -143,6 +162,10 @@ private:
     bool const falsified = more.negative > 0 && result.negative == 0;
     if (!satisfied && !falsified) return;
     more.engine = "cadical";
+    more.flags.insert(more.flags.end(), result.flags.begin(), result.flags.end());
+    std::ranges::sort(more.flags);
+    more.flags.erase(std::unique(more.flags.begin(), more.flags.end()), more.flags.end());
+    more.flags_are_partial = may_flag();
     result = std::move(more);
     name_thin_air(result);
   }
@@ -157,6 +180,7 @@ private:
     auto result = model ? search_all(engine, most)
                         : constrain(test_, model_, stopping_at_faults(), budget_, most);
     result.engine = engine == Smt::Engine::Z3 || !model ? "z3" : "cadical";
+    result.flags_are_partial = result.capped && may_flag();
     if (result.unknown.empty() && model && result.circular_values) name_thin_air(result);
     return result;
   }

@@ -54,6 +54,8 @@ struct LitmusResult {
   bool circular_values = false; // some execution has such values, and all were tried
   // Of these: what satisfies (falsifies) the proposition always has some.
   bool satisfied_by_thin_air = false, falsified_by_thin_air = false;
+  // Flags were looked for in the executions that were counted, which are not all.
+  bool flags_are_partial = false;
   bool capped = false; // positive, negative and states are lower bounds
   std::string unknown; // why there is no answer; empty when there is one
   std::string engine;  // what answered: "enumeration", "z3", or both

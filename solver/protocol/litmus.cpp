@@ -47,22 +47,30 @@ public:
     if (!bound) return give_up(reason_);
     result_.bound_reached = *bound;
     auto const goal = proposition(test_.proposition);
+    std::vector<Concrete> seen; // excluded when both are asked: with other values, one rf may show both
     for (auto const& [question, example] :
          {std::pair{goal, &result_.satisfying}, std::pair{-goal, &result_.falsifying}}) {
       auto asked = ended_;
       asked.push_back(question);
-      auto const answer = search_.ask(asked);
+      auto answer = search_.ask(asked);
       if (answer.kind == Smt::Answer::Unknown) return give_up(answer.reason);
-      if (answer.kind == Smt::Answer::Satisfiable) *example = see(*answer.found);
+      if (answer.kind != Smt::Answer::Satisfiable) continue;
+      *example = see(*answer.found);
+      seen.push_back(std::move(*answer.found));
     }
+    for (auto const& concrete : seen) exclude(concrete);
     result_.circular_values = search_.has_thin_air();
     while (result_.positive + result_.negative < how_.most) {
       auto const answer = search_.ask(ended_);
       if (answer.kind == Smt::Answer::Unknown) return give_up(answer.reason);
-      if (answer.kind == Smt::Answer::Unsatisfiable) return finish();
+      if (answer.kind == Smt::Answer::Unsatisfiable) {
+        result_.capped = result_.circular_values; // of one rf, one choice of values was seen
+        return finish();
+      }
       see(*answer.found);
+      exclude(*answer.found);
     }
-    result_.capped = search_.ask(ended_).kind != Smt::Answer::Unsatisfiable;
+    result_.capped = result_.circular_values || search_.ask(ended_).kind != Smt::Answer::Unsatisfiable;
     return finish();
   }
 
@@ -103,7 +111,9 @@ private:
   // One for each place. Whether it is known that there are no others.
   bool find_faults() {
     for (;;) {
-      auto const answer = search_.ask({search_.gates().any(fresh_places())});
+      // Before a run stops at one, it passes no other.
+      auto const answer =
+          search_.ask({search_.gates().any(fresh_places()), -search_.encoding().is_meaningless()});
       if (answer.kind == Smt::Answer::Unknown) return give_up_with(answer.reason), false;
       if (answer.kind == Smt::Answer::Unsatisfiable) break;
       show_fault(*answer.found);
@@ -155,7 +165,7 @@ private:
     return finish();
   }
 
-  // Records the execution, and excludes it from now on. Which state it ends in.
+  // Records the execution. Which state it ends in.
   std::size_t see(Concrete const& concrete) {
     auto execution = WitnessMaker(protocol_, search_, concrete).run().execution;
     auto const holds_here = [&](Proposition const& p) {
@@ -166,7 +176,6 @@ private:
     auto values = observed(execution);
     auto const [at, is_new] = state_at_.try_emplace(values, result_.states.size());
     if (is_new) result_.states.push_back({std::move(values), std::move(execution)});
-    exclude(concrete);
     return at->second;
   }
   static Value final_value_of(Execution const& x, Observable const& o) {
@@ -204,7 +213,8 @@ private:
     }
     if (result_.unknown.empty()) result_.unknown = evaluator.problem();
   }
-  // Values follow from rf, and what is executed from values: rf and co say it all.
+  // From now on. Values follow from rf, unless they justify themselves, and what is executed from values: rf and co
+  // say it all.
   void exclude(Concrete const& concrete) {
     auto const& program = search_.encoding().program();
     auto const origin = [&](EventId e) { return concrete.origin[e]; };

@@ -82,7 +82,8 @@ private:
   // unknown.
   bool has_fault() {
     auto const& encoding = search_.encoding();
-    auto const answer = search_.ask({encoding.stops_at_fault(), beyond_});
+    // Before a run stops at one, it passes no other.
+    auto const answer = search_.ask({encoding.stops_at_fault(), -encoding.is_meaningless(), beyond_});
     if (answer.kind == Smt::Answer::Satisfiable) return show_fault(*answer.found), true;
     search_.require(-encoding.stops_at_fault());
     auto const other =

@@ -51,6 +51,20 @@ TEST(Circles, ThatNoValueSolvesAreNone) {
   EXPECT_FALSE(result.satisfying);
   EXPECT_FALSE(result.thin_air);
 }
+// One rf shows both: with one value, and with another.
+TEST(Circles, AreAskedForWhatFalsifiesToo) {
+  auto const test = load_test("C both\n{}\nP0(int *x, int *y) { int r1; r1 = *x; *y = r1; }\n"
+                              "P1(int *x, int *y) { int r2; r2 = *y; *x = r2; }\n"
+                              "filter (~0:r1=0)\nforall (0:r1=42)\n");
+  for (auto const engine : {Engine::Cadical, Engine::Z3, Engine::Auto}) {
+    Options options;
+    options.engine = engine;
+    auto const result = verify(test, load_shipped_model("lkmm"), options);
+    EXPECT_TRUE(result.satisfying);
+    EXPECT_TRUE(result.falsifying);
+    EXPECT_TRUE(result.capped) << "there are more values than are counted";
+  }
+}
 // Cells that only may be the same are enough.
 TEST(Circles, GoThroughPointers) {
   auto const test = load_test("C p\n{ int a = 0; int b = 0; int *p = &a; }\n"
