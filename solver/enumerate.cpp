@@ -181,14 +181,21 @@ private:
   bool is_faulty() const {
     return std::ranges::any_of(chosen_, [](Trace const* t) { return t->fault.has_value(); });
   }
+  // One execution for each fault that has not been shown: it may be the only one that has it.
   void record_faults() {
-    FaultyExecution found{{}, recorder_.extracted(c_, evaluator_)};
-    found.execution.completion = Completion::Fault;
+    std::vector<Fault> all, fresh;
     for (auto const* trace : chosen_)
-      if (trace->fault)
-        found.faults.insert(is_fresh(*trace->fault) ? found.faults.begin() : found.faults.end(),
-                            *trace->fault);
-    recorder_.result.faults.push_back(std::move(found));
+      if (trace->fault) {
+        all.push_back(*trace->fault);
+        if (is_fresh(*trace->fault)) fresh.push_back(*trace->fault);
+      }
+    for (auto const& first : fresh) {
+      FaultyExecution found{{first}, recorder_.extracted(c_, evaluator_)};
+      found.execution.completion = Completion::Fault;
+      for (auto const& other : all)
+        if (other.by != first.by) found.faults.push_back(other);
+      recorder_.result.faults.push_back(std::move(found));
+    }
     is_recorded_ = true;
   }
 
