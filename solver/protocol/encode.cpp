@@ -202,19 +202,24 @@ void ProtocolEncoding::finals() {
   }
 }
 
-// A reader that this run has begun and will not end.
+// A reader that this run has begun and will not end: readers nest, so more were begun than ended.
 Literal ProtocolEncoding::opens_reader(RunId r, StuckAt const& stuck) const {
   auto const& events = graph_.events.events;
-  std::vector<Literal> ways;
+  std::vector<Literal> deeper; // than its index
   for (EventId e = 0; e < events.size(); ++e) {
-    if (events[e].cpu != r || !events[e].tags.has(Tag::RcuLock) || events[e].step >= stuck.step) continue;
-    std::vector<Literal> open{program_.holds(stuck.stops), program_.executed(e)};
-    for (auto later = e + 1; later < events.size(); ++later)
-      if (events[later].cpu == r && events[later].tags.has(Tag::RcuUnlock))
-        open.push_back(-program_.executed(later));
-    ways.push_back(gates_.all(open));
+    if (events[e].cpu != r || events[e].step >= stuck.step) continue;
+    bool const begins = events[e].tags.has(Tag::RcuLock);
+    if (!begins && !events[e].tags.has(Tag::RcuUnlock)) continue;
+    auto const executed = program_.executed(e);
+    auto const before = deeper;
+    auto const was = [&](std::size_t depth) { return depth < before.size() ? before[depth] : never; };
+    if (begins) deeper.push_back(never);
+    for (std::size_t depth = 0; depth < deeper.size(); ++depth) {
+      auto const then = !begins ? was(depth + 1) : depth == 0 ? always : was(depth - 1);
+      deeper[depth] = gates_.choose(executed, then, was(depth));
+    }
   }
-  return gates_.any(ways);
+  return deeper.empty() ? never : gates_.both(program_.holds(stuck.stops), deeper[0]);
 }
 void ProtocolEncoding::stuck() {
   std::vector<Literal> open, all, meaningless = raised_nowhere_;

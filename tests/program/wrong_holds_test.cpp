@@ -158,6 +158,14 @@ TEST(WrongHolds, AReadOfWhatIsNeverThereLeavesTheOtherExecutions) {
   EXPECT_EQ(said(text, "P"), "violated");
   EXPECT_EQ(said(text, "C"), "reached");
 }
+// Its outer reader is open still.
+TEST(WrongHolds, AGracePeriodInAReaderThatHadAnotherInItWaitsForEver) {
+  std::string const text = "int x;\ntask a { rcu_read_lock(); rcu_read_lock(); rcu_read_unlock(); synchronize_rcu(); "
+                           "rcu_read_unlock(); }\ntask b { WRITE_ONCE(x, 1); }\n"
+                           "property P \"\": no deadlock;\ncover C \"\": x == 1;\n";
+  EXPECT_EQ(said(text, "P"), "violated by deadlock");
+  EXPECT_EQ(said(text, "C"), "reached");
+}
 TEST(WrongHolds, WhereNothingCanHappenNothingHolds) {
   std::string const text = "int x;\ntask a { WRITE_ONCE(x, 1); assume(READ_ONCE(x) == 2); }\ntask b { ; }\n"
                            "property P \"\": never x == 1;\n";
