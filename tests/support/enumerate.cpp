@@ -86,6 +86,7 @@ ThreadRun beginning(ThreadRun run, EventId length) {
   for (auto* pairs : {&run.addr, &run.data, &run.ctrl, &run.rmw})
     std::erase_if(*pairs, [&](auto const& pair) { return pair.second >= length; });
   run.end = ThreadRun::End::Stuck;
+  run.meaningless.reset(); // it does not come to its fault
   return run;
 }
 void add_beginnings(Runs& runs) {
