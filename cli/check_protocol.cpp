@@ -2,6 +2,7 @@
 #include "cli/check_protocol.hpp"
 #include "proofs/lasso.hpp"
 #include "proofs/lemma.hpp"
+#include "proofs/races.hpp"
 #include "proofs/replay.hpp"
 #include "spec/world_of.hpp"
 #include <algorithm>
@@ -38,6 +39,8 @@ std::vector<std::string> recheck(Protocol const& protocol, MemoryModel const& mo
   }
   if (verdict.execution) {
     auto const complaints = proofs::complaints(world, model, *verdict.execution, a.unroll);
+    if (complaints.empty() && claim.kind == Claim::Kind::NoRaces)
+      return shows(!a.race);
     return complaints.empty() ? shows(proofs::answers(world, *verdict.execution, claim)) : complaints;
   }
   bool const is_cover = claim.kind == Claim::Kind::Cover;
@@ -55,6 +58,7 @@ public:
       if (!effort.properties.empty() &&
           std::ranges::find(effort.properties, q.claim.name) == effort.properties.end())
         continue;
+      if (q.claim.kind == Claim::Kind::NoRaces && std::ranges::none_of(model.checks, is_of_races)) continue;
       asked_.claims.push_back(q.claim);
       out_.claims.emplace_back().question = q;
     }
@@ -70,6 +74,9 @@ public:
     }
     if (out_.fault) return with_fault();
     for (auto& a : out_.claims) {
+      if (a.question.claim.kind == Claim::Kind::NoRaces && a.verdict.execution)
+        if (auto const found = proofs::races(model_, a.verdict.execution->execution); !found.empty())
+          a.race = found.front();
       a.complaints = recheck(asked_, model_, a);
       if (!a.complaints.empty())
         a.verdict.kind = Kind::Unknown, a.verdict.reason = "internal disagreement, please report it";

@@ -29,6 +29,15 @@ Expectation const* nearest(frontend::ProtocolFile const& file, std::string const
   return is_named && found && found->property == "*" ? nullptr : found;
 }
 
+// Claimed of every protocol.
+Claim no_races() {
+  Claim out;
+  out.kind = Claim::Kind::NoRaces;
+  out.name = "races";
+  out.sentence = "no plain access races with another";
+  return out;
+}
+
 } // namespace
 
 std::vector<Question> questions(frontend::ProtocolFile const& file, Protocol const& protocol,
@@ -36,7 +45,9 @@ std::vector<Question> questions(frontend::ProtocolFile const& file, Protocol con
   std::vector<std::uint32_t> all(protocol.starts.size());
   std::iota(all.begin(), all.end(), 0u);
   std::vector<Question> out;
-  for (auto const& claim : protocol.claims) {
+  auto claims = protocol.claims;
+  claims.push_back(no_races());
+  for (auto const& claim : claims) {
     std::vector<std::pair<Expectation const*, std::vector<std::uint32_t>>> groups;
     for (auto const s : claim.from.empty() ? all : claim.from) {
       auto const* e = nearest(file, protocol.variant, claim.name, model, protocol.starts[s].name);
@@ -59,16 +70,17 @@ std::string by(ClaimAnswer const& a) {
 }
 
 std::string expectation_in_words(Question const& q) {
-  bool const is_cover = q.claim.kind == Claim::Kind::Cover;
-  if (!q.expected) return is_cover ? "reached" : "holds";
+  bool const is_cover = q.claim.kind == Claim::Kind::Cover, is_of_races = q.claim.kind == Claim::Kind::NoRaces;
+  char const* holds = is_cover ? "reached" : is_of_races ? "none" : "holds";
+  if (!q.expected) return holds;
   switch (q.expected->verdict) {
-  case Expectation::Verdict::Holds: return is_cover ? "reached" : "holds";
+  case Expectation::Verdict::Holds: return holds;
   case Expectation::Verdict::Vacuous: return "not reached";
   case Expectation::Verdict::Within: return "holds within the rounds that are tried";
   case Expectation::Verdict::Unknown: return "unknown";
   case Expectation::Verdict::Violated: break;
   }
-  return (is_cover ? "not reached" : "violated") + (q.expected->by.empty() ? "" : " by " + q.expected->by);
+  return (is_cover ? "not reached" : is_of_races ? "found" : "violated") + (q.expected->by.empty() ? "" : " by " + q.expected->by);
 }
 
 void judge(ClaimAnswer& a) {

@@ -4,6 +4,7 @@
 #pragma once
 #include "cli/judge.hpp"
 #include "frontend/protocol.hpp"
+#include "proofs/races.hpp"
 #include "spec/protocol_verdict.hpp"
 
 namespace barrister::cli {
@@ -13,12 +14,13 @@ struct Question {
   Claim claim;
   std::optional<frontend::Expectation> expected; // none: it has to hold; a cover, to be reached
 };
-// Of each claim, in order, one; or several that share its starts out. `model` as a model line says it.
+// Of each claim, in order, and of data races, one; or several that share its starts out. `model` as a model line says it.
 std::vector<Question> questions(frontend::ProtocolFile const&, Protocol const&, std::string const& model);
 
 struct ClaimAnswer {
   Question question;
   ClaimVerdict verdict;
+  std::optional<proofs::Race> race{};  // of NoRaces, Violated
   unsigned unroll = 0;                 // rounds of a loop it was decided with
   std::vector<std::string> complaints; // of proofs about what shows it; then the verdict is Unknown
   Verdict judged = Verdict::Unknown;

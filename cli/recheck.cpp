@@ -2,6 +2,7 @@
 #include "cli/recheck.hpp"
 #include "cli/wording.hpp"
 #include "proofs/check.hpp"
+#include "proofs/races.hpp"
 #include <fmt/format.h>
 
 namespace barrister::cli {
@@ -56,6 +57,11 @@ std::vector<std::string> recheck(LitmusTest const& test, MemoryModel const& mode
   for (auto const& fault : r.faults)
     for (auto const& wrong : proofs::complaints_as_faulty(test.program, model, fault, unroll))
       all.push_back("fault: " + wrong);
+  if (r.racy) {
+    for (auto const& wrong : proofs::complaints(test.program, model, *r.racy, unroll))
+      all.push_back("data race: " + wrong);
+    if (proofs::races(model, *r.racy).empty()) all.push_back("data race: its execution has none");
+  }
   if (!r.forbidden) return all;
 
   for (auto const& wrong : proofs::complaints_as_forbidden(test.program, model, *r.forbidden, unroll))

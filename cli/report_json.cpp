@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/report_json.hpp"
 #include "cli/fault_json.hpp"
+#include "cli/race.hpp"
 #include "cli/wording.hpp"
 #include "spec/print.hpp"
 #include <nlohmann/json.hpp>
@@ -123,6 +124,12 @@ Json why_none(LitmusResult const& r) {
   return r.bound_reached ? "bound" : "unexplained";
 }
 
+Json race(LitmusTest const& test, MemoryModel const& model, LitmusResult const& r) {
+  if (!r.racy) return nullptr;
+  auto const races = proofs::races(model, *r.racy);
+  return races.empty() ? Json() : of_race(in_words(test.program, *r.racy, races.front()));
+}
+
 Json of_finding(LitmusTest const& test, MemoryModel const& model, Answer const& a, unsigned unroll) {
   auto const& r = a.result;
   bool const known = a.judgement.verdict != Verdict::Unknown;
@@ -140,6 +147,7 @@ Json of_finding(LitmusTest const& test, MemoryModel const& model, Answer const& 
           {"seconds", r.seconds},
           {"engine", r.engine},
           {"flags", r.flags},
+          {"race", known ? race(test, model, r) : Json()},
           {"quantifier", word(test.quantifier)},
           {"condition", to_string(test.proposition, test.program)},
           {"observation", known ? Json(word(observation(r))) : Json()},

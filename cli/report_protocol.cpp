@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/report_protocol.hpp"
+#include "cli/race.hpp"
 #include "cli/report_trace.hpp"
 #include "cli/wording.hpp"
+#include "spec/world_of.hpp"
 #include <algorithm>
 #include <fmt/format.h>
 
@@ -72,13 +74,17 @@ std::string report_fault(Protocol const& protocol, ProtocolAnswer const& answer,
 } // namespace
 
 std::string verdict_in_words(ClaimAnswer const& a) {
+  bool const is_of_races = a.question.claim.kind == Claim::Kind::NoRaces;
   switch (a.judged) {
-  case Verdict::Holds: return "holds";
+  case Verdict::Holds: return is_of_races ? "none" : "holds";
   case Verdict::HoldsWithin:
+    if (is_of_races) return "none within " + count_of(a.unroll, "round");
     return a.verdict.is_final ? "holds with so many acts" : "holds within " + count_of(a.unroll, "round");
   case Verdict::Reachable: return "reached";
   case Verdict::Vacuous: return "not reached";
-  case Verdict::Violated: return by(a).empty() ? "violated" : "violated by " + by(a);
+  case Verdict::Violated:
+    if (is_of_races) return "found";
+    return by(a).empty() ? "violated" : "violated by " + by(a);
   case Verdict::Fault: return "not decided: a fault comes first";
   case Verdict::Unknown:
   case Verdict::Unreachable: break;
@@ -107,9 +113,12 @@ std::string report_protocol(ProtocolAnswer const& answer, ProtocolTextOptions co
     bool const is_wanted = a.judged == Verdict::Violated || (o.trace && a.judged == Verdict::Reachable);
     if (!is_said(a, o) || !is_wanted) continue;
     auto const& claim = a.question.claim;
-    text += fmt::format("\n{} is {}{}\n", claim.name, verdict_in_words(a),
-                        claim.sentence.empty() ? "" : ": " + claim.sentence) +
-            report_trace(protocol, a);
+    if (a.race)
+      text += "\n" + report_race(in_words(world_of(protocol, claim), *a.verdict.execution, *a.race));
+    else
+      text += fmt::format("\n{} is {}{}\n", claim.name, verdict_in_words(a),
+                          claim.sentence.empty() ? "" : ": " + claim.sentence);
+    text += report_trace(protocol, a);
   }
   return text;
 }

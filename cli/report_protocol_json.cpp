@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/report_protocol_json.hpp"
 #include "cli/fault_json.hpp"
+#include "cli/race.hpp"
 #include "cli/report_trace.hpp"
 #include "cli/trace_rows.hpp"
 #include "spec/print.hpp"
@@ -143,6 +144,11 @@ Json fault(Protocol const& protocol, ProtocolFault const& f) {
   return out;
 }
 
+Json race(Protocol const& protocol, ClaimAnswer const& a) {
+  if (!a.race || a.judged == Verdict::Unknown) return nullptr;
+  return of_race(in_words(world_of(protocol, a.question.claim), *a.verdict.execution, *a.race));
+}
+
 } // namespace
 
 std::vector<std::string> protocol_results(ProtocolAnswer const& answer) {
@@ -169,6 +175,7 @@ std::vector<std::string> protocol_results(ProtocolAnswer const& answer) {
                          {"start", start(protocol, a)},
                          {"environment", of_environment(protocol, claim)},
                          {"fault", answer.fault ? fault(protocol, *answer.fault) : Json()},
+                         {"race", race(protocol, a)},
                          {"complaints", a.complaints},
                          {"lasso", of_lasso(protocol, a)},
                          {"witness", of_witness(protocol, a)}};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/report_text.hpp"
 #include "cli/flags.hpp"
+#include "cli/race.hpp"
 #include "cli/report_columns.hpp"
 #include "cli/report_states.hpp"
 #include "cli/report_waiting.hpp"
@@ -115,10 +116,12 @@ std::string bounds(LitmusTest const& test, LitmusResult const& r, unsigned unrol
   return text;
 }
 
-std::string flags(LitmusResult const& r, Ink const& ink) {
+std::string flags(LitmusTest const& test, MemoryModel const& model, LitmusResult const& r, Ink const& ink) {
   std::string text;
   for (auto const& flag : r.flags) text += fmt::format("  {}\n", ink.unsure(flag_in_words(flag)));
-  return text;
+  if (!r.racy) return text;
+  auto const races = proofs::races(model, *r.racy);
+  return races.empty() ? text : text + report_race(in_words(test.program, *r.racy, races.front()));
 }
 
 std::string table(LitmusTest const& test, LitmusResult const& r, States wanted) {
@@ -140,7 +143,7 @@ std::string report_text(LitmusTest const& test, MemoryModel const& model, Answer
   if (a.judgement.verdict == Verdict::Unknown) return text;
 
   text += bounds(test, a.result, o.unroll, o.ink) + report_waiting(test.program, a.result) +
-          flags(a.result, o.ink) + table(test, a.result, o.states);
+          flags(test, model, a.result, o.ink) + table(test, a.result, o.states);
   if (o.trace)
     for (auto const& deadlock : a.result.deadlocks)
       text += "\nUntil it waits:\n\n" + report_page(test.program, deadlock.execution);

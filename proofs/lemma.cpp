@@ -112,11 +112,17 @@ bool is_broken(Test test, Bounds const& value) {
   return false;
 }
 
+bool may_have(Bounds const& value, std::pair<EventId, EventId> pair) {
+  if (auto const* s = std::get_if<SetBounds>(&value)) return s->may.contains(pair.first);
+  return std::get<RelationBounds>(value).may.contains(pair.first, pair.second);
+}
+
 } // namespace
 
 bool breaks(MemoryModel const& model, Lemma const& lemma) {
   auto const& check = model.checks[lemma.check];
-  if (check.role != Role::Axiom || check.negated) return false;
+  bool const is_flag = check.role == Role::Flag && check.negated && check.test == Test::Empty;
+  if (!is_flag && (check.role != Role::Axiom || check.negated)) return false;
   if (lemma.whole) {
     auto const evaluation = evaluate(model, *lemma.whole);
     return evaluation.unsettled.empty() && !evaluation.holds[lemma.check];
@@ -124,6 +130,7 @@ bool breaks(MemoryModel const& model, Lemma const& lemma) {
   PartialExecution const x(lemma);
   Bounding const bounding(model, x);
   NodeValues<Bounding> values(model, bounding, 2 * x.size() + 10);
+  if (is_flag) return lemma.absent && !may_have(values.of(check.node), *lemma.absent);
   return is_broken(check.test, values.of(check.node));
 }
 

@@ -7,7 +7,8 @@
 
 namespace barrister::proofs {
 
-// The axiom is broken by what must be: no execution has all of these facts.
+// The axiom is broken by what must be: no execution has all of these facts. Of a flag: what may be does not have the
+// pair, or the execution does not raise it.
 bool breaks(MemoryModel const&, Lemma const&);
 
 } // namespace barrister::proofs

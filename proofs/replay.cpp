@@ -276,6 +276,7 @@ std::optional<bool> answers(Protocol const& protocol, ProtocolExecution const& x
     return std::ranges::all_of(
         x.runs, [&](Run const& run) { return run.context != claim.context || run.end == Run::End::Ended; });
   case Claim::Kind::NoDeadlock: return x.execution.completion == Completion::Complete;
+  case Claim::Kind::NoRaces: return std::nullopt; // the model says, not the protocol
   case Claim::Kind::Never:
   case Claim::Kind::Finally:
   case Claim::Kind::Cover: break;

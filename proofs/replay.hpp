@@ -21,7 +21,7 @@ std::vector<std::string> complaints_as_faulty(Protocol const&, MemoryModel const
 // Of an execution that draws no complaints: what it says to the claim. Never, Finally, Cover: whether the
 // probe says yes at its end; Terminates: whether the context's run has ended; NoDeadlock: whether none is
 // stuck. Nothing when the claim is not about it: it is cut, starts elsewhere, or an agent acts that should
-// not.
+// not; nor to NoRaces, which proofs/races.hpp has.
 std::optional<bool> answers(Protocol const&, ProtocolExecution const&, Claim const&);
 
 // At the end of an execution: what its runs, made again, leave.

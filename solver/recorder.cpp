@@ -59,7 +59,10 @@ void Recorder::record(Candidate const& c, Evaluator const& evaluator) {
   for (auto l : evaluator.levels())
     for (auto i : evaluator.checks_at(l)) {
       auto const role = model_.checks[i].role;
-      if (role == Role::Flag && !flagged_[i] && evaluator.passes(i)) flagged_[i] = true;
+      if (role == Role::Flag && !flagged_[i] && evaluator.passes(i)) {
+        flagged_[i] = true;
+        if (is_of_races(model_.checks[i]) && !result.racy) result.racy = extracted(c, evaluator);
+      }
       if (role == Role::Requirement && !evaluator.passes(i)) result.undefined = true;
     }
   auto const [at, fresh] = index_of_state_.try_emplace(observed(c), result.states.size());

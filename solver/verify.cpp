@@ -70,9 +70,10 @@ private:
     case Engine::Auto: break;
     }
     auto result = enumerated(limited(enumeration_budget));
-    auto const is_settled = [&] { return result.unknown.empty() || !result.faults.empty() || is_late(); };
-    if (!is_settled() && may_flag()) result = enumerated(limited(enumeration_budget_of_flags));
-    if (is_settled()) return result;
+    bool const is_settled = result.unknown.empty() || !result.faults.empty() || is_late();
+    // Only enumeration finds all flags of a model that is not searched.
+    if (!is_settled && !searchable() && may_flag()) result = enumerated(limited(enumeration_budget_of_flags));
+    if (result.unknown.empty() || !result.faults.empty() || is_late()) return result;
     return searched(Smt::Engine::Cadical, counted_at_handover);
   }
 
@@ -117,6 +118,7 @@ private:
   LitmusResult search_all(Smt::Engine engine, std::uint64_t most) const {
     auto result = search(test_, *searchable(), how(engine, most));
     for (auto& state : result.states) add_choices_made(state.execution);
+    if (result.racy) add_choices_made(*result.racy);
     return result;
   }
 
@@ -131,7 +133,7 @@ private:
     return out;
   }
   LitmusSearch how(Smt::Engine engine, std::uint64_t most) const {
-    return {options_.unroll, engine, budget_.deadline, most};
+    return {options_.unroll, engine, budget_.deadline, most, options_.accepts};
   }
 
   LitmusResult enumerated(Budget const& budget) const {
@@ -165,7 +167,7 @@ private:
     more.flags.insert(more.flags.end(), result.flags.begin(), result.flags.end());
     std::ranges::sort(more.flags);
     more.flags.erase(std::unique(more.flags.begin(), more.flags.end()), more.flags.end());
-    more.flags_are_partial = may_flag();
+    if (!more.racy) more.racy = std::move(result.racy);
     result = std::move(more);
     name_thin_air(result);
   }
@@ -180,7 +182,7 @@ private:
     auto result = model ? search_all(engine, most)
                         : constrain(test_, model_, stopping_at_faults(), budget_, most);
     result.engine = engine == Smt::Engine::Z3 || !model ? "z3" : "cadical";
-    result.flags_are_partial = result.capped && may_flag();
+    if (!model) result.flags_are_partial = result.capped && may_flag();
     if (result.unknown.empty() && model && result.circular_values) name_thin_air(result);
     return result;
   }

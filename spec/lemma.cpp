@@ -68,6 +68,7 @@ std::string to_text(Lemma const& lemma) {
     if (!is_of_one(fact.kind)) out += " " + event(fact.b);
     out += "\n";
   }
+  if (lemma.absent) out += "not flagged: " + event(lemma.absent->first) + " " + event(lemma.absent->second) + "\n";
   if (lemma.whole) out += "an execution of " + std::to_string(lemma.whole->events.size()) + " events\n";
   return out;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// What an engine has learned of a model: in no execution are all of these facts true, for together they break
-// one of its axioms. Nothing else is said of the execution: it may have further events.
+// What an engine has learned of a model: together these facts break one of its axioms, so that in no execution are
+// all of them true; or keep a pair of events from raising one of its flags. Nothing else is said of the execution:
+// it may have further events.
 #pragma once
 #include "spec/execution.hpp"
 
@@ -49,10 +50,13 @@ struct LemmaFact {
 };
 bool is_of_one(LemmaFact::Kind);
 
+// Of an axiom: it is broken. Of a flag: it is not raised, by these two events or, where `absent` is not told, by any.
 struct Lemma {
   std::size_t check = 0; // index into MemoryModel::checks
   std::vector<LemmaEvent> events;
   std::vector<LemmaFact> facts;
+  // Of a flag: the pair that is not in its relation, or twice the event that is not in its set.
+  std::optional<std::pair<EventId, EventId>> absent{};
   // Instead of facts, where they could not be told apart: an execution, all of it.
   std::optional<Execution> whole{};
 };

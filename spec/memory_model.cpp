@@ -14,6 +14,8 @@ bool is_set_of_kind(std::string const& name) {
 
 } // namespace
 
+bool is_of_races(Check const& check) { return check.role == Role::Flag && check.name == "data-race"; }
+
 Operands operands(Node const& node) {
   switch (node.kind) {
   case NodeKind::Base:

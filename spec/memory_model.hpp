@@ -90,6 +90,9 @@ struct Check {
   std::string text; // the statement as written, on one line
 };
 
+// A flag of this name says that an execution has a data race: `data-race`, as the kernel's model calls it.
+bool is_of_races(Check const&);
+
 // Who says what a spinlock does. Waiting: the program does, a lock word is read and written. ByModel: the
 // model does, as the kernel's lock.cat: lock events (LKR LKW UL LF RL RU) have an address, but are neither
 // reads nor writes, have no rf, co or rmw, and trylock and is_locked give any answer; a choice of the model

@@ -69,6 +69,7 @@ struct Claim {
     Finally,    // every one ends where it says yes
     Terminates, // `context` ends, in every fair execution
     NoDeadlock, // no execution is stuck
+    NoRaces,    // no complete or stuck execution has what the model flags as a data race
     Cover       // some complete or stuck execution ends where the probe says yes
   } kind = Kind::Never;
   std::string name, sentence;

@@ -46,6 +46,7 @@ struct LitmusResult {
   std::uint64_t positive = 0, negative = 0;
   std::vector<ReachedState> states; // ascending, as herd7 prints them
   std::vector<std::string> flags;   // sorted; a flag that any consistent execution raises
+  std::optional<Execution> racy;    // one that is flagged as a data race
   bool undefined = false;           // an `undefined_unless` failed
   bool bound_reached = false;       // a loop wanted more rounds than were unrolled
   // Some execution has, or may have, values that justify each other in a circle: they could be others, too,

@@ -85,7 +85,7 @@ private:
   }
   void add(protocol::ast::Expect const& e) {
     if (properties_.empty()) {
-      properties_ = {"*", "assertions"};
+      properties_ = {"*", "assertions", "races"};
       for (auto const& file : text_.files) collect(file.declarations);
       for (auto const& v : text_.variants) collect(v.changes);
     }

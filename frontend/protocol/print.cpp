@@ -15,6 +15,7 @@ char const* kind(Claim::Kind k) {
   case Claim::Kind::Finally: return "finally";
   case Claim::Kind::Terminates: return "terminates";
   case Claim::Kind::NoDeadlock: return "no deadlock";
+  case Claim::Kind::NoRaces: return "no data races";
   case Claim::Kind::Cover: return "cover";
   }
   return "";

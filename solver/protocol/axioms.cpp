@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "solver/protocol/axioms.hpp"
 #include "solver/protocol/reason.hpp"
+#include "solver/protocol/whole.hpp"
 #include <algorithm>
 #include <deque>
 
@@ -122,25 +123,8 @@ private:
   }
   // What has no better explanation is forbidden as it stands.
   void forbid_this(std::size_t check) {
-    std::set<Literal> it;
-    auto const& c = concrete_.candidate;
-    auto const& program = encoding_.program();
-    auto const origin = [&](EventId e) { return concrete_.origin[e]; };
-    for (auto r : c.reads) it.insert(program.rf(origin(c.source[r]), origin(r)));
-    for (auto const& order : c.orders)
-      for (std::size_t i = 0; i + 1 < order.size(); ++i)
-        it.insert(program.co(origin(order[i]), origin(order[i + 1])));
-    for (EventId e = 0; e < size_; ++e) it.insert(program.executed(origin(e)));
-    // The start and all else that is chosen: values, and with them dependencies, follow from these.
-    it.insert(concrete_.choices.begin(), concrete_.choices.end());
-    auto const& turns = encoding_.turns();
-    for (CpuId cpu = 0; cpu < concrete_.pieces.size(); ++cpu)
-      for (std::size_t i = 0; i < concrete_.pieces[cpu].size(); ++i) {
-        it.insert(turns.on(turns.pieces()[concrete_.pieces[cpu][i]].run, cpu));
-        if (i > 0) it.insert(turns.order(concrete_.pieces[cpu][i - 1], concrete_.pieces[cpu][i]));
-      }
-    it.erase(always);
-    learned_ += lessons_.learn_whole(check, extract(concrete_.graph, c), it);
+    learned_ +=
+        lessons_.learn_whole(check, extract(concrete_.graph, concrete_.candidate), whole(encoding_, concrete_));
   }
 
   ProtocolEncoding const& encoding_;

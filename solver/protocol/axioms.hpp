@@ -17,6 +17,9 @@ public:
   // Forbids what breaks an axiom in this execution, if anything does; how many clauses that took.
   std::size_t learn(Concrete const&);
 
+  Premises& premises() { return premises_; }
+  Lessons& lessons() { return lessons_; }
+
 private:
   Premises premises_;
   Lessons lessons_;

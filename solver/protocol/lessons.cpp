@@ -8,8 +8,9 @@ namespace {
 
 constexpr std::size_t most_twins = 64; // of one lesson
 
-std::vector<EventId> events_of(std::set<Premise> const& premises) {
+std::vector<EventId> events_of(std::set<Premise> const& premises, Unraised const* flag) {
   std::vector<EventId> out;
+  if (flag) out = {flag->a, flag->b};
   for (auto const& f : premises) {
     out.push_back(f.a);
     if (!is_of_one(f.kind)) out.push_back(f.b);
@@ -28,6 +29,7 @@ std::vector<std::uint32_t> key(Lemma const& lemma, std::set<Premise> const& prem
   for (auto const& f : lemma.facts) {
     out.insert(out.end(), {~0U, static_cast<std::uint32_t>(f.kind), f.a, f.b, (node++)->node});
   }
+  if (lemma.absent) out.insert(out.end(), {~1U, lemma.absent->first, lemma.absent->second});
   return out;
 }
 
@@ -53,13 +55,7 @@ std::optional<std::set<Premise>> Lessons::recall(std::vector<NamedPremise> const
 }
 
 std::size_t Lessons::learn(std::size_t check, std::set<Premise> const& premises) {
-  if (!problem_.empty()) return 0;
-  for (auto const& f : premises)
-    if (!premises_.is(f)) {
-      disagree("a fact is not so: " + to_text(lemma(check, events_of({f}), {f})),
-               lemma(check, events_of(premises), premises));
-      return 0;
-    }
+  if (!problem_.empty() || !are_so(check, premises, nullptr)) return 0;
   auto const made = teach(check, premises);
   if (made == 0) return 0;
   auto& lesson = experience_.lessons.emplace_back();
@@ -69,21 +65,37 @@ std::size_t Lessons::learn(std::size_t check, std::set<Premise> const& premises)
   return made;
 }
 
-std::size_t Lessons::teach(std::size_t check, std::set<Premise> const& premises) {
-  auto const events = events_of(premises);
-  auto const it = lemma(check, events, premises);
+std::size_t Lessons::learn(std::size_t check, std::set<Premise> const& premises, Unraised const& flag) {
+  if (!problem_.empty() || !are_so(check, premises, &flag)) return 0;
+  return teach(check, premises, &flag);
+}
+
+bool Lessons::are_so(std::size_t check, std::set<Premise> const& premises, Unraised const* flag) {
+  for (auto const& f : premises)
+    if (!premises_.is(f)) {
+      disagree("a fact is not so: " + to_text(lemma(check, events_of({f}, nullptr), {f}, nullptr)),
+               lemma(check, events_of(premises, flag), premises, flag));
+      return false;
+    }
+  return true;
+}
+
+std::size_t Lessons::teach(std::size_t check, std::set<Premise> const& premises, Unraised const* flag) {
+  auto const events = events_of(premises, flag);
+  auto const it = lemma(check, events, premises, flag);
   if (!is_accepted(it, premises)) {
     disagree("it does not follow from its facts", it);
     return 0;
   }
-  std::size_t made = require(premises, {});
+  std::size_t made = require(premises, {}, flag);
   if (made == 0) return 0; // and the twins are known, too
   for (auto const& mapping : twins_.of(events, most_twins))
-    if (is_alike(mapping)) made += require(premises, mapping);
+    if (is_alike(mapping)) made += require(premises, mapping, flag);
   return made;
 }
 
-std::size_t Lessons::require(std::set<Premise> const& premises, Twins::Mapping const& mapping) {
+std::size_t Lessons::require(std::set<Premise> const& premises, Twins::Mapping const& mapping,
+                             Unraised const* flag) {
   auto const mapped = [&](Premise f) {
     if (mapping.empty()) return f;
     f.a = mapping.at(f.a);
@@ -98,6 +110,12 @@ std::size_t Lessons::require(std::set<Premise> const& premises, Twins::Mapping c
     }
   std::vector<Literal> clause;
   for (auto l : implied_.without(literals)) clause.push_back(-l);
+  if (flag) {
+    auto const at = [&](EventId e) { return mapping.empty() ? e : mapping.at(e); };
+    auto const raised = flag->raised(at(flag->a), at(flag->b));
+    if (raised == never) return 0;
+    clause.push_back(-raised);
+  }
   return require(std::move(clause));
 }
 std::size_t Lessons::require(std::vector<Literal> clause) {
@@ -109,7 +127,7 @@ std::size_t Lessons::require(std::vector<Literal> clause) {
 
 std::size_t Lessons::learn_whole(std::size_t check, Execution const& x, std::set<Literal> const& literals) {
   if (!problem_.empty()) return 0;
-  Lemma const whole{check, {}, {}, x};
+  Lemma const whole{check, {}, {}, std::nullopt, x};
   auto const is_so = std::ranges::all_of(literals, [&](Literal l) { return gates_.value(l) == true; });
   if (!is_so || (accepts_ && !accepts_(model_, whole))) {
     disagree(is_so ? "it is not broken" : "a fact is not so", whole);
@@ -126,8 +144,8 @@ LemmaEvent Lessons::described(EventId e) const {
 }
 // Events are numbered in their order in the graph.
 Lemma Lessons::lemma(std::size_t check, std::vector<EventId> const& events,
-                     std::set<Premise> const& premises) const {
-  Lemma out{check, {}, {}, {}};
+                     std::set<Premise> const& premises, Unraised const* flag) const {
+  Lemma out{check, {}, {}, {}, {}};
   for (auto e : events) out.events.push_back(described(e));
   auto const number = [&](EventId e) {
     return static_cast<EventId>(std::ranges::lower_bound(events, e) - events.begin());
@@ -137,6 +155,7 @@ Lemma Lessons::lemma(std::size_t check, std::vector<EventId> const& events,
     out.facts.push_back({f.kind, number(f.a), is_of_one(f.kind) ? number(f.a) : number(f.b),
                          is_tag ? model_.nodes[f.node].name : ""});
   }
+  if (flag) out.absent = {number(flag->a), number(flag->b)};
   return out;
 }
 bool Lessons::is_accepted(Lemma const& it, std::set<Premise> const& premises) {
@@ -160,8 +179,8 @@ bool Lessons::is_alike(Twins::Mapping const& mapping) const {
 void Lessons::disagree(std::string const& why, Lemma const& it) {
   auto const& check = model_.checks[it.check];
   problem_ =
-      fmt::format("internal disagreement on what breaks the axiom '{}': {}; please report it, with this:\n{}",
-                  check.name.empty() ? check.text : check.name, why, to_text(it));
+      fmt::format("internal disagreement on {} '{}': {}; please report it, with this:\n{}",
+                  check.role == Role::Flag ? "what does not raise the flag" : "what breaks the axiom", check.name.empty() ? check.text : check.name, why, to_text(it));
 }
 
 } // namespace barrister::solver

@@ -3,6 +3,7 @@
 // on and, since what shows it are these facts alone, of their twins. Nothing is required that was not true in
 // the execution it was learned from, or that is not derived again by other code, from its facts alone.
 #pragma once
+#include "solver/accepts_lemma.hpp"
 #include "solver/protocol/event_names.hpp"
 #include "solver/protocol/experience.hpp"
 #include "solver/protocol/implied.hpp"
@@ -12,7 +13,11 @@
 
 namespace barrister::solver {
 
-using AcceptsLemma = std::function<bool(MemoryModel const&, Lemma const&)>;
+// That two events do not raise a flag; what says that they do, of any two.
+struct Unraised {
+  EventId a, b; // twice the same where events are flagged one by one
+  std::function<Literal(EventId, EventId)> raised;
+};
 
 class Lessons {
 public:
@@ -22,17 +27,20 @@ public:
 
   // These break the check, and exclude each other. How many new clauses that made.
   std::size_t learn(std::size_t check, std::set<Premise> const&);
-  // The execution that was found breaks the check, and these say that it is this one.
+  // Where these hold, the flag is not raised by the two.
+  std::size_t learn(std::size_t check, std::set<Premise> const&, Unraised const&);
+  // The execution that was found breaks the check (or does not raise it), and these say that it is this one.
   std::size_t learn_whole(std::size_t check, Execution const&, std::set<Literal> const&);
   // What was to be learned and is not to be believed; or empty. From then on, nothing is.
   std::string const& problem() const { return problem_; }
 
 private:
   std::optional<std::set<Premise>> recall(std::vector<NamedPremise> const&) const;
-  std::size_t teach(std::size_t check, std::set<Premise> const&);
-  std::size_t require(std::set<Premise> const&, Twins::Mapping const&);
+  bool are_so(std::size_t check, std::set<Premise> const&, Unraised const*);
+  std::size_t teach(std::size_t check, std::set<Premise> const&, Unraised const* = nullptr);
+  std::size_t require(std::set<Premise> const&, Twins::Mapping const&, Unraised const*);
   std::size_t require(std::vector<Literal> clause);
-  Lemma lemma(std::size_t check, std::vector<EventId> const&, std::set<Premise> const&) const;
+  Lemma lemma(std::size_t check, std::vector<EventId> const&, std::set<Premise> const&, Unraised const*) const;
   LemmaEvent described(EventId) const;
   bool is_accepted(Lemma const&, std::set<Premise> const&);
   bool is_alike(Twins::Mapping const&) const;

@@ -30,7 +30,7 @@ class Searcher {
 public:
   Searcher(LitmusTest const& test, MemoryModel const& model, LitmusSearch const& how)
       : test_(test), model_(model), how_(how), protocol_(as_protocol(test)),
-        search_(protocol_, model, how.unroll, how.engine, how.deadline, experience_) {
+        search_(protocol_, model, how.unroll, how.engine, how.deadline, experience_, how.accepts) {
     result_.model = model.name;
     result_.unknown = search_.problem();
     if (!result_.unknown.empty()) return;
@@ -65,12 +65,14 @@ public:
       if (answer.kind == Smt::Answer::Unknown) return give_up(answer.reason);
       if (answer.kind == Smt::Answer::Unsatisfiable) {
         result_.capped = result_.circular_values; // of one rf, one choice of values was seen
+        look_for_flags();
         return finish();
       }
       see(*answer.found);
       exclude(*answer.found);
     }
     result_.capped = result_.circular_values || search_.ask(ended_).kind != Smt::Answer::Unsatisfiable;
+    look_for_flags();
     return finish();
   }
 
@@ -207,12 +209,35 @@ private:
       evaluator.compute(l);
       for (auto i : evaluator.checks_at(l)) {
         bool const passes = evaluator.passes(i);
-        if (model_.checks[i].role == Role::Flag && passes) result_.flags.push_back(model_.checks[i].name);
+        if (model_.checks[i].role == Role::Flag && passes) raise(model_.checks[i], concrete);
         if (model_.checks[i].role == Role::Requirement && !passes) result_.undefined = true;
       }
     }
     if (result_.unknown.empty()) result_.unknown = evaluator.problem();
   }
+  void raise(Check const& flag, Concrete const& concrete) {
+    result_.flags.push_back(flag.name);
+    if (is_of_races(flag) && !result_.racy) result_.racy = WitnessMaker(protocol_, search_, concrete).run().execution;
+  }
+  // Of executions that were not counted.
+  void look_for_flags() {
+    if (!result_.capped) return;
+    for (std::size_t i = 0; i < model_.checks.size(); ++i) {
+      auto const& check = model_.checks[i];
+      if (check.role == Role::Axiom || (check.role == Role::Flag && is_raised(check.name))) continue;
+      if (!Flags::can_ask(check)) {
+        result_.flags_are_partial = true;
+        continue;
+      }
+      auto const answer = search_.ask_for_flag(i, ended_);
+      if (answer.kind == Smt::Answer::Unknown) result_.flags_are_partial = true;
+      if (answer.kind == Smt::Answer::Satisfiable) look_at_flags(*answer.found);
+    }
+  }
+  bool is_raised(std::string const& flag) const {
+    return std::ranges::find(result_.flags, flag) != result_.flags.end();
+  }
+
   // From now on. Values follow from rf, unless they justify themselves, and what is executed from values: rf and co
   // say it all.
   void exclude(Concrete const& concrete) {

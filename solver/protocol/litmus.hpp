@@ -2,6 +2,7 @@
 // A litmus test as a protocol: each thread a task with a CPU of its own, one start, and the condition, its negation
 // and the loops' bounds as what is asked.
 #pragma once
+#include "solver/accepts_lemma.hpp"
 #include "solver/smt.hpp"
 #include "spec/litmus_test.hpp"
 #include "spec/memory_model.hpp"
@@ -14,13 +15,14 @@ struct LitmusSearch {
   Smt::Engine engine = Smt::Engine::Cadical;
   std::optional<std::chrono::steady_clock::time_point> deadline{};
   std::uint64_t most = 100; // executions that are counted one by one
+  AcceptsLemma accepts{};
 };
 
 // Models that make choices, or say what locks do, are not searched but encoded whole (constrain.hpp).
 bool can_search(MemoryModel const&);
 
-// Fills in what `enumerate` fills in. After `most` executions it stops, capped: whether the condition can hold, and
-// whether it can fail, is known all the same. A bound is reached if a consistent execution is cut.
+// Fills in what `enumerate` fills in. After `most` executions it stops, capped: whether the condition can hold, whether
+// it can fail, and which flags are raised, is known all the same. A bound is reached if a consistent execution is cut.
 LitmusResult search(LitmusTest const&, MemoryModel const&, LitmusSearch const&);
 
 // Whether some consistent execution wants more rounds of a loop. Nothing where that is not known.

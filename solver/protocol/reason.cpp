@@ -248,15 +248,28 @@ bool Reason::no_edge(NodeId n, EventId a, EventId b) {
   }
   return false;
 }
-// Of [set] ; relation, or relation ; [set].
+// Of [set] ; relation, or relation ; [set]; and where one half is rf, or its inverse, for a read has one source.
 bool Reason::no_sequence(Node const& node, EventId a, EventId b) {
   auto const &first = model_.nodes[node.a], &second = model_.nodes[node.b];
+  auto const is_rf = [](Node const& it) { return it.kind == NodeKind::Base && it.name == "rf"; };
+  if (is_rf(second)) {
+    auto const source = source_of(b);
+    return !source || (add(Premise::Kind::ReadsFrom, *source, b) && no_edge(node.a, a, *source));
+  }
+  if (first.kind == NodeKind::Inverse && is_rf(model_.nodes[first.a])) {
+    auto const source = source_of(a);
+    return !source || (add(Premise::Kind::ReadsFrom, *source, a) && no_edge(node.b, *source, b));
+  }
   auto const without = [&](NodeId set, EventId e, NodeId relation) {
     return (!contains(set, e) && attempt([&] { return no_member(set, e); })) ||
            (!contains(relation, a, b) && attempt([&] { return no_edge(relation, a, b); }));
   };
   if (first.kind == NodeKind::Identity) return without(first.a, a, node.b);
   return second.kind == NodeKind::Identity && without(second.a, b, node.a);
+}
+std::optional<EventId> Reason::source_of(EventId read) const {
+  if (event(read).kind != EventKind::Read) return std::nullopt;
+  return concrete_.candidate.source[read];
 }
 bool Reason::no_base_edge(std::string const& name, EventId a, EventId b) {
   using Kind = Premise::Kind;

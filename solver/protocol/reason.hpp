@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// Why a pair is in a relation of the model, in one execution: facts that hold in it, and that together put
-// the pair there in any execution.
+// Why a pair is in a relation of the model, or is not, in one execution: facts that hold in it, and that together put
+// the pair there, or keep it out, in any execution.
 #pragma once
 #include "solver/evaluator.hpp"
 #include "solver/protocol/concrete.hpp"
@@ -18,6 +18,8 @@ public:
   // False where it cannot be said; the facts are then of no use.
   bool edge(NodeId, EventId from, EventId to);
   bool member(NodeId, EventId);
+  bool no_edge(NodeId, EventId from, EventId to); // why it is not there
+  bool no_member(NodeId, EventId);
   std::set<Premise> const& facts() const { return facts_; }
   void clear() { facts_.clear(); }
 
@@ -33,9 +35,8 @@ private:
   bool sequence(Node const&, EventId, EventId);
   bool closure(NodeId inner, EventId, EventId);
   bool variable(NodeId, EventId, EventId);
-  bool no_edge(NodeId, EventId, EventId);
   bool no_sequence(Node const&, EventId, EventId);
-  bool no_member(NodeId, EventId);
+  std::optional<EventId> source_of(EventId read) const;
   bool no_base_edge(std::string const& name, EventId, EventId);
   std::optional<Readers> const& readers(NodeId variable);
   bool no_end_of_reader(Node const& end, EventId);

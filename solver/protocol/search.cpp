@@ -27,6 +27,7 @@ void Search::encode(Domains domains) {
   if (is_coherent(model_)) require_coherence(gates, encoding(), candidates_);
   if (is_atomic(model_)) require_atomicity(gates, encoding());
   encoded_->axioms = std::make_unique<Axioms>(gates, protocol_, encoding(), model_, experience_, accepts_);
+  encoded_->flags = std::make_unique<Flags>(gates, *encoded_->axioms, encoding(), model_);
   problem_ = encoded_->axioms->problem();
 }
 
@@ -106,6 +107,22 @@ Search::Answer Search::ask(std::vector<Literal> assumptions) {
     if (auto const& problem = encoded_->axioms->problem(); !problem.empty())
       return {Smt::Answer::Unknown, std::nullopt, problem};
     if (learned == 0) return {answer, std::move(concrete), {}};
+    learned_ += learned;
+    ++rejected_;
+    if (deadline_ && std::chrono::steady_clock::now() > *deadline_)
+      return {Smt::Answer::Unknown, std::nullopt, "timeout"};
+  }
+}
+
+Search::Answer Search::ask_for_flag(std::size_t check, std::vector<Literal> assumptions) {
+  assumptions.push_back(encoded_->flags->raised(check));
+  for (;;) {
+    auto answer = ask(assumptions);
+    if (answer.kind != Smt::Answer::Satisfiable) return answer;
+    auto const learned = encoded_->flags->learn(check, *answer.found);
+    if (auto const& problem = encoded_->flags->problem(); !problem.empty())
+      return {Smt::Answer::Unknown, std::nullopt, problem};
+    if (learned == 0) return answer;
     learned_ += learned;
     ++rejected_;
     if (deadline_ && std::chrono::steady_clock::now() > *deadline_)

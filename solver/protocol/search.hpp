@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // The executions of a protocol that a model allows: asked for, one at a time.
 #pragma once
-#include "solver/protocol/axioms.hpp"
+#include "solver/protocol/flags.hpp"
 #include "spec/protocol_verdict.hpp"
 #include <memory>
 
@@ -21,6 +21,8 @@ public:
     std::string reason;
   };
   Answer ask(std::vector<Literal> assumptions);
+  // That raises a flag of the model, besides; by index, and one that Flags can ask for.
+  Answer ask_for_flag(std::size_t check, std::vector<Literal> assumptions);
   void require(Literal l) { gates().require({l}); } // found to hold in every execution
   void give_up_at(Deadline at) { deadline_ = at; }
 
@@ -48,6 +50,7 @@ private:
     Gates gates{smt};
     std::unique_ptr<ProtocolEncoding> program;
     std::unique_ptr<Axioms> axioms;
+    std::unique_ptr<Flags> flags;
   };
 
   Protocol const& protocol_;

@@ -176,10 +176,25 @@ private:
     case Claim::Kind::Cover: return encoding.program().truth(answer);
     case Claim::Kind::Finally: return -encoding.program().truth(answer);
     case Claim::Kind::NoDeadlock: return encoding.some_stuck();
+    case Claim::Kind::NoRaces: return always; // find() asks for the flag
     case Claim::Kind::Terminates:
       return of_runs(claim.context, [&](RunId r) { return encoding.is_stuck(r); });
     }
     return never;
+  }
+
+  // An execution that shows it.
+  Search::Answer find(Claim const& claim, std::vector<Literal> const& question) {
+    if (claim.kind != Claim::Kind::NoRaces) return search_.ask(question);
+    Search::Answer none{Smt::Answer::Unsatisfiable, std::nullopt, {}};
+    for (std::size_t i = 0; i < model_.checks.size(); ++i) {
+      if (!is_of_races(model_.checks[i])) continue;
+      if (!Flags::can_ask(model_.checks[i]))
+        return {Smt::Answer::Unknown, std::nullopt, "the model's flag '" + model_.checks[i].text + "' is not asked for"};
+      auto answer = search_.ask_for_flag(i, question);
+      if (answer.kind != Smt::Answer::Unsatisfiable) return answer;
+    }
+    return none;
   }
 
   // No execution that shows it has its values from anywhere but themselves.
@@ -221,7 +236,7 @@ private:
     auto const without_answer = goes_beyond(index);
     question.push_back(-without_answer);
     question.push_back(shown(index));
-    auto answer = search_.ask(question);
+    auto const answer = find(claim, question);
     bool const is_cover = claim.kind == Claim::Kind::Cover;
     if (answer.kind == Smt::Answer::Unknown) {
       verdict.reason = answer.reason;

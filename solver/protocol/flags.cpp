@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "solver/protocol/flags.hpp"
+#include "solver/protocol/reason.hpp"
+#include "solver/protocol/whole.hpp"
+
+namespace barrister::solver {
+
+Flags::Flags(Gates& gates, Axioms& axioms, ProtocolEncoding const& encoding, MemoryModel const& model)
+    : gates_(gates), axioms_(axioms), encoding_(encoding), model_(model), may_(gates, encoding, model) {}
+
+bool Flags::can_ask(Check const& check) {
+  return check.role == Role::Flag && check.test == Test::Empty && check.negated;
+}
+
+Literal Flags::raised(std::size_t check) { return flag(check).any; }
+
+Flags::Flag const& Flags::flag(std::size_t check) {
+  auto const [at, is_new] = flags_.try_emplace(check);
+  if (!is_new) return at->second;
+  auto const node = model_.checks[check].node;
+  auto const size = static_cast<EventId>(encoding_.graph().events.events.size());
+  std::vector<Literal> ways;
+  auto const add = [&](EventId a, EventId b, Literal may) {
+    if (may == never) return;
+    auto const raised = gates_.fresh();
+    gates_.require({-raised, may});
+    at->second.pairs[{a, b}] = raised;
+    ways.push_back(raised);
+  };
+  for (EventId a = 0; a < size; ++a) {
+    if (model_.nodes[node].is_set) {
+      add(a, a, may_.member(node, a));
+      continue;
+    }
+    for (EventId b = 0; b < size; ++b) add(a, b, may_.edge(node, a, b));
+  }
+  at->second.any = gates_.any(ways);
+  return at->second;
+}
+
+std::size_t Flags::learn(std::size_t check, Concrete const& concrete) {
+  auto const size = static_cast<EventId>(concrete.graph.events.size());
+  Evaluator evaluator(model_, size, Variation{}, {check}, {});
+  evaluator.set_universe(concrete.candidate.executed);
+  for (auto l : evaluator.levels()) {
+    load(evaluator, concrete.graph, concrete.candidate, l);
+    evaluator.compute(l);
+  }
+  if (problem_ = evaluator.problem(); !problem_.empty() || evaluator.passes(check)) return 0;
+
+  std::map<EventId, EventId> here;
+  for (EventId e = 0; e < size; ++e) here[concrete.origin[e]] = e;
+  auto const& [pairs, any] = flag(check);
+  auto const node = model_.checks[check].node;
+  Reason reason(axioms_.premises(), encoding_, model_, concrete, evaluator);
+  auto const literal = [&](EventId a, EventId b) {
+    auto const at = pairs.find({a, b});
+    return at == pairs.end() ? never : at->second;
+  };
+  std::size_t learned = 0;
+  for (auto const& [pair, raised] : pairs) {
+    if (gates_.value(raised) != true) continue;
+    auto const [a, b] = pair;
+    bool const is_said = model_.nodes[node].is_set ? reason.no_member(node, here.at(a))
+                                                   : reason.no_edge(node, here.at(a), here.at(b));
+    if (is_said) learned += axioms_.lessons().learn(check, reason.facts(), {a, b, literal});
+    reason.clear();
+  }
+  if (learned == 0 && axioms_.lessons().problem().empty()) {
+    auto facts = whole(encoding_, concrete);
+    facts.insert(any);
+    learned = axioms_.lessons().learn_whole(check, extract(concrete.graph, concrete.candidate), facts);
+  }
+  problem_ = axioms_.lessons().problem();
+  if (learned == 0 && problem_.empty()) problem_ = "what does not raise '" + model_.checks[check].name + "' is not learned";
+  return learned;
+}
+
+} // namespace barrister::solver
