@@ -122,6 +122,9 @@ private:
       using Kind = ast::Property::Kind;
       Claim claim;
       claim.name = p.name.text;
+      if (claim.name == "races")
+        error(p.name.span, "'races' is claimed of every protocol: that there are no data races",
+              "call it otherwise");
       claim.sentence = p.sentence.text;
       claim.place = from_.source.place(p.name.span.begin);
       claim.kind = p.kind == Kind::Never        ? Claim::Kind::Never

@@ -242,10 +242,10 @@ Literal ProtocolEncoding::why(RunId r, StuckAt const& stuck) const {
   case StuckAt::At::Wait: return program_.falsity(stuck.passes);
   case StuckAt::At::GracePeriod: return some_endless_reader_;
   case StuckAt::At::Fault: return always; // ProgramEncoding has asked
-  case StuckAt::At::Turn: break;
+  case StuckAt::At::Turn: return gates_.either(is_kept_from_cpu(r), is_put_aside(r, stuck));
+  case StuckAt::At::Assumption: break;
   }
-  if (stuck.at == StuckAt::At::Turn) return gates_.either(is_kept_from_cpu(r), is_put_aside(r, stuck));
-  return gates_.both(program_.defined(stuck.passes), -program_.values().is_cell(stuck.passes));
+  return never;
 }
 // By another run that does not end.
 Literal ProtocolEncoding::is_kept_from_cpu(RunId r) const {

@@ -1,12 +1,19 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "solver/protocol/flags.hpp"
+#include "solver/protocol/may_flag.hpp"
 #include "solver/protocol/reason.hpp"
 #include "solver/protocol/whole.hpp"
 
 namespace barrister::solver {
+namespace {
+
+// Executions that do not raise a flag and whose reason cannot be told: one by one, they are too many.
+constexpr std::size_t most_whole = 16;
+
+} // namespace
 
 Flags::Flags(Gates& gates, Axioms& axioms, ProtocolEncoding const& encoding, MemoryModel const& model)
-    : gates_(gates), axioms_(axioms), encoding_(encoding), model_(model), may_(gates, encoding, model) {}
+    : gates_(gates), axioms_(axioms), encoding_(encoding), model_(model) {}
 
 bool Flags::can_ask(Check const& check) {
   return check.role == Role::Flag && check.test == Test::Empty && check.negated;
@@ -19,20 +26,21 @@ Flags::Flag const& Flags::flag(std::size_t check) {
   if (!is_new) return at->second;
   auto const node = model_.checks[check].node;
   auto const size = static_cast<EventId>(encoding_.graph().events.events.size());
+  MayFlag may(gates_, encoding_, model_, node);
   std::vector<Literal> ways;
-  auto const add = [&](EventId a, EventId b, Literal may) {
-    if (may == never) return;
+  auto const add = [&](EventId a, EventId b, Literal needs) {
+    if (needs == never) return;
     auto const raised = gates_.fresh();
-    gates_.require({-raised, may});
+    gates_.require({-raised, needs});
     at->second.pairs[{a, b}] = raised;
     ways.push_back(raised);
   };
   for (EventId a = 0; a < size; ++a) {
     if (model_.nodes[node].is_set) {
-      add(a, a, may_.member(node, a));
+      add(a, a, may.member(node, a));
       continue;
     }
-    for (EventId b = 0; b < size; ++b) add(a, b, may_.edge(node, a, b));
+    for (EventId b = 0; b < size; ++b) add(a, b, may.edge(node, a, b));
   }
   at->second.any = gates_.any(ways);
   return at->second;
@@ -66,13 +74,13 @@ std::size_t Flags::learn(std::size_t check, Concrete const& concrete) {
     if (is_said) learned += axioms_.lessons().learn(check, reason.facts(), {a, b, literal});
     reason.clear();
   }
-  if (learned == 0 && axioms_.lessons().problem().empty()) {
+  if (learned == 0 && axioms_.lessons().problem().empty() && whole_executions_++ < most_whole) {
     auto facts = whole(encoding_, concrete);
     facts.insert(any);
     learned = axioms_.lessons().learn_whole(check, extract(concrete.graph, concrete.candidate), facts);
   }
   problem_ = axioms_.lessons().problem();
-  if (learned == 0 && problem_.empty()) problem_ = "what does not raise '" + model_.checks[check].name + "' is not learned";
+  if (learned == 0 && problem_.empty()) problem_ = "why '" + model_.checks[check].name + "' is not raised cannot be said of all executions";
   return learned;
 }
 

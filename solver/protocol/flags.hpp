@@ -4,7 +4,6 @@
 // axioms are, from the facts that keep them from it.
 #pragma once
 #include "solver/protocol/axioms.hpp"
-#include "solver/protocol/may_flag.hpp"
 
 namespace barrister::solver {
 
@@ -30,8 +29,8 @@ private:
   Axioms& axioms_;
   ProtocolEncoding const& encoding_;
   MemoryModel const& model_;
-  MayFlag may_;
   std::map<std::size_t, Flag> flags_;
+  std::size_t whole_executions_ = 0;
   std::string problem_;
 };
 

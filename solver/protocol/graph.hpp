@@ -24,6 +24,7 @@ struct StuckAt {
     Wait,
     GracePeriod, // a reader does not end
     Turn,        // another run of its CPU has the turn, and never ends; or nothing makes this task current
+    Assumption,  // where another run has a fault: what comes next assumes something
     Fault        // what it does has no meaning
   } at;
   GuardId stops;

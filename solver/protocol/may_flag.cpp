@@ -3,9 +3,9 @@
 
 namespace barrister::solver {
 
-MayFlag::MayFlag(Gates& gates, ProtocolEncoding const& encoding, MemoryModel const& model)
+MayFlag::MayFlag(Gates& gates, ProtocolEncoding const& encoding, MemoryModel const& model, NodeId wanted)
     : gates_(gates), encoding_(encoding), program_(encoding.program()), model_(model),
-      sources_(encoding.graph().events.events.size()) {
+      pairs_(encoding, model, {wanted}), sources_(encoding.graph().events.events.size()) {
   for (EventId r = 0; r < sources_.size(); ++r)
     for (EventId w = 0; w < sources_.size(); ++w)
       if (program_.rf(w, r) != never) sources_[r].push_back(w);
@@ -20,6 +20,7 @@ bool MayFlag::is_base(NodeId n, char const* name) const {
 // The operand that excludes most pairs comes second where the kernel's model is concerned: rf, co, tags.
 Literal MayFlag::edge(NodeId n, EventId a, EventId b) {
   auto const& node = model_.nodes[n];
+  if (!pairs_.edge(n, a, b)) return never;
   switch (node.kind) {
   case NodeKind::Empty: return never;
   case NodeKind::Base: return base(node.name, a, b);
@@ -92,6 +93,7 @@ Literal MayFlag::base(std::string const& name, EventId a, EventId b) {
 
 Literal MayFlag::member(NodeId n, EventId e) {
   auto const& node = model_.nodes[n];
+  if (pairs_.is_known(n) && !pairs_.member(n, e)) return never;
   auto const executed = program_.executed(e);
   auto const& event = encoding_.graph().events.events[e];
   auto const if_so = [&](bool is) { return is ? executed : never; };

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // What must hold for two events to be in a relation of the model: never less than that it is so, often more. What is
-// taken away (`\`) counts as not taken, and paths as there.
+// taken away (`\`) counts as not taken, and paths that may be there as there.
 #pragma once
-#include "solver/protocol/encode.hpp"
-#include "spec/memory_model.hpp"
+#include "solver/protocol/may_pairs.hpp"
 
 namespace barrister::solver {
 
 class MayFlag {
 public:
-  MayFlag(Gates&, ProtocolEncoding const&, MemoryModel const&);
+  MayFlag(Gates&, ProtocolEncoding const&, MemoryModel const&, NodeId);
+  MayPairs const& pairs() const { return pairs_; }
   Literal edge(NodeId, EventId, EventId);
   Literal member(NodeId, EventId);
 
@@ -24,6 +24,7 @@ private:
   ProtocolEncoding const& encoding_;
   ProgramEncoding const& program_;
   MemoryModel const& model_;
+  MayPairs pairs_;
   std::vector<std::vector<EventId>> sources_; // of each read: writes that it may read
 };
 

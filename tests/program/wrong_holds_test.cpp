@@ -51,6 +51,22 @@ TEST(WrongHolds, AQuestionWhoseLoopGoesOnIsNoProof) {
   text += " }\ntask b { ; }\nproperty P \"\": never length() == 7;\n";
   EXPECT_EQ(said(text, "P"), "holds within 5 rounds");
 }
+// Where a fault may be, runs may stop before they assume something: but only where some run has one.
+TEST(WrongHolds, AnActThatIsKeptFromItsCpuHasPassedWhatItAssumed) {
+  Folder const folder;
+  auto const ran = barrister_with(
+      {"check",
+       folder.write("p.protocol",
+                    "protocol p \"\";\nuse smp;\n"
+                    "world { cpu 0, 1; task a on 1; task b on 0; agent mover on cpu 0 { int r = READ_ONCE(x); "
+                    "WRITE_ONCE(begun, 1); assume(r == 1); WRITE_ONCE(z, 3); } }\n"
+                    "int x, y, z, unset, begun;\nspinlock_t l;\n"
+                    "interrupt tick { spin_lock(&l); spin_unlock(&l); }\n"
+                    "task a { spin_lock(&l); raise(tick, 0); smp_cond_load_acquire(&unset, VAL); spin_unlock(&l); }\n"
+                    "task b { if (READ_ONCE(x) == 1) WRITE_ONCE(y, 2); WRITE_ONCE(z, 4 / (2 - READ_ONCE(y))); }\n"
+                    "cover C \"\": begun == 1;\n")});
+  EXPECT_NE(ran.out.find("C      not reached"), std::string::npos) << ran.out;
+}
 TEST(WrongHolds, ACellThatIsNotThereAnswersNo) {
   std::string const text = "int cells[2], i;\ntask a { WRITE_ONCE(i, 5); }\ntask b { ; }\n"
                            "property F \"\": finally cells[i] == 0;\nproperty N \"\": never cells[i] == 0;\n"

@@ -73,6 +73,7 @@ public:
       out.by_deadlock = std::ranges::any_of(ends_.states, &EndState::is_stuck);
       out.answer = out.by_deadlock ? Answer::Violated : otherwise(Answer::Holds);
       break;
+    case Claim::Kind::NoRaces: out.why = "states know of no races"; break;
     case Claim::Kind::Terminates:
       out.by_deadlock =
           std::ranges::any_of(ends_.states, [&](EndState const& s) { return !s.has_ended[claim.context]; });

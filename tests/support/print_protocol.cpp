@@ -118,6 +118,7 @@ std::string kind_of(Claim const& c) {
   case Claim::Kind::Finally: return "finally";
   case Claim::Kind::Terminates: return "terminates: context " + std::to_string(c.context);
   case Claim::Kind::NoDeadlock: return "no deadlock";
+  case Claim::Kind::NoRaces: return "no data races";
   case Claim::Kind::Cover: return "cover";
   }
   return "";
