@@ -14,7 +14,7 @@ struct Question {
   Claim claim;
   std::optional<frontend::Expectation> expected; // none: it has to hold; a cover, to be reached
 };
-// Of each claim, in order, and of data races, one; or several that share its starts out. `model` as a model line says it.
+// Of each claim, in order, and of data races where there may be any, one; or several that share its starts out. `model` as a model line says it.
 std::vector<Question> questions(frontend::ProtocolFile const&, Protocol const&, std::string const& model);
 
 struct ClaimAnswer {

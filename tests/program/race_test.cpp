@@ -87,7 +87,7 @@ TEST(Races, AreInTheJson) {
   Folder const folder;
   auto const file = folder.write("p.protocol", std::string(header) + "int x;\ntask a { x = 1; }\ntask b { x = 2; }\n"
                                                                      "property P \"\": never x == 5;\n");
-  auto const ran = barrister_with({"check", file, "--json"});
+  auto const ran = barrister_with({"check", file, "--format", "json"});
   auto const at = ran.out.find(R"("race":{"location":"x","first":{"by":)");
   EXPECT_NE(at, std::string::npos) << ran.out;
   EXPECT_NE(ran.out.find(R"("kind":"write","plain":true)", at), std::string::npos) << ran.out;

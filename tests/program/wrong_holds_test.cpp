@@ -130,7 +130,7 @@ std::string said_under(std::string const& model, std::string const& text) {
 TEST(WrongHolds, ValuesMayComeOutOfThinAir) {
   auto const text = copies("r") + "property P \"\": never seen == 42;\n";
   auto const out = said_under("lkmm", text);
-  EXPECT_NE(out.find("\n  P  violated"), std::string::npos) << out;
+  EXPECT_NE(out.find("\n  P      violated"), std::string::npos) << out;
   EXPECT_NE(out.find("only by a value out of thin air\n"), std::string::npos) << out;
   EXPECT_EQ(said(text, "P"), "holds"); // under sc
 }
@@ -146,7 +146,7 @@ TEST(WrongHolds, PointersMayComeOutOfThinAir) {
                            "task a { int *r = p; q = r; seen = r == &v; }\ntask b { int *r = q; p = r; }\n"
                            "property P \"\": never seen;\n";
   auto const out = said_under("lkmm", text);
-  EXPECT_NE(out.find("\n  P  violated"), std::string::npos) << out;
+  EXPECT_NE(out.find("\n  P      violated"), std::string::npos) << out;
 }
 TEST(WrongHolds, WhatIsOrderedIsNotOutOfThinAir) {
   std::string const text = "int x, y;\nghost int seen;\n"
@@ -154,8 +154,8 @@ TEST(WrongHolds, WhatIsOrderedIsNotOutOfThinAir) {
                            "task b { int r = READ_ONCE(y); WRITE_ONCE(x, r + 1); }\n"
                            "property P \"\": never seen > 1;\ncover C \"\": seen == 1;\n";
   auto const out = said_under("lkmm", text);
-  EXPECT_NE(out.find("\n  P  holds"), std::string::npos) << out;
-  EXPECT_NE(out.find("\n  C  reached"), std::string::npos) << out;
+  EXPECT_NE(out.find("\n  P      holds"), std::string::npos) << out;
+  EXPECT_NE(out.find("\n  C      reached"), std::string::npos) << out;
 }
 // A value that others than the circle give is not out of thin air.
 TEST(WrongHolds, WhatAlsoComesFromElsewhereIsNotSaidToBeOutOfThinAir) {
@@ -163,7 +163,7 @@ TEST(WrongHolds, WhatAlsoComesFromElsewhereIsNotSaidToBeOutOfThinAir) {
                     "task b { if (READ_ONCE(y) == 0) WRITE_ONCE(x, 42); else x = y; }\n"
                     "property P \"\": never seen == 42;\n";
   auto const out = said_under("lkmm", text);
-  EXPECT_NE(out.find("\n  P  violated"), std::string::npos) << out;
+  EXPECT_NE(out.find("\n  P      violated"), std::string::npos) << out;
   EXPECT_EQ(out.find("thin air"), std::string::npos) << out;
 }
 // What could be read there has no value, and that says nothing of executions that do not read it.
