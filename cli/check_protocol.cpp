@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/check_protocol.hpp"
+#include "cli/vacuity.hpp"
 #include "proofs/lasso.hpp"
 #include "proofs/lemma.hpp"
 #include "proofs/replay.hpp"
@@ -73,6 +74,8 @@ public:
       a.complaints = recheck(asked_, model_, a);
       if (!a.complaints.empty())
         a.verdict.kind = Kind::Unknown, a.verdict.reason = "internal disagreement, please report it";
+      else if (a.verdict.kind == Kind::Vacuous)
+        a.verdict.reason = why_vacuous(asked_, a, effort_.of_file);
       judge(a);
     }
     return finish();
@@ -133,9 +136,11 @@ private:
     options.accepts = proofs::breaks;
     options.claims = open;
     options.ruled_out = ruled_out(open);
+    if (!out_.unreached) options.of_file = effort_.of_file;
     auto result = solver::verify(asked_, model_, options, experience_);
     out_.fault = std::move(result.fault);
     if (out_.fault) return false;
+    if (result.unreached) out_.unreached = std::move(result.unreached);
     for (auto const i : open) take(out_.claims[i], std::move(result.claims.at(i)), result, rounds);
     return result.unknown.empty();
   }

@@ -131,6 +131,10 @@ std::uint32_t ContextUnfolder::path() {
   if (paths.empty() || paths.back() != path_) paths.push_back(path_);
   return static_cast<std::uint32_t>(paths.size() - 1);
 }
+void ContextUnfolder::begin_statement() {
+  ReachedAt const here{own().context, instruction_, guard_};
+  if (graph_.reached.empty() || graph_.reached.back() != here) graph_.reached.push_back(here);
+}
 void ContextUnfolder::begin_step() {
   step_ = next_step();
   own().steps.push_back({guard_, state_.depth, statement_, path()});

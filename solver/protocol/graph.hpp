@@ -92,6 +92,14 @@ struct Assumed {
   std::uint32_t step; // that comes next
 };
 
+// A statement is come to where this holds.
+struct ReachedAt {
+  ContextId context;
+  InstructionId instruction;
+  GuardId guard;
+  friend bool operator==(ReachedAt const&, ReachedAt const&) = default;
+};
+
 // An act of the agent, if it ran as a whole from the final state, on this CPU.
 struct ImaginedAct {
   std::string agent;
@@ -110,6 +118,7 @@ struct ProtocolGraph {
   std::vector<std::vector<GuardId>> beyond;     // by claim: one holds where a loop of its probe goes on
   std::vector<std::vector<TermId>> final_owned; // by variable, by owner
   std::vector<ImaginedAct> imagined;
+  std::vector<ReachedAt> reached;
   std::string problem; // why there is nothing to verify; or empty
 };
 

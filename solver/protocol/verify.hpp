@@ -16,6 +16,8 @@ struct ProtocolOptions {
   std::vector<std::size_t> claims{}; // indices; empty: all
   // Known of before: no execution in which loops go round so often has a fault, or shows one of the claims.
   unsigned ruled_out = 0;
+  // What no execution reaches of the code in this file is looked for; empty: of none.
+  std::string of_file{};
   // Derives what was learned of the model again; what it does not accept is not used, and the answer is that
   // there is none. Without it, what is learned is believed.
   std::function<bool(MemoryModel const&, Lemma const&)> accepts{};
