@@ -35,10 +35,15 @@ private:
     auto const* branch = std::get_if<If>(&s.node);
     return branch && !reads_a_local(*branch->condition);
   }
-  // Jumps have no instruction of their own. Nor is what comes behind a call where its statement begins.
+  // Nor is what comes behind a call where its statement begins.
   static bool stands_elsewhere(Statement const& s, InstructionId before) {
-    return std::holds_alternative<Leave>(s.node) || std::holds_alternative<Labelled>(s.node) ||
-           (std::holds_alternative<Assign>(s.node) && before > s.instruction);
+    return !is_of_its_instruction(s) || (std::holds_alternative<Assign>(s.node) && before > s.instruction);
+  }
+  // What the text itself rules out, as `if (0)` does, is meant to be out.
+  void both(If const& branch) {
+    auto const* known = std::get_if<Constant>(&branch.condition->node);
+    if (!known || truth(known->value)) block(branch.then);
+    if (!known || !truth(known->value)) block(branch.otherwise);
   }
   void block(Block const& statements) {
     InstructionId before = 0;
@@ -50,7 +55,7 @@ private:
         parts.does_more = parts.does_more || (!is_mark(s) && !only_decides(s));
       }
       before = s.instruction;
-      if (auto const* branch = std::get_if<If>(&s.node)) block(branch->then), block(branch->otherwise);
+      if (auto const* branch = std::get_if<If>(&s.node)) both(*branch);
       if (auto const* loop = std::get_if<Loop>(&s.node)) block(loop->test), block(loop->body);
       if (auto const* labelled = std::get_if<Labelled>(&s.node)) block(labelled->body);
     }
@@ -61,6 +66,11 @@ private:
 };
 
 } // namespace
+
+bool is_of_its_instruction(Statement const& s) {
+  return !std::holds_alternative<Leave>(s.node) && !std::holds_alternative<Labelled>(s.node) &&
+         !std::holds_alternative<Loop>(s.node);
+}
 
 bool is_in(Place const& place, std::string const& file) { return place.file && *place.file == file; }
 

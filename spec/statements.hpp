@@ -12,6 +12,9 @@ struct CodeStatement {
 };
 std::vector<CodeStatement> statements_in(Protocol const&, std::string const& file); // in its order
 
+// Jumps, and the blocks and loops that they are of, have the instruction of what was lowered before them.
+bool is_of_its_instruction(Statement const&);
+
 // Whether the place is in the file.
 bool is_in(Place const&, std::string const& file);
 

@@ -20,6 +20,7 @@ Coverage::Coverage(Protocol const& protocol, std::string const& file)
 }
 
 void Coverage::note(Search const& search) {
+  is_any_ = true;
   auto const& program = search.encoding().program();
   auto const holds = [&](GuardId guard) { return holds_in(search.smt(), program, guard); };
   for (auto const& reached : search.graph().reached) {
@@ -49,6 +50,7 @@ std::optional<Unreached> Coverage::settle(Search& search) {
     if (answer.kind == Smt::Answer::Unknown || asked == most_questions) return std::nullopt;
     note(search);
   }
+  if (!is_any_) return std::nullopt;
   Unreached out;
   for (ContextId c = 0; c < is_waited_for_.size(); ++c)
     if (is_waited_for_[c]) out.contexts.push_back(c);

@@ -11,7 +11,8 @@ public:
   Coverage(Protocol const&, std::string const& file);
   // An execution was found, whatever it was asked for: what it comes to is reached.
   void note(Search const&);
-  // Asks for the rest, as long as each answer reaches more. Nothing where it is not known in the end.
+  // Asks for the rest, as long as each answer reaches more. Nothing where it is not known in the end, and
+  // where there is no execution at all.
   std::optional<Unreached> settle(Search&);
 
 private:
@@ -21,6 +22,7 @@ private:
   std::vector<CodeStatement> statements_;
   std::map<std::pair<ContextId, InstructionId>, std::size_t> at_; // index into statements_
   std::vector<bool> is_open_, is_waited_for_;                     // by statement, by context
+  bool is_any_ = false;                                           // an execution was noted
 };
 
 } // namespace barrister::solver

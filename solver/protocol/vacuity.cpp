@@ -35,12 +35,15 @@ bool is_same(Instruction const& a, Instruction const& b) {
   return a.place.file == b.place.file && !comes_before(a.place, b.place) && !comes_before(b.place, a.place);
 }
 
-// What the user assumes, each place once, context by context. Other assumptions are of loops that were
-// rewritten, and exclude nothing.
+// What the user assumes, each place once: of acts and handlers first, which may as well not be, then of tasks.
+// Other assumptions are of loops that were rewritten, and exclude nothing.
 class Assumptions {
 public:
   explicit Assumptions(Protocol const& protocol) : protocol_(protocol) {
-    for (auto const& thread : protocol.program.threads) find(thread, thread.body);
+    for (bool const of_tasks : {false, true})
+      for (ContextId c = 0; c < protocol.contexts.size(); ++c)
+        if ((protocol.contexts[c].kind == Context::Kind::Task) == of_tasks)
+          find(protocol.program.threads[c], protocol.program.threads[c].body);
   }
   std::vector<Instruction> const& all() const { return all_; }
   // With the first so many of them alone, and no claims.
