@@ -50,13 +50,11 @@ Exit check_protocols(CheckOptions const& o, std::vector<std::string> const& file
       if (!said.empty() && !std::exchange(is_first, false)) out << "\n";
       out << said << std::flush;
     });
-    if (o.format == CheckOptions::Format::Text && (!o.quiet || o.strict)) {
-      exit = worse(exit, report_warnings(warnings, o.strict, out));
-      continue;
-    }
     auto const all = warnings.all();
-    for (auto const& one : all) json.warnings.push_back(to_json(one));
     if (o.strict && !all.empty()) exit = worse(exit, Exit::Violated);
+    for (auto const& one : all) json.warnings.push_back(to_json(one));
+    bool const is_said = o.format == CheckOptions::Format::Text && (!o.quiet || o.strict) && !all.empty();
+    if (is_said) out << (std::exchange(is_first, false) ? "" : "\n") << report_warnings(all) << std::flush;
   }
   return exit;
 }

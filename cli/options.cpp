@@ -21,7 +21,7 @@ constexpr auto footer = R"(Examples:
   barrister variants install.protocol        the same as a table: variants down, properties across
   barrister herd7 -unroll 3 MP.litmus        herd7's options and output
 
-Exit status: 0 every claim holds as expected, 1 some claim is violated, 2 bad input or usage, 3 unknown.)";
+Exit status: 0 every claim holds as expected, 1 some claim is violated or vacuous, 2 bad input or usage, 3 unknown.)";
 
 // What CLI11 fills in, before it becomes typed options.
 struct Words {

@@ -75,7 +75,7 @@ Exit prove_protocols(std::vector<std::string> const& files, ProveOptions const& 
     });
     out << report_variants(answers) << report_how_to_trace(answers) << "\n"
         << report_differences(answers);
-    exit = worse(exit, report_warnings(warnings, o.strict, out));
+    exit = worse(exit, say_warnings(warnings, o.strict, out));
     out << std::flush;
   }
   return exit;

@@ -20,7 +20,7 @@ Exit variants(VariantsOptions const& o, std::ostream& out, std::ostream& err) {
     answers.push_back(std::move(answer));
   });
   out << report_variants(answers) << report_how_to_trace(answers);
-  return worse(exit, report_warnings(warnings, o.strict, out));
+  return worse(exit, say_warnings(warnings, o.strict, out));
 }
 
 } // namespace barrister::cli

@@ -17,9 +17,6 @@ bool comes_before(Warning const& a, Warning const& b) {
 
 } // namespace
 
-std::string in_words(Warning const& w) {
-  return fmt::format("{}:{}: warning: {}\n", w.place.file ? *w.place.file : "", w.place.line, w.text);
-}
 std::string to_json(Warning const& w) {
   nlohmann::ordered_json const out = {
       {"file", w.place.file ? *w.place.file : ""}, {"line", w.place.line}, {"text", w.text}};
@@ -112,9 +109,15 @@ std::vector<Warning> Warnings::all() const {
   return out;
 }
 
-Exit report_warnings(Warnings const& warnings, bool are_errors, std::ostream& out) {
+std::string report_warnings(std::vector<Warning> const& all) {
+  std::string text;
+  for (auto const& w : all)
+    text += fmt::format("{}:{}: warning: {}\n", w.place.file ? *w.place.file : "", w.place.line, w.text);
+  return text;
+}
+Exit say_warnings(Warnings const& warnings, bool are_errors, std::ostream& out) {
   auto const all = warnings.all();
-  for (auto const& one : all) out << (&one == &all.front() ? "\n" : "") << in_words(one);
+  out << (all.empty() ? "" : "\n") << report_warnings(all);
   return are_errors && !all.empty() ? Exit::Violated : Exit::Good;
 }
 

@@ -12,7 +12,6 @@ struct Warning {
   Place place;
   std::string text;
 };
-std::string in_words(Warning const&); // "p.protocol:12: warning: …", and a newline
 std::string to_json(Warning const&);
 
 // Of one file.
@@ -42,7 +41,8 @@ private:
   std::map<std::string, Idle> idle_;                                          // by name
 };
 
-// Says them behind an empty line. Violated if there are any, and they are to be errors.
-Exit report_warnings(Warnings const&, bool are_errors, std::ostream& out);
+std::string report_warnings(std::vector<Warning> const&);
+// Behind an empty line. Violated if there are any, and they are to be errors.
+Exit say_warnings(Warnings const&, bool are_errors, std::ostream& out);
 
 } // namespace barrister::cli

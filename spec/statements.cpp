@@ -21,7 +21,7 @@ class Collector {
 public:
   Collector(Protocol const& protocol, Thread const& thread)
       : protocol_(protocol), parts_(thread.instructions.size()) {
-    block(thread.body);
+    block(thread.body, true);
   }
   std::vector<Parts> const& parts() const { return parts_; }
 
@@ -42,22 +42,26 @@ private:
   // What the text itself rules out, as `if (0)` does, is meant to be out.
   void both(If const& branch) {
     auto const* known = std::get_if<Constant>(&branch.condition->node);
-    if (!known || truth(known->value)) block(branch.then);
-    if (!known || !truth(known->value)) block(branch.otherwise);
+    if (!known || truth(known->value)) block(branch.then, true);
+    if (!known || !truth(known->value)) block(branch.otherwise, true);
   }
-  void block(Block const& statements) {
+  // `is_branch`: whether what stands first is come to is decided there, and not by what comes before it, which
+  // may wait for ever.
+  void block(Block const& statements, bool is_branch) {
     InstructionId before = 0;
     for (auto const& s : statements) {
       if (s.instruction < parts_.size() && !stands_elsewhere(s, before)) {
         auto& parts = parts_[s.instruction];
         parts.is_any = true;
-        parts.marks = parts.marks || is_mark(s);
+        parts.marks = parts.marks || (is_mark(s) && is_branch);
         parts.does_more = parts.does_more || (!is_mark(s) && !only_decides(s));
       }
       before = s.instruction;
       if (auto const* branch = std::get_if<If>(&s.node)) both(*branch);
-      if (auto const* loop = std::get_if<Loop>(&s.node)) block(loop->test), block(loop->body);
-      if (auto const* labelled = std::get_if<Labelled>(&s.node)) block(labelled->body);
+      if (auto const* loop = std::get_if<Loop>(&s.node)) block(loop->test, false), block(loop->body, true);
+      auto const* labelled = std::get_if<Labelled>(&s.node);
+      if (labelled) block(labelled->body, is_branch);
+      is_branch = labelled || std::holds_alternative<If>(s.node) || is_mark(s);
     }
   }
 

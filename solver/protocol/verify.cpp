@@ -257,7 +257,7 @@ private:
     if (protocol_.starts.size() > 1)
       for (auto const& start : starts) from += (from.empty() ? "from " : ", ") + start;
     return (from.empty() ? "" : from + ", ") + "no execution ends within " + std::to_string(options_.unroll) +
-           (options_.unroll == 1 ? " round" : " rounds") + " of its loops";
+           (options_.unroll == 1 ? " round" : " rounds") + " of its loops: more are needed (--unroll)";
   }
 
   // Of the agents that may act any number of times; empty if there is none.
