@@ -16,7 +16,7 @@ std::string what_fails(EmptyStart const& empty, std::string const& file) {
                            : fmt::format("line {}", at.line);
     return fmt::format("no execution passes {}: {}", where, empty.assumed.text);
   }
-  case EmptyStart::Why::Unfinished: return "no execution ends: in each, some task is yet to be made current";
+  case EmptyStart::Why::Unfinished: return "no execution ends: in each, some task is yet to be made current (do agents act too few times?)";
   case EmptyStart::Why::Model: break;
   }
   return "there is no execution";

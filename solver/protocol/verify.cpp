@@ -224,10 +224,6 @@ private:
       verdict.reason = vacuity.unknown;
       return;
     }
-    if (!vacuity.cut.empty() && asks_about_ends(claim)) {
-      verdict.reason = why_none_ends(vacuity.cut);
-      return;
-    }
     // Nothing within the bound; can the bound be reached?
     auto beyond = around;
     beyond.push_back(search_.gates().either(search_.encoding().is_cut(), without_answer));
@@ -243,8 +239,9 @@ private:
       return;
     }
     if (claim.kind == Claim::Kind::Terminates && loops_for_ever(claim, around, verdict)) return;
-    verdict.kind = is_cover ? Kind::Unknown : Kind::HoldsWithin;
-    verdict.reason = why_it_goes_on(*cut.found);
+    bool const none_ends = !vacuity.cut.empty() && asks_about_ends(claim);
+    verdict.kind = is_cover || none_ends ? Kind::Unknown : Kind::HoldsWithin;
+    verdict.reason = (none_ends ? where_none_ends(vacuity.cut) : "") + why_it_goes_on(*cut.found);
     if (!claim.any_times.empty()) verdict.reason += "; " + how_many_acts(claim);
   }
 
@@ -252,12 +249,11 @@ private:
   static bool asks_about_ends(Claim const& claim) {
     return !claim.speaks_of_all && (claim.kind == Claim::Kind::Never || claim.kind == Claim::Kind::Finally);
   }
-  std::string why_none_ends(std::vector<std::string> const& starts) const {
+  std::string where_none_ends(std::vector<std::string> const& starts) const {
     std::string from;
     if (protocol_.starts.size() > 1)
       for (auto const& start : starts) from += (from.empty() ? "from " : ", ") + start;
-    return (from.empty() ? "" : from + ", ") + "no execution ends within " + std::to_string(options_.unroll) +
-           (options_.unroll == 1 ? " round" : " rounds") + " of its loops: more are needed (--unroll)";
+    return (from.empty() ? "" : from + ", ") + "no execution ends within the bound: ";
   }
 
   // Of the agents that may act any number of times; empty if there is none.
