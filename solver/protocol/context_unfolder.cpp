@@ -82,7 +82,7 @@ void ContextUnfolder::step(Assume const& s) {
   if (!may_stop_) return assume();
   branch({b_.free(2), {}, {}}, assume, [&] {
     own().stuck.push_back(
-        {StuckAt::At::Turn, guard_, b_.constant(number(0)), next_step(), locals(), state_.depth});
+        {StuckAt::At::Assumption, guard_, b_.constant(number(0)), next_step(), locals(), state_.depth});
     leave(0);
   });
 }

@@ -24,6 +24,7 @@ struct StuckAt {
     Wait,
     GracePeriod, // a reader does not end
     Turn,        // another run of its CPU has the turn, and never ends; or nothing makes this task current
+    Assumption,  // it is not asked, for another run has a fault
     Fault        // what it does has no meaning
   } at;
   GuardId stops;
