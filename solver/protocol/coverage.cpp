@@ -19,27 +19,31 @@ Coverage::Coverage(Protocol const& protocol, std::string const& file)
     is_waited_for_.push_back(context.kind != Context::Kind::Task && is_in(context.place, file));
 }
 
+bool Coverage::is_open(ReachedAt const& reached) const {
+  auto const at = at_.find({reached.context, reached.instruction});
+  return (at != at_.end() && is_open_[at->second]) || is_waited_for_[reached.context];
+}
 void Coverage::note(Search const& search) {
   is_any_ = true;
   auto const& program = search.encoding().program();
   auto const holds = [&](GuardId guard) { return holds_in(search.smt(), program, guard); };
   for (auto const& reached : search.graph().reached) {
+    if (!is_open(reached) || !holds(reached.guard)) continue;
+    is_waited_for_[reached.context] = false;
     auto const at = at_.find({reached.context, reached.instruction});
-    if (at != at_.end() && is_open_[at->second] && holds(reached.guard)) is_open_[at->second] = false;
+    if (at != at_.end()) is_open_[at->second] = false;
   }
   for (auto const& run : search.graph().runs)
-    if (is_waited_for_[run.context] && holds(run.guard)) is_waited_for_[run.context] = false;
+    if (is_waited_for_[run.context] && is_empty(run.context) && holds(run.guard)) is_waited_for_[run.context] = false;
 }
 
 Literal Coverage::reaches(Search& search) const {
   auto const& program = search.encoding().program();
   std::vector<Literal> ways;
-  for (auto const& reached : search.graph().reached) {
-    auto const at = at_.find({reached.context, reached.instruction});
-    if (at != at_.end() && is_open_[at->second]) ways.push_back(program.holds(reached.guard));
-  }
+  for (auto const& reached : search.graph().reached)
+    if (is_open(reached)) ways.push_back(program.holds(reached.guard));
   for (auto const& run : search.graph().runs)
-    if (is_waited_for_[run.context]) ways.push_back(program.holds(run.guard));
+    if (is_waited_for_[run.context] && is_empty(run.context)) ways.push_back(program.holds(run.guard));
   return search.gates().any(ways);
 }
 

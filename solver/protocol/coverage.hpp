@@ -16,6 +16,8 @@ public:
   std::optional<Unreached> settle(Search&);
 
 private:
+  bool is_open(ReachedAt const&) const; // it, or its context
+  bool is_empty(ContextId c) const { return protocol_.program.threads[c].body.empty(); }
   Literal reaches(Search&) const; // any of what is open
 
   Protocol const& protocol_;

@@ -244,6 +244,12 @@ TEST(Warnings, OfHandlersAndActs) {
             (Lines{"3 g acts in no execution", "13 the handler tick runs in no execution"}));
   EXPECT_EQ(warnings(text("1")), Lines{});
 }
+// It may have its turn, and lose it for ever before its first step.
+TEST(Warnings, OfAnActThatDoesNothing) {
+  EXPECT_EQ(warnings(of_tasks("raise(tick, 1);", "", "interrupt tick { smp_cond_load_acquire(&x, VAL); }\n" + never,
+                              "\nagent g on cpu 1 { WRITE_ONCE(y, 1); assume(0); }")),
+            Lines{"3 g acts in no execution"});
+}
 TEST(Warnings, OfTheActThatIsOneTooMany) {
   EXPECT_EQ(warnings(of_tasks("", "", never, "\nagent g times 3 on cpu 1 { atomic_inc(&n); assume(atomic_read(&n) < 3); }") +
                      "atomic_t n;\n"),
