@@ -216,14 +216,6 @@ private:
     // None is against it: is there any that it speaks of?
     auto const vacuity = vacuity_.of(search_, claim);
     verdict.empty = vacuity.empty;
-    if (!vacuity.empty.empty() && !is_cover) {
-      verdict.kind = Kind::Vacuous;
-      return;
-    }
-    if (!vacuity.unknown.empty()) {
-      verdict.reason = vacuity.unknown;
-      return;
-    }
     // Nothing within the bound; can the bound be reached?
     auto beyond = around;
     beyond.push_back(search_.gates().either(search_.encoding().is_cut(), without_answer));
@@ -232,13 +224,22 @@ private:
       verdict.reason = cut.reason;
       return;
     }
-    if (cut.kind == Smt::Answer::Unsatisfiable) {
+    bool const may_be_cut = cut.kind == Smt::Answer::Satisfiable;
+    if (may_be_cut && claim.kind == Claim::Kind::Terminates && loops_for_ever(claim, around, verdict)) return;
+    if (!vacuity.empty.empty() && !is_cover) {
+      verdict.kind = Kind::Vacuous;
+      return;
+    }
+    if (!vacuity.unknown.empty()) {
+      verdict.reason = vacuity.unknown;
+      return;
+    }
+    if (!may_be_cut) {
       verdict.kind = is_cover ? Kind::Violated : claim.any_times.empty() ? Kind::Holds : Kind::HoldsWithin;
       verdict.reason = how_many_acts(claim);
       verdict.is_final = true;
       return;
     }
-    if (claim.kind == Claim::Kind::Terminates && loops_for_ever(claim, around, verdict)) return;
     bool const none_ends = !vacuity.cut.empty() && asks_about_ends(claim);
     verdict.kind = is_cover || none_ends ? Kind::Unknown : Kind::HoldsWithin;
     verdict.reason = (none_ends ? where_none_ends(vacuity.cut) : "") + why_it_goes_on(*cut.found);
