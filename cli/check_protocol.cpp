@@ -18,7 +18,8 @@ using Kind = ClaimVerdict::Kind;
 constexpr std::array rounds_to_try{2U, 5U};
 
 bool is_open(ClaimVerdict const& v) {
-  return v.kind == Kind::Unknown || (v.kind == Kind::HoldsWithin && !v.is_final);
+  bool const is_bounded = v.kind == Kind::HoldsWithin || v.kind == Kind::Vacuous;
+  return v.kind == Kind::Unknown || (is_bounded && !v.is_final);
 }
 
 // What an execution that shows the verdict says to the claim.
@@ -149,7 +150,8 @@ private:
   static void take(ClaimAnswer& a, ClaimVerdict found, ProtocolResult const& result, unsigned rounds) {
     auto const seconds = a.verdict.seconds + found.seconds;
     if (!result.unknown.empty()) found.reason = result.unknown;
-    if (a.verdict.kind == Kind::HoldsWithin && found.kind == Kind::Unknown) {
+    bool const was_found = a.verdict.kind == Kind::HoldsWithin || a.verdict.kind == Kind::Vacuous;
+    if (was_found && found.kind == Kind::Unknown) {
       a.verdict.reason += fmt::format("; with {} there is no answer: {}", rounds, found.reason);
     } else {
       a.verdict = std::move(found);

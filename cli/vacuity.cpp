@@ -11,12 +11,14 @@ std::string what_fails(EmptyStart const& empty, std::string const& file) {
   switch (empty.why) {
   case EmptyStart::Why::Assumption: {
     auto const& at = empty.assumed.place;
-    auto const where = at.file && *at.file != file
-                           ? fmt::format("{}:{}", std::filesystem::path(*at.file).filename().string(), at.line)
-                           : fmt::format("line {}", at.line);
+    auto const where =
+        at.file && *at.file != file
+            ? fmt::format("{}:{}", std::filesystem::path(*at.file).filename().string(), at.line)
+            : fmt::format("line {}", at.line);
     return fmt::format("no execution passes {}: {}", where, empty.assumed.text);
   }
-  case EmptyStart::Why::Unfinished: return "no execution ends: in each, some task is yet to be made current (do agents act too few times?)";
+  case EmptyStart::Why::Unfinished:
+    return "no execution ends: in each, some task is yet to be made current (do agents act too few times?)";
   case EmptyStart::Why::Model: break;
   }
   return "there is no execution";

@@ -54,7 +54,8 @@ void Warnings::add_contexts(ProtocolAnswer const& answer) {
     auto const& context = contexts[c];
     if (context.kind == Context::Kind::Task || !is_in(context.place, answer.file)) continue;
     bool const is_first = c == 0 || contexts[c - 1].agent != context.agent || context.agent.empty();
-    if (context.kind == Context::Kind::Act && !is_first && never_runs(c - 1)) continue; // said of the one before
+    if (context.kind == Context::Kind::Act && !is_first && never_runs(c - 1))
+      continue; // said of the one before
     auto const text = context.kind == Context::Kind::Interrupt
                           ? fmt::format("the handler {} runs in no execution", context.name)
                       : is_first ? fmt::format("{} acts in no execution", context.agent)
@@ -67,9 +68,10 @@ void Warnings::add_ghosts(ProtocolAnswer const& answer) {
     auto const& claim = a.question.claim;
     auto const never_written = unwritten(*answer.protocol, claim);
     for (auto const& name : never_written) {
-      auto const text = name.starts_with("reached(")
-                            ? fmt::format("{} asks about {}, and no code that runs has that label", claim.name, name)
-                            : fmt::format("{} asks about {}, and nothing writes it", claim.name, name);
+      auto const text =
+          name.starts_with("reached(")
+              ? fmt::format("{} asks about {}, and no code that runs has that label", claim.name, name)
+              : fmt::format("{} asks about {}, and nothing writes it", claim.name, name);
       add("claim " + claim.name + " " + name, {claim.place, text}, true);
     }
     for (auto& [name, one] : idle_) {
@@ -81,8 +83,8 @@ void Warnings::add_ghosts(ProtocolAnswer const& answer) {
   }
 }
 
-// Those that stand together are one warning. Where such a stretch begins with a mark, a claim asks whether it is
-// reached: that it is not is an answer, no accident.
+// Those that stand together are one warning. Where such a stretch begins with a mark, a claim asks whether it
+// is reached: that it is not is an answer, no accident.
 void Warnings::statements(std::vector<Warning>& out) const {
   for (auto at = statements_.begin(); at != statements_.end();) {
     if (at->second.is_reached) {
@@ -94,7 +96,8 @@ void Warnings::statements(std::vector<Warning>& out) const {
     for (; at != statements_.end() && !at->second.is_reached; ++at) last = at->second.instruction.place.line;
     if (first.is_mark) continue;
     auto const& place = first.instruction.place;
-    auto const what = last == place.line ? std::string("this") : fmt::format("lines {} to {}", place.line, last);
+    auto const what =
+        last == place.line ? std::string("this") : fmt::format("lines {} to {}", place.line, last);
     out.push_back({place, fmt::format("no execution reaches {}: {}", what, first.instruction.text)});
   }
 }
@@ -104,7 +107,8 @@ std::vector<Warning> Warnings::all() const {
   statements(out);
   for (auto const& [name, one] : idle_)
     if (one.is_idle) out.push_back(one.warning);
-  for (auto const& f : frontend::uncalled_functions(file_)) out.push_back({f.place, "nothing calls " + f.name + "()"});
+  for (auto const& f : frontend::uncalled_functions(file_))
+    out.push_back({f.place, "nothing calls " + f.name + "()"});
   std::ranges::stable_sort(out, comes_before);
   return out;
 }

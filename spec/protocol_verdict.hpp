@@ -26,7 +26,7 @@ struct ClaimVerdict {
     Unknown
   } kind = Kind::Unknown;
   std::string reason;      // of Unknown; of HoldsWithin: what lets a loop go on, or how often agents acted
-  bool is_final = false;   // of HoldsWithin: more rounds of loops decide no more
+  bool is_final = false;   // of HoldsWithin, Vacuous: more rounds of loops decide no more
   bool only_by_thin_air = false; // what shows it rests on values that justify themselves
   bool none_shows = false;       // no execution within the bound breaks it; of a cover: none reaches it
   // Violated: an execution that shows it; of a cover that is reached: one that reaches it.

@@ -9,7 +9,8 @@ bool reads_a_local(Expression const& e) {
   if (std::holds_alternative<LocalUse>(e.node)) return true;
   if (auto const* conversion = std::get_if<Conversion>(&e.node)) return reads_a_local(*conversion->operand);
   auto const* operation = std::get_if<Operation>(&e.node);
-  return operation && (reads_a_local(*operation->left) || (operation->right && reads_a_local(*operation->right)));
+  return operation &&
+         (reads_a_local(*operation->left) || (operation->right && reads_a_local(*operation->right)));
 }
 
 // What is lowered of an instruction.
@@ -45,8 +46,8 @@ private:
     if (!known || truth(known->value)) block(branch.then, true);
     if (!known || !truth(known->value)) block(branch.otherwise, true);
   }
-  // `is_branch`: whether what stands first is come to is decided there, and not by what comes before it, which
-  // may wait for ever.
+  // `is_branch`: whether what stands first is come to is decided there, and not by what comes before it,
+  // which may wait for ever.
   void block(Block const& statements, bool is_branch) {
     InstructionId before = 0;
     for (auto const& s : statements) {

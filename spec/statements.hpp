@@ -7,7 +7,8 @@ namespace barrister {
 
 struct CodeStatement {
   Instruction instruction;
-  bool is_mark = false; // it says that this branch was taken, and does nothing else: `wrong = true`, WARN_ON(1)
+  bool is_mark =
+      false; // it says that this branch was taken, and does nothing else: `wrong = true`, WARN_ON(1)
   std::vector<std::pair<ContextId, InstructionId>> uses;
 };
 std::vector<CodeStatement> statements_in(Protocol const&, std::string const& file); // in its order

@@ -34,7 +34,8 @@ void Coverage::note(Search const& search) {
     if (at != at_.end()) is_open_[at->second] = false;
   }
   for (auto const& run : search.graph().runs)
-    if (is_waited_for_[run.context] && is_empty(run.context) && holds(run.guard)) is_waited_for_[run.context] = false;
+    if (is_waited_for_[run.context] && is_empty(run.context) && holds(run.guard))
+      is_waited_for_[run.context] = false;
 }
 
 Literal Coverage::reaches(Search& search) const {

@@ -35,8 +35,8 @@ bool is_same(Instruction const& a, Instruction const& b) {
   return a.place.file == b.place.file && !comes_before(a.place, b.place) && !comes_before(b.place, a.place);
 }
 
-// What the user assumes, each place once: of acts and handlers first, which may as well not be, then of tasks.
-// Other assumptions are of loops that were rewritten, and exclude nothing.
+// What the user assumes, each place once: of acts and handlers first, which may as well not be, then of
+// tasks. Other assumptions are of loops that were rewritten, and exclude nothing.
 class Assumptions {
 public:
   explicit Assumptions(Protocol const& protocol) : protocol_(protocol) {
@@ -61,7 +61,8 @@ private:
   }
   std::size_t index(Instruction const& i) const {
     return static_cast<std::size_t>(
-        std::ranges::find_if(all_, [&](Instruction const& other) { return is_same(i, other); }) - all_.begin());
+        std::ranges::find_if(all_, [&](Instruction const& other) { return is_same(i, other); }) -
+        all_.begin());
   }
   template <class Code, class F> static void for_each_inner(Code& s, F f) {
     if (auto* branch = std::get_if<If>(&s.node)) f(branch->then), f(branch->otherwise);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // Whether there are executions of which a claim speaks: from each of its starts, in its environment.
 #pragma once
-#include "solver/protocol/verify.hpp"
 #include "solver/protocol/search.hpp"
+#include "solver/protocol/verify.hpp"
 #include <map>
 #include <set>
 

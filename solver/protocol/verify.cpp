@@ -228,6 +228,7 @@ private:
     if (may_be_cut && claim.kind == Claim::Kind::Terminates && loops_for_ever(claim, around, verdict)) return;
     if (!vacuity.empty.empty() && !is_cover) {
       verdict.kind = Kind::Vacuous;
+      verdict.is_final = !may_be_cut;
       return;
     }
     if (!vacuity.unknown.empty()) {

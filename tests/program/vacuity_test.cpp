@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// Claims of no execution, and code that no execution reaches: said, with the place. Each has a neighbour that is
-// nearly so, and is not.
+// Claims of no execution, and code that no execution reaches: said, with the place. Each has a neighbour that
+// is nearly so, and is not.
 #include "tests/program/run.hpp"
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
@@ -66,35 +66,43 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(
         Case{"AnAssumptionThatNonePasses", of_tasks("assume(0);", "", never),
              "vacuous: no execution passes line 6: assume(0);\n  P  vacuous", 1},
-        Case{"OneThatSomePass", of_tasks("assume(READ_ONCE(x) == 2);", "WRITE_ONCE(x, 2);", never), "P  holds", 0},
+        Case{"OneThatSomePass", of_tasks("assume(READ_ONCE(x) == 2);", "WRITE_ONCE(x, 2);", never),
+             "P  holds", 0},
         Case{"TheOneThatLeavesNoneIsNamed",
              of_tasks("int r = READ_ONCE(x);\nassume(r == 1 || r == 2);\nassume(r != 1);\nassume(r != 2);",
                       "WRITE_ONCE(x, 1); WRITE_ONCE(x, 2);", never),
              "vacuous: no execution passes line 9: assume(r != 2);\n", 1},
         Case{"WhateverWasAssumedOfActsAndHandlersBefore",
-             of_tasks("assume(READ_ONCE(x) == 3);", "", never, "agent g on 1 { assume(0); WRITE_ONCE(x, 3); }"),
+             of_tasks("assume(READ_ONCE(x) == 3);", "", never,
+                      "agent g on 1 { assume(0); WRITE_ONCE(x, 3); }"),
              "vacuous: no execution passes line 6: assume(READ_ONCE(x) == 3);\n", 1},
         Case{"AnActThatNeverHappensLeavesTheOthers",
-             of_tasks("", "WRITE_ONCE(x, 1);", never, "agent g on 1 { assume(0); WRITE_ONCE(x, 7); }"), "P  holds",
-             0},
+             of_tasks("", "WRITE_ONCE(x, 1);", never, "agent g on 1 { assume(0); WRITE_ONCE(x, 7); }"),
+             "P  holds", 0},
         Case{"AHandlerThatNeverArrivesLeavesTheOthers",
-             of_tasks("raise(tick, 0);", "WRITE_ONCE(x, 1);", "interrupt tick { assume(0); WRITE_ONCE(x, 7); }\n" + never),
+             of_tasks("raise(tick, 0);", "WRITE_ONCE(x, 1);",
+                      "interrupt tick { assume(0); WRITE_ONCE(x, 7); }\n" + never),
              "P  holds", 0},
         Case{"AllClaimsAre",
              of_tasks("assume(0);", "",
-                      "property E \"\": a terminates;\nproperty N \"\": no deadlock;\nproperty F \"\": finally x == 7;"),
-             "E  vacuous  unexpected: expected holds\n  N  vacuous  unexpected: expected holds\n  F  vacuous", 1},
+                      "property E \"\": a terminates;\nproperty N \"\": no deadlock;\nproperty F \"\": "
+                      "finally x == 7;"),
+             "E  vacuous  unexpected: expected holds\n  N  vacuous  unexpected: expected holds\n  F  vacuous",
+             1},
         Case{"AlsoOfAssertions", of_tasks("assume(0); assert(0);", "", ""), "assertions  vacuous", 1},
         Case{"ACoverIsNotReached", of_tasks("assume(0);", "", "cover C \"\": x == 0;\nexpect p: vacuous C;"),
              "vacuous: no execution passes line 6: assume(0);\n  C  not reached  as expected", 0},
         Case{"AStart", of_tasks("assume(READ_ONCE(x) == 0);", "", starts + never),
              "vacuous: from one, no execution passes line 6: assume(READ_ONCE(x) == 0);\n  P  vacuous", 1},
-        Case{"NotOfTheOther", of_tasks("assume(READ_ONCE(x) == 0);", "", starts + "property P \"\": never x == 7 from zero;"),
+        Case{"NotOfTheOther",
+             of_tasks("assume(READ_ONCE(x) == 0);", "", starts + "property P \"\": never x == 7 from zero;"),
              "P  holds  from zero", 0},
         Case{"OneStateOfAStartIsEnough",
-             of_tasks("assume(READ_ONCE(x) == 0);", "", "start any \"\" { x == 0 || x == 1; }\n" + never), "P  holds", 0},
+             of_tasks("assume(READ_ONCE(x) == 0);", "", "start any \"\" { x == 0 || x == 1; }\n" + never),
+             "P  holds", 0},
         Case{"AStartOfAClaimThatIsViolatedFromAnother",
-             of_tasks("assume(READ_ONCE(x) == 0); WRITE_ONCE(x, 7);", "", starts + never + "\nexpect p: violated P;"),
+             of_tasks("assume(READ_ONCE(x) == 0); WRITE_ONCE(x, 7);", "",
+                      starts + never + "\nexpect p: violated P;"),
              "vacuous: from one, no execution passes line 6: assume(READ_ONCE(x) == 0);\n  P  violated", 1},
         Case{"MayBeExpectedOfAStart",
              of_tasks("assume(READ_ONCE(x) == 0); WRITE_ONCE(x, 7);", "",
@@ -103,31 +111,43 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"WithoutWhoHasToAct",
              of_tasks("assume(READ_ONCE(x) == 3);", "", never + "\nproperty Q \"\": never x == 7 without g;",
                       "agent g on 1 { WRITE_ONCE(x, 3); }"),
-             "vacuous: without g, no execution passes line 6: assume(READ_ONCE(x) == 3);\n  P  holds\n  Q  vacuous",
+             "vacuous: without g, no execution passes line 6: assume(READ_ONCE(x) == 3);\n  P  holds\n  Q  "
+             "vacuous",
              1},
         Case{"WithoutWhoNeedNot",
              of_tasks("assume(READ_ONCE(x) != 3);", "", "property Q \"\": never x == 7 without g;",
                       "agent g on 1 { WRITE_ONCE(x, 3); }"),
              "Q  holds  without g", 0},
         Case{"WhoWaitsForEverHasFinished",
-             of_tasks("smp_cond_load_acquire(&x, VAL);", "", never + "\nproperty N \"\": no deadlock;\nexpect p: holds P; violated N;"),
+             of_tasks("smp_cond_load_acquire(&x, VAL);", "",
+                      never + "\nproperty N \"\": no deadlock;\nexpect p: holds P; violated N;"),
              "P  holds\n  N  violated by deadlock", 0},
-        Case{"WhoIsCutMayComeToAnEnd",
-             of_tasks("while (READ_ONCE(x) != 3) WRITE_ONCE(y, 1);", "", never),
-             "P  unknown  unexpected: expected holds\n    because no execution ends within the bound: a loop can go round more than 5 times", 3},
+        Case{"WhoIsCutMayComeToAnEnd", of_tasks("while (READ_ONCE(x) != 3) WRITE_ONCE(y, 1);", "", never),
+             "P  unknown  unexpected: expected holds\n    because no execution ends within the bound: a loop "
+             "can go round more than 5 times",
+             3},
         Case{"WhoIsCutLoopsForEver",
              of_tasks("while (READ_ONCE(x) != 3) WRITE_ONCE(y, 1);", "", "property E \"\": a terminates;"),
              "E  violated by livelock", 1},
         Case{"WhoIsCutLoopsForEverThoughAnotherStartIsEmpty",
              of_tasks("while (READ_ONCE(x) == 1) WRITE_ONCE(y, 1);\nassume(READ_ONCE(x) != 0);", "",
                       starts + "property E \"\": a terminates;"),
-             "vacuous: from zero, no execution passes line 7: assume(READ_ONCE(x) != 0);\n  E  violated by livelock", 1},
+             "vacuous: from zero, no execution passes line 7: assume(READ_ONCE(x) != 0);\n  E  violated by "
+             "livelock",
+             1},
+        Case{"MoreRoundsMayStillViolateWhatIsEmptyFromAnother",
+             of_tasks("int i;\nassume(READ_ONCE(x) != 1);\nfor (i = 0; i < 4; i++)\n\tWRITE_ONCE(y, "
+                      "i);\nWRITE_ONCE(x, 7);",
+                      "", starts + never),
+             "vacuous: from one, no execution passes line 7: assume(READ_ONCE(x) != 1);\n  P  violated", 1},
         Case{"WhoIsCutFromOneStart",
              of_tasks("while (READ_ONCE(x) == 1) WRITE_ONCE(y, 1);", "", starts + never),
-             "because from one, no execution ends within the bound: a loop can go round more than 5 times", 3},
-        Case{"AnAssumptionBehindACutIsNotAsked", of_tasks("while (READ_ONCE(x) != 3) WRITE_ONCE(y, 1); assume(0);", "", never),
-             "P  unknown", 3},
-        Case{"AFaultComesFirst", of_tasks("int r = 1 / READ_ONCE(x); assume(0);", "", never), "fault: a at line 6", 1}),
+             "because from one, no execution ends within the bound: a loop can go round more than 5 times",
+             3},
+        Case{"AnAssumptionBehindACutIsNotAsked",
+             of_tasks("while (READ_ONCE(x) != 3) WRITE_ONCE(y, 1); assume(0);", "", never), "P  unknown", 3},
+        Case{"AFaultComesFirst", of_tasks("int r = 1 / READ_ONCE(x); assume(0);", "", never),
+             "fault: a at line 6", 1}),
     [](auto const& it) { return std::string(it.param.name); });
 
 // A task that is owed a turn in each execution: one switch may happen, and two would have to.
@@ -145,14 +165,16 @@ property P "": never x == 5;
 TEST(Vacuous, WhereATaskIsAlwaysOwedATurn) {
   auto const once = check(switches(1)), twice = check(switches(2));
   EXPECT_EQ(once.status, 1);
-  EXPECT_TRUE(says(once, "vacuous: no execution ends: in each, some task is yet to be made current")) << once.out;
+  EXPECT_TRUE(says(once, "vacuous: no execution ends: in each, some task is yet to be made current"))
+      << once.out;
   EXPECT_EQ(twice.status, 0) << twice.out;
 }
 
 TEST(Vacuous, AVariantMayBeMeantToBe) {
-  auto const text = of_tasks("int r = READ_ONCE(x);\nassume(r == 1);", "WRITE_ONCE(x, 1);",
-                             never + "\nvariant V \"\";\nvariant W \"\" { replace b(): \"WRITE_ONCE(x, 1);\" with "
-                                     "\"WRITE_ONCE(x, 2);\"; }\nexpect V: holds *;\nexpect W: ");
+  auto const text =
+      of_tasks("int r = READ_ONCE(x);\nassume(r == 1);", "WRITE_ONCE(x, 1);",
+               never + "\nvariant V \"\";\nvariant W \"\" { replace b(): \"WRITE_ONCE(x, 1);\" with "
+                       "\"WRITE_ONCE(x, 2);\"; }\nexpect V: holds *;\nexpect W: ");
   EXPECT_EQ(check(text + "vacuous *;").status, 0);
   EXPECT_EQ(check(text + "holds *;").status, 1);
   EXPECT_EQ(check(text + "violated *;").status, 1);
@@ -166,7 +188,8 @@ TEST(Vacuous, IsInTablesAndJson) {
   EXPECT_TRUE(says(table, "p is vacuous: from one, no execution passes line 6: ")) << table.out;
   auto const proved = barrister_with({"prove", folder.path()});
   EXPECT_EQ(proved.status, 1);
-  EXPECT_TRUE(says(proved, "! p P under lkmm: expected holds, found vacuous: from one, no execution passes line 6: "))
+  EXPECT_TRUE(
+      says(proved, "! p P under lkmm: expected holds, found vacuous: from one, no execution passes line 6: "))
       << proved.out;
   auto const result = json::parse(barrister_with({"check", "--format", "json", file}).out).at("results")[0];
   EXPECT_EQ(result.at("verdict"), "vacuous");
@@ -176,7 +199,8 @@ TEST(Vacuous, IsInTablesAndJson) {
 TEST(Vacuous, LitmusTests) {
   Folder const folder;
   auto const file = [&](std::string const& filter, std::string const& condition) {
-    return folder.write("f.litmus", "C f\n{}\nP0(int *x) { WRITE_ONCE(*x, 1); }\nfilter (x=" + filter + ")\n" + condition);
+    return folder.write("f.litmus", "C f\n{}\nP0(int *x) { WRITE_ONCE(*x, 1); }\nfilter (x=" + filter +
+                                        ")\n" + condition);
   };
   auto const none = barrister_with({"check", file("2", "~exists (x=1)\n")});
   EXPECT_EQ(none.status, 1);
@@ -194,15 +218,17 @@ TEST(Vacuous, LitmusTests) {
 TEST(Warnings, OfStatementsThatNoExecutionReaches) {
   EXPECT_EQ(warnings(of_tasks("if (READ_ONCE(x) == 2)\n\tWRITE_ONCE(y, 1);", "WRITE_ONCE(x, 1);", never)),
             Lines{"7 no execution reaches this: WRITE_ONCE(y, 1);"});
-  EXPECT_EQ(warnings(of_tasks("if (READ_ONCE(x) == 1)\n\tWRITE_ONCE(y, 1);", "WRITE_ONCE(x, 1);", never)), Lines{});
+  EXPECT_EQ(warnings(of_tasks("if (READ_ONCE(x) == 1)\n\tWRITE_ONCE(y, 1);", "WRITE_ONCE(x, 1);", never)),
+            Lines{});
   // Only where a read may be stale.
   auto const stale = of_tasks("WRITE_ONCE(x, 1); if (!READ_ONCE(y))\n\tWRITE_ONCE(x, 2);",
                               "WRITE_ONCE(y, 1); if (!READ_ONCE(x))\n\tassume(READ_ONCE(x) == 2);", never);
   EXPECT_EQ(warnings(stale, {"--model", "lkmm"}), Lines{});
 }
 TEST(Warnings, AreOneForAStretch) {
-  EXPECT_EQ(warnings(of_tasks("if (READ_ONCE(x) == 2) {\n\tWRITE_ONCE(y, 1);\n\tWRITE_ONCE(y, 2);\n}\nWRITE_ONCE(y, 3);",
-                              "WRITE_ONCE(x, 1);", never)),
+  EXPECT_EQ(warnings(of_tasks(
+                "if (READ_ONCE(x) == 2) {\n\tWRITE_ONCE(y, 1);\n\tWRITE_ONCE(y, 2);\n}\nWRITE_ONCE(y, 3);",
+                "WRITE_ONCE(x, 1);", never)),
             Lines{"7 no execution reaches lines 7 to 8: WRITE_ONCE(y, 1);"});
 }
 TEST(Warnings, OfWhatIsBehindOneWhoWaitsForEver) {
@@ -215,7 +241,8 @@ TEST(Warnings, OfWhatIsBehindOneWhoWaitsForEver) {
 }
 TEST(Warnings, AreNotOfMarksThatClaimsAskAbout) {
   auto const marked = [](std::string const& mark) {
-    return warnings(of_tasks("if (READ_ONCE(x) == 2) {\n" + mark + "\nreturn;\n}\nWRITE_ONCE(y, 3);", "WRITE_ONCE(x, 1);",
+    return warnings(of_tasks("if (READ_ONCE(x) == 2) {\n" + mark + "\nreturn;\n}\nWRITE_ONCE(y, 3);",
+                             "WRITE_ONCE(x, 1);",
                              "ghost ever wrong;\nproperty P \"\": never wrong || reached(bad);"));
   };
   EXPECT_EQ(marked("wrong = true; bad:"), Lines{});
@@ -225,12 +252,14 @@ TEST(Warnings, AreNotOfMarksThatClaimsAskAbout) {
             Lines{"7 no execution reaches this: assert(READ_ONCE(y));"});
 }
 TEST(Warnings, AreNotOfWhatTheTextRulesOut) {
-  EXPECT_EQ(warnings(of_tasks("if (0)\n\tWRITE_ONCE(y, 1);", "if (OFF)\n\tWRITE_ONCE(y, 2);", "#define OFF 0\n" + never)),
+  EXPECT_EQ(warnings(of_tasks("if (0)\n\tWRITE_ONCE(y, 1);", "if (OFF)\n\tWRITE_ONCE(y, 2);",
+                              "#define OFF 0\n" + never)),
             Lines{});
 }
 TEST(Warnings, SayNothingBehindALoopThatIsCut) {
   auto const loop = [](std::string const& rounds) {
-    return of_tasks("int i;\nfor (i = 0; i < " + rounds + "; i++)\n\tWRITE_ONCE(x, i);\nif (i == 2)\n\tWRITE_ONCE(y, 1);",
+    return of_tasks("int i;\nfor (i = 0; i < " + rounds +
+                        "; i++)\n\tWRITE_ONCE(x, i);\nif (i == 2)\n\tWRITE_ONCE(y, 1);",
                     "if (READ_ONCE(y) == 7)\n\tWRITE_ONCE(y, 3);", never);
   };
   EXPECT_EQ(warnings(loop("40")), Lines{});
@@ -239,10 +268,11 @@ TEST(Warnings, SayNothingBehindALoopThatIsCut) {
 }
 TEST(Warnings, OfHandlersAndActs) {
   auto const text = [](std::string const& assumed) {
-    return of_tasks("raise(tick, 0);", "WRITE_ONCE(x, 1);",
-                    "static void help(void) { WRITE_ONCE(y, 4); }\ninterrupt tick { assume(READ_ONCE(x) == " + assumed +
-                        "); help(); }\n" + never,
-                    "\nagent g times 2 on cpu 1 { assume(READ_ONCE(x) == " + assumed + "); WRITE_ONCE(y, 1); }");
+    return of_tasks(
+        "raise(tick, 0);", "WRITE_ONCE(x, 1);",
+        "static void help(void) { WRITE_ONCE(y, 4); }\ninterrupt tick { assume(READ_ONCE(x) == " + assumed +
+            "); help(); }\n" + never,
+        "\nagent g times 2 on cpu 1 { assume(READ_ONCE(x) == " + assumed + "); WRITE_ONCE(y, 1); }");
   };
   EXPECT_EQ(warnings(text("2")),
             (Lines{"3 g acts in no execution", "13 the handler tick runs in no execution"}));
@@ -250,24 +280,28 @@ TEST(Warnings, OfHandlersAndActs) {
 }
 // It may have its turn, and lose it for ever before its first step.
 TEST(Warnings, OfAnActThatDoesNothing) {
-  EXPECT_EQ(warnings(of_tasks("raise(tick, 1);", "", "interrupt tick { smp_cond_load_acquire(&x, VAL); }\n" + never,
-                              "\nagent g on cpu 1 { WRITE_ONCE(y, 1); assume(0); }")),
-            Lines{"3 g acts in no execution"});
+  EXPECT_EQ(
+      warnings(of_tasks("raise(tick, 1);", "", "interrupt tick { smp_cond_load_acquire(&x, VAL); }\n" + never,
+                        "\nagent g on cpu 1 { WRITE_ONCE(y, 1); assume(0); }")),
+      Lines{"3 g acts in no execution"});
 }
 TEST(Warnings, OfTheActThatIsOneTooMany) {
-  EXPECT_EQ(warnings(of_tasks("", "", never, "\nagent g times 3 on cpu 1 { atomic_inc(&n); assume(atomic_read(&n) < 3); }") +
+  EXPECT_EQ(warnings(of_tasks("", "", never,
+                              "\nagent g times 3 on cpu 1 { atomic_inc(&n); assume(atomic_read(&n) < 3); }") +
                      "atomic_t n;\n"),
             Lines{"3 g 3 happens in no execution"});
 }
 TEST(Warnings, OfGhostsThatNothingWrites) {
   auto const asked = [](std::string const& b) {
-    return warnings(of_tasks("WRITE_ONCE(x, 1);", b,
-                             "ghost bool saw;\nghost count times;\nghost ever seen;\nghost DEFINE_PER_CPU(bool, by);\n"
-                             "property P \"\":\n\tnever saw || times || seen || by[1];"));
+    return warnings(
+        of_tasks("WRITE_ONCE(x, 1);", b,
+                 "ghost bool saw;\nghost count times;\nghost ever seen;\nghost DEFINE_PER_CPU(bool, by);\n"
+                 "property P \"\":\n\tnever saw || times || seen || by[1];"));
   };
-  EXPECT_EQ(asked(""), (Lines{"15 P asks about by, and nothing writes it", "15 P asks about saw, and nothing writes it",
-                              "15 P asks about seen, and nothing writes it",
-                              "15 P asks about times, and nothing writes it"}));
+  EXPECT_EQ(
+      asked(""),
+      (Lines{"15 P asks about by, and nothing writes it", "15 P asks about saw, and nothing writes it",
+             "15 P asks about seen, and nothing writes it", "15 P asks about times, and nothing writes it"}));
   EXPECT_EQ(asked("int r = READ_ONCE(y);\nsaw = r; if (r) { times++; seen = true; by = 1; }"), Lines{});
 }
 TEST(Warnings, OfFunctionsThatNothingCallsOnce) {
@@ -281,25 +315,27 @@ property P "": never asked();
                      {"--variant", "V"}),
             Lines{});
 }
-TEST(Warnings, AreNotOfTheLibrary) {
-  EXPECT_EQ(warnings(switches(2)), Lines{});
-}
+TEST(Warnings, AreNotOfTheLibrary) { EXPECT_EQ(warnings(switches(2)), Lines{}); }
 TEST(Warnings, AreOfWhatNoVariantReaches) {
-  auto const text = of_tasks("set();", "int r = READ_ONCE(x);\nif (r == 2)\n\tWRITE_ONCE(y, 1);\nif (r == 3)\n\tWRITE_ONCE(y, 2);",
-                             "static void set(void) { WRITE_ONCE(x, 1); }\n" + never +
-                                 "\nvariant V \"\";\nvariant W \"\" { static void set(void) { WRITE_ONCE(x, 2); } }\n");
+  auto const text = of_tasks(
+      "set();", "int r = READ_ONCE(x);\nif (r == 2)\n\tWRITE_ONCE(y, 1);\nif (r == 3)\n\tWRITE_ONCE(y, 2);",
+      "static void set(void) { WRITE_ONCE(x, 1); }\n" + never +
+          "\nvariant V \"\";\nvariant W \"\" { static void set(void) { WRITE_ONCE(x, 2); } }\n");
   EXPECT_EQ(warnings(text), Lines{"13 no execution reaches this: WRITE_ONCE(y, 2);"});
   EXPECT_EQ(warnings(text, {"--variant", "V"}).size(), 2u);
 }
 TEST(Warnings, FailIfThatIsAskedFor) {
   Folder const folder;
-  auto const file = folder.write("p.protocol", of_tasks("if (READ_ONCE(x) == 2)\n\tWRITE_ONCE(y, 1);", "", never));
+  auto const file =
+      folder.write("p.protocol", of_tasks("if (READ_ONCE(x) == 2)\n\tWRITE_ONCE(y, 1);", "", never));
   for (auto const* command : {"check", "variants", "prove"}) {
     auto const subject = command == std::string("prove") ? folder.path().string() : file;
-    auto const calm = barrister_with({command, subject}), strict = barrister_with({command, "--strict", subject});
+    auto const calm = barrister_with({command, subject}),
+               strict = barrister_with({command, "--strict", subject});
     EXPECT_EQ(calm.status, 0) << command;
     EXPECT_EQ(strict.status, 1) << command;
-    EXPECT_TRUE(says(calm, "p.protocol:7: warning: no execution reaches this: WRITE_ONCE(y, 1);")) << calm.out;
+    EXPECT_TRUE(says(calm, "p.protocol:7: warning: no execution reaches this: WRITE_ONCE(y, 1);"))
+        << calm.out;
   }
   EXPECT_EQ(barrister_with({"check", "-q", file}).out, "");
   auto const all = json::parse(barrister_with({"check", "--format", "json", file}).out);

@@ -101,7 +101,7 @@ Agreement compare(Protocol const& protocol, MemoryModel const& sc, unsigned unro
     if (verdict.kind == Kind::Violated && !violated) say("");
     bool const is_empty = has_empty_start(protocol, states, c), is_vacuous = verdict.kind == Kind::Vacuous;
     out.vacuous += is_vacuous;
-    if (is_vacuous && (violated || !is_empty)) say("; there are executions");
+    if (is_vacuous && ((violated && verdict.is_final) || !is_empty)) say("; there are executions");
     if (verdict.kind == Kind::Holds && is_empty && !is_cover && !claim.speaks_of_all) say("; no execution ends");
     if (verdict.lasso)
       for (auto const& complaint : proofs::complaints(world, sc, *verdict.lasso, rounds[c]))
