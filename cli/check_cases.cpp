@@ -12,7 +12,9 @@ void check_cases(std::vector<ProtocolCase> const& cases, ProtocolEffort const& e
   auto const work = [&](std::size_t i) {
     auto const& one = cases[i];
     auto const task = fmt::format("{} under {}", one.protocol->variant, one.model->name);
-    auto answer = check_protocol(*one.protocol, one.questions, one.model->memory, effort,
+    auto of_one = effort;
+    of_one.of_file = one.file;
+    auto answer = check_protocol(*one.protocol, one.questions, one.model->memory, of_one,
                                  [&](unsigned n) { progress.set(i, fmt::format("{}, {} rounds", task, n)); });
     answer.file = one.file;
     answer.model_name = one.model->name;

@@ -87,11 +87,12 @@ public:
 
 private:
   void add(LitmusTest const& test, MemoryModel const& model, Answer const& answer) {
-    count(answer.judgement.exit);
+    bool const is_empty = options.strict && answer.judgement.verdict == Verdict::Vacuous;
+    count(is_empty ? worse(answer.judgement.exit, Exit::Violated) : answer.judgement.exit);
     if (!options.dot.empty())
       if (auto const w = witness(test, answer)) pictures += report_dot(test, *w);
     bool const said = options.format == CheckOptions::Format::Text &&
-                      (!options.quiet || answer.judgement.exit != Exit::Good);
+                      (!options.quiet || is_empty || answer.judgement.exit != Exit::Good);
     if (!said) return;
     auto const states = options.states                                  ? States::All
                         : options.files.size() > 1 || models.size() > 1 ? States::None
@@ -154,9 +155,9 @@ Exit check_files(CheckOptions const& o, std::ostream& out, std::ostream& err) {
       std::ranges::stable_partition(tests.files, [](std::string const& file) { return !is_protocol(file); });
   std::vector<std::string> const named(protocols.begin(), protocols.end());
   tests.files.erase(protocols.begin(), protocols.end());
-  std::vector<std::string> json;
+  JsonParts json;
   auto exit = Exit::Good;
-  if (!tests.files.empty()) exit = check_tests(tests, json, out, err);
+  if (!tests.files.empty()) exit = check_tests(tests, json.results, out, err);
   if (!named.empty()) exit = worse(exit, check_protocols(o, named, json, out, err));
   if (o.format == CheckOptions::Format::Json) out << report_json(json, version);
   return exit;

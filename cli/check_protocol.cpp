@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/check_protocol.hpp"
+#include "cli/vacuity.hpp"
 #include "proofs/lasso.hpp"
 #include "proofs/lemma.hpp"
 #include "proofs/races.hpp"
@@ -18,7 +19,8 @@ using Kind = ClaimVerdict::Kind;
 constexpr std::array rounds_to_try{2U, 5U};
 
 bool is_open(ClaimVerdict const& v) {
-  return v.kind == Kind::Unknown || (v.kind == Kind::HoldsWithin && !v.is_final);
+  bool const is_bounded = v.kind == Kind::HoldsWithin || v.kind == Kind::Vacuous;
+  return v.kind == Kind::Unknown || (is_bounded && !v.is_final);
 }
 
 // What an execution that shows the verdict says to the claim.
@@ -80,6 +82,8 @@ public:
       a.complaints = recheck(asked_, model_, a);
       if (!a.complaints.empty())
         a.verdict.kind = Kind::Unknown, a.verdict.reason = "internal disagreement, please report it";
+      else if (a.verdict.kind == Kind::Vacuous)
+        a.verdict.reason = why_vacuous(asked_, a, effort_.of_file);
       judge(a);
     }
     return finish();
@@ -140,9 +144,11 @@ private:
     options.accepts = proofs::breaks;
     options.claims = open;
     options.ruled_out = ruled_out(open);
+    if (!out_.unreached) options.of_file = effort_.of_file;
     auto result = solver::verify(asked_, model_, options, experience_);
     out_.fault = std::move(result.fault);
     if (out_.fault) return false;
+    if (result.unreached) out_.unreached = std::move(result.unreached);
     for (auto const i : open) take(out_.claims[i], std::move(result.claims.at(i)), result, rounds);
     return result.unknown.empty();
   }
@@ -151,7 +157,8 @@ private:
   static void take(ClaimAnswer& a, ClaimVerdict found, ProtocolResult const& result, unsigned rounds) {
     auto const seconds = a.verdict.seconds + found.seconds;
     if (!result.unknown.empty()) found.reason = result.unknown;
-    if (a.verdict.kind == Kind::HoldsWithin && found.kind == Kind::Unknown) {
+    bool const was_found = a.verdict.kind == Kind::HoldsWithin || a.verdict.kind == Kind::Vacuous;
+    if (was_found && found.kind == Kind::Unknown) {
       a.verdict.reason += fmt::format("; with {} there is no answer: {}", rounds, found.reason);
     } else {
       a.verdict = std::move(found);

@@ -3,6 +3,8 @@
 #include "cli/check_cases.hpp"
 #include "cli/report_protocol.hpp"
 #include "cli/report_protocol_json.hpp"
+#include "cli/vacuity.hpp"
+#include "cli/warnings.hpp"
 #include <ostream>
 
 namespace barrister::cli {
@@ -21,7 +23,7 @@ std::string option_of_tests(CheckOptions const& o) {
 } // namespace
 
 Exit check_protocols(CheckOptions const& o, std::vector<std::string> const& files,
-                     std::vector<std::string>& json, std::ostream& out, std::ostream& err) {
+                     JsonParts& json, std::ostream& out, std::ostream& err) {
   if (auto const option = option_of_tests(o); !option.empty()) {
     err << "barrister: " << option << " is for litmus tests; " << files.front() << " is a protocol\n";
     return Exit::BadInput;
@@ -36,16 +38,23 @@ Exit check_protocols(CheckOptions const& o, std::vector<std::string> const& file
       exit = worse(exit, Exit::BadInput);
       continue;
     }
+    Warnings warnings(*cases->front().text);
     check_cases(*cases, o.protocol, o.jobs, [&](ProtocolAnswer const& answer) {
-      for (auto const& a : answer.claims) exit = worse(exit, a.exit);
+      exit = worse(exit, exit_of(answer));
+      warnings.add(answer);
       if (o.format == CheckOptions::Format::Json) {
-        for (auto& result : protocol_results(answer)) json.push_back(std::move(result));
+        for (auto& result : protocol_results(answer)) json.results.push_back(std::move(result));
         return;
       }
       auto const said = report_protocol(answer, text);
       if (!said.empty() && !std::exchange(is_first, false)) out << "\n";
       out << said << std::flush;
     });
+    auto const all = warnings.all();
+    if (o.strict && !all.empty()) exit = worse(exit, Exit::Violated);
+    for (auto const& one : all) json.warnings.push_back(to_json(one));
+    bool const is_said = o.format == CheckOptions::Format::Text && (!o.quiet || o.strict) && !all.empty();
+    if (is_said) out << (std::exchange(is_first, false) ? "" : "\n") << report_warnings(all) << std::flush;
   }
   return exit;
 }

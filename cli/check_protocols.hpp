@@ -2,12 +2,13 @@
 // `barrister check` of protocols: every variant under every model.
 #pragma once
 #include "cli/options.hpp"
+#include "cli/report_json.hpp"
 #include <iosfwd>
 
 namespace barrister::cli {
 
-// Text goes to `out`; where JSON is asked for, one object a result is added to `json`.
+// Text goes to `out`; where JSON is asked for, it is added to `json`.
 Exit check_protocols(CheckOptions const&, std::vector<std::string> const& files,
-                     std::vector<std::string>& json, std::ostream& out, std::ostream& err);
+                     JsonParts& json, std::ostream& out, std::ostream& err);
 
 } // namespace barrister::cli

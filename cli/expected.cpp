@@ -94,7 +94,7 @@ std::string expectation_in_words(Question const& q) {
   if (!q.expected) return holds;
   switch (q.expected->verdict) {
   case Expectation::Verdict::Holds: return holds;
-  case Expectation::Verdict::Vacuous: return "not reached";
+  case Expectation::Verdict::Vacuous: return is_cover ? "not reached" : "vacuous";
   case Expectation::Verdict::Within: return "holds within the rounds that are tried";
   case Expectation::Verdict::Unknown: return "unknown";
   case Expectation::Verdict::Violated: break;
@@ -108,14 +108,17 @@ void judge(ClaimAnswer& a) {
   a.judged = found == Kind::Holds         ? is_cover ? Verdict::Reachable : Verdict::Holds
              : found == Kind::HoldsWithin ? Verdict::HoldsWithin
              : found == Kind::Unknown     ? Verdict::Unknown
+             : found == Kind::Vacuous     ? Verdict::Vacuous
              : is_cover                   ? Verdict::Vacuous
                                           : Verdict::Violated;
   auto const& e = a.question.expected;
   auto const wanted = e ? e->verdict : Expectation::Verdict::Holds;
   bool const is_open = found == Kind::Unknown || found == Kind::HoldsWithin;
+  auto const vacuous = is_cover ? Kind::Violated : Kind::Vacuous; // nothing reaches it; it speaks of nothing
   bool const is_expected = !a.complaints.empty()                    ? false
                            : wanted == Expectation::Verdict::Holds  ? found == Kind::Holds
                            : wanted == Expectation::Verdict::Within ? found == Kind::HoldsWithin
+                           : wanted == Expectation::Verdict::Vacuous ? found == vacuous
                            : wanted == Expectation::Verdict::Unknown
                                ? is_open
                                : found == Kind::Violated && (e->by.empty() || e->by == by(a));

@@ -33,11 +33,12 @@ std::string why_unknown(LitmusResult const& r) {
 Verdict verdict_of(LitmusTest const& test, LitmusResult const& r) {
   if (!r.faults.empty()) return Verdict::Fault;
   bool const reached = r.positive > 0;
+  // What no execution within the bound does, a longer one may do.
+  if (no_executions(r) && !r.bound_reached) return Verdict::Vacuous;
   auto const unless_bounded = [&](bool holds) {
     return !holds ? Verdict::Violated : r.bound_reached ? Verdict::HoldsWithin : Verdict::Holds;
   };
   if (test.quantifier == Quantifier::Exists) return reached ? Verdict::Reachable : Verdict::Unreachable;
-  if (no_executions(r)) return Verdict::Vacuous;
   return unless_bounded(test.quantifier == Quantifier::NotExists ? !reached : r.negative == 0);
 }
 
@@ -94,9 +95,12 @@ Judgement judge(LitmusTest const& test, LitmusResult const& r, std::string const
     j.exit = Exit::Violated;
     return j;
   }
-  bool const vacuous = j.verdict == Verdict::Vacuous && has_condition(test) && j.expected != "DEADLOCK";
+  // An `exists` claims nothing.
+  bool const claims = has_condition(test) && test.quantifier != Quantifier::Exists;
+  bool const vacuous = j.verdict == Verdict::Vacuous && claims && j.expected != "DEADLOCK";
   // Sometimes is shown by two executions; what holds of all of them holds within the bound alone.
   bool const bounded = r.bound_reached && observation(r) != Observation::Sometimes;
+  if (bounded && no_executions(r)) return j; // as longer ones have it
   j.exit = j.verdict == Verdict::Violated || vacuous || !j.as_expected ? Exit::Violated
            : bounded                                                   ? Exit::Unknown
                                                                        : Exit::Good;

@@ -21,7 +21,7 @@ constexpr auto footer = R"(Examples:
   barrister variants install.protocol        the same as a table: variants down, properties across
   barrister herd7 -unroll 3 MP.litmus        herd7's options and output
 
-Exit status: 0 every claim holds as expected, 1 some claim is violated, 2 bad input or usage, 3 unknown.)";
+Exit status: 0 every claim holds as expected, 1 some claim is violated or vacuous, 2 bad input or usage, 3 unknown.)";
 
 // What CLI11 fills in, before it becomes typed options.
 struct Words {
@@ -99,6 +99,9 @@ CLI::App* add_check(CLI::App& app, CheckOptions& o, Words& words) {
   check->add_option("--dot", o.dot, "draw the same execution for Graphviz")->type_name("FILE");
   check->add_flag("--quiet,-q", o.quiet,
                   "say only what is violated or unknown; of protocols, what is not as expected");
+  check->add_flag("--strict", o.strict,
+                  "a warning (code that no execution reaches, ...) is an exit of 1, and so is a litmus test\n"
+                  "without an execution");
   add_choice(*check, "--color", words.colour, {"auto", "always", "never"}, "colour the text");
   return check;
 }
@@ -115,6 +118,7 @@ CLI::App* add_variants(CLI::App& app, VariantsOptions& o, Words& words) {
       ->type_name("NAME");
   add_bounds(*variants, words, "most rounds of a loop (default: 2, then 5)");
   add_jobs(*variants, o.jobs, "variants to check at a time (default: one a processor)");
+  variants->add_flag("--strict", o.strict, "a warning (code that no execution reaches, ...) is an exit of 1");
   return variants;
 }
 
@@ -150,6 +154,7 @@ CLI::App* add_prove(CLI::App& app, ProveOptions& o, Words& words) {
   words.engine = "both";
   add_solver(*prove, words);
   add_jobs(*prove, o.jobs, "variants to check at a time (default: one a processor)");
+  prove->add_flag("--strict", o.strict, "a warning (code that no execution reaches, ...) is an exit of 1");
   return prove;
 }
 

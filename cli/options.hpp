@@ -23,6 +23,7 @@ struct CheckOptions {
   std::string expect;      // a word, or empty
   unsigned jobs = 1;
   bool trace = false, states = false, quiet = false;
+  bool strict = false; // a warning fails, and so does a test without an execution
   std::string dot; // a file, or empty
   Colour colour = Colour::Auto;
 };
@@ -49,6 +50,7 @@ struct VariantsOptions {
   std::vector<std::string> models, variants; // by name; empty: all
   ProtocolEffort effort;
   unsigned jobs = 1;
+  bool strict = false;
 };
 
 struct ProveOptions {
@@ -56,6 +58,7 @@ struct ProveOptions {
   solver::Options solver;
   ProtocolEffort protocol;
   unsigned jobs = 1;
+  bool strict = false;
   std::vector<std::string> models, variants; // of protocols: these alone
 };
 

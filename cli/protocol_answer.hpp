@@ -39,6 +39,7 @@ struct ProtocolAnswer {
   std::string model_name; // as --model takes it
   std::vector<ClaimAnswer> claims;
   std::optional<ProtocolFault> fault; // then every claim is judged a Fault, and has its execution
+  std::optional<Unreached> unreached; // of the file's own code; nothing: it is not known
   std::string unknown; // why there is no answer to anything; or empty
   double seconds = 0;
 };

@@ -51,9 +51,10 @@ std::optional<std::vector<ProtocolCase>> protocol_cases(std::string const& name,
                                                         std::ostream& err) {
   Complaints complaints(err);
   frontend::Diagnostics parsing;
-  auto const file = load_protocol(name, parsing);
+  auto loaded_file = load_protocol(name, parsing);
   complaints.say(parsing);
-  if (!file) return std::nullopt;
+  if (!loaded_file) return std::nullopt;
+  auto const file = std::make_shared<frontend::ProtocolFile const>(std::move(*loaded_file));
 
   Names variants, properties;
   for (auto const& v : file->variants) variants.push_back(v.name);
@@ -76,7 +77,7 @@ std::optional<std::vector<ProtocolCase>> protocol_cases(std::string const& name,
     for (auto const& claim : protocol->claims)
       if (!is_in(properties, claim.name)) properties.push_back(claim.name);
     for (auto const& model : models) {
-      cases.push_back({name, protocol, model, questions(*file, *protocol, model->name)});
+      cases.push_back({name, file, protocol, model, questions(*file, *protocol, model->name)});
       std::erase_if(cases.back().questions, [&](Question const& q) {
         return !choice.properties.empty() && !is_in(choice.properties, q.claim.name);
       });

@@ -12,6 +12,7 @@ struct ProtocolChoice {
 };
 struct ProtocolCase {
   std::string file;
+  std::shared_ptr<frontend::ProtocolFile const> text;
   std::shared_ptr<Protocol const> protocol;
   std::shared_ptr<ProtocolModel const> model;
   std::vector<Question> questions; // about the properties chosen

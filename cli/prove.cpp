@@ -4,6 +4,8 @@
 #include "cli/check_test.hpp"
 #include "cli/protocols.hpp"
 #include "cli/report_variants.hpp"
+#include "cli/vacuity.hpp"
+#include "cli/warnings.hpp"
 #include "cli/wording.hpp"
 #include <algorithm>
 #include <filesystem>
@@ -65,12 +67,16 @@ Exit prove_protocols(std::vector<std::string> const& files, ProveOptions const& 
       continue;
     }
     std::vector<ProtocolAnswer> answers;
+    Warnings warnings(*cases->front().text);
     check_cases(*cases, o.protocol, o.jobs, [&](ProtocolAnswer answer) {
-      for (auto const& a : answer.claims) exit = worse(exit, a.exit);
+      exit = worse(exit, exit_of(answer));
+      warnings.add(answer);
       answers.push_back(std::move(answer));
     });
     out << report_variants(answers) << report_how_to_trace(answers) << "\n"
-        << report_differences(answers) << std::flush;
+        << report_differences(answers);
+    exit = worse(exit, say_warnings(warnings, o.strict, out));
+    out << std::flush;
   }
   return exit;
 }

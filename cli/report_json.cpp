@@ -175,13 +175,14 @@ std::vector<std::string> litmus_results(std::span<Finding const> findings, unsig
   return out;
 }
 
-std::string report_json(std::span<std::string const> results, std::string const& version) {
+std::string report_json(JsonParts const& parts, std::string const& version) {
   auto text = R"({"tool":"barrister","version":)" + Json(version).dump() + R"(,"results":[)";
-  char const* before = "\n";
-  for (auto const& result : results) { // one a line: for grep as well as for jq
-    text += before + result;
-    before = ",\n";
-  }
+  auto const add = [&](std::vector<std::string> const& all) { // one a line: for grep as well as for jq
+    for (auto const& one : all) text += (&one == &all.front() ? "\n" : ",\n") + one;
+  };
+  add(parts.results);
+  text += "\n],\"warnings\":[";
+  add(parts.warnings);
   return text + "\n]}\n";
 }
 

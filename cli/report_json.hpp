@@ -12,6 +12,9 @@ struct Finding {
   Answer const* answer = nullptr;
 };
 std::vector<std::string> litmus_results(std::span<Finding const>, unsigned unroll); // an object each
-std::string report_json(std::span<std::string const> results, std::string const& version);
+struct JsonParts {
+  std::vector<std::string> results, warnings; // an object each
+};
+std::string report_json(JsonParts const&, std::string const& version);
 
 } // namespace barrister::cli

@@ -2,6 +2,7 @@
 #include "cli/report_protocol.hpp"
 #include "cli/race.hpp"
 #include "cli/report_trace.hpp"
+#include "cli/vacuity.hpp"
 #include "cli/wording.hpp"
 #include "spec/world_of.hpp"
 #include <algorithm>
@@ -81,7 +82,7 @@ std::string verdict_in_words(ClaimAnswer const& a) {
     if (is_of_races) return "none within " + count_of(a.unroll, "round");
     return a.verdict.is_final ? "holds with so many acts" : "holds within " + count_of(a.unroll, "round");
   case Verdict::Reachable: return "reached";
-  case Verdict::Vacuous: return "not reached";
+  case Verdict::Vacuous: return a.question.claim.kind == Claim::Kind::Cover ? "not reached" : "vacuous";
   case Verdict::Violated:
     if (is_of_races) return "found";
     return by(a).empty() ? "violated" : "violated by " + by(a);
@@ -100,13 +101,15 @@ std::string report_protocol(ProtocolAnswer const& answer, ProtocolTextOptions co
     name_width = std::max(name_width, a.question.claim.name.size());
     verdict_width = std::max(verdict_width, verdict_in_words(a).size());
   }
-  if (name_width == 0) return "";
+  auto const nothing_there = o.quiet && exit_of(answer) == Exit::Good ? std::vector<std::string>{} : vacuities(answer);
+  if (name_width == 0 && nothing_there.empty()) return "";
   bool const is_alone = protocol.variant == protocol.name;
   auto text =
       fmt::format("{}{} under {}", protocol.name, is_alone ? "" : " " + protocol.variant, answer.model);
   if (auto const around = environment(protocol); !around.empty()) text += ": " + around;
   text += "\n";
   if (answer.fault) return text + report_fault(protocol, answer, o.ink);
+  for (auto const& why : nothing_there) text += fmt::format("  {}: {}\n", o.ink.bad("vacuous"), why);
   for (auto const& a : answer.claims)
     if (is_said(a, o)) text += line(protocol, a, name_width, verdict_width, o.ink);
   for (auto const& a : answer.claims) {

@@ -135,6 +135,23 @@ Json of_environment(Protocol const& protocol, Claim const& claim) {
       {"text", environment(protocol, claim)}, {"acts", acts}, {"starts", names_of_starts(protocol, claim)}};
 }
 
+// Starts without an execution, and the assumption that none passes.
+Json of_empty(std::vector<EmptyStart> const& all) {
+  Json out = Json::array();
+  for (auto const& empty : all) {
+    bool const has_place = empty.why == EmptyStart::Why::Assumption;
+    auto const& at = empty.assumed;
+    out.push_back({{"start", empty.start},
+                   {"why", has_place                                  ? "assumption"
+                           : empty.why == EmptyStart::Why::Unfinished ? "unfinished"
+                                                                      : "model"},
+                   {"file", has_place && at.place.file ? Json(*at.place.file) : Json()},
+                   {"line", has_place ? Json(at.place.line) : Json()},
+                   {"text", has_place ? Json(at.text) : Json()}});
+  }
+  return out;
+}
+
 Json fault(Protocol const& protocol, ProtocolFault const& f) {
   auto const& run = f.execution.runs[f.fault.by];
   auto const& at = protocol.program.threads[run.context].instructions[f.fault.instruction];
@@ -156,7 +173,8 @@ std::vector<std::string> protocol_results(ProtocolAnswer const& answer) {
   std::vector<std::string> out;
   for (auto const& a : answer.claims) {
     auto const& claim = a.question.claim;
-    bool const is_open = a.judged == Verdict::Unknown || a.judged == Verdict::HoldsWithin;
+    bool const has_reason = a.judged == Verdict::Unknown || a.judged == Verdict::HoldsWithin ||
+                            a.verdict.kind == ClaimVerdict::Kind::Vacuous;
     Json const result = {{"file", answer.file},
                          {"name", protocol.name},
                          {"kind", "protocol"},
@@ -167,13 +185,14 @@ std::vector<std::string> protocol_results(ProtocolAnswer const& answer) {
                          {"verdict", word(a.judged)},
                          {"by", by(a).empty() ? Json() : Json(by(a))},
                          {"bound", a.unroll},
-                         {"reason", is_open ? Json(a.verdict.reason) : Json()},
+                         {"reason", has_reason ? Json(a.verdict.reason) : Json()},
                          {"seconds", a.verdict.seconds},
                          {"flags", Json::array()},
                          {"expected", expectation_in_words(a.question)},
                          {"as_expected", a.exit == Exit::Good},
                          {"start", start(protocol, a)},
                          {"environment", of_environment(protocol, claim)},
+                         {"empty_starts", of_empty(a.verdict.empty)},
                          {"fault", answer.fault ? fault(protocol, *answer.fault) : Json()},
                          {"race", race(protocol, a)},
                          {"complaints", a.complaints},

@@ -2,6 +2,7 @@
 #include "cli/report_variants.hpp"
 #include "cli/report_protocol.hpp"
 #include "cli/table.hpp"
+#include "cli/vacuity.hpp"
 #include "cli/wording.hpp"
 #include <algorithm>
 #include <array>
@@ -19,7 +20,7 @@ std::string symbol(ClaimAnswer const& a) {
   case Verdict::Holds:
   case Verdict::Reachable: return "ok";
   case Verdict::HoldsWithin: return a.verdict.is_final ? "ok~" : fmt::format("ok<{}", a.unroll + 1);
-  case Verdict::Vacuous: return "-";
+  case Verdict::Vacuous: return a.question.claim.kind == Claim::Kind::Cover ? "-" : "vacuous";
   case Verdict::Violated: return by(a) == "livelock" ? "X loop" : by(a) == "deadlock" ? "X dead" : "X";
   case Verdict::Fault: return "fault";
   case Verdict::Unknown:
@@ -28,13 +29,14 @@ std::string symbol(ClaimAnswer const& a) {
   return "?";
 }
 // In the order of the legend.
-constexpr std::array<std::pair<char const*, char const*>, 9> meanings = {{
+constexpr std::array<std::pair<char const*, char const*>, 10> meanings = {{
     {"ok", "holds; of a cover, reached"},
     {"ok<", "holds with fewer rounds of a loop than that"},
     {"ok~", "holds with as many acts as were tried"},
     {"X", "violated"},
     {"X loop", "violated by a livelock"},
     {"X dead", "violated by a deadlock"},
+    {"vacuous", "there is no execution that it speaks of"},
     {"-", "a cover that nothing reaches"},
     {"fault", "not decided: something without a meaning comes first"},
     {"?", "unknown"},
@@ -109,6 +111,14 @@ std::string legend(Answers const& answers) {
   return text + "\n";
 }
 
+std::string nothing_there(Answers const& answers) {
+  std::string text;
+  for (auto const* answer : answers)
+    for (auto const& why : vacuities(*answer))
+      text += fmt::format("{}{} is vacuous: {}\n", text.empty() ? "\n" : "", answer->protocol->variant, why);
+  return text;
+}
+
 std::string subject(ProtocolAnswer const& answer, ClaimAnswer const& a) {
   auto const& claim = a.question.claim;
   Claim starts;
@@ -129,8 +139,9 @@ std::string report_variants(std::vector<ProtocolAnswer> const& all) {
     for (auto const& answer : all)
       if (answer.model == first.model && answer.file == first.file) answers.push_back(&answer);
     auto const around = environment(*first.protocol);
-    text += fmt::format("{}{} under {}{}\n\n{}\n{}", text.empty() ? "" : "\n", first.protocol->name,
-                        first.model, around.empty() ? "" : ": " + around, table(answers), legend(answers));
+    text += fmt::format("{}{} under {}{}\n\n{}\n{}{}", text.empty() ? "" : "\n", first.protocol->name,
+                        first.model, around.empty() ? "" : ": " + around, table(answers), legend(answers),
+                        nothing_there(answers));
   }
   return text;
 }
@@ -157,6 +168,10 @@ std::string report_differences(std::vector<ProtocolAnswer> const& all) {
           fmt::format("! {}: expected {}, found {}{}\n", subject(answer, a), expectation_in_words(a.question),
                       verdict_in_words(a), a.verdict.reason.empty() ? "" : ": " + a.verdict.reason);
     }
+  for (auto const& answer : all)
+    if (is_vacuous_unsaid(answer))
+      for (auto const& why : vacuities(answer))
+        text += fmt::format("! {} under {}: vacuous: {}\n", answer.protocol->variant, answer.model, why);
   return text + (differing == 0 ? fmt::format("{}: every one is as expected.\n", count_of(claims, "verdict"))
                                 : fmt::format("{}: {} as expected, {} not.\n", count_of(claims, "verdict"),
                                               claims - differing, differing));

@@ -2,6 +2,8 @@
 #include "cli/variants.hpp"
 #include "cli/check_cases.hpp"
 #include "cli/report_variants.hpp"
+#include "cli/vacuity.hpp"
+#include "cli/warnings.hpp"
 #include <ostream>
 
 namespace barrister::cli {
@@ -11,12 +13,14 @@ Exit variants(VariantsOptions const& o, std::ostream& out, std::ostream& err) {
   if (!cases) return Exit::BadInput;
   auto exit = Exit::Good;
   std::vector<ProtocolAnswer> answers;
+  Warnings warnings(*cases->front().text);
   check_cases(*cases, o.effort, o.jobs, [&](ProtocolAnswer answer) {
-    for (auto const& a : answer.claims) exit = worse(exit, a.exit);
+    exit = worse(exit, exit_of(answer));
+    warnings.add(answer);
     answers.push_back(std::move(answer));
   });
   out << report_variants(answers) << report_how_to_trace(answers);
-  return exit;
+  return worse(exit, say_warnings(warnings, o.strict, out));
 }
 
 } // namespace barrister::cli

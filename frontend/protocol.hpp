@@ -40,6 +40,13 @@ struct ProtocolFile {
 // What `use NAME` reads; nothing: there is none of that name.
 using ProtocolLibrary = std::function<std::optional<Source>(std::string const& name)>;
 
+// A function of the file itself (not of what it uses) that nothing calls, whatever the variant.
+struct UncalledFunction {
+  std::string name;
+  Place place;
+};
+std::vector<UncalledFunction> uncalled_functions(ProtocolFile const&);
+
 std::optional<ProtocolFile> parse_protocol(Source const&, ProtocolLibrary const&, Diagnostics&);
 std::optional<Protocol> resolve(ProtocolFile const&, std::string const& variant, Diagnostics&);
 

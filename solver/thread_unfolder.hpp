@@ -176,6 +176,7 @@ protected:
   virtual void step(Mask const&) {}
   virtual void step(Raise const&) {}
   virtual TermId this_cpu() { return b_.constant(number(cpu_)); }
+  virtual void begin_statement() {} // it is come to
   virtual void begin_step() {} // before what is a step of a protocol's run; it may stop there
   virtual void begin_turn() {} // the step is taken
   bool may_have_left();

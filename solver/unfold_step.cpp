@@ -32,6 +32,7 @@ void ThreadUnfolder::block(std::span<Statement const> statements) {
     auto const go_on = [&] {
       instruction_ = s.instruction;
       statement_ = &s;
+      begin_statement();
       auto const take = [&] { std::visit([&](auto const& node) { step(node); }, s.node); };
       if (is_step(s)) begin_turn();
       may_fault(s);

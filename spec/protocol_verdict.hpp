@@ -6,20 +6,33 @@
 
 namespace barrister {
 
+// No execution that a claim speaks of begins there.
+struct EmptyStart {
+  std::string start; // its name
+  enum class Why : std::uint8_t {
+    Assumption, // all pass what is assumed before, and none `assumed`
+    Unfinished, // in each, some task is owed a turn
+    Model       // the model allows none
+  } why = Why::Model;
+  Instruction assumed{};
+};
+
 struct ClaimVerdict {
   enum class Kind : std::uint8_t {
     Holds,       // whatever the world does
     HoldsWithin, // as long as no loop goes round, and no agent acts, more often than was tried
     Violated,    // of a cover: nothing reaches it
+    Vacuous,     // it would hold, but there is a start without an execution that it speaks of
     Unknown
   } kind = Kind::Unknown;
   std::string reason;      // of Unknown; of HoldsWithin: what lets a loop go on, or how often agents acted
-  bool is_final = false;   // of HoldsWithin: more rounds of loops decide no more
+  bool is_final = false;   // of HoldsWithin, Vacuous: more rounds of loops decide no more
   bool only_by_thin_air = false; // what shows it rests on values that justify themselves
   bool none_shows = false;       // no execution within the bound breaks it; of a cover: none reaches it
   // Violated: an execution that shows it; of a cover that is reached: one that reaches it.
   std::optional<ProtocolExecution> execution;
   std::optional<Lasso> lasso; // Violated: a livelock
+  std::vector<EmptyStart> empty; // of those it speaks of; whatever the verdict
   double seconds = 0;
 };
 
@@ -31,11 +44,18 @@ struct ProtocolFault {
   unsigned unroll = 0; // rounds of a loop that it was found with
 };
 
+// What no execution comes to, of the file that this was asked of, however often loops go round.
+struct Unreached {
+  std::vector<Instruction> statements; // one for each place
+  std::vector<ContextId> contexts;     // handlers and acts that never run
+};
+
 struct ProtocolResult {
   std::string model, engine;
   unsigned unroll = 0;
   std::vector<ClaimVerdict> claims; // as Protocol::claims
   std::optional<ProtocolFault> fault; // then nothing is said of the claims
+  std::optional<Unreached> unreached; // nothing: it was not asked, or is not known
   std::string unknown;                // why there is no answer to anything; or empty
   std::size_t events = 0, runs = 0; // unfolded
 };

@@ -98,6 +98,7 @@ private:
                                  " both write it");
         at->second.context = i;
       }
+      if (!at->second.context && !out_.contexts.empty()) at->second.context = 0; // whose it is does not matter
     }
   }
   Probe probe(c::ExpressionPtr const& e, Lowering::Bound const& bound) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "solver/protocol/context_unfolder.hpp"
+#include "spec/statements.hpp"
 #include <algorithm>
 
 namespace barrister::solver {
@@ -130,6 +131,11 @@ std::uint32_t ContextUnfolder::path() {
   auto& paths = own().paths;
   if (paths.empty() || paths.back() != path_) paths.push_back(path_);
   return static_cast<std::uint32_t>(paths.size() - 1);
+}
+void ContextUnfolder::begin_statement() {
+  if (!is_of_its_instruction(*statement_)) return;
+  ReachedAt const here{own().context, instruction_, guard_};
+  if (graph_.reached.empty() || graph_.reached.back() != here) graph_.reached.push_back(here);
 }
 void ContextUnfolder::begin_step() {
   step_ = next_step();

@@ -22,6 +22,7 @@ private:
   void step(Raise const&) override;
   using ThreadUnfolder::step;
   TermId this_cpu() override { return b_.cpu_of(run_); }
+  void begin_statement() override;
   void begin_step() override;
   void begin_turn() override;
   std::size_t cpus() const override { return protocol_.declared; }

@@ -24,7 +24,7 @@ struct StuckAt {
     Wait,
     GracePeriod, // a reader does not end
     Turn,        // another run of its CPU has the turn, and never ends; or nothing makes this task current
-    Assumption,  // where another run has a fault: what comes next assumes something
+    Assumption,  // it is not asked, for another run has a fault
     Fault        // what it does has no meaning
   } at;
   GuardId stops;
@@ -93,6 +93,14 @@ struct Assumed {
   std::uint32_t step; // that comes next
 };
 
+// A statement is come to where this holds.
+struct ReachedAt {
+  ContextId context;
+  InstructionId instruction;
+  GuardId guard;
+  friend bool operator==(ReachedAt const&, ReachedAt const&) = default;
+};
+
 // An act of the agent, if it ran as a whole from the final state, on this CPU.
 struct ImaginedAct {
   std::string agent;
@@ -111,6 +119,7 @@ struct ProtocolGraph {
   std::vector<std::vector<GuardId>> beyond;     // by claim: one holds where a loop of its probe goes on
   std::vector<std::vector<TermId>> final_owned; // by variable, by owner
   std::vector<ImaginedAct> imagined;
+  std::vector<ReachedAt> reached;
   std::string problem; // why there is nothing to verify; or empty
 };
 

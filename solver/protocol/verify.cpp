@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "solver/protocol/verify.hpp"
+#include "solver/protocol/circumstances.hpp"
+#include "solver/protocol/coverage.hpp"
 #include "solver/protocol/lasso.hpp"
+#include "solver/protocol/vacuity.hpp"
 #include "solver/protocol/witness.hpp"
 #include "solver/thin_air.hpp"
 #include "solver/undefined.hpp"
@@ -19,7 +22,8 @@ public:
   Verifier(Protocol const& protocol, MemoryModel const& model, ProtocolOptions const& options,
            Experience& experience)
       : protocol_(protocol), model_(model), options_(options), deadline_(deadline(options)),
-        search_(protocol, model, options.unroll, options.engine, deadline_, experience, options.accepts) {
+        search_(protocol, model, options.unroll, options.engine, deadline_, experience, options.accepts),
+        vacuity_(protocol, model, options, deadline_) {
     result_.model = model.name;
     result_.engine = options.engine == Smt::Engine::Z3 ? "z3" : "cadical";
     result_.unroll = options.unroll;
@@ -34,15 +38,13 @@ public:
     beyond_ = is_beyond(options_.ruled_out);
     if (has_fault()) return std::move(result_);
     search_.require(-search_.encoding().is_meaningless());
-    // A claim of no execution at all would hold, and say nothing.
-    if (search_.ask({}).kind == Smt::Answer::Unsatisfiable) {
-      result_.unknown = "nothing can happen: no execution passes every assumption";
-      return std::move(result_);
-    }
     auto claims = options_.claims.empty() ? protocol_.claims.size() : options_.claims.size();
     share(claims + 1);
-    if (search_.ask({search_.encoding().is_cut()}).kind == Smt::Answer::Unsatisfiable)
-      search_.require(-search_.encoding().is_cut());
+    bool const is_never_cut =
+        search_.ask({search_.encoding().is_cut()}).kind == Smt::Answer::Unsatisfiable;
+    if (is_never_cut) search_.require(-search_.encoding().is_cut());
+    // Where some execution is cut, who knows what would come behind.
+    if (is_never_cut && !options_.of_file.empty()) coverage_.emplace(protocol_, options_.of_file);
     for (std::size_t i = 0; i < protocol_.claims.size(); ++i) {
       if (!options_.claims.empty() && std::ranges::find(options_.claims, i) == options_.claims.end())
         continue;
@@ -51,6 +53,7 @@ public:
       decide(i, result_.claims[i]);
       result_.claims[i].seconds = std::chrono::duration<double>(steady_clock::now() - start).count();
     }
+    if (coverage_) result_.unreached = coverage_->settle(search_);
     return std::move(result_);
   }
 
@@ -135,31 +138,6 @@ private:
     return "of an atomic operation";
   }
 
-  // What the claim's environment is.
-  std::vector<Literal> environment(Claim const& claim) {
-    auto const& encoding = search_.encoding();
-    std::vector<Literal> out, starts;
-    for (auto s : claim.from) starts.push_back(encoding.start(s));
-    if (!claim.from.empty()) out.push_back(search_.gates().any(starts));
-    for (RunId r = 0; r < search_.graph().runs.size(); ++r) {
-      auto const& agent = protocol_.contexts[search_.graph().runs[r].context].agent;
-      if (!agent.empty() && std::ranges::find(claim.without, agent) != claim.without.end())
-        out.push_back(-encoding.turns().executed(r));
-    }
-    return out;
-  }
-
-  // No task that could be made current by an agent that acts in the claim's world waits to be.
-  std::vector<Literal> nobody_is_owed_a_turn(Claim const& claim) const {
-    std::set<std::string> schedulers;
-    for (auto const& act : search_.graph().imagined) schedulers.insert(act.agent);
-    std::vector<Literal> out;
-    for (auto const& agent : schedulers)
-      if (std::ranges::find(claim.without, agent) == claim.without.end())
-        out.push_back(-search_.encoding().is_unfinished(agent));
-    return out;
-  }
-
   template <class F> Literal of_runs(ContextId context, F of) {
     std::vector<Literal> ways;
     for (RunId r = 0; r < search_.graph().runs.size(); ++r)
@@ -202,6 +180,7 @@ private:
     if (!search_.has_thin_air()) return false;
     auto options = options_;
     options.claims = {index};
+    options.of_file.clear();
     if (deadline_)
       options.timeout = std::max(std::chrono::milliseconds(1), std::chrono::duration_cast<std::chrono::milliseconds>(
                                                                    *deadline_ - steady_clock::now()));
@@ -226,12 +205,9 @@ private:
 
   void decide(std::size_t index, ClaimVerdict& verdict) {
     auto const& claim = protocol_.claims[index];
-    auto const around = environment(claim);
+    auto const around = environment(search_, protocol_, claim);
     auto question = around;
-    if (!claim.speaks_of_all) {
-      question.push_back(-search_.encoding().is_cut());
-      std::ranges::copy(nobody_is_owed_a_turn(claim), std::back_inserter(question));
-    }
+    std::ranges::copy(ends(search_, claim), std::back_inserter(question));
     question.push_back(beyond_);
     auto const without_answer = goes_beyond(index);
     question.push_back(-without_answer);
@@ -243,12 +219,18 @@ private:
       return;
     }
     if (answer.kind == Smt::Answer::Satisfiable) {
+      if (coverage_) coverage_->note(search_);
       verdict.execution = WitnessMaker(protocol_, search_, *answer.found).run();
       verdict.kind = is_cover ? Kind::Holds : Kind::Violated;
+      vacuity_.note(claim, *verdict.execution);
+      verdict.empty = vacuity_.of(search_, claim).empty;
       verdict.only_by_thin_air = needs_thin_air(index);
       return;
     }
     verdict.none_shows = without_answer == never && !asks_beginnings_beyond();
+    // None is against it: is there any that it speaks of?
+    auto const vacuity = vacuity_.of(search_, claim);
+    verdict.empty = vacuity.empty;
     // Nothing within the bound; can the bound be reached?
     auto beyond = around;
     beyond.push_back(search_.gates().either(search_.encoding().is_cut(), without_answer));
@@ -257,16 +239,39 @@ private:
       verdict.reason = cut.reason;
       return;
     }
-    if (cut.kind == Smt::Answer::Unsatisfiable) {
+    bool const may_be_cut = cut.kind == Smt::Answer::Satisfiable;
+    if (may_be_cut && claim.kind == Claim::Kind::Terminates && loops_for_ever(claim, around, verdict)) return;
+    if (!vacuity.empty.empty() && !is_cover) {
+      verdict.kind = Kind::Vacuous;
+      verdict.is_final = !may_be_cut;
+      return;
+    }
+    if (!vacuity.unknown.empty()) {
+      verdict.reason = vacuity.unknown;
+      return;
+    }
+    if (!may_be_cut) {
       verdict.kind = is_cover ? Kind::Violated : claim.any_times.empty() ? Kind::Holds : Kind::HoldsWithin;
       verdict.reason = how_many_acts(claim);
       verdict.is_final = true;
       return;
     }
-    if (claim.kind == Claim::Kind::Terminates && loops_for_ever(claim, around, verdict)) return;
-    verdict.kind = is_cover ? Kind::Unknown : Kind::HoldsWithin;
-    verdict.reason = why_it_goes_on(*cut.found);
+    bool const none_ends = !vacuity.cut.empty() && asks_about_ends(claim);
+    verdict.kind = is_cover || none_ends ? Kind::Unknown : Kind::HoldsWithin;
+    verdict.reason = (none_ends ? where_none_ends(vacuity.cut) : "") + why_it_goes_on(*cut.found);
     if (!claim.any_times.empty()) verdict.reason += "; " + how_many_acts(claim);
+  }
+
+  // Of what loops for ever, other claims say something.
+  static bool asks_about_ends(Claim const& claim) {
+    return !claim.speaks_of_all && (claim.kind == Claim::Kind::Never || claim.kind == Claim::Kind::Finally ||
+                                     claim.kind == Claim::Kind::NoRaces);
+  }
+  std::string where_none_ends(std::vector<std::string> const& starts) const {
+    std::string from;
+    if (protocol_.starts.size() > 1)
+      for (auto const& start : starts) from += (from.empty() ? "from " : ", ") + start;
+    return (from.empty() ? "" : from + ", ") + "no execution ends within the bound: ";
   }
 
   // Of the agents that may act any number of times; empty if there is none.
@@ -324,7 +329,7 @@ private:
   bool loops_for_ever(Claim const& claim, std::vector<Literal> question, ClaimVerdict& verdict) {
     if (!is_monotone(model_)) return false;
     if (!lassos_) lassos_.emplace(search_, protocol_);
-    std::ranges::copy(nobody_is_owed_a_turn(claim), std::back_inserter(question));
+    std::ranges::copy(nobody_is_owed_a_turn(search_, claim), std::back_inserter(question));
     question.push_back(of_runs(claim.context, [&](RunId r) { return lassos_->some(r); }));
     auto const answer = search_.ask(question);
     if (answer.kind == Smt::Answer::Satisfiable) {
@@ -341,6 +346,8 @@ private:
   ProtocolOptions const& options_;
   Search::Deadline deadline_;
   Search search_;
+  Vacuity vacuity_;
+  std::optional<Coverage> coverage_;  // where it is asked for, and can be known
   Literal beyond_ = always;           // what was ruled out before
   std::optional<LassoFinder> lassos_; // made when first needed
   ProtocolResult result_;
@@ -377,8 +384,13 @@ private:
     auto const world = world_of(protocol_, protocol_.claims[claim]);
     auto options = options_;
     options.claims.clear();
+    if (out.unreached) options.of_file.clear();
     if (options.timeout.count() > 0) options.timeout = share(left);
     auto one = Verifier(world, model_, options, experience_).run();
+    if (one.unreached) {
+      std::erase_if(one.unreached->contexts, [this](ContextId c) { return c >= protocol_.contexts.size(); });
+      out.unreached = std::move(one.unreached);
+    }
     auto& verdict = out.claims[claim];
     verdict = std::move(one.claims.front());
     if (!one.unknown.empty()) verdict.reason = one.unknown;

@@ -16,6 +16,8 @@ struct ProtocolOptions {
   std::vector<std::size_t> claims{}; // indices; empty: all
   // Known of before: no execution in which loops go round so often has a fault, or shows one of the claims.
   unsigned ruled_out = 0;
+  // What no execution reaches of the code in this file is looked for; empty: of none.
+  std::string of_file{};
   AcceptsLemma accepts{};
 };
 // What is learned of the model is taken from the experience, and added to it.

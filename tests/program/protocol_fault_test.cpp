@@ -80,6 +80,32 @@ property FOUR "": never wrong;
   EXPECT_NE(ran.out.find("fault: b at line 7 calls what is no function: "), std::string::npos) << ran.out;
 }
 
+// Only where another run has a fault is what is assumed not asked: who is interrupted for ever has assumed it.
+TEST(ProtocolFault, ThatMayBeAndIsNotLeavesNoAssumptionOut) {
+  Folder const folder;
+  auto const file = folder.write("p.protocol", R"(protocol p "";
+world { cpu 0, 1; task a on 0; task b on 1; agent g on cpu 0 { WRITE_ONCE(y, 1); assume(0); WRITE_ONCE(y, 2); } }
+int x, y, z;
+spinlock_t l;
+interrupt tick { smp_cond_load_acquire(&z, VAL); }
+task a { spin_lock(&l); WRITE_ONCE(x, 0); WRITE_ONCE(x, 1); spin_unlock(&l); }
+task b {
+	int r;
+	raise(tick, 0);
+	spin_lock(&l);
+	r = READ_ONCE(z);
+	if (r)
+		r = 1 / READ_ONCE(x);
+	spin_unlock(&l);
+}
+property P "": never y == 1;
+)");
+  for (auto const* model : {"sc", "lkmm"}) {
+    auto const ran = barrister_with({"check", "--model", model, file});
+    EXPECT_EQ(ran.status, 0) << ran.out;
+  }
+}
+
 // Bodies of two tasks, on CPUs of their own or on one.
 std::string of_tasks(std::string const& a, std::string const& b,
                      std::string const& world = "task a on 0; task b on 1;") {

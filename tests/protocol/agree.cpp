@@ -5,6 +5,7 @@
 #include "proofs/replay.hpp"
 #include "spec/world_of.hpp"
 #include <algorithm>
+#include <map>
 
 namespace barrister {
 namespace {
@@ -17,6 +18,7 @@ char const* words(Kind kind) {
   case Kind::Holds: return "holds";
   case Kind::HoldsWithin: return "holds within the bound";
   case Kind::Violated: return "violated";
+  case Kind::Vacuous: return "vacuous";
   case Kind::Unknown: return "unknown";
   }
   return "";
@@ -49,6 +51,17 @@ ProtocolResult in_two_goes(Protocol const& protocol, MemoryModel const& model,
     rounds[i] = options.unroll;
   }
   return out;
+}
+
+// From some start, by its name, that the claim speaks of, no execution ends.
+bool has_empty_start(Protocol const& protocol, std::vector<ClaimResult> const& states, std::uint32_t claim) {
+  std::map<std::string, bool> is_empty;
+  for (auto const& r : states)
+    if (r.claim == claim) {
+      auto& all = is_empty.try_emplace(protocol.starts[r.start].name, true).first->second;
+      all = all && r.is_empty;
+    }
+  return std::ranges::any_of(is_empty, [](auto const& start) { return start.second; });
 }
 
 } // namespace
@@ -86,6 +99,10 @@ Agreement compare(Protocol const& protocol, MemoryModel const& sc, unsigned unro
     if (verdict.reason.starts_with("internal")) say("");
     if (verdict.kind == Kind::Holds && violated) say("");
     if (verdict.kind == Kind::Violated && !violated) say("");
+    bool const is_empty = has_empty_start(protocol, states, c), is_vacuous = verdict.kind == Kind::Vacuous;
+    out.vacuous += is_vacuous;
+    if (is_vacuous && ((violated && verdict.is_final) || !is_empty)) say("; there are executions");
+    if (verdict.kind == Kind::Holds && is_empty && !is_cover && !claim.speaks_of_all) say("; no execution ends");
     if (verdict.lasso)
       for (auto const& complaint : proofs::complaints(world, sc, *verdict.lasso, rounds[c]))
         say("; lasso: " + complaint);

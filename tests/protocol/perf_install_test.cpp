@@ -24,7 +24,7 @@ Protocol load(std::string const& variant) {
   return std::move(*protocol);
 }
 
-// "holds", "violated", "livelock", "within" or "unknown"; or what the replay complains of.
+// "holds", "violated", "livelock", "within", "vacuous" or "unknown"; or what the replay complains of.
 std::string verdict(Protocol const& protocol, std::string const& model, std::string const& claim) {
   auto const at = std::ranges::find(protocol.claims, claim, &Claim::name);
   if (at == protocol.claims.end()) return "no such claim";
@@ -45,6 +45,7 @@ std::string verdict(Protocol const& protocol, std::string const& model, std::str
   case ClaimVerdict::Kind::Holds: return "holds";
   case ClaimVerdict::Kind::HoldsWithin: return "within";
   case ClaimVerdict::Kind::Violated: return found.lasso ? "livelock" : "violated";
+  case ClaimVerdict::Kind::Vacuous: return "vacuous";
   case ClaimVerdict::Kind::Unknown: return "unknown";
   }
   return "";

@@ -52,6 +52,7 @@ public:
 
   ClaimResult judge(Claim const& claim) const {
     ClaimResult out;
+    out.is_empty = ends_.states.empty();
     if (!ends_.fault.empty()) {
       out.answer = Answer::Fault;
       out.why = ends_.fault;

@@ -19,6 +19,7 @@ struct ClaimResult {
     Fault,    // something has no meaning, such as a NULL followed: `why`
     Unknown   // too many states
   } answer = Answer::Unknown;
+  bool is_empty = false; // no execution ends
   bool by_deadlock = false, by_livelock = false; // of what is violated: Terminates, NoDeadlock
   std::string why;
   friend bool operator==(ClaimResult const&, ClaimResult const&) = default;

@@ -101,6 +101,16 @@ TEST(Judged, WhatIsUnknownOrVacuousMayBeExpected) {
   auto const vacuous = expectation(Expectation::Verdict::Vacuous, "A");
   EXPECT_EQ(exit_of(Kind::Violated, vacuous, Claim::Kind::Cover), Exit::Good);
   EXPECT_EQ(exit_of(Kind::Holds, vacuous, Claim::Kind::Cover), Exit::Violated);
+  EXPECT_EQ(exit_of(Kind::Vacuous, vacuous), Exit::Good);
+  EXPECT_EQ(exit_of(Kind::Violated, vacuous), Exit::Violated);
+  EXPECT_EQ(exit_of(Kind::Holds, vacuous), Exit::Violated);
+  EXPECT_EQ(exit_of(Kind::HoldsWithin, vacuous), Exit::Unknown);
+}
+TEST(Judged, WhatIsVacuousDoesNotHoldAndIsNotViolated) {
+  EXPECT_EQ(exit_of(Kind::Vacuous, {}), Exit::Violated);
+  EXPECT_EQ(exit_of(Kind::Vacuous, expectation(Expectation::Verdict::Holds, "A")), Exit::Violated);
+  EXPECT_EQ(exit_of(Kind::Vacuous, expectation(Expectation::Verdict::Violated, "A")), Exit::Violated);
+  EXPECT_EQ(exit_of(Kind::Vacuous, expectation(Expectation::Verdict::Unknown, "A")), Exit::Violated);
 }
 TEST(Judged, AComplaintIsNeverAsExpected) {
   ClaimAnswer a;

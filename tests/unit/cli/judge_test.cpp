@@ -53,6 +53,19 @@ TEST(Judge, NoExecutionIsADeadlockNotANever) {
   EXPECT_EQ(judged(Quantifier::NotExists, 0, 0).exit, Exit::Violated);
 }
 
+TEST(Judge, NoExecutionWithinTheBoundIsUnknownAndNotVacuous) {
+  EXPECT_EQ(judged(Quantifier::NotExists, 0, 0, "", true).verdict, Verdict::HoldsWithin);
+  for (auto const quantifier : {Quantifier::Exists, Quantifier::NotExists, Quantifier::Forall}) {
+    EXPECT_EQ(judged(quantifier, 0, 0, "", true).exit, Exit::Unknown);
+    EXPECT_EQ(judged(quantifier, 0, 0, "Never", true).exit, Exit::Unknown);
+  }
+}
+TEST(Judge, AnExistsOfNoExecutionIsNotUnreachable) {
+  EXPECT_EQ(judged(Quantifier::Exists, 0, 0).verdict, Verdict::Vacuous);
+  EXPECT_EQ(judged(Quantifier::Exists, 0, 0).exit, Exit::Good); // it claims nothing
+  EXPECT_EQ(judged(Quantifier::Exists, 0, 1).verdict, Verdict::Unreachable);
+}
+
 TEST(Judge, UnknownIsNeverAPass) {
   auto r = example::never();
   r.unknown = "time";

@@ -11,7 +11,7 @@ std::string report(LitmusResult r) {
   auto const model = example::model();
   auto const answer = example::answer(test, std::move(r), "Never");
   Finding const finding{&test, &model, &answer};
-  return report_json(litmus_results({&finding, 1}, 2), "1.2.3");
+  return report_json({litmus_results({&finding, 1}, 2), {}}, "1.2.3");
 }
 
 void expect_parts(std::string const& text, std::initializer_list<char const*> parts) {
@@ -62,7 +62,7 @@ TEST(ReportJson, SaysWhyThereIsNoExecutionAndWhoWaits) {
 }
 
 TEST(ReportJson, NoResultsIsStillAnObject) {
-  EXPECT_EQ(report_json({}, "1.2.3"), "{\"tool\":\"barrister\",\"version\":\"1.2.3\",\"results\":[\n]}\n");
+  EXPECT_EQ(report_json({}, "1.2.3"), "{\"tool\":\"barrister\",\"version\":\"1.2.3\",\"results\":[\n],\"warnings\":[\n]}\n");
 }
 
 } // namespace

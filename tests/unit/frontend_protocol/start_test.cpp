@@ -134,5 +134,6 @@ TEST(ProtocolClaim, ALabelThatAVariantTakesAwayIsNotReached) {
 }
 
 TEST(ProtocolClaim, AGhostThatNobodyWritesIsAsDeclared) {
-  EXPECT_TRUE(answer("ghost int g = 4; property P: never g == 4;"));
+  EXPECT_TRUE(answer("ghost int g = 4; property P: never g == 10;")); // it is taken to be that of the first context
+  EXPECT_EQ(load(small_world + "ghost int g = 4; task a {}").owned.at(0).initial, number(4));
 }
