@@ -16,7 +16,8 @@ public:
   Constrainer(LitmusTest const& t, MemoryModel const& model, EventGraph const& graph, Domains const& domains,
               Budget const& budget)
       : test_(t), model_(model), graph_(graph), domains_(domains), budget_(budget),
-        candidates_(make_candidates(graph, domains, is_coherent(model))), gates_(smt_),
+        candidates_(make_candidates(graph, domains, is_coherent(model))),
+        smt_({Smt::Engine::Z3, budget.work}), gates_(smt_),
         program_(gates_, graph, domains, candidates_,
                  graph.faults.empty() ? ProgramEncoding::Undefined::Excluded
                                       : ProgramEncoding::Undefined::Told),
@@ -247,7 +248,7 @@ std::optional<bool> may_have_thin_air(EventGraph const& graph, MemoryModel const
   auto const reads = reads_in_circles(graph, domains, is_coherent(model));
   if (reads.empty()) return false;
   domains.may_be_wild = terms_behind(graph, domains, reads);
-  Smt smt;
+  Smt smt({Smt::Engine::Z3, budget.work});
   Gates gates(smt);
   auto const candidates = make_candidates(graph, domains, is_coherent(model));
   ProgramEncoding const program(gates, graph, domains, candidates);

@@ -46,6 +46,7 @@ public:
       : test_(test), model_(model), options_(options), graph_(unfold(test.program, options.unroll, model.locks)) {
     budget_.circular_values = options.circular_values;
     budget_.faults = true;
+    budget_.work = options.steps;
     if (options.timeout.count() > 0) budget_.deadline = start_ + options.timeout;
   }
 
@@ -122,7 +123,7 @@ private:
 
   Budget limited(std::uint64_t work) const {
     auto out = budget_;
-    out.work = work;
+    out.work = std::min(work, budget_.work);
     return out;
   }
   Budget without_faults(std::uint64_t work) const {
@@ -131,7 +132,7 @@ private:
     return out;
   }
   LitmusSearch how(Smt::Engine engine, std::uint64_t most) const {
-    return {options_.unroll, engine, budget_.deadline, most};
+    return {options_.unroll, {engine, options_.steps}, budget_.deadline, most};
   }
 
   LitmusResult enumerated(Budget const& budget) const {

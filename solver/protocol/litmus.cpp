@@ -30,7 +30,7 @@ class Searcher {
 public:
   Searcher(LitmusTest const& test, MemoryModel const& model, LitmusSearch const& how)
       : test_(test), model_(model), how_(how), protocol_(as_protocol(test)),
-        search_(protocol_, model, how.unroll, how.engine, how.deadline, experience_) {
+        search_(protocol_, model, how.unroll, how.smt, how.deadline, experience_) {
     result_.model = model.name;
     result_.unknown = search_.problem();
     if (!result_.unknown.empty()) return;

@@ -19,7 +19,7 @@ public:
   Verifier(Protocol const& protocol, MemoryModel const& model, ProtocolOptions const& options,
            Experience& experience)
       : protocol_(protocol), model_(model), options_(options), deadline_(deadline(options)),
-        search_(protocol, model, options.unroll, options.engine, deadline_, experience, options.accepts) {
+        search_(protocol, model, options.unroll, {options.engine, options.steps}, deadline_, experience, options.accepts) {
     result_.model = model.name;
     result_.engine = options.engine == Smt::Engine::Z3 ? "z3" : "cadical";
     result_.unroll = options.unroll;
