@@ -21,8 +21,8 @@ using std::chrono::steady_clock;
 constexpr std::uint64_t enumeration_budget = 40'000;
 // The same, where an execution may raise a flag: a search looks for flags in those alone that it counts.
 constexpr std::uint64_t enumeration_budget_of_flags = 4'000'000;
-// Executions that a search counts before it says "at least so many": asked for, and when Auto has handed over because
-// there are very many.
+// Executions that a search counts before it says "at least so many": asked for, and when Auto has handed over
+// because there are very many.
 constexpr std::uint64_t most_counted = 10'000, counted_at_handover = 20;
 // For each set of places at which runs may wait for ever: to say why nothing else is left, and to notice it
 // beside an answer.
@@ -35,15 +35,16 @@ bool same(LitmusResult const& a, LitmusResult const& b) {
     return is_same_fault(x.faults.front(), y.faults.front());
   };
   return std::ranges::is_permutation(a.faults, b.faults, is_of) && a.positive == b.positive &&
-         a.negative == b.negative && a.flags == b.flags &&
-         a.undefined == b.undefined && std::ranges::equal(a.states, b.states, {}, values, values);
+         a.negative == b.negative && a.flags == b.flags && a.undefined == b.undefined &&
+         std::ranges::equal(a.states, b.states, {}, values, values);
 }
 bool is_sometimes(LitmusResult const& r) { return r.positive > 0 && r.negative > 0; }
 
 class Verifier {
 public:
   Verifier(LitmusTest const& test, MemoryModel const& model, Options const& options)
-      : test_(test), model_(model), options_(options), graph_(unfold(test.program, options.unroll, model.locks)) {
+      : test_(test), model_(model), options_(options),
+        graph_(unfold(test.program, options.unroll, model.locks)) {
     budget_.circular_values = options.circular_values;
     budget_.faults = true;
     budget_.work = options.steps;
@@ -92,7 +93,8 @@ private:
     });
   }
 
-  // Where there are too many runs of single threads to look at, a search may find that few executions have them.
+  // Where there are too many runs of single threads to look at, a search may find that few executions have
+  // them.
   LitmusResult counted() const {
     auto result = enumerated(budget_);
     if (result.unknown.empty() || !result.faults.empty() || is_late() ||
@@ -118,6 +120,7 @@ private:
   LitmusResult search_all(Smt::Engine engine, std::uint64_t most) const {
     auto result = search(test_, *searchable(), how(engine, most));
     for (auto& state : result.states) add_choices_made(state.execution);
+    for (auto& fault : result.faults) add_choices_made(fault.execution);
     return result;
   }
 
@@ -147,8 +150,8 @@ private:
     return result;
   }
 
-  // Enumeration tries the values that are computed from constants. Where others may justify themselves, and would make
-  // a difference, they are searched for.
+  // Enumeration tries the values that are computed from constants. Where others may justify themselves, and
+  // would make a difference, they are searched for.
   void complete_values(LitmusResult& result) const {
     if (is_sometimes(result) || computed_writes(graph_) == 0) return;
     if (!searchable()) {
@@ -178,8 +181,8 @@ private:
 
   LitmusResult searched(Smt::Engine engine, std::uint64_t most) const {
     auto const* model = searchable();
-    auto result = model ? search_all(engine, most)
-                        : constrain(test_, model_, stopping_at_faults(), budget_, most);
+    auto result =
+        model ? search_all(engine, most) : constrain(test_, model_, stopping_at_faults(), budget_, most);
     result.engine = engine == Smt::Engine::Z3 || !model ? "z3" : "cadical";
     result.flags_are_partial = result.capped && may_flag();
     if (result.unknown.empty() && model && result.circular_values) name_thin_air(result);
@@ -188,8 +191,8 @@ private:
 
   // Where domains say that a statement may have a fault, runs may stop there.
   EventGraph stopping_at_faults() const {
-    auto const statements = statements_that_may_fault(graph_, compute_domains(graph_),
-                                                      [](std::uint32_t cpu) { return cpu; });
+    auto const statements =
+        statements_that_may_fault(graph_, compute_domains(graph_), [](std::uint32_t cpu) { return cpu; });
     if (statements.empty()) return graph_;
     return unfold_with_faults(test_.program, options_.unroll, model_.locks, statements);
   }

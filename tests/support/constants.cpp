@@ -54,14 +54,17 @@ private:
 
 } // namespace
 
-std::set<Value> constants(LitmusTest const& test) {
+std::set<Value> constants_of_code(Program const& program) {
   Collector out;
-  for (auto const& object : test.program.objects)
-    out.found.insert(object.initial.begin(), object.initial.end());
-  for (auto const& thread : test.program.threads) {
+  for (auto const& object : program.objects) out.found.insert(object.initial.begin(), object.initial.end());
+  for (auto const& thread : program.threads) {
     for (auto const& local : thread.locals) out.found.insert(local.initial);
     out.add(thread.body);
   }
+  return std::move(out.found);
+}
+std::set<Value> constants_of_question(LitmusTest const& test) {
+  Collector out;
   out.add(test.proposition);
   if (test.filter) out.add(*test.filter);
   return std::move(out.found);

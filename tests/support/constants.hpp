@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// Every number and address that the text of a litmus test has in it: its code, initial values and questions.
+// The numbers and addresses that the text of a litmus test has in it.
 #pragma once
 #include "spec/litmus_test.hpp"
 #include <set>
 
 namespace barrister {
 
-std::set<Value> constants(LitmusTest const&);
+std::set<Value> constants_of_code(Program const&); // and initial values
+std::set<Value> constants_of_question(LitmusTest const&);
 
 } // namespace barrister

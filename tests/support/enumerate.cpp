@@ -69,16 +69,19 @@ public:
       choose_runs(guessed.runs, initial);
       if (candidates_ > limit_) return std::nullopt;
     }
-    std::ranges::sort(found_.states, [&](auto const& a, auto const& b) {
-      return std::ranges::lexicographical_compare(
-          a, b, [&](Value v, Value w) { return before(test_.program, v, w); });
-    });
-    found_.states.erase(std::unique(found_.states.begin(), found_.states.end()), found_.states.end());
+    for (auto* states : {&found_.states, &found_.grounded_states}) sort(*states);
     found_.flags.assign(flags_.begin(), flags_.end());
     return std::move(found_);
   }
 
 private:
+  void sort(std::vector<std::vector<Value>>& states) const {
+    std::ranges::sort(states, [&](auto const& a, auto const& b) {
+      return std::ranges::lexicographical_compare(
+          a, b, [&](Value v, Value w) { return before(test_.program, v, w); });
+    });
+    states.erase(std::unique(states.begin(), states.end()), states.end());
+  }
   // Facts: that some cell is read, or written, with some value.
   using FactSet = std::bitset<most_facts>;
   struct Facts {
@@ -203,18 +206,35 @@ private:
     if (!evaluation.consistent) return;
     if (x_.completion == Completion::Fault) {
       for (auto const* run : chosen_)
-        if (run->meaningless && !is_known(*run->meaningless)) found_.faults.push_back(*run->meaningless);
+        if (run->meaningless && !is_known(*run->meaningless)) {
+          found_.faults.push_back(*run->meaningless);
+          found_.has_circular_faults |= !is_grounded();
+        }
       return;
     }
     if (!is_complete) {
       found_.bound_reached = true;
       return;
     }
-    ++(holds(test_.proposition, test_.program, final_state) ? found_.positive : found_.negative);
+    bool const is_positive = holds(test_.proposition, test_.program, final_state);
+    ++(is_positive ? found_.positive : found_.negative);
     found_.states.push_back(state());
+    if (is_grounded()) {
+      ++(is_positive ? found_.grounded_positive : found_.grounded_negative);
+      found_.grounded_states.push_back(found_.states.back());
+    }
     flags_.insert(evaluation.flags.begin(), evaluation.flags.end());
     found_.undefined |= evaluation.undefined;
     found_.executions.push_back(x_);
+  }
+  // What an atomic operation gives starts no dependencies where it has fences: all that is behind it may be
+  // computed from it.
+  bool is_grounded() const {
+    auto from = x_.addr | x_.data | x_.rf | x_.rmw;
+    for (auto const& [read, write] : x_.rmw.pairs())
+      for (EventId e = write; e < x_.events.size() && x_.events[e].cpu == x_.events[read].cpu; ++e)
+        from.insert(read, e);
+    return from.acyclic();
   }
   std::vector<Value> state() const {
     std::vector<Value> out;

@@ -19,13 +19,19 @@ public:
   }
 
   std::optional<Guesses> computed() {
+    add(constants_of_code(test_.program));
     for (std::size_t round = 0;; ++round) {
       if (!run_all()) return std::nullopt;
       if (round > longest_chain() || !grow()) return result();
     }
   }
   std::optional<Guesses> closed() {
-    add_constants();
+    add(constants_of_code(test_.program));
+    add(constants_of_question(test_));
+    add({number(0), number(1)});
+    for (auto& [cell, values] : domain_)
+      if (type_of_cell(test_.program.objects[cell.object], cell.number).spelling.ends_with('*'))
+        for (auto const& write : initial_) values.insert(*write.address);
     for (std::size_t round = 0; round < limits_.rounds; ++round) {
       if (!run_all()) return std::nullopt;
       if (!grow()) return result();
@@ -34,16 +40,12 @@ public:
   }
 
 private:
-  void add_constants() {
-    auto text = constants(test_);
-    text.insert({number(0), number(1)});
-    for (auto& [cell, values] : domain_) {
-      auto const& type = type_of_cell(test_.program.objects[cell.object], cell.number);
-      for (auto v : text)
-        if (!v.is_address() && convert(v, type) == v) values.insert(v);
-      if (type.spelling.ends_with('*'))
-        for (auto const& other : initial_) values.insert(*other.address);
-    }
+  // Those that fit.
+  void add(std::set<Value> const& numbers) {
+    for (auto& [cell, values] : domain_)
+      for (auto v : numbers)
+        if (!v.is_address() && convert(v, type_of_cell(test_.program.objects[cell.object], cell.number)) == v)
+          values.insert(v);
   }
 
   bool run_all() {

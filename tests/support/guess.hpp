@@ -10,11 +10,12 @@
 namespace barrister {
 
 enum class Guess : std::uint8_t {
-  // What is computed by a chain of writes from initial values: no chain is longer than an execution has
-  // writes.
+  // What is computed by a chain of writes from constants of the code and initial values: without values that
+  // justify
+  // themselves, no chain is longer than an execution has writes.
   Computed,
-  // Also what the text has anywhere, 0 and 1, in a pointer the address of each cell, and what is computed
-  // from all of
+  // Also what the question has, 0 and 1, in a pointer the address of each cell, and what is computed from all
+  // of
   // these: a set that is closed under every write of every run. A value that justifies itself is among it,
   // if the text has it.
   Closed

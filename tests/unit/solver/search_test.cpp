@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// What a search finds is what enumeration finds, where the two could differ.
+#include "litmus.hpp"
+#include "proofs/check.hpp"
+#include "solver/verify.hpp"
+#include <gtest/gtest.h>
+
+namespace barrister::solver {
+namespace {
+
+LitmusResult result(LitmusTest const& test, MemoryModel const& model, Engine engine) {
+  Options options;
+  options.engine = engine;
+  options.circular_values = CircularValues::AsCounted;
+  return verify(test, model, options);
+}
+
+// Both threads read the other's write: 0 and 0, or 1 and 1.
+TEST(Searched, ExecutionsThatABranchDecidesInACircleAreToldApart) {
+  auto const test = small_test({"r0 = 1; if (READ_ONCE(*x) == 0) r0 = 0; WRITE_ONCE(*y, r0);",
+                                "r0 = READ_ONCE(*y); WRITE_ONCE(*x, r0);"});
+  for (auto const& model : {load_shipped_model("lkmm"), load_lkmm_with_herd7_locks()})
+    for (auto const engine : {Engine::Enumeration, Engine::Z3, Engine::Cadical}) {
+      auto const r = result(test, model, engine);
+      EXPECT_EQ(r.unknown, "");
+      EXPECT_EQ(r.positive + r.negative, 5u) << static_cast<int>(engine);
+    }
+}
+
+TEST(Searched, FaultsHaveTheChoicesOfTheModel) {
+  auto const model = load_lkmm_with_herd7_locks();
+  auto const test = small_test({"r0 = READ_ONCE(*x); WRITE_ONCE(*y, 2 / r0);"});
+  for (auto const engine : {Engine::Enumeration, Engine::Z3, Engine::Cadical}) {
+    auto const r = result(test, model, engine);
+    ASSERT_EQ(r.faults.size(), 1u);
+    EXPECT_EQ(proofs::complaints_as_faulty(test.program, model, r.faults.front(), 2),
+              std::vector<std::string>());
+  }
+}
+
+} // namespace
+} // namespace barrister::solver
