@@ -135,7 +135,10 @@ void ContextUnfolder::begin_step() {
   step_ = next_step();
   own().steps.push_back({guard_, state_.depth, statement_, path()});
   bool const may_be_put_aside = kind() == Context::Kind::Task && protocol_.current;
-  if (state_.depth.irqs == 0 && (has_company_ || may_be_put_aside)) may_lose_turn();
+  // Nothing waits for readers of SRCU: what comes behind such a grace period may be what the model forbids.
+  auto const* fence = std::get_if<Fence>(&statement_->node);
+  bool const may_have_no_end = may_stop_ && fence && fence->tags.has(Tag::SyncSrcu);
+  if (may_have_no_end || (state_.depth.irqs == 0 && (has_company_ || may_be_put_aside))) may_lose_turn();
 }
 // A task runs while it is its CPU's current one: asked at its start, and where that may have changed. A
 // stretch that is not preemptible goes on to its end, though it be the switch to another task.

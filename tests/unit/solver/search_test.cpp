@@ -38,5 +38,22 @@ TEST(Searched, FaultsHaveTheChoicesOfTheModel) {
   }
 }
 
+// No run of P0 comes to its end.
+TEST(Searched, AFaultIsFoundBesideAGracePeriodThatNeverEnds) {
+  auto const test = load_test(R"(C srcu
+{ }
+P0(struct srcu_struct *s) { int i = srcu_read_lock(s); synchronize_srcu(s); srcu_read_unlock(s, i); }
+P1(int *x) { int r0 = READ_ONCE(*x); WRITE_ONCE(*x, 2 / r0); }
+exists (x=1)
+)");
+  auto const model = load_shipped_model("lkmm");
+  for (auto const engine : {Engine::Enumeration, Engine::Z3, Engine::Cadical}) {
+    auto const r = result(test, model, engine);
+    ASSERT_EQ(r.faults.size(), 1u) << static_cast<int>(engine);
+    EXPECT_EQ(proofs::complaints_as_faulty(test.program, model, r.faults.front(), 2),
+              std::vector<std::string>());
+  }
+}
+
 } // namespace
 } // namespace barrister::solver
