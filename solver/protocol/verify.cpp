@@ -184,7 +184,7 @@ private:
 
   // No execution that shows it has its values from anywhere but themselves.
   bool needs_thin_air(std::size_t index) {
-    if (!search_.has_thin_air()) return false;
+    if (!search_.has_thin_air() || is_without_thin_air_) return false;
     auto options = options_;
     options.claims = {index};
     if (deadline_)
@@ -192,7 +192,9 @@ private:
                                                                    *deadline_ - steady_clock::now()));
     auto const model = without_thin_air(model_);
     Experience none;
-    return Verifier(protocol_, model, options, none).run().claims[index].none_shows;
+    Verifier without(protocol_, model, options, none);
+    without.is_without_thin_air_ = true;
+    return without.run().claims[index].none_shows;
   }
 
   // A loop of the question itself wants more rounds.
@@ -324,6 +326,7 @@ private:
   Protocol const& protocol_;
   MemoryModel const& model_;
   ProtocolOptions const& options_;
+  bool is_without_thin_air_ = false; // the model forbids it: nothing rests on it
   Search::Deadline deadline_;
   Search search_;
   Literal beyond_ = always;           // what was ruled out before

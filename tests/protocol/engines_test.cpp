@@ -17,12 +17,13 @@ TEST(RandomProtocols, AreDecidedAlikeByBothEngines) {
   for (auto seed = first; seed < first + count; ++seed) {
     auto const protocol = generate_protocol(seed);
     solver::ProtocolOptions options;
-    options.timeout = std::chrono::seconds(20);
+    options.steps = 1'000'000;
     auto const cadical = solver::verify(protocol, lkmm, options);
     options.engine = solver::Smt::Engine::Z3;
     auto const z3 = solver::verify(protocol, lkmm, options);
     EXPECT_EQ(z3.engine, "z3");
     if (!cadical.unknown.empty() || !z3.unknown.empty()) continue;
+    EXPECT_EQ(cadical.fault.has_value(), z3.fault.has_value()) << "seed " << seed << "\n" << to_text(protocol);
     for (std::size_t i = 0; i < protocol.claims.size(); ++i) {
       auto const &one = cadical.claims[i], &other = z3.claims[i];
       if (one.kind == ClaimVerdict::Kind::Unknown || other.kind == ClaimVerdict::Kind::Unknown) continue;
