@@ -59,7 +59,9 @@ private:
     }
     case 9: return nested();
     case 4: return bounded();
-    case 5: return retry();
+    case 5:
+      if (kind_ == Context::Kind::Interrupt && !chance_.once_in(3)) return {statement()};
+      return retry();
     case 6: return wait();
     case 7: return leaving();
     default: return call();
