@@ -150,16 +150,21 @@ private:
     return result;
   }
 
-  // Enumeration tries the values that are computed from constants. Where others may justify themselves, and
-  // would make a difference, they are searched for.
+  // Enumeration tries the values that are computed from constants. Where others may justify themselves, and would make
+  // a difference, they are searched for.
   void complete_values(LitmusResult& result) const {
-    if (is_sometimes(result) || computed_writes(graph_) == 0) return;
+    if (computed_writes(graph_) == 0 || (is_sometimes(result) && !may_fault_by_thin_air())) return;
     if (!searchable()) {
       result.thin_air = may_have_thin_air(graph_, model_, budget_).value_or(true);
       return;
     }
     if (reads_in_circles(graph_, compute_domains(graph_), is_coherent(model_)).empty()) return;
     auto more = search_all(Smt::Engine::Cadical, counted_at_handover);
+    if (!more.faults.empty()) {
+      more.engine = "cadical";
+      result = std::move(more);
+      return;
+    }
     result.thin_air = !more.unknown.empty(); // else all values are tried
     if (result.thin_air) return;
     bool const satisfied = more.positive > 0 && result.positive == 0;
@@ -172,6 +177,13 @@ private:
     more.flags_are_partial = may_flag();
     result = std::move(more);
     name_thin_air(result);
+  }
+  bool may_fault_by_thin_air() const {
+    auto domains = compute_domains(graph_);
+    auto const reads = reads_in_circles(graph_, domains, is_coherent(model_));
+    domains.may_be_wild = terms_behind(graph_, domains, reads);
+    auto const of_itself = [](std::uint32_t cpu) { return cpu; };
+    return !reads.empty() && !statements_that_may_fault(graph_, domains, of_itself).empty();
   }
   void name_thin_air(LitmusResult& result) const {
     auto const again = how(Smt::Engine::Cadical, 0);

@@ -55,5 +55,44 @@ exists (x=1)
   }
 }
 
+// Plain copies of pointers in a circle: one may be NULL. Whether the condition can be met is known without
+// it.
+TEST(Searched, AFaultOutOfThinAirIsFoundByDefaultToo) {
+  auto const test = load_test(R"(C thin
+{ int *p = &x; int *o = &x; }
+P0(int **p, int **o) { int *q = *p; *o = q; }
+P1(int **p, int **o) { int *q = *o; *p = q; }
+P2(int *x, int **o) { int *q = *o; int r0 = *q; *x = 1; }
+exists (2:r0=1 \/ x=0)
+)");
+  auto const model = load_shipped_model("lkmm");
+  for (auto const engine : {Engine::Auto, Engine::Cadical}) {
+    Options options;
+    options.engine = engine;
+    auto const r = verify(test, model, options);
+    ASSERT_EQ(r.faults.size(), 1u) << static_cast<int>(engine);
+    EXPECT_EQ(proofs::complaints_as_faulty(test.program, model, r.faults.front(), 2),
+              std::vector<std::string>());
+  }
+  EXPECT_TRUE(result(test, model, Engine::Enumeration).faults.empty()) << "of values that are computed";
+}
+
+// herd7's locks have no execution in which what spin_trylock() takes is read like an int.
+TEST(Searched, AFaultIsFoundBesideALockThatTheModelDoesNotGive) {
+  auto const test = load_test(R"(C trylock
+{ }
+P0(int *x) { int *q; int r0 = READ_ONCE(*q); }
+P1(spinlock_t *l) { int r0 = spin_trylock(l); if (r0) spin_unlock(l); int r1 = *l; }
+exists (1:r0=1)
+)");
+  auto const model = load_lkmm_with_herd7_locks();
+  for (auto const engine : {Engine::Enumeration, Engine::Z3}) {
+    auto const r = result(test, model, engine);
+    ASSERT_EQ(r.faults.size(), 1u) << static_cast<int>(engine);
+    EXPECT_EQ(proofs::complaints_as_faulty(test.program, model, r.faults.front(), 2),
+              std::vector<std::string>());
+  }
+}
+
 } // namespace
 } // namespace barrister::solver
