@@ -242,6 +242,7 @@ Literal ProtocolEncoding::why(RunId r, StuckAt const& stuck) const {
   case StuckAt::At::Wait: return program_.falsity(stuck.passes);
   case StuckAt::At::GracePeriod: return some_endless_reader_;
   case StuckAt::At::Fault: return always; // ProgramEncoding has asked
+  case StuckAt::At::Elsewhere: return never;
   case StuckAt::At::Turn: break;
   }
   if (stuck.at == StuckAt::At::Turn) return gates_.either(is_kept_from_cpu(r), is_put_aside(r, stuck));
@@ -294,7 +295,7 @@ Literal ProtocolEncoding::could_be_scheduled(RunId r, std::string const& agent) 
     std::vector<Literal> way{program_.truth(act.passes), program_.has(act.current, task)};
     for (RunId other = 0; other < graph_.runs.size(); ++other)
       for (auto const& stuck : graph_.runs[other].stuck)
-        if (stuck.at != StuckAt::At::Turn && graph_.runs[other].steps[stuck.step].depth != Depth{})
+        if (stuck.at != StuckAt::At::Turn && stuck.depth != Depth{})
           way.push_back(-gates_.both(program_.holds(stuck.stops), turns_.on(other, act.cpu)));
     ways.push_back(gates_.all(way));
   }

@@ -24,7 +24,8 @@ struct StuckAt {
     Wait,
     GracePeriod, // a reader does not end
     Turn,        // another run of its CPU has the turn, and never ends; or nothing makes this task current
-    Fault        // what it does has no meaning
+    Fault,       // what it does has no meaning
+    Elsewhere    // another run comes to a fault: this one need not go on
   } at;
   GuardId stops;
   TermId passes;      // of a Wait: on final values
