@@ -155,7 +155,7 @@ private:
   void complete_values(LitmusResult& result) const {
     if (computed_writes(graph_) == 0 || (is_sometimes(result) && !may_fault_by_thin_air())) return;
     if (!searchable()) {
-      result.thin_air = may_have_thin_air(graph_, model_, budget_).value_or(true);
+      result.thin_air = may_fault_by_thin_air() || may_have_thin_air(graph_, model_, budget_).value_or(true);
       return;
     }
     if (reads_in_circles(graph_, compute_domains(graph_), is_coherent(model_)).empty()) return;
@@ -197,6 +197,7 @@ private:
         model ? search_all(engine, most) : constrain(test_, model_, stopping_at_faults(), budget_, most);
     result.engine = engine == Smt::Engine::Z3 || !model ? "z3" : "cadical";
     result.flags_are_partial = result.capped && may_flag();
+    if (!model && result.unknown.empty() && result.faults.empty()) complete_values(result);
     if (result.unknown.empty() && model && result.circular_values) name_thin_air(result);
     return result;
   }

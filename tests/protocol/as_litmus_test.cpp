@@ -98,7 +98,7 @@ Protocol apart(Protocol p) {
 
 TEST(AsLitmus, RandomProtocolsAreDecidedAsTheTestsThatAreWrittenOfThem) {
   Compared all;
-  for (std::uint64_t seed = 1; seed <= 2000; ++seed) {
+  for (std::uint64_t seed = 1; seed <= 3000; ++seed) {
     auto const protocol = apart(generate_protocol(seed));
     if (protocol.current) continue;
     compare_starts(protocol, "seed " + std::to_string(seed) + "\n" + to_text(protocol), all);

@@ -77,6 +77,25 @@ exists (2:r0=1 \/ x=0)
   EXPECT_TRUE(result(test, model, Engine::Enumeration).faults.empty()) << "of values that are computed";
 }
 
+// What the model chooses is not searched: that these values were not tried is said.
+TEST(Searched, AFaultOutOfThinAirIsNotDeniedWhereItIsNotLookedFor) {
+  auto const test = load_test(R"(C thin
+{ int *p = &x; int *o = &x; }
+P0(int *y) { int r0; do { r0 = 0; } while (smp_load_acquire(y) != 1); }
+P1(int **p, int **o) { int *q = *p; *o = q; }
+P2(int **p, int **o) { int *q = *o; *p = q; }
+P3(int *x, int **o, spinlock_t *l) { int *q = *o; int r0 = *q; spin_unlock(l); }
+exists (x=255)
+)");
+  for (auto const engine : {Engine::Auto, Engine::Z3}) {
+    Options options;
+    options.engine = engine;
+    EXPECT_TRUE(verify(test, load_lkmm_with_herd7_locks(), options).thin_air) << static_cast<int>(engine);
+    EXPECT_EQ(verify(test, load_shipped_model("lkmm"), options).faults.size(), 1u)
+        << static_cast<int>(engine);
+  }
+}
+
 // herd7's locks have no execution in which what spin_trylock() takes is read like an int.
 TEST(Searched, AFaultIsFoundBesideALockThatTheModelDoesNotGive) {
   auto const test = load_test(R"(C trylock
