@@ -16,7 +16,8 @@ public:
   Constrainer(LitmusTest const& t, MemoryModel const& model, EventGraph const& graph, Domains const& domains,
               Budget const& budget)
       : test_(t), model_(model), graph_(graph), domains_(domains), budget_(budget),
-        candidates_(make_candidates(graph, domains, is_coherent(model))), gates_(smt_),
+        candidates_(make_candidates(graph, domains, is_coherent(model))),
+        smt_({Smt::Engine::Z3, budget.work}), gates_(smt_),
         program_(gates_, graph, domains, candidates_,
                  graph.faults.empty() ? ProgramEncoding::Undefined::Excluded
                                       : ProgramEncoding::Undefined::Told),
@@ -29,7 +30,8 @@ public:
     auto& result = recorder_.result;
     if (!axioms_.problem().empty()) return unknown(axioms_.problem());
     if (auto const why = faults(); !why.empty()) return unknown(why);
-    if (test_.filter) gates_.require({encode_proposition(program_, graph_.locals, test_.program, *test_.filter)});
+    if (test_.filter)
+      gates_.require({encode_proposition(program_, graph_.locals, test_.program, *test_.filter)});
     for (auto const& cut : graph_.cuts)
       result.bound_reached = result.bound_reached || program_.holds(cut.guard) != never;
     auto const goal = encode_proposition(program_, graph_.locals, test_.program, test_.proposition);
@@ -146,12 +148,16 @@ private:
     return evaluator_.coherence_is_chosen();
   }
   void exclude(Candidate const& c, std::vector<Literal> other) {
-    // Values follow from rf, answers and the model's choices, what is executed from values: these say it all.
+    // What is executed follows from values, values from rf, answers and the model's choices; or, where a
+    // branch decides them in a circle, from themselves.
     for (auto const& e : graph_.events)
       if (e.answers)
         if (auto const l = program_.truth(e.value); l != always && l != never)
           other.push_back(smt_.value(l) ? -l : l);
-    for (auto r : c.reads) other.push_back(-program_.rf(c.source[r], r));
+    for (auto r : c.reads) {
+      other.push_back(-program_.rf(c.source[r], r));
+      if (auto const l = program_.has(graph_.events[r].value, c.value[r]); l != always) other.push_back(-l);
+    }
     for (auto const& order : c.orders)
       for (std::size_t i = 0; i + 1 < order.size(); ++i)
         other.push_back(-program_.co(order[i], order[i + 1]));
@@ -242,12 +248,13 @@ LitmusResult constrain(LitmusTest const& t, MemoryModel const& model, EventGraph
   return Constrainer(t, model, graph, domains, budget).run(most);
 }
 
-std::optional<bool> may_have_thin_air(EventGraph const& graph, MemoryModel const& model, Budget const& budget) {
+std::optional<bool> may_have_thin_air(EventGraph const& graph, MemoryModel const& model,
+                                      Budget const& budget) {
   auto domains = compute_domains(graph);
   auto const reads = reads_in_circles(graph, domains, is_coherent(model));
   if (reads.empty()) return false;
   domains.may_be_wild = terms_behind(graph, domains, reads);
-  Smt smt;
+  Smt smt({Smt::Engine::Z3, budget.work});
   Gates gates(smt);
   auto const candidates = make_candidates(graph, domains, is_coherent(model));
   ProgramEncoding const program(gates, graph, domains, candidates);

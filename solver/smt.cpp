@@ -5,7 +5,10 @@
 
 namespace barrister::solver {
 
-Smt::Smt(Engine engine) : backend_(engine == Engine::Z3 ? make_z3() : make_cadical()) { require({fresh()}); }
+Smt::Smt(How how)
+    : backend_(how.engine == Engine::Z3 ? make_z3(how.steps) : make_cadical(how.steps)) {
+  require({fresh()});
+}
 Smt::~Smt() = default;
 
 Literal Smt::fresh() {

@@ -18,7 +18,15 @@ constexpr Literal always = 1, never = -1;
 class Smt {
 public:
   enum class Engine : std::uint8_t { Z3, Cadical };
-  explicit Smt(Engine = Engine::Z3);
+  static constexpr std::uint64_t no_end = ~std::uint64_t{0};
+  // `steps`: after so many the answer is Unknown, however fast the machine is. A step is a question, and what
+  // the engine does between two looks at the clock (of Z3, a conflict of this question).
+  struct How {
+    Engine engine;
+    std::uint64_t steps;
+    How(Engine e, std::uint64_t most = no_end) : engine(e), steps(most) {}
+  };
+  explicit Smt(How = Engine::Z3);
   ~Smt();
   Smt(Smt const&) = delete;
   Smt& operator=(Smt const&) = delete;
@@ -51,7 +59,7 @@ public:
   std::vector<bool> model; // by variable, from 1; after Satisfiable
   std::string reason;      // after Unknown
 };
-std::unique_ptr<Smt::Backend> make_z3();
-std::unique_ptr<Smt::Backend> make_cadical();
+std::unique_ptr<Smt::Backend> make_z3(std::uint64_t steps);
+std::unique_ptr<Smt::Backend> make_cadical(std::uint64_t steps);
 
 } // namespace barrister::solver

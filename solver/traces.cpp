@@ -298,10 +298,11 @@ private:
       path_.resize(length);
     }
   }
-  // For a reader to end, or for a lock of the model's.
+  // For a reader to end, or for a lock of the model's; or what is behind is what the model forbids.
   static bool may_wait(GraphEvent const& event) {
-    return event.kind == EventKind::Fence && (event.tags.has(Tag::SyncRcu) || event.tags.has(Tag::SyncSrcu) ||
-                                              (event.tags.has(Tag::Lkr) && !event.answers));
+    return event.kind == EventKind::Fence &&
+           (event.tags.has(Tag::SyncRcu) || event.tags.has(Tag::SyncSrcu) || event.tags.has(Tag::Lkr) ||
+            (event.answers && event.zero_tags.has(Tag::Lkr)));
   }
 
   Trace trace(CpuId cpu) const {

@@ -25,7 +25,8 @@ private:
   void waiting(std::function<void()> const& pass, std::function<TermId()> const&) override { may_stop(pass); }
   void begin_turn() override {
     auto const* fence = std::get_if<Fence>(&statement_->node);
-    if (fence && fence->tags.has(Tag::SyncSrcu)) may_stop([] {});
+    bool const tries_lock_of_model = by_model_ && std::holds_alternative<Trylock>(statement_->node);
+    if ((fence && fence->tags.has(Tag::SyncSrcu)) || tries_lock_of_model) may_stop([] {});
   }
   void cut(Known const& condition) override {
     branch(

@@ -21,8 +21,8 @@ using std::chrono::steady_clock;
 constexpr std::uint64_t enumeration_budget = 40'000;
 // The same, where an execution may raise a flag: a search looks for flags in those alone that it counts.
 constexpr std::uint64_t enumeration_budget_of_flags = 4'000'000;
-// Executions that a search counts before it says "at least so many": asked for, and when Auto has handed over because
-// there are very many.
+// Executions that a search counts before it says "at least so many": asked for, and when Auto has handed over
+// because there are very many.
 constexpr std::uint64_t most_counted = 10'000, counted_at_handover = 20;
 // For each set of places at which runs may wait for ever: to say why nothing else is left, and to notice it
 // beside an answer.
@@ -35,17 +35,19 @@ bool same(LitmusResult const& a, LitmusResult const& b) {
     return is_same_fault(x.faults.front(), y.faults.front());
   };
   return std::ranges::is_permutation(a.faults, b.faults, is_of) && a.positive == b.positive &&
-         a.negative == b.negative && a.flags == b.flags &&
-         a.undefined == b.undefined && std::ranges::equal(a.states, b.states, {}, values, values);
+         a.negative == b.negative && a.flags == b.flags && a.undefined == b.undefined &&
+         std::ranges::equal(a.states, b.states, {}, values, values);
 }
 bool is_sometimes(LitmusResult const& r) { return r.positive > 0 && r.negative > 0; }
 
 class Verifier {
 public:
   Verifier(LitmusTest const& test, MemoryModel const& model, Options const& options)
-      : test_(test), model_(model), options_(options), graph_(unfold(test.program, options.unroll, model.locks)) {
+      : test_(test), model_(model), options_(options),
+        graph_(unfold(test.program, options.unroll, model.locks)) {
     budget_.circular_values = options.circular_values;
     budget_.faults = true;
+    budget_.work = options.steps;
     if (options.timeout.count() > 0) budget_.deadline = start_ + options.timeout;
   }
 
@@ -92,7 +94,8 @@ private:
     });
   }
 
-  // Where there are too many runs of single threads to look at, a search may find that few executions have them.
+  // Where there are too many runs of single threads to look at, a search may find that few executions have
+  // them.
   LitmusResult counted() const {
     auto result = enumerated(budget_);
     if (result.unknown.empty() || !result.faults.empty() || is_late() ||
@@ -119,12 +122,13 @@ private:
     auto result = search(test_, *searchable(), how(engine, most));
     for (auto& state : result.states) add_choices_made(state.execution);
     if (result.racy) add_choices_made(*result.racy);
+    for (auto& fault : result.faults) add_choices_made(fault.execution);
     return result;
   }
 
   Budget limited(std::uint64_t work) const {
     auto out = budget_;
-    out.work = work;
+    out.work = std::min(work, budget_.work);
     return out;
   }
   Budget without_faults(std::uint64_t work) const {
@@ -133,7 +137,7 @@ private:
     return out;
   }
   LitmusSearch how(Smt::Engine engine, std::uint64_t most) const {
-    return {options_.unroll, engine, budget_.deadline, most, options_.accepts};
+    return {options_.unroll, {engine, options_.steps}, budget_.deadline, most, options_.accepts};
   }
 
   LitmusResult enumerated(Budget const& budget) const {
@@ -151,13 +155,18 @@ private:
   // Enumeration tries the values that are computed from constants. Where others may justify themselves, and would make
   // a difference, they are searched for.
   void complete_values(LitmusResult& result) const {
-    if (is_sometimes(result) || computed_writes(graph_) == 0) return;
+    if (computed_writes(graph_) == 0 || (is_sometimes(result) && !may_fault_by_thin_air())) return;
     if (!searchable()) {
-      result.thin_air = may_have_thin_air(graph_, model_, budget_).value_or(true);
+      result.thin_air = may_fault_by_thin_air() || may_have_thin_air(graph_, model_, budget_).value_or(true);
       return;
     }
     if (reads_in_circles(graph_, compute_domains(graph_), is_coherent(model_)).empty()) return;
     auto more = search_all(Smt::Engine::Cadical, counted_at_handover);
+    if (!more.faults.empty()) {
+      more.engine = "cadical";
+      result = std::move(more);
+      return;
+    }
     result.thin_air = !more.unknown.empty(); // else all values are tried
     if (result.thin_air) return;
     bool const satisfied = more.positive > 0 && result.positive == 0;
@@ -171,6 +180,13 @@ private:
     result = std::move(more);
     name_thin_air(result);
   }
+  bool may_fault_by_thin_air() const {
+    auto domains = compute_domains(graph_);
+    auto const reads = reads_in_circles(graph_, domains, is_coherent(model_));
+    domains.may_be_wild = terms_behind(graph_, domains, reads);
+    auto const of_itself = [](std::uint32_t cpu) { return cpu; };
+    return !reads.empty() && !statements_that_may_fault(graph_, domains, of_itself).empty();
+  }
   void name_thin_air(LitmusResult& result) const {
     auto const again = how(Smt::Engine::Cadical, 0);
     result.satisfied_by_thin_air = result.positive > 0 && needs_thin_air(test_, *searchable(), again, true);
@@ -179,18 +195,19 @@ private:
 
   LitmusResult searched(Smt::Engine engine, std::uint64_t most) const {
     auto const* model = searchable();
-    auto result = model ? search_all(engine, most)
-                        : constrain(test_, model_, stopping_at_faults(), budget_, most);
+    auto result =
+        model ? search_all(engine, most) : constrain(test_, model_, stopping_at_faults(), budget_, most);
     result.engine = engine == Smt::Engine::Z3 || !model ? "z3" : "cadical";
     if (!model) result.flags_are_partial = result.capped && may_flag();
+    if (!model && result.unknown.empty() && result.faults.empty()) complete_values(result);
     if (result.unknown.empty() && model && result.circular_values) name_thin_air(result);
     return result;
   }
 
   // Where domains say that a statement may have a fault, runs may stop there.
   EventGraph stopping_at_faults() const {
-    auto const statements = statements_that_may_fault(graph_, compute_domains(graph_),
-                                                      [](std::uint32_t cpu) { return cpu; });
+    auto const statements =
+        statements_that_may_fault(graph_, compute_domains(graph_), [](std::uint32_t cpu) { return cpu; });
     if (statements.empty()) return graph_;
     return unfold_with_faults(test_.program, options_.unroll, model_.locks, statements);
   }

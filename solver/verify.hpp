@@ -25,6 +25,8 @@ struct Options {
   CircularValues circular_values = CircularValues::Complete;
   unsigned unroll = 2;                  // rounds of a loop, as herd7's -unroll
   std::chrono::milliseconds timeout{0}; // 0: none
+  // Candidates that enumeration looks at, and steps of a search: what takes more is unknown.
+  std::uint64_t steps = ~std::uint64_t{0};
   bool want_forbidden = false;          // look for a LitmusResult::forbidden
   bool want_deadlocks = false;          // look for LitmusResult::deadlocks, and why there is no execution
   AcceptsLemma accepts{};

@@ -16,6 +16,9 @@ z3::context& shared_context() {
 
 class Z3 : public Smt::Backend {
 public:
+  explicit Z3(std::uint64_t steps) : steps_left_(steps) {
+    if (steps < most_conflicts) solver_.set("max_conflicts", static_cast<unsigned>(steps));
+  }
   void fresh() override {
     variables_.push_back(context_.bool_const(("b" + std::to_string(variables_.size())).c_str()));
   }
@@ -32,6 +35,8 @@ private:
     auto const& v = variables_[static_cast<std::size_t>(std::abs(l)) - 1];
     return l > 0 ? v : !v;
   }
+  static constexpr unsigned most_conflicts = ~0u;
+  std::uint64_t steps_left_;
   z3::context& context_ = shared_context();
   z3::solver solver_{context_, "QF_FD"};
   std::vector<z3::expr> variables_; // variable v is variables_[v - 1]
@@ -40,6 +45,11 @@ private:
 Smt::Answer Z3::solve(std::vector<Literal> const& assumptions,
                       std::optional<std::chrono::steady_clock::time_point> deadline) {
   try {
+    if (steps_left_ == 0) {
+      reason = "too many steps";
+      return Smt::Answer::Unknown;
+    }
+    --steps_left_;
     if (deadline) {
       auto const left =
           std::chrono::duration_cast<std::chrono::milliseconds>(*deadline - std::chrono::steady_clock::now());
@@ -68,6 +78,6 @@ Smt::Answer Z3::solve(std::vector<Literal> const& assumptions,
 
 } // namespace
 
-std::unique_ptr<Smt::Backend> make_z3() { return std::make_unique<Z3>(); }
+std::unique_ptr<Smt::Backend> make_z3(std::uint64_t steps) { return std::make_unique<Z3>(steps); }
 
 } // namespace barrister::solver

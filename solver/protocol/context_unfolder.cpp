@@ -36,7 +36,7 @@ ContextUnfolder::ContextUnfolder(GraphBuilder& builder, Protocol const& protocol
   for (auto const& [context, instruction] : may_fault)
     if (context == own().context) own_faults_.insert(instruction);
   may_fault_ = &own_faults_;
-  may_stop_ = !may_fault.empty();
+  other_may_fault_ = !may_fault.empty();
   auto const& cpus = protocol.contexts[own().context].cpus;
   for (auto const& other : protocol.contexts) {
     bool const meets =
@@ -79,12 +79,8 @@ void ContextUnfolder::step(Assume const& s) {
   auto const term = value_of(*s.condition).term;
   demand(term);
   auto const assume = [&] { graph_.assumed.push_back({run_, guard_, term, next_step()}); };
-  if (!may_stop_) return assume();
-  branch({b_.free(2), {}, {}}, assume, [&] {
-    own().stuck.push_back(
-        {StuckAt::At::Assumption, guard_, b_.constant(number(0)), next_step(), locals(), state_.depth});
-    leave(0);
-  });
+  if (!other_may_fault_) return assume();
+  may_stop(StuckAt::At::Elsewhere, next_step(), assume);
 }
 void ContextUnfolder::step(Mask const& s) {
   switch (s.irqs) {
@@ -141,7 +137,12 @@ void ContextUnfolder::begin_step() {
   step_ = next_step();
   own().steps.push_back({guard_, state_.depth, statement_, path()});
   bool const may_be_put_aside = kind() == Context::Kind::Task && protocol_.current;
-  if (state_.depth.irqs == 0 && (has_company_ || may_be_put_aside)) may_lose_turn();
+  // Nothing waits for readers of SRCU: what comes behind such a grace period may be what the model forbids.
+  auto const* fence = std::get_if<Fence>(&statement_->node);
+  bool const may_have_no_end = other_may_fault_ && fence && fence->tags.has(Tag::SyncSrcu);
+  if (may_have_no_end) may_stop(StuckAt::At::Elsewhere, step_, [] {});
+  // Some run that took a turn here may never end, or the task never be current again.
+  if (state_.depth.irqs == 0 && (has_company_ || may_be_put_aside)) may_stop(StuckAt::At::Turn, step_, [] {});
 }
 // A task runs while it is its CPU's current one: asked at its start, and where that may have changed. A
 // stretch that is not preemptible goes on to its end, though it be the switch to another task.
@@ -183,16 +184,11 @@ void ContextUnfolder::waiting(std::function<void()> const& pass, std::function<T
     leave(0);
   });
 }
-// Some run that took a turn here may never end, or the task never be current again.
-void ContextUnfolder::may_lose_turn() {
-  auto const step = step_;
-  branch(
-      {b_.free(2), {}, {}}, [] {},
-      [&] {
-        own().stuck.push_back(
-            {StuckAt::At::Turn, guard_, b_.constant(number(0)), step, locals(), state_.depth});
-        leave(0);
-      });
+void ContextUnfolder::may_stop(StuckAt::At at, std::uint32_t step, std::function<void()> const& go_on) {
+  branch({b_.free(2), {}, {}}, go_on, [&] {
+    own().stuck.push_back({at, guard_, b_.constant(number(0)), step, locals(), state_.depth});
+    leave(0);
+  });
 }
 std::vector<TermId> ContextUnfolder::locals() const {
   std::vector<TermId> out;

@@ -37,7 +37,7 @@ private:
   std::uint32_t next_step() { return static_cast<std::uint32_t>(own().steps.size()); }
   std::uint32_t path();
   std::vector<TermId> locals() const;
-  void may_lose_turn();
+  void may_stop(StuckAt::At, std::uint32_t step, std::function<void()> const& go_on);
   void restore(LocalId flags);
   void need_turn();
   Context::Kind kind() const;
@@ -46,7 +46,7 @@ private:
   ProtocolGraph& graph_;
   RunId run_;
   std::set<InstructionId> own_faults_;
-  bool may_stop_ = false; // because another run has a fault
+  bool other_may_fault_ = false; // then this one need not go on
   bool has_company_ = false; // others may run on its CPU
   std::vector<std::pair<Loop const*, unsigned>> path_;
 };

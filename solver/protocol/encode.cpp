@@ -241,8 +241,8 @@ Literal ProtocolEncoding::why(RunId r, StuckAt const& stuck) const {
   switch (stuck.at) {
   case StuckAt::At::Wait: return program_.falsity(stuck.passes);
   case StuckAt::At::GracePeriod: return some_endless_reader_;
-  case StuckAt::At::Assumption: return never; // but for a fault
   case StuckAt::At::Fault: return always; // ProgramEncoding has asked
+  case StuckAt::At::Elsewhere: return never; // but for a fault
   case StuckAt::At::Turn: return gates_.either(is_kept_from_cpu(r), is_put_aside(r, stuck));
   }
   return never;
@@ -258,7 +258,7 @@ Literal ProtocolEncoding::is_kept_from_cpu(RunId r) const {
       keeps_it.push_back(gates_.both(program_.holds(guard), from_it));
     };
     for (auto const& s : graph_.runs[other].stuck)
-      if (s.at != StuckAt::At::Turn && s.at != StuckAt::At::Assumption) keeps(s.stops, s.depth);
+      if (s.at != StuckAt::At::Turn && s.at != StuckAt::At::Elsewhere) keeps(s.stops, s.depth);
     for (auto const& cut : graph_.runs[other].cuts) keeps(cut.guard, cut.depth);
     ways.push_back(gates_.both(gates_.any(keeps_it), turns_.same_cpu(r, other)));
   }
@@ -294,7 +294,7 @@ Literal ProtocolEncoding::could_be_scheduled(RunId r, std::string const& agent) 
     std::vector<Literal> way{program_.truth(act.passes), program_.has(act.current, task)};
     for (RunId other = 0; other < graph_.runs.size(); ++other)
       for (auto const& stuck : graph_.runs[other].stuck)
-        if (stuck.at != StuckAt::At::Turn && stuck.at != StuckAt::At::Assumption && graph_.runs[other].steps[stuck.step].depth != Depth{})
+        if (stuck.at != StuckAt::At::Turn && stuck.at != StuckAt::At::Elsewhere && stuck.depth != Depth{})
           way.push_back(-gates_.both(program_.holds(stuck.stops), turns_.on(other, act.cpu)));
     ways.push_back(gates_.all(way));
   }

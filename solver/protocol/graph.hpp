@@ -24,8 +24,8 @@ struct StuckAt {
     Wait,
     GracePeriod, // a reader does not end
     Turn,        // another run of its CPU has the turn, and never ends; or nothing makes this task current
-    Assumption,  // it is not asked, for another run has a fault
-    Fault        // what it does has no meaning
+    Fault,       // what it does has no meaning
+    Elsewhere    // another run comes to a fault: this one need not go on
   } at;
   GuardId stops;
   TermId passes;      // of a Wait: on final values

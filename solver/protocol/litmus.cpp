@@ -30,7 +30,7 @@ class Searcher {
 public:
   Searcher(LitmusTest const& test, MemoryModel const& model, LitmusSearch const& how)
       : test_(test), model_(model), how_(how), protocol_(as_protocol(test)),
-        search_(protocol_, model, how.unroll, how.engine, how.deadline, experience_, how.accepts) {
+        search_(protocol_, model, how.unroll, how.smt, how.deadline, experience_, how.accepts) {
     result_.model = model.name;
     result_.unknown = search_.problem();
     if (!result_.unknown.empty()) return;
@@ -121,7 +121,8 @@ private:
       show_fault(*answer.found);
     }
     if (!result_.faults.empty()) return true; // a run that does not stop at them has no meaning, too
-    auto const other = search_.ask({-search_.encoding().stops_at_fault(), search_.encoding().is_meaningless()});
+    auto const other =
+        search_.ask({-search_.encoding().stops_at_fault(), search_.encoding().is_meaningless()});
     if (other.kind == Smt::Answer::Unknown) return give_up_with(other.reason), false;
     if (other.kind == Smt::Answer::Satisfiable)
       return give_up_with("a value may have no meaning, where constraints do not say how"), false;
@@ -144,7 +145,8 @@ private:
     auto const& program = search_.encoding().program();
     for (auto const& at : events.faults) {
       if (!holds_in(search_.smt(), program, at.stops)) continue;
-      auto fault = why_faulty(events, at, [&](TermId t) { return program.values().value_in(search_.smt(), t); });
+      auto fault =
+          why_faulty(events, at, [&](TermId t) { return program.values().value_in(search_.smt(), t); });
       fault.by = at.cpu;
       bool const is_first = !is_shown(at) && (out.faults.empty() || is_shown_fault(out.faults.front()));
       out.faults.insert(is_first ? out.faults.begin() : out.faults.end(), fault);
@@ -152,8 +154,8 @@ private:
     result_.faults.push_back(std::move(out));
   }
   bool is_shown_fault(Fault const& fault) const {
-    return std::ranges::any_of(result_.faults,
-                               [&](FaultyExecution const& x) { return is_same_fault(x.faults.front(), fault); });
+    return std::ranges::any_of(
+        result_.faults, [&](FaultyExecution const& x) { return is_same_fault(x.faults.front(), fault); });
   }
   void give_up_with(std::string why) {
     result_.unknown = std::move(why);
@@ -238,14 +240,18 @@ private:
     return std::ranges::find(result_.flags, flag) != result_.flags.end();
   }
 
-  // From now on. Values follow from rf, unless they justify themselves, and what is executed from values: rf and co
-  // say it all.
+  // From now on. What is executed follows from values, and values from rf, or from themselves: where a branch
+  // decides them in a circle, those are told apart; out of thin air there may be too many.
   void exclude(Concrete const& concrete) {
     auto const& program = search_.encoding().program();
     auto const origin = [&](EventId e) { return concrete.origin[e]; };
     std::vector<Literal> other;
-    for (auto r : concrete.candidate.reads)
+    for (auto r : concrete.candidate.reads) {
       other.push_back(-program.rf(origin(concrete.candidate.source[r]), origin(r)));
+      auto const value = search_.graph().events.events[origin(r)].value;
+      if (search_.domains().is_wide[value]) continue;
+      if (auto const l = program.has(value, concrete.candidate.value[r]); l != always) other.push_back(-l);
+    }
     for (auto const& order : concrete.candidate.orders)
       for (std::size_t i = 0; i + 1 < order.size(); ++i)
         other.push_back(-program.co(origin(order[i]), origin(order[i + 1])));

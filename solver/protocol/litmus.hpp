@@ -12,7 +12,7 @@ namespace barrister::solver {
 
 struct LitmusSearch {
   unsigned unroll = 2;
-  Smt::Engine engine = Smt::Engine::Cadical;
+  Smt::How smt = Smt::Engine::Cadical;
   std::optional<std::chrono::steady_clock::time_point> deadline{};
   std::uint64_t most = 100; // executions that are counted one by one
   AcceptsLemma accepts{};

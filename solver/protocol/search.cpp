@@ -8,9 +8,9 @@
 
 namespace barrister::solver {
 
-Search::Search(Protocol const& protocol, MemoryModel const& model, unsigned rounds, Smt::Engine engine,
+Search::Search(Protocol const& protocol, MemoryModel const& model, unsigned rounds, Smt::How how,
                Deadline deadline, Experience& experience, AcceptsLemma accepts)
-    : protocol_(protocol), model_(model), engine_(engine), rounds_(rounds), deadline_(deadline),
+    : protocol_(protocol), model_(model), how_(how), rounds_(rounds), deadline_(deadline),
       experience_(experience),
       accepts_(std::move(accepts)), graph_(unfold(protocol, rounds)) {
   problem_ = graph_.problem;
@@ -20,7 +20,7 @@ Search::Search(Protocol const& protocol, MemoryModel const& model, unsigned roun
 
 void Search::encode(Domains domains) {
   domains_ = std::move(domains);
-  encoded_ = std::make_unique<Encoded>(engine_);
+  encoded_ = std::make_unique<Encoded>(how_);
   auto& gates = encoded_->gates;
   candidates_ = make_candidates(graph_.events, domains_, is_coherent(model_));
   encoded_->program = std::make_unique<ProtocolEncoding>(gates, protocol_, graph_, domains_, candidates_);

@@ -10,7 +10,7 @@ namespace barrister::solver {
 class Search {
 public:
   using Deadline = std::optional<std::chrono::steady_clock::time_point>;
-  Search(Protocol const&, MemoryModel const&, unsigned rounds, Smt::Engine, Deadline, Experience&,
+  Search(Protocol const&, MemoryModel const&, unsigned rounds, Smt::How, Deadline, Experience&,
          AcceptsLemma = {});
   std::string const& problem() const { return problem_; } // why nothing can be asked; or empty
 
@@ -45,7 +45,7 @@ private:
   bool is_somewhere_wild() const;
 
   struct Encoded {
-    explicit Encoded(Smt::Engine engine) : smt(engine) {}
+    explicit Encoded(Smt::How how) : smt(how) {}
     Smt smt;
     Gates gates{smt};
     std::unique_ptr<ProtocolEncoding> program;
@@ -55,7 +55,7 @@ private:
 
   Protocol const& protocol_;
   MemoryModel const& model_;
-  Smt::Engine engine_;
+  Smt::How how_;
   unsigned rounds_;
   Deadline deadline_;
   Experience& experience_;

@@ -166,7 +166,7 @@ Literal Turns::stays_for(RunId r, RunId other) const {
   auto const stays = [&](GuardId guard, Depth depth) {
     (may_take_turn(kind(other), depth) ? below : outright).push_back(program_.holds(guard));
   };
-  for (auto const& stuck : graph_.runs[r].stuck) stays(stuck.stops, graph_.runs[r].steps[stuck.step].depth);
+  for (auto const& stuck : graph_.runs[r].stuck) stays(stuck.stops, stuck.depth);
   for (auto const& cut : graph_.runs[r].cuts) stays(cut.guard, cut.depth);
   auto out = gates_.any(outright);
   if (is_handler(r) && is_handler(other))

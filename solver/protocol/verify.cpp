@@ -22,7 +22,8 @@ public:
   Verifier(Protocol const& protocol, MemoryModel const& model, ProtocolOptions const& options,
            Experience& experience)
       : protocol_(protocol), model_(model), options_(options), deadline_(deadline(options)),
-        search_(protocol, model, options.unroll, options.engine, deadline_, experience, options.accepts),
+        search_(protocol, model, options.unroll, {options.engine, options.steps}, deadline_, experience,
+                options.accepts),
         vacuity_(protocol, model, options, deadline_) {
     result_.model = model.name;
     result_.engine = options.engine == Smt::Engine::Z3 ? "z3" : "cadical";
@@ -177,7 +178,7 @@ private:
 
   // No execution that shows it has its values from anywhere but themselves.
   bool needs_thin_air(std::size_t index) {
-    if (!search_.has_thin_air()) return false;
+    if (!search_.has_thin_air() || is_without_thin_air_) return false;
     auto options = options_;
     options.claims = {index};
     options.of_file.clear();
@@ -186,7 +187,9 @@ private:
                                                                    *deadline_ - steady_clock::now()));
     auto const model = without_thin_air(model_);
     Experience none;
-    return Verifier(protocol_, model, options, none).run().claims[index].none_shows;
+    Verifier without(protocol_, model, options, none);
+    without.is_without_thin_air_ = true;
+    return without.run().claims[index].none_shows;
   }
 
   // A loop of the question itself wants more rounds.
@@ -344,6 +347,7 @@ private:
   Protocol const& protocol_;
   MemoryModel const& model_;
   ProtocolOptions const& options_;
+  bool is_without_thin_air_ = false; // the model forbids it: nothing rests on it
   Search::Deadline deadline_;
   Search search_;
   Vacuity vacuity_;

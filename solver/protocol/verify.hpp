@@ -12,6 +12,7 @@ namespace barrister::solver {
 struct ProtocolOptions {
   unsigned unroll = 3;                  // rounds of a loop
   std::chrono::milliseconds timeout{0}; // for all claims together; 0: none
+  std::uint64_t steps = Smt::no_end;    // of the solver, for all claims together
   Smt::Engine engine = Smt::Engine::Cadical;
   std::vector<std::size_t> claims{}; // indices; empty: all
   // Known of before: no execution in which loops go round so often has a fault, or shows one of the claims.

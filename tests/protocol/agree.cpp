@@ -13,6 +13,8 @@ namespace {
 using Kind = ClaimVerdict::Kind;
 using Answer = ClaimResult::Answer;
 
+constexpr std::uint64_t most_steps = 2'000'000; // of the solver
+
 char const* words(Kind kind) {
   switch (kind) {
   case Kind::Holds: return "holds";
@@ -28,6 +30,14 @@ bool has_act_in_cycle(Protocol const& protocol, Lasso const& lasso) {
   for (std::size_t r = 0; r < lasso.copy.size(); ++r)
     if (lasso.copy[r] != 0 && protocol.contexts[lasso.execution.runs[r].context].recurs) return true;
   return false;
+}
+
+bool some(std::vector<ClaimResult> const& results, Answer answer) {
+  return std::ranges::find(results, answer, &ClaimResult::answer) != results.end();
+}
+// Some claim is of every start, and of all that the agents may do.
+bool is_about_all(Protocol const& protocol) {
+  return std::ranges::any_of(protocol.claims, [](Claim const& c) { return c.from.empty() && c.without.empty(); });
 }
 
 // With few rounds first; what that rules out, and what is learned, the second time knows. As `check` does.
@@ -69,17 +79,25 @@ bool has_empty_start(Protocol const& protocol, std::vector<ClaimResult> const& s
 Agreement compare(Protocol const& protocol, MemoryModel const& sc, unsigned unroll) {
   Agreement out;
   auto const states = explore(protocol);
-  for (auto const& r : states)
-    if (r.answer == Answer::Fault || r.answer == Answer::Unknown) return out;
+  bool const have_fault = some(states, Answer::Fault);
+  if (some(states, Answer::Unknown)) return out;
   solver::ProtocolOptions options;
   options.unroll = unroll;
-  options.timeout = std::chrono::seconds(30);
+  options.steps = most_steps;
   options.accepts = proofs::breaks;
   std::vector<unsigned> rounds;
   auto const engine = in_two_goes(protocol, sc, options, rounds);
   if (engine.unknown.starts_with("internal")) out.difference = engine.unknown;
   if (!engine.unknown.empty()) return out;
   out.is_compared = true;
+  out.has_fault = engine.fault.has_value();
+  if (engine.fault)
+    for (auto const& complaint : proofs::complaints_as_faulty(protocol, sc, *engine.fault, engine.fault->unroll))
+      out.difference += "fault: " + complaint + "\n";
+  // Claims may be of fewer agents and starts; a fault is of all.
+  if (have_fault && !engine.fault) out.difference += "engine no fault, states a fault\n";
+  if (engine.fault && !have_fault && is_about_all(protocol)) out.difference += "engine a fault, states none\n";
+  if (engine.fault || have_fault) return out;
   for (std::uint32_t c = 0; c < protocol.claims.size(); ++c) {
     auto const& claim = protocol.claims[c];
     bool const is_cover = claim.kind == Claim::Kind::Cover;

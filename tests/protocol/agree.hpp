@@ -8,7 +8,8 @@ namespace barrister {
 
 struct Agreement {
   std::string difference;     // empty when there is none
-  bool is_compared = false;   // false: too large, or something has no meaning
+  bool is_compared = false;   // false: too large
+  bool has_fault = false;     // then nothing is said of the claims
   std::size_t within = 0;     // claims that the engine says hold within the bound alone
   std::size_t vacuous = 0;
   std::size_t kept_going = 0; // claims violated by a lasso whose cycle has acts

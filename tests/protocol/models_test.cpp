@@ -5,12 +5,14 @@
 #include "solver/protocol/verify.hpp"
 #include "tests/support/enumerate.hpp"
 #include "tests/support/generate_readers.hpp"
+#include "tests/support/generate_tasks.hpp"
 #include "tests/support/load.hpp"
 #include "tests/support/print_protocol.hpp"
 #include "tests/support/protocol_parts.hpp"
 #include "tests/support/seed.hpp"
 #include <algorithm>
 #include <gtest/gtest.h>
+#include <set>
 
 namespace barrister {
 namespace {
@@ -19,6 +21,8 @@ using namespace protocol_parts;
 using Kind = Claim::Kind;
 using Verdict = ClaimVerdict::Kind;
 using State = std::vector<Value>;
+
+constexpr std::size_t most_orders = 40;
 
 // Reads what the test observes into locals from 1 on, in its order.
 Block observe(ProgramTwice const& it) {
@@ -41,14 +45,13 @@ ExpressionPtr is(State const& state) {
 }
 
 // One claim that what all there is, is all there is, and for each a cover.
-Protocol asked(ProgramTwice const& it, std::vector<State> const& states) {
-  auto out = it.protocol;
+Protocol asked(Protocol out, Block const& probe, std::set<State> const& states) {
   auto const claim = [&](Kind kind, std::string name, ExpressionPtr is_so) {
     Claim one;
     one.kind = kind;
     one.name = std::move(name);
     one.probe.locals = out.program.threads.front().locals;
-    one.probe.body = observe(it);
+    one.probe.body = probe;
     one.probe.body.push_back(assign(0, std::move(is_so)));
     out.claims.push_back(std::move(one));
   };
@@ -76,9 +79,9 @@ TEST_P(Models, AllowInTheLemmaEngineWhatTheyAllowInAllExecutions) {
   };
   for (auto seed = first; seed < first + count; ++seed) {
     auto const it = generate_readers(seed);
-    auto const all = enumerate(it.test, model, 1, {1000, 1000});
+    auto const all = enumerate(it.test, model, 1, {.candidates = 1000, .runs = 1000});
     if (!all) continue;
-    auto const protocol = asked(it, all->states);
+    auto const protocol = asked(it.protocol, observe(it), {all->states.begin(), all->states.end()});
     SCOPED_TRACE("BARRISTER_SEED=" + std::to_string(seed) + "\n" + to_text(protocol));
     auto const result = solver::verify(protocol, model, options);
     ASSERT_EQ(result.unknown, "");
@@ -94,6 +97,35 @@ TEST_P(Models, AllowInTheLemmaEngineWhatTheyAllowInAllExecutions) {
   std::cout << compared << " compared, of " << states << " final states; " << derived << " lemmas, "
             << about_readers << " of readers\n";
   EXPECT_GT(about_readers, 0u);
+  EXPECT_GT(compared, count / 2);
+}
+
+// Of every order in which the statements of a CPU may come, every execution.
+TEST_P(Models, AllowToTasksThatTakeTurnsWhatTheyAllowInEachOrder) {
+  auto const model = load_model_for_protocols(GetParam());
+  auto const first = first_seed(), count = number_from_environment("BARRISTER_PROTOCOLS", 1000) / 10;
+  std::size_t compared = 0, orders = 0, all_states = 0;
+  for (auto seed = first; seed < first + count; ++seed) {
+    auto const it = generate_tasks(seed);
+    std::set<State> states;
+    bool is_whole = it.tests.size() <= most_orders;
+    for (std::size_t i = 0; is_whole && i < it.tests.size(); ++i) {
+      auto const all = enumerate(it.tests[i], model, 1, {.candidates = 300, .runs = 300});
+      is_whole = all.has_value();
+      if (all) states.insert(all->states.begin(), all->states.end());
+    }
+    if (!is_whole) continue;
+    auto const protocol = asked(it.protocol, it.probe, states);
+    SCOPED_TRACE("BARRISTER_SEED=" + std::to_string(seed) + "\n" + to_text(protocol));
+    auto const result = solver::verify(protocol, model, {});
+    ASSERT_EQ(result.unknown, "");
+    for (std::size_t i = 0; i < result.claims.size(); ++i)
+      ASSERT_EQ(result.claims[i].kind, Verdict::Holds) << i << ": " << result.claims[i].reason;
+    ++compared;
+    orders += it.tests.size();
+    all_states += states.size();
+  }
+  std::cout << compared << " compared, in " << orders << " orders, of " << all_states << " final states\n";
   EXPECT_GT(compared, count / 2);
 }
 

@@ -148,7 +148,7 @@ std::set<Way> ways(LitmusTest const& test, LitmusResult const& r) {
 LitmusResult checked(LitmusTest const& test, MemoryModel const& model) {
   solver::Options options;
   options.want_deadlocks = true;
-  options.timeout = std::chrono::seconds(60);
+  options.steps = 1'000'000;
   auto r = verify(test, model, options);
   for (auto const& deadlock : r.deadlocks)
     EXPECT_EQ(proofs::complaints_as_stuck(test.program, model, deadlock, options.unroll),

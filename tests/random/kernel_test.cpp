@@ -13,7 +13,7 @@
 namespace barrister {
 namespace {
 
-constexpr std::chrono::milliseconds patience{500};
+constexpr std::uint64_t steps = 20'000;
 
 struct Comparison {
   std::string different;
@@ -27,7 +27,7 @@ Comparison compare(std::string const& text, MemoryModel const& lkmm, Kernel cons
   if (!as_kernel_reads_it) return out;
   solver::Options options;
   options.engine = solver::Engine::Enumeration;
-  options.timeout = patience;
+  options.steps = steps;
   auto const test = load_test(text);
   auto ours = summary(verify(test, lkmm, options));
   auto theirs = summary(verify(*as_kernel_reads_it, kernel.model(), options));

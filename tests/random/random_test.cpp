@@ -1,78 +1,13 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // Tests made by chance: the engines against brute force, and the front end against itself.
-#include "proofs/check.hpp"
-#include "solver/verify.hpp"
-#include "tests/support/generate.hpp"
-#include "tests/support/load.hpp"
+#include "tests/random/judge.hpp"
 #include "tests/support/parts.hpp"
 #include "tests/support/printed.hpp"
 #include "tests/support/progress.hpp"
-#include "tests/support/summary.hpp"
 #include <gtest/gtest.h>
 
 namespace barrister {
 namespace {
-
-constexpr std::uint64_t z3_every = 25;
-constexpr Effort effort{.candidates = 700, .runs = 200};
-constexpr std::chrono::milliseconds patience{100}; // where brute force has given up
-
-struct Outcome {
-  std::string wrong; // empty when all agree
-  std::size_t too_much = 0, brute_force = 0, z3 = 0;
-  bool thin_air = false, faults = false;
-};
-
-class Judge {
-public:
-  // Under lkmm; and where there are locks also as the model has them, which then chooses what they read.
-  Outcome judge(SmallTest const& small, bool with_z3) const {
-    Outcome out;
-    try {
-      auto const test = load_test(to_text(small));
-      compare(test, lkmm_, with_z3, out);
-      if (small.parameters.find("spinlock_t") != std::string::npos) compare(test, with_locks_, with_z3, out);
-    } catch (std::exception const& e) {
-      out.wrong = e.what();
-    }
-    return out;
-  }
-
-private:
-  void compare(LitmusTest const& test, MemoryModel const& model, bool with_z3, Outcome& out) const {
-    solver::Options options;
-    options.engine = solver::Engine::Enumeration;
-    options.circular_values = solver::CircularValues::AsCounted;
-    auto const slow = enumerate(test, model, options.unroll, effort);
-    if (!slow) options.timeout = patience;
-    auto const result = solver::verify(test, model, options);
-    for (auto const& state : result.states)
-      for (auto const& complaint : proofs::complaints(test.program, model, state.execution, options.unroll))
-        out.wrong += "complaint: " + complaint + "\n";
-    out.faults |= !result.faults.empty();
-    for (auto const& fault : result.faults)
-      for (auto const& complaint : proofs::complaints_as_faulty(test.program, model, fault, options.unroll))
-        out.wrong += "complaint: " + complaint + "\n";
-    ++(slow ? out.brute_force : out.too_much);
-    if (!slow) return;
-    auto const fast = summary(result);
-    disagree(test, "brute force", summary(*slow), fast, out);
-    if (!with_z3) return;
-    options.engine = solver::Engine::Z3;
-    auto const searched = solver::verify(test, model, options);
-    out.thin_air |= searched.circular_values;
-    if (searched.circular_values) return; // enumeration counts those that are computed from constants
-    disagree(test, "z3", summary(searched), fast, out);
-    ++out.z3;
-  }
-  static void disagree(LitmusTest const& test, std::string const& who, Summary const& theirs,
-                       Summary const& fast, Outcome& out) {
-    if (theirs != fast)
-      out.wrong += who + ": " + to_string(theirs, test) + "enumeration: " + to_string(fast, test);
-  }
-
-  MemoryModel lkmm_ = load_shipped_model("lkmm"), with_locks_ = load_lkmm_with_herd7_locks();
-};
 
 class RandomEngines : public testing::TestWithParam<std::uint64_t> {};
 
@@ -80,27 +15,23 @@ TEST_P(RandomEngines, AgreeWithBruteForce) {
   auto const seeds = seeds_of_part(GetParam());
   std::cout << seeds << "\n" << std::flush;
   Judge const judge;
-  std::size_t too_much = 0, brute_force = 0, z3 = 0, thin_air = 0, faults = 0;
+  Outcome all;
   Progress progress("random", seeds.end - seeds.begin);
   for (auto seed = seeds.begin; seed < seeds.end; ++seed) {
     progress.step();
     auto const small = generate(seed);
-    bool const with_z3 = seed % z3_every == 0;
-    auto const outcome = judge.judge(small, with_z3);
-    too_much += outcome.too_much;
-    brute_force += outcome.brute_force;
-    z3 += outcome.z3;
-    thin_air += outcome.thin_air;
-    faults += outcome.faults;
+    auto const outcome = judge.judge(small, seed);
+    all += outcome;
     if (outcome.wrong.empty()) continue;
-    auto const least =
-        shrunk(small, [&](SmallTest const& t) { return !judge.judge(t, with_z3).wrong.empty(); });
-    ADD_FAILURE() << "BARRISTER_SEED=" << seed << "\n" << to_text(least) << judge.judge(least, with_z3).wrong;
+    auto const least = shrunk(small, [&](SmallTest const& t) { return !judge.judge(t, seed).wrong.empty(); });
+    ADD_FAILURE() << "BARRISTER_SEED=" << seed << "\n" << to_text(least) << judge.judge(least, seed).wrong;
     break;
   }
-  std::cout << brute_force << " compared with brute force, " << too_much
-            << " have too many candidates for it; " << z3 << " were asked of z3, too; " << thin_air
-            << " have values out of thin air, " << faults << " have faults\n";
+  std::cout << all.compared << " compared with brute force, " << all.closed
+            << " of them with values from a closed set, too, " << all.circular
+            << " of these with some that justify themselves; " << all.too_much
+            << " have too many candidates; " << all.faults << " have faults; of " << all.searched
+            << " searches " << all.open << " are open\n";
 }
 
 INSTANTIATE_TEST_SUITE_P(Part, RandomEngines, testing::Range<std::uint64_t>(0, parts));

@@ -3,78 +3,15 @@
 #include "proofs/check.hpp"
 #include "proofs/choices.hpp"
 #include "proofs/evaluate.hpp"
-#include "proofs/interpret.hpp"
 #include <algorithm>
+#include <bitset>
 #include <set>
 
 namespace barrister {
 namespace {
 
 using proofs::ThreadRun;
-using Domain = std::map<Value, std::set<Value>>; // by cell: what it might ever hold
 using Runs = std::vector<ThreadRun>;
-
-// All runs of a thread whose reads return values of the domain.
-void add_runs(Program const& program, CpuId cpu, Domain const& domain, LockSemantics locks, unsigned unroll,
-              std::uint64_t limit, std::vector<Value>& reads, Runs& out) {
-  if (out.size() > limit) return;
-  auto run = proofs::interpret(program, cpu, reads, unroll, locks);
-  if (run.end != ThreadRun::End::NeedsValue) {
-    out.push_back(std::move(run));
-    return;
-  }
-  // A lock event that is no read: the model decides which answers fit.
-  static std::set<Value> const any_answer{number(0), number(1)};
-  auto const& last = run.events.back();
-  for (auto value : last.kind == EventKind::Fence ? any_answer : domain.at(*last.address)) {
-    reads.push_back(value);
-    add_runs(program, cpu, domain, locks, unroll, limit, reads, out);
-    reads.pop_back();
-  }
-}
-std::optional<std::vector<Runs>> all_runs(LitmusTest const& test, Domain const& domain, LockSemantics locks,
-                                          unsigned unroll, std::uint64_t limit) {
-  std::vector<Runs> out;
-  for (CpuId cpu = 0; cpu < test.program.threads.size(); ++cpu) {
-    std::vector<Value> reads;
-    add_runs(test.program, cpu, domain, locks, unroll, limit, reads, out.emplace_back());
-    if (out.back().size() > limit) return std::nullopt;
-  }
-  return out;
-}
-
-std::size_t writes(ThreadRun const& run) {
-  return static_cast<std::size_t>(std::ranges::count(run.events, EventKind::Write, &Event::kind));
-}
-
-// Adds what the runs write; says whether anything was new.
-bool grow(Domain& domain, std::vector<Runs> const& threads) {
-  bool grown = false;
-  for (auto const& runs : threads)
-    for (auto const& run : runs)
-      for (auto const& e : run.events)
-        if (e.kind == EventKind::Write) grown |= domain[*e.address].insert(e.value).second;
-  return grown;
-}
-
-// A value that is not out of thin air is computed by a chain of writes, all of one execution, from initial
-// ones: no chain is longer than an execution has writes.
-std::optional<std::vector<Runs>> runs_over_all_values(LitmusTest const& test, LockSemantics locks,
-                                                      unsigned unroll, std::uint64_t limit) {
-  Domain domain;
-  for (auto const& e : proofs::assemble(test.program, {}).events) domain[*e.address].insert(e.value);
-  for (std::size_t round = 0;; ++round) {
-    auto threads = all_runs(test, domain, locks, unroll, limit);
-    if (!threads) return std::nullopt;
-    std::size_t longest_chain = 0;
-    for (auto const& runs : *threads) {
-      std::size_t most = 0;
-      for (auto const& run : runs) most = std::max(most, writes(run));
-      longest_chain += most;
-    }
-    if (round > longest_chain || !grow(domain, *threads)) return threads;
-  }
-}
 
 bool has_fault(Runs const& runs) {
   return std::ranges::find(runs, ThreadRun::End::Fault, &ThreadRun::end) != runs.end();
@@ -106,50 +43,101 @@ void add_beginnings(Runs& runs) {
 
 class Enumerator {
 public:
+  static constexpr std::size_t most_facts = 256, looks_a_candidate = 30;
   Enumerator(LitmusTest const& test, MemoryModel const& model, std::uint64_t limit)
       : test_(test), model_(model), limit_(limit) {}
 
-  std::optional<Enumeration> run(std::vector<Runs> threads) {
-    looks_for_faults_ = std::ranges::any_of(threads, has_fault);
-    if (looks_for_faults_) std::ranges::for_each(threads, add_beginnings);
-    choose_runs(threads);
-    if (candidates_ > limit_) return std::nullopt;
-    std::ranges::sort(found_.states, [&](auto const& a, auto const& b) {
-      return std::ranges::lexicographical_compare(
-          a, b, [&](Value v, Value w) { return before(test_.program, v, w); });
-    });
-    found_.states.erase(std::unique(found_.states.begin(), found_.states.end()), found_.states.end());
+  std::optional<Enumeration> run(Guesses guessed) {
+    found_.guessed = std::move(guessed.values);
+    looks_for_faults_ = std::ranges::any_of(guessed.runs, has_fault);
+    auto const initial = facts_of(proofs::initial_writes(test_.program.objects));
+    for (auto& runs : guessed.runs) {
+      if (looks_for_faults_) add_beginnings(runs);
+      auto& facts = facts_.emplace_back();
+      for (auto const& run : runs) facts.push_back(facts_of(run));
+    }
+    if (number_of_facts_.size() > most_facts) return std::nullopt;
+    written_from_.resize(facts_.size() + 1);
+    for (auto cpu = facts_.size(); cpu-- > 0;) {
+      written_from_[cpu] = written_from_[cpu + 1];
+      for (auto const& facts : facts_[cpu]) written_from_[cpu] |= facts.written;
+    }
+    for (bool const counts : {true, false}) {    // before any is judged: that takes longest
+      if (counts && looks_for_faults_) continue; // one of each is enough: the others are not made
+      only_counts_ = counts;
+      candidates_ = looks_ = 0;
+      choose_runs(guessed.runs, initial);
+      if (candidates_ > limit_) return std::nullopt;
+    }
+    for (auto* states : {&found_.states, &found_.grounded_states}) sort(*states);
     found_.flags.assign(flags_.begin(), flags_.end());
     return std::move(found_);
   }
 
 private:
-  void choose_runs(std::vector<Runs> const& threads) {
-    if (candidates_ > limit_) return;
-    if (chosen_.size() < threads.size()) {
-      for (auto const& run : threads[chosen_.size()]) {
-        if (run.end == ThreadRun::End::Stuck && !looks_for_faults_) continue;
-        chosen_.push_back(run);
-        choose_runs(threads);
-        chosen_.pop_back();
-      }
+  void sort(std::vector<std::vector<Value>>& states) const {
+    std::ranges::sort(states, [&](auto const& a, auto const& b) {
+      return std::ranges::lexicographical_compare(
+          a, b, [&](Value v, Value w) { return before(test_.program, v, w); });
+    });
+    states.erase(std::unique(states.begin(), states.end()), states.end());
+  }
+  // Facts: that some cell is read, or written, with some value.
+  using FactSet = std::bitset<most_facts>;
+  struct Facts {
+    FactSet read, written;
+  };
+  Facts facts_of(std::vector<Event> const& events) {
+    Facts out;
+    for (auto const& e : events) {
+      if (e.kind == EventKind::Fence) continue;
+      auto const fact =
+          number_of_facts_.try_emplace({*e.address, e.value}, number_of_facts_.size()).first->second;
+      if (fact < most_facts) (e.kind == EventKind::Read ? out.read : out.written).set(fact);
+    }
+    return out;
+  }
+  Facts facts_of(ThreadRun const& run) { return facts_of(run.events); }
+
+  bool has_enough() {
+    if (++looks_ > looks_a_candidate * limit_) candidates_ = limit_ + 1;
+    return candidates_ > limit_;
+  }
+  // For each thread a run, so that each read has some write that it may be from.
+  void choose_runs(std::vector<Runs> const& threads, Facts const& sofar) {
+    auto const cpu = chosen_.size();
+    if (cpu == threads.size()) {
+      ++candidates_;
+      if (!is_of_interest()) return;
+      Runs runs;
+      for (auto const* run : chosen_) runs.push_back(*run);
+      x_ = proofs::assemble(test_.program, runs);
+      choose_rf(0);
       return;
     }
-    ++candidates_;
-    if (!is_of_interest()) return;
-    x_ = proofs::assemble(test_.program, chosen_);
-    choose_rf(0);
+    for (std::size_t i = 0; i < threads[cpu].size(); ++i) {
+      auto const& run = threads[cpu][i];
+      if (run.end == ThreadRun::End::Stuck && !looks_for_faults_) continue;
+      if (has_enough()) return;
+      auto const read = sofar.read | facts_[cpu][i].read, written = sofar.written | facts_[cpu][i].written;
+      if ((read & ~(written | written_from_[cpu + 1])).any()) continue;
+      chosen_.push_back(&run);
+      choose_runs(threads, {read, written});
+      chosen_.pop_back();
+    }
   }
 
   bool is_known(Fault const& fault) const {
     return std::ranges::any_of(found_.faults, [&](Fault const& f) { return is_same_fault(f, fault); });
   }
   bool is_of_interest() const {
-    bool const is_stuck =
-        std::ranges::find(chosen_, ThreadRun::End::Stuck, &ThreadRun::end) != chosen_.end();
-    return has_fault(chosen_) ? std::ranges::any_of(chosen_, [&](ThreadRun const& run) {
-      return run.meaningless && !is_known(*run.meaningless);
-    }) : !is_stuck;
+    bool is_stuck = false, is_faulty = false, is_fresh = false;
+    for (auto const* run : chosen_) {
+      is_stuck |= run->end == ThreadRun::End::Stuck;
+      is_faulty |= run->end == ThreadRun::End::Fault;
+      is_fresh |= run->meaningless && !is_known(*run->meaningless);
+    }
+    return is_faulty ? is_fresh : !is_stuck;
   }
 
   void choose_rf(EventId read) {
@@ -184,6 +172,7 @@ private:
     if (candidates_ > limit_) return;
     if (cell == cells.size()) {
       ++candidates_;
+      if (only_counts_) return;
       x_.co = Relation(x_.events.size());
       for (auto const& order : cells)
         for (std::size_t b = 0; b < order.size(); ++b)
@@ -216,19 +205,36 @@ private:
     auto const evaluation = proofs::evaluate(model_, x_);
     if (!evaluation.consistent) return;
     if (x_.completion == Completion::Fault) {
-      for (auto const& run : chosen_)
-        if (run.meaningless && !is_known(*run.meaningless)) found_.faults.push_back(*run.meaningless);
+      for (auto const* run : chosen_)
+        if (run->meaningless && !is_known(*run->meaningless)) {
+          found_.faults.push_back(*run->meaningless);
+          found_.has_circular_faults |= !is_grounded();
+        }
       return;
     }
     if (!is_complete) {
       found_.bound_reached = true;
       return;
     }
-    ++(holds(test_.proposition, test_.program, final_state) ? found_.positive : found_.negative);
+    bool const is_positive = holds(test_.proposition, test_.program, final_state);
+    ++(is_positive ? found_.positive : found_.negative);
     found_.states.push_back(state());
+    if (is_grounded()) {
+      ++(is_positive ? found_.grounded_positive : found_.grounded_negative);
+      found_.grounded_states.push_back(found_.states.back());
+    }
     flags_.insert(evaluation.flags.begin(), evaluation.flags.end());
     found_.undefined |= evaluation.undefined;
     found_.executions.push_back(x_);
+  }
+  // What an atomic operation gives starts no dependencies where it has fences: all that is behind it may be
+  // computed from it.
+  bool is_grounded() const {
+    auto from = x_.addr | x_.data | x_.rf | x_.rmw;
+    for (auto const& [read, write] : x_.rmw.pairs())
+      for (EventId e = write; e < x_.events.size() && x_.events[e].cpu == x_.events[read].cpu; ++e)
+        from.insert(read, e);
+    return from.acyclic();
   }
   std::vector<Value> state() const {
     std::vector<Value> out;
@@ -247,9 +253,12 @@ private:
 
   LitmusTest const& test_;
   MemoryModel const& model_;
-  std::uint64_t limit_, candidates_ = 0;
-  bool looks_for_faults_ = false;
-  Runs chosen_;
+  std::uint64_t limit_, candidates_ = 0, looks_ = 0;
+  bool looks_for_faults_ = false, only_counts_ = false;
+  std::map<std::pair<Value, Value>, std::size_t> number_of_facts_; // by cell and value
+  std::vector<std::vector<Facts>> facts_;                          // by CPU and run
+  std::vector<FactSet> written_from_; // by CPU: by any run of it, or of those behind it
+  std::vector<ThreadRun const*> chosen_;
   Execution x_;
   std::set<std::string> flags_;
   Enumeration found_;
@@ -259,9 +268,9 @@ private:
 
 std::optional<Enumeration> enumerate(LitmusTest const& test, MemoryModel const& model, unsigned unroll,
                                      Effort effort) {
-  auto threads = runs_over_all_values(test, model.locks, unroll, effort.runs);
-  if (!threads) return std::nullopt;
-  return Enumerator(test, model, effort.candidates).run(std::move(*threads));
+  auto guessed = guess(test, model.locks, unroll, effort.guess, {effort.runs, effort.rounds});
+  if (!guessed) return std::nullopt;
+  return Enumerator(test, model, effort.candidates).run(std::move(*guessed));
 }
 
 } // namespace barrister

@@ -155,6 +155,21 @@ ExpressionPtr Builder::word(std::string name, std::int64_t initial) {
   return constant(address(static_cast<ObjectId>(protocol_.program.objects.size() - 1)));
 }
 ExpressionPtr Builder::lock_word(std::string name) { return word(std::move(name)); }
+ExpressionPtr Builder::array(std::string name, std::vector<std::int64_t> initial) {
+  auto const out = word(std::move(name));
+  auto& object = protocol_.program.objects.back();
+  object.is_array = true;
+  object.initial.clear();
+  for (auto n : initial) object.initial.push_back(number(n));
+  return out;
+}
+ExpressionPtr Builder::pointer(std::string name, ExpressionPtr const& to) {
+  auto const out = word(std::move(name));
+  auto& object = protocol_.program.objects.back();
+  object.type = {"int *", 64, true, true};
+  object.initial = {std::get<Constant>(to->node).value};
+  return out;
+}
 CpuId Builder::spare_cpu() { return static_cast<CpuId>(protocol_.cpus++); }
 OwnedId Builder::owned(std::string name, OwnedVariable::Owner owner, Value initial) {
   protocol_.owned.push_back({std::move(name), int_type, owner, initial, false});

@@ -66,6 +66,8 @@ public:
   explicit Builder(std::size_t cpus);
   ExpressionPtr word(std::string name, std::int64_t initial = 0); // its address
   ExpressionPtr lock_word(std::string name);
+  ExpressionPtr array(std::string name, std::vector<std::int64_t> initial);
+  ExpressionPtr pointer(std::string name, ExpressionPtr const& to); // a constant
   CpuId spare_cpu();
   OwnedId owned(std::string name, OwnedVariable::Owner, Value initial = number(0));
   AccumulatorId accumulator(std::string name, bool is_ever = false);

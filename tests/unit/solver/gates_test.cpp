@@ -110,7 +110,7 @@ TEST_F(Formulas, ModelsCanBeCountedByBlocking) {
   EXPECT_EQ(models, 7);
 }
 // More pigeons than holes: hard for resolution.
-TEST_F(Formulas, ADeadlineIsKept) {
+void put_pigeons_into_holes(Smt& smt, Gates& gates) {
   constexpr int holes = 11;
   std::vector<std::vector<Literal>> in(holes + 1);
   for (auto& pigeon : in) {
@@ -121,10 +121,28 @@ TEST_F(Formulas, ADeadlineIsKept) {
     for (std::size_t i = 0; i < in.size(); ++i)
       for (std::size_t j = i + 1; j < in.size(); ++j)
         smt.require({-in[i][static_cast<std::size_t>(h)], -in[j][static_cast<std::size_t>(h)]});
+}
+TEST_F(Formulas, ADeadlineIsKept) {
+  put_pigeons_into_holes(smt, gates);
   auto const start = std::chrono::steady_clock::now();
   EXPECT_EQ(smt.solve({}, start + std::chrono::milliseconds(300)), Answer::Unknown);
   EXPECT_NE(smt.reason(), "");
   EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(10));
+}
+TEST(Steps, AreCountedByEachEngine) {
+  for (auto const engine : {Smt::Engine::Z3, Smt::Engine::Cadical}) {
+    Smt smt({engine, 1000});
+    Gates gates(smt);
+    EXPECT_EQ(smt.solve({}, {}), Answer::Satisfiable);
+    put_pigeons_into_holes(smt, gates);
+    EXPECT_EQ(smt.solve({}, {}), Answer::Unknown);
+    EXPECT_NE(smt.reason(), "");
+    Smt spent({engine, 3});
+    int asked = 0;
+    while (asked < 10 && spent.solve({}, {}) == Answer::Satisfiable) ++asked;
+    EXPECT_GT(asked, 0);
+    EXPECT_LE(asked, 3);
+  }
 }
 
 } // namespace
