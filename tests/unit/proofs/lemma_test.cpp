@@ -93,9 +93,9 @@ TEST(Lemma, OfAWholeExecutionIsTrueIfItBreaksTheAxiom) {
   Execution x;
   for (auto* r : {&x.po, &x.addr, &x.data, &x.ctrl, &x.rmw, &x.rf, &x.co}) *r = Relation(1);
   x.events.push_back({EventKind::Write, 0, 0, address(0), number(0), {}});
-  EXPECT_FALSE(breaks(m, {0, {}, {}, x}));
+  EXPECT_FALSE(breaks(m, {0, {}, {}, {}, x}));
   x.events[0].kind = EventKind::Read;
-  EXPECT_TRUE(breaks(m, {0, {}, {}, x}));
+  EXPECT_TRUE(breaks(m, {0, {}, {}, {}, x}));
 }
 
 MemoryModel model_of(std::string const& text) {
