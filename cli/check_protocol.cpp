@@ -60,7 +60,6 @@ public:
       if (!effort.properties.empty() &&
           std::ranges::find(effort.properties, q.claim.name) == effort.properties.end())
         continue;
-      if (q.claim.kind == Claim::Kind::NoRaces && std::ranges::none_of(model.checks, is_of_races)) continue;
       asked_.claims.push_back(q.claim);
       out_.claims.emplace_back().question = q;
     }

@@ -74,11 +74,12 @@ std::optional<std::vector<ProtocolCase>> protocol_cases(std::string const& name,
     is_good = is_good && resolved;
     if (!resolved) continue;
     auto const protocol = std::make_shared<Protocol const>(std::move(*resolved));
-    for (auto const& claim : protocol->claims)
-      if (!is_in(properties, claim.name)) properties.push_back(claim.name);
     for (auto const& model : models) {
       cases.push_back({name, file, protocol, model, questions(*file, *protocol, model->name)});
+      bool const knows_races = std::ranges::any_of(model->memory.checks, is_of_races);
       std::erase_if(cases.back().questions, [&](Question const& q) {
+        if (q.claim.kind == Claim::Kind::NoRaces && !knows_races) return true;
+        if (!is_in(properties, q.claim.name)) properties.push_back(q.claim.name);
         return !choice.properties.empty() && !is_in(choice.properties, q.claim.name);
       });
     }

@@ -100,4 +100,15 @@ std::vector<bool> terms_behind(EventGraph const& graph, Domains const& domains,
   return Flow(graph, domains, false).terms_behind(reads);
 }
 
+Domains domains_with_any(EventGraph const& graph, std::vector<EventId> reads, bool coherent) {
+  Domains out;
+  for (std::size_t known = 0; known < reads.size();) {
+    known = reads.size();
+    out = compute_domains(graph, Domains::largest, reads);
+    for (auto r : reads_in_circles(graph, out, coherent))
+      if (!std::ranges::binary_search(reads, r)) reads.insert(std::ranges::lower_bound(reads, r), r);
+  }
+  return out;
+}
+
 } // namespace barrister::solver

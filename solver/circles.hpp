@@ -12,6 +12,10 @@ namespace barrister::solver {
 // value from what is behind it in its own thread or run.
 std::vector<EventId> reads_in_circles(EventGraph const&, Domains const&, bool coherent);
 
+// Domains in which these may have any value, and so may those that are in a circle because of that: where accesses are
+// may itself be out of thin air.
+Domains domains_with_any(EventGraph const&, std::vector<EventId> reads, bool coherent);
+
 // By term: its value may come from one of these reads.
 std::vector<bool> terms_behind(EventGraph const&, Domains const&, std::vector<EventId> const& reads);
 

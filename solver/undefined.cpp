@@ -3,6 +3,15 @@
 #include <algorithm>
 
 namespace barrister::solver {
+namespace {
+
+// On some numbers it has no value.
+bool is_partial(Operator op) {
+  return op == Operator::Divide || op == Operator::Modulo || op == Operator::ShiftLeft ||
+         op == Operator::ShiftRight;
+}
+
+} // namespace
 
 Fault why_undefined(EventGraph const& graph, TermId t, ValueOf const& value) {
   auto const& term = graph.terms[t];
@@ -48,14 +57,22 @@ std::vector<bool> may_be_undefined(EventGraph const& graph, Domains const& domai
   std::vector<bool> out(graph.terms.size());
   // Of these no values are listed.
   auto const is_open = [&](TermId t) { return domains.is_wide[t] || domains.wild(t); };
+  auto const is_number = [&](TermId t) {
+    return !domains.wild(t) && (!domains.is_wide[t] || domains.objects[t].empty()) &&
+           std::ranges::none_of(domains.of_term[t], &Value::is_address);
+  };
   for (TermId t = 0; t < graph.terms.size(); ++t) {
     auto const& term = graph.terms[t];
     auto const& of = domains.of_term;
     switch (term.kind) {
     case Term::Kind::Operation:
-      out[t] = out[term.a] || out[term.b] || is_open(term.a) || is_open(term.b) || std::ranges::any_of(of[term.a], [&](Value l) {
-                 return std::ranges::any_of(of[term.b], [&](Value r) { return !apply(graph, term, l, r); });
-               });
+      out[t] = out[term.a] || out[term.b];
+      if (is_open(term.a) || is_open(term.b))
+        out[t] = out[t] || is_partial(term.op) || !is_number(term.a) || !is_number(term.b);
+      else
+        out[t] = out[t] || std::ranges::any_of(of[term.a], [&](Value l) {
+                   return std::ranges::any_of(of[term.b], [&](Value r) { return !apply(graph, term, l, r); });
+                 });
       break;
     case Term::Kind::Select: out[t] = out[term.a] || out[term.b] || out[term.c]; break;
     case Term::Kind::Convert: out[t] = out[term.a]; break;

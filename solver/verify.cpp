@@ -181,11 +181,10 @@ private:
     name_thin_air(result);
   }
   bool may_fault_by_thin_air() const {
-    auto domains = compute_domains(graph_);
-    auto const reads = reads_in_circles(graph_, domains, is_coherent(model_));
-    domains.may_be_wild = terms_behind(graph_, domains, reads);
-    auto const of_itself = [](std::uint32_t cpu) { return cpu; };
-    return !reads.empty() && !statements_that_may_fault(graph_, domains, of_itself).empty();
+    auto const reads = reads_in_circles(graph_, compute_domains(graph_), is_coherent(model_));
+    if (reads.empty()) return false;
+    auto const domains = domains_with_any(graph_, reads, is_coherent(model_));
+    return !statements_that_may_fault(graph_, domains, [](std::uint32_t cpu) { return cpu; }).empty();
   }
   void name_thin_air(LitmusResult& result) const {
     auto const again = how(Smt::Engine::Cadical, 0);

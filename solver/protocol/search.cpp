@@ -57,13 +57,7 @@ void Search::settle_circles() {
     return;
   }
   has_thin_air_ = true;
-  for (std::size_t known = 0; known < reads.size();) { // where accesses are may itself be out of thin air
-    known = reads.size();
-    domains = compute_domains(graph_.events, Domains::largest, reads);
-    for (auto r : reads_in_circles(graph_.events, domains, is_coherent(model_)))
-      if (!std::ranges::binary_search(reads, r)) reads.insert(std::ranges::lower_bound(reads, r), r);
-  }
-  encode(std::move(domains));
+  encode(domains_with_any(graph_.events, std::move(reads), is_coherent(model_)));
 }
 
 // With what may be wild.

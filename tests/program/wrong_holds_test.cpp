@@ -138,8 +138,8 @@ TEST(WrongHolds, ValuesOutOfThinAirSolveTheirCircle) {
   auto const text = copies("10 - r") + "property FOUR \"\": never seen == 4;\n"
                                        "property FIVE \"\": never seen == 5;\n";
   auto const out = said_under("lkmm", text);
-  EXPECT_NE(out.find("\n  FOUR  holds"), std::string::npos) << out;
-  EXPECT_NE(out.find("\n  FIVE  violated"), std::string::npos) << out;
+  EXPECT_NE(out.find("\n  FOUR   holds"), std::string::npos) << out;
+  EXPECT_NE(out.find("\n  FIVE   violated"), std::string::npos) << out;
 }
 TEST(WrongHolds, PointersMayComeOutOfThinAir) {
   std::string const text = "int u, v;\nint *p, *q;\nghost bool seen;\n"
@@ -154,8 +154,8 @@ TEST(WrongHolds, WhatIsOrderedIsNotOutOfThinAir) {
                            "task b { int r = READ_ONCE(y); WRITE_ONCE(x, r + 1); }\n"
                            "property P \"\": never seen > 1;\ncover C \"\": seen == 1;\n";
   auto const out = said_under("lkmm", text);
-  EXPECT_NE(out.find("\n  P      holds"), std::string::npos) << out;
-  EXPECT_NE(out.find("\n  C      reached"), std::string::npos) << out;
+  EXPECT_NE(out.find("\n  P  holds"), std::string::npos) << out;
+  EXPECT_NE(out.find("\n  C  reached"), std::string::npos) << out;
 }
 // A value that others than the circle give is not out of thin air.
 TEST(WrongHolds, WhatAlsoComesFromElsewhereIsNotSaidToBeOutOfThinAir) {

@@ -41,6 +41,25 @@ TEST(Lemma, StoreBufferingIsForbiddenUnderSc) {
                          {Kind::ProgramOrder, 2, 3},
                          {Kind::FromReads, 3, 0}}});
 }
+// A write that a release and an acquire order before a read does not race with it.
+TEST(Lemma, AFlagThatFactsRuleOutIsNotRaised) {
+  Model m;
+  auto const ordered = m.node(NodeKind::Closure, false, m.either(m.base("po"), m.base("rf")));
+  auto const race = m.node(NodeKind::Difference, false, m.both(m.base("ext"), m.base("loc")), ordered);
+  m.check(Is::Empty, race, "data-race", Role::Flag, true);
+  Lemma lemma{0,
+              {write, write, read, read},
+              {{Kind::ProgramOrder, 0, 1}, {Kind::ReadsFrom, 1, 2}, {Kind::ProgramOrder, 2, 3}}};
+  lemma.absent = {0, 3};
+  for (auto e : {0U, 3U}) lemma.facts.push_back({Kind::Executed, e, e});
+  expect_exactly(m, lemma);
+  lemma.absent = {3, 0}; // which nothing orders
+  EXPECT_FALSE(breaks(m, lemma));
+  lemma.absent.reset();
+  EXPECT_FALSE(breaks(m, lemma));
+  EXPECT_FALSE(breaks(m, {0, {write, read}, {{Kind::SameCell, 0, 1}}, std::pair{0U, 1U}, {}}));
+  EXPECT_TRUE(breaks(m, {0, {write, read}, {{Kind::NotSameCell, 0, 1}}, std::pair{0U, 1U}, {}}));
+}
 TEST(Lemma, AReadOfTheInitialWriteComesBeforeTheOthers) {
   Lemma const lemma{
       0,
