@@ -17,6 +17,33 @@ NodeId without_location(MemoryModel const& model, NodeId n) {
   return is_location(node.b) ? node.a : is_location(node.a) ? node.b : n;
 }
 
+// Events that a relation may relate to themselves. Bounds know no events that are both in a set and not in it.
+EventSet loops(MemoryModel const& model, std::vector<Bounds> const& bounds, NodeId n) {
+  auto const& node = model.nodes[n];
+  auto const is_without = [&](NodeId set, NodeId other) {
+    return model.nodes[set].kind == NodeKind::Difference && model.nodes[set].b == other;
+  };
+  auto const& may = std::get<Relation>(bounds[n].may);
+  EventSet out(may.size());
+  for (EventId e = 0; e < may.size(); ++e)
+    if (may.contains(e, e)) out.insert(e);
+  if (out.empty()) return out;
+  if (node.kind == NodeKind::Union) return loops(model, bounds, node.a) | loops(model, bounds, node.b);
+  if (node.kind == NodeKind::Intersection) return loops(model, bounds, node.a) & loops(model, bounds, node.b);
+  if (node.kind == NodeKind::Difference) return loops(model, bounds, node.a);
+  if (node.kind == NodeKind::Product && (is_without(node.a, node.b) || is_without(node.b, node.a)))
+    return EventSet(may.size());
+  return out;
+}
+// Of a ChosenOrder: some event may have to come before itself, and then there is none; unless an axiom says so, too.
+bool may_have_no_order(MemoryModel const& model, std::vector<Bounds> const& bounds, Node const& order) {
+  auto const forbids_loops = [&](Check const& check) {
+    return check.role == Role::Axiom && !check.negated && check.test != Test::Empty && check.node == order.b;
+  };
+  if (std::ranges::any_of(model.checks, forbids_loops)) return false;
+  return !(loops(model, bounds, order.a) & loops(model, bounds, order.b)).empty();
+}
+
 } // namespace
 
 ChoicePlan plan_choices(MemoryModel const& model, std::vector<Bounds> const& bounds,
@@ -34,7 +61,7 @@ ChoicePlan plan_choices(MemoryModel const& model, std::vector<Bounds> const& bou
     }
     auto const pairs = may(node.a) - Relation::identity(both_ways.size());
     // An order of one event is empty, but there is none when the event is to come before itself.
-    bool const none = pairs.empty() && (may(node.a) & may(node.b)).irreflexive();
+    bool const none = pairs.empty() && !may_have_no_order(model, bounds, node);
     plan.modes.push_back(none                          ? ChoiceMode::Nothing
                          : (pairs - both_ways).empty() ? ChoiceMode::Coherence
                                                        : ChoiceMode::Free);
@@ -55,10 +82,9 @@ std::optional<WithoutChoices> without_choices(MemoryModel const& model, EventGra
   auto const candidates = make_candidates(graph, compute_domains(graph), false);
   auto const bounds = compute_bounds(graph, model, candidates, needed);
   auto const plan = plan_choices(model, bounds, candidates);
-  auto const may = [&](NodeId n) -> Relation const& { return std::get<Relation>(bounds[n].may); };
   for (auto n : model.choices) // an event that is to come before itself: there is no order to choose
     if (auto const& node = model.nodes[n];
-        node.kind == NodeKind::ChosenOrder && !(may(node.a) & may(node.b)).irreflexive())
+        node.kind == NodeKind::ChosenOrder && may_have_no_order(model, bounds, node))
       return std::nullopt;
   if (!plan.problem.empty() || std::ranges::find(plan.modes, ChoiceMode::Free) != plan.modes.end())
     return std::nullopt;
