@@ -40,6 +40,7 @@ public:
   std::vector<Literal> open_choices_in(Smt const&) const;
 
 private:
+  static constexpr std::size_t width = 64; // bits of a word
   struct Wide {
     Word bits;
     Literal number = never;

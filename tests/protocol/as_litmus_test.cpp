@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <fstream>
 #include <gtest/gtest.h>
+#include <iostream>
 #include <sstream>
 
 namespace barrister {
@@ -28,6 +29,7 @@ std::vector<MemoryModel> const& models() {
 
 struct Compared {
   std::size_t claims = 0, shown = 0; // shown: where the question is answered with yes
+  std::size_t races = 0, no_races = 0;
 };
 
 // Whether what the claim asks about has a yes that is against it, or, of a cover, one that reaches it.
@@ -39,6 +41,9 @@ bool shows(Claim const& claim, LitmusResult const& r) {
 void compare(Protocol const& protocol, std::string const& name, Compared& out) {
   for (auto const& model : models()) {
     Protocol asked = protocol;
+    asked.claims.push_back({});
+    asked.claims.back().kind = Claim::Kind::NoRaces;
+    asked.claims.back().name = "races";
     asked.claims.push_back({});
     asked.claims.back().kind = Claim::Kind::NoDeadlock;
     asked.claims.back().name = "no deadlock";
@@ -67,6 +72,13 @@ void compare(Protocol const& protocol, std::string const& name, Compared& out) {
         EXPECT_EQ(shows(claim, result), is_shown);
       ++out.claims;
       out.shown += is_shown;
+      auto const& races = engine->claims[protocol.claims.size()];
+      if (races.kind != Kind::Violated && races.kind != Kind::Holds) continue;
+      if (may_wait)
+        EXPECT_LE(result.racy.has_value(), races.kind == Kind::Violated);
+      else
+        EXPECT_EQ(result.racy.has_value(), races.kind == Kind::Violated);
+      ++(races.kind == Kind::Violated ? out.races : out.no_races);
     }
   }
 }
@@ -108,6 +120,9 @@ TEST(AsLitmus, RandomProtocolsAreDecidedAsTheTestsThatAreWrittenOfThem) {
   }
   EXPECT_GT(all.claims, 1000u);
   EXPECT_GT(all.shown, 500u);
+  std::cout << all.races << " with data races, " << all.no_races << " without\n";
+  EXPECT_GT(all.races, 50u);
+  EXPECT_GT(all.no_races, 200u);
 }
 
 // A litmus test that becomes a protocol and a test again has the same executions: nothing is lost, events
