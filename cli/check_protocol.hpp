@@ -13,6 +13,7 @@ struct ProtocolEffort {
   std::chrono::milliseconds timeout{0};
   std::vector<std::string> properties{}; // by name; empty: all
   solver::Smt::Engine engine = solver::Smt::Engine::Cadical;
+  CheckLevel check = CheckLevel::Fast;
 };
 
 // `rounds` is told each bound that is tried. A verdict that proofs complains about becomes an unknown.

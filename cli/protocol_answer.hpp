@@ -2,6 +2,7 @@
 // What the reports on protocols are made from: one variant under one model, its claims decided and
 // re-checked.
 #pragma once
+#include "cli/checks.hpp"
 #include "cli/judge.hpp"
 #include "frontend/protocol.hpp"
 #include "spec/protocol_verdict.hpp"
@@ -37,6 +38,7 @@ struct ProtocolAnswer {
   std::string model_name; // as --model takes it
   std::vector<ClaimAnswer> claims;
   std::optional<ProtocolFault> fault; // then every claim is judged a Fault, and has its execution
+  Checked checked;
   std::string unknown; // why there is no answer to anything; or empty
   double seconds = 0;
 };

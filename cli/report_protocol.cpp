@@ -103,6 +103,7 @@ std::string report_protocol(ProtocolAnswer const& answer, ProtocolTextOptions co
   if (answer.fault) return text + report_fault(protocol, answer, o.ink);
   for (auto const& a : answer.claims)
     if (is_said(a, o)) text += line(protocol, a, name_width, verdict_width, o.ink);
+  if (auto const checked = answer.checked.in_words(); !checked.empty() && !o.quiet) text += "  checked: " + checked + "\n";
   for (auto const& a : answer.claims) {
     bool const is_wanted = a.judged == Verdict::Violated || (o.trace && a.judged == Verdict::Reachable);
     if (!is_said(a, o) || !is_wanted) continue;

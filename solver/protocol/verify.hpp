@@ -2,6 +2,7 @@
 // The claims of a protocol, decided under a model.
 #pragma once
 #include "solver/protocol/experience.hpp"
+#include "solver/protocol/known_execution.hpp"
 #include "solver/smt.hpp"
 #include "spec/memory_model.hpp"
 #include "spec/protocol_verdict.hpp"
@@ -19,6 +20,8 @@ struct ProtocolOptions {
   // Derives what was learned of the model again; what it does not accept is not used, and the answer is that
   // there is none. Without it, what is learned is believed.
   std::function<bool(MemoryModel const&, Lemma const&)> accepts{};
+  // Looked for where something is found to hold; the model allows them.
+  std::optional<KnownExecutions> known{};
 };
 // What is learned of the model is taken from the experience, and added to it.
 ProtocolResult verify(Protocol const&, MemoryModel const&, ProtocolOptions const&, Experience&);
