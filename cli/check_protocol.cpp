@@ -54,7 +54,7 @@ class Checking {
 public:
   Checking(Protocol const& protocol, std::vector<Question> const& asked, MemoryModel const& model,
            ProtocolEffort const& effort)
-      : model_(model), effort_(effort), asked_(protocol) {
+      : model_(model), effort_(effort), asked_(protocol), checks_(asked_, model, effort.check) {
     asked_.claims.clear();
     for (auto const& q : asked) {
       if (!effort.properties.empty() &&
@@ -74,11 +74,13 @@ public:
       if (!try_with(n)) break;
     }
     if (out_.fault) return with_fault();
+    auto const contradictions = checks_.complaints(verdicts());
     for (auto& a : out_.claims) {
       if (a.question.claim.kind == Claim::Kind::NoRaces && a.verdict.execution)
         if (auto const found = proofs::races(model_, a.verdict.execution->execution); !found.empty())
           a.race = found.front();
       a.complaints = recheck(asked_, model_, a);
+      if (rests_on_all(a)) std::ranges::copy(contradictions, std::back_inserter(a.complaints));
       if (!a.complaints.empty())
         a.verdict.kind = Kind::Unknown, a.verdict.reason = "internal disagreement, please report it";
       else if (a.verdict.kind == Kind::Vacuous)
@@ -89,7 +91,17 @@ public:
   }
 
 private:
+  std::vector<ClaimVerdict> verdicts() const {
+    std::vector<ClaimVerdict> out;
+    for (auto const& a : out_.claims) out.push_back(a.verdict);
+    return out;
+  }
+  // No execution was found: so it is said that there is none.
+  static bool rests_on_all(ClaimAnswer const& a) {
+    return !a.verdict.execution && !a.verdict.lasso && a.verdict.kind != Kind::Unknown;
+  }
   ProtocolAnswer finish() {
+    out_.checked = checks_.checked();
     out_.protocol = std::make_shared<Protocol const>(std::move(asked_));
     out_.model = model_.name;
     out_.seconds = std::chrono::duration<double>(steady_clock::now() - start_).count();
@@ -144,6 +156,7 @@ private:
     options.claims = open;
     options.ruled_out = ruled_out(open);
     if (!out_.unreached) options.of_file = effort_.of_file;
+    options.known = checks_.known();
     auto result = solver::verify(asked_, model_, options, experience_);
     out_.fault = std::move(result.fault);
     if (out_.fault) return false;
@@ -169,6 +182,7 @@ private:
   MemoryModel const& model_;
   ProtocolEffort const& effort_;
   Protocol asked_; // its claims are those that are asked
+  Checks checks_;
   ProtocolAnswer out_;
   solver::Experience experience_;
   steady_clock::time_point start_ = steady_clock::now();

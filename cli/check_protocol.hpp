@@ -14,6 +14,7 @@ struct ProtocolEffort {
   std::vector<std::string> properties{}; // by name; empty: all
   solver::Smt::Engine engine = solver::Smt::Engine::Cadical;
   std::string of_file{}; // what is never reached of its code is looked for
+  CheckLevel check = CheckLevel::Fast;
 };
 
 // `rounds` is told each bound that is tried. A verdict that proofs complains about becomes an unknown.

@@ -25,6 +25,7 @@ Exit status: 0 every claim holds as expected, 1 some claim is violated or vacuou
 
 // What CLI11 fills in, before it becomes typed options.
 struct Words {
+  std::string check;
   std::string engine = "auto", format = "text", colour = "auto", stage = "executions";
   double timeout = 0;
   std::optional<unsigned> unroll;
@@ -67,6 +68,13 @@ void add_solver(CLI::App& app, Words& words) {
   add_choice(app, "--engine,--solver", words.engine, {"auto", "enumeration", "cadical", "z3", "both"}, "how to search");
 }
 
+void add_checks(CLI::App& app, Words& words, char const* otherwise) {
+  words.check = otherwise;
+  add_choice(app, "--check", words.check, {"none", "fast", "full"},
+             "what holds is tried on executions that were found another way: so many (fast), or more, and\n"
+             "on every sequentially consistent state (full); see spec/checks.md");
+}
+
 void add_jobs(CLI::App& app, unsigned& jobs, char const* help) {
   jobs = std::max(1u, std::thread::hardware_concurrency());
   app.add_option("--jobs,-j", jobs, help)
@@ -89,6 +97,7 @@ CLI::App* add_check(CLI::App& app, CheckOptions& o, Words& words) {
   add_solver(*check, words);
   add_choice(*check, "--expect", o.expect, {"never", "sometimes", "always"},
              "what must be found, whatever the test's Result: comment says");
+  add_checks(*check, words, "fast");
   add_jobs(*check, o.jobs, "files, or variants, to check at a time (default: one a processor)");
   add_choice(*check, "--format", words.format, {"text", "json"}, "what to print");
   check->add_flag(
@@ -117,6 +126,7 @@ CLI::App* add_variants(CLI::App& app, VariantsOptions& o, Words& words) {
   add_list(*variants, "--property", o.effort.properties, "this property; may be given again (default: all)")
       ->type_name("NAME");
   add_bounds(*variants, words, "most rounds of a loop (default: 2, then 5)");
+  add_checks(*variants, words, "fast");
   add_jobs(*variants, o.jobs, "variants to check at a time (default: one a processor)");
   variants->add_flag("--strict", o.strict, "a warning (code that no execution reaches, ...) is an exit of 1");
   return variants;
@@ -153,6 +163,7 @@ CLI::App* add_prove(CLI::App& app, ProveOptions& o, Words& words) {
   o.solver.engine = solver::Engine::Both;
   words.engine = "both";
   add_solver(*prove, words);
+  add_checks(*prove, words, "full");
   add_jobs(*prove, o.jobs, "variants to check at a time (default: one a processor)");
   prove->add_flag("--strict", o.strict, "a warning (code that no execution reaches, ...) is an exit of 1");
   return prove;
@@ -162,6 +173,9 @@ std::chrono::milliseconds milliseconds(double seconds) {
   return std::chrono::milliseconds(static_cast<std::int64_t>(seconds * 1000));
 }
 
+CheckLevel check_level(Words const& words) {
+  return words.check == "none" ? CheckLevel::None : words.check == "full" ? CheckLevel::Full : CheckLevel::Fast;
+}
 void finish(solver::Options& o, Words const& words) {
   using solver::Engine;
   o.engine = words.engine == "enumeration" ? Engine::Enumeration
@@ -175,6 +189,7 @@ void finish(solver::Options& o, Words const& words) {
 void finish(ProtocolEffort& o, Words const& words) {
   o.unroll = words.unroll;
   if (words.engine == "z3") o.engine = solver::Smt::Engine::Z3;
+  o.check = check_level(words);
   o.timeout = milliseconds(words.timeout);
 }
 

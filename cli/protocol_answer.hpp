@@ -2,6 +2,7 @@
 // What the reports on protocols are made from: one variant under one model, its claims decided and
 // re-checked.
 #pragma once
+#include "cli/checks.hpp"
 #include "cli/judge.hpp"
 #include "frontend/protocol.hpp"
 #include "proofs/races.hpp"
@@ -40,6 +41,7 @@ struct ProtocolAnswer {
   std::vector<ClaimAnswer> claims;
   std::optional<ProtocolFault> fault; // then every claim is judged a Fault, and has its execution
   std::optional<Unreached> unreached; // of the file's own code; nothing: it is not known
+  Checked checked;
   std::string unknown; // why there is no answer to anything; or empty
   double seconds = 0;
 };

@@ -112,6 +112,7 @@ std::string report_protocol(ProtocolAnswer const& answer, ProtocolTextOptions co
   for (auto const& why : nothing_there) text += fmt::format("  {}: {}\n", o.ink.bad("vacuous"), why);
   for (auto const& a : answer.claims)
     if (is_said(a, o)) text += line(protocol, a, name_width, verdict_width, o.ink);
+  if (auto const checked = answer.checked.in_words(); !checked.empty() && !o.quiet) text += "  checked: " + checked + "\n";
   for (auto const& a : answer.claims) {
     bool const is_wanted = a.judged == Verdict::Violated || (o.trace && a.judged == Verdict::Reachable);
     if (!is_said(a, o) || !is_wanted) continue;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "solver/protocol/verify.hpp"
+#include "solver/protocol/allows.hpp"
 #include "solver/protocol/circumstances.hpp"
 #include "solver/protocol/coverage.hpp"
 #include "solver/protocol/lasso.hpp"
@@ -40,6 +41,7 @@ public:
     if (has_fault()) return std::move(result_);
     search_.require(-search_.encoding().is_meaningless());
     auto claims = options_.claims.empty() ? protocol_.claims.size() : options_.claims.size();
+    if (options_.known) ++claims;
     share(claims + 1);
     bool const is_never_cut =
         search_.ask({search_.encoding().is_cut()}).kind == Smt::Answer::Unsatisfiable;
@@ -55,6 +57,7 @@ public:
       result_.claims[i].seconds = std::chrono::duration<double>(steady_clock::now() - start).count();
     }
     if (coverage_) result_.unreached = coverage_->settle(search_);
+    if (options_.known) look_for(*options_.known);
     return std::move(result_);
   }
 
@@ -70,6 +73,17 @@ private:
     auto const now = steady_clock::now();
     search_.give_up_at(now +
                        std::max(*deadline_ - now, steady_clock::duration{0}) / static_cast<int>(claims));
+  }
+
+  // An answer that was found says itself that there is one: the others rest on every execution that there is.
+  void look_for(KnownExecutions const& known) {
+    bool const is_any_claimed = std::ranges::any_of(result_.claims, [](ClaimVerdict const& v) {
+      return v.none_shows || v.kind == Kind::HoldsWithin;
+    });
+    if (!is_any_claimed) return;
+    share(1);
+    auto const& all = known.find(result_.events);
+    for (std::size_t i = 0; i < all.size(); ++i) known.tell(i, allows(search_, protocol_, all[i]));
   }
 
   // Some loop goes round more often than that.
@@ -182,6 +196,7 @@ private:
     auto options = options_;
     options.claims = {index};
     options.of_file.clear();
+    options.known.reset();
     if (deadline_)
       options.timeout = std::max(std::chrono::milliseconds(1), std::chrono::duration_cast<std::chrono::milliseconds>(
                                                                    *deadline_ - steady_clock::now()));
@@ -389,6 +404,9 @@ private:
     auto options = options_;
     options.claims.clear();
     if (out.unreached) options.of_file.clear();
+    std::vector<KnownExecution> known;
+    if (options.known)
+      options.known->find = [&](std::size_t events) -> auto const& { return known = about(claim, events); };
     if (options.timeout.count() > 0) options.timeout = share(left);
     auto one = Verifier(world, model_, options, experience_).run();
     if (one.unreached) {
@@ -406,6 +424,11 @@ private:
     out.unroll = one.unroll;
     out.events = std::max(out.events, one.events);
     out.runs = std::max(out.runs, one.runs);
+  }
+  std::vector<KnownExecution> about(std::size_t claim, std::size_t events) const {
+    auto out = options_.known->find(events);
+    for (auto& one : out) one.answers = {one.answers.at(claim)};
+    return out;
   }
   std::chrono::milliseconds share(std::size_t claims) const {
     auto const spent = std::chrono::duration_cast<std::chrono::milliseconds>(steady_clock::now() - start_);

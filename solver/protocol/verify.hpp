@@ -3,6 +3,7 @@
 #pragma once
 #include "solver/accepts_lemma.hpp"
 #include "solver/protocol/experience.hpp"
+#include "solver/protocol/known_execution.hpp"
 #include "solver/smt.hpp"
 #include "spec/memory_model.hpp"
 #include "spec/protocol_verdict.hpp"
@@ -20,6 +21,8 @@ struct ProtocolOptions {
   // What no execution reaches of the code in this file is looked for; empty: of none.
   std::string of_file{};
   AcceptsLemma accepts{};
+  // Looked for where something is found to hold; the model allows them.
+  std::optional<KnownExecutions> known{};
 };
 // What is learned of the model is taken from the experience, and added to it.
 ProtocolResult verify(Protocol const&, MemoryModel const&, ProtocolOptions const&, Experience&);

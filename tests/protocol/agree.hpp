@@ -2,7 +2,7 @@
 // The engine against the states of a protocol, one step after the other.
 #pragma once
 #include "solver/protocol/verify.hpp"
-#include "tests/support/explore.hpp"
+#include "proofs/sc/explore.hpp"
 
 namespace barrister {
 

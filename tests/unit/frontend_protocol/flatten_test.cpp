@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "load.hpp"
-#include "tests/support/explore.hpp"
+#include "proofs/sc/explore.hpp"
 
 using namespace barrister;
 using namespace barrister::frontend;

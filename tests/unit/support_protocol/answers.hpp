@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // What a protocol answers, in a word for each claim.
 #pragma once
-#include "tests/support/explore.hpp"
+#include "proofs/sc/explore.hpp"
 #include "tests/support/protocol_parts.hpp"
 
 namespace barrister::protocol_parts {

@@ -2,7 +2,7 @@
 // A litmus test is a protocol: each thread a task with a CPU of its own. States and successors must find the
 // final memory that rf and co find.
 #include "tests/support/enumerate.hpp"
-#include "tests/support/explore.hpp"
+#include "proofs/sc/explore.hpp"
 #include "tests/support/generate.hpp"
 #include "tests/support/load.hpp"
 #include <gtest/gtest.h>

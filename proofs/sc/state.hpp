@@ -3,8 +3,8 @@
 // ended: what is local has been done already, and locals that nothing reads any more are 0, so that states
 // that go on alike compare equal.
 #pragma once
+#include "proofs/sc/liveness.hpp"
 #include "spec/protocol.hpp"
-#include "tests/support/sc_liveness.hpp"
 
 namespace barrister::sc {
 
@@ -44,6 +44,7 @@ private:
 };
 
 struct Run {
+  std::uint32_t number = 0; // of Record::runs
   ContextId context = 0;
   CpuId cpu = 0;
   std::vector<Frame> frames; // the innermost is the last; none: it has ended
@@ -65,6 +66,22 @@ struct Cpu {
   friend bool operator==(Cpu const&, Cpu const&) = default;
 };
 
+// How a state was come to, where that is asked for. States that go on alike are equal, whatever it is.
+struct Record {
+  struct Did {
+    enum class Kind : std::uint8_t { Begins, Chooses, Reads, ReadsOwned, Steps } kind;
+    std::uint32_t run;
+    Value value; // of what chooses or reads
+  };
+  bool is_on = false;
+  std::vector<std::pair<ContextId, CpuId>> runs; // as they began
+  std::vector<Did> done;
+
+  std::uint32_t begin(ContextId, CpuId); // the number of a new run
+  void add(Did::Kind, std::uint32_t run, Value = number(0));
+  friend bool operator==(Record const&, Record const&) { return true; }
+};
+
 struct State {
   std::vector<Value> cells, owned;
   std::vector<unsigned> counts; // by accumulator
@@ -73,6 +90,7 @@ struct State {
   std::vector<bool> has_acted;   // by context
   bool reader_left_open = false; // by a run that has ended
   std::string fault;             // what had no meaning: nothing goes on from here
+  Record record;
   friend bool operator==(State const&, State const&) = default;
 };
 inline Run& run_of(State& s, RunName name) {
@@ -94,6 +112,7 @@ struct World {
   std::vector<std::string> without;   // agents that do not act
   std::vector<std::string> any_times; // agents that act any number of times
   unsigned most_counted;              // an accumulator goes no further
+  bool records = false;               // how its states were come to
   std::vector<std::size_t> first_cell,
       first_owned;              // in State::cells, by object; in State::owned, by variable
   std::vector<ContextId> tasks; // the context of each

@@ -3,8 +3,8 @@
 // exactly this set for ever if every party to be treated fairly either moves in it or has no claim to. If
 // one has, then those states of the set in which it could move can be visited only finitely often: without
 // them, the set falls apart into smaller ones (Emerson and Lei's emptiness of Streett automata).
-#include "tests/support/sc_fairness.hpp"
-#include "tests/support/sc_run.hpp"
+#include "proofs/sc/fairness.hpp"
+#include "proofs/sc/run.hpp"
 #include <algorithm>
 #include <set>
 

@@ -27,6 +27,13 @@ struct ClaimResult {
 // For each claim, and each start that it is about.
 std::vector<ClaimResult> explore(Protocol const&, ExploreLimits = {});
 
+struct Explored {
+  std::vector<ClaimResult> claims;
+  std::size_t states = 0; // of all worlds that the claims are about
+  bool is_whole = true;   // there are no others, and none has a fault
+};
+Explored explore_all(Protocol const&, ExploreLimits = {});
+
 // Where everything has ended, or is stuck.
 struct EndState {
   std::vector<Value> cells;              // by object

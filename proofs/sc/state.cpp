@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
-#include "tests/support/sc_state.hpp"
+#include "proofs/sc/state.hpp"
 #include <algorithm>
 
 namespace barrister::sc {
@@ -33,6 +33,17 @@ void Locals::set(LocalId local, Value v) {
 }
 void Locals::forget_all_but(LiveLocals const& live) {
   std::erase_if(values_, [&live](auto const& entry) { return !live[entry.first]; });
+}
+
+std::uint32_t Record::begin(ContextId context, CpuId cpu) {
+  if (!is_on) return 0;
+  auto const run = static_cast<std::uint32_t>(runs.size());
+  runs.emplace_back(context, cpu);
+  add(Did::Kind::Begins, run);
+  return run;
+}
+void Record::add(Did::Kind kind, std::uint32_t run, Value value) {
+  if (is_on) done.push_back({kind, run, value});
 }
 
 std::size_t HashOfState::operator()(State const& s) const {

@@ -3,7 +3,7 @@
 // wait, or waits for what stays true (or for a lock, which it gets if it is free again and again); and an
 // interrupt that is raised begins, if its CPU admits it again and again.
 #pragma once
-#include "tests/support/sc_graph.hpp"
+#include "proofs/sc/graph.hpp"
 #include <functional>
 
 namespace barrister::sc {

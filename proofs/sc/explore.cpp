@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
-#include "tests/support/explore.hpp"
+#include "proofs/sc/explore.hpp"
+#include "proofs/sc/fairness.hpp"
 #include "spec/probe.hpp"
-#include "tests/support/sc_fairness.hpp"
 #include <algorithm>
 #include <map>
 
@@ -86,6 +86,9 @@ public:
     return out;
   }
 
+  std::size_t states() const { return ends_.explored; }
+  bool is_whole() const { return ends_.is_whole && ends_.fault.empty(); }
+
 private:
   Answer otherwise(Answer answer) const { return ends_.is_whole ? answer : Answer::Unknown; }
 
@@ -155,7 +158,11 @@ private:
 } // namespace
 
 std::vector<ClaimResult> explore(Protocol const& protocol, ExploreLimits limits) {
-  std::vector<ClaimResult> out;
+  return explore_all(protocol, limits).claims;
+}
+
+Explored explore_all(Protocol const& protocol, ExploreLimits limits) {
+  Explored out;
   using Agents = std::vector<std::string>;
   std::map<std::tuple<std::uint32_t, Agents, Agents>, Exploration> explorations;
   for (std::uint32_t claim = 0; claim < protocol.claims.size(); ++claim)
@@ -166,10 +173,14 @@ std::vector<ClaimResult> explore(Protocol const& protocol, ExploreLimits limits)
       auto const found =
           explorations.try_emplace({start, without, any_times}, protocol, start, without, any_times, limits)
               .first;
-      out.push_back(found->second.judge(protocol.claims[claim]));
-      out.back().start = start;
-      out.back().claim = claim;
+      out.claims.push_back(found->second.judge(protocol.claims[claim]));
+      out.claims.back().start = start;
+      out.claims.back().claim = claim;
     }
+  for (auto const& [_, exploration] : explorations) {
+    out.states += exploration.states();
+    out.is_whole = out.is_whole && exploration.is_whole();
+  }
   return out;
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // All states that can be reached, breadth first.
 #pragma once
-#include "tests/support/sc_turns.hpp"
+#include "proofs/sc/turns.hpp"
 #include <unordered_map>
 
 namespace barrister::sc {

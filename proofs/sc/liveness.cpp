@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // From the end to the beginning; a loop is gone through until nothing more is found to be live.
-#include "tests/support/sc_liveness.hpp"
+#include "proofs/sc/liveness.hpp"
 
 namespace barrister::sc {
 namespace {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
-#include "tests/support/sc_graph.hpp"
+#include "proofs/sc/graph.hpp"
 
 namespace barrister::sc {
 namespace {

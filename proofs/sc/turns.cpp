@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
-#include "tests/support/sc_turns.hpp"
+#include "proofs/sc/turns.hpp"
+#include "proofs/sc/run.hpp"
 #include "spec/scheduler.hpp"
-#include "tests/support/sc_run.hpp"
 #include <algorithm>
 
 namespace barrister::sc {
@@ -27,7 +27,7 @@ bool admits_acts(State const& s, CpuId cpu) {
 // With a run of the context on top of the stack.
 std::vector<State> begun(World const& world, State s, CpuId cpu, ContextId context) {
   auto& stack = s.cpus[cpu].stack;
-  stack.push_back(new_run(world, context, cpu));
+  stack.push_back(new_run(world, s, context, cpu));
   RunName const name{cpu, stack.size() - 1};
   return settled(world, std::move(s), name);
 }
@@ -57,7 +57,7 @@ void place_tasks(World const& world, State s, std::size_t number, std::vector<St
   auto const context = world.tasks[number];
   for (auto const cpu : world.protocol.contexts[context].cpus) {
     auto placed = s;
-    placed.tasks.push_back(new_run(world, context, cpu));
+    placed.tasks.push_back(new_run(world, placed, context, cpu));
     for (auto& next : settled(world, std::move(placed), task(number)))
       place_tasks(world, std::move(next), number + 1, out);
   }
@@ -150,6 +150,7 @@ bool is_owed_a_turn(World const& world, State const& s, Run const& run) {
 std::vector<State> initial_states(World const& world, Start const& start) {
   auto const& protocol = world.protocol;
   State s;
+  s.record.is_on = world.records;
   for (auto const& object : protocol.program.objects)
     for (std::size_t i = 0; i < object.initial.size(); ++i)
       s.cells.push_back(convert(object.initial[i], type_of_cell(object, static_cast<std::int64_t>(i))));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // Whose turn it can be, what comes next, and where everything has come to its end.
 #pragma once
-#include "tests/support/sc_state.hpp"
+#include "proofs/sc/state.hpp"
 
 namespace barrister::sc {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
-#include "tests/support/sc_run.hpp"
+#include "proofs/sc/run.hpp"
 #include <algorithm>
 
 namespace barrister::sc {
@@ -69,7 +69,7 @@ public:
   Outcome operator()(Load const& load) {
     auto* cell = find(*load.address);
     if (!cell) return done();
-    assign(world_, run_, load.target, *cell);
+    assign(world_, run_, load.target, read(*cell));
     return passes(load.until) ? done() : Outcome::Waits;
   }
   Outcome operator()(Store const& store) {
@@ -83,7 +83,7 @@ public:
     auto const operand = evaluate(s_, run_, *rmw.operand);
     auto const expected = rmw.expected ? evaluate(s_, run_, *rmw.expected) : std::optional(number(0));
     if (!cell || !operand || !expected) return done();
-    auto const old = *cell;
+    auto const old = read(*cell);
     auto const compared = convert(*expected, *type_);
     std::optional<Value> fresh, succeeds = number(1);
     switch (rmw.kind) {
@@ -115,7 +115,7 @@ public:
   }
   Outcome operator()(Lock const& lock) {
     auto* cell = find(*lock.address);
-    if (cell && truth(*cell)) return Outcome::Waits;
+    if (cell && truth(read(*cell))) return Outcome::Waits;
     if (cell) *cell = number(1);
     return done();
   }
@@ -126,13 +126,13 @@ public:
   Outcome operator()(Trylock const& trylock) {
     auto* cell = find(*trylock.address);
     if (!cell) return done();
-    assign(world_, run_, trylock.target, number(truth(*cell) ? 0 : 1));
+    assign(world_, run_, trylock.target, number(truth(read(*cell)) ? 0 : 1));
     *cell = number(1);
     return done();
   }
   Outcome operator()(IsLocked const& question) {
     if (auto* cell = find(*question.address))
-      assign(world_, run_, question.target, number(truth(*cell) ? 1 : 0));
+      assign(world_, run_, question.target, number(truth(read(*cell)) ? 1 : 0));
     return done();
   }
 
@@ -157,7 +157,9 @@ public:
 
   Outcome operator()(OwnedLoad const& load) {
     if (load.owner) fail(s_, "the owner of an owned variable is named outside of a probe");
-    assign(world_, run_, load.target, owned(load.variable));
+    auto const value = owned(load.variable);
+    s_.record.add(Record::Did::Kind::ReadsOwned, run_.number, value);
+    assign(world_, run_, load.target, value);
     return done();
   }
   Outcome operator()(OwnedStore const& store) {
@@ -178,8 +180,13 @@ public:
 
 private:
   Outcome done() {
+    s_.record.add(Record::Did::Kind::Steps, run_.number);
     ++run_.frames.back().next;
     return Outcome::Passes;
+  }
+  Value read(Value v) {
+    s_.record.add(Record::Did::Kind::Reads, run_.number, v);
+    return v;
   }
   bool passes(ExpressionPtr const& until) {
     if (!until) return true;
@@ -233,11 +240,11 @@ void end(State& s, RunName name) {
   }
   auto& holder = s.cpus[run.cpu].holder;
   if (holder == name.number) holder.reset();
-  auto const context = run.context;
-  auto const cpu = run.cpu;
-  run = Run{};
-  run.context = context;
-  run.cpu = cpu;
+  Run ended;
+  ended.number = run.number;
+  ended.context = run.context;
+  ended.cpu = run.cpu;
+  run = std::move(ended);
 }
 
 // Executes local statements of a run, one state for each choice.
@@ -283,7 +290,9 @@ private:
       if (auto const* choice = std::get_if<Choose>(&statement.node)) {
         for (unsigned i = 0; i < choice->count; ++i) {
           auto chosen = s;
-          assign(world_, run_of(chosen, name_), choice->target, number(i));
+          auto& chooser = run_of(chosen, name_);
+          chosen.record.add(Record::Did::Kind::Chooses, chooser.number, number(i));
+          assign(world_, chooser, choice->target, number(i));
           open_.push_back(std::move(chosen));
         }
         return;
@@ -360,8 +369,9 @@ private:
 
 Statement const& next_step(Run const& run) { return (*run.frames.back().block)[run.frames.back().next]; }
 
-Run new_run(World const& world, ContextId context, CpuId cpu) {
+Run new_run(World const& world, State& s, ContextId context, CpuId cpu) {
   Run run;
+  run.number = s.record.begin(context, cpu);
   run.context = context;
   run.cpu = cpu;
   auto const& thread = world.protocol.program.threads[context];

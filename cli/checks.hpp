@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// What is checked of an answer that rests on every execution there is: that none was left out. Executions that the
+// plain interpreter (proofs/sc) comes to must be among those of the encoding, and no state of it may break what is said
+// to hold (spec/checks.md).
+#pragma once
+#include "solver/protocol/known_execution.hpp"
+#include "spec/memory_model.hpp"
+#include "spec/protocol_verdict.hpp"
+
+namespace barrister::cli {
+
+enum class CheckLevel : std::uint8_t {
+  None,
+  Fast, // executions at random
+  Full  // more of them; and every state, where there are not too many
+};
+
+// What was checked, to be told.
+struct Checked {
+  std::size_t executions = 0;            // that are executions of the encoding, too
+  std::size_t longer = 0;                // whose loops go round more often than it unrolls them
+  std::size_t states = 0;                // compared, all there are
+  std::string in_words() const;          // "200 sequentially consistent executions are …"; or empty
+};
+
+// Of one protocol under one model.
+class Checks {
+public:
+  Checks(Protocol const&, MemoryModel const&, CheckLevel);
+  std::optional<solver::KnownExecutions> known(); // for the solver; it must not outlive this
+  // What contradicts the verdicts: claims of the protocol.
+  std::vector<std::string> complaints(std::vector<ClaimVerdict> const&);
+  Checked const& checked() const { return checked_; }
+
+private:
+  std::vector<solver::KnownExecution> const& find(std::size_t events);
+  void tell(std::size_t execution, solver::Allowance const&);
+  void compare_executions(std::vector<ClaimVerdict> const&);
+  void compare_states(std::vector<ClaimVerdict> const&);
+  std::string name_of(std::size_t execution) const;
+
+  Protocol const& protocol_;
+  MemoryModel const& model_;
+  CheckLevel level_;
+  bool is_simulated_ = false;
+  std::vector<solver::KnownExecution> executions_;
+  std::vector<solver::Allowance::Kind> allowances_; // by execution; the best so far
+  std::vector<std::string> complaints_;
+  Checked checked_;
+};
+
+} // namespace barrister::cli
