@@ -110,11 +110,29 @@ Protocol apart(Protocol p) {
   return p;
 }
 
+// Some accesses that are marked once are plain.
+void make_plain(Block& block, std::uint64_t& chance) {
+  for (auto& s : block) {
+    chance = chance * 6364136223846793005 + 1442695040888963407;
+    bool const is_chosen = (chance >> 60) < 6;
+    if (auto* load = std::get_if<Load>(&s.node); load && is_chosen && load->tags == Tag::Once && !load->until)
+      load->tags = {};
+    if (auto* store = std::get_if<Store>(&s.node); store && is_chosen && store->tags == Tag::Once) store->tags = {};
+    if (auto* choice = std::get_if<If>(&s.node)) {
+      make_plain(choice->then, chance);
+      make_plain(choice->otherwise, chance);
+    }
+    if (auto* labelled = std::get_if<Labelled>(&s.node)) make_plain(labelled->body, chance);
+  }
+}
+
 TEST(AsLitmus, RandomProtocolsAreDecidedAsTheTestsThatAreWrittenOfThem) {
   Compared all;
   for (std::uint64_t seed = 1; seed <= 3000; ++seed) {
-    auto const protocol = apart(generate_protocol(seed));
+    auto protocol = apart(generate_protocol(seed));
     if (protocol.current) continue;
+    if (auto chance = seed; seed % 3 == 0)
+      for (auto& thread : protocol.program.threads) make_plain(thread.body, chance);
     compare_starts(protocol, "seed " + std::to_string(seed) + "\n" + to_text(protocol), all);
     if (HasFailure()) return;
   }
