@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/report_json.hpp"
+#include "cli/checked_json.hpp"
 #include "cli/fault_json.hpp"
 #include "cli/wording.hpp"
 #include "spec/print.hpp"
@@ -154,6 +155,7 @@ Json of_finding(LitmusTest const& test, MemoryModel const& model, Answer const& 
           {"states", states},
           {"hash", test.hash},
           {"complaints", a.complaints},
+          {"checked", of_checked(a.checked)},
           {"witness", known ? of_witness(test, model, witness(test, a)) : Json()}};
 }
 

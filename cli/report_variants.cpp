@@ -109,6 +109,18 @@ std::string legend(Answers const& answers) {
   return text + "\n";
 }
 
+// What was checked of all of them together.
+std::string checked(Answers const& answers) {
+  Checked all;
+  for (auto const* answer : answers) {
+    all.executions += answer->checked.executions;
+    all.longer += answer->checked.longer;
+    all.states += answer->checked.states;
+  }
+  auto const words = all.in_words();
+  return words.empty() ? "" : "checked: " + words + "\n";
+}
+
 std::string subject(ProtocolAnswer const& answer, ClaimAnswer const& a) {
   auto const& claim = a.question.claim;
   Claim starts;
@@ -129,8 +141,8 @@ std::string report_variants(std::vector<ProtocolAnswer> const& all) {
     for (auto const& answer : all)
       if (answer.model == first.model && answer.file == first.file) answers.push_back(&answer);
     auto const around = environment(*first.protocol);
-    text += fmt::format("{}{} under {}{}\n\n{}\n{}", text.empty() ? "" : "\n", first.protocol->name,
-                        first.model, around.empty() ? "" : ": " + around, table(answers), legend(answers));
+    text += fmt::format("{}{} under {}{}\n\n{}\n{}{}", text.empty() ? "" : "\n", first.protocol->name, first.model,
+                        around.empty() ? "" : ": " + around, table(answers), legend(answers), checked(answers));
   }
   return text;
 }

@@ -115,7 +115,9 @@ private:
   }
   // The model can be searched.
   LitmusResult search_all(Smt::Engine engine, std::uint64_t most) const {
-    auto result = search(test_, *searchable(), how(engine, most));
+    auto all = how(engine, most);
+    all.known = options_.known;
+    auto result = search(test_, *searchable(), all);
     for (auto& state : result.states) add_choices_made(state.execution);
     return result;
   }
@@ -131,7 +133,7 @@ private:
     return out;
   }
   LitmusSearch how(Smt::Engine engine, std::uint64_t most) const {
-    return {options_.unroll, engine, budget_.deadline, most};
+    return {options_.unroll, engine, budget_.deadline, most, std::nullopt};
   }
 
   LitmusResult enumerated(Budget const& budget) const {

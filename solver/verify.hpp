@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // The whole way from a litmus test and a model to what is true of them.
 #pragma once
+#include "solver/protocol/known_execution.hpp"
 #include "spec/memory_model.hpp"
 #include "spec/verdict.hpp"
 #include <chrono>
@@ -26,6 +27,7 @@ struct Options {
   std::chrono::milliseconds timeout{0}; // 0: none
   bool want_forbidden = false;          // look for a LitmusResult::forbidden
   bool want_deadlocks = false;          // look for LitmusResult::deadlocks, and why there is no execution
+  std::optional<KnownExecutions> known{}; // looked for in what a search encodes; the model allows them
 };
 
 LitmusResult verify(LitmusTest const&, MemoryModel const&, Options const&);

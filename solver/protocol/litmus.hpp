@@ -2,6 +2,7 @@
 // A litmus test as a protocol: each thread a task with a CPU of its own, one start, and the condition, its negation
 // and the loops' bounds as what is asked.
 #pragma once
+#include "solver/protocol/known_execution.hpp"
 #include "solver/smt.hpp"
 #include "spec/litmus_test.hpp"
 #include "spec/memory_model.hpp"
@@ -14,6 +15,7 @@ struct LitmusSearch {
   Smt::Engine engine = Smt::Engine::Cadical;
   std::optional<std::chrono::steady_clock::time_point> deadline{};
   std::uint64_t most = 100; // executions that are counted one by one
+  std::optional<KnownExecutions> known{}; // of world_of(test); the model allows them
 };
 
 // Models that make choices, or say what locks do, are not searched but encoded whole (constrain.hpp).
