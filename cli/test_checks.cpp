@@ -13,7 +13,7 @@ namespace {
 using Allowed = solver::Allowance::Kind;
 
 constexpr std::uint64_t seed = 1;
-constexpr std::size_t most_fast = 25, most_full = 200, most_moves = 200; // the last: of each, on average
+constexpr std::size_t most_fast = 10, most_full = 200, most_moves = 200; // the last: of each, on average
 
 bool satisfies(LitmusTest const& test, Proposition const& p, Execution const& x) {
   return holds(p, test.program, [&](Observable const& o) { return proofs::observe(x, o); });

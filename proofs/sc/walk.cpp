@@ -85,9 +85,9 @@ private:
         now == Progress::Complete || now == Progress::Stuck || (now == Progress::Unfinished && next.empty());
     return is_finished ? std::optional(Walk::End::Finished) : std::nullopt;
   }
-  // What is on top of the CPU comes to an Assume that fails, if nothing else moves.
+  // What has begun on the CPU comes to an Assume that fails, if nothing else moves.
   bool fails_alone(State const& begun, CpuId cpu) const {
-    auto const depth = begun.cpus[cpu].stack.size();
+    auto const depth = path_.back().cpus[cpu].stack.size() + 1;
     std::vector<State> open{begun};
     for (std::size_t steps = 0; !open.empty() && steps < most_steps_alone; ++steps) {
       auto const s = std::move(open.back());
