@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // What the reports are made from: a checked result, its judgement, and why a candidate is forbidden.
 #pragma once
+#include "cli/check_level.hpp"
 #include "cli/judge.hpp"
 #include "proofs/explain.hpp"
 #include "spec/memory_model.hpp"
@@ -12,6 +13,7 @@ struct Answer {
   LitmusResult result;
   std::vector<std::string> complaints;            // of proofs about the result; then the verdict is Unknown
   std::optional<proofs::Explanation> explanation; // of result.forbidden
+  Checked checked;
   Judgement judgement;
 };
 

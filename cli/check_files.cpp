@@ -37,7 +37,8 @@ Checked check_file(std::string const& file, Context const& context, std::vector<
   if (checked.test)
     for (auto const& model : models)
       checked.answers.push_back(
-          check_test(*checked.test, model.memory, o.solver, expectation(o, *checked.test, model)));
+          check_test(*checked.test, model.memory, o.solver,
+                                           expectation(o, *checked.test, model), o.protocol.check));
   return checked;
 }
 
@@ -97,7 +98,8 @@ private:
     auto const states = options.states                                  ? States::All
                         : options.files.size() > 1 || models.size() > 1 ? States::None
                                                                         : States::Few;
-    out << report_text(test, model, answer, {states, options.trace, options.solver.unroll, ink})
+    out << report_text(test, model, answer, {states, options.trace, options.solver.unroll, ink,
+                                                 options.protocol.check == CheckLevel::Full})
         << std::flush;
   }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/check_protocol.hpp"
+#include "cli/protocol_checks.hpp"
 #include "cli/vacuity.hpp"
 #include "proofs/lasso.hpp"
 #include "proofs/lemma.hpp"
@@ -182,7 +183,7 @@ private:
   MemoryModel const& model_;
   ProtocolEffort const& effort_;
   Protocol asked_; // its claims are those that are asked
-  Checks checks_;
+  ProtocolChecks checks_;
   ProtocolAnswer out_;
   solver::Experience experience_;
   steady_clock::time_point start_ = steady_clock::now();

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/check_test.hpp"
 #include "cli/recheck.hpp"
+#include "cli/test_checks.hpp"
 #include "frontend/litmus/parse.hpp"
 #include "proofs/lemma.hpp"
+#include <algorithm>
 
 namespace barrister::cli {
 
@@ -15,12 +17,16 @@ std::optional<LitmusTest> load_test(std::string const& file, frontend::Diagnosti
 }
 
 Answer check_test(LitmusTest const& test, MemoryModel const& model, solver::Options const& options,
-                  std::string const& expected) {
+                  std::string const& expected, CheckLevel check) {
   Answer answer;
+  TestChecks checks(test, model, check, options.unroll);
   auto checked = options;
+  checked.known = checks.known();
   checked.accepts = proofs::breaks;
   answer.result = solver::verify(test, model, checked);
   answer.complaints = recheck(test, model, answer.result, options.unroll);
+  std::ranges::move(checks.complaints(answer.result), std::back_inserter(answer.complaints));
+  answer.checked = checks.checked();
   if (!answer.complaints.empty())
     answer.result.unknown = "internal disagreement, please report it";
   else if (answer.result.forbidden)

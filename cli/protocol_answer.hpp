@@ -2,7 +2,7 @@
 // What the reports on protocols are made from: one variant under one model, its claims decided and
 // re-checked.
 #pragma once
-#include "cli/checks.hpp"
+#include "cli/check_level.hpp"
 #include "cli/judge.hpp"
 #include "frontend/protocol.hpp"
 #include "proofs/races.hpp"

@@ -101,7 +101,7 @@ Exit prove_tests(ProveOptions const& o, std::ostream& out, std::ostream& err) {
       exit = Exit::BadInput;
       continue;
     }
-    auto const answer = check_test(*test, model->memory, o.solver, "");
+    auto const answer = check_test(*test, model->memory, o.solver, "", o.protocol.check);
     for (auto const& complaint : answer.complaints)
       err << claim.file << " under " << claim.model << ": " << complaint << "\n";
     proved.push_back({claim, answer.result});

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/report_json.hpp"
+#include "cli/checked_json.hpp"
 #include "cli/fault_json.hpp"
 #include "cli/race.hpp"
 #include "cli/wording.hpp"
@@ -162,6 +163,7 @@ Json of_finding(LitmusTest const& test, MemoryModel const& model, Answer const& 
           {"states", states},
           {"hash", test.hash},
           {"complaints", a.complaints},
+          {"checked", of_checked(a.checked)},
           {"witness", known ? of_witness(test, model, witness(test, a)) : Json()}};
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/report_protocol_json.hpp"
+#include "cli/checked_json.hpp"
 #include "cli/fault_json.hpp"
 #include "cli/race.hpp"
 #include "cli/report_trace.hpp"
@@ -196,6 +197,7 @@ std::vector<std::string> protocol_results(ProtocolAnswer const& answer) {
                          {"fault", answer.fault ? fault(protocol, *answer.fault) : Json()},
                          {"race", race(protocol, a)},
                          {"complaints", a.complaints},
+                         {"checked", of_checked(answer.checked)},
                          {"lasso", of_lasso(protocol, a)},
                          {"witness", of_witness(protocol, a)}};
     out.push_back(result.dump(-1, ' ', false, Json::error_handler_t::replace));

@@ -144,6 +144,7 @@ std::string report_text(LitmusTest const& test, MemoryModel const& model, Answer
 
   text += bounds(test, a.result, o.unroll, o.ink) + report_waiting(test.program, a.result) +
           flags(test, model, a.result, o.ink) + table(test, a.result, o.states);
+  if (auto const checked = a.checked.in_words(); o.checks && !checked.empty()) text += "  checked: " + checked + "\n";
   if (o.trace)
     for (auto const& deadlock : a.result.deadlocks)
       text += "\nUntil it waits:\n\n" + report_page(test.program, deadlock.execution);

@@ -13,6 +13,7 @@ struct TextOptions {
   bool trace = false; // the witness; shown unasked when a claim is violated
   unsigned unroll = 2;
   Ink ink;
+  bool checks = false; // say what was checked
 };
 std::string report_text(LitmusTest const&, MemoryModel const&, Answer const&, TextOptions const&);
 

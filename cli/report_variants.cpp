@@ -119,6 +119,18 @@ std::string nothing_there(Answers const& answers) {
   return text;
 }
 
+// What was checked of all of them together.
+std::string checked(Answers const& answers) {
+  Checked all;
+  for (auto const* answer : answers) {
+    all.executions += answer->checked.executions;
+    all.longer += answer->checked.longer;
+    all.states += answer->checked.states;
+  }
+  auto const words = all.in_words();
+  return words.empty() ? "" : "checked: " + words + "\n";
+}
+
 std::string subject(ProtocolAnswer const& answer, ClaimAnswer const& a) {
   auto const& claim = a.question.claim;
   Claim starts;
@@ -139,9 +151,9 @@ std::string report_variants(std::vector<ProtocolAnswer> const& all) {
     for (auto const& answer : all)
       if (answer.model == first.model && answer.file == first.file) answers.push_back(&answer);
     auto const around = environment(*first.protocol);
-    text += fmt::format("{}{} under {}{}\n\n{}\n{}{}", text.empty() ? "" : "\n", first.protocol->name,
+    text += fmt::format("{}{} under {}{}\n\n{}\n{}{}{}", text.empty() ? "" : "\n", first.protocol->name,
                         first.model, around.empty() ? "" : ": " + around, table(answers), legend(answers),
-                        nothing_there(answers));
+                        nothing_there(answers), checked(answers));
   }
   return text;
 }

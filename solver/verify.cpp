@@ -119,7 +119,9 @@ private:
   }
   // The model can be searched.
   LitmusResult search_all(Smt::Engine engine, std::uint64_t most) const {
-    auto result = search(test_, *searchable(), how(engine, most));
+    auto all = how(engine, most);
+    all.known = options_.known;
+    auto result = search(test_, *searchable(), all);
     for (auto& state : result.states) add_choices_made(state.execution);
     if (result.racy) add_choices_made(*result.racy);
     for (auto& fault : result.faults) add_choices_made(fault.execution);
@@ -137,7 +139,7 @@ private:
     return out;
   }
   LitmusSearch how(Smt::Engine engine, std::uint64_t most) const {
-    return {options_.unroll, {engine, options_.steps}, budget_.deadline, most, options_.accepts};
+    return {options_.unroll, {engine, options_.steps}, budget_.deadline, most, options_.accepts, std::nullopt};
   }
 
   LitmusResult enumerated(Budget const& budget) const {

@@ -2,6 +2,7 @@
 // The whole way from a litmus test and a model to what is true of them.
 #pragma once
 #include "solver/accepts_lemma.hpp"
+#include "solver/protocol/known_execution.hpp"
 #include "spec/memory_model.hpp"
 #include "spec/verdict.hpp"
 #include <chrono>
@@ -30,6 +31,7 @@ struct Options {
   bool want_forbidden = false;          // look for a LitmusResult::forbidden
   bool want_deadlocks = false;          // look for LitmusResult::deadlocks, and why there is no execution
   AcceptsLemma accepts{};
+  std::optional<KnownExecutions> known{}; // looked for in what a search encodes; the model allows them
 };
 
 LitmusResult verify(LitmusTest const&, MemoryModel const&, Options const&);

@@ -33,4 +33,19 @@ Protocol world_of(Protocol const& protocol, Claim const& claim) {
   return out;
 }
 
+Protocol world_of(LitmusTest const& test) {
+  Protocol out;
+  out.name = test.name;
+  out.program = test.program;
+  out.declared = out.cpus = test.program.threads.size();
+  for (CpuId cpu = 0; cpu < out.cpus; ++cpu) {
+    Context context;
+    context.name = test.program.threads[cpu].name;
+    context.cpus = {cpu};
+    out.contexts.push_back(std::move(context));
+  }
+  out.starts.emplace_back();
+  return out;
+}
+
 } // namespace barrister

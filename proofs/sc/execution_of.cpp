@@ -40,7 +40,8 @@ public:
     out_.execution = std::move(assembled.execution);
     out_.run_of = std::move(assembled.run_of);
     relate();
-    bool const is_stuck = std::ranges::find(out_.runs, ProtocolRun::End::Stuck, &ProtocolRun::end) != out_.runs.end();
+    bool const is_stuck =
+        std::ranges::find(out_.runs, ProtocolRun::End::Stuck, &ProtocolRun::end) != out_.runs.end();
     out_.execution.completion = is_stuck ? Completion::Stuck : Completion::Complete;
     return std::move(out_);
   }
@@ -56,7 +57,8 @@ private:
       std::vector<ContextId> contexts;
       for (auto r : runs) contexts.push_back(out_.runs[r].context);
       std::ranges::sort(contexts);
-      std::ranges::stable_sort(runs, {}, [&](auto r) { return std::min<std::size_t>(out_.runs[r].cpu, protocol_.declared); });
+      std::ranges::stable_sort(
+          runs, {}, [&](auto r) { return std::min<std::size_t>(out_.runs[r].cpu, protocol_.declared); });
       for (std::size_t i = 0; i < runs.size(); ++i) {
         auto& run = out_.runs[runs[i]];
         run.context = contexts[i];
@@ -94,14 +96,16 @@ private:
   void run_again() {
     for (std::uint32_t r = 0; r < out_.runs.size(); ++r) {
       auto const& run = out_.runs[r];
-      history_.runs.push_back(proofs::interpret(protocol_, {run.context, run.cpu, enough_rounds, values_[r], run.choices,
-                                                            run.owned_reads, run.steps, nullptr}));
+      history_.runs.push_back(
+          proofs::interpret(protocol_, {run.context, run.cpu, enough_rounds, values_[r], run.choices,
+                                        run.owned_reads, run.steps, nullptr}));
     }
     history_.order.resize(protocol_.cpus);
     std::vector<std::size_t> done(out_.runs.size());
     for (CpuId cpu = 0; cpu < protocol_.cpus; ++cpu)
       for (auto const& turn : out_.turns[cpu])
-        for (std::size_t i = 0; i < turn.steps; ++i) history_.order[cpu].push_back({turn.run, done[turn.run]++});
+        for (std::size_t i = 0; i < turn.steps; ++i)
+          history_.order[cpu].push_back({turn.run, done[turn.run]++});
   }
 
   bool do_runs_do_the_same() const {
@@ -138,10 +142,12 @@ private:
   void relate() {
     auto& x = out_.execution;
     std::map<Value, std::vector<EventId>> writes; // by cell, as they were done
-    for (EventId e = 0; e < x.events.size() && x.events[e].is_initial(); ++e) writes[*x.events[e].address] = {e};
+    for (EventId e = 0; e < x.events.size() && x.events[e].is_initial(); ++e)
+      writes[*x.events[e].address] = {e};
     for_each([](std::uint32_t) {},
              [&](std::uint32_t run, std::size_t step) {
-               auto const& [first, last] = std::pair(history_.runs[run].steps[step].first, history_.runs[run].steps[step].last);
+               auto const& [first, last] =
+                   std::pair(history_.runs[run].steps[step].first, history_.runs[run].steps[step].last);
                for (auto i = first; i < last; ++i) {
                  auto const id = event_of_[run][i];
                  auto const& event = x.events[id];

@@ -7,9 +7,9 @@
 
 namespace barrister::sc {
 
-// The state is one that was come to from this start of the world, whose ways are recorded, and nothing has to go on
-// from there. Acts of one agent are named in the order of their CPUs, spare ones last, as they are alike;
-// nothing where that gives one another spare CPU, and it does something else there.
+// The state is one that was come to from this start of the world, whose ways are recorded, and nothing has to
+// go on from there. Acts of one agent are named in the order of their CPUs, spare ones last, as they are
+// alike; nothing where that gives one another spare CPU, and it does something else there.
 std::optional<ProtocolExecution> execution_of(World const&, std::uint32_t start, State const&);
 
 } // namespace barrister::sc

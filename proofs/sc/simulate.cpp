@@ -28,7 +28,8 @@ Simulation simulate(Protocol const& protocol, SimulationLimits const& limits) {
   std::mt19937_64 chance(limits.seed);
   std::set<std::vector<std::uint64_t>> seen;
   auto left = limits.moves;
-  for (std::size_t tried = 0; tried < 2 * limits.runs && out.executions.size() < limits.runs && left > 0; ++tried) {
+  for (std::size_t tried = 0; tried < 4 * limits.runs && out.executions.size() < limits.runs && left > 0;
+       ++tried) {
     auto const start = static_cast<std::uint32_t>(tried % protocol.starts.size());
     auto const way = sc::walk(world, protocol.starts[start], chance, std::min(left, limits.longest));
     left -= std::min(left, way.moves + 1);

@@ -7,9 +7,9 @@ namespace barrister::proofs {
 
 struct SimulationLimits {
   std::uint64_t seed = 1;
-  std::size_t runs = 100;     // executions
-  std::size_t moves = 20'000; // of all of them together
-  std::size_t longest = 1000; // moves of one
+  std::size_t runs = 100;      // executions
+  std::size_t moves = 100'000; // of all of them together
+  std::size_t longest = 1000;  // moves of one
 };
 struct Simulation {
   std::vector<ProtocolExecution> executions; // no two alike

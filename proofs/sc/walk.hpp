@@ -6,6 +6,7 @@
 
 namespace barrister::sc {
 
+// The world records how its states were come to.
 struct Walk {
   enum class End : std::uint8_t {
     Finished, // nothing has to go on

@@ -44,7 +44,8 @@ private:
     return search_.gates().any(ways);
   }
 
-  // Between one turn and the next. A turn without a step is where its run would take the first one.
+  // Between one turn and the next. A run has begun with its first step; where it takes none, with what it is
+  // stuck at.
   void order(std::vector<Turn> const& turns) {
     std::vector<std::size_t> done(x_.runs.size());
     std::optional<std::size_t> before; // the piece that the turn before ends in
@@ -52,7 +53,9 @@ private:
       auto const& steps = at_.steps[turn.run];
       auto const first = done[turn.run];
       auto const behind = done[turn.run] += turn.steps;
-      auto const from = turn.steps > 0 ? std::optional(steps[first]) : at_.next[turn.run];
+      auto const from = turn.steps > 0  ? std::optional(steps[first])
+                        : steps.empty() ? at_.next[turn.run]
+                                        : std::nullopt;
       if (!from) continue;
       auto const& all = encoding_.turns();
       if (before) out_.push_back(all.order(*before, all.piece_of(at_.runs[turn.run], *from)));
@@ -69,7 +72,8 @@ private:
     out_.push_back(program_.has(graph_event.value, event.value));
   }
   void relations() {
-    for (auto const& [w, r] : x_.execution.rf.pairs()) out_.push_back(program_.rf(at_.events[w], at_.events[r]));
+    for (auto const& [w, r] : x_.execution.rf.pairs())
+      out_.push_back(program_.rf(at_.events[w], at_.events[r]));
     for (auto const& [first, second] : x_.execution.co.pairs())
       out_.push_back(program_.co(at_.events[first], at_.events[second]));
   }

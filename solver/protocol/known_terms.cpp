@@ -30,7 +30,8 @@ KnownTerms::Known KnownTerms::compute(TermId t) const {
   }
   case Term::Kind::Convert: {
     auto const operand = at(term.a);
-    return operand.kind == Kind::Value ? Known{Kind::Value, convert(operand.value, graph_.types[term.b])} : operand;
+    return operand.kind == Kind::Value ? Known{Kind::Value, convert(operand.value, graph_.types[term.b])}
+                                       : operand;
   }
   case Term::Kind::Holds: {
     auto const guard = holds(term.a);

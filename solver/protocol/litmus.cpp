@@ -2,34 +2,20 @@
 #include "solver/protocol/litmus.hpp"
 #include "solver/coherence.hpp"
 #include "solver/encode_property.hpp"
-#include "solver/protocol/search.hpp"
+#include "solver/protocol/allows.hpp"
 #include "solver/protocol/witness.hpp"
 #include "solver/thin_air.hpp"
 #include "solver/undefined.hpp"
+#include "spec/world_of.hpp"
 #include <algorithm>
 
 namespace barrister::solver {
 namespace {
 
-Protocol as_protocol(LitmusTest const& test) {
-  Protocol out;
-  out.name = test.name;
-  out.program = test.program;
-  out.declared = out.cpus = test.program.threads.size();
-  for (CpuId cpu = 0; cpu < out.cpus; ++cpu) {
-    Context context;
-    context.name = test.program.threads[cpu].name;
-    context.cpus = {cpu};
-    out.contexts.push_back(std::move(context));
-  }
-  out.starts.emplace_back();
-  return out;
-}
-
 class Searcher {
 public:
   Searcher(LitmusTest const& test, MemoryModel const& model, LitmusSearch const& how)
-      : test_(test), model_(model), how_(how), protocol_(as_protocol(test)),
+      : test_(test), model_(model), how_(how), protocol_(world_of(test)),
         search_(protocol_, model, how.unroll, how.smt, how.deadline, experience_, how.accepts) {
     result_.model = model.name;
     result_.unknown = search_.problem();
@@ -58,6 +44,7 @@ public:
       *example = see(*answer.found);
       seen.push_back(std::move(*answer.found));
     }
+    ended_.push_back(search_.gates().fresh()); // what is excluded is while this is asked
     for (auto const& concrete : seen) exclude(concrete);
     result_.circular_values = search_.has_thin_air();
     while (result_.positive + result_.negative < how_.most) {
@@ -74,6 +61,12 @@ public:
     result_.capped = result_.circular_values || search_.ask(ended_).kind != Smt::Answer::Unsatisfiable;
     look_for_flags();
     return finish();
+  }
+
+  void look_for(KnownExecutions const& known) {
+    if (!search_.problem().empty()) return;
+    auto const& all = known.find(search_.graph().events.events.size());
+    for (std::size_t i = 0; i < all.size(); ++i) known.tell(i, allows(search_, protocol_, all[i]));
   }
 
   std::optional<bool> reaches_bound() {
@@ -304,7 +297,11 @@ bool can_search(MemoryModel const& model) {
 }
 
 LitmusResult search(LitmusTest const& test, MemoryModel const& model, LitmusSearch const& how) {
-  return Searcher(test, model, how).run();
+  Searcher searcher(test, model, how);
+  auto out = searcher.run();
+  bool const rests_on_all = out.positive == 0 || out.negative == 0;
+  if (how.known && rests_on_all && out.unknown.empty() && out.faults.empty()) searcher.look_for(*how.known);
+  return out;
 }
 
 std::optional<bool> reaches_bound(LitmusTest const& test, MemoryModel const& model, LitmusSearch const& how) {

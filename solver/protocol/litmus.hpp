@@ -3,6 +3,7 @@
 // and the loops' bounds as what is asked.
 #pragma once
 #include "solver/accepts_lemma.hpp"
+#include "solver/protocol/known_execution.hpp"
 #include "solver/smt.hpp"
 #include "spec/litmus_test.hpp"
 #include "spec/memory_model.hpp"
@@ -16,6 +17,7 @@ struct LitmusSearch {
   std::optional<std::chrono::steady_clock::time_point> deadline{};
   std::uint64_t most = 100; // executions that are counted one by one
   AcceptsLemma accepts{};
+  std::optional<KnownExecutions> known{}; // of world_of(test); the model allows them
 };
 
 // Models that make choices, or say what locks do, are not searched but encoded whole (constrain.hpp).

@@ -23,7 +23,8 @@ public:
       if (graph.events.terms[t].kind == Term::Kind::Free && !choices.contains(t)) terms_.set(t, number(1));
     terms_.set(graph.start, number(x.start));
     for (EventId e = 0; e < graph.events.events.size(); ++e)
-      if (auto const run = graph.events.events[e].cpu; run != no_cpu) events_[{run, graph.events.events[e].step}].push_back(e);
+      if (auto const run = graph.events.events[e].cpu; run != no_cpu)
+        events_[{run, graph.events.events[e].step}].push_back(e);
     for (std::size_t i = 0; i < graph.events.owned_reads.size(); ++i) {
       auto const& read = graph.events.owned_reads[i];
       if (read.run != final_read && !read.is_check) owned_reads_[{read.run, read.step}] = read.value;
@@ -31,7 +32,8 @@ public:
   }
 
   Placement run() {
-    for (EventId e = 0; e < x_.run_of.size() && x_.run_of[e] == ProtocolExecution::no_run; ++e) out_.events[e] = e;
+    for (EventId e = 0; e < x_.run_of.size() && x_.run_of[e] == ProtocolExecution::no_run; ++e)
+      out_.events[e] = e;
     for (bool changed = true; changed && is_fine();) { // what raises an interrupt comes before it
       changed = false;
       for (std::uint32_t r = 0; r < x_.runs.size() && is_fine(); ++r)
@@ -49,7 +51,8 @@ private:
   void fail(std::uint32_t r, std::string const& what) {
     if (!is_fine()) return;
     out_.problem = Placement::Problem::NoPlace;
-    out_.why = protocol_.contexts[x_.runs[r].context].name + " on CPU " + std::to_string(x_.runs[r].cpu) + " " + what;
+    out_.why = protocol_.contexts[x_.runs[r].context].name + " on CPU " + std::to_string(x_.runs[r].cpu) +
+               " " + what;
   }
   std::string step_of(RunId run, std::uint32_t step) const {
     auto const& statement = *graph_.runs[run].steps[step].statement;
@@ -78,9 +81,10 @@ private:
 
   void follow(std::uint32_t r) {
     auto const id = find(r);
-    if (!id) return is_cut(x_.runs[r].cause ? out_.runs[x_.runs[r].cause->run] : none)
-                        ? void(out_.problem = Placement::Problem::Beyond)
-                        : fail(r, "is a run that the encoding does not have");
+    if (!id)
+      return is_cut(x_.runs[r].cause ? out_.runs[x_.runs[r].cause->run] : none)
+                 ? void(out_.problem = Placement::Problem::Beyond)
+                 : fail(r, "is a run that the encoding does not have");
     out_.runs[r] = *id;
     auto const& run = graph_.runs[*id];
     terms_.set(run.cpu, number(x_.runs[r].cpu));
@@ -152,8 +156,9 @@ private:
   }
 
   bool is_cut(RunId id) const {
-    return id != none && std::ranges::any_of(graph_.runs[id].cuts,
-                                             [&](CutAt const& cut) { return terms_.holds(cut.guard) == true; });
+    return id != none && std::ranges::any_of(graph_.runs[id].cuts, [&](CutAt const& cut) {
+             return terms_.holds(cut.guard) == true;
+           });
   }
   void end(std::uint32_t r, RunId id) {
     auto const& run = x_.runs[r];
@@ -162,7 +167,8 @@ private:
       return;
     }
     if (out_.steps[r].size() < run.steps)
-      fail(r, "has " + std::to_string(out_.steps[r].size()) + " steps in the encoding, not " + std::to_string(run.steps));
+      fail(r, "has " + std::to_string(out_.steps[r].size()) + " steps in the encoding, not " +
+                  std::to_string(run.steps));
     else if (run.end == Run::End::Ended && out_.next[r])
       fail(r, "does not end in the encoding, " + step_of(id, *out_.next[r]));
     else if (peek())

@@ -62,7 +62,7 @@ expect live: violated ENDS by livelock from on;
 
 TEST(Protocol, AsExpectedIsGood) {
   Folder const folder;
-  auto const ran = barrister_with({handshake(folder, "expect NO_RMB: violated SEEN;\n")});
+  auto const ran = barrister_with({handshake(folder, "expect NO_RMB: violated SEEN;\n"), "--check=none"});
   EXPECT_EQ(ran.status, 0);
   EXPECT_EQ(ran.err, "");
   EXPECT_EQ(ran.out, R"(handshake GOOD under lkmm
@@ -106,13 +106,13 @@ TEST(Protocol, HoldsWhereAViolationIsExpectedIsViolated) {
 TEST(Protocol, ACoverThatNothingReachesIsAFailure) {
   Folder const folder;
   auto const file = handshake(folder, "cover early \"the message alone\": saw_message && !saw_message;\n");
-  auto const ran = barrister_with({file, "--variant", "GOOD", "--property", "early"});
+  auto const ran = barrister_with({file, "--variant", "GOOD", "--property", "early", "--check=none"});
   EXPECT_EQ(ran.status, 1);
   EXPECT_EQ(ran.out, "handshake GOOD under lkmm\n  early  not reached  unexpected: expected reached\n");
 }
 TEST(Protocol, ALivelockIsAStemAndACycle) {
   Folder const folder;
-  auto const ran = barrister_with({livelock(folder)});
+  auto const ran = barrister_with({livelock(folder), "--check=none"});
   EXPECT_EQ(ran.status, 0);
   EXPECT_EQ(ran.out, R"(live under lkmm: from 2 starts
   ENDS  violated by livelock  from on  as expected
@@ -159,7 +159,7 @@ property ENDS "a ends": a terminates )" + circumstances +
 TEST(Protocol, ActsOfACycleAreInIt) {
   Folder const folder;
   auto const file = disturbed(folder, "without murmur with noise times any");
-  auto const ran = barrister_with({file});
+  auto const ran = barrister_with({file, "--check=none"});
   EXPECT_EQ(ran.status, 1);
   EXPECT_EQ(ran.out, R"(disturbed under lkmm: for at most 2 noise, 3 murmur
   ENDS  violated by livelock  without murmur; with any number of noise  unexpected: expected holds
@@ -183,7 +183,7 @@ ENDS is violated by livelock: a ends
 }
 TEST(Protocol, AnyNumberOfActsIsNeverProved) {
   Folder const folder;
-  auto const ran = barrister_with({disturbed(folder, "with murmur times any")});
+  auto const ran = barrister_with({disturbed(folder, "with murmur times any"), "--check=none"});
   EXPECT_EQ(ran.status, 3);
   EXPECT_EQ(ran.out, R"(disturbed under lkmm: for at most 2 noise, 3 murmur
   ENDS  holds with so many acts  with any number of murmur  unexpected: expected holds
@@ -248,7 +248,7 @@ TEST(Protocol, AModelTakesWhatTheFileAdds) {
 TEST(Protocol, VariantsAreATable) {
   Folder const folder;
   auto const file = handshake(folder, "expect NO_RMB: violated SEEN;\n");
-  auto const ran = barrister_with({"variants", file});
+  auto const ran = barrister_with({"variants", file, "--check=none"});
   EXPECT_EQ(ran.status, 0);
   EXPECT_EQ(ran.out, R"(handshake under lkmm
 

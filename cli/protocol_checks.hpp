@@ -1,32 +1,19 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// What is checked of an answer that rests on every execution there is: that none was left out. Executions that the
-// plain interpreter (proofs/sc) comes to must be among those of the encoding, and no state of it may break what is said
-// to hold (spec/checks.md).
+// What is checked of an answer that rests on every execution there is: that none was left out. Executions
+// that the plain interpreter (proofs/sc) comes to must be among those of the encoding, and no state of it may
+// break what is said to hold (spec/checks.md).
 #pragma once
+#include "cli/check_level.hpp"
 #include "solver/protocol/known_execution.hpp"
 #include "spec/memory_model.hpp"
 #include "spec/protocol_verdict.hpp"
 
 namespace barrister::cli {
 
-enum class CheckLevel : std::uint8_t {
-  None,
-  Fast, // executions at random
-  Full  // more of them; and every state, where there are not too many
-};
-
-// What was checked, to be told.
-struct Checked {
-  std::size_t executions = 0;            // that are executions of the encoding, too
-  std::size_t longer = 0;                // whose loops go round more often than it unrolls them
-  std::size_t states = 0;                // compared, all there are
-  std::string in_words() const;          // "200 sequentially consistent executions are …"; or empty
-};
-
 // Of one protocol under one model.
-class Checks {
+class ProtocolChecks {
 public:
-  Checks(Protocol const&, MemoryModel const&, CheckLevel);
+  ProtocolChecks(Protocol const&, MemoryModel const&, CheckLevel);
   std::optional<solver::KnownExecutions> known(); // for the solver; it must not outlive this
   // What contradicts the verdicts: claims of the protocol.
   std::vector<std::string> complaints(std::vector<ClaimVerdict> const&);

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// How an answer that rests on every execution there is, is checked for executions that were left out:
+// spec/checks.md.
+#pragma once
+#include <cstddef>
+#include <cstdint>
+#include <string>
+
+namespace barrister::cli {
+
+enum class CheckLevel : std::uint8_t {
+  None,
+  Fast, // executions at random
+  Full  // more of them; of protocols, every state, too, where there are not too many
+};
+
+// What was checked, to be told.
+struct Checked {
+  std::size_t executions = 0;   // found without the engine, and among what it answers from
+  std::size_t longer = 0;       // whose loops go round more often than it unrolled them
+  std::size_t states = 0;       // of protocols: all there are
+  std::string in_words() const; // "none of 100 sequentially consistent executions is left out"; or empty
+};
+
+} // namespace barrister::cli

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "cli/test_checks.hpp"
+#include "cli/wording.hpp"
+#include "proofs/check.hpp"
+#include "proofs/sc/simulate.hpp"
+#include "spec/world_of.hpp"
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace barrister::cli {
+namespace {
+
+using Allowed = solver::Allowance::Kind;
+
+constexpr std::uint64_t seed = 1;
+constexpr std::size_t most_fast = 10, most_full = 200, most_moves = 200; // the last: of each, on average
+
+bool satisfies(LitmusTest const& test, Proposition const& p, Execution const& x) {
+  return holds(p, test.program, [&](Observable const& o) { return proofs::observe(x, o); });
+}
+
+} // namespace
+
+TestChecks::TestChecks(LitmusTest const& test, MemoryModel const& model, CheckLevel level, unsigned unroll)
+    : test_(test), model_(model), level_(level), unroll_(unroll) {}
+
+std::optional<solver::KnownExecutions> TestChecks::known() {
+  if (level_ == CheckLevel::None) return std::nullopt;
+  return solver::KnownExecutions{[this](std::size_t) -> auto const& {return find();
+}
+, [this](std::size_t execution, solver::Allowance const& allowance) { tell(execution, allowance); }
+}; // namespace barrister::cli
+}
+
+// Those that end, and that the model allows, evaluated the plain way.
+std::vector<solver::KnownExecution> const& TestChecks::find() {
+  if (std::exchange(is_simulated_, true) || model_.locks != LockSemantics::Waiting) return executions_;
+  proofs::SimulationLimits limits;
+  limits.seed = seed;
+  limits.runs = level_ == CheckLevel::Full ? most_full : most_fast;
+  limits.moves = most_moves * limits.runs;
+  for (auto& x : proofs::simulate(world_of(test_), limits).executions)
+    if (x.execution.completion == Completion::Complete &&
+        proofs::complaints(test_.program, model_, x.execution, unroll_).empty())
+      executions_.push_back({std::move(x), {}});
+  return executions_;
+}
+
+std::string TestChecks::name_of(std::size_t execution) const {
+  auto const& x = executions_[execution].execution.execution;
+  return fmt::format(
+      "execution {} (seed {}), which ends with {}", execution + 1, seed,
+      joined(items(test_.program, test_.observed, final_values(test_.program, x, test_.observed))));
+}
+
+void TestChecks::tell(std::size_t execution, solver::Allowance const& allowance) {
+  if (allowance.kind == Allowed::No)
+    complaints_.push_back(fmt::format("left out of the encoding: {}: {}", name_of(execution), allowance.why));
+}
+
+void TestChecks::compare(std::size_t execution, LitmusResult const& r) {
+  auto const& x = executions_[execution].execution.execution;
+  if (test_.filter && !satisfies(test_, *test_.filter, x)) return;
+  bool const shows = satisfies(test_, test_.proposition, x);
+  auto const values = final_values(test_.program, x, test_.observed);
+  bool const is_listed = std::ranges::find(r.states, values, &ReachedState::values) != r.states.end();
+  if ((shows ? r.positive : r.negative) == 0 || (!r.capped && !is_listed))
+    complaints_.push_back("left out of the answer: " + name_of(execution));
+  ++checked_.executions;
+}
+
+std::vector<std::string> TestChecks::complaints(LitmusResult const& r) {
+  bool const rests_on_all = r.positive == 0 || r.negative == 0 || level_ == CheckLevel::Full;
+  if (level_ == CheckLevel::None || !rests_on_all || !r.unknown.empty() || !r.faults.empty())
+    return complaints_;
+  find();
+  for (std::size_t i = 0; i < executions_.size(); ++i) compare(i, r);
+  return complaints_;
+}
+
+} // namespace barrister::cli

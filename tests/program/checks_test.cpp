@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// What was checked of an answer is said.
+#include "tests/program/run.hpp"
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+namespace barrister {
+namespace {
+
+std::string const wake_up = BARRISTER_SOURCE "/proofs/wake-up/wake-up.protocol";
+std::string const c_peterz = BARRISTER_SOURCE "/proofs/c-peterz/C-peterz.litmus";
+
+bool says(std::string const& out, std::string const& what) { return out.find(what) != std::string::npos; }
+
+TEST(ChecksOfTheProgram, AreSaidOfAProtocol) {
+  auto const args = std::vector<std::string>{"check", wake_up, "--variant", "GOOD", "--model", "sc"};
+  auto with = [&](std::string const& check) {
+    auto all = args;
+    if (!check.empty()) all.push_back(check);
+    auto const done = barrister_with(all);
+    EXPECT_EQ(done.status, 0);
+    return done.out;
+  };
+  EXPECT_TRUE(says(with(""), "  checked: none of ")) << with("");
+  EXPECT_FALSE(says(with(""), "such states")) << with("");
+  EXPECT_TRUE(says(with("--check=fast"), "  checked: none of "));
+  EXPECT_TRUE(says(with("--check=full"), " left out; all 27 such states compared\n")) << with("--check=full");
+  EXPECT_FALSE(says(with("--check=none"), "checked"));
+  EXPECT_FALSE(says(with("--quiet"), "checked"));
+}
+TEST(ChecksOfTheProgram, AreSaidOfVariants) {
+  EXPECT_TRUE(says(barrister_with({"variants", wake_up}).out, "\nchecked: none of "));
+  EXPECT_FALSE(says(barrister_with({"variants", wake_up, "--check=none"}).out, "checked"));
+}
+TEST(ChecksOfTheProgram, AreSaidOfATestWhereAllIsAskedFor) {
+  EXPECT_TRUE(says(barrister_with({"check", c_peterz, "--check=full"}).out, "  checked: none of 200 "));
+  EXPECT_FALSE(says(barrister_with({"check", c_peterz}).out, "checked"));
+}
+TEST(ChecksOfTheProgram, AreInJson) {
+  for (auto const& file : {wake_up, c_peterz}) {
+    auto const json = nlohmann::json::parse(barrister_with({"check", file, "--format=json", "--check=full"}).out);
+    auto const& checked = json.at("results").at(0).at("checked");
+    EXPECT_GT(checked.at("executions").get<int>(), 0);
+    EXPECT_EQ(checked.at("states").get<int>() > 0, file == wake_up);
+  }
+}
+TEST(ChecksOfTheProgram, AreAskedForInWordsThatThereAre) {
+  EXPECT_EQ(barrister_with({"check", wake_up, "--check=some"}).status, 2);
+}
+
+} // namespace
+} // namespace barrister
