@@ -148,6 +148,7 @@ private:
     options.ruled_out = ruled_out(open);
     options.known = checks_.known();
     auto result = solver::verify(asked_, model_, options, experience_);
+    checks_.answered(result.claims, rounds);
     out_.fault = std::move(result.fault);
     if (out_.fault) return false;
     for (auto const i : open) take(out_.claims[i], std::move(result.claims.at(i)), result, rounds);
