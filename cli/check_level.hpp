@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <vector>
 
 namespace barrister::cli {
 
@@ -21,5 +22,8 @@ struct Checked {
   std::size_t states = 0;       // of protocols: all there are
   std::string in_words() const; // "none of 100 sequentially consistent executions is left out"; or empty
 };
+
+// As many as are of use: what is wrong once is wrong often.
+std::vector<std::string> first_of(std::vector<std::string> complaints);
 
 } // namespace barrister::cli

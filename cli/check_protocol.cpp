@@ -159,6 +159,7 @@ private:
     if (!out_.unreached) options.of_file = effort_.of_file;
     options.known = checks_.known();
     auto result = solver::verify(asked_, model_, options, experience_);
+    checks_.answered(result.claims, rounds);
     out_.fault = std::move(result.fault);
     if (out_.fault) return false;
     if (result.unreached) out_.unreached = std::move(result.unreached);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/protocol_checks.hpp"
+#include "cli/wording.hpp"
 #include "proofs/replay.hpp"
 #include "proofs/sc/explore.hpp"
 #include "proofs/sc/simulate.hpp"
@@ -31,6 +32,15 @@ bool is_claimed(Claim const& claim, ClaimVerdict const& v) {
 bool answer_that_shows(Claim const& claim) {
   return claim.kind == Claim::Kind::Never || claim.kind == Claim::Kind::Cover;
 }
+// Who has begun, and then cannot go on, excludes the execution.
+bool assumes(Block const& block) {
+  return std::ranges::any_of(block, [](Statement const& s) {
+    if (auto const* i = std::get_if<If>(&s.node)) return assumes(i->then) || assumes(i->otherwise);
+    if (auto const* l = std::get_if<Labelled>(&s.node)) return assumes(l->body);
+    if (auto const* l = std::get_if<Loop>(&s.node)) return assumes(l->test) || assumes(l->body);
+    return std::holds_alternative<Assume>(s.node);
+  });
+}
 // Within so many rounds, its question may have no answer.
 bool has_loop(Block const& block) {
   return std::ranges::any_of(block, [](Statement const& s) {
@@ -55,6 +65,7 @@ ProtocolChecks::ProtocolChecks(Protocol const& protocol, MemoryModel const& mode
     : protocol_(protocol), model_(model), level_(level) {}
 
 std::optional<solver::KnownExecutions> ProtocolChecks::known() {
+  beyond_.clear();
   if (level_ == CheckLevel::None) return std::nullopt;
   return solver::KnownExecutions{[this](std::size_t events) -> auto const& {return find(events);
 }
@@ -83,8 +94,23 @@ void ProtocolChecks::tell(std::size_t execution, solver::Allowance const& allowa
   auto& known = allowances_.at(execution);
   if (allowance.kind == Allowed::No)
     complaints_.push_back(fmt::format("left out of the encoding: {}: {}", name_of(execution), allowance.why));
+  if (allowance.kind == Allowed::Beyond) beyond_.push_back(execution);
   if (allowance.kind == Allowed::Yes || (allowance.kind == Allowed::Beyond && known == Allowed::Unknown))
     known = allowance.kind;
+}
+
+// The beginning of such an execution, up to where it wants one round more, is one of those that are cut;
+// unless others can no longer go on from there.
+void ProtocolChecks::answered(std::vector<ClaimVerdict> const& verdicts, unsigned rounds) {
+  if (std::ranges::any_of(protocol_.program.threads, [](Thread const& t) { return assumes(t.body); })) return;
+  for (auto const i : beyond_)
+    for (std::size_t c = 0; c < verdicts.size(); ++c) {
+      auto const& claim = protocol_.claims[c];
+      if (!verdicts[c].is_final || !is_claimed(claim, verdicts[c])) continue;
+      if (proofs::answers(protocol_, executions_[i].execution, claim))
+        complaints_.push_back(fmt::format("said not to want more than {} for {}: {}",
+                                          count_of(rounds, "round"), claim.name, name_of(i)));
+    }
 }
 
 // "execution 3 (seed 1) from full: CPU 0: a 3, b 2, a 1; CPU 1: c 4": who took so many steps, turn by turn.
@@ -106,8 +132,8 @@ void ProtocolChecks::compare_executions(std::vector<ClaimVerdict> const& verdict
   for (std::size_t i = 0; i < executions_.size(); ++i)
     for (std::size_t c = 0; c < verdicts.size(); ++c) {
       auto const& claim = protocol_.claims[c];
-      bool const is_within =
-          verdicts[c].kind == Kind::HoldsWithin && allowances_[i] == Allowed::Yes && !has_loop(claim.probe.body);
+      bool const is_within = verdicts[c].kind == Kind::HoldsWithin && allowances_[i] == Allowed::Yes &&
+                             !has_loop(claim.probe.body);
       if (!is_claimed(claim, verdicts[c]) && !is_within) continue;
       if (proofs::answers(protocol_, executions_[i].execution, claim) == answer_that_shows(claim))
         complaints_.push_back(fmt::format("{} {}", name_of(i), shown(claim) + (" " + claim.name)));
@@ -142,7 +168,7 @@ std::vector<std::string> ProtocolChecks::complaints(std::vector<ClaimVerdict> co
   if (level_ == CheckLevel::Full && allows_all) compare_states(verdicts);
   checked_.executions = static_cast<std::size_t>(std::ranges::count(allowances_, Allowed::Yes));
   checked_.longer = static_cast<std::size_t>(std::ranges::count(allowances_, Allowed::Beyond));
-  return complaints_;
+  return first_of(complaints_);
 }
 
 } // namespace barrister::cli

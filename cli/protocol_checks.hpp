@@ -14,7 +14,9 @@ namespace barrister::cli {
 class ProtocolChecks {
 public:
   ProtocolChecks(Protocol const&, MemoryModel const&, CheckLevel);
-  std::optional<solver::KnownExecutions> known(); // for the solver; it must not outlive this
+  std::optional<solver::KnownExecutions> known(); // for one question to the solver; it must not outlive this
+  // What was answered to it, whose loops go round so often. Where no loop is said to want more, none does.
+  void answered(std::vector<ClaimVerdict> const&, unsigned rounds);
   // What contradicts the verdicts: claims of the protocol.
   std::vector<std::string> complaints(std::vector<ClaimVerdict> const&);
   Checked const& checked() const { return checked_; }
@@ -32,6 +34,7 @@ private:
   bool is_simulated_ = false;
   std::vector<solver::KnownExecution> executions_;
   std::vector<solver::Allowance::Kind> allowances_; // by execution; the best so far
+  std::vector<std::size_t> beyond_;                 // executions, for the question that was asked last
   std::vector<std::string> complaints_;
   Checked checked_;
 };

@@ -72,10 +72,10 @@ void TestChecks::compare(std::size_t execution, LitmusResult const& r) {
 std::vector<std::string> TestChecks::complaints(LitmusResult const& r) {
   bool const rests_on_all = r.positive == 0 || r.negative == 0 || level_ == CheckLevel::Full;
   if (level_ == CheckLevel::None || !rests_on_all || !r.unknown.empty() || !r.faults.empty())
-    return complaints_;
+    return first_of(complaints_);
   find();
   for (std::size_t i = 0; i < executions_.size(); ++i) compare(i, r);
-  return complaints_;
+  return first_of(complaints_);
 }
 
 } // namespace barrister::cli
