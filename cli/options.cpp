@@ -71,8 +71,8 @@ void add_solver(CLI::App& app, Words& words) {
 void add_checks(CLI::App& app, Words& words, char const* otherwise) {
   words.check = otherwise;
   add_choice(app, "--check", words.check, {"none", "fast", "full"},
-             "what holds is tried on executions that were found another way: so many (fast), or more, and\n"
-             "on every sequentially consistent state (full); see spec/checks.md");
+             "try what holds on executions that were found another way: some (fast); or more of them, and\n"
+             "every sequentially consistent state (full); see spec/checks.md");
 }
 
 void add_jobs(CLI::App& app, unsigned& jobs, char const* help) {

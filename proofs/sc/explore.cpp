@@ -161,23 +161,32 @@ std::vector<ClaimResult> explore(Protocol const& protocol, ExploreLimits limits)
   return explore_all(protocol, limits).claims;
 }
 
+// One world after the other: its states are many.
 Explored explore_all(Protocol const& protocol, ExploreLimits limits) {
   Explored out;
   using Agents = std::vector<std::string>;
-  std::map<std::tuple<std::uint32_t, Agents, Agents>, Exploration> explorations;
+  std::map<std::tuple<std::uint32_t, Agents, Agents>, std::vector<std::size_t>>
+      worlds; // what is asked in each
   for (std::uint32_t claim = 0; claim < protocol.claims.size(); ++claim)
     for (std::uint32_t start = 0; start < protocol.starts.size(); ++start) {
       auto const& [from, without, any_times] = std::tie(
           protocol.claims[claim].from, protocol.claims[claim].without, protocol.claims[claim].any_times);
       if (!from.empty() && std::ranges::count(from, start) == 0) continue;
-      auto const found =
-          explorations.try_emplace({start, without, any_times}, protocol, start, without, any_times, limits)
-              .first;
-      out.claims.push_back(found->second.judge(protocol.claims[claim]));
-      out.claims.back().start = start;
-      out.claims.back().claim = claim;
+      worlds[{start, without, any_times}].push_back(out.claims.size());
+      auto& result = out.claims.emplace_back();
+      result.start = start;
+      result.claim = claim;
     }
-  for (auto const& [_, exploration] : explorations) {
+  for (auto const& [world, asked] : worlds) {
+    auto const& [start, without, any_times] = world;
+    Exploration const exploration(protocol, start, without, any_times, limits);
+    for (auto const i : asked) {
+      auto& result = out.claims[i];
+      auto const claim = result.claim;
+      result = exploration.judge(protocol.claims[claim]);
+      result.start = start;
+      result.claim = claim;
+    }
     out.states += exploration.states();
     out.is_whole = out.is_whole && exploration.is_whole();
   }
