@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/protocol_answer.hpp"
+#include "spec/plain_accesses.hpp"
 #include <algorithm>
 #include <numeric>
 
@@ -29,22 +30,9 @@ Expectation const* nearest(frontend::ProtocolFile const& file, std::string const
   return is_named && found && found->property == "*" ? nullptr : found;
 }
 
-bool is_plain(Block const&);
-bool is_plain(Statement const& s) {
-  if (auto const* load = std::get_if<Load>(&s.node)) return load->tags.empty();
-  if (auto const* store = std::get_if<Store>(&s.node)) return store->tags.empty();
-  if (auto const* choice = std::get_if<If>(&s.node)) return is_plain(choice->then) || is_plain(choice->otherwise);
-  if (auto const* loop = std::get_if<Loop>(&s.node)) return is_plain(loop->test) || is_plain(loop->body);
-  if (auto const* labelled = std::get_if<Labelled>(&s.node)) return is_plain(labelled->body);
-  return false;
-}
-bool is_plain(Block const& block) {
-  return std::ranges::any_of(block, [](Statement const& s) { return is_plain(s); });
-}
-
 // Claimed where there are plain accesses, for without one there is no race; and where races are expected.
 bool asks_for_races(frontend::ProtocolFile const& file, Protocol const& protocol) {
-  return std::ranges::any_of(protocol.program.threads, [](Thread const& t) { return is_plain(t.body); }) ||
+  return has_plain_accesses(protocol.program) ||
          std::ranges::any_of(file.expectations, [&](Expectation const& e) {
            return e.variant == protocol.variant && e.property == "races";
          });

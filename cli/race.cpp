@@ -2,6 +2,7 @@
 #include "cli/race.hpp"
 #include "cli/report_trace.hpp"
 #include "cli/wording.hpp"
+#include "spec/plain_accesses.hpp"
 #include "spec/print.hpp"
 #include <filesystem>
 #include <fmt/format.h>
@@ -18,7 +19,7 @@ RacingAccess access(Program const& program, Event const& e, Instruction const& a
   out.line = at.place.line;
   out.statement = at.text;
   out.kind = e.kind;
-  out.is_plain = e.tags == TagSet();
+  out.is_plain = is_plain(e.tags);
   out.value = to_string(e.value, program);
   return out;
 }

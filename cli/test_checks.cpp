@@ -26,10 +26,10 @@ TestChecks::TestChecks(LitmusTest const& test, MemoryModel const& model, CheckLe
 
 std::optional<solver::KnownExecutions> TestChecks::known() {
   if (level_ == CheckLevel::None) return std::nullopt;
-  return solver::KnownExecutions{[this](std::size_t) -> auto const& {return find();
-}
-, [this](std::size_t execution, solver::Allowance const& allowance) { tell(execution, allowance); }
-}; // namespace barrister::cli
+  solver::KnownExecutions out;
+  out.find = [this](std::size_t) -> std::vector<solver::KnownExecution> const& { return find(); };
+  out.tell = [this](std::size_t execution, solver::Allowance const& allowance) { tell(execution, allowance); };
+  return out;
 }
 
 // Those that end, and that the model allows, evaluated the plain way.

@@ -173,14 +173,18 @@ private:
     if (result.thin_air) return;
     bool const satisfied = more.positive > 0 && result.positive == 0;
     bool const falsified = more.negative > 0 && result.negative == 0;
-    if (!satisfied && !falsified) return;
     more.engine = "cadical";
-    more.flags.insert(more.flags.end(), result.flags.begin(), result.flags.end());
-    std::ranges::sort(more.flags);
-    more.flags.erase(std::unique(more.flags.begin(), more.flags.end()), more.flags.end());
-    if (!more.racy) more.racy = std::move(result.racy);
-    result = std::move(more);
-    name_thin_air(result);
+    if (satisfied || falsified) std::swap(result, more);
+    add_flags(std::move(more), result);
+    if (satisfied || falsified) name_thin_air(result);
+  }
+  static void add_flags(LitmusResult from, LitmusResult& to) {
+    to.flags.insert(to.flags.end(), from.flags.begin(), from.flags.end());
+    std::ranges::sort(to.flags);
+    to.flags.erase(std::unique(to.flags.begin(), to.flags.end()), to.flags.end());
+    if (!to.racy) to.racy = std::move(from.racy);
+    to.undefined = to.undefined || from.undefined;
+    to.flags_are_partial = to.flags_are_partial || from.flags_are_partial;
   }
   bool may_fault_by_thin_air() const {
     auto const reads = reads_in_circles(graph_, compute_domains(graph_), is_coherent(model_));
