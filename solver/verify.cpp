@@ -76,7 +76,13 @@ private:
     // Only enumeration finds all flags of a model that is not searched.
     if (!is_settled && !searchable() && may_flag()) result = enumerated(limited(enumeration_budget_of_flags));
     if (result.unknown.empty() || !result.faults.empty() || is_late()) return result;
-    return searched(Smt::Engine::Cadical, counted_at_handover);
+    result = searched(Smt::Engine::Cadical, counted_at_handover);
+    return searchable() && result.flags_are_partial ? with_all_flags(std::move(result)) : result;
+  }
+  // A search does not always find out why a flag is not raised.
+  LitmusResult with_all_flags(LitmusResult found) const {
+    auto all = enumerated(limited(enumeration_budget_of_flags));
+    return all.unknown.empty() || !all.faults.empty() ? all : found;
   }
 
   bool is_late() const { return budget_.deadline && steady_clock::now() > *budget_.deadline; }

@@ -2,6 +2,7 @@
 // On what people wrote, flags that a search asks for one by one are those that herd7 prints.
 #include "proofs/lemma.hpp"
 #include "solver/protocol/litmus.hpp"
+#include "solver/verify.hpp"
 #include "tests/corpus/corpus.hpp"
 #include "tests/support/load.hpp"
 #include "tests/support/seed.hpp"
@@ -50,6 +51,22 @@ TEST(Flags, ThatAreAskedForAreThoseOfHerd7) {
   std::cout << compared << " compared, " << flagged << " with flags; of " << partial << " not all are known\n";
   EXPECT_GT(compared, 100u);
   EXPECT_LT(partial, compared / 10);
+}
+
+// Those with many executions, and locks, of which a search cannot say all.
+TEST(Flags, OfTestsWithLocksAreAllKnown) {
+  auto const folder = find_corpus();
+  if (!folder) GTEST_SKIP() << "no ../shared/corpus beside the source tree";
+  auto const model = load_shipped_model("lkmm");
+  std::size_t compared = 0;
+  for (auto const& row : read_rows(*folder + "/herd7.tsv")) {
+    if (row.test.find("onces+locked") == std::string::npos) continue;
+    auto const result = solver::verify(load_test_file(*folder + "/litmus/" + row.test), model, {});
+    EXPECT_FALSE(result.flags_are_partial) << row.test;
+    EXPECT_EQ(result.flags, words(row.flags)) << row.test;
+    ++compared;
+  }
+  EXPECT_GT(compared, 5u);
 }
 
 } // namespace
