@@ -25,6 +25,7 @@ struct EventFacts {
 struct Candidates {
   std::vector<EventFacts> events;
   Relation rf, co; // that some candidate has
+  bool coherent = false; // what no coherent execution has is left out
 };
 
 // `needed`: the nodes to bound; the others get empty bounds.

@@ -11,7 +11,7 @@ template <class T> void add(std::vector<T>& sorted, T const& value) {
   if (at == sorted.end() || *at != value) sorted.insert(at, value);
 }
 
-void add_edges(EventGraph const& graph, Candidates& out, bool coherent) {
+void add_edges(EventGraph const& graph, Candidates& out) {
   auto const size = graph.events.size();
   auto const cells_meet = [&](EventId a, EventId b) {
     auto const& other = out.events[b].cells;
@@ -40,9 +40,9 @@ void add_edges(EventGraph const& graph, Candidates& out, bool coherent) {
     for (EventId e = static_cast<EventId>(graph.initial_writes); e < size; ++e) {
       if (e == w || !out.events[e].executed || !cells_meet(w, e)) continue;
       bool const backwards = graph.events[w].cpu == graph.events[e].cpu && w > e;
-      if (coherent && backwards) continue;
+      if (out.coherent && backwards) continue;
       if (graph.events[e].kind == EventKind::Write) out.co.insert(w, e);
-      if (graph.events[e].kind == EventKind::Read && facts_meet(w, e) && !(coherent && hidden(w, e)))
+      if (graph.events[e].kind == EventKind::Read && facts_meet(w, e) && !(out.coherent && hidden(w, e)))
         out.rf.insert(w, e);
     }
   }
@@ -67,7 +67,8 @@ Candidates make_candidates(EventGraph const& graph, Traces const& traces, bool c
         if (has_value(graph.events[event.event]))
           add(about.facts, {event.cell, is_access ? traces.facts[event.fact].value : event.value});
       }
-  add_edges(graph, out, coherent);
+  out.coherent = coherent;
+  add_edges(graph, out);
   return out;
 }
 
@@ -86,7 +87,8 @@ Candidates make_candidates(EventGraph const& graph, Domains const& domains, bool
     for (auto cell : about.cells)
       for (auto value : domains.of_term[event.value]) about.facts.emplace_back(cell, value);
   }
-  add_edges(graph, out, coherent);
+  out.coherent = coherent;
+  add_edges(graph, out);
   return out;
 }
 

@@ -53,7 +53,8 @@ private:
       if (graph_.events[w].kind != EventKind::Write) continue;
       if (coherent && graph_.events[w].cpu == graph_.events[r].cpu && w > r) continue;
       auto const& other = domains_.of_address[w];
-      if (std::ranges::any_of(cells, [&](auto cell) { return std::ranges::binary_search(other, cell); }))
+      bool const is_anywhere = domains_.wild(*graph_.events[w].address);
+      if (is_anywhere || std::ranges::any_of(cells, [&](auto cell) { return std::ranges::binary_search(other, cell); }))
         edges_.insert(w, r);
     }
   }
@@ -95,9 +96,16 @@ private:
 std::vector<EventId> reads_in_circles(EventGraph const& graph, Domains const& domains, bool coherent) {
   return Flow(graph, domains, coherent).reads_in_circles();
 }
-std::vector<bool> terms_behind(EventGraph const& graph, Domains const& domains,
-                               std::vector<EventId> const& reads) {
-  return Flow(graph, domains, false).terms_behind(reads);
+// A write that may be anywhere may close other circles.
+Domains domains_with_wild(EventGraph const& graph, bool coherent) {
+  auto out = compute_domains(graph);
+  for (;;) {
+    auto const reads = reads_in_circles(graph, out, coherent);
+    if (reads.empty()) return out;
+    auto wild = Flow(graph, out, false).terms_behind(reads);
+    if (wild == out.may_be_wild) return out;
+    out.may_be_wild = std::move(wild);
+  }
 }
 
 Domains domains_with_any(EventGraph const& graph, std::vector<EventId> reads, bool coherent) {

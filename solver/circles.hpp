@@ -16,7 +16,7 @@ std::vector<EventId> reads_in_circles(EventGraph const&, Domains const&, bool co
 // may itself be out of thin air.
 Domains domains_with_any(EventGraph const&, std::vector<EventId> reads, bool coherent);
 
-// By term: its value may come from one of these reads.
-std::vector<bool> terms_behind(EventGraph const&, Domains const&, std::vector<EventId> const& reads);
+// Of values computed from constants; and which terms may be wild, because a read in some circle is behind them.
+Domains domains_with_wild(EventGraph const&, bool coherent);
 
 } // namespace barrister::solver

@@ -250,10 +250,9 @@ LitmusResult constrain(LitmusTest const& t, MemoryModel const& model, EventGraph
 
 std::optional<bool> may_have_thin_air(EventGraph const& graph, MemoryModel const& model,
                                       Budget const& budget) {
-  auto domains = compute_domains(graph);
+  auto const domains = domains_with_wild(graph, is_coherent(model));
+  if (domains.may_be_wild.empty()) return false;
   auto const reads = reads_in_circles(graph, domains, is_coherent(model));
-  if (reads.empty()) return false;
-  domains.may_be_wild = terms_behind(graph, domains, reads);
   Smt smt({Smt::Engine::Z3, budget.work});
   Gates gates(smt);
   auto const candidates = make_candidates(graph, domains, is_coherent(model));

@@ -112,8 +112,10 @@ void ProgramEncoding::add_wild_sources(EventId r, std::vector<Literal>& sources)
   };
   auto const nowhere = values_.wild(*graph_.events[r].address);
   add({executed_[r], nowhere, value});
+  auto const is_behind = [&](EventId w) { return graph_.events[w].cpu == graph_.events[r].cpu && w > r; };
   for (EventId w = 0; w < graph_.events.size(); ++w)
-    if (graph_.events[w].kind == EventKind::Write && values_.wild(*graph_.events[w].address) != never)
+    if (graph_.events[w].kind == EventKind::Write && values_.wild(*graph_.events[w].address) != never &&
+        !(candidates_.coherent && is_behind(w)))
       add({executed_[r], -nowhere, executed_[w], values_.wild(*graph_.events[w].address), value, gates_.fresh()});
 }
 

@@ -97,22 +97,31 @@ private:
                                [&](EndState const& s) { return says_yes(probe, probed(s)) == answer; });
   }
   bool some_on_the_way(Probe const& probe) const {
-    auto const is_of_none = of_no_execution();
+    auto const is_of_some = of_some_execution();
     for (sc::StateId s = 0; s < graph_.states.size(); ++s)
-      if (!is_of_none[s] && says_yes(probe, probed(projection(world_, *graph_.states[s], false))))
-        return true;
+      if (is_of_some[s] && says_yes(probe, probed(projection(world_, *graph_.states[s], false)))) return true;
     return false;
   }
-  // States from which every way leads to where an Assume fails.
-  std::vector<bool> of_no_execution() const {
-    std::vector<bool> out(graph_.states.size());
-    for (bool changed = graph_.is_whole; changed;) {
-      changed = false;
-      for (auto s = static_cast<sc::StateId>(out.size()); s-- > 0;) {
-        if (out[s] || sc::progress(world_, *graph_.states[s]) != sc::Progress::GoesOn) continue;
-        out[s] = std::ranges::all_of(graph_.edges[s], [&](auto const& edge) { return out[edge.target]; });
-        changed = changed || out[s];
-      }
+  // States from which some way leads to an end, or goes on for ever and is fair. The others lead to where an
+  // Assume fails.
+  std::vector<bool> of_some_execution() const {
+    auto const size = graph_.states.size();
+    if (!graph_.is_whole) return std::vector<bool>(size, true);
+    std::vector<std::vector<sc::StateId>> before(size);
+    std::vector<sc::StateId> open;
+    for (sc::StateId s = 0; s < size; ++s) {
+      if (sc::progress(world_, *graph_.states[s]) != sc::Progress::GoesOn) open.push_back(s);
+      for (auto const& edge : graph_.edges[s]) before[edge.target].push_back(s);
+    }
+    for (auto const& states : sc::go_on_for_ever(world_, graph_, [](sc::State const&) { return true; }))
+      open.push_back(states.front());
+    std::vector<bool> out(size);
+    while (!open.empty()) {
+      auto const s = open.back();
+      open.pop_back();
+      if (out[s]) continue;
+      out[s] = true;
+      std::ranges::copy(before[s], std::back_inserter(open));
     }
     return out;
   }

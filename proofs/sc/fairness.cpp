@@ -153,13 +153,17 @@ bool is_fair_within(World const& world, Graph const& graph, States states) {
 
 } // namespace
 
-bool goes_on_for_ever(World const& world, Graph const& graph, std::function<bool(State const&)> const& kind) {
+std::vector<States> go_on_for_ever(World const& world, Graph const& graph,
+                                   std::function<bool(State const&)> const& kind) {
   States among;
   for (StateId s = 0; s < graph.states.size(); ++s)
     if (kind(*graph.states[s])) among.push_back(s);
-  return std::ranges::any_of(Components(graph, among).found, [&](States const& component) {
-    return is_fair_within(world, graph, component);
-  });
+  auto out = Components(graph, among).found;
+  std::erase_if(out, [&](States const& component) { return !is_fair_within(world, graph, component); });
+  return out;
+}
+bool goes_on_for_ever(World const& world, Graph const& graph, std::function<bool(State const&)> const& kind) {
+  return !go_on_for_ever(world, graph, kind).empty();
 }
 
 } // namespace barrister::sc

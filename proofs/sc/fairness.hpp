@@ -8,7 +8,9 @@
 
 namespace barrister::sc {
 
-// Whether there is one that stays in states of this kind from some time on.
+// Sets of states of this kind, each connected: in those some of them stay from some time on, and in no others.
+std::vector<std::vector<StateId>> go_on_for_ever(World const&, Graph const&,
+                                                 std::function<bool(State const&)> const& kind);
 bool goes_on_for_ever(World const&, Graph const&, std::function<bool(State const&)> const& kind);
 
 } // namespace barrister::sc

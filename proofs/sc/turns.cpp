@@ -199,35 +199,44 @@ bool declines(World const& world, State const& s, CpuId cpu, ContextId interrupt
   return true;
 }
 
-std::vector<Next> next_states(World const& world, State const& s) {
-  std::vector<Next> out;
+std::vector<Move> moves(World const& world, State const& s) {
+  std::vector<Move> out;
   if (!s.fault.empty()) return out;
-  auto const add = [&out](Move move, std::vector<State> states) {
-    for (auto& state : states) out.push_back({move, std::move(state)});
-  };
-
-  for (auto const name : runs(s)) {
-    auto const& run = run_of(s, name);
-    if (!has_turn(s, name) || (name.is_task() && !is_current(world, s, run))) continue;
-    if (auto next = step(world, s, name)) add({Move::Kind::Step, name, 0, 0}, std::move(*next));
-  }
-
+  for (auto const name : runs(s))
+    if (has_turn(s, name) && (!name.is_task() || is_current(world, s, run_of(s, name))))
+      out.push_back({Move::Kind::Step, name, 0, 0});
   for (CpuId cpu = 0; cpu < s.cpus.size(); ++cpu)
     for (ContextId context = 0; context < s.cpus[cpu].raised.size(); ++context)
-      if (s.cpus[cpu].raised[context] > 0 && admits_interrupts(s, cpu)) {
-        auto next = s;
-        --next.cpus[cpu].raised[context];
-        add({Move::Kind::Interrupt, {}, cpu, context}, interrupted(world, std::move(next), cpu, context));
-      }
-
+      if (s.cpus[cpu].raised[context] > 0 && admits_interrupts(s, cpu))
+        out.push_back({Move::Kind::Interrupt, {}, cpu, context});
   for (ContextId context = 0; context < world.protocol.contexts.size(); ++context)
     if (can_still_act(world, s, context))
       for (auto const cpu : world.protocol.contexts[context].cpus)
-        if (admits_acts(s, cpu)) {
-          auto next = s;
-          next.has_acted[context] = !recurs(world, context);
-          add({Move::Kind::Act, {}, cpu, context}, begun(world, std::move(next), cpu, context));
-        }
+        if (admits_acts(s, cpu)) out.push_back({Move::Kind::Act, {}, cpu, context});
+  return out;
+}
+
+std::vector<State> after(World const& world, State const& s, Move const& move) {
+  switch (move.kind) {
+  case Move::Kind::Step: return step(world, s, move.run).value_or(std::vector<State>{});
+  case Move::Kind::Interrupt: {
+    auto next = s;
+    --next.cpus[move.cpu].raised[move.context];
+    return interrupted(world, std::move(next), move.cpu, move.context);
+  }
+  case Move::Kind::Act: {
+    auto next = s;
+    next.has_acted[move.context] = !recurs(world, move.context);
+    return begun(world, std::move(next), move.cpu, move.context);
+  }
+  }
+  return {};
+}
+
+std::vector<Next> next_states(World const& world, State const& s) {
+  std::vector<Next> out;
+  for (auto const& move : moves(world, s))
+    for (auto& state : after(world, s, move)) out.push_back({move, std::move(state)});
   return out;
 }
 

@@ -18,17 +18,11 @@ std::size_t below(std::mt19937_64& chance, std::size_t n) { return chance() % n;
 bool is_step_of(Move const& move, RunName run) { return move.kind == Move::Kind::Step && move.run == run; }
 
 // Each mover is as likely as each other, however many ways it has.
-std::vector<Next*> choose(std::vector<Next>& next, RunName last, unsigned patient, std::mt19937_64& chance) {
-  std::vector<Move> movers;
-  for (auto const& n : next)
-    if (std::ranges::find(movers, n.move) == movers.end()) movers.push_back(n.move);
-  auto chosen = movers[below(chance, movers.size())];
+std::size_t choose(std::vector<Move> const& movers, RunName last, unsigned patient, std::mt19937_64& chance) {
+  auto const chosen = below(chance, movers.size());
   auto const same = std::ranges::find_if(movers, [last](Move const& m) { return is_step_of(m, last); });
-  if (same != movers.end() && below(chance, 8) < patient) chosen = *same;
-  std::vector<Next*> ways;
-  for (auto& n : next)
-    if (n.move == chosen) ways.push_back(&n);
-  return ways;
+  return same != movers.end() && below(chance, 8) < patient ? static_cast<std::size_t>(same - movers.begin())
+                                                            : chosen;
 }
 
 // A way that is taken back where it leads nowhere: to before the act or interrupt that cannot go on.
@@ -46,27 +40,24 @@ public:
     }
     path_.push_back(std::move(starts[below(chance_, starts.size())]));
     for (; out.moves <= most_moves; ++out.moves) {
-      auto next = next_states(world_, path_.back());
-      std::erase_if(
-          next, [this](Next const& n) { return std::ranges::find(declined_, n.move) != declined_.end(); });
+      auto next = choose_next();
       if (auto const end = ends(next)) {
         out.end = *end;
         break;
       }
-      if (next.empty()) {
+      if (!next) {
         if (take_back()) continue;
         out.end = Walk::End::Excluded;
         break;
       }
-      auto ways = choose(next, last_, patient_, chance_);
-      auto const move = ways.front()->move;
+      auto& [move, ways] = *next;
       if (move.kind != Move::Kind::Step)
-        std::erase_if(ways, [&](Next const* way) { return fails_alone(way->state, move.cpu); });
+        std::erase_if(ways, [&](State const& way) { return fails_alone(way, move.cpu); });
       if (ways.empty()) {
         declined_.push_back(move);
         continue;
       }
-      auto& state = ways[below(chance_, ways.size())]->state;
+      auto& state = ways[below(chance_, ways.size())];
       if (move.kind == Move::Kind::Step) last_ = move.run;
       if (below(chance_, moves_declined) == 0) declined_.clear();
       moves_.push_back(move);
@@ -77,12 +68,28 @@ public:
   }
 
 private:
-  std::optional<Walk::End> ends(std::vector<Next> const& next) {
+  struct Choice {
+    Move move;
+    std::vector<State> ways; // at least one
+  };
+  // A move that leads somewhere, if there is one.
+  std::optional<Choice> choose_next() {
+    auto movers = moves(world_, path_.back());
+    std::erase_if(movers, [this](Move const& m) { return std::ranges::find(declined_, m) != declined_.end(); });
+    while (!movers.empty()) {
+      auto const chosen = movers.begin() + static_cast<std::ptrdiff_t>(choose(movers, last_, patient_, chance_));
+      if (auto ways = after(world_, path_.back(), *chosen); !ways.empty())
+        return Choice{*chosen, std::move(ways)};
+      movers.erase(chosen);
+    }
+    return std::nullopt;
+  }
+  std::optional<Walk::End> ends(std::optional<Choice> const& next) {
     if (!path_.back().fault.empty()) return Walk::End::Fault;
-    if (!next.empty() && below(chance_, 4) > 0) return std::nullopt; // acts may still come
+    if (next && below(chance_, 4) > 0) return std::nullopt; // acts may still come
     auto const now = progress(world_, path_.back());
     bool const is_finished =
-        now == Progress::Complete || now == Progress::Stuck || (now == Progress::Unfinished && next.empty());
+        now == Progress::Complete || now == Progress::Stuck || (now == Progress::Unfinished && !next);
     return is_finished ? std::optional(Walk::End::Finished) : std::nullopt;
   }
   // What has begun on the CPU comes to an Assume that fails, if nothing else moves.

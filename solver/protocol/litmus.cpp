@@ -32,12 +32,13 @@ public:
     auto const bound = reaches_bound();
     if (!bound) return give_up(reason_);
     result_.bound_reached = *bound;
-    auto const goal = proposition(test_.proposition);
+    auto const goal = proposition(test_.proposition), is_in_order = in_order();
     std::vector<Concrete> seen; // excluded when both are asked: with other values, one rf may show both
     for (auto const& [question, example] :
          {std::pair{goal, &result_.satisfying}, std::pair{-goal, &result_.falsifying}}) {
       auto asked = ended_;
       asked.push_back(question);
+      asked.push_back(is_in_order);
       auto answer = search_.ask(asked);
       if (answer.kind == Smt::Answer::Unknown) return give_up(answer.reason);
       if (answer.kind != Smt::Answer::Satisfiable) continue;
@@ -87,6 +88,7 @@ public:
     if (test_.filter) asked.push_back(proposition(*test_.filter));
     auto const goal = proposition(test_.proposition);
     asked.push_back(satisfying ? goal : -goal);
+    asked.push_back(in_order());
     auto const answer = search_.ask(asked);
     if (answer.kind == Smt::Answer::Unknown) return std::nullopt;
     return answer.kind == Smt::Answer::Satisfiable;
@@ -103,6 +105,15 @@ public:
   }
 
 private:
+  // Threads that the condition does not tell apart.
+  Literal in_order() {
+    if (test_.filter) return always;
+    std::vector<TermId> asked;
+    for (auto const& o : test_.observed)
+      if (auto const* r = std::get_if<Register>(&o)) asked.push_back(locals_[r->cpu][r->local]);
+    return search_.in_order(asked);
+  }
+
   // One for each place. Whether it is known that there are no others.
   bool find_faults() {
     for (;;) {

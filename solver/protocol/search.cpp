@@ -2,6 +2,7 @@
 #include "solver/protocol/search.hpp"
 #include "solver/circles.hpp"
 #include "solver/coherence.hpp"
+#include "solver/protocol/alike.hpp"
 #include "solver/protocol/coherence.hpp"
 #include "solver/undefined.hpp"
 #include <algorithm>
@@ -34,12 +35,12 @@ void Search::encode(Domains domains) {
 // Values that justify themselves are in no domain. Most models forbid them, and are asked: are there executions in
 // which some read has a value of no domain? If there are, these reads may have any.
 void Search::settle_circles() {
-  auto domains = narrow_domains();
+  auto domains = domains_with_wild(graph_.events, is_coherent(model_));
   if (auto const statements = may_fault(domains); !statements.empty()) { // else there is nothing to stop at
     graph_ = unfold(protocol_, rounds_, statements);
     problem_ = graph_.problem;
     if (!problem_.empty()) return;
-    domains = narrow_domains();
+    domains = domains_with_wild(graph_.events, is_coherent(model_));
   }
   if (domains.may_be_wild.empty()) return encode(std::move(domains));
   auto reads = reads_in_circles(graph_.events, domains, is_coherent(model_));
@@ -51,6 +52,7 @@ void Search::settle_circles() {
                                 encoding().program().values().wild(graph_.events.events[r].value)));
   auto const is_any_wild = gates().any(wild);
   auto const answer = ask({is_any_wild});
+  is_settled_ = true;
   if (answer.kind == Smt::Answer::Unsatisfiable) return require(-is_any_wild);
   if (answer.kind == Smt::Answer::Unknown) {
     problem_ = answer.reason;
@@ -58,14 +60,6 @@ void Search::settle_circles() {
   }
   has_thin_air_ = true;
   encode(domains_with_any(graph_.events, std::move(reads), is_coherent(model_)));
-}
-
-// With what may be wild.
-Domains Search::narrow_domains() const {
-  auto out = compute_domains(graph_.events);
-  auto const reads = reads_in_circles(graph_.events, out, is_coherent(model_));
-  if (!reads.empty()) out.may_be_wild = terms_behind(graph_.events, out, reads);
-  return out;
 }
 
 Statements Search::may_fault(Domains const& domains) const {
@@ -95,7 +89,8 @@ Search::Answer Search::ask(std::vector<Literal> assumptions) {
     auto const answer = smt.solve(assumptions, deadline_);
     if (answer == Smt::Answer::Unsatisfiable) return {answer, std::nullopt, {}};
     if (answer == Smt::Answer::Unknown) return {answer, std::nullopt, smt.reason()};
-    if (is_somewhere_wild()) return {answer, std::nullopt, {}};
+    if (is_somewhere_wild())
+      return {is_settled_ ? Smt::Answer::Unknown : answer, std::nullopt, "an access may be anywhere"};
     auto concrete = make_concrete(smt, protocol_, encoding(), domains_);
     auto const learned = encoded_->axioms->learn(concrete);
     if (auto const& problem = encoded_->axioms->problem(); !problem.empty())
@@ -122,6 +117,30 @@ Search::Answer Search::ask_for_flag(std::size_t check, std::vector<Literal> assu
     if (deadline_ && std::chrono::steady_clock::now() > *deadline_)
       return {Smt::Answer::Unknown, std::nullopt, "timeout"};
   }
+}
+
+// That of a write of each to one cell, those that do not write it last.
+Literal Search::in_order(std::vector<TermId> const& asked) {
+  auto const groups = alike(protocol_, graph_, asked);
+  if (groups.empty()) return always;
+  auto const& program = encoding().program();
+  std::vector<EventId> first(graph_.runs.size(), 0); // of the run
+  auto const& events = graph_.events.events;
+  for (auto e = static_cast<EventId>(events.size()); e-- > graph_.events.initial_writes;) first[events[e].cpu] = e;
+  auto const is_in_order = gates().fresh();
+  for (auto const& group : groups) {
+    std::optional<EventId> write; // of the first of them: those of the others are as far from their first events
+    for (auto e = first[group[0]]; !write && e < events.size() && events[e].cpu == group[0]; ++e)
+      if (events[e].kind == EventKind::Write && candidates_.events[e].cells.size() == 1) write = e;
+    if (!write) continue;
+    auto const of = [&](RunId r) { return first[r] + (*write - first[group[0]]); };
+    for (std::size_t i = 0; i + 1 < group.size(); ++i) {
+      auto const before = of(group[i]), after = of(group[i + 1]);
+      gates().require({-is_in_order, -program.executed(after), program.executed(before)});
+      gates().require({-is_in_order, -program.executed(after), program.co(before, after)});
+    }
+  }
+  return is_in_order;
 }
 
 // An access is where no domain says: then no relation can be evaluated.

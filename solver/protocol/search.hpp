@@ -24,6 +24,9 @@ public:
   // That raises a flag of the model, besides; by index, and one that Flags can ask for.
   Answer ask_for_flag(std::size_t check, std::vector<Literal> assumptions);
   void require(Literal l) { gates().require({l}); } // found to hold in every execution
+  // Runs that can be exchanged for each other, this answer being the same, are in an order: to be assumed where
+  // that is all that is asked.
+  Literal in_order(std::vector<TermId> const& asked);
   void give_up_at(Deadline at) { deadline_ = at; }
 
   // The model allows values that justify themselves: an execution may have some.
@@ -40,7 +43,6 @@ public:
 private:
   void encode(Domains);
   void settle_circles();
-  Domains narrow_domains() const;
   Statements may_fault(Domains const&) const;
   bool is_somewhere_wild() const;
 
@@ -66,6 +68,7 @@ private:
   std::unique_ptr<Encoded> encoded_;
   std::string problem_;
   bool has_thin_air_ = false;
+  bool is_settled_ = false; // whether values justify themselves
   std::size_t learned_ = 0, rejected_ = 0;
 };
 

@@ -2,13 +2,24 @@
 // Two to four threads of one to three accesses each to x, y and z; p points to one of them. Some tests divide
 // by what they read, shift by it, index with it, or store NULL or a number in p: they may have faults. In
 // some, threads hand on to each other what they read. Some tests have locks l and m, srcu_structs s and t, or
-// an array a, too. A thread's locals are r0, r1, …, q0, q1, … (pointers), i0, i1, … (what srcu_read_lock()
+// an array a, too. In some, threads do the same. A thread's locals are r0, r1, …, q0, q1, … (pointers), i0, i1, … (what srcu_read_lock()
 // gave) and n0, n1, … (counters); all are declared, so that dropping a statement leaves a test.
 #include "tests/support/generate.hpp"
 #include "tests/support/generate_question.hpp"
 #include "tests/support/generate_thread.hpp"
 
 namespace barrister {
+namespace {
+
+// Of a chance of its own: else every seed would give another test than it did.
+void make_some_alike(std::vector<std::vector<std::string>>& threads, std::uint64_t seed) {
+  Chance chance(seed ^ 0x616c696b65);
+  if (!chance.once_in(6)) return;
+  for (std::size_t i = 1; i < threads.size(); ++i)
+    if (!chance.once_in(3)) threads[i] = threads[0];
+}
+
+} // namespace
 
 SmallTest generate(std::uint64_t seed) {
   Chance chance(seed);
@@ -18,6 +29,7 @@ SmallTest generate(std::uint64_t seed) {
   for (std::size_t i = 0; i < threads; ++i)
     out.threads.push_back(theme.circles && !chance.once_in(8) ? generate_link(chance, i, threads)
                                                               : generate_thread(chance, theme));
+  make_some_alike(out.threads, seed);
 
   out.init = theme.faults && chance.once_in(4) ? "\tint *p = 0;\n" : "\tint *p = &x;\n";
   if (chance.once_in(8)) out.init += "\tx = " + chance.one_of({"1", "2", "-1"}) + ";\n";

@@ -13,7 +13,7 @@ using Kind = Claim::Kind;
 class ProtocolMaker {
 public:
   explicit ProtocolMaker(std::uint64_t seed)
-      : chance_(seed), apart_(~seed), cpus_(2 + chance_.below(2)), out_(cpus_) {
+      : chance_(seed), apart_(~seed), copies_(seed ^ 0x636f7079), cpus_(2 + chance_.below(2)), out_(cpus_) {
     things_.cpus = cpus_;
     things_.sizes = apart_.once_in(4);
     things_.choices = apart_.once_in(5);
@@ -99,8 +99,12 @@ private:
   ContextId make_task(std::size_t i, std::size_t contexts) {
     std::vector<CpuId> on{current_ ? 0 : any_cpu()};
     if (!current_ && chance_.once_in(5)) on = {0, 1};
-    return out_.task("task" + std::to_string(i), on,
-                     body(Context::Kind::Task, (contexts > 2 ? 2 : 3) + chance_.below(3)));
+    auto code = body(Context::Kind::Task, (contexts > 2 ? 2 : 3) + chance_.below(3));
+    if (i == 0)
+      first_ = code;
+    else if (!current_ && copies_.once_in(4))
+      code = first_;
+    return out_.task("task" + std::to_string(i), on, std::move(code));
   }
   void make_acts(std::size_t acts, std::size_t contexts) {
     bool const is_one_agent = chance_.once_in(2);
@@ -153,13 +157,15 @@ private:
   }
 
   Chance chance_;
-  Chance apart_; // says what is special; those where nothing is, are what they are without it
+  Chance apart_;  // says what is special; those where nothing is, are what they are without it
+  Chance copies_; // says which tasks do the same
   std::size_t cpus_;
   Builder out_;
   Things things_;
   std::optional<OwnedId> current_;
   std::vector<std::string> agents_;
   std::uint32_t starts_ = 1;
+  Block first_; // what the first task does
 };
 
 } // namespace

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// Which runs may be exchanged for each other, and that an order among them takes no answer away.
+#include "solver/protocol/alike.hpp"
+#include "solver/protocol/verify.hpp"
+#include "solver/verify.hpp"
+#include "spec/world_of.hpp"
+#include "tests/support/load.hpp"
+#include "tests/support/protocol_parts.hpp"
+#include <gtest/gtest.h>
+
+namespace barrister {
+namespace {
+
+using namespace protocol_parts;
+using Groups = std::vector<std::vector<solver::RunId>>;
+
+Groups groups(Protocol const& protocol, std::size_t claim = 0) {
+  auto const graph = solver::unfold(protocol, 2);
+  EXPECT_EQ(graph.problem, "");
+  return solver::alike(protocol, graph, protocol.claims.empty() ? std::vector<solver::TermId>{}
+                                                                : std::vector{graph.answers.at(claim)});
+}
+
+struct Tasks {
+  Builder p{4};
+  ExpressionPtr x = p.word("x"), y = p.word("y");
+  ExpressionPtr sum(LocalId r, std::int64_t n) const { return compute(use(r), Operator::Add, constant(n)); }
+  Block increments(std::int64_t by = 1) const { return {load(0, x), store(x, sum(0, by))}; }
+};
+
+TEST(Alike, TasksThatDoTheSame) {
+  Tasks t;
+  for (CpuId cpu = 0; cpu < 3; ++cpu) t.p.task("t" + std::to_string(cpu), {cpu}, t.increments());
+  t.p.task("other", {3}, {load(0, t.y), store(t.x, t.sum(0, 1))});
+  t.p.claim(Claim::Kind::Never, "three", {load(0, t.x)});
+  EXPECT_EQ(groups(t.p.finished()), (Groups{{0, 1, 2}}));
+}
+TEST(Alike, NotThoseThatStoreAnotherValue) {
+  Tasks t;
+  t.p.task("a", {0}, t.increments(1));
+  t.p.task("b", {1}, t.increments(2));
+  EXPECT_EQ(groups(t.p.finished()), Groups{});
+}
+TEST(Alike, NotWhereAnActComesToTheCpuOfOne) {
+  Tasks t;
+  t.p.task("a", {0}, t.increments());
+  t.p.task("b", {1}, t.increments());
+  auto apart = t, together = t;
+  apart.p.act("agent", {2}, {store(t.y, 1)});
+  EXPECT_EQ(groups(apart.p.finished()), (Groups{{0, 1}}));
+  together.p.act("agent", {1}, {store(t.y, 1)});
+  EXPECT_EQ(groups(together.p.finished()), Groups{});
+}
+TEST(Alike, NotThoseThatSayWhereTheyAre) {
+  Tasks t;
+  t.p.task("a", {0}, {store(t.x, this_cpu())});
+  t.p.task("b", {1}, {store(t.x, this_cpu())});
+  EXPECT_EQ(groups(t.p.finished()), Groups{});
+}
+TEST(Alike, WhatTheyChooseIsExchangedToo) {
+  Tasks t;
+  t.p.task("a", {0}, {choose(0, 3), store(t.x, use(0)), choose(1, 2), store(t.y, use(1))});
+  t.p.task("b", {1}, {choose(0, 3), store(t.x, use(0)), choose(1, 2), store(t.y, use(1))});
+  t.p.task("c", {2}, {choose(0, 2), store(t.x, use(0)), choose(1, 3), store(t.y, use(1))});
+  EXPECT_EQ(groups(t.p.finished()), (Groups{{0, 1}}));
+}
+
+// The condition names the register of one, and of a third that is like it.
+std::string sums(std::string const& condition) {
+  std::string text = "C sums\n{}\n";
+  for (auto const* thread : {"P0", "P1", "P2"})
+    text += std::string(thread) + "(int *x, int *y)\n{\nint r0;\nr0 = READ_ONCE(*x);\nWRITE_ONCE(*x, r0 + 1);\n}\n";
+  return text + condition + "\n";
+}
+Groups of_test(std::string const& condition) {
+  auto const test = load_test(sums(condition));
+  auto const protocol = world_of(test);
+  auto const graph = solver::unfold(protocol, 2);
+  std::vector<solver::TermId> asked;
+  for (auto const& o : test.observed)
+    if (auto const* r = std::get_if<Register>(&o)) asked.push_back(graph.runs[r->cpu].locals[r->local]);
+  return solver::alike(protocol, graph, asked);
+}
+TEST(Alike, ThreadsThatTheConditionDoesNotName) {
+  EXPECT_EQ(of_test("exists (x=3)"), (Groups{{0, 1, 2}}));
+  EXPECT_EQ(of_test("exists (x=1 /\\ 1:r0=0)"), (Groups{{0, 2}}));
+  EXPECT_EQ(of_test("exists (0:r0=0 /\\ 1:r0=1)"), Groups{});
+}
+// What the first two read is asked for in either order, and in that of the text it is not the order of co.
+TEST(Alike, AnOrderTakesNoAnswerAway) {
+  for (auto const* condition :
+       {"exists (0:r0=2 /\\ 1:r0=1 /\\ 2:r0=0)", "exists (0:r0=0 /\\ 1:r0=1 /\\ 2:r0=2)", "exists (2:r0=1 /\\ x=2)",
+        "exists (0:r0=1 /\\ x=2)", "exists (x=1)", "exists (x=2)", "exists (x=3)"}) {
+    solver::Options options;
+    options.engine = solver::Engine::Cadical;
+    auto const result = solver::verify(load_test(sums(condition)), load_shipped_model("lkmm"), options);
+    EXPECT_EQ(result.unknown, "") << condition;
+    EXPECT_GT(result.positive, 0u) << condition;
+  }
+}
+// A write that not all execute: those that do not are last.
+TEST(Alike, WhatNotAllExecuteIsInAnOrderToo) {
+  Tasks t;
+  for (CpuId cpu = 0; cpu < 3; ++cpu)
+    t.p.task("t" + std::to_string(cpu), {cpu},
+             {compare_exchange(0, t.x, constant(0), constant(1)), when(use(0), {load(1, t.y), store(t.y, t.sum(1, 1))})});
+  t.p.claim(Claim::Kind::Cover, "one", {load(1, t.y), assign(0, equal(1, 1))});
+  t.p.claim(Claim::Kind::Never, "none", {load(1, t.y), assign(0, equal(1, 0))});
+  t.p.claim(Claim::Kind::Never, "two", {load(1, t.y), assign(0, equal(1, 2))});
+  auto const protocol = t.p.finished();
+  ASSERT_EQ(groups(protocol), (Groups{{0, 1, 2}}));
+  auto const result = solver::verify(protocol, load_model_for_protocols("lkmm"), {});
+  for (auto const& claim : result.claims) EXPECT_EQ(claim.kind, ClaimVerdict::Kind::Holds) << claim.reason;
+}
+
+} // namespace
+} // namespace barrister
