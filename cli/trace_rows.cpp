@@ -11,7 +11,7 @@ namespace {
 using proofs::StepOf;
 
 bool is_waiting(Statement const& s) {
-  if (auto const* fence = std::get_if<Fence>(&s.node)) return fence->tags.has(Tag::SyncRcu);
+  if (auto const* fence = std::get_if<Fence>(&s.node)) return is_grace_period(fence->tags);
   if (auto const* load = std::get_if<Load>(&s.node)) return load->until != nullptr;
   if (auto const* rmw = std::get_if<Rmw>(&s.node)) return rmw->until != nullptr;
   return std::holds_alternative<Lock>(s.node);

@@ -100,6 +100,7 @@ private:
     auto const events = [this] { return static_cast<EventId>(run_.events.size()); };
     if (run_.steps.size() == given_->steps) {
       run_.next = &s;
+      note_readers(node);
       return end(End::Stopped);
     }
     run_.steps.push_back({s.instruction, events(), events(), run_.depths, {}, {}, begins<Node>(node)});
@@ -108,6 +109,11 @@ private:
     return goes_on;
   }
 
+  template <class Node> void note_readers(Node const& node) {
+    if constexpr (std::is_same_v<Node, Fence>)
+      if (node.tags.has(Tag::SyncSrcu))
+        if (auto const address = evaluate(*node.address)) run_.readers_of = address->value;
+  }
   template <class Node> static bool begins(Node const& node) {
     if constexpr (std::is_same_v<Node, Load>)
       return node.until != nullptr;

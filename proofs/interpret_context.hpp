@@ -38,6 +38,7 @@ struct ContextRun : ThreadRun {
   std::vector<Step> steps;
   Depths depths;                           // at its end
   Statement const* next = nullptr;         // of Stopped: the step it did not take
+  std::optional<Value> readers_of;         // of Stopped before a grace period of SRCU: of which srcu_struct
   std::optional<unsigned> wants_choice_of; // of NeedsValue: what it lacks is one of so many
   bool is_all_used = true;                 // no value it was given is left
   std::vector<AccumulatorId> counts;

@@ -274,6 +274,7 @@ private:
         here += event(e).tags.has(Tag::RcuLock) ? 1 : event(e).tags.has(Tag::RcuUnlock) ? -1 : 0;
         ends_another |= block_of_[e] != 0 && here < 0;
         has_grace_period |= block_of_[e] != 0 && event(e).tags.has(Tag::SyncRcu);
+        if (block_of_[e] != 0 && is_of_srcu(event(e).tags)) complain(r, "is in SRCU in the cycle");
       }
       bool const is_in_cycle = r == lasso_.run || lasso_.copy[r] != 0;
       if (is_in_cycle && (ends_another || open != std::array<int, 3>{}))

@@ -81,7 +81,8 @@ bool Waiting::waits(std::uint32_t run, FinalState const& state) const {
   auto const* next = history_.runs[run].next;
   if (!next) return false;
   if (auto const* fence = std::get_if<Fence>(&next->node))
-    return fence->tags.has(Tag::SyncRcu) && is_reader_open();
+    return (fence->tags.has(Tag::SyncRcu) && is_reader_open()) ||
+           (fence->tags.has(Tag::SyncSrcu) && is_reader_open(history_.runs[run].readers_of));
   return go_on(protocol_, x_, run, state, unroll_).end == End::Stuck;
 }
 
@@ -92,6 +93,20 @@ bool Waiting::is_reader_open() const {
     };
     return events(Tag::RcuLock) > events(Tag::RcuUnlock);
   });
+}
+
+// Its index has come to no srcu_read_unlock(), nor, through memory, to another run's srcu_up_read().
+bool Waiting::is_reader_open(std::optional<Value> const& srcu) const {
+  auto const& x = x_.execution;
+  auto const comes_to = x.data | (x.data.then(x.rf).closure().then(x.data));
+  for (EventId begin = 0; begin < x.events.size(); ++begin) {
+    if (!x.events[begin].tags.has(Tag::SrcuLock) || x.events[begin].address != srcu) continue;
+    bool is_closed = false;
+    for (EventId end = 0; end < x.events.size(); ++end)
+      is_closed |= x.events[end].tags.has(Tag::SrcuUnlock) && comes_to.contains(begin, end);
+    if (!is_closed) return true;
+  }
+  return false;
 }
 
 std::vector<StepOf> Waiting::pending() const {

@@ -28,6 +28,7 @@ public:
 private:
   bool is_kept_from_cpu(std::uint32_t run) const;
   bool is_reader_open() const;
+  bool is_reader_open(std::optional<Value> const& srcu) const;
   bool can_take_interrupts(CpuId) const;
   bool declines(ContextRun::Raised, std::vector<Value>& choices) const;
   bool waits_to_be_current(std::uint32_t run) const;

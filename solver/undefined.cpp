@@ -29,12 +29,19 @@ Fault why_undefined(EventGraph const& graph, TermId t, ValueOf const& value) {
     return deeper(truth(*condition) ? term.b : term.c);
   }
   case Term::Kind::Convert: return deeper(term.a);
+  case Term::Kind::FinalAt: {
+    auto const address = value(term.a);
+    if (!address) return deeper(term.a);
+    Fault out;
+    out.kind = Fault::Kind::Follows;
+    out.value = *address;
+    return out;
+  }
   case Term::Kind::Constant:
   case Term::Kind::ReadValue:
   case Term::Kind::Free:
   case Term::Kind::Cpu:
   case Term::Kind::Owned:
-  case Term::Kind::FinalAt:
   case Term::Kind::Holds: break;
   }
   return {};

@@ -99,7 +99,7 @@ void ThreadUnfolder::step(Fence const& s) {
     }
     depend(b_.graph.addr, address.data, add(event));
   };
-  if (!s.tags.has(Tag::SyncRcu)) return pass();
+  if (!is_grace_period(s.tags)) return pass();
   waiting(pass,
           [&] { return b_.constant(number(0)); }); // that a reader keeps it waiting is for others to say
 }

@@ -88,6 +88,12 @@ private:
   std::uint64_t bits_ = 0;
 };
 
+constexpr bool is_of_srcu(TagSet tags) {
+  return tags.has(Tag::SrcuLock) || tags.has(Tag::SrcuUnlock) || tags.has(Tag::SyncSrcu);
+}
+// What waits for readers.
+constexpr bool is_grace_period(TagSet tags) { return tags.has(Tag::SyncRcu) || tags.has(Tag::SyncSrcu); }
+
 // The tags of one program, each with the name of its set in cat.
 class TagNames {
 public:

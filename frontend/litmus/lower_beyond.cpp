@@ -221,6 +221,40 @@ ExpressionPtr Lowering::try_exchange(Primitive const& p, ast::Call const& c) {
   return same;
 }
 
+namespace {
+
+bool may_have_no_value(Expression const& e, bool of_numbers) {
+  if (auto const* conversion = std::get_if<Conversion>(&e.node))
+    return may_have_no_value(*conversion->operand, of_numbers);
+  auto const* operation = std::get_if<Operation>(&e.node);
+  if (!operation) return false;
+  if (may_have_no_value(*operation->left, of_numbers) ||
+      (operation->right && may_have_no_value(*operation->right, of_numbers)))
+    return true;
+  switch (operation->op) {
+  case Operator::Equal:
+  case Operator::NotEqual:
+  case Operator::LogicalNot: return false;
+  case Operator::Divide:
+  case Operator::Modulo:
+  case Operator::ShiftLeft:
+  case Operator::ShiftRight: return true;
+  default: return !of_numbers;
+  }
+}
+
+} // namespace
+
+// The rounds of a wait are no events; but each computes the condition of what it reads (smp_cond_load_relaxed(),
+// include/asm-generic/barrier.h), which may have no meaning. So one of them may be looked at.
+void Lowering::look_once(LocalId target, ExpressionPtr const& address, ExpressionPtr const& until) {
+  auto const looks = temporary(), passes = temporary();
+  emit(Choose{looks, 2});
+  emit(If{use_of(looks),
+          {{Load{target, address, Tag::Once}, instruction_}, {Assign{passes, until}, instruction_}},
+          {}});
+}
+
 // `VAL` in the condition is what was read.
 ExpressionPtr Lowering::waiting_read(Primitive const& p, ast::Call const& c, Wanted wanted) {
   auto const type = pointed_to(type_of(*c.arguments[0])).name;
@@ -239,6 +273,7 @@ ExpressionPtr Lowering::waiting_read(Primitive const& p, ast::Call const& c, Wan
   if (!hidden.empty()) names_.emplace(hidden.key(), hidden.mapped());
   if (!work.empty())
     nothing_yet(c.arguments[1]->span, "an access to shared memory in the condition that is waited for");
+  if (part_ && may_have_no_value(*until, is_integer(type))) look_once(target, address, until);
   Load wait{target, std::move(address), p.tags};
   wait.until = std::move(until);
   emit(std::move(wait));

@@ -165,6 +165,7 @@ private:
   ExpressionPtr read_write_lock(Primitive const&, ast::Call const&, Wanted);
   ExpressionPtr change_bit(Primitive const&, ast::Call const&, Use);
   ExpressionPtr try_exchange(Primitive const&, ast::Call const&);
+  void look_once(LocalId target, ExpressionPtr const& address, ExpressionPtr const& until);
   ExpressionPtr waiting_read(Primitive const&, ast::Call const&, Wanted);
   struct Bit {
     ExpressionPtr address, number, mask;

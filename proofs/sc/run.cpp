@@ -70,12 +70,14 @@ public:
     auto* cell = find(*load.address);
     if (!cell) return done();
     assign(world_, run_, load.target, read(*cell));
+    if (load.tags.has(Tag::SrcuLock)) run_.srcu.push_back(*evaluate(s_, run_, *load.address));
     return passes(load.until) ? done() : Outcome::Waits;
   }
   Outcome operator()(Store const& store) {
     auto* cell = find(*store.address);
     auto const value = evaluate(s_, run_, *store.value);
     if (cell && value) *cell = convert(*value, *type_);
+    if (cell && store.tags.has(Tag::SrcuUnlock)) end_reader_of(*evaluate(s_, run_, *store.address));
     return done();
   }
   Outcome operator()(Rmw const& rmw) {
@@ -137,7 +139,7 @@ public:
   }
 
   Outcome operator()(Fence const& fence) {
-    if (fence.tags.has(Tag::SyncSrcu)) fail(s_, "grace periods of SRCU are not explored");
+    if (fence.tags.has(Tag::SyncSrcu)) return wait_for_srcu(*fence.address);
     if (fence.tags.has(Tag::RcuLock)) ++run_.readers;
     if (fence.tags.has(Tag::RcuUnlock) && run_.readers > 0 && --run_.readers == 0)
       for_each_run(s_, [this](RunName, Run& run) { std::erase(run.awaited, name_); });
@@ -179,6 +181,42 @@ public:
   template <class Local> Outcome operator()(Local const&) { return done(); } // never asked: not a step
 
 private:
+  static std::size_t depth(Run const& run, Value srcu) {
+    return static_cast<std::size_t>(std::ranges::count(run.srcu, srcu));
+  }
+  // The last one of its own; else, of srcu_up_read(), of some other run.
+  void end_reader_of(Value srcu) {
+    auto reader = name_;
+    if (depth(run_, srcu) == 0)
+      for_each_run(s_, [&](RunName name, Run const& run) {
+        if (depth(run, srcu) > 0) reader = name;
+      });
+    auto& open = run_of(s_, reader).srcu;
+    auto const last = std::ranges::find(open.rbegin(), open.rend(), srcu);
+    if (last == open.rend()) return;
+    open.erase(std::next(last).base());
+    for_each_run(s_, [&](RunName, Run& run) {
+      if (run.srcu_awaited != srcu) return;
+      for (auto& [name, count] : run.awaited_of_srcu)
+        if (name == reader) count = std::min(count, depth(run_of(s_, reader), srcu));
+      std::erase_if(run.awaited_of_srcu, [](auto const& awaited) { return awaited.second == 0; });
+    });
+  }
+  Outcome wait_for_srcu(Expression const& address) {
+    if (!find(address)) return done();
+    auto const srcu = *evaluate(s_, run_, address);
+    if (run_.srcu_awaited) {
+      if (!run_.awaited_of_srcu.empty()) return Outcome::Waits;
+      run_.srcu_awaited.reset();
+      return done();
+    }
+    run_.srcu_awaited = srcu; // and the run stays where it is: to end is another step
+    for_each_run(s_, [&](RunName name, Run const& run) {
+      if (depth(run, srcu) > 0) run_.awaited_of_srcu.emplace_back(name, depth(run, srcu));
+    });
+    if (std::ranges::count(s_.srcu_left_open, srcu) > 0) run_.awaited_of_srcu.emplace_back(ended_in_reader, 1);
+    return Outcome::Passes;
+  }
   Outcome done() {
     s_.record.add(Record::Did::Kind::Steps, run_.number);
     ++run_.frames.back().next;
@@ -234,6 +272,15 @@ void end(State& s, RunName name) {
       other.awaited.push_back(ended_in_reader);
     });
   }
+  for (auto const& srcu : run.srcu) {
+    if (std::ranges::count(s.srcu_left_open, srcu) == 0) s.srcu_left_open.push_back(srcu);
+    for_each_run(s, [&](RunName, Run& other) {
+      if (other.srcu_awaited != srcu) return;
+      auto const erased = std::erase_if(other.awaited_of_srcu, [&](auto const& awaited) { return awaited.first == name; });
+      if (erased > 0) other.awaited_of_srcu.emplace_back(ended_in_reader, 1);
+    });
+  }
+  std::ranges::sort(s.srcu_left_open);
   if (!name.is_task()) {
     s.cpus[name.cpu].stack.pop_back();
     return;

@@ -16,7 +16,7 @@ struct Mixer {
       add(local);
       add(v);
     });
-    add(run.awaited.size());
+    add(run.awaited.size() + 8 * run.awaited_of_srcu.size() + 64 * run.srcu.size());
   }
 };
 

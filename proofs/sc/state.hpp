@@ -54,6 +54,10 @@ struct Run {
   unsigned readers = 0; // how many, one in the other, it is in
   bool in_grace_period = false;
   std::vector<RunName> awaited; // by its grace period: readers that were open when it began, and still are
+  std::vector<Value> srcu;      // the srcu_structs of those readers that it is in, the outermost first
+  std::optional<Value> srcu_awaited; // whose readers its grace period waits for:
+  // so many of this run's, which were open when it began, and still are.
+  std::vector<std::pair<RunName, std::size_t>> awaited_of_srcu;
   bool has_ended() const { return frames.empty(); }
   friend bool operator==(Run const&, Run const&) = default;
 };
@@ -89,6 +93,7 @@ struct State {
   std::vector<Cpu> cpus;
   std::vector<bool> has_acted;   // by context
   bool reader_left_open = false; // by a run that has ended
+  std::vector<Value> srcu_left_open; // likewise, each once
   std::string fault;             // what had no meaning: nothing goes on from here
   Record record;
   friend bool operator==(State const&, State const&) = default;

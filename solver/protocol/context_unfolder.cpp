@@ -18,7 +18,7 @@ Depth first_depth(Context::Kind kind) {
 bool waits(Statement const& s) {
   if (auto const* load = std::get_if<Load>(&s.node)) return load->until != nullptr;
   if (auto const* rmw = std::get_if<Rmw>(&s.node)) return rmw->until != nullptr;
-  if (auto const* fence = std::get_if<Fence>(&s.node)) return fence->tags.has(Tag::SyncRcu);
+  if (auto const* fence = std::get_if<Fence>(&s.node)) return is_grace_period(fence->tags);
   return std::holds_alternative<Lock>(s.node);
 }
 
@@ -137,10 +137,6 @@ void ContextUnfolder::begin_step() {
   step_ = next_step();
   own().steps.push_back({guard_, state_.depth, statement_, path()});
   bool const may_be_put_aside = kind() == Context::Kind::Task && protocol_.current;
-  // Nothing waits for readers of SRCU: what comes behind such a grace period may be what the model forbids.
-  auto const* fence = std::get_if<Fence>(&statement_->node);
-  bool const may_have_no_end = other_may_fault_ && fence && fence->tags.has(Tag::SyncSrcu);
-  if (may_have_no_end) may_stop(StuckAt::At::Elsewhere, step_, [] {});
   // Some run that took a turn here may never end, or the task never be current again.
   if (state_.depth.irqs == 0 && (has_company_ || may_be_put_aside)) may_stop(StuckAt::At::Turn, step_, [] {});
 }
@@ -172,8 +168,8 @@ void ContextUnfolder::end_loop() { path_.pop_back(); }
 
 void ContextUnfolder::waiting(std::function<void()> const& pass, std::function<TermId()> const& passes) {
   auto const step = step_;
-  auto const at =
-      std::holds_alternative<Fence>(statement_->node) ? StuckAt::At::GracePeriod : StuckAt::At::Wait;
+  auto const* grace_period = std::get_if<Fence>(&statement_->node);
+  auto const at = grace_period ? StuckAt::At::GracePeriod : StuckAt::At::Wait;
   auto const passed = b_.free(2);
   auto const in_turn = [&] {
     need_turn();
@@ -181,6 +177,8 @@ void ContextUnfolder::waiting(std::function<void()> const& pass, std::function<T
   };
   branch({passed, {}, {}}, in_turn, [&] {
     own().stuck.push_back({at, guard_, passes(), step, locals(), state_.depth});
+    if (grace_period && grace_period->address)
+      own().stuck.back().readers_of = value_of(*grace_period->address).term;
     leave(0);
   });
 }

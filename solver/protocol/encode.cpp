@@ -221,6 +221,39 @@ Literal ProtocolEncoding::opens_reader(RunId r, StuckAt const& stuck) const {
   }
   return deeper.empty() ? never : gates_.both(program_.holds(stuck.stops), deeper[0]);
 }
+// Of SRCU, one ends where its index comes to: in its own run, or through memory (srcu_down_read(), srcu_up_read()).
+Literal ProtocolEncoding::some_endless_reader_of(TermId srcu) const {
+  auto const& g = graph_.events;
+  std::vector<Literal> ways;
+  for (EventId begin = 0; begin < g.events.size(); ++begin)
+    if (g.events[begin].tags.has(Tag::SrcuLock)) {
+      auto const is_of_it = program_.values().same(*g.events[begin].address, srcu);
+      ways.push_back(gates_.all({program_.executed(begin), is_of_it, -ends_reader(begin, {begin})}));
+    }
+  return gates_.any(ways);
+}
+// Some event that ends it takes what this one reads; `passed`: the reads on the way.
+Literal ProtocolEncoding::ends_reader(EventId read, std::vector<EventId> passed) const {
+  auto const& g = graph_.events;
+  std::vector<Literal> ways;
+  for (auto const& data : g.data) {
+    if (data.from != read) continue;
+    auto const takes = gates_.both(program_.holds(data.when), program_.executed(data.to));
+    if (g.events[data.to].tags.has(Tag::SrcuUnlock)) {
+      ways.push_back(takes);
+      continue;
+    }
+    for (EventId other = 0; other < g.events.size(); ++other) {
+      if (g.events[other].kind != EventKind::Read || std::ranges::find(passed, other) != passed.end()) continue;
+      auto const hands_on = program_.rf(data.to, other);
+      if (hands_on == never) continue;
+      auto longer = passed;
+      longer.push_back(other);
+      ways.push_back(gates_.all({takes, hands_on, ends_reader(other, std::move(longer))}));
+    }
+  }
+  return gates_.any(ways);
+}
 void ProtocolEncoding::stuck() {
   std::vector<Literal> open, all, meaningless = raised_nowhere_;
   for (RunId r = 0; r < graph_.runs.size(); ++r)
@@ -240,7 +273,8 @@ void ProtocolEncoding::stuck() {
 Literal ProtocolEncoding::why(RunId r, StuckAt const& stuck) const {
   switch (stuck.at) {
   case StuckAt::At::Wait: return program_.falsity(stuck.passes);
-  case StuckAt::At::GracePeriod: return some_endless_reader_;
+  case StuckAt::At::GracePeriod:
+    return stuck.readers_of ? some_endless_reader_of(*stuck.readers_of) : some_endless_reader_;
   case StuckAt::At::Fault: return always; // ProgramEncoding has asked
   case StuckAt::At::Elsewhere: return never; // but for a fault
   case StuckAt::At::Turn: return gates_.either(is_kept_from_cpu(r), is_put_aside(r, stuck));

@@ -37,6 +37,8 @@ private:
   void owned_read(std::size_t read);
   void finals();
   void stuck();
+  Literal some_endless_reader_of(TermId srcu) const;
+  Literal ends_reader(EventId read, std::vector<EventId> passed) const;
   Literal why(RunId, StuckAt const&) const;
   Literal is_kept_from_cpu(RunId) const;
   Literal is_put_aside(RunId, StuckAt const&) const;

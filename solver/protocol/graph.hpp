@@ -33,6 +33,7 @@ struct StuckAt {
   std::vector<TermId> locals;
   Depth depth;
   std::size_t fault = 0; // of a Fault: index into EventGraph::faults
+  std::optional<TermId> readers_of{}; // of a GracePeriod of SRCU: of this srcu_struct
 };
 struct CutAt {
   GuardId guard;

@@ -217,6 +217,8 @@ private:
     bool const has_readers = std::ranges::any_of(
         graph_.events.events, [](GraphEvent const& e) { return e.tags.has(Tag::RcuLock); });
     if (has_readers && first_.depth.preemption != 0) matches_ = false;
+    for (EventId e = 0; e < graph_.events.events.size(); ++e)
+      if (copy_[e] != stem && is_of_srcu(graph_.events.events[e].tags)) need(-program_.executed(e));
     if (!matches_) return need(never);
     for (auto l : live_at_round(*cut_.loop)) {
       same_value(first_.locals[l], second_.locals[l]);

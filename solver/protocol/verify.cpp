@@ -228,6 +228,23 @@ private:
     return search_.gates().any(ways);
   }
 
+  // In some execution that it speaks of, the question has none: then it is no answer that none says yes. Empty where
+  // it always has one.
+  std::string why_no_value(std::size_t index, std::vector<Literal> question) {
+    auto const& claim = protocol_.claims[index];
+    if (claim.kind != Claim::Kind::Never && claim.kind != Claim::Kind::Cover) return {};
+    auto const term = search_.graph().answers[index];
+    std::ranges::copy(ends(search_, claim), std::back_inserter(question));
+    question.push_back(beyond_);
+    question.push_back(-goes_beyond(index));
+    question.push_back(-search_.encoding().program().defined(term));
+    auto const answer = search_.ask(question);
+    if (answer.kind == Smt::Answer::Unsatisfiable) return {};
+    if (answer.kind == Smt::Answer::Unknown) return answer.reason;
+    auto const fault = why_undefined(search_.graph().events, term, [this](TermId t) { return value(t); });
+    return "in some execution the question has no value: it " + in_words(fault, protocol_.program);
+  }
+
   // Some execution is left open by a loop at the beginning of a handler that is not taken: no round of it is one
   // that a run makes.
   bool asks_beginnings_beyond() const {
@@ -258,6 +275,10 @@ private:
       vacuity_.note(claim, *verdict.execution);
       verdict.empty = vacuity_.of(search_, claim).empty;
       verdict.only_by_thin_air = needs_thin_air(index);
+      return;
+    }
+    if (auto const why = why_no_value(index, around); !why.empty()) {
+      verdict.reason = why;
       return;
     }
     verdict.none_shows = without_answer == never && !asks_beginnings_beyond();

@@ -312,6 +312,15 @@ TEST(KernelRules, WaitQueuesAndCompletionsWake) {
   EXPECT_EQ(verdicts(sleeper(completion + "task waker { complete(&c); WRITE_ONCE(condition, 1); }\n")),
             "holds holds violated");
 }
+// Who is woken for nothing sleeps again, and is not taken for awake by who comes next.
+TEST(KernelRules, ATaskThatIsWokenRunsOnWhenItsStateIsSet) {
+  EXPECT_EQ(verdicts(sleeper("interrupt done { WRITE_ONCE(condition, 1); wake_up_process(&sleeper); }\n"
+                             "task waker { raise(done, 0); wake_up_process(&sleeper); }\n"
+                             "task sleeper { set_current_state(TASK_UNINTERRUPTIBLE);\n"
+                             " while (!READ_ONCE(condition)) { schedule(); "
+                             "set_current_state(TASK_UNINTERRUPTIBLE); } }\n")),
+            "holds holds");
+}
 TEST(KernelRules, AHandlerOfItsOwnCpuWakesATask) {
   EXPECT_EQ(verdicts(sleeper("interrupt done { WRITE_ONCE(condition, 1); wake_up_process(&sleeper); }\n"
                              "task waker { raise(done, 0); }\n"

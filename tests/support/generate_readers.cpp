@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// A thread's locals r0, r1, … each take what one of its reads returns.
+// A thread's locals r0, r1, … each take what one of its reads returns; from r4 on, what srcu_read_lock() does.
 #include "tests/support/generate_readers.hpp"
 #include "tests/support/chance.hpp"
 #include "tests/support/protocol_parts.hpp"
@@ -10,10 +10,31 @@ namespace {
 using namespace protocol_parts;
 
 constexpr std::size_t most_reads = 3; // of all threads, so that few claims say what all can be
+constexpr LocalId first_index = 4;
+
+// The same readers and grace periods, of SRCU.
+Block of_srcu(Block const& block, ExpressionPtr const& s) {
+  Block out;
+  LocalId depth = 0;
+  for (auto const& statement : block) {
+    auto const* fence = std::get_if<Fence>(&statement.node);
+    auto const has = [&](Tag tag) { return fence && fence->tags.has(tag); };
+    if (has(Tag::RcuLock))
+      out.push_back({Load{static_cast<LocalId>(first_index + depth++), s, Tag::SrcuLock}});
+    else if (has(Tag::RcuUnlock) && depth > 0)
+      out.push_back({Store{s, use(static_cast<LocalId>(first_index + --depth)), Tag::SrcuUnlock}});
+    else if (has(Tag::SyncRcu))
+      out.push_back({Fence{Tag::SyncSrcu, s, nullptr}});
+    else if (!has(Tag::RcuUnlock))
+      out.push_back(statement);
+  }
+  return out;
+}
 
 class Maker {
 public:
-  explicit Maker(std::uint64_t seed) : chance_(seed), threads_(2 + chance_.below(2)) {}
+  explicit Maker(std::uint64_t seed)
+      : chance_(seed), threads_(2 + chance_.below(2)), is_of_srcu_(Chance(~seed).once_in(4)) {}
 
   ProgramTwice make() {
     std::vector<Block> bodies;
@@ -21,6 +42,11 @@ public:
     Builder bare(threads_), whole(threads_);
     for (auto* p : {&bare, &whole})
       for (auto const* name : {"x", "y"}) p->word(name);
+    if (is_of_srcu_) {
+      whole.word("s");
+      auto const s = bare.word("s");
+      for (auto& block : bodies) block = of_srcu(block, s);
+    }
     ProgramTwice out;
     for (CpuId cpu = 0; cpu < threads_; ++cpu) {
       auto with_results = bodies[cpu];
@@ -122,6 +148,7 @@ private:
 
   Chance chance_;
   std::size_t threads_, thread_ = 0, reads_ = 0;
+  bool is_of_srcu_; // of a chance of its own: other seeds keep their tests
   std::vector<LocalId> reads_of_; // by thread
 };
 
