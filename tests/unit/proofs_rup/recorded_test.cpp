@@ -106,6 +106,9 @@ public:
         EXPECT_TRUE(std::ranges::find(asked_[i], assumed) != asked_[i].end()) << l;
       }
     }
+    std::size_t taken = 0, assumed = 0;
+    for (std::size_t i = 0; i < shown.size(); ++i) taken += shown[i].size(), assumed += asked_[i].size();
+    EXPECT_LT(taken, assumed);
     expect_valid(record);
   }
 
