@@ -16,8 +16,8 @@ CoreFirst::CoreFirst(Literal last_variable)
       explained_(causes_.size()) {}
 
 std::span<Literal> CoreFirst::literals(ClauseNumber number) {
-  auto const [start, size] = clauses_[number - 1];
-  return {literals_.data() + start, size};
+  auto const& entry = clauses_[number - 1];
+  return {literals_.data() + entry.start, entry.size};
 }
 
 void CoreFirst::watch(ClauseNumber number, Watches& watches) {
@@ -45,9 +45,9 @@ ClauseNumber CoreFirst::add(Clause given) {
   bool const holds =
       std::ranges::any_of(clause, [&](Literal l) { return std::ranges::binary_search(clause, -l); });
   std::ranges::partition(clause, [&](Literal l) { return !assignment_.is_false(l); });
-  clauses_.push_back({literals_.size(), clause.size()});
+  clauses_.push_back(
+      {literals_.size(), static_cast<std::uint32_t>(clause.size()), holds ? State::Absent : State::Present});
   literals_.insert(literals_.end(), clause.begin(), clause.end());
-  states_.push_back(holds ? State::Absent : State::Present);
   if (holds) return 0;
 
   auto const number = static_cast<ClauseNumber>(clauses_.size());
@@ -60,7 +60,7 @@ ClauseNumber CoreFirst::add(Clause given) {
 }
 
 bool CoreFirst::remove(ClauseNumber number) {
-  auto& state = states_[number - 1];
+  auto& state = clauses_[number - 1].state;
   auto const clause = literals(number);
   auto const rests_on = [&](Literal l) {
     return assignment_.is_true(l) && causes_[static_cast<std::size_t>(std::abs(l))].reason == number;
@@ -75,17 +75,17 @@ bool CoreFirst::remove(ClauseNumber number) {
 void CoreFirst::turn() {
   for (auto& list : others_) list.clear();
   for (ClauseNumber number = 1; number <= clauses_.size(); ++number) {
-    if (states_[number - 1] == State::Present) watch(number, others_);
+    if (clauses_[number - 1].state == State::Present) watch(number, others_);
   }
 }
 
 void CoreFirst::restore(ClauseNumber number) {
-  states_[number - 1] = State::Present;
+  clauses_[number - 1].state = State::Present;
   watch(number, others_);
 }
 
 void CoreFirst::take_back(ClauseNumber number) {
-  states_[number - 1] = State::Absent;
+  clauses_[number - 1].state = State::Absent;
   if (consequences_.empty() || consequences_.back().of != number) return;
   shrink(consequences_.back().before);
   consequences_.pop_back();
@@ -105,9 +105,18 @@ ClauseNumber CoreFirst::propagate() {
 ClauseNumber CoreFirst::visit(Literal false_now, Watches& all, State state) {
   auto& watches = all[index(false_now)];
   ClauseNumber conflict = 0;
+  auto const follows = [&](Watch const& w) {
+    if (assignment_.is_false(w.other))
+      conflict = w.clause;
+    else
+      set(w.other, w.clause);
+    return true;
+  };
   auto const stays = [&](Watch& w) {
     if (conflict != 0 || assignment_.is_true(w.other)) return true;
-    if (states_[w.clause - 1] != state) return false;
+    auto const& entry = clauses_[w.clause - 1];
+    if (entry.state != state) return false;
+    if (entry.size == 2) return follows(w);
     auto const clause = literals(w.clause);
     if (clause[0] == false_now) std::swap(clause[0], clause[1]);
     w.other = clause[0];
@@ -119,11 +128,7 @@ ClauseNumber CoreFirst::visit(Literal false_now, Watches& all, State state) {
       all[index(clause[1])].push_back(w);
       return false;
     }
-    if (assignment_.is_false(w.other))
-      conflict = w.clause;
-    else
-      set(w.other, w.clause);
-    return true;
+    return follows(w);
   };
   std::size_t staying = 0;
   for (std::size_t i = 0; i < watches.size(); ++i) {
@@ -188,7 +193,7 @@ std::vector<ClauseNumber> CoreFirst::explain(ClauseNumber conflict) {
 }
 
 void CoreFirst::require(ClauseNumber number) {
-  auto& state = states_[number - 1];
+  auto& state = clauses_[number - 1].state;
   if (state != State::Present) return;
   state = State::Core;
   watch(number, core_);

@@ -20,7 +20,7 @@ public:
   void turn();
   void restore(ClauseNumber);
   void take_back(ClauseNumber);
-  bool is_core(ClauseNumber number) const { return states_[number - 1] == State::Core; }
+  bool is_core(ClauseNumber number) const { return clauses_[number - 1].state == State::Core; }
 
   // Hints for a clause: empty if it does not follow by unit propagation, or always holds. They are core from
   // now on.
@@ -30,8 +30,10 @@ public:
 
 private:
   enum class State : std::uint8_t { Absent, Present, Core };
-  struct Range {
-    std::size_t start, size;
+  struct Entry {
+    std::size_t start;
+    std::uint32_t size;
+    State state;
   };
   struct Watch {
     ClauseNumber clause;
@@ -49,8 +51,7 @@ private:
   void require(ClauseNumber);
 
   std::vector<Literal> literals_;
-  std::vector<Range> clauses_;
-  std::vector<State> states_;
+  std::vector<Entry> clauses_;
   Watches core_, others_;
   Assignment assignment_;
   std::size_t by_core_ = 0, by_others_ = 0; // so many of its trail are propagated
