@@ -94,13 +94,6 @@ private:
   std::optional<Propagator> propagator_; // if any step needs it
 };
 
-std::vector<Literal> sorted(Clause clause) {
-  std::vector<Literal> out(clause.begin(), clause.end());
-  std::ranges::sort(out);
-  out.erase(std::unique(out.begin(), out.end()), out.end());
-  return out;
-}
-
 std::string in_words(Clause clause) {
   std::string out = clause.empty() ? "the empty clause" : "clause";
   for (auto l : clause) out += " " + std::to_string(l);

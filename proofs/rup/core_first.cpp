@@ -4,6 +4,7 @@
 // clause that was removed meanwhile is not looked at, and comes back, with the watches it had, where the
 // trail is as it was.
 #include "proofs/rup/core_first.hpp"
+#include "proofs/rup/range.hpp"
 #include <algorithm>
 #include <optional>
 #include <utility>
@@ -39,9 +40,7 @@ void CoreFirst::shrink(std::size_t size) {
 }
 
 ClauseNumber CoreFirst::add(Clause given) {
-  std::vector<Literal> clause(given.begin(), given.end());
-  std::ranges::sort(clause);
-  clause.erase(std::unique(clause.begin(), clause.end()), clause.end());
+  auto clause = sorted(given);
   bool const holds =
       std::ranges::any_of(clause, [&](Literal l) { return std::ranges::binary_search(clause, -l); });
   std::ranges::partition(clause, [&](Literal l) { return !assignment_.is_false(l); });

@@ -6,6 +6,7 @@
 //
 // What follows with no assumption at all is never taken back, not even when clauses are deleted.
 #include "proofs/rup/propagator.hpp"
+#include "proofs/rup/range.hpp"
 #include <algorithm>
 
 namespace barrister::rup {
@@ -18,25 +19,23 @@ std::span<Literal> Propagator::literals(ClauseNumber number) {
   return {literals_.data() + start, size};
 }
 
-void Propagator::watch(Literal l, Watch w) { watches_[index(l)].push_back(w); }
-
 void Propagator::add(Clause given) {
-  std::vector<Literal> clause(given.begin(), given.end());
-  std::ranges::sort(clause);
-  clause.erase(std::unique(clause.begin(), clause.end()), clause.end());
-  bool const says_nothing = std::ranges::any_of(
-      clause, [&](Literal l) { return assignment_.is_true(l) || std::ranges::binary_search(clause, -l); });
-  if (says_nothing || is_contradictory_) clause.clear();
+  auto clause = sorted(given);
+  auto const is_true = [&](Literal l) {
+    return assignment_.is_true(l) || std::ranges::binary_search(clause, -l);
+  };
+  bool const says_nothing = is_contradictory_ || std::ranges::any_of(clause, is_true);
+  if (says_nothing) clause.clear();
   std::ranges::partition(clause, [&](Literal l) { return !assignment_.is_false(l); });
   clauses_.push_back({literals_.size(), clause.size()});
   literals_.insert(literals_.end(), clause.begin(), clause.end());
-  if (says_nothing || is_contradictory_) return;
+  if (says_nothing) return;
 
   auto const number = static_cast<ClauseNumber>(clauses_.size());
   auto const is_free = [&](std::size_t i) { return i < clause.size() && !assignment_.is_false(clause[i]); };
   if (is_free(1)) {
-    watch(clause[0], {number, clause[1]});
-    watch(clause[1], {number, clause[0]});
+    watches_[index(clause[0])].push_back({number, clause[1]});
+    watches_[index(clause[1])].push_back({number, clause[0]});
   } else if (is_free(0)) {
     assignment_.set(clause[0]);
     is_contradictory_ = !propagate();
@@ -76,7 +75,7 @@ bool Propagator::propagate() {
           std::find_if(clause.begin() + 2, clause.end(), [&](Literal l) { return !assignment_.is_false(l); });
       if (free != clause.end()) {
         std::swap(clause[1], *free);
-        watch(clause[1], w);
+        watches_[index(clause[1])].push_back(w);
         return false;
       }
       conflict = assignment_.is_false(w.other);

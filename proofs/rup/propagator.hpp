@@ -26,7 +26,6 @@ private:
     Literal other; // of the clause: where it is true, there is nothing to do
   };
   std::span<Literal> literals(ClauseNumber);
-  void watch(Literal, Watch);
   bool propagate(); // without a conflict
 
   std::vector<Literal> literals_;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// Which literals there are.
+// Which literals there are, and clauses as sets of them.
 #pragma once
 #include "spec/derivation.hpp"
 #include <algorithm>
@@ -23,6 +23,14 @@ inline std::optional<Literal> last_variable(Clauses const& clauses) {
     }
   }
   return last;
+}
+
+// In order, and each once.
+inline std::vector<Literal> sorted(Clause clause) {
+  std::vector<Literal> out(clause.begin(), clause.end());
+  std::ranges::sort(out);
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
 }
 
 } // namespace barrister::rup
