@@ -11,8 +11,7 @@ inline std::size_t index(Literal l) { return 2 * static_cast<std::size_t>(std::a
 
 class Assignment {
 public:
-  // Of the variables 1 to `last`.
-  explicit Assignment(Literal last) : true_(2 * static_cast<std::size_t>(last) + 2) {}
+  explicit Assignment(Literal last_variable) : true_(2 * static_cast<std::size_t>(last_variable) + 2) {}
 
   bool is_true(Literal l) const { return true_[index(l)] != 0; }
   bool is_false(Literal l) const { return true_[index(-l)] != 0; }

@@ -9,7 +9,6 @@ namespace barrister::rup {
 namespace {
 
 using Kind = Derivation::Kind;
-using Numbers = std::span<ClauseNumber const>;
 // What is wrong, if anything is.
 using Complaint = std::optional<std::string>;
 
@@ -51,13 +50,12 @@ private:
   }
 
   Complaint missing(ClauseNumber number) const {
-    if (number == 0 || number > clauses_.size())
-      return "clause " + std::to_string(number) + " is not there yet";
-    if (!clauses_[number - 1]) return "clause " + std::to_string(number) + " is deleted";
-    return std::nullopt;
+    bool const was_there = number != 0 && number <= clauses_.size();
+    if (was_there && clauses_[number - 1]) return std::nullopt;
+    return "clause " + std::to_string(number) + (was_there ? " is deleted" : " is not there yet");
   }
 
-  Complaint remove(Numbers numbers) {
+  Complaint remove(std::span<ClauseNumber const> numbers) {
     for (auto number : numbers) {
       if (auto complaint = missing(number)) return complaint;
       clauses_[number - 1].reset();
@@ -67,7 +65,7 @@ private:
   }
 
   // Whether the hints lead to a conflict once the clause is false.
-  Complaint follow(Clause clause, Numbers hints) {
+  Complaint follow(Clause clause, std::span<ClauseNumber const> hints) {
     assignment_.shrink(0);
     for (auto l : clause) {
       if (assignment_.is_true(l)) return std::nullopt; // l or not l

@@ -21,10 +21,10 @@ std::span<Literal> Propagator::literals(ClauseNumber number) {
 
 void Propagator::add(Clause given) {
   auto clause = sorted(given);
-  auto const is_true = [&](Literal l) {
+  auto const holds = [&](Literal l) {
     return assignment_.is_true(l) || std::ranges::binary_search(clause, -l);
   };
-  bool const says_nothing = is_contradictory_ || std::ranges::any_of(clause, is_true);
+  bool const says_nothing = is_contradictory_ || std::ranges::any_of(clause, holds);
   if (says_nothing) clause.clear();
   std::ranges::partition(clause, [&](Literal l) { return !assignment_.is_false(l); });
   clauses_.push_back({literals_.size(), clause.size()});
