@@ -5,8 +5,7 @@
 
 namespace barrister::solver {
 
-Smt::Smt(How how)
-    : backend_(how.engine == Engine::Z3 ? make_z3(how.steps) : make_cadical(how.steps)) {
+Smt::Smt(How how) : backend_(how.engine == Engine::Z3 ? make_z3(how.steps) : make_cadical(how)) {
   require({fresh()});
 }
 Smt::~Smt() = default;
@@ -32,6 +31,7 @@ bool Smt::value(Literal l) const {
 bool Smt::has_value(Literal l) const {
   return static_cast<std::size_t>(std::abs(l)) < backend_->model.size();
 }
+std::optional<Smt::Record> Smt::recorded() const { return backend_->recorded(); }
 std::string const& Smt::reason() const { return backend_->reason; }
 
 } // namespace barrister::solver

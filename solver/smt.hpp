@@ -2,6 +2,7 @@
 // A constraint solver over Booleans: clauses in, a model or none out. z3.cpp and cadical.cpp are behind it:
 // Z3 answers every question by itself; CaDiCaL is two to five times as fast on large ones (engine.md 2).
 #pragma once
+#include "spec/derivation.hpp"
 #include <chrono>
 #include <cstdint>
 #include <memory>
@@ -11,8 +12,8 @@
 
 namespace barrister::solver {
 
-// A variable or, negative, its negation. The variable of `always` is true.
-using Literal = std::int32_t;
+using barrister::Literal;
+// Their variable is true.
 constexpr Literal always = 1, never = -1;
 
 class Smt {
@@ -24,7 +25,13 @@ public:
   struct How {
     Engine engine;
     std::uint64_t steps;
+    bool is_recorded = false; // see recorded()
     How(Engine e, std::uint64_t most = no_end) : engine(e), steps(most) {}
+    How recorded() const {
+      auto how = *this;
+      how.is_recorded = true;
+      return how;
+    }
   };
   explicit Smt(How = Engine::Z3);
   ~Smt();
@@ -41,6 +48,14 @@ public:
   bool has_value(Literal) const;     // it was there when the model was found
   std::string const& reason() const; // after Unknown
 
+  // Why its answers Unsatisfiable are right: a target for each, in their order, which says that not all of
+  // the assumptions that it took are true.
+  struct Record {
+    Clauses clauses; // that were required, as the engine got them
+    Derivation derivation;
+  };
+  std::optional<Record> recorded() const; // of CaDiCaL, if it was asked for
+
   class Backend;
 
 private:
@@ -56,10 +71,11 @@ public:
   virtual void require(std::vector<Literal> const& clause) = 0;
   virtual Answer solve(std::vector<Literal> const& assumptions,
                        std::optional<std::chrono::steady_clock::time_point> deadline) = 0;
+  virtual std::optional<Record> recorded() const { return std::nullopt; }
   std::vector<bool> model; // by variable, from 1; after Satisfiable
   std::string reason;      // after Unknown
 };
 std::unique_ptr<Smt::Backend> make_z3(std::uint64_t steps);
-std::unique_ptr<Smt::Backend> make_cadical(std::uint64_t steps);
+std::unique_ptr<Smt::Backend> make_cadical(Smt::How const&);
 
 } // namespace barrister::solver
