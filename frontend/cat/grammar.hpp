@@ -74,17 +74,3 @@ BOOST_SPIRIT_DECLARE(expression_rule, operand_rule, argument_rule, binding_rule,
                      case_rule)
 
 } // namespace barrister::frontend::cat
-
-// "expected a name or '_'", and of a sequence its first part.
-namespace boost::spirit::x3 {
-template <class Left, class Right> struct get_info<alternative<Left, Right>> {
-  using result_type = std::string;
-  std::string operator()(alternative<Left, Right> const& a) const {
-    return what(a.left) + " or " + what(a.right);
-  }
-};
-template <class Left, class Right> struct get_info<sequence<Left, Right>> {
-  using result_type = std::string;
-  std::string operator()(sequence<Left, Right> const& s) const { return what(s.left); }
-};
-} // namespace boost::spirit::x3

@@ -392,6 +392,10 @@ struct file_id : reports_errors {};
 } // namespace barrister::frontend::litmus
 
 namespace boost::spirit::x3 {
+template <> struct get_info<barrister::frontend::litmus::code_parser> {
+  using result_type = std::string;
+  std::string operator()(barrister::frontend::litmus::code_parser const&) const { return "'{'"; }
+};
 template <> struct get_info<barrister::frontend::litmus::keyword_parser> {
   using result_type = std::string;
   std::string operator()(barrister::frontend::litmus::keyword_parser const& k) const {
