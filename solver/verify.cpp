@@ -23,7 +23,7 @@ constexpr std::uint64_t enumeration_budget = 40'000;
 constexpr std::uint64_t enumeration_budget_of_flags = 4'000'000;
 // Executions that a search counts before it says "at least so many": asked for, and when Auto has handed over
 // because there are very many.
-constexpr std::uint64_t most_counted = 10'000, counted_at_handover = 20;
+constexpr std::uint64_t most_counted = 10'000, counted_at_handover = 20, counted_for_flags = 2000;
 // For each set of places at which runs may wait for ever: to say why nothing else is left, and to notice it
 // beside an answer.
 constexpr std::uint64_t explanation_budget = 1'000'000, deadlock_budget = 20'000;
@@ -81,6 +81,7 @@ private:
   }
   // A search does not always find out why a flag is not raised.
   LitmusResult with_all_flags(LitmusResult found) const {
+    if (auto few = searched(Smt::Engine::Cadical, counted_for_flags); few.unknown.empty() && !few.capped) return few;
     auto all = enumerated(limited(enumeration_budget_of_flags));
     return all.unknown.empty() || !all.faults.empty() ? all : found;
   }
