@@ -101,9 +101,11 @@ private:
       complain(lasso_.run, "starts no round of its loop where the cycle is said to start");
       return;
     }
-    for (auto const* round : *rounds)
-      if (round->depths.irqs > 0) complain(lasso_.run, "starts the cycle with interrupts off");
     auto const [first, second, third] = *rounds;
+    bool const are_off = first->depths.irqs > 0;
+    if ((second->depths.irqs > 0) != are_off || (third->depths.irqs > 0) != are_off)
+      complain(lasso_.run, "does not start each copy with interrupts off, or each with them on");
+    if (are_off && turns_interrupts_on()) complain(lasso_.run, "starts the cycle with interrupts off, and turns them on");
     auto const& locals = protocol_.program.threads[x_.runs[lasso_.run].context].locals;
     for (LocalId l = 0; l < locals.size(); ++l)
       if (second->is_live[l] &&
@@ -331,6 +333,12 @@ private:
     auto const& steps = history_.runs[lasso_.run].steps;
     return std::any_of(steps.begin() + static_cast<std::ptrdiff_t>(lasso_.first), steps.end(),
                        [](ContextRun::Step const& s) { return s.depths == Depths(); });
+  }
+
+  bool turns_interrupts_on() const {
+    auto const& steps = history_.runs[lasso_.run].steps;
+    return std::any_of(steps.begin() + static_cast<std::ptrdiff_t>(lasso_.first), steps.end(),
+                       [](ContextRun::Step const& s) { return s.depths.irqs == 0; });
   }
 
   static constexpr EventId none = ~EventId{0};

@@ -212,8 +212,11 @@ private:
       if (copy_of(write.run, write.step) != stem) need(gates_.any({-aside, -program_.holds(write.guard)}));
   }
   void same_state() {
-    if (first_.depth != second_.depth || second_.depth != cut_.depth || first_.depth.irqs != 0)
-      matches_ = false;
+    if (first_.depth != second_.depth || second_.depth != cut_.depth) matches_ = false;
+    // Else an interrupt that waits at the boundary could be taken within the cycle.
+    if (first_.depth.irqs != 0)
+      for (auto s = first_.step; s < cut_.step; ++s)
+        if (graph_.runs[run_].steps[s].depth.irqs == 0) need(-executed(run_, s));
     bool const has_readers = std::ranges::any_of(
         graph_.events.events, [](GraphEvent const& e) { return e.tags.has(Tag::RcuLock); });
     if (has_readers && first_.depth.preemption != 0) matches_ = false;
