@@ -65,6 +65,7 @@ struct UnfoldedRun {
     std::uint32_t step;
     GuardId guard;
     TermId cpu;
+    Sources depends; // what raising it depends on
   };
   std::optional<Cause> cause;
   TermId takeable = 0; // of an interrupt: on final values, it would not decline
