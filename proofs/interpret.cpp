@@ -106,7 +106,18 @@ private:
     run_.steps.push_back({s.instruction, events(), events(), run_.depths, {}, {}, begins<Node>(node)});
     auto const goes_on = step(node);
     run_.steps.back().last = events();
+    if (goes_on && waits(node)) await(run_.steps.back());
     return goes_on;
+  }
+  template <class Node> static bool waits(Node const& node) {
+    if constexpr (is_one_of<Node, Load, Rmw>)
+      return node.until != nullptr;
+    else
+      return is_one_of<Node, Lock>;
+  }
+  void await(ContextRun::Step const& step) {
+    for (auto e = step.first; e < step.last; ++e)
+      if (run_.events[e].kind == EventKind::Read) awaited_ = awaited_ | Reads{e};
   }
 
   template <class Node> void note_readers(Node const& node) {
@@ -471,7 +482,10 @@ private:
   bool step(CountLoad const&) { return fault("what was counted is read"); }
   bool step(Assume const& assume) {
     auto const condition = evaluate(*assume.condition);
-    return condition && (truth(condition->value) || end(End::Excluded));
+    if (!condition) return false;
+    if (protocol_->contexts[given_->context].kind != Context::Kind::Task) // it comes where that is so
+      awaited_ = awaited_ | condition->data | condition->ctrl;
+    return truth(condition->value) || end(End::Excluded);
   }
   bool step(Mask const& mask) {
     auto& irqs = run_.depths.irqs;
@@ -498,6 +512,7 @@ private:
     if (cpu.is_address() || cpu.number < 0 || static_cast<std::size_t>(cpu.number) >= protocol_->declared)
       return fault(Fault{Fault::Kind::Interrupts, 0, 0, cpu});
     run_.steps.back().raised = {raise.interrupt, static_cast<CpuId>(cpu.number)};
+    run_.steps.back().depends = conditions() | known->data | awaited_;
     return true;
   }
 
@@ -520,6 +535,7 @@ private:
   std::size_t used_ = 0; // of reads_
   InstructionId instruction_ = 0;
   std::vector<Known> locals_;
+  Reads awaited_; // of protocols: reads without which the run would not have gone on
   Reads arms_;                // the reads that the enclosing branches depend on
   std::vector<Reads> blocks_; // by enclosing Labelled: those of branches inside it that decide to its end
   std::optional<unsigned> leaving_;

@@ -34,6 +34,7 @@ struct ContextRun : ThreadRun {
     std::optional<Raised> raised;
     bool has_begun = false; // an interrupt that comes to it has: it waits, or is an event, but for a plain
                             // load and the beginning of a reader
+    std::vector<EventId> depends{}; // of what raises: the reads without which it would not, or elsewhere
   };
   std::vector<Step> steps;
   Depths depths;                           // at its end

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "proofs/replay.hpp"
+#include "proofs/causality.hpp"
 #include "proofs/lasso.hpp"
 #include "proofs/turns.hpp"
 #include "proofs/waiting.hpp"
@@ -47,6 +48,7 @@ public:
       check_fault();
     else
       check_finished();
+    also(complaints_about_causes(protocol_, model_, x_, history_));
     also(broken_axioms(model_, x_.execution));
     return std::move(out_);
   }

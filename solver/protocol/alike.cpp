@@ -167,7 +167,9 @@ private:
         if (!is_same_guard(a.guard, a.guard) || !is_same_term(a.value)) return false;
     for (auto const& r : graph_.runs) {
       if (r.cause && (is_of_them(r.cause->run) || !is_same_guard(r.cause->guard, r.cause->guard) ||
-                      !is_same_term(r.cause->cpu)))
+                      !is_same_term(r.cause->cpu) ||
+                      !std::ranges::all_of(r.cause->depends,
+                                           [this](Source const& s) { return is_same_guard(s.when, s.when); })))
         return false;
       if (&r != &graph_.runs[one_] && &r != &graph_.runs[other_] && !is_untouched(r)) return false;
     }
@@ -181,7 +183,8 @@ private:
   }
   bool is_untouched(UnfoldedRun const& r) {
     auto const is_guard = [this](GuardId g) { return is_same_guard(g, g); };
-    return is_guard(r.guard) && is_same(r.takeable, r.takeable) && std::ranges::all_of(r.takeable_beyond, is_guard) &&
+    return is_guard(r.guard) && std::ranges::all_of(r.takeable, [this](TermId t) { return is_same(t, t); }) &&
+            std::ranges::all_of(r.takeable_beyond, is_guard) &&
            std::ranges::all_of(r.steps, is_guard, &UnfoldedStep::guard) &&
            std::ranges::all_of(r.stuck,
                                [&](StuckAt const& s) { return is_guard(s.stops) && is_same(s.passes, s.passes); }) &&

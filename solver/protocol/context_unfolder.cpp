@@ -76,11 +76,24 @@ void ContextUnfolder::step(Count const& s) {
   graph_.counted.push_back({s.accumulator, run_, guard_, next_step()});
 }
 void ContextUnfolder::step(Assume const& s) {
-  auto const term = value_of(*s.condition).term;
+  auto const condition = value_of(*s.condition);
+  auto const term = condition.term;
   demand(term);
+  if (kind() != Context::Kind::Task) {
+    await(condition.data, guard_);
+    await(condition.ctrl, guard_);
+  }
   auto const assume = [&] { graph_.assumed.push_back({run_, guard_, term, next_step()}); };
   if (!other_may_fault_) return assume();
   may_stop(StuckAt::At::Elsewhere, next_step(), assume);
+}
+// An act, or a handler, comes where what it assumes is there; a task that waits goes on when it is.
+void ContextUnfolder::await(Sources const& reads, GuardId guard) {
+  Sources there;
+  for (auto const& [read, when] : reads)
+    if (auto const both = b_.both(guard, when)) there.push_back({read, *both});
+  std::ranges::sort(there);
+  join(awaited_, there);
 }
 void ContextUnfolder::step(Mask const& s) {
   switch (s.irqs) {
@@ -113,13 +126,17 @@ void ContextUnfolder::step(Raise const& s) {
     own().cuts.push_back({guard_, nullptr, step_, path(), {}, state_.depth});
     return;
   }
-  auto const cpu = value_of(*s.cpu).term;
+  auto const known = value_of(*s.cpu);
+  auto const cpu = known.term;
   demand(cpu);
+  auto depends = deciding();
+  join(depends, known.data);
+  join(depends, awaited_);
   auto const taken = b_.also(guard_, {b_.free(2), true});
   UnfoldedRun run;
   run.context = s.interrupt;
   run.guard = *taken;
-  run.cause = {run_, step_, guard_, cpu};
+  run.cause = {run_, step_, guard_, cpu, std::move(depends)};
   graph_.runs.push_back(std::move(run));
 }
 
@@ -173,7 +190,10 @@ void ContextUnfolder::waiting(std::function<void()> const& pass, std::function<T
   auto const passed = b_.free(2);
   auto const in_turn = [&] {
     need_turn();
+    auto const first = next_event();
     pass();
+    for (auto e = first; e < next_event(); ++e)
+      if (b_.graph.events[e].kind == EventKind::Read) await({{e, 0}}, 0);
   };
   branch({passed, {}, {}}, in_turn, [&] {
     own().stuck.push_back({at, guard_, passes(), step, locals(), state_.depth});

@@ -41,6 +41,7 @@ private:
   void restore(LocalId flags);
   void need_turn();
   Context::Kind kind() const;
+  void await(Sources const&, GuardId);
 
   Protocol const& protocol_;
   ProtocolGraph& graph_;
@@ -49,6 +50,7 @@ private:
   bool other_may_fault_ = false; // then this one need not go on
   bool has_company_ = false; // others may run on its CPU
   std::vector<std::pair<Loop const*, unsigned>> path_;
+  Sources awaited_; // reads without which the run does not go on
 };
 
 } // namespace barrister::solver

@@ -73,7 +73,7 @@ bool ProtocolEncoding::is_cpu_of(RunId r, Value v) const {
   return std::ranges::any_of(cpus, [&](CpuId cpu) { return v == number(cpu); });
 }
 // An interrupt that was raised runs on the CPU it was raised on, unless that ends with interrupts masked, or
-// it would decline.
+// it would decline whatever it chooses.
 void ProtocolEncoding::interrupts() {
   for (RunId r = 0; r < graph_.runs.size(); ++r) {
     auto const& run = graph_.runs[r];
@@ -92,7 +92,7 @@ void ProtocolEncoding::interrupts() {
     somewhere.push_back(raised_nowhere_.back());
     gates_.require(somewhere);
     std::vector<Literal> why_not{-raised, raised_nowhere_.back(), turns_.executed(r),
-                                 -program_.truth(run.takeable), stops_at_fault_};
+                                 stops_at_fault_};
     for (auto guard : run.takeable_beyond) why_not.push_back(program_.holds(guard));
     for (RunId other = 0; other < graph_.runs.size(); ++other) {
       auto const ends = [&](GuardId guard, Depth depth) {
@@ -102,7 +102,11 @@ void ProtocolEncoding::interrupts() {
       for (auto const& stuck : graph_.runs[other].stuck) ends(stuck.stops, stuck.depth);
       for (auto const& cut : graph_.runs[other].cuts) ends(cut.guard, cut.depth);
     }
-    gates_.require(why_not);
+    for (auto way : run.takeable) {
+      why_not.push_back(-program_.truth(way));
+      gates_.require(why_not);
+      why_not.pop_back();
+    }
     // After what raised it, where that was on the same CPU.
     auto const cause = run.cause->run;
     if (!run.steps.empty() && turns_.may_meet(r, cause))

@@ -66,10 +66,11 @@ struct UnfoldedRun {
     std::uint32_t step;
     GuardId guard;
     TermId cpu;
+    Sources depends; // what raising it depends on
   };
   std::optional<Cause> cause;
-  TermId takeable = 0; // of an interrupt: on final values, it would not decline
-  std::vector<GuardId> takeable_beyond; // one holds where a loop at its beginning leaves that open
+  std::vector<TermId> takeable; // of an interrupt: one holds where it would not decline, on final values
+  std::vector<GuardId> takeable_beyond; // one holds where a loop, or a choice, at its beginning leaves that open
   std::vector<UnfoldedStep> steps;
   std::vector<StuckAt> stuck;
   std::vector<CutAt> cuts;

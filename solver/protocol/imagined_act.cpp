@@ -2,6 +2,7 @@
 // Loads see final values, and what the act itself has stored on top of them; no event comes of it. Each
 // choice is tried for itself: a free one would be the solver's, and it would choose what suits the claim.
 #include "solver/protocol/imagined_act.hpp"
+#include "solver/protocol/ways.hpp"
 #include "spec/scheduler.hpp"
 #include <algorithm>
 
@@ -11,17 +12,13 @@ namespace {
 constexpr unsigned rounds = 3; // of a loop
 constexpr std::size_t most_ways = 64;
 
-struct Choice {
-  unsigned picked, count;
-};
-
 class Unfolder : public ThreadUnfolder {
 public:
   Unfolder(GraphBuilder& builder, Protocol const& protocol, ProtocolGraph const& graph, ContextId context,
-           CpuId cpu, std::vector<Choice>& choices)
+           CpuId cpu, Ways& ways)
       : ThreadUnfolder(builder, protocol.program, protocol.program.threads[context], cpu, rounds,
                        LockSemantics::Waiting),
-        protocol_(protocol), here_(cpu), choices_(choices), passes_(builder.constant(number(1))) {
+        protocol_(protocol), here_(cpu), ways_(ways), passes_(builder.constant(number(1))) {
     for (OwnedId v = 0; v < protocol.owned.size(); ++v)
       owned_.push_back(
           graph.final_owned[v][protocol.owned[v].owner == OwnedVariable::Owner::Cpu ? cpu : context]);
@@ -90,8 +87,7 @@ private:
     assign(s.target, {held, {}, {}});
   }
   void step(Choose const& s) override {
-    if (next_ == choices_.size()) choices_.push_back({0, s.count});
-    assign(s.target, {b_.constant(number(choices_[next_++].picked)), {}, {}});
+    assign(s.target, {b_.constant(number(ways_.choose(s.count))), {}, {}});
   }
   void step(OwnedLoad const& s) override { assign(s.target, {owned_[s.variable], {}, {}}); }
   void step(OwnedStore const& s) override {
@@ -109,20 +105,11 @@ private:
   };
   Protocol const& protocol_;
   CpuId here_;
-  std::vector<Choice>& choices_;
-  std::size_t next_ = 0; // of choices_
+  Ways& ways_;
   std::vector<Stored> stores_;
   std::vector<TermId> owned_; // by variable: of this CPU, or of the act
   TermId passes_;
 };
-
-// Those that are picked next; false behind the last.
-bool pick_next(std::vector<Choice>& choices) {
-  while (!choices.empty() && choices.back().picked + 1 == choices.back().count) choices.pop_back();
-  if (choices.empty()) return false;
-  ++choices.back().picked;
-  return true;
-}
 
 } // namespace
 
@@ -135,13 +122,13 @@ std::vector<ImaginedAct> imagine_acts(GraphBuilder& builder, Protocol const& pro
   auto const demands = builder.graph.demands.size();
   for (auto const context : schedulers_of(protocol))
     for (auto const cpu : protocol.contexts[context].cpus) {
-      std::vector<Choice> choices;
-      std::size_t ways = 0;
+      Ways ways;
+      std::size_t tried = 0;
       do {
-        auto act = Unfolder(builder, protocol, graph, context, cpu, choices).run();
+        auto act = Unfolder(builder, protocol, graph, context, cpu, ways).run();
         act.agent = protocol.contexts[context].agent;
         out.push_back(std::move(act));
-      } while (pick_next(choices) && ++ways < most_ways);
+      } while (ways.go_on() && ++tried < most_ways);
     }
   builder.graph.demands.resize(demands);
   return out;

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "solver/protocol/probe_unfolder.hpp"
+#include "solver/protocol/ways.hpp"
 #include "spec/probe.hpp"
+#include <algorithm>
 
 namespace barrister::solver {
 namespace {
+
+constexpr std::size_t most_ways = 256; // to choose in a beginning
 
 // Loads are of final values here; a probe makes no events.
 class ProbeUnfolder : public ThreadUnfolder {
@@ -24,14 +28,16 @@ protected:
   }
   void step(Load const& s) override { assign(s.target, {b_.final_at(value_of(*s.address).term), {}, {}}); }
   void step(OwnedLoad const& s) override {
-    auto const owner = s.owner ? value_of(*s.owner).term : this_cpu();
-    auto const& finals = graph_.final_owned[s.variable];
+    assign(s.target, {owned_by(s.owner ? value_of(*s.owner).term : this_cpu(), s.variable), {}, {}});
+  }
+  TermId owned_by(TermId owner, OwnedId variable) {
+    auto const& finals = graph_.final_owned[variable];
     auto out = b_.no_value();
     for (std::uint32_t i = 0; i < finals.size(); ++i) {
       auto const here = b_.operation(Operator::Equal, owner, b_.constant(number(i)));
       out = b_.select(here, finals[i], out);
     }
-    assign(s.target, {out, {}, {}});
+    return out;
   }
   void step(CountLoad const& s) override { assign(s.target, {counts_[s.accumulator], {}, {}}); }
 
@@ -45,10 +51,10 @@ protected:
 class BeginningUnfolder : public ProbeUnfolder {
 public:
   BeginningUnfolder(GraphBuilder& builder, Protocol const& protocol, ProtocolGraph const& graph, RunId run,
-                    unsigned rounds)
+                    unsigned rounds, Ways& ways)
       : ProbeUnfolder(builder, protocol, graph, none_, protocol.program.threads[graph.runs[run].context],
                       rounds),
-        run_(run), takeable_(builder.constant(number(1))) {
+        protocol_(protocol), run_(run), ways_(ways), takeable_(builder.constant(number(1))) {
     state_.open.push_back({b_.constant(number(0)), {}, {}});
     can_stop_ = true;
   }
@@ -79,22 +85,49 @@ private:
   void step(Trylock const&) override { leave(0); }
   void step(IsLocked const&) override { leave(0); }
   void step(Rmw const&) override { leave(0); }
-  void step(OwnedStore const&) override {}
+  void step(Choose const& s) override {
+    assign(s.target, {b_.constant(number(ways_.choose(s.count))), {}, {}});
+  }
+  void step(OwnedLoad const& s) override { assign(s.target, {owned(s.variable), {}, {}}); }
+  void step(OwnedStore const& s) override {
+    auto const value = b_.convert(value_of(*s.value).term, protocol_.owned[s.variable].type);
+    auto const otherwise = owned(s.variable);
+    stored_[s.variable] = b_.select(b_.holds(guard_), value, otherwise);
+  }
+  // What it holds here.
+  TermId owned(OwnedId variable) {
+    if (auto const stored = stored_.find(variable); stored != stored_.end()) return stored->second;
+    bool const by_cpu = protocol_.owned[variable].owner == OwnedVariable::Owner::Cpu;
+    return by_cpu ? owned_by(this_cpu(), variable)
+                  : graph_.final_owned[variable][graph_.runs[run_].context];
+  }
 
   static inline std::vector<TermId> const none_;
+  Protocol const& protocol_;
   RunId run_;
+  Ways& ways_;
+  std::map<OwnedId, TermId> stored_;
   TermId takeable_;
 };
 
 } // namespace
 
-UnfoldedProbe unfold_takeable(GraphBuilder& builder, Protocol const& protocol, ProtocolGraph const& graph,
-                              RunId run, unsigned rounds) {
+UnfoldedBeginning unfold_takeable(GraphBuilder& builder, Protocol const& protocol, ProtocolGraph const& graph,
+                                  RunId run, unsigned rounds) {
   auto const demands = builder.graph.demands.size();
-  BeginningUnfolder unfolder(builder, protocol, graph, run, rounds);
-  auto const takeable = unfolder.run();
+  UnfoldedBeginning out;
+  Ways ways;
+  do {
+    if (out.ways.size() == most_ways) {
+      out.beyond.push_back(0);
+      break;
+    }
+    BeginningUnfolder unfolder(builder, protocol, graph, run, rounds, ways);
+    out.ways.push_back(unfolder.run());
+    std::ranges::move(unfolder.take_beyond(), std::back_inserter(out.beyond));
+  } while (ways.go_on());
   builder.graph.demands.resize(demands);
-  return {takeable, unfolder.take_beyond()};
+  return out;
 }
 
 UnfoldedProbe unfold_probe(GraphBuilder& builder, Protocol const& protocol, ProtocolGraph const& graph,

@@ -13,8 +13,12 @@ struct UnfoldedProbe {
 // as often as spec/probe.hpp lets it.
 UnfoldedProbe unfold_probe(GraphBuilder&, Protocol const&, ProtocolGraph const&,
                            std::vector<TermId> const& counts, Probe const&, unsigned rounds);
-// Would this interrupt run, if it could be taken in the end? Its code up to the first step that makes an
-// event assumes nothing that is false, and does not wait.
-UnfoldedProbe unfold_takeable(GraphBuilder&, Protocol const&, ProtocolGraph const&, RunId, unsigned rounds);
+// Would this interrupt run, if it could be taken in the end? Its code up to the first step that waits, or makes an
+// event, assumes nothing that is false: for each way to choose in it, a term. Too many ways, and that is left open.
+struct UnfoldedBeginning {
+  std::vector<TermId> ways;
+  std::vector<GuardId> beyond;
+};
+UnfoldedBeginning unfold_takeable(GraphBuilder&, Protocol const&, ProtocolGraph const&, RunId, unsigned rounds);
 
 } // namespace barrister::solver

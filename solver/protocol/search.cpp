@@ -29,6 +29,7 @@ void Search::encode(Domains domains) {
   if (is_atomic(model_)) require_atomicity(gates, encoding());
   encoded_->axioms = std::make_unique<Axioms>(gates, protocol_, encoding(), model_, experience_, accepts_);
   encoded_->flags = std::make_unique<Flags>(gates, *encoded_->axioms, encoding(), model_);
+  encoded_->causality = std::make_unique<Causality>(gates, encoding(), model_);
   problem_ = encoded_->axioms->problem();
 }
 
@@ -92,9 +93,10 @@ Search::Answer Search::ask(std::vector<Literal> assumptions) {
     if (is_somewhere_wild())
       return {is_settled_ ? Smt::Answer::Unknown : answer, std::nullopt, "an access may be anywhere"};
     auto concrete = make_concrete(smt, protocol_, encoding(), domains_);
-    auto const learned = encoded_->axioms->learn(concrete);
+    auto learned = encoded_->axioms->learn(concrete);
     if (auto const& problem = encoded_->axioms->problem(); !problem.empty())
       return {Smt::Answer::Unknown, std::nullopt, problem};
+    if (learned == 0) learned = encoded_->causality->learn(concrete);
     if (learned == 0) return {answer, std::move(concrete), {}};
     learned_ += learned;
     ++rejected_;

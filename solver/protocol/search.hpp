@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // The executions of a protocol that a model allows: asked for, one at a time.
 #pragma once
+#include "solver/protocol/causality.hpp"
 #include "solver/protocol/flags.hpp"
 #include "spec/protocol_verdict.hpp"
 #include <memory>
@@ -38,7 +39,7 @@ public:
   Smt const& smt() const { return encoded_->smt; }
   Domains const& domains() const { return domains_; }
   std::size_t learned() const { return learned_; }
-  std::size_t rejected() const { return rejected_; } // executions that the model did not allow
+  std::size_t rejected() const { return rejected_; } // executions that the model, or what raised what, did not allow
 
 private:
   void encode(Domains);
@@ -53,6 +54,7 @@ private:
     std::unique_ptr<ProtocolEncoding> program;
     std::unique_ptr<Axioms> axioms;
     std::unique_ptr<Flags> flags;
+    std::unique_ptr<Causality> causality;
   };
 
   Protocol const& protocol_;

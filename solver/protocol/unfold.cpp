@@ -36,7 +36,7 @@ public:
       ContextUnfolder(b_, protocol_, out_, r, rounds_, may_fault_).run();
       if (out_.runs[r].cause) {
         auto takeable = unfold_takeable(b_, protocol_, out_, r, rounds_);
-        out_.runs[r].takeable = takeable.answer;
+        out_.runs[r].takeable = std::move(takeable.ways);
         out_.runs[r].takeable_beyond = std::move(takeable.beyond);
       }
     }

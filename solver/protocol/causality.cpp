@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "solver/protocol/causality.hpp"
+#include "spec/plain_accesses.hpp"
+#include "spec/sequential.hpp"
+#include <algorithm>
+#include <set>
+
+namespace barrister::solver {
+namespace {
+
+using Literals = std::vector<Literal>;
+
+// Where an interrupt is raised, where its handler begins, or what is executed at a step.
+struct Moment {
+  RunId run;
+  std::uint32_t step;
+  bool is_beginning = false;
+  Literal is_there = always;
+};
+
+// The nodes are the events that are executed; and then, of each handler that is, where it is raised and where it begins.
+class Circles {
+public:
+  Circles(Gates& gates, ProtocolEncoding const& encoding, Concrete const& concrete, bool is_sequential,
+          std::vector<RunId> const& handlers)
+      : gates_(gates), encoding_(encoding), program_(encoding.program()), graph_(encoding.graph()),
+        concrete_(concrete), is_sequential_(is_sequential), events_(concrete.graph.events.size()) {
+    node_of_.assign(graph_.events.events.size(), none);
+    for (EventId e = 0; e < events_; ++e) node_of_[concrete.origin[e]] = e;
+    for (auto r : handlers)
+      if (is(encoding.turns().executed(r))) handlers_.push_back(r);
+    after_ = Relation(events_ + 2 * handlers_.size());
+    for (std::size_t i = 0; i < handlers_.size(); ++i) {
+      auto const& cause = *graph_.runs[handlers_[i]].cause;
+      moments_.push_back({cause.run, cause.step, false, program_.holds(cause.guard)});
+      moments_.push_back({handlers_[i], 0, true, encoding.turns().executed(handlers_[i])});
+    }
+  }
+
+  // One through the beginning of each handler that is on some: the facts that make it.
+  std::vector<Literals> run() {
+    if (handlers_.empty()) return {};
+    relate();
+    std::vector<Literals> out;
+    for (std::size_t i = 0; i < handlers_.size(); ++i)
+      if (auto const circle = after_.shortest_path(beginning(i), beginning(i))) out.push_back(facts(*circle));
+    return out;
+  }
+
+private:
+  static constexpr EventId none = ~EventId{0};
+  using Edge = std::pair<EventId, EventId>;
+
+  EventId raising(std::size_t i) const { return static_cast<EventId>(events_ + 2 * i); }
+  EventId beginning(std::size_t i) const { return raising(i) + 1; }
+  bool is(Literal l) const { return l == always || (l != never && gates_.value(l) == true); }
+  GraphEvent const& event(EventId node) const { return graph_.events.events[concrete_.origin[node]]; }
+  Literal executed(EventId node) const { return program_.executed(concrete_.origin[node]); }
+
+  void add(EventId from, EventId to, Literals why) {
+    if (after_.contains(from, to) || !std::ranges::all_of(why, [&](Literal l) { return is(l); })) return;
+    after_.insert(from, to);
+    why_[{from, to}] = std::move(why);
+  }
+
+  void relate() {
+    for (std::size_t i = 0; i < handlers_.size(); ++i) {
+      add(raising(i), beginning(i), {encoding_.turns().executed(handlers_[i])});
+      needs(i);
+    }
+    if (is_sequential_)
+      interleave();
+    else
+      depend();
+    turns();
+    for (auto r : concrete_.candidate.reads) read(r);
+  }
+
+  // What raising it depends on.
+  void needs(std::size_t i) {
+    auto const& cause = *graph_.runs[handlers_[i]].cause;
+    for (auto const& [read, when] : cause.depends)
+      if (auto const from = node_of_[read]; from != none)
+        add(from, raising(i), {executed(from), program_.holds(when), program_.holds(cause.guard)});
+  }
+  void depend() {
+    auto const& all = graph_.events;
+    for (auto const* relation : {&all.addr, &all.data, &all.ctrl})
+      for (auto const& [from, to, when] : *relation) {
+        auto const a = node_of_[from], b = node_of_[to];
+        if (a == none || b == none || event(b).kind != EventKind::Write || is_plain(concrete_.candidate.tags[a]) ||
+            is_plain(concrete_.candidate.tags[b]))
+          continue;
+        add(a, b, {executed(a), executed(b), program_.holds(when)});
+      }
+  }
+
+  // In the order of turns: what is raised and what begins, and the handler's own writes; or all there is.
+  void turns() {
+    auto const size = static_cast<EventId>(events_ + moments_.size());
+    auto const first = static_cast<EventId>(concrete_.graph.initial_writes);
+    for (auto a = first; a < size; ++a)
+      for (auto b = first; b < size; ++b) {
+        if (a == b) continue;
+        auto const x = moment(a), y = moment(b);
+        bool const is_own_write = a >= events_ && x.is_beginning && b < events_ && x.run == y.run &&
+                                  event(b).kind == EventKind::Write;
+        if (is_sequential_ || (a >= events_ && b >= events_) || is_own_write) in_turn(a, x, b, y);
+      }
+  }
+  Moment moment(EventId node) const {
+    if (node >= events_) return moments_[node - events_];
+    return {event(node).cpu, event(node).step, false, executed(node)};
+  }
+  void in_turn(EventId a, Moment const& x, EventId b, Moment const& y) {
+    if (x.run == y.run) {
+      bool const is_before = a < events_ && b < events_ ? concrete_.origin[a] < concrete_.origin[b]
+                             : x.is_beginning ? !y.is_beginning
+                                              : !y.is_beginning && x.step < y.step;
+      if (is_before) add(a, b, {x.is_there, y.is_there});
+      return;
+    }
+    auto const& turns = encoding_.turns();
+    if (!turns.may_meet(x.run, y.run) || !is(turns.same_cpu(x.run, y.run))) return;
+    add(a, b,
+        {x.is_there, y.is_there, turns.same_cpu(x.run, y.run),
+         turns.order(turns.piece_of(x.run, x.step), turns.piece_of(y.run, y.step))});
+  }
+
+  void read(EventId r) {
+    auto const w = concrete_.candidate.source[r];
+    add(w, r, {program_.rf(concrete_.origin[w], concrete_.origin[r])});
+    if (!is_sequential_) return;
+    auto const& order = concrete_.candidate.orders[concrete_.candidate.cell[r]];
+    for (auto after = std::ranges::find(order, w); after != order.end(); ++after)
+      if (*after != w) add(r, *after, {program_.fr(concrete_.origin[r], concrete_.origin[*after])});
+  }
+  void interleave() {
+    for (auto const& order : concrete_.candidate.orders)
+      for (std::size_t i = 0; i + 1 < order.size(); ++i)
+        add(order[i], order[i + 1], {program_.co(concrete_.origin[order[i]], concrete_.origin[order[i + 1]])});
+  }
+
+  Literals facts(std::vector<EventId> const& circle) const {
+    std::set<Literal> out;
+    for (std::size_t i = 0; i + 1 < circle.size(); ++i)
+      for (auto l : why_.at({circle[i], circle[i + 1]}))
+        if (l != always) out.insert(l);
+    return {out.begin(), out.end()};
+  }
+
+  Gates& gates_;
+  ProtocolEncoding const& encoding_;
+  ProgramEncoding const& program_;
+  ProtocolGraph const& graph_;
+  Concrete const& concrete_;
+  bool is_sequential_;
+  std::size_t events_;
+  std::vector<EventId> node_of_; // by event of the protocol's graph
+  std::vector<RunId> handlers_;
+  std::vector<Moment> moments_;
+  Relation after_;
+  std::map<Edge, Literals> why_;
+};
+
+} // namespace
+
+Causality::Causality(Gates& gates, ProtocolEncoding const& encoding, MemoryModel const& model)
+    : gates_(gates), encoding_(encoding), is_sequential_(is_sequential(model)) {
+  for (RunId r = 0; r < encoding.graph().runs.size(); ++r)
+    if (encoding.graph().runs[r].cause && !encoding.graph().runs[r].steps.empty()) handlers_.push_back(r);
+}
+
+std::size_t Causality::learn(Concrete const& concrete) {
+  auto const circles = Circles(gates_, encoding_, concrete, is_sequential_, handlers_).run();
+  for (auto const& facts : circles) {
+    Literals clause;
+    for (auto l : facts) clause.push_back(-l);
+    gates_.require(clause);
+  }
+  return circles.size();
+}
+
+} // namespace barrister::solver
