@@ -17,6 +17,7 @@ struct Enumerator {
   c::ExpressionPtr value; // null: one more than the one before
 };
 struct Enum {
+  Word name; // empty where it has none
   std::vector<Enumerator> all;
 };
 struct Define {

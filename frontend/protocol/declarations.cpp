@@ -57,8 +57,11 @@ private:
     at->value = std::move(value);
   }
   void add(ast::Enum const& e) {
+    auto& names = out_.enums["enum " + e.name.text];
+    names.clear();
     auto last = number(-1, {});
     for (auto const& one : e.all) {
+      names.push_back(one.name.text);
       auto const next = std::make_shared<c::Expression const>(
           c::Expression{c::Binary{c::Infix::Add, last, number(1, one.name.span)}, one.name.span});
       last = one.value ? one.value : next;
@@ -145,7 +148,7 @@ private:
 
   Text const& text_;
   Diagnostics& diagnostics_;
-  Declarations out_{Source("", ""), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}};
+  Declarations out_{Source("", ""), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}};
   bool has_world_ = false;
   bool changing_ = false; // what follows is a variant's
 };

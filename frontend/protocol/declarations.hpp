@@ -2,6 +2,7 @@
 // All that one variant declares: what its files say, changed as it and those it comes from ask.
 #pragma once
 #include "frontend/protocol/text.hpp"
+#include <map>
 #include <set>
 
 namespace barrister::frontend::protocol {
@@ -9,6 +10,7 @@ namespace barrister::frontend::protocol {
 struct Declarations {
   Source source;       // with the text of what was changed behind it
   litmus::ast::Test c; // functions, structs and constants
+  std::map<std::string, std::vector<std::string>> enums; // by "enum name": the names of its constants
   std::vector<ast::Global> globals;
   std::vector<ast::Special> specials;
   std::vector<ast::Function> hooks;

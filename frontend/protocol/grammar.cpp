@@ -173,7 +173,7 @@ auto const cpus_def = token(Kind::Number)[add_cpu] > *(skip(Kind::Comma) > token
 // Types and variables.
 auto const add_enumerator = [](auto& c) { _val(c).all.push_back(std::move(_attr(c))); };
 auto const enumerator_def = word[set_name] > -(skip(Kind::Assign) > assignment[set_value]);
-auto const enum__def = spelled_as(Kind::Tag, "enum") >> -skip(Kind::Identifier) >>
+auto const enum__def = spelled_as(Kind::Tag, "enum") >> -word[set_name] >>
                        skip(Kind::LeftBrace) > enumerator[add_enumerator] >
                        *(skip(Kind::Comma) >> !token(Kind::RightBrace) >> enumerator[add_enumerator]) >
                        -skip(Kind::Comma) > skip(Kind::RightBrace) > skip(Kind::Semicolon);

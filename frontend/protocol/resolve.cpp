@@ -126,6 +126,9 @@ private:
       if (claim.name == "races")
         error(p.name.span, "'races' is claimed of every protocol: that there are no data races",
               "call it otherwise");
+      if (claim.name == "assertions")
+        error(p.name.span, "'assertions' is claimed of every protocol that has some: that none fails",
+              "call it otherwise");
       claim.sentence = p.sentence.text;
       claim.place = from_.source.place(p.name.span.begin);
       claim.kind = p.kind == Kind::Never        ? Claim::Kind::Never
@@ -186,7 +189,7 @@ private:
     if (diagnostics_.failed()) return;
     out_.program.objects = all_.world.objects.all(); // constraints may name functions, too
     out_.starts =
-        find_starts(wanted, invariants, out_, all_.world.objects, structs_, from_.source, diagnostics_);
+        find_starts(wanted, invariants, out_, all_.world.objects, structs_, enums(), from_.source, diagnostics_);
     std::vector<std::string> names, agents;
     for (auto const& w : wanted) names.push_back(w.name);
     for (auto const& a : from_.world.agents) agents.push_back(a.name.text);
@@ -202,6 +205,13 @@ private:
         out_.claims[i].without.push_back(known_agent(without, agents));
       for (auto const& any : circumstances_[i]->any_times) any_times(out_.claims[i], any, agents);
     }
+  }
+  Enums enums() const {
+    Enums out;
+    for (auto const& [name, constants] : from_.enums)
+      for (auto const& one : constants)
+        if (auto const value = structs_.constant(*structs_.define(one))) out[name].push_back(number(*value));
+    return out;
   }
   std::string known_agent(ast::Word const& agent, std::vector<std::string> const& known) {
     if (std::ranges::find(known, agent.text) == known.end())

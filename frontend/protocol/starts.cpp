@@ -1,240 +1,121 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "frontend/protocol/starts.hpp"
-#include "frontend/litmus/types.hpp"
-#include "spec/probe.hpp"
+#include "frontend/protocol/satisfy.hpp"
 #include <algorithm>
-#include <map>
-#include <set>
-#include <utility>
+#include <limits>
 
 namespace barrister::frontend::protocol {
 namespace {
 
-// What a constraint can look at: a cell, or an owned variable of one owner.
-struct Looked {
-  Value cell; // of an owned variable: no address
-  OwnedId variable = 0;
-  std::uint32_t owner = 0;
-  friend auto operator<=>(Looked const&, Looked const&) = default;
-};
-using Assignment = std::map<Looked, Value>;
+constexpr auto uncountable = std::numeric_limits<std::uint64_t>::max();
 
-// The constants of a probe, and what is computed from them alone: with `c` given as 1, `on_rq == c + 1`
-// names 2.
-class Constants {
-public:
-  Constants(Probe const& probe, std::set<Value>& found) : found_(found) { block(probe.body); }
+// Numbers of states, of which the greatest stands for all that are more.
+std::uint64_t sum(std::uint64_t a, std::uint64_t b) {
+  std::uint64_t out = 0;
+  return __builtin_add_overflow(a, b, &out) ? uncountable : out;
+}
+std::uint64_t product(std::uint64_t a, std::uint64_t b) {
+  std::uint64_t out = 0;
+  return __builtin_mul_overflow(a, b, &out) ? uncountable : out;
+}
+std::uint64_t states_in(Known const& box) {
+  std::uint64_t out = 1;
+  for (auto const& [id, value] : box) out = product(out, count_of(value));
+  return out;
+}
 
-private:
-  std::optional<Value> value(ExpressionPtr const& e) {
-    std::optional<Value> out;
-    if (auto const* c = std::get_if<Constant>(&e->node)) {
-      out = c->value;
-    } else if (auto const* use = std::get_if<LocalUse>(&e->node)) {
-      auto const known = known_.find(use->local);
-      if (known != known_.end()) out = known->second;
-    } else if (auto const* o = std::get_if<Operation>(&e->node)) {
-      auto const left = value(o->left), right = o->right ? value(o->right) : number(0);
-      if (left && right) out = apply(o->op, *left, *right, o->type);
-    } else if (auto const* conversion = std::get_if<Conversion>(&e->node)) {
-      if (auto const operand = value(conversion->operand)) out = convert(*operand, conversion->type);
-    }
-    if (out) found_.insert(*out);
-    return out;
-  }
-  void block(Block const& statements) {
-    for (auto const& s : statements) std::visit([this](auto const& node) { step(node); }, s.node);
-  }
-  void step(Assign const& s) {
-    if (auto const v = value(s.value))
-      known_[s.target] = *v;
-    else
-      known_.erase(s.target);
-  }
-  void step(Load const& s) { known_.erase(s.target); }
-  void step(OwnedLoad const& s) { known_.erase(s.target); }
-  void step(CountLoad const& s) { known_.erase(s.target); }
-  void step(If const& s) {
-    value(s.condition);
-    auto const before = known_;
-    block(s.then);
-    auto const after = std::exchange(known_, before);
-    block(s.otherwise);
-    std::erase_if(known_, [&](auto const& one) {
-      auto const other = after.find(one.first);
-      return other == after.end() || other->second != one.second;
-    });
-  }
-  void step(Loop const& s) {
-    known_.clear();
-    block(s.test);
-    value(s.condition);
-    block(s.body);
-    known_.clear();
-  }
-  void step(Labelled const& s) { block(s.body); }
-  template <class Other> void step(Other const&) {}
-
-  std::set<Value>& found_;
-  std::map<LocalId, Value> known_;
+struct Found {
+  std::vector<Known> boxes; // each says of all that the start speaks of what it may be
+  std::uint64_t states = 0;
+  std::optional<std::size_t> broken; // an invariant
+  bool is_whole = true;
 };
 
-class Finder {
-public:
-  Finder(Protocol const& protocol, litmus::Objects const& objects, litmus::Structs const& structs)
-      : protocol_(protocol), objects_(objects), structs_(structs) {}
-
-  void know(Probe const& probe) { Constants(probe, constants_); }
-
-  // The first cell that the probe looks at and that has no value yet; if there is none, its answer.
-  std::optional<Looked> ask(Probe const& probe, Assignment const& known, bool& yes) const {
-    std::optional<Looked> open;
-    auto const look = [&](Looked const& at) -> std::optional<Value> {
-      auto const found = known.find(at);
-      if (found != known.end()) return found->second;
-      if (!open) open = at;
-      return std::nullopt;
-    };
-    yes = says_yes(probe, {[&](Value at) { return is_cell(at) ? look({at}) : std::nullopt; },
-                           [&](OwnedId v, std::uint32_t owner) {
-                             return is_owner(v, owner) ? look({number(0), v, owner}) : std::nullopt;
-                           },
-                           [](AccumulatorId) { return std::optional(number(0)); }});
-    return open;
-  }
-  bool holds(Probe const& probe, Assignment const& known) const {
-    auto const value = [&](Looked const& at) {
-      auto const found = known.find(at);
-      return found == known.end() ? initial(at) : found->second;
-    };
-    return says_yes(probe,
-                    {[&](Value at) { return is_cell(at) ? std::optional(value({at})) : std::nullopt; },
-                     [&](OwnedId v, std::uint32_t owner) {
-                       return is_owner(v, owner) ? std::optional(value({number(0), v, owner})) : std::nullopt;
-                     },
-                     [](AccumulatorId) { return std::optional(number(0)); }});
-  }
-
-  Type const& type(Looked const& at) const {
-    return at.cell.is_address() ? type_of_cell(object(at), at.cell.number)
-                                : protocol_.owned[at.variable].type;
-  }
-  Value initial(Looked const& at) const {
-    auto const v = at.cell.is_address() ? object(at).initial[static_cast<std::size_t>(at.cell.number)]
-                                        : protocol_.owned[at.variable].initial;
-    return convert(v, type(at));
-  }
-  // What it may be at the start: as declared, or a constant of the constraints that its type can hold.
-  std::vector<Value> domain(Looked const& at) const {
-    auto const& t = type(at);
-    std::set<Value> out{initial(at)};
-    bool const is_pointer = t.spelling.ends_with('*');
-    if (is_pointer) out.insert(number(0));
-    if (t.spelling == "bool" || t.spelling == "_Bool") return {number(0), number(1)};
-    for (auto const& c : constants_) {
-      if (!is_pointer && !c.is_address() && convert(c, t) == c) out.insert(c);
-      if (is_pointer && c.is_address() && points_to(t.spelling, c)) out.insert(c);
+Found find(Constraint const& wanted, std::vector<Constraint> const& invariants, Unknowns& unknowns) {
+  auto satisfied = satisfying(wanted.probe, unknowns);
+  std::vector<Probe const*> probes;
+  for (auto const& i : invariants) probes.push_back(&i.probe);
+  Found out;
+  out.is_whole = satisfied.is_whole;
+  for (auto& box : satisfied.boxes) {
+    for (auto const id : satisfied.spoken_of) box.try_emplace(id, unknowns.any(id));
+    auto kept = keeping(probes, box, unknowns);
+    out.is_whole = out.is_whole && kept.is_whole;
+    if (kept.broken) out.broken = kept.broken;
+    for (auto& one : kept.boxes) {
+      out.states = sum(out.states, states_in(one));
+      out.boxes.push_back(std::move(one));
     }
-    return {out.begin(), out.end()};
   }
+  return out;
+}
 
-private:
-  Object const& object(Looked const& at) const { return protocol_.program.objects[at.cell.object]; }
-  bool is_cell(Value at) const {
-    if (!at.is_address() || at.object >= protocol_.program.objects.size()) return false;
-    auto const cells = protocol_.program.objects[at.object].initial.size();
-    return at.number >= 0 && static_cast<std::size_t>(at.number) < cells;
-  }
-  bool is_owner(OwnedId v, std::uint32_t owner) const {
-    auto const by_cpu = protocol_.owned[v].owner == OwnedVariable::Owner::Cpu;
-    return owner < (by_cpu ? protocol_.cpus : protocol_.contexts.size());
-  }
-  // Whether a pointer of this type can be this address.
-  bool points_to(std::string pointer, Value to) const {
-    pointer.pop_back();
-    while (pointer.ends_with(' ')) pointer.pop_back();
-    if (pointer == "void") return true;
-    auto const& type = objects_.type(to.object);
-    if (protocol_.program.objects[to.object].initial.empty()) return type.name.words == pointer; // a function
-    return is_there(type, to.number, pointer);
-  }
-  bool is_there(litmus::CType const& type, std::int64_t cell, std::string const& words) const {
-    if (type.array) {
-      litmus::CType const one{type.name, {}};
-      return is_there(one, cell % static_cast<std::int64_t>(structs_.cells(one)), words);
-    }
-    if (cell == 0 && litmus::to_type(type.name).spelling == words) return true;
-    auto const* fields = structs_.fields(type);
-    if (!fields) return false;
-    for (auto const& f : *fields) {
-      auto const begin = static_cast<std::int64_t>(f.cell);
-      auto const end = begin + static_cast<std::int64_t>(structs_.cells(f.type));
-      if (cell >= begin && cell < end) return is_there(f.type, cell - begin, words);
-    }
-    return false;
-  }
+using Assignment = std::map<UnknownId, Value>;
 
-  Protocol const& protocol_;
-  litmus::Objects const& objects_;
-  litmus::Structs const& structs_;
-  std::set<Value> constants_;
-};
-
-constexpr std::size_t most_starts = 64;     // of one name
-constexpr std::size_t most_tried = 200'000; // assignments
-
-class Search {
-public:
-  Search(Finder const& finder, Constraint const& wanted, std::vector<Constraint> const& invariants)
-      : finder_(finder), wanted_(wanted), invariants_(invariants) {}
-
-  void run() { branch({}); }
-  std::vector<Assignment> found;
-  Constraint const* broken = nullptr; // an invariant, with what satisfies the constraint
-  bool too_many = false;
-
-private:
-  void branch(Assignment known) {
-    if (too_many || ++tried_ > most_tried) {
-      too_many = true;
-      return;
-    }
-    bool yes = false;
-    if (auto const open = finder_.ask(wanted_.probe, known, yes)) {
-      for (auto const& v : finder_.domain(*open)) {
-        known[*open] = v;
-        branch(known);
+std::vector<Assignment> assignments(Known const& box) {
+  std::vector<Assignment> out{{}};
+  for (auto const& [id, value] : box) {
+    auto values = value.some;
+    if (value.between)
+      for (auto n = value.between->low;; ++n) {
+        values.push_back(number(n));
+        if (n == value.between->high) break;
       }
-      return;
-    }
-    if (!yes) return;
-    for (auto const& i : invariants_)
-      if (!finder_.holds(i.probe, known)) {
-        broken = &i;
-        return;
+    std::vector<Assignment> longer;
+    for (auto const& before : out)
+      for (auto const& v : values) {
+        longer.push_back(before);
+        longer.back()[id] = v;
       }
-    if (found.size() == most_starts)
-      too_many = true;
-    else
-      found.push_back(std::move(known));
+    out = std::move(longer);
   }
+  return out;
+}
 
-  Finder const& finder_;
-  Constraint const& wanted_;
-  std::vector<Constraint> const& invariants_;
-  std::size_t tried_ = 0;
-};
-
-Start make(Constraint const& c, Assignment const& assignment, Finder const& finder, Source const& source) {
+Start make(Constraint const& c, Assignment const& assignment, Unknowns const& unknowns,
+           Source const& source) {
   Start out{c.name, c.sentence, source.place(c.span.begin), {}, {}};
-  for (auto const& [at, v] : assignment) {
-    if (v == finder.initial(at)) continue;
+  for (auto const& [id, v] : assignment) {
+    if (v == unknowns.initial(id)) continue;
+    auto const& at = unknowns.looked(id);
     if (at.cell.is_address())
       out.cells.emplace_back(at.cell, v);
     else
       out.owned.push_back({at.variable, at.owner, v});
   }
+  std::ranges::sort(out.cells);
+  std::ranges::sort(out.owned, {}, [](Start::Owned const& o) { return std::pair(o.variable, o.owner); });
   return out;
+}
+
+// What has several values in the states that were found.
+std::vector<std::string> left_open(std::vector<Known> const& boxes, Unknowns const& unknowns) {
+  std::vector<std::string> names;
+  for (auto const& [id, first] : boxes.front()) {
+    bool const is_open = std::ranges::any_of(boxes, [&, id = id, &first = first](Known const& box) {
+      auto const& value = box.at(id);
+      return !value.is_one() || value.some != first.some;
+    });
+    if (is_open) names.push_back(unknowns.name(id));
+  }
+  return names;
+}
+// "x", "x and y", "x, y and 3 more".
+std::string in_words(std::vector<std::string> names) {
+  constexpr std::size_t most_named = 3;
+  if (names.size() > most_named) {
+    auto const more = std::to_string(names.size() - most_named + 1) + " more";
+    names.resize(most_named - 1);
+    names.push_back(more);
+  }
+  std::string out;
+  for (std::size_t i = 0; i < names.size(); ++i)
+    out += (i == 0 ? "" : i + 1 == names.size() ? " and " : ", ") + names[i];
+  return out;
+}
+std::string how_many(Found const& found) {
+  if (found.states == uncountable) return "2^64 or more";
+  return (found.is_whole ? "" : "more than ") + std::to_string(found.states);
 }
 
 } // namespace
@@ -242,29 +123,35 @@ Start make(Constraint const& c, Assignment const& assignment, Finder const& find
 std::vector<Start> find_starts(std::vector<Constraint> const& starts,
                                std::vector<Constraint> const& invariants, Protocol const& protocol,
                                litmus::Objects const& objects, litmus::Structs const& structs,
-                               Source const& source, Diagnostics& diagnostics) {
-  Finder finder(protocol, objects, structs);
-  for (auto const& i : invariants) finder.know(i.probe);
+                               Enums const& enums, Source const& source, Diagnostics& diagnostics) {
   std::vector<Start> out;
   for (auto const& s : starts) {
-    auto own = finder;
-    own.know(s.probe);
-    Search search(own, s, invariants);
-    search.run();
-    if (search.too_many) {
+    Unknowns unknowns(protocol, objects, structs, enums);
+    auto const found = find(s, invariants, unknowns);
+    if (found.states > most_starts) {
+      auto const open = left_open(found.boxes, unknowns);
       diagnostics.error(source, s.span,
-                        "more than 64 initial states satisfy '" + s.name + "', or they are too many to try",
-                        "say more about what it looks at");
-    } else if (search.found.empty() && search.broken) {
+                        "'" + s.name + "' leaves open what " + in_words(open) +
+                            (open.size() > 1 ? " are: " : " is: ") + how_many(found) +
+                            " states satisfy it, and at most " + std::to_string(most_starts) + " are tried",
+                        "name the values, as in '" + open[0] + " == 1 || " + open[0] +
+                            " == 2', or declare a type that has few: bool, u8, an enum");
+    } else if (!found.is_whole) {
+      diagnostics.error(source, s.span, "it takes too long to find all states that satisfy '" + s.name + "'",
+                        "say first which values are possible, as in 'x >= 0 && x <= 7 && x * x == 49'");
+    } else if (found.boxes.empty() && found.broken) {
+      auto const& broken = invariants[*found.broken];
       diagnostics.error(source, s.span, "what satisfies '" + s.name + "' breaks an invariant",
-                        search.broken->sentence.empty() ? "" : "\"" + search.broken->sentence + "\"");
-      diagnostics.note(source, search.broken->span, "this one");
-    } else if (search.found.empty()) {
+                        broken.sentence.empty() ? "" : "\"" + broken.sentence + "\"");
+      diagnostics.note(source, broken.span, "this one");
+    } else if (found.boxes.empty()) {
       diagnostics.error(
           source, s.span, "no initial state satisfies '" + s.name + "'",
-          "a cell starts as declared, or with a constant that stands in a start or an invariant");
+          "an enum is one of its names; a pointer is NULL, or points to what the file declares");
+    } else {
+      for (auto const& box : found.boxes)
+        for (auto const& one : assignments(box)) out.push_back(make(s, one, unknowns, source));
     }
-    for (auto const& assignment : search.found) out.push_back(make(s, assignment, own, source));
   }
   return out;
 }

@@ -145,7 +145,7 @@ TEST(ProtocolError, Starts) {
       "t.protocol:4:1: error: no initial state satisfies 's'\n"
       "    start s { x == 1 && x == 2; }\n"
       "    ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~\n"
-      "    hint: a cell starts as declared, or with a constant that stands in a start or an invariant\n");
+      "    hint: an enum is one of its names; a pointer is NULL, or points to what the file declares\n");
   EXPECT_EQ(wrong("", "int x, y;\ninvariant \"they are equal\" { x == y; }\nstart s { x == 1; }\n"),
             "t.protocol:5:1: error: what satisfies 's' breaks an invariant\n"
             "    start s { x == 1; }\n"
@@ -154,8 +154,40 @@ TEST(ProtocolError, Starts) {
             "t.protocol:4:1: note: this one\n"
             "    invariant \"they are equal\" { x == y; }\n"
             "    ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~\n");
-  EXPECT_EQ(first(wrong("", "int x[8]; start s { x[0]+x[1]+x[2]+x[3]+x[4]+x[5]+x[6]+x[7] != 1; }")),
-            "error: more than 64 initial states satisfy 's', or they are too many to try");
+}
+
+TEST(ProtocolError, StartsThatAreTooManyToTry) {
+  EXPECT_EQ(wrong("", "int x;\nstart s { x != 0; }\n"),
+            "t.protocol:4:1: error: 's' leaves open what x is: 4294967295 states satisfy it, and at most 256 "
+            "are tried\n"
+            "    start s { x != 0; }\n"
+            "    ^~~~~~~~~~~~~~~~~~~\n"
+            "    hint: name the values, as in 'x == 1 || x == 2', or declare a type that has few: bool, u8, "
+            "an enum\n");
+  auto const said = [](std::string const& declarations) { return first(wrong("", declarations)); };
+  std::string const tried = " states satisfy it, and at most 256 are tried";
+  EXPECT_EQ(said("atomic_t r; start s { r >= 1; }"), "error: 's' leaves open what r is: 2147483647" + tried);
+  EXPECT_EQ(said("u64 x; start s { x >= 0; }"), "error: 's' leaves open what x is: 2^64 or more" + tried);
+  EXPECT_EQ(said("u8 x; int y; start s { x || y == 1; }"),
+            "error: 's' leaves open what x and y are: 1095216660481" + tried);
+  EXPECT_EQ(said("int x[8]; start s { x[0]+x[1]+x[2]+x[3]+x[4]+x[5]+x[6]+x[7] != 1; }")
+                .find("error: 's' leaves open"),
+            0U);
+  EXPECT_EQ(said("int x, y; start s { x == y; }").find("error: 's' leaves open what x and y are: more than "),
+            0U);
+  EXPECT_EQ(said("int x; start s { (x & 1) == 1; }").find("error: 's' leaves open what x is: more than "),
+            0U);
+  EXPECT_EQ(said("int x; start s { x * x == 49; }"),
+            "error: it takes too long to find all states that satisfy 's'");
+  EXPECT_EQ(said("int y; long x = (long)&y; start s { !x; }").find("error: "), 0U)
+      << "what it may be is not known";
+}
+
+TEST(ProtocolError, WhatIsClaimedAnywayIsNoNameOfAProperty) {
+  EXPECT_EQ(first(wrong("assert(1);", "property assertions: no deadlock;")),
+            "error: 'assertions' is claimed of every protocol that has some: that none fails");
+  EXPECT_EQ(first(wrong("", "property races: no deadlock;")),
+            "error: 'races' is claimed of every protocol: that there are no data races");
 }
 
 TEST(ProtocolError, Expectations) {

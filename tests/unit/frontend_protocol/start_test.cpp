@@ -40,16 +40,41 @@ bool answer(std::string const& declarations) {
 TEST(ProtocolStart, WithoutOneAllIsAsDeclared) { EXPECT_EQ(starts("int x = 3;"), "start:\n"); }
 
 TEST(ProtocolStart, EveryAssignmentThatSatisfies) {
-  EXPECT_EQ(starts("int x = 3, y; start s { x == 1 || y == 2; }"),
-            "s: x=0 y=2\ns: x=1\ns: x=2 y=2\ns: y=2\n");
   EXPECT_EQ(starts("bool x; start one { !x; } start two { x; }"), "one:\ntwo: x=1\n");
-  EXPECT_EQ(starts("int x, y; start s { x == 1; y != x; }"), "s: x=1\n");
+  EXPECT_EQ(starts("bool x, y; start s { x || y; }"), "s: y=1\ns: x=1\ns: x=1 y=1\n");
+  EXPECT_EQ(starts("bool x, y, z; start s { x == 1; y != x; }"), "s: x=1\n");
+  EXPECT_EQ(starts("int x = 3; start s { x >= 1 && x <= 3; }"), "s: x=1\ns: x=2\ns:\n");
+  EXPECT_EQ(starts("int x, y; start s { x >= 0 && x < 2 && x == y; }"), "s:\ns: x=1 y=1\n");
+  EXPECT_EQ(starts("int x, y; start s { x == y && x >= 7 && x < 9; }"), "s: x=7 y=7\ns: x=8 y=8\n");
+  EXPECT_EQ(starts("int x; start s { (x & ~6) == 0; }"), "s:\ns: x=2\ns: x=4\ns: x=6\n");
+  EXPECT_EQ(starts("unsigned int x; start s { x > 4294967293; }"), "s: x=4294967294\ns: x=4294967295\n");
+  EXPECT_EQ(starts("u64 x; start s { x + 2 < 2; }"), "s: x=-2\ns: x=-1\n") << "as 64 bits are shown";
+  EXPECT_EQ(starts("u8 x; start s { x >= 254; }"), "s: x=254\ns: x=255\n");
+  EXPECT_EQ(starts("int x; start s { x >= 0 && x <= 100 && x * x == 49; }"), "s: x=7\n");
 }
 
-TEST(ProtocolStart, PointersAreNullOrWhatTheConstraintsName) {
+TEST(ProtocolStart, AnEnumIsOneOfItsNames) {
+  EXPECT_EQ(starts("enum e { IDLE, BUSY, DEAD = 7 }; enum e st; start s { st != IDLE; }"),
+            "s: st=1\ns: st=7\n");
+  EXPECT_EQ(starts("enum e { ON = 1, OFF }; enum e st; start s { st != ON; }"), "s:\ns: st=2\n")
+      << "as it is declared, too";
+}
+
+TEST(ProtocolStart, OfEveryStateIsTriedWhatSomeStateThatSatisfiesLooksAt) {
+  EXPECT_EQ(starts("bool k, l, p; start s { p ? k : l; }"),
+            "s: l=1\ns: k=1 l=1\ns: k=1 p=1\ns: k=1 l=1 p=1\n");
+  EXPECT_EQ(starts("bool k, l; start s { !k && (l || 1); }"), "s:\ns: l=1\n");
+  EXPECT_EQ(starts("bool k, l; start s { !k || (l && 0); }"), "s:\n")
+      << "l is looked at where it does not satisfy";
+}
+
+TEST(ProtocolStart, PointersAreNullOrWhatTheFileDeclares) {
   EXPECT_EQ(starts("struct s { bool b; }; struct s one, two; int n; struct s *p = &two; int *q;"
                    "start s { (p == &one || !p || p == &two) && (!q || q != &n); }"),
             "s: p=one\ns:\ns: p=0\n");
+  EXPECT_EQ(
+      starts("int x, v[2]; struct s { bool b; int n; } ; struct s one; int *p = &x; start s { p != &x; }"),
+      "s: p=v\ns: p=v[1]\ns: p=one.n\ns: p=0\n");
   EXPECT_EQ(starts("static void f(void) {} void (*h)(void); start s { h == f; }"), "s: h=f\n");
 }
 
@@ -58,7 +83,7 @@ TEST(ProtocolStart, WhatIsComputedFromConstantsCountsAsOne) {
 }
 
 TEST(ProtocolStart, OwnedVariablesAndFunctions) {
-  EXPECT_EQ(starts("owned DEFINE_PER_CPU(struct task_struct *, current_task); int c[2];"
+  EXPECT_EQ(starts("owned DEFINE_PER_CPU(struct task_struct *, current_task); bool c[2];"
                    "static bool runs(struct task_struct *t, int cpu) { return per_cpu(current_task, cpu) == "
                    "t && c[cpu]; }"
                    "start s { runs(&a, 0); !current_task[1]; }"),
@@ -134,6 +159,7 @@ TEST(ProtocolClaim, ALabelThatAVariantTakesAwayIsNotReached) {
 }
 
 TEST(ProtocolClaim, AGhostThatNobodyWritesIsAsDeclared) {
-  EXPECT_TRUE(answer("ghost int g = 4; property P: never g == 10;")); // it is taken to be that of the first context
+  EXPECT_TRUE(
+      answer("ghost int g = 4; property P: never g == 10;")); // it is taken to be that of the first context
   EXPECT_EQ(load(small_world + "ghost int g = 4; task a {}").owned.at(0).initial, number(4));
 }
