@@ -206,12 +206,13 @@ void ProtocolEncoding::finals() {
   }
 }
 
-// A reader that this run has begun and will not end: readers nest, so more were begun than ended.
-Literal ProtocolEncoding::opens_reader(RunId r, StuckAt const& stuck) const {
+// A reader that this run has begun and does not end, be it that it stops or that it comes to its end: readers nest,
+// so more were begun than ended.
+Literal ProtocolEncoding::leaves_reader_open(RunId r) const {
   auto const& events = graph_.events.events;
   std::vector<Literal> deeper; // than its index
   for (EventId e = 0; e < events.size(); ++e) {
-    if (events[e].cpu != r || events[e].step >= stuck.step) continue;
+    if (events[e].cpu != r) continue;
     bool const begins = events[e].tags.has(Tag::RcuLock);
     if (!begins && !events[e].tags.has(Tag::RcuUnlock)) continue;
     auto const executed = program_.executed(e);
@@ -223,7 +224,7 @@ Literal ProtocolEncoding::opens_reader(RunId r, StuckAt const& stuck) const {
       deeper[depth] = gates_.choose(executed, then, was(depth));
     }
   }
-  return deeper.empty() ? never : gates_.both(program_.holds(stuck.stops), deeper[0]);
+  return deeper.empty() ? never : deeper[0];
 }
 // Of SRCU, one ends where its index comes to: in its own run, or through memory (srcu_down_read(), srcu_up_read()).
 Literal ProtocolEncoding::some_endless_reader_of(TermId srcu) const {
@@ -260,11 +261,11 @@ Literal ProtocolEncoding::ends_reader(EventId read, std::vector<EventId> passed)
 }
 void ProtocolEncoding::stuck() {
   std::vector<Literal> open, all, meaningless = raised_nowhere_;
-  for (RunId r = 0; r < graph_.runs.size(); ++r)
-    for (auto const& stuck : graph_.runs[r].stuck) {
-      open.push_back(opens_reader(r, stuck));
+  for (RunId r = 0; r < graph_.runs.size(); ++r) {
+    open.push_back(leaves_reader_open(r));
+    for (auto const& stuck : graph_.runs[r].stuck)
       if (stuck.at != StuckAt::At::Fault) all.push_back(program_.holds(stuck.stops));
-    }
+  }
   some_endless_reader_ = gates_.any(open);
   some_stuck_ = gates_.any(all);
   meaningless.insert(meaningless.end(), program_.meaningless().begin(), program_.meaningless().end());

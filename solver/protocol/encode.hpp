@@ -44,7 +44,7 @@ private:
   Literal is_put_aside(RunId, StuckAt const&) const;
   Literal could_be_scheduled(RunId, std::string const& agent) const;
   Literal before(OwnedAccess const& write, OwnedAccess const& read) const;
-  Literal opens_reader(RunId, StuckAt const&) const;
+  Literal leaves_reader_open(RunId) const;
 
   Gates& gates_;
   Protocol const& protocol_;

@@ -155,11 +155,26 @@ void Turns::block() {
     for (RunId other = 0; other < graph_.runs.size(); ++other) {
       if (other == r || of_run_[r].empty() || of_run_[other].empty() || !may_meet(r, other)) continue;
       auto const keeps_it = gates_.both(stays_for(r, other), same_cpu(r, other));
-      for (auto p : of_run_[other]) {
-        auto const here = program_.holds(graph_.runs[other].steps[pieces_[p].first].guard);
-        gates_.require({-keeps_it, -here, -order(of_run_[r].back(), p)});
-      }
+      for (auto p : of_run_[other])
+        for (auto guard : guards_of(p))
+          gates_.require({-keeps_it, -program_.holds(guard), -order(of_run_[r].back(), p)});
     }
+}
+// One holds where the run has its turn there: it begins, or comes to some step of the piece, which need not be the first.
+std::vector<GuardId> Turns::guards_of(std::size_t piece) const {
+  auto const r = pieces_[piece].run;
+  auto const& run = graph_.runs[r];
+  auto const& own = of_run_[r];
+  if (piece == own.front() && kind(r) != Context::Kind::Task) return {run.guard};
+  auto const end = piece == own.back() ? run.steps.size() : pieces_[piece + 1].first;
+  std::vector<GuardId> out;
+  for (std::size_t s = pieces_[piece].first; s < end; ++s) {
+    auto const is_implied = [&](GuardId weaker) {
+      return std::ranges::includes(graph_.events.guards[run.steps[s].guard], graph_.events.guards[weaker]);
+    };
+    if (std::ranges::none_of(out, is_implied)) out.push_back(run.steps[s].guard);
+  }
+  return out;
 }
 Literal Turns::stays_for(RunId r, RunId other) const {
   std::vector<Literal> outright, below;

@@ -44,6 +44,7 @@ private:
   void keep_together();
   void keep_apart(RunId inside, RunId around);
   void block();
+  std::vector<GuardId> guards_of(std::size_t piece) const;
   Literal stays_for(RunId, RunId other) const;
   bool is_handler(RunId r) const { return kind(r) == Context::Kind::Interrupt; }
   Context::Kind kind(RunId r) const { return protocol_.contexts[graph_.runs[r].context].kind; }
