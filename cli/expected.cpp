@@ -44,16 +44,27 @@ Claim no_races() {
   out.sentence = "no plain access races with another";
   return out;
 }
+// No execution is against it: what is asked is what comes before any claim, and whether there is one.
+Claim no_faults() {
+  Claim out;
+  out.name = "faults";
+  out.sentence = "nothing is done that has no meaning";
+  out.probe.locals.push_back({"", {}, number(0)});
+  return out;
+}
 
 } // namespace
 
+bool is_of_faults(Claim const& claim) { return claim.name == "faults"; }
+
 std::vector<Question> questions(frontend::ProtocolFile const& file, Protocol const& protocol,
-                                std::string const& model) {
+                                std::string const& model, Races races) {
   std::vector<std::uint32_t> all(protocol.starts.size());
   std::iota(all.begin(), all.end(), 0u);
   std::vector<Question> out;
   auto claims = protocol.claims;
-  if (asks_for_races(file, protocol)) claims.push_back(no_races());
+  if (races == Races::Flagged && asks_for_races(file, protocol)) claims.push_back(no_races());
+  if (claims.empty()) claims.push_back(no_faults());
   for (auto const& claim : claims) {
     std::vector<std::pair<Expectation const*, std::vector<std::uint32_t>>> groups;
     for (auto const s : claim.from.empty() ? all : claim.from) {
@@ -78,7 +89,7 @@ std::string by(ClaimAnswer const& a) {
 
 std::string expectation_in_words(Question const& q) {
   bool const is_cover = q.claim.kind == Claim::Kind::Cover, is_of_races = q.claim.kind == Claim::Kind::NoRaces;
-  char const* holds = is_cover ? "reached" : is_of_races ? "none" : "holds";
+  char const* holds = is_cover ? "reached" : is_of_races || is_of_faults(q.claim) ? "none" : "holds";
   if (!q.expected) return holds;
   switch (q.expected->verdict) {
   case Expectation::Verdict::Holds: return holds;

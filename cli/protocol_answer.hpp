@@ -15,8 +15,13 @@ struct Question {
   Claim claim;
   std::optional<frontend::Expectation> expected; // none: it has to hold; a cover, to be reached
 };
-// Of each claim, in order, and of data races where there may be any, one; or several that share its starts out. `model` as a model line says it.
-std::vector<Question> questions(frontend::ProtocolFile const&, Protocol const&, std::string const& model);
+enum class Races : std::uint8_t { Flagged, NotFlagged }; // by the model
+// Of each claim, in order, and of data races where there may be any and the model flags them, one; or several
+// that share its starts out. Where nothing is claimed, one about faults, which come before every claim.
+// `model` as a model line says it.
+std::vector<Question> questions(frontend::ProtocolFile const&, Protocol const&, std::string const& model,
+                                Races = Races::Flagged);
+bool is_of_faults(Claim const&); // that stands for all that is asked where nothing is claimed
 
 struct ClaimAnswer {
   Question question;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/protocol_cases.hpp"
 #include "cli/protocols.hpp"
+#include "cli/unasked.hpp"
 #include <algorithm>
 #include <fmt/format.h>
 #include <ostream>
@@ -74,17 +75,31 @@ std::optional<std::vector<ProtocolCase>> protocol_cases(std::string const& name,
     is_good = is_good && resolved;
     if (!resolved) continue;
     auto const protocol = std::make_shared<Protocol const>(std::move(*resolved));
+    std::vector<AskedUnder> asked;
     for (auto const& model : models) {
-      cases.push_back({name, file, protocol, model, questions(*file, *protocol, model->name)});
-      bool const knows_races = std::ranges::any_of(model->memory.checks, is_of_races);
+      auto const races =
+          std::ranges::any_of(model->memory.checks, is_of_races) ? Races::Flagged : Races::NotFlagged;
+      asked.push_back({model->name, questions(*file, *protocol, model->name, races)});
+    }
+    frontend::Diagnostics expecting;
+    complain_of_unasked(*file, *protocol, asked, expecting);
+    complaints.say(expecting);
+    is_good = is_good && !expecting.failed();
+    for (std::size_t i = 0; i < models.size(); ++i) {
+      cases.push_back({name, file, protocol, models[i], std::move(asked[i].questions)});
       std::erase_if(cases.back().questions, [&](Question const& q) {
-        if (q.claim.kind == Claim::Kind::NoRaces && !knows_races) return true;
         if (!is_in(properties, q.claim.name)) properties.push_back(q.claim.name);
         return !choice.properties.empty() && !is_in(choice.properties, q.claim.name);
       });
     }
   }
   if (!is_good || !are_known(name, "property", choice.properties, properties, err)) return std::nullopt;
+  Names asked_models;
+  for (auto const& m : models) asked_models.push_back(m->name);
+  auto const elsewhere = expected_elsewhere(*file, asked_models);
+  if (choice.models.empty() && !elsewhere.empty())
+    err << fmt::format("{}: not asked: what is expected under {} (--model asks it)\n", name,
+                       fmt::join(elsewhere, ", "));
   return cases;
 }
 

@@ -51,6 +51,7 @@ std::string line(Protocol const& protocol, ClaimAnswer const& a, std::size_t nam
     note(fmt::format("{}: expected {}", ink.bad("unexpected"), expectation_in_words(a.question)));
   else if (a.question.expected && a.judged != Verdict::Holds && a.judged != Verdict::Reachable)
     note("as expected");
+  if (is_of_faults(a.question.claim)) note("nothing else is claimed");
   if (a.verdict.only_by_thin_air) note("only by a value out of thin air");
   if (!notes.empty()) text += std::string(verdict_width - words.size(), ' ') + notes;
   text += "\n";
@@ -66,25 +67,27 @@ std::string report_fault(Protocol const& protocol, ProtocolAnswer const& answer,
   auto const& run = x.runs[fault.by];
   auto const& at = protocol.program.threads[run.context].instructions[fault.instruction];
   auto const claims = answer.claims.size();
-  return fmt::format("  {}: {} at line {} {}: {}\n  {} not decided\n", ink.bad("fault"),
+  bool const is_any_claimed = claims != 1 || !is_of_faults(answer.claims.front().question.claim);
+  auto const not_decided = count_of(claims, "claim") + (claims == 1 ? " is" : " are") + " not decided";
+  return fmt::format("  {}: {} at line {} {}: {}\n  {}\n", ink.bad("fault"),
                      name_of_run(protocol, run), at.place.line, in_words(fault, protocol.program), at.text,
-                     count_of(claims, "claim") + (claims == 1 ? " is" : " are")) +
+                     is_any_claimed ? not_decided : "nothing is claimed") +
          report_trace(protocol, answer.claims.front());
 }
 
 } // namespace
 
 std::string verdict_in_words(ClaimAnswer const& a) {
-  bool const is_of_races = a.question.claim.kind == Claim::Kind::NoRaces;
+  bool const is_none = a.question.claim.kind == Claim::Kind::NoRaces || is_of_faults(a.question.claim);
   switch (a.judged) {
-  case Verdict::Holds: return is_of_races ? "none" : "holds";
+  case Verdict::Holds: return is_none ? "none" : "holds";
   case Verdict::HoldsWithin:
-    if (is_of_races) return "none within " + count_of(a.unroll, "round");
+    if (is_none) return "none within " + count_of(a.unroll, "round");
     return a.verdict.is_final ? "holds with so many acts" : "holds within " + count_of(a.unroll, "round");
   case Verdict::Reachable: return "reached";
   case Verdict::Vacuous: return a.question.claim.kind == Claim::Kind::Cover ? "not reached" : "vacuous";
   case Verdict::Violated:
-    if (is_of_races) return "found";
+    if (is_none) return "found";
     return by(a).empty() ? "violated" : "violated by " + by(a);
   case Verdict::Fault: return "not decided: a fault comes first";
   case Verdict::Unknown:

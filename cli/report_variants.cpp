@@ -111,6 +111,14 @@ std::string legend(Answers const& answers) {
   return text + "\n";
 }
 
+std::string nothing_claimed(Answers const& answers) {
+  std::string names;
+  for (auto const* answer : answers)
+    if (std::ranges::any_of(answer->claims, [](ClaimAnswer const& a) { return is_of_faults(a.question.claim); }))
+      names += (names.empty() ? "" : ", ") + answer->protocol->variant;
+  return names.empty() ? "" : "nothing is claimed of " + names + ": faults were looked for\n";
+}
+
 std::string nothing_there(Answers const& answers) {
   std::string text;
   for (auto const* answer : answers)
@@ -151,9 +159,9 @@ std::string report_variants(std::vector<ProtocolAnswer> const& all) {
     for (auto const& answer : all)
       if (answer.model == first.model && answer.file == first.file) answers.push_back(&answer);
     auto const around = environment(*first.protocol);
-    text += fmt::format("{}{} under {}{}\n\n{}\n{}{}{}", text.empty() ? "" : "\n", first.protocol->name,
+    text += fmt::format("{}{} under {}{}\n\n{}\n{}{}{}{}", text.empty() ? "" : "\n", first.protocol->name,
                         first.model, around.empty() ? "" : ": " + around, table(answers), legend(answers),
-                        nothing_there(answers), checked(answers));
+                        nothing_claimed(answers), nothing_there(answers), checked(answers));
   }
   return text;
 }

@@ -24,6 +24,7 @@ struct Expectation {
   std::string by;                        // "livelock", "deadlock", or empty
   std::vector<std::string> models, from; // empty: all
   Place place;
+  Span span{}; // of the property
 };
 
 namespace protocol {
@@ -46,6 +47,9 @@ struct UncalledFunction {
   Place place;
 };
 std::vector<UncalledFunction> uncalled_functions(ProtocolFile const&);
+
+// An error at what is expected.
+void say_of(ProtocolFile const&, Expectation const&, std::string message, std::string hint, Diagnostics&);
 
 std::optional<ProtocolFile> parse_protocol(Source const&, ProtocolLibrary const&, Diagnostics&);
 std::optional<Protocol> resolve(ProtocolFile const&, std::string const& variant, Diagnostics&);

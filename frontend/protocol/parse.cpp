@@ -110,6 +110,7 @@ private:
         if (!check(property, "property", properties_)) continue;
         made.property = property.text;
         made.place = place(property.span);
+        made.span = property.span;
         out_.expectations.push_back(made);
       }
     }
@@ -124,6 +125,11 @@ private:
 };
 
 } // namespace
+
+void say_of(ProtocolFile const& file, Expectation const& e, std::string message, std::string hint,
+            Diagnostics& diagnostics) {
+  diagnostics.error(file.text->source, e.span, std::move(message), std::move(hint));
+}
 
 std::optional<ProtocolFile> parse_protocol(Source const& source, ProtocolLibrary const& library,
                                            Diagnostics& diagnostics) {

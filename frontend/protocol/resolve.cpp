@@ -126,6 +126,9 @@ private:
       if (claim.name == "races")
         error(p.name.span, "'races' is claimed of every protocol: that there are no data races",
               "call it otherwise");
+      if (claim.name == "faults")
+        error(p.name.span, "'faults' is asked of every protocol: whether a run does what has no meaning",
+              "call it otherwise");
       if (claim.name == "assertions")
         error(p.name.span, "'assertions' is claimed of every protocol that has some: that none fails",
               "call it otherwise");

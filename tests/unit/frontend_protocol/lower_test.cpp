@@ -163,5 +163,6 @@ TEST(ProtocolLower, TruthAndCasts) {
   EXPECT_EQ(lowered("bool b = x & 256; b = x; y = x; WRITE_ONCE(y, 4); b = y;", "int x; bool y;"),
             "  local bool b = 0\n  %1 = load x\n  b = ((%1 & 256) != 0)\n  %2 = load x\n  b = (%2 != 0)\n"
             "  %3 = load x\n  store y, (%3 != 0)\n  store{ONCE} y, 1\n  b = load y\n");
-  EXPECT_EQ(lowered("x = (u8)300; x = (int)x;", "int x;"), "  store x, 44\n  %0 = load x\n  store x, %0\n");
+  EXPECT_EQ(lowered("x = (u8)300; x = (int)x;", "int x;"),
+            "  store x, 44\n  %0 = load x\n  store x, %0\n");
 }
