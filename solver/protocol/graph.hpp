@@ -56,6 +56,13 @@ struct RoundAt {
   Depth depth;
 };
 
+// A read without whose value, where the guard holds, the run makes none of its events from this one on.
+struct AwaitedRead {
+  EventId read;
+  GuardId when;
+  EventId behind;
+};
+
 struct UnfoldedRun {
   ContextId context = 0;
   GuardId guard = 0; // where it is executed at all
@@ -74,6 +81,7 @@ struct UnfoldedRun {
   std::vector<StuckAt> stuck;
   std::vector<CutAt> cuts;
   std::vector<ChoiceAt> choices;
+  std::vector<AwaitedRead> awaited;
   std::vector<RoundAt> rounds;
   // The rounds of loops that a step is in: outermost first.
   std::vector<std::vector<std::pair<Loop const*, unsigned>>> paths;
