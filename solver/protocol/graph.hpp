@@ -76,7 +76,7 @@ struct UnfoldedRun {
   };
   std::optional<Cause> cause;
   std::vector<TermId> takeable; // of an interrupt: one holds where it would not decline, on final values
-  std::vector<GuardId> takeable_beyond; // one holds where a loop, or a choice, at its beginning leaves that open
+  std::vector<GuardId> takeable_beyond; // one holds where a loop at its beginning leaves that open
   std::vector<UnfoldedStep> steps;
   std::vector<StuckAt> stuck;
   std::vector<CutAt> cuts;
