@@ -89,9 +89,26 @@ private:
       add(x.co);
       add(x.rf.inverse().then(x.co));
     }
+    add(x.rmw);
     for (auto const& [a, b] : (x.addr | x.data | x.ctrl).pairs())
       if (x.events[b].kind == EventKind::Write && !is_plain(x.events[a].tags) && !is_plain(x.events[b].tags))
         before_.insert(a, b);
+    for (std::uint32_t r = 0; r < x_.runs.size(); ++r)
+      for (auto const& [a, b] : history_.runs[r].awaits)
+        if (auto const write = event_of_[r][b]; !is_plain(x.events[write].tags))
+          before_.insert(event_of_[r][a], write);
+    for (auto const& [a, b] : x.po.pairs())
+      if (stay_in_order(x.events[a], x.events[b])) before_.insert(a, b);
+  }
+  // A read before a full barrier, and a write behind it; a read that acquires and a write behind it; a read and a write
+  // that releases behind it.
+  static bool stay_in_order(Event const& first, Event const& second) {
+    bool const reads = first.kind == EventKind::Read, writes = second.kind == EventKind::Write;
+    auto const is_barrier = [](Event const& e) { return e.kind == EventKind::Fence && e.tags.has(Tag::Mb); };
+    auto const is_marked = [](Event const& e, Tag tag) { return e.tags.has(tag) && !e.tags.has(Tag::Rmw); };
+    return (reads && is_barrier(second)) || (is_barrier(first) && writes) ||
+           (reads && writes &&
+            (is_marked(first, Tag::Acquire) || is_marked(second, Tag::Release) || second.tags.has(Tag::Ul)));
   }
   void add(Relation const& relation) {
     for (auto const& [a, b] : relation.pairs()) before_.insert(a, b);

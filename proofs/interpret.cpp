@@ -200,6 +200,8 @@ private:
     auto const event = static_cast<EventId>(run_.events.size());
     run_.events.push_back({kind, cpu_, instruction_, address, value, tags});
     for (auto read : conditions()) run_.ctrl.emplace_back(read, event);
+    if (kind == EventKind::Write)
+      for (auto read : awaited_) run_.awaits.emplace_back(read, event);
     return event;
   }
   EventId access(EventKind kind, Known const& address, Value value, TagSet tags) {

@@ -43,6 +43,8 @@ struct ContextRun : ThreadRun {
   std::optional<unsigned> wants_choice_of; // of NeedsValue: what it lacks is one of so many
   bool is_all_used = true;                 // no value it was given is left
   std::vector<AccumulatorId> counts;
+  // A read that it waited for, or that an act or a handler assumed something of, and a write behind that.
+  std::vector<std::pair<EventId, EventId>> awaits;
 
   // A loop's condition was found to hold: a round starts.
   struct Round {

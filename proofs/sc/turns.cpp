@@ -85,8 +85,8 @@ bool begins(Statement const& s) {
   return load ? load->until != nullptr : is_event(s);
 }
 
-// With the interrupt right behind its first event, or at it if it waits there, or at its end: none where an
-// Assume fails before that.
+// With the interrupt right behind the first step that others may see, or come behind; or at it if it waits there, or at
+// its end: none where an Assume fails before that.
 std::vector<State> interrupted(World const& world, State s, CpuId cpu, ContextId interrupt) {
   RunName const name{cpu, s.cpus[cpu].stack.size()};
   auto open = begun(world, std::move(s), cpu, interrupt);
@@ -100,10 +100,15 @@ std::vector<State> interrupted(World const& world, State s, CpuId cpu, ContextId
       continue;
     }
     auto next = step(world, state, name);
+    auto const& taken = next_step(run_of(state, name));
+    bool const is_seen = is_event(taken) || std::holds_alternative<Raise>(taken.node);
     if (!next)
       out.push_back(std::move(state)); // and waits
     else
-      std::ranges::move(*next, std::back_inserter(is_event(next_step(run_of(state, name))) ? out : open));
+      for (auto& after : *next) {
+        bool const admits_others = after.cpus[cpu].stack.size() > name.number && !run_of(after, name).irqs_off;
+        (is_seen || admits_others ? out : open).push_back(std::move(after));
+      }
   }
   return out;
 }

@@ -8,7 +8,7 @@ namespace barrister::sc {
 struct Move {
   enum class Kind : std::uint8_t {
     Step,      // of a run
-    Interrupt, // with all that it does up to its first event
+    Interrupt, // with all that it does up to what others may see, or come behind
     Act
   } kind = Kind::Step;
   RunName run;       // of Step

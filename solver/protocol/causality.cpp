@@ -93,20 +93,44 @@ private:
           continue;
         add(a, b, {executed(a), executed(b), program_.holds(when)});
       }
+    for (auto const& [from, to] : all.rmw)
+      if (auto const a = node_of_[from], b = node_of_[to]; a != none && b != none)
+        add(a, b, {executed(a), executed(b)});
+    for (EventId b = 0; b < events_; ++b)
+      if (event(b).kind == EventKind::Write && event(b).cpu != no_cpu && !is_plain(event(b).tags))
+        for (auto const& [read, when, behind] : graph_.runs[event(b).cpu].awaited)
+          if (auto const a = node_of_[read]; a != none && behind <= concrete_.origin[b])
+            add(a, b, {executed(a), executed(b), program_.holds(when)});
+  }
+  // What no machine exchanges on one CPU.
+  bool are_ordered(EventId a, EventId b) const {
+    auto const &x = event(a), &y = event(b);
+    auto const is_full = [](GraphEvent const& e) { return e.kind == EventKind::Fence && e.tags.has(Tag::Mb); };
+    auto const is_single = [](GraphEvent const& e) { return !e.tags.has(Tag::Rmw); };
+    if (x.kind == EventKind::Read && is_full(y)) return true;
+    if (y.kind != EventKind::Write) return false;
+    if (is_full(x)) return true;
+    return x.kind == EventKind::Read &&
+           ((x.tags.has(Tag::Acquire) && is_single(x)) || (y.tags.has(Tag::Release) && is_single(y)) ||
+            y.tags.has(Tag::Ul));
   }
 
-  // In the order of turns: what is raised and what begins, and the handler's own writes; or all there is.
+  // In the order of turns: what is raised and what begins, the handler's own writes, and what is ordered; or all there
+  // is.
   void turns() {
     auto const size = static_cast<EventId>(events_ + moments_.size());
     auto const first = static_cast<EventId>(concrete_.graph.initial_writes);
     for (auto a = first; a < size; ++a)
       for (auto b = first; b < size; ++b) {
         if (a == b) continue;
-        auto const x = moment(a), y = moment(b);
-        bool const is_own_write = a >= events_ && x.is_beginning && b < events_ && x.run == y.run &&
-                                  event(b).kind == EventKind::Write;
-        if (is_sequential_ || (a >= events_ && b >= events_) || is_own_write) in_turn(a, x, b, y);
+        if (is_sequential_ || may_matter(a, b)) in_turn(a, moment(a), b, moment(b));
       }
+  }
+  bool may_matter(EventId a, EventId b) const {
+    if (a < events_) return b < events_ && are_ordered(a, b);
+    if (b >= events_) return true;
+    auto const& begins = moments_[a - events_];
+    return begins.is_beginning && begins.run == event(b).cpu && event(b).kind == EventKind::Write;
   }
   Moment moment(EventId node) const {
     if (node >= events_) return moments_[node - events_];

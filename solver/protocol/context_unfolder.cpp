@@ -89,11 +89,8 @@ void ContextUnfolder::step(Assume const& s) {
 }
 // An act, or a handler, comes where what it assumes is there; a task that waits goes on when it is.
 void ContextUnfolder::await(Sources const& reads, GuardId guard) {
-  Sources there;
   for (auto const& [read, when] : reads)
-    if (auto const both = b_.both(guard, when)) there.push_back({read, *both});
-  std::ranges::sort(there);
-  join(awaited_, there);
+    if (auto const both = b_.both(guard, when)) own().awaited.push_back({read, *both, next_event()});
 }
 void ContextUnfolder::step(Mask const& s) {
   switch (s.irqs) {
@@ -131,7 +128,10 @@ void ContextUnfolder::step(Raise const& s) {
   demand(cpu);
   auto depends = deciding();
   join(depends, known.data);
-  join(depends, awaited_);
+  Sources awaited;
+  for (auto const& it : own().awaited) awaited.push_back({it.read, it.when});
+  std::ranges::sort(awaited);
+  join(depends, awaited);
   auto const taken = b_.also(guard_, {b_.free(2), true});
   UnfoldedRun run;
   run.context = s.interrupt;
@@ -192,7 +192,8 @@ void ContextUnfolder::waiting(std::function<void()> const& pass, std::function<T
     need_turn();
     auto const first = next_event();
     pass();
-    for (auto e = first; e < next_event(); ++e)
+    auto const last = next_event();
+    for (auto e = first; e < last; ++e)
       if (b_.graph.events[e].kind == EventKind::Read) await({{e, 0}}, 0);
   };
   branch({passed, {}, {}}, in_turn, [&] {

@@ -50,7 +50,6 @@ private:
   bool other_may_fault_ = false; // then this one need not go on
   bool has_company_ = false; // others may run on its CPU
   std::vector<std::pair<Loop const*, unsigned>> path_;
-  Sources awaited_; // reads without which the run does not go on
 };
 
 } // namespace barrister::solver

@@ -57,6 +57,13 @@ struct RoundAt {
   Depth depth;
 };
 
+// A read without whose value, where the guard holds, the run makes none of its events from this one on.
+struct AwaitedRead {
+  EventId read;
+  GuardId when;
+  EventId behind;
+};
+
 struct UnfoldedRun {
   ContextId context = 0;
   GuardId guard = 0; // where it is executed at all
@@ -70,11 +77,12 @@ struct UnfoldedRun {
   };
   std::optional<Cause> cause;
   std::vector<TermId> takeable; // of an interrupt: one holds where it would not decline, on final values
-  std::vector<GuardId> takeable_beyond; // one holds where a loop, or a choice, at its beginning leaves that open
+  std::vector<GuardId> takeable_beyond; // one holds where a loop at its beginning leaves that open
   std::vector<UnfoldedStep> steps;
   std::vector<StuckAt> stuck;
   std::vector<CutAt> cuts;
   std::vector<ChoiceAt> choices;
+  std::vector<AwaitedRead> awaited;
   std::vector<RoundAt> rounds;
   // The rounds of loops that a step is in: outermost first.
   std::vector<std::vector<std::pair<Loop const*, unsigned>>> paths;

@@ -7,8 +7,6 @@
 namespace barrister::solver {
 namespace {
 
-constexpr std::size_t most_ways = 256; // to choose in a beginning
-
 // Loads are of final values here; a probe makes no events.
 class ProbeUnfolder : public ThreadUnfolder {
 public:
@@ -118,8 +116,8 @@ UnfoldedBeginning unfold_takeable(GraphBuilder& builder, Protocol const& protoco
   UnfoldedBeginning out;
   Ways ways;
   do {
-    if (out.ways.size() == most_ways) {
-      out.beyond.push_back(0);
+    if (out.ways.size() == most_ways_to_begin) {
+      out.has_more = true;
       break;
     }
     BeginningUnfolder unfolder(builder, protocol, graph, run, rounds, ways);

@@ -14,10 +14,12 @@ struct UnfoldedProbe {
 UnfoldedProbe unfold_probe(GraphBuilder&, Protocol const&, ProtocolGraph const&,
                            std::vector<TermId> const& counts, Probe const&, unsigned rounds);
 // Would this interrupt run, if it could be taken in the end? Its code up to the first step that waits, or makes an
-// event, assumes nothing that is false: for each way to choose in it, a term. Too many ways, and that is left open.
+// event, assumes nothing that is false: for each way to choose in it, a term.
+constexpr std::size_t most_ways_to_begin = 256;
 struct UnfoldedBeginning {
   std::vector<TermId> ways;
   std::vector<GuardId> beyond;
+  bool has_more = false; // ways than that
 };
 UnfoldedBeginning unfold_takeable(GraphBuilder&, Protocol const&, ProtocolGraph const&, RunId, unsigned rounds);
 

@@ -38,6 +38,9 @@ public:
         auto takeable = unfold_takeable(b_, protocol_, out_, r, rounds_);
         out_.runs[r].takeable = std::move(takeable.ways);
         out_.runs[r].takeable_beyond = std::move(takeable.beyond);
+        if (takeable.has_more)
+          out_.problem = "before its first step, " + context.name + " chooses in more than " +
+                         std::to_string(most_ways_to_begin) + " ways";
       }
     }
     b_.graph.cpus = out_.runs.size();

@@ -1,60 +1,14 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // The kernel's own rules: when interrupts are on, when a handler begins, who is owed a turn, and what
 // assertions speak of. The engine, all states, and the replay of each trace agree on every one.
-#include "cli/protocols.hpp"
+#include "tests/protocol/verdicts.hpp"
 #include "tests/protocol/agree.hpp"
-#include "tests/support/folder.hpp"
 #include "tests/support/load.hpp"
 #include <algorithm>
 #include <gtest/gtest.h>
 
 namespace barrister {
 namespace {
-
-Protocol protocol_of(std::string const& text) {
-  Folder const folder;
-  frontend::Diagnostics diagnostics;
-  auto const file = cli::load_protocol(folder.write("t.protocol", "protocol t;\n" + text), diagnostics);
-  auto protocol =
-      file ? frontend::resolve(*file, file->variants.back().name, diagnostics) : std::optional<Protocol>();
-  for (auto const& d : diagnostics.all()) ADD_FAILURE() << to_string(d);
-  return protocol.value_or(Protocol{});
-}
-
-// Under sc, claim by claim: "holds", "within", "violated", "deadlock", "livelock", "vacuous"; of a cover "reached" or
-// "missed".
-std::string verdicts(std::string const& text) {
-  auto const sc = load_model_for_protocols("sc");
-  auto const protocol = protocol_of(text);
-  constexpr unsigned rounds = 4;
-  auto const agreement = compare(protocol, sc, rounds);
-  EXPECT_EQ(agreement.difference, "") << text;
-  EXPECT_TRUE(agreement.is_compared) << text;
-  solver::ProtocolOptions options;
-  options.unroll = rounds;
-  auto const result = solver::verify(protocol, sc, options);
-  EXPECT_EQ(result.unknown, "");
-  std::string out;
-  for (std::size_t c = 0; c < result.claims.size(); ++c) {
-    auto const& verdict = result.claims[c];
-    auto const kind = protocol.claims[c].kind;
-    bool const is_stuck = verdict.execution && verdict.execution->execution.completion == Completion::Stuck;
-    bool const asks_for_ends = kind == Claim::Kind::Terminates || kind == Claim::Kind::NoDeadlock;
-    out += out.empty() ? "" : " ";
-    switch (verdict.kind) {
-    case ClaimVerdict::Kind::Holds: out += kind == Claim::Kind::Cover ? "reached" : "holds"; break;
-    case ClaimVerdict::Kind::HoldsWithin: out += "within"; break;
-    case ClaimVerdict::Kind::Unknown: out += "unknown"; break;
-    case ClaimVerdict::Kind::Vacuous: out += "vacuous"; break;
-    case ClaimVerdict::Kind::Violated:
-      out += kind == Claim::Kind::Cover  ? "missed"
-             : verdict.lasso             ? "livelock"
-             : is_stuck && asks_for_ends ? "deadlock"
-                                         : "violated";
-    }
-  }
-  return out;
-}
 
 // ---- Interrupts are on or off ----
 

@@ -2,6 +2,7 @@
 #include "tests/support/generate_protocol.hpp"
 #include "tests/support/generate_body.hpp"
 #include "tests/support/generate_final_question.hpp"
+#include "tests/support/generate_rings.hpp"
 #include <algorithm>
 
 namespace barrister {
@@ -13,7 +14,8 @@ using Kind = Claim::Kind;
 class ProtocolMaker {
 public:
   explicit ProtocolMaker(std::uint64_t seed)
-      : chance_(seed), apart_(~seed), copies_(seed ^ 0x636f7079), cpus_(2 + chance_.below(2)), out_(cpus_) {
+      : chance_(seed), apart_(~seed), copies_(seed ^ 0x636f7079),
+        rings_(seed ^ 0x72696e67), cpus_(2 + chance_.below(2)), out_(cpus_) {
     things_.cpus = cpus_;
     things_.sizes = apart_.once_in(4);
     things_.choices = apart_.once_in(5);
@@ -28,6 +30,8 @@ public:
       things_.tasks = task_object();
     }
     if (things_.interrupt) make_interrupt();
+    if (rings_.once_in(5)) ring_ = make_rings(rings_, things_, out_);
+    has_readers_ = rings_.once_in(8);
     std::vector<ContextId> tasks;
     std::size_t const number_of_tasks = is_scheduled || !chance_.once_in(3) ? 2 : 1;
     auto const acts = is_scheduled ? 1 + chance_.below(2) : chance_.below(3);
@@ -104,6 +108,11 @@ private:
       first_ = code;
     else if (!current_ && copies_.once_in(4))
       code = first_;
+    if (!ring_.empty() && !rings_.once_in(4)) add_raise(rings_, things_, ring_, code);
+    if (has_readers_ && !current_) {
+      on = {static_cast<CpuId>(i)}; // a grace period is one event: no reader of its CPU begins inside it
+      i == 0 ? add_reader(rings_, things_, code) : add_grace_period(rings_, code);
+    }
     return out_.task("task" + std::to_string(i), on, std::move(code));
   }
   void make_acts(std::size_t acts, std::size_t contexts) {
@@ -159,6 +168,7 @@ private:
   Chance chance_;
   Chance apart_;  // says what is special; those where nothing is, are what they are without it
   Chance copies_; // says which tasks do the same
+  Chance rings_;  // says what is raised in circles, and who leaves readers open
   std::size_t cpus_;
   Builder out_;
   Things things_;
@@ -166,6 +176,8 @@ private:
   std::vector<std::string> agents_;
   std::uint32_t starts_ = 1;
   Block first_; // what the first task does
+  std::vector<ContextId> ring_;
+  bool has_readers_ = false;
 };
 
 } // namespace

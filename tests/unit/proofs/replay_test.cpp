@@ -156,6 +156,29 @@ TEST(Replay, InterruptsAreRaisedBeforeTheyRun) {
   EXPECT_EQ(circle.complaints(),
             (Complaints{"c1 on CPU 0 begins before it is raised", "c2 on CPU 1 begins before it is raised"}));
 }
+// c2 writes what c0 reads before it raises it: because of that, or not.
+TEST(Replay, NothingComesBeforeWhatMakesItHappen) {
+  auto const lkmm = load_model_for_protocols("lkmm");
+  auto const run_again = only("c2 on CPU 1 is raised because of what it does itself");
+  for (bool const is_asked : {true, false}) {
+    auto const raises = raise(2, 1);
+    Block const body{load(r0, x), is_asked ? when(local(r0), {raises}) : raises};
+    Case c{protocol({task({0}, body), task({1}, {}), interrupt({store(x, 1)})}),
+           {{0, 0, {1}}, {1, 1}, {2, 1, {}, {}, {}, RunEnd::Ended, ~std::size_t{0}, Run::Cause{0, 1}}}};
+    EXPECT_EQ(c.complaints(), run_again);
+    EXPECT_EQ(replay(c.protocol, c.execution(), lkmm), is_asked ? run_again : Complaints{});
+  }
+  // What an act assumes, and what a run waits for, is known when it goes on; in a task, an assumption says nothing.
+  auto const raised_by = [&](Code code) {
+    std::vector<Told> runs{{0, 0, {1}}, {1, 1}, {2, 1, {}, {}, {}, RunEnd::Ended, ~std::size_t{0}, Run::Cause{0, 1}}};
+    auto const p = protocol({std::move(code), task({1}, {}), interrupt({store(x, 1)})});
+    return replay(p, execution(p, runs), lkmm);
+  };
+  Block const assumes{load(r0, x), {Assume{local(r0)}}, raise(2, 1)};
+  EXPECT_EQ(raised_by(act({0}, assumes)), run_again);
+  EXPECT_EQ(raised_by(task({0}, assumes)), Complaints{});
+  EXPECT_EQ(raised_by(task({0}, {wait_for(r0, x), raise(2, 1)})), run_again);
+}
 TEST(Replay, RaisedInterruptsRun) {
   auto c = message();
   c.runs = {{0, 0, {0}}, {1, 1, {1}}};
