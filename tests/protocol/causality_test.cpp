@@ -183,6 +183,13 @@ TEST(GracePeriod, IsStuckAtAReaderThatIsLeftOpenByWhoEnds) {
 
 // What is stuck with interrupts off lets nobody begin behind it, be it that he comes to no step there, or not to the first.
 TEST(Turns, NothingBeginsBehindWhoKeepsTheCpu) {
+  std::string const raised_where_it_may =
+      "world { cpu 0, 1; task a on 0; task b on 0, 1; }\n"
+      "int x, y, z = 1; spinlock_t l;\n"
+      "interrupt h { unsigned long fh; spin_lock_irqsave(&l, fh); smp_cond_load_acquire(&y, VAL != 0);"
+      " spin_unlock_irqrestore(&l, fh); WRITE_ONCE(z, 2); }\n"
+      "interrupt g { int c = choose(2); assume(c == 0 || READ_ONCE(z)); raise(h, 0); }\n"
+      "task a { raise(g, 0); }\ntask b { raise(g, 0); }\nproperty D \"\": no deadlock;\n";
   auto const with = [](std::string const& handler) {
     return "world { cpu 0, 1; task a on 0; task b on 1; }\n"
            "int x, y, z = 1; spinlock_t l;\n"
@@ -197,6 +204,7 @@ TEST(Turns, NothingBeginsBehindWhoKeepsTheCpu) {
     EXPECT_EQ(says("int c = choose(2); if (c) READ_ONCE(z); raise(h, 0);"), "deadlock holds") << model;
     EXPECT_EQ(says("int c = choose(2); assume(c == 0 || READ_ONCE(z)); raise(h, 0);"), "deadlock holds") << model;
     EXPECT_EQ(says("int c = choose(2); if (c) WRITE_ONCE(z, 2);"), "deadlock holds") << model;
+    EXPECT_EQ(under(model, raised_where_it_may), "deadlock") << model;
   }
 }
 

@@ -23,11 +23,12 @@ Statement raise_somewhere(Chance& chance, Things const& things, ContextId handle
 
 Block beginning(Chance& chance, Things const& things) {
   auto const& x = any_of(chance, things.words);
-  switch (chance.below(5)) {
+  switch (chance.below(6)) {
   case 0: return {choose(0, 2), assume(use(0))};
   case 1: return {choose(0, 2), load(1, x), assume(equal(use(0), use(1)))};
   case 2: return {choose(0, 2), when(use(0), {load(1, x), assume(use(1))})};
   case 3: return {load(1, x), assume(use(1))};
+  case 4: return {choose(0, 2), when(use(0), {load(1, x)})};
   default: return {};
   }
 }
@@ -41,6 +42,7 @@ std::vector<ContextId> make_rings(Chance& chance, Things const& things, Builder&
     if (i > 0 && chance.once_in(2))
       code = together(
           {code, perhaps_where_set(chance, things, {raise_somewhere(chance, things, handlers.front())})});
+    if (chance.once_in(5)) code.push_back(wait_until(1, any_of(chance, things.words), use(1)));
     code.push_back(store(any_of(chance, things.words), static_cast<std::int64_t>(1 + chance.below(2))));
     handlers.push_back(out.interrupt("ring" + std::to_string(i), std::move(code)));
   }

@@ -6,7 +6,8 @@
 
 namespace barrister::protocol_parts {
 
-// Two handlers, of which the second may raise the first. They may choose, and assume, before they do anything.
+// Two handlers, of which the second may raise the first. They may choose, and assume,
+// before they do anything, and may wait.
 std::vector<ContextId> make_rings(Chance&, Things const&, Builder&);
 // Somewhere in the code: one of them is raised, perhaps only where some word is set.
 void add_raise(Chance&, Things const&, std::vector<ContextId> const& handlers, Block& code);
