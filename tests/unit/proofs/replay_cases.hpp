@@ -27,4 +27,11 @@ struct Case {
   Complaints complaints() const { return replay(protocol, execution()); }
 };
 
+// A message from CPU 0 to CPU 1, and an interrupt that CPU 0 raises there.
+inline Case message() {
+  return {protocol({task({0}, {store(x, 1), raise(2, 1), load(r0, y)}), task({0, 1}, {load(r0, x)}),
+                    interrupt({load(r0, x), store(y, 1)})}),
+          {{0, 0, {1}}, {1, 1, {1}}, {2, 1, {1}, {}, {}, RunEnd::Ended, ~std::size_t{0}, Run::Cause{0, 1}}}};
+}
+
 } // namespace barrister::replay_cases
