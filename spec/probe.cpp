@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: BSD-2-Clause
-#include "spec/probe.hpp"
-#include <algorithm>
+#include "spec/probe_flow.hpp"
 
 namespace barrister {
 namespace {
 
-class Runner {
+class Runner : public ProbeFlow<Runner> {
+  friend ProbeFlow;
+
 public:
   Runner(Probe const& probe, ProbedState const& state) : probe_(probe), state_(state) {
     for (auto const& local : probe.locals) locals_.push_back(convert(local.initial, local.type));
@@ -15,14 +16,6 @@ public:
   }
 
 private:
-  // Whatever runs returns whether to go on with the next statement; if not, and nothing is being left, there
-  // is no value.
-  bool block(Block const& statements) {
-    return std::ranges::all_of(statements, [this](Statement const& s) {
-      return std::visit([this](auto const& n) { return step(n); }, s.node);
-    });
-  }
-
   std::optional<Value> evaluate(Expression const& e) const {
     return std::visit([this](auto const& node) { return value(node); }, e.node);
   }
@@ -43,6 +36,7 @@ private:
     if (v) locals_[target] = convert(*v, probe_.locals[target].type);
     return v.has_value();
   }
+  using ProbeFlow::step;
   bool step(Assign const& s) { return assign(s.target, evaluate(*s.value)); }
   bool step(Load const& s) {
     auto const address = evaluate(*s.address);
@@ -56,39 +50,14 @@ private:
            assign(s.target, state_.owned(s.variable, static_cast<std::uint32_t>(owner->number)));
   }
   bool step(CountLoad const& s) { return assign(s.target, state_.count(s.accumulator)); }
-  bool step(If const& s) {
-    auto const condition = evaluate(*s.condition);
-    return condition && block(truth(*condition) ? s.then : s.otherwise);
+  std::optional<bool> decide(Expression const& e) const {
+    auto const condition = evaluate(e);
+    return condition ? std::optional(truth(*condition)) : std::nullopt;
   }
-  bool step(Loop const& s) {
-    for (unsigned round = 0; round <= most_rounds_of_probe; ++round) {
-      if (!block(s.test)) return false;
-      auto const condition = evaluate(*s.condition);
-      if (!condition) return false;
-      if (!truth(*condition)) return true;
-      if (!block(s.body)) return false;
-    }
-    return false;
-  }
-  bool step(Labelled const& s) {
-    if (block(s.body)) return true;
-    if (!leaving_) return false;
-    if (*leaving_ == 0)
-      leaving_.reset();
-    else
-      --*leaving_;
-    return !leaving_;
-  }
-  bool step(Leave const& s) {
-    leaving_ = s.levels;
-    return false;
-  }
-  template <class Other> bool step(Other const&) { return false; }
 
   Probe const& probe_;
   ProbedState const& state_;
   std::vector<Value> locals_;
-  std::optional<unsigned> leaving_; // how many Labelled further out
 };
 
 } // namespace

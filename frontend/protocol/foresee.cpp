@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "frontend/protocol/foresee.hpp"
-#include "spec/probe.hpp"
+#include "spec/probe_flow.hpp"
 #include <algorithm>
 
 namespace barrister::frontend::protocol {
@@ -9,7 +9,9 @@ namespace {
 constexpr std::size_t most_decisions = 64, most_ways = 32;
 
 // One way through the probe: where a condition may be either, `decisions` says which, and gets longer.
-class Way {
+class Way : public ProbeFlow<Way> {
+  friend ProbeFlow;
+
 public:
   Way(Probe const& probe, Box const& box, std::vector<bool>& decisions)
       : probe_(probe), box_(box), decisions_(decisions) {
@@ -37,14 +39,6 @@ private:
     is_lost_ = true;
     return false;
   }
-  // Whatever runs returns whether to go on with the next statement; if not, and nothing is being left, there
-  // is no value.
-  bool block(Block const& statements) {
-    return std::ranges::all_of(statements, [this](Statement const& s) {
-      return std::visit([this](auto const& n) { return step(n); }, s.node);
-    });
-  }
-
   std::optional<Possible> evaluate(Expression const& e) const {
     return std::visit([this](auto const& node) { return value(node); }, e.node);
   }
@@ -79,6 +73,7 @@ private:
     if (std::ranges::find(looked_at, cell->id) == looked_at.end()) looked_at.push_back(cell->id);
     return assign(target, cell->value);
   }
+  using ProbeFlow::step;
   bool step(Assign const& s) { return assign(s.target, evaluate(*s.value)); }
   bool step(Load const& s) {
     auto const address = evaluate(*s.address);
@@ -104,6 +99,10 @@ private:
     open(condition->by);
     if (decided_ == decisions_.size()) decisions_.push_back(true);
     bool const way = decisions_[decided_++];
+    if (decided_ > most_decisions) {
+      lose(by);
+      return std::nullopt;
+    }
     if (auto const* use = std::get_if<LocalUse>(&e.node)) remember(use->local, way);
     if (auto const* o = std::get_if<Operation>(&e.node); o && o->op == Operator::LogicalNot)
       if (auto const* use = std::get_if<LocalUse>(&o->left->node)) remember(use->local, !way);
@@ -113,42 +112,12 @@ private:
   void remember(LocalId local, bool is_true) {
     std::erase_if(locals_[local].some, [&](Value v) { return truth(one_of({v})) != is_true; });
   }
-  bool step(If const& s) {
-    auto const condition = decide(*s.condition);
-    return condition && block(*condition ? s.then : s.otherwise);
-  }
-  bool step(Loop const& s) {
-    for (unsigned round = 0; round <= most_rounds_of_probe; ++round) {
-      if (!block(s.test)) return false;
-      auto const condition = decide(*s.condition);
-      if (!condition) return false;
-      if (decided_ > most_decisions) return lose(by);
-      if (!*condition) return true;
-      if (!block(s.body)) return false;
-    }
-    return false;
-  }
-  bool step(Labelled const& s) {
-    if (block(s.body)) return true;
-    if (!leaving_) return false;
-    if (*leaving_ == 0)
-      leaving_.reset();
-    else
-      --*leaving_;
-    return !leaving_;
-  }
-  bool step(Leave const& s) {
-    leaving_ = s.levels;
-    return false;
-  }
-  template <class Other> bool step(Other const&) { return false; }
 
   Probe const& probe_;
   Box const& box_;
   std::vector<bool>& decisions_;
   std::size_t decided_ = 0;
   std::vector<Possible> locals_;
-  std::optional<unsigned> leaving_;
   bool is_doubtful_ = false; // there may have been no value
   bool is_lost_ = false;     // it is not known where to go on
 };

@@ -237,7 +237,8 @@ Literal ProtocolEncoding::some_endless_reader_of(TermId srcu) const {
     }
   return gates_.any(ways);
 }
-// Some event that ends it takes what this one reads; `passed`: the reads on the way.
+// Some event that ends it takes what this one reads; `passed`: the reads on the way. Where it is handed on more often
+// than is looked at, the reader may end or not: a replay knows.
 Literal ProtocolEncoding::ends_reader(EventId read, std::vector<EventId> passed) const {
   auto const& g = graph_.events;
   std::vector<Literal> ways;
@@ -248,7 +249,8 @@ Literal ProtocolEncoding::ends_reader(EventId read, std::vector<EventId> passed)
       ways.push_back(takes);
       continue;
     }
-    for (EventId other = 0; other < g.events.size(); ++other) {
+    constexpr std::size_t most_passed = 3;
+    for (EventId other = 0; other < g.events.size() && passed.size() <= most_passed; ++other) {
       if (g.events[other].kind != EventKind::Read || std::ranges::find(passed, other) != passed.end()) continue;
       auto const hands_on = program_.rf(data.to, other);
       if (hands_on == never) continue;
