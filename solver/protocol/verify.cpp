@@ -452,14 +452,25 @@ private:
     auto& verdict = out.claims[claim];
     verdict = std::move(one.claims.front());
     if (!one.unknown.empty()) verdict.reason = one.unknown;
-    if (one.fault)
+    if (one.fault) {
+      out.fault = fault_as_declared();
       verdict.reason = "with more acts there can be a fault: one " + in_words(one.fault->fault, world.program);
+    }
     verdict.seconds = std::chrono::duration<double>(steady_clock::now() - start).count();
     out.model = one.model;
     out.engine = one.engine;
     out.unroll = one.unroll;
     out.events = std::max(out.events, one.events);
     out.runs = std::max(out.runs, one.runs);
+  }
+  // Where every claim is on more acts, the world as it is declared was not asked yet.
+  std::optional<ProtocolFault> fault_as_declared() const {
+    auto asked = protocol_;
+    asked.claims.clear();
+    auto options = options_;
+    options.claims.clear();
+    options.known.reset();
+    return Verifier(asked, model_, options, experience_).run().fault;
   }
   std::vector<KnownExecution> about(std::size_t claim, std::size_t events) const {
     auto out = options_.known->find(events);

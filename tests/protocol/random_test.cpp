@@ -98,6 +98,19 @@ TEST(ActsThatRecur, KeepThoseLoopsGoingThatTheStatesSay) {
       EXPECT_EQ(agreement.kept_going, is_read && !is_locked ? 1u : 0u);
     }
 }
+
+TEST(ActsThatRecur, HideNoFaultOfTheWorldAsItIsDeclared) {
+  using namespace protocol_parts;
+  Builder p(2);
+  auto const x = p.word("x");
+  p.act("agent", {1}, {store(x, compute(constant(1), Operator::Divide, constant(0)))});
+  auto const a = p.task("a", {0}, {loop({load(0, x)}, use(0), {})});
+  p.terminates(a).any_times = {"agent"};
+  auto const agreement = compare(p.finished(), load_model_for_protocols("sc"), 2);
+  EXPECT_TRUE(agreement.has_fault);
+  EXPECT_EQ(agreement.difference, "");
+}
+
 // A loop that an agent may disturb for ever goes on for ever in the states, too.
 TEST(RandomProtocols, AgentsThatActAnyNumberOfTimesKeepOnlyThoseLoopsGoingThatTheyCan) {
   auto const sc = load_model_for_protocols("sc");
