@@ -6,7 +6,8 @@
 #include "frontend/litmus/parse.hpp"
 #include "proofs/check.hpp"
 #include "solver/candidates.hpp"
-#include "solver/constrain.hpp"
+#include "solver/enumerate.hpp"
+#include "solver/protocol/litmus.hpp"
 #include "solver/schedule.hpp"
 #include "solver/unfold.hpp"
 #include "tests/corpus/corpus.hpp"
@@ -85,7 +86,10 @@ void enumerate(Input const& in) {
   benchmark::DoNotOptimize(solver::enumerate(in.test, lkmm(), in.graph, {}));
 }
 void solve_by_z3(Input const& in) { // the two questions, nothing counted
-  benchmark::DoNotOptimize(solver::constrain(in.test, lkmm(), in.graph, {}, 0));
+  solver::LitmusSearch how;
+  how.smt = solver::Smt::Engine::Z3;
+  how.most = 0;
+  benchmark::DoNotOptimize(solver::search(in.test, lkmm(), how));
 }
 void check(Input const& in) {
   for (auto const& state : in.result.states)

@@ -7,9 +7,8 @@
 namespace barrister::solver {
 
 ProgramEncoding::ProgramEncoding(Gates& gates, EventGraph const& graph, Domains const& domains,
-                                 Candidates const& candidates, Undefined undefined)
-    : gates_(gates), graph_(graph), domains_(domains), candidates_(candidates), undefined_(undefined),
-      values_(gates, graph, domains) {
+                                 Candidates const& candidates)
+    : gates_(gates), graph_(graph), domains_(domains), candidates_(candidates), values_(gates, graph, domains) {
   encode_events();
   encode_rf();
   encode_co();
@@ -21,7 +20,6 @@ Literal ProgramEncoding::holds(GuardId g) const {
 }
 
 void ProgramEncoding::demand(Literal executed, TermId term) {
-  if (undefined_ == Undefined::Excluded) return gates_.require({-executed, defined(term)});
   meaningless_.push_back(gates_.both(executed, -defined(term)));
 }
 void ProgramEncoding::encode_events() {
@@ -39,8 +37,6 @@ void ProgramEncoding::encode_events() {
     if (is_chosen) values_.require_default_unless(executed_[e], event.value);
   }
   for (auto const& w : graph_.waits) gates_.require({-holds(w.guard), truth(w.passes)});
-  if (undefined_ == Undefined::Excluded)
-    for (auto const& c : graph_.cuts) gates_.require({-holds(c.guard)});
   for (auto const& d : graph_.demands) demand(holds(d.guard), d.term);
   for (auto const& f : graph_.faults) {
     std::vector<Literal> reasons{-holds(f.stops)};

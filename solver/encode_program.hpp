@@ -9,13 +9,9 @@ namespace barrister::solver {
 
 class ProgramEncoding {
 public:
-  // Requires that the execution is complete: no waiting operation is stuck, no loop is cut, nothing is
-  // meaningless.
-  // Where the program asks for a value that there is not, or is cut, there is no execution; or `meaningless`
-  // and the guards of cuts and faults say so.
-  enum class Undefined : std::uint8_t { Excluded, Told };
-  ProgramEncoding(Gates&, EventGraph const&, Domains const&, Candidates const&,
-                  Undefined = Undefined::Excluded);
+  // Where the program asks for a value that there is not, is cut, or stops, `meaningless` and the guards of cuts,
+  // stops and faults say so: nothing is left out.
+  ProgramEncoding(Gates&, EventGraph const&, Domains const&, Candidates const&);
 
   Literal executed(EventId e) const { return executed_[e]; }
   Literal holds(GuardId g) const; // made when it is asked for: most guards are of nothing
@@ -48,7 +44,6 @@ private:
   EventGraph const& graph_;
   Domains const& domains_;
   Candidates const& candidates_;
-  Undefined undefined_;
   std::vector<Literal> meaningless_;
   ValueEncoding values_;
   mutable std::vector<Literal> guards_; // 0: not made yet

@@ -122,7 +122,6 @@ struct EventGraph {
   std::vector<Cut> cuts;
   std::vector<Demand> demands;
   std::vector<FaultAt> faults;
-  std::vector<GuardId> stops; // where a run may stop because another one has a fault
   std::vector<unsigned> free;
   std::vector<std::vector<CpuId>> cpus_of_run; // where it may be
   std::vector<OwnedAccess> owned_reads, owned_writes;

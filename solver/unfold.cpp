@@ -5,40 +5,6 @@
 namespace barrister::solver {
 namespace {
 
-class StoppingUnfolder : public ThreadUnfolder {
-public:
-  StoppingUnfolder(GraphBuilder& builder, Program const& program, CpuId cpu, unsigned rounds,
-                   LockSemantics locks, std::set<InstructionId> const& may_fault)
-      : ThreadUnfolder(builder, program, program.threads[cpu], cpu, rounds, locks) {
-    state_.open.push_back({b_.constant(number(0)), {}, {}});
-    can_stop_ = true;
-    may_fault_ = &may_fault;
-  }
-
-private:
-  void may_stop(std::function<void()> const& pass) {
-    branch({b_.free(2), {}, {}}, pass, [&] {
-      b_.graph.stops.push_back(guard_);
-      leave(0);
-    });
-  }
-  void waiting(std::function<void()> const& pass, std::function<TermId()> const&) override { may_stop(pass); }
-  void begin_turn() override {
-    auto const* fence = std::get_if<Fence>(&statement_->node);
-    bool const tries_lock_of_model = by_model_ && std::holds_alternative<Trylock>(statement_->node);
-    if ((fence && fence->tags.has(Tag::SyncSrcu)) || tries_lock_of_model) may_stop([] {});
-  }
-  void cut(Known const& condition) override {
-    branch(
-        condition,
-        [&] {
-          b_.graph.cuts.push_back({cpu_, guard_, next_event(), b_.graph.demands.size()});
-          leave(0);
-        },
-        [] {});
-  }
-};
-
 // What there is before the threads.
 GraphBuilder begun(Program const& program) {
   GraphBuilder builder;
@@ -69,18 +35,6 @@ EventGraph unfold(Program const& program, unsigned rounds, LockSemantics locks) 
   for (CpuId cpu = 0; cpu < program.threads.size(); ++cpu)
     builder.graph.locals.push_back(
         ThreadUnfolder(builder, program, program.threads[cpu], cpu, rounds, locks).run());
-  return std::move(builder.graph);
-}
-
-EventGraph unfold_with_faults(Program const& program, unsigned rounds, LockSemantics locks,
-                              Statements const& statements) {
-  auto builder = begun(program);
-  for (CpuId cpu = 0; cpu < program.threads.size(); ++cpu) {
-    std::set<InstructionId> own;
-    for (auto const& [of, instruction] : statements)
-      if (of == cpu) own.insert(instruction);
-    builder.graph.locals.push_back(StoppingUnfolder(builder, program, cpu, rounds, locks, own).run());
-  }
   return std::move(builder.graph);
 }
 

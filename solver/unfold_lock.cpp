@@ -42,7 +42,10 @@ void ThreadUnfolder::step(Lock const& s) {
     }
     lock_write(address, r);
   };
-  waiting(pass, [&] { return b_.operation(Operator::LogicalNot, b_.final_at(address.term), 0); });
+  // The model's locks have no value that would say whether one is free: where it matters, it is not.
+  waiting(pass, [&] {
+    return by_model_ ? b_.constant(number(0)) : b_.operation(Operator::LogicalNot, b_.final_at(address.term), 0);
+  });
 }
 
 void ThreadUnfolder::step(Unlock const& s) {

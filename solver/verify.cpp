@@ -4,9 +4,9 @@
 #include "solver/choices.hpp"
 #include "solver/circles.hpp"
 #include "solver/coherence.hpp"
-#include "solver/constrain.hpp"
 #include "solver/deadlock.hpp"
 #include "solver/protocol/litmus.hpp"
+#include "solver/protocol/search.hpp"
 #include "solver/schedule.hpp"
 #include "solver/undefined.hpp"
 #include "solver/unfold.hpp"
@@ -73,11 +73,11 @@ private:
     }
     auto result = enumerated(limited(enumeration_budget));
     bool const is_settled = result.unknown.empty() || !result.faults.empty() || is_late();
-    // Only enumeration finds all flags of a model that is not searched.
-    if (!is_settled && !searchable() && may_flag()) result = enumerated(limited(enumeration_budget_of_flags));
+    // Only enumeration finds all flags of a model that cannot be learned.
+    if (!is_settled && !can_learn() && may_flag()) result = enumerated(limited(enumeration_budget_of_flags));
     if (result.unknown.empty() || !result.faults.empty() || is_late()) return result;
     result = searched(Smt::Engine::Cadical, counted_at_handover);
-    return searchable() && result.flags_are_partial ? with_all_flags(std::move(result)) : result;
+    return can_learn() && result.flags_are_partial ? with_all_flags(std::move(result)) : result;
   }
   // A search does not always find out why a flag is not raised.
   LitmusResult with_all_flags(LitmusResult found) const {
@@ -112,23 +112,23 @@ private:
     return found.unknown.empty() && !found.capped ? found : result;
   }
 
-  // The model, without choices that have nothing to choose; null where it has others.
-  MemoryModel const* searchable() const {
-    if (can_search(model_)) return &model_;
+  // The model, without choices that have nothing to choose.
+  MemoryModel const& searched_model() const {
+    if (why_not_learned(model_).empty()) return model_;
     if (!is_simplified_) {
       is_simplified_ = true;
       simplified_ = without_choices(model_, graph_);
     }
-    return simplified_ && can_search(simplified_->model) ? &simplified_->model : nullptr;
+    return simplified_ ? simplified_->model : model_;
   }
+  bool can_learn() const { return why_not_learned(searched_model()).empty(); }
   void add_choices_made(Execution& x) const {
     if (simplified_) add_choices(x, simplified_->modes);
   }
-  // The model can be searched.
   LitmusResult search_all(Smt::Engine engine, std::uint64_t most) const {
     auto all = how(engine, most);
     all.known = options_.known;
-    auto result = search(test_, *searchable(), all);
+    auto result = search(test_, searched_model(), all);
     for (auto& state : result.states) add_choices_made(state.execution);
     if (result.racy) add_choices_made(*result.racy);
     for (auto& fault : result.faults) add_choices_made(fault.execution);
@@ -155,8 +155,7 @@ private:
     if (!result.unknown.empty() || !result.faults.empty()) return result;
     // A run that wants more rounds may be one that the model forbids.
     if (result.bound_reached)
-      if (auto const* model = searchable())
-        result.bound_reached = reaches_bound(test_, *model, how(Smt::Engine::Cadical, 0)).value_or(true);
+      result.bound_reached = reaches_bound(test_, searched_model(), how(Smt::Engine::Cadical, 0)).value_or(true);
     if (options_.circular_values == CircularValues::Complete) complete_values(result);
     return result;
   }
@@ -165,10 +164,6 @@ private:
   // a difference, they are searched for.
   void complete_values(LitmusResult& result) const {
     if (computed_writes(graph_) == 0 || (is_sometimes(result) && !may_fault_by_thin_air())) return;
-    if (!searchable()) {
-      result.thin_air = may_fault_by_thin_air() || may_have_thin_air(graph_, model_, budget_).value_or(true);
-      return;
-    }
     if (reads_in_circles(graph_, compute_domains(graph_), is_coherent(model_)).empty()) return;
     auto more = search_all(Smt::Engine::Cadical, counted_at_handover);
     if (!more.faults.empty()) {
@@ -201,27 +196,16 @@ private:
   }
   void name_thin_air(LitmusResult& result) const {
     auto const again = how(Smt::Engine::Cadical, 0);
-    result.satisfied_by_thin_air = result.positive > 0 && needs_thin_air(test_, *searchable(), again, true);
-    result.falsified_by_thin_air = result.negative > 0 && needs_thin_air(test_, *searchable(), again, false);
+    result.satisfied_by_thin_air = result.positive > 0 && needs_thin_air(test_, searched_model(), again, true);
+    result.falsified_by_thin_air = result.negative > 0 && needs_thin_air(test_, searched_model(), again, false);
   }
 
   LitmusResult searched(Smt::Engine engine, std::uint64_t most) const {
-    auto const* model = searchable();
-    auto result =
-        model ? search_all(engine, most) : constrain(test_, model_, stopping_at_faults(), budget_, most);
-    result.engine = engine == Smt::Engine::Z3 || !model ? "z3" : "cadical";
-    if (!model) result.flags_are_partial = result.capped && may_flag();
-    if (!model && result.unknown.empty() && result.faults.empty()) complete_values(result);
-    if (result.unknown.empty() && model && result.circular_values) name_thin_air(result);
+    auto result = search_all(engine, most);
+    result.engine = engine == Smt::Engine::Z3 ? "z3" : "cadical";
+    if (!can_learn()) result.flags_are_partial = result.capped && may_flag();
+    if (result.unknown.empty() && result.circular_values) name_thin_air(result);
     return result;
-  }
-
-  // Where domains say that a statement may have a fault, runs may stop there.
-  EventGraph stopping_at_faults() const {
-    auto const statements =
-        statements_that_may_fault(graph_, compute_domains(graph_), [](std::uint32_t cpu) { return cpu; });
-    if (statements.empty()) return graph_;
-    return unfold_with_faults(test_.program, options_.unroll, model_.locks, statements);
   }
 
   LitmusResult both() const {
@@ -241,8 +225,7 @@ private:
 
   std::optional<Execution> forbidden() const {
     if (auto found = find_forbidden(test_, model_, graph_, without_faults(enumeration_budget))) return found;
-    auto const* model = searchable();
-    auto found = model ? search_forbidden(test_, *model, how(Smt::Engine::Cadical, 0)) : std::nullopt;
+    auto found = search_forbidden(test_, searched_model(), how(Smt::Engine::Cadical, 0));
     if (found) add_choices_made(*found);
     return found;
   }

@@ -125,8 +125,7 @@ private:
                                  (!x.place || is_same(*x.place, *y.place)) && x.cpus == y.cpus &&
                                  std::ranges::equal(x.terms, y.terms,
                                                     [this](TermId a, TermId b) { return is_same(a, b); });
-                        }) &&
-           are_same_all(g.stops, [this](GuardId x, GuardId y) { return is_same_guard(x, y); });
+                        });
   }
 
   template <class T, class F> static bool are_alike(std::vector<T> const& one, std::vector<T> const& other, F&& f) {

@@ -145,11 +145,7 @@ Axioms::Axioms(Gates& gates, Protocol const& protocol, ProtocolEncoding const& e
                MemoryModel const& model, Experience& experience, AcceptsLemma const& accepts)
     : premises_(gates, encoding, model),
       lessons_(gates, premises_, protocol, encoding.graph(), model, experience, accepts), encoding_(encoding),
-      model_(model) {
-  if (!model.choices.empty()) problem_ = "the model makes choices ('with … from')";
-  for (auto const& check : model.checks)
-    if (check.role == Role::Axiom && check.negated) problem_ = "the negated axiom '" + check.text + "'";
-}
+      model_(model) {}
 
 std::size_t Axioms::learn(Concrete const& concrete) {
   Learner learner(premises_, lessons_, encoding_, model_, concrete);

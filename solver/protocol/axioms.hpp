@@ -11,7 +11,7 @@ class Axioms {
 public:
   Axioms(Gates&, Protocol const&, ProtocolEncoding const&, MemoryModel const&, Experience&,
          AcceptsLemma const&);
-  // Why this model cannot be learned, or nothing can be from the last execution; or empty.
+  // Why nothing can be learned from the last execution; or empty.
   std::string const& problem() const { return problem_; }
 
   // Forbids what breaks an axiom in this execution, if anything does; how many clauses that took.

@@ -41,7 +41,7 @@ public:
           choices.push_back(program_.has(t, *value));
     for (auto l : program_.values().open_choices_in(smt_)) choices.push_back(l);
     return {std::move(graph_), std::move(candidate), std::move(origin_), std::move(pieces_),
-            std::move(choices)};
+            std::move(choices), std::move(answers_), {}, {}, {}};
   }
 
 private:
@@ -87,6 +87,11 @@ private:
       event.tags = event.tags | (is_true ? event.nonzero_tags : event.zero_tags);
     }
     event.zero_tags = event.nonzero_tags = {};
+    if (event.answers) {
+      bool const is_true = program_.values().holds_in(smt_, {from_.events[e].value, true});
+      answers_.push_back(is_true ? program_.truth(from_.events[e].value) : -program_.truth(from_.events[e].value));
+      event.value = constant(number(0));
+    }
     place_[e] = static_cast<EventId>(graph_.events.size());
     graph_.events.push_back(event);
     origin_.push_back(e);
@@ -126,6 +131,7 @@ private:
   EventGraph graph_;
   std::vector<EventId> origin_;
   std::vector<std::vector<std::size_t>> pieces_;
+  std::vector<Literal> answers_;
 };
 
 } // namespace

@@ -12,6 +12,11 @@ struct Concrete {
   std::vector<EventId> origin;                  // by event: that of the protocol's graph
   std::vector<std::vector<std::size_t>> pieces; // by CPU: of Turns, in order
   std::vector<Literal> choices;                 // what each free choice is
+  std::vector<Literal> answers;                 // of the model's locks
+  // Of a model that makes choices: how, by MemoryModel::choices; what they came to; and the literals that say so.
+  std::vector<ChoiceMode> modes{};
+  std::vector<Relation> chosen{};
+  std::vector<Literal> edges{};
 };
 Concrete make_concrete(Smt const&, Protocol const&, ProtocolEncoding const&, Domains const&);
 

@@ -25,9 +25,9 @@ bool waits(Statement const& s) {
 } // namespace
 
 ContextUnfolder::ContextUnfolder(GraphBuilder& builder, Protocol const& protocol, ProtocolGraph& graph,
-                                 RunId run, unsigned rounds, Statements const& may_fault)
+                                 RunId run, unsigned rounds, Statements const& may_fault, LockSemantics locks)
     : ThreadUnfolder(builder, protocol.program, protocol.program.threads[graph.runs[run].context], run,
-                     rounds, LockSemantics::Waiting),
+                     rounds, locks),
       protocol_(protocol), graph_(graph), run_(run) {
   guard_ = own().guard;
   state_.depth = first_depth(protocol.contexts[own().context].kind);
@@ -161,6 +161,9 @@ void ContextUnfolder::begin_step() {
 // stretch that is not preemptible goes on to its end, though it be the switch to another task.
 void ContextUnfolder::begin_turn() {
   if (!waits(*statement_)) need_turn();
+  // Whether it gets the lock is the model's to say: it may be of neither.
+  bool const tries_lock_of_model = by_model_ && std::holds_alternative<Trylock>(statement_->node);
+  if (tries_lock_of_model && other_may_fault_) may_stop(StuckAt::At::Elsewhere, step_, [] {});
 }
 void ContextUnfolder::stopped_by_fault() {
   bool const is_in_step = !own().steps.empty() && own().steps.back().statement == statement_;

@@ -9,7 +9,7 @@ namespace barrister::solver {
 class ContextUnfolder : public ThreadUnfolder {
 public:
   ContextUnfolder(GraphBuilder&, Protocol const&, ProtocolGraph&, RunId, unsigned rounds,
-                  Statements const& may_fault);
+                  Statements const& may_fault, LockSemantics);
   void run();
 
 private:

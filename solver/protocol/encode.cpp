@@ -7,7 +7,7 @@ namespace barrister::solver {
 ProtocolEncoding::ProtocolEncoding(Gates& gates, Protocol const& protocol, ProtocolGraph const& graph,
                                    Domains const& domains, Candidates const& candidates)
     : gates_(gates), protocol_(protocol), graph_(graph), domains_(domains),
-      program_(gates, graph.events, domains, candidates, ProgramEncoding::Undefined::Told),
+      program_(gates, graph.events, domains, candidates),
       turns_(gates, protocol, graph, program_) {
   for (auto const& assumed : graph.assumed)
     gates.require({-program_.holds(assumed.guard), program_.truth(assumed.term)});

@@ -208,10 +208,10 @@ private:
     std::vector<std::size_t> checks;
     for (std::size_t i = 0; i < model_.checks.size(); ++i)
       if (model_.checks[i].role != Role::Axiom) checks.push_back(i);
-    Evaluator evaluator(model_, concrete.graph.events.size(), Variation{}, checks, {});
+    Evaluator evaluator(model_, concrete.graph.events.size(), Variation{}, checks, concrete.modes);
     evaluator.set_universe(concrete.candidate.executed);
     for (auto l : evaluator.levels()) {
-      load(evaluator, concrete.graph, concrete.candidate, l);
+      load_all(evaluator, concrete, l);
       evaluator.compute(l);
       for (auto i : evaluator.checks_at(l)) {
         bool const passes = evaluator.passes(i);
@@ -234,7 +234,7 @@ private:
     for (std::size_t i = 0; i < model_.checks.size(); ++i) {
       auto const& check = model_.checks[i];
       if (check.role == Role::Axiom || (check.role == Role::Flag && is_raised(check.name))) continue;
-      if (!Flags::can_ask(check)) {
+      if (!search_.can_ask_for(check)) {
         result_.flags_are_partial = true;
         continue;
       }
@@ -262,6 +262,8 @@ private:
     for (auto const& order : concrete.candidate.orders)
       for (std::size_t i = 0; i + 1 < order.size(); ++i)
         other.push_back(-program.co(origin(order[i]), origin(order[i + 1])));
+    for (auto const* told_by : {&concrete.answers, &concrete.edges})
+      for (auto l : *told_by) other.push_back(-l);
     for (auto l : ended_) other.push_back(-l);
     std::erase(other, never);
     search_.gates().require(other.empty() ? std::vector{never} : other);
@@ -304,17 +306,11 @@ private:
 
 } // namespace
 
-bool can_search(MemoryModel const& model) {
-  return model.choices.empty() && model.locks == LockSemantics::Waiting &&
-         std::ranges::none_of(model.checks,
-                              [](Check const& c) { return c.role == Role::Axiom && c.negated; });
-}
-
 LitmusResult search(LitmusTest const& test, MemoryModel const& model, LitmusSearch const& how) {
   Searcher searcher(test, model, how);
   auto out = searcher.run();
   bool const rests_on_all = out.positive == 0 || out.negative == 0;
-  if (how.known && rests_on_all && out.unknown.empty() && out.faults.empty()) searcher.look_for(*how.known);
+  if (how.known && why_not_learned(model).empty() && rests_on_all && out.unknown.empty() && out.faults.empty()) searcher.look_for(*how.known);
   return out;
 }
 

@@ -20,9 +20,6 @@ struct LitmusSearch {
   std::optional<KnownExecutions> known{}; // of world_of(test); the model allows them
 };
 
-// Models that make choices, or say what locks do, are not searched but encoded whole (constrain.hpp).
-bool can_search(MemoryModel const&);
-
 // Fills in what `enumerate` fills in. After `most` executions it stops, capped: whether the condition can hold, whether
 // it can fail, and which flags are raised, is known all the same. A bound is reached if a consistent execution is cut.
 LitmusResult search(LitmusTest const&, MemoryModel const&, LitmusSearch const&);

@@ -6,14 +6,34 @@
 #include "solver/protocol/coherence.hpp"
 #include "solver/undefined.hpp"
 #include <algorithm>
+#include <set>
 
 namespace barrister::solver {
+
+std::string why_not_learned(MemoryModel const& model) {
+  if (!model.choices.empty()) return "the model makes choices ('with … from')";
+  if (model.locks == LockSemantics::ByModel) return "the model says what locks do";
+  for (auto const& check : model.checks)
+    if (check.role == Role::Axiom && check.negated) return "the negated axiom '" + check.text + "'";
+  return {};
+}
+
+namespace {
+
+bool has_a_cpu_for_each(Protocol const& protocol) {
+  std::set<CpuId> cpus;
+  return std::ranges::all_of(protocol.contexts, [&](Context const& c) {
+    return c.kind == Context::Kind::Task && c.cpus.size() == 1 && cpus.insert(c.cpus[0]).second;
+  });
+}
+
+} // namespace
 
 Search::Search(Protocol const& protocol, MemoryModel const& model, unsigned rounds, Smt::How how,
                Deadline deadline, Experience& experience, AcceptsLemma accepts)
     : protocol_(protocol), model_(model), how_(how), rounds_(rounds), deadline_(deadline),
       experience_(experience),
-      accepts_(std::move(accepts)), graph_(unfold(protocol, rounds)) {
+      accepts_(std::move(accepts)), graph_(unfold(protocol, rounds, {}, model.locks)) {
   problem_ = graph_.problem;
   if (!problem_.empty()) return;
   settle_circles();
@@ -25,12 +45,20 @@ void Search::encode(Domains domains) {
   auto& gates = encoded_->gates;
   candidates_ = make_candidates(graph_.events, domains_, is_coherent(model_));
   encoded_->program = std::make_unique<ProtocolEncoding>(gates, protocol_, graph_, domains_, candidates_);
+  encoded_->causality = std::make_unique<Causality>(gates, encoding(), model_);
+  if (auto why = why_not_learned(model_); !why.empty()) {
+    if (!has_a_cpu_for_each(protocol_)) {
+      problem_ = std::move(why);
+      return;
+    }
+    encoded_->stated = std::make_unique<StatedModel>(smt(), encoding(), model_, candidates_);
+    problem_ = encoded_->stated->problem();
+    return;
+  }
   if (is_coherent(model_)) require_coherence(gates, encoding(), candidates_);
   if (is_atomic(model_)) require_atomicity(gates, encoding());
   encoded_->axioms = std::make_unique<Axioms>(gates, protocol_, encoding(), model_, experience_, accepts_);
   encoded_->flags = std::make_unique<Flags>(gates, *encoded_->axioms, encoding(), model_);
-  encoded_->causality = std::make_unique<Causality>(gates, encoding(), model_);
-  problem_ = encoded_->axioms->problem();
 }
 
 // Values that justify themselves are in no domain. Most models forbid them, and are asked: are there executions in
@@ -38,7 +66,7 @@ void Search::encode(Domains domains) {
 void Search::settle_circles() {
   auto domains = domains_with_wild(graph_.events, is_coherent(model_));
   if (auto const statements = may_fault(domains); !statements.empty()) { // else there is nothing to stop at
-    graph_ = unfold(protocol_, rounds_, statements);
+    graph_ = unfold(protocol_, rounds_, statements, model_.locks);
     problem_ = graph_.problem;
     if (!problem_.empty()) return;
     domains = domains_with_wild(graph_.events, is_coherent(model_));
@@ -93,8 +121,13 @@ Search::Answer Search::ask(std::vector<Literal> assumptions) {
     if (is_somewhere_wild())
       return {is_settled_ ? Smt::Answer::Unknown : answer, std::nullopt, "an access may be anywhere"};
     auto concrete = make_concrete(smt, protocol_, encoding(), domains_);
-    auto learned = encoded_->axioms->learn(concrete);
-    if (auto const& problem = encoded_->axioms->problem(); !problem.empty())
+    std::size_t learned = 0;
+    if (auto& stated = encoded_->stated)
+      stated->complete(concrete);
+    else
+      learned = encoded_->axioms->learn(concrete);
+    if (auto const& problem = encoded_->stated ? encoded_->stated->problem() : encoded_->axioms->problem();
+        !problem.empty())
       return {Smt::Answer::Unknown, std::nullopt, problem};
     if (learned == 0) learned = encoded_->causality->learn(concrete);
     if (learned == 0) return {answer, std::move(concrete), {}};

@@ -3,10 +3,14 @@
 #pragma once
 #include "solver/protocol/causality.hpp"
 #include "solver/protocol/flags.hpp"
+#include "solver/protocol/stated.hpp"
 #include "spec/protocol_verdict.hpp"
 #include <memory>
 
 namespace barrister::solver {
+
+// Why the model's axioms cannot be learned, and are stated from the beginning; or empty.
+std::string why_not_learned(MemoryModel const&);
 
 class Search {
 public:
@@ -22,7 +26,8 @@ public:
     std::string reason;
   };
   Answer ask(std::vector<Literal> assumptions);
-  // That raises a flag of the model, besides; by index, and one that Flags can ask for.
+  // That raises a flag of the model, besides; by index.
+  bool can_ask_for(Check const& flag) const { return encoded_->flags && Flags::can_ask(flag); }
   Answer ask_for_flag(std::size_t check, std::vector<Literal> assumptions);
   void require(Literal l) { gates().require({l}); } // found to hold in every execution
   // Runs that can be exchanged for each other, this answer being the same, are in an order: to be assumed where
@@ -52,6 +57,7 @@ private:
     Smt smt;
     Gates gates{smt};
     std::unique_ptr<ProtocolEncoding> program;
+    std::unique_ptr<StatedModel> stated; // or learned:
     std::unique_ptr<Axioms> axioms;
     std::unique_ptr<Flags> flags;
     std::unique_ptr<Causality> causality;

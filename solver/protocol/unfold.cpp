@@ -11,8 +11,8 @@ constexpr std::size_t most_runs = 400;
 
 class Unfolder {
 public:
-  Unfolder(Protocol const& protocol, unsigned rounds, Statements const& may_fault)
-      : protocol_(protocol), rounds_(rounds), may_fault_(may_fault) {}
+  Unfolder(Protocol const& protocol, unsigned rounds, Statements const& may_fault, LockSemantics locks)
+      : protocol_(protocol), rounds_(rounds), may_fault_(may_fault), locks_(locks) {}
 
   ProtocolGraph run() {
     out_.start = b_.free(static_cast<unsigned>(protocol_.starts.size()));
@@ -33,7 +33,7 @@ public:
       b_.graph.cpus_of_run.push_back(std::move(cpus));
       auto const cpu = b_.cpu_of(r);
       out_.runs[r].cpu = cpu;
-      ContextUnfolder(b_, protocol_, out_, r, rounds_, may_fault_).run();
+      ContextUnfolder(b_, protocol_, out_, r, rounds_, may_fault_, locks_).run();
       if (out_.runs[r].cause) {
         auto takeable = unfold_takeable(b_, protocol_, out_, r, rounds_);
         out_.runs[r].takeable = std::move(takeable.ways);
@@ -130,14 +130,15 @@ private:
   Protocol const& protocol_;
   unsigned rounds_;
   Statements const& may_fault_;
+  LockSemantics locks_;
   GraphBuilder b_;
   ProtocolGraph out_;
 };
 
 } // namespace
 
-ProtocolGraph unfold(Protocol const& protocol, unsigned rounds, Statements const& may_fault) {
-  return Unfolder(protocol, rounds, may_fault).run();
+ProtocolGraph unfold(Protocol const& protocol, unsigned rounds, Statements const& may_fault, LockSemantics locks) {
+  return Unfolder(protocol, rounds, may_fault, locks).run();
 }
 
 } // namespace barrister::solver

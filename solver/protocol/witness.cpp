@@ -87,6 +87,7 @@ void WitnessMaker::events() {
   auto locals = std::move(out_.execution.locals);
   out_.execution = extract(concrete_.graph, concrete_.candidate);
   out_.execution.locals = std::move(locals);
+  out_.execution.choices = concrete_.chosen;
   for (EventId e = 0; e < concrete_.graph.events.size(); ++e) {
     auto const run = graph_.events.events[concrete_.origin[e]].cpu;
     out_.run_of.push_back(run == no_cpu ? ProtocolExecution::no_run : number_[run]);

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // Both engines against brute force, on read-modify-writes of before v6.15: fences that are there when it
 // succeeds, tags that depend on that.
-#include "solver/constrain.hpp"
+#include "solver/enumerate.hpp"
+#include "solver/protocol/litmus.hpp"
 #include "solver/enumerate.hpp"
 #include "solver/unfold.hpp"
 #include "tests/support/summary.hpp"
@@ -76,9 +77,9 @@ TEST(Generations, EnginesAgreeWithBruteForce) {
     auto const graph = unfold(test->program, 2);
     EXPECT_EQ(to_string(summary(enumerate(*test, small, graph, {})), *test), to_string(expected, *test))
         << bodies[0];
-    EXPECT_EQ(to_string(summary(constrain(*test, small, graph, {}, 10'000)), *test),
-              to_string(expected, *test))
-        << bodies[0];
+    LitmusSearch how;
+    how.most = 10'000;
+    EXPECT_EQ(to_string(summary(search(*test, small, how)), *test), to_string(expected, *test)) << bodies[0];
   }
   EXPECT_EQ(flags, (std::set<std::string>{"both", "depends", "failed", "fence", "matched", "mixed-up"}));
 }
