@@ -5,11 +5,11 @@
 #include "cli/models.hpp"
 #include "frontend/litmus/parse.hpp"
 #include "proofs/check.hpp"
-#include "solver/candidates.hpp"
-#include "solver/enumerate.hpp"
+#include "solver/enumerate/enumerate.hpp"
+#include "solver/model/schedule.hpp"
 #include "solver/protocol/litmus.hpp"
-#include "solver/schedule.hpp"
-#include "solver/unfold.hpp"
+#include "solver/unfold/threads.hpp"
+#include "solver/values/candidates.hpp"
 #include "tests/corpus/corpus.hpp"
 #include <benchmark/benchmark.h>
 
@@ -87,7 +87,7 @@ void enumerate(Input const& in) {
 }
 void solve_by_z3(Input const& in) { // the two questions, nothing counted
   solver::LitmusSearch how;
-  how.smt = solver::Smt::Engine::Z3;
+  how.sat = solver::SatSolver::Kind::Z3;
   how.most = 0;
   benchmark::DoNotOptimize(solver::search(in.test, lkmm(), how));
 }
@@ -111,7 +111,7 @@ void run(benchmark::State& state, Inputs inputs, Stage stage) {
   state.counters["tests"] = static_cast<double>(all.size());
 }
 #define BARRISTER_STAGE(stage)                                                                               \
-  BENCHMARK_CAPTURE(run, stage##_peterz, peterz, stage)->Unit(benchmark::kMicrosecond);                       \
+  BENCHMARK_CAPTURE(run, stage##_peterz, peterz, stage)->Unit(benchmark::kMicrosecond);                      \
   BENCHMARK_CAPTURE(run, stage##_corpus, corpus, stage)->Unit(benchmark::kMicrosecond)
 BARRISTER_STAGE(parse);
 BARRISTER_STAGE(unfold);

@@ -42,8 +42,7 @@ std::vector<std::string> recheck(Protocol const& protocol, MemoryModel const& mo
   }
   if (verdict.execution) {
     auto const complaints = proofs::complaints(world, model, *verdict.execution, a.unroll);
-    if (complaints.empty() && claim.kind == Claim::Kind::NoRaces)
-      return shows(!a.race);
+    if (complaints.empty() && claim.kind == Claim::Kind::NoRaces) return shows(!a.race);
     return complaints.empty() ? shows(proofs::answers(world, *verdict.execution, claim)) : complaints;
   }
   bool const is_cover = claim.kind == Claim::Kind::Cover;
@@ -158,7 +157,7 @@ private:
     options.ruled_out = ruled_out(open);
     if (!out_.unreached) options.of_file = effort_.of_file;
     options.known = checks_.known();
-    auto result = solver::verify(asked_, model_, options, experience_);
+    auto result = solver::verify(asked_, model_, options, store_);
     checks_.answered(result.claims, rounds);
     out_.fault = std::move(result.fault);
     if (out_.fault) return false;
@@ -186,7 +185,7 @@ private:
   Protocol asked_; // its claims are those that are asked
   ProtocolChecks checks_;
   ProtocolAnswer out_;
-  solver::Experience experience_;
+  solver::LemmaStore store_;
   steady_clock::time_point start_ = steady_clock::now();
 };
 

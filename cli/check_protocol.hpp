@@ -12,7 +12,7 @@ struct ProtocolEffort {
   std::optional<unsigned> unroll; // a fixed bound; none: it grows while that may decide more
   std::chrono::milliseconds timeout{0};
   std::vector<std::string> properties{}; // by name; empty: all
-  solver::Smt::Engine engine = solver::Smt::Engine::Cadical;
+  solver::SatSolver::Kind engine = solver::SatSolver::Kind::Cadical;
   std::string of_file{}; // what is never reached of its code is looked for
   CheckLevel check = CheckLevel::Fast;
 };

@@ -65,7 +65,8 @@ void add_bounds(CLI::App& app, Words& words, char const* rounds) {
 }
 void add_solver(CLI::App& app, Words& words) {
   add_bounds(app, words, "most rounds of a loop (default 2; of protocols, 2, then 5)");
-  add_choice(app, "--engine,--solver", words.engine, {"auto", "enumeration", "cadical", "z3", "both"}, "how to search");
+  add_choice(app, "--engine,--solver", words.engine, {"auto", "enumeration", "cadical", "z3", "both"},
+             "how to search");
 }
 
 void add_checks(CLI::App& app, Words& words, char const* otherwise) {
@@ -174,7 +175,9 @@ std::chrono::milliseconds milliseconds(double seconds) {
 }
 
 CheckLevel check_level(Words const& words) {
-  return words.check == "none" ? CheckLevel::None : words.check == "full" ? CheckLevel::Full : CheckLevel::Fast;
+  return words.check == "none"   ? CheckLevel::None
+         : words.check == "full" ? CheckLevel::Full
+                                 : CheckLevel::Fast;
 }
 void finish(solver::Options& o, Words const& words) {
   using solver::Engine;
@@ -188,7 +191,7 @@ void finish(solver::Options& o, Words const& words) {
 }
 void finish(ProtocolEffort& o, Words const& words) {
   o.unroll = words.unroll;
-  if (words.engine == "z3") o.engine = solver::Smt::Engine::Z3;
+  if (words.engine == "z3") o.engine = solver::SatSolver::Kind::Z3;
   o.check = check_level(words);
   o.timeout = milliseconds(words.timeout);
 }

@@ -10,8 +10,8 @@
 #include "frontend/litmus/print.hpp"
 #include "frontend/litmus/read.hpp"
 #include "frontend/protocol/print.hpp"
-#include "solver/print.hpp"
-#include "solver/unfold.hpp"
+#include "solver/graph/print.hpp"
+#include "solver/unfold/threads.hpp"
 #include <algorithm>
 #include <ostream>
 

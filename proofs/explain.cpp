@@ -53,16 +53,16 @@ public:
     }
   }
 
-  std::vector<Step> steps(Part const& root) {
+  std::vector<Link> steps(Part const& root) {
     if (weights_[root.node].empty()) weigh(root.node);
-    std::vector<Step> out;
+    std::vector<Link> out;
     write(root, false, out);
     return out;
   }
   // Of `empty r & s`, the side with the longer way round is the one that tells a story.
-  std::vector<Step> longest_steps(Part const& root) {
+  std::vector<Link> longest_steps(Part const& root) {
     if (model_.nodes[root.node].kind != NodeKind::Intersection) return steps(root);
-    std::vector<Step> longest;
+    std::vector<Link> longest;
     for (auto operand : operands(model_, root.node)) {
       auto side = longest_steps({operand, root.from, root.to});
       if (side.size() > longest.size()) longest = std::move(side);
@@ -232,11 +232,11 @@ private:
   }
 
   // Appends the steps of a part. Below an inverse they are walked backwards, from `to` to `from`.
-  void write(Part const& p, bool backwards, std::vector<Step>& out) const {
+  void write(Part const& p, bool backwards, std::vector<Link>& out) const {
     auto derivation = best(p);
     if (!derivation.name.empty())
-      out.push_back(backwards ? Step{p.to, p.from, derivation.name + "^-1"}
-                              : Step{p.from, p.to, derivation.name});
+      out.push_back(backwards ? Link{p.to, p.from, derivation.name + "^-1"}
+                              : Link{p.from, p.to, derivation.name});
     if (model_.nodes[p.node].kind == NodeKind::Inverse) backwards = !backwards;
     if (backwards) std::ranges::reverse(derivation.parts);
     for (auto const& part : derivation.parts) write(part, backwards, out);
@@ -251,7 +251,7 @@ private:
   std::vector<std::vector<Weight>> weights_; // by node, then by pair
 };
 
-std::vector<Step> violation(MemoryModel const& model, Execution const& x, Evaluation const& evaluation,
+std::vector<Link> violation(MemoryModel const& model, Execution const& x, Evaluation const& evaluation,
                             Check const& check) {
   if (check.negated || model.nodes[check.node].is_set) return {}; // nothing is there to show
   Explainer explainer(model, x, evaluation);
@@ -260,7 +260,7 @@ std::vector<Step> violation(MemoryModel const& model, Execution const& x, Evalua
     auto const [a, b] = relation.pairs().front();
     return explainer.longest_steps({check.node, a, b});
   }
-  std::vector<Step> out;
+  std::vector<Link> out;
   if (check.test == Test::Irreflexive) {
     for (EventId e = 0; e < x.events.size(); ++e) {
       if (!relation.contains(e, e)) continue;

@@ -6,15 +6,15 @@
 
 namespace barrister::proofs {
 
-struct Step {
+struct Link {
   EventId from = 0, to = 0;
   std::string relation; // a name a reader of the model knows: "rfe", "co", "fr", "po-rel", "strong-fence", …
 };
 
 struct Explanation {
   std::size_t check = 0; // index into MemoryModel::checks
-  std::vector<Step>
-      steps; // from each step's `to` starts the next; a cycle closes. Of an `empty` check: one path
+  std::vector<Link>
+      steps; // from each link's `to` starts the next; a cycle closes. Of an `empty` check: one path
 };
 // Nothing when the execution is consistent.
 std::optional<Explanation> explain(MemoryModel const&, Execution const&);

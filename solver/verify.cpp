@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "solver/verify.hpp"
-#include "solver/candidates.hpp"
-#include "solver/choices.hpp"
-#include "solver/circles.hpp"
-#include "solver/coherence.hpp"
-#include "solver/deadlock.hpp"
+#include "solver/enumerate/deadlock.hpp"
+#include "solver/model/choices.hpp"
+#include "solver/model/coherence.hpp"
+#include "solver/model/schedule.hpp"
 #include "solver/protocol/litmus.hpp"
 #include "solver/protocol/search.hpp"
-#include "solver/schedule.hpp"
-#include "solver/undefined.hpp"
-#include "solver/unfold.hpp"
+#include "solver/unfold/threads.hpp"
+#include "solver/values/candidates.hpp"
+#include "solver/values/circles.hpp"
+#include "solver/values/undefined.hpp"
 #include <algorithm>
 
 namespace barrister::solver {
@@ -66,8 +66,8 @@ private:
   LitmusResult decide() {
     switch (options_.engine) {
     case Engine::Enumeration: return counted();
-    case Engine::Z3: return searched(Smt::Engine::Z3, most_counted);
-    case Engine::Cadical: return searched(Smt::Engine::Cadical, most_counted);
+    case Engine::Z3: return searched(SatSolver::Kind::Z3, most_counted);
+    case Engine::Cadical: return searched(SatSolver::Kind::Cadical, most_counted);
     case Engine::Both: return both();
     case Engine::Auto: break;
     }
@@ -76,12 +76,13 @@ private:
     // Only enumeration finds all flags of a model that cannot be learned.
     if (!is_settled && !can_learn() && may_flag()) result = enumerated(limited(enumeration_budget_of_flags));
     if (result.unknown.empty() || !result.faults.empty() || is_late()) return result;
-    result = searched(Smt::Engine::Cadical, counted_at_handover);
+    result = searched(SatSolver::Kind::Cadical, counted_at_handover);
     return can_learn() && result.flags_are_partial ? with_all_flags(std::move(result)) : result;
   }
   // A search does not always find out why a flag is not raised.
   LitmusResult with_all_flags(LitmusResult found) const {
-    if (auto few = searched(Smt::Engine::Cadical, counted_for_flags); few.unknown.empty() && !few.capped) return few;
+    if (auto few = searched(SatSolver::Kind::Cadical, counted_for_flags); few.unknown.empty() && !few.capped)
+      return few;
     auto all = enumerated(limited(enumeration_budget_of_flags));
     return all.unknown.empty() || !all.faults.empty() ? all : found;
   }
@@ -108,7 +109,7 @@ private:
     if (result.unknown.empty() || !result.faults.empty() || is_late() ||
         options_.circular_values == CircularValues::Complete)
       return result;
-    auto found = searched(Smt::Engine::Cadical, most_counted);
+    auto found = searched(SatSolver::Kind::Cadical, most_counted);
     return found.unknown.empty() && !found.capped ? found : result;
   }
 
@@ -125,7 +126,7 @@ private:
   void add_choices_made(Execution& x) const {
     if (simplified_) add_choices(x, simplified_->modes);
   }
-  LitmusResult search_all(Smt::Engine engine, std::uint64_t most) const {
+  LitmusResult search_all(SatSolver::Kind engine, std::uint64_t most) const {
     auto all = how(engine, most);
     all.known = options_.known;
     auto result = search(test_, searched_model(), all);
@@ -145,8 +146,9 @@ private:
     out.faults = false;
     return out;
   }
-  LitmusSearch how(Smt::Engine engine, std::uint64_t most) const {
-    return {options_.unroll, {engine, options_.steps}, budget_.deadline, most, options_.accepts, std::nullopt};
+  LitmusSearch how(SatSolver::Kind engine, std::uint64_t most) const {
+    return {options_.unroll, {engine, options_.steps}, budget_.deadline, most, options_.accepts,
+            std::nullopt};
   }
 
   LitmusResult enumerated(Budget const& budget) const {
@@ -155,17 +157,18 @@ private:
     if (!result.unknown.empty() || !result.faults.empty()) return result;
     // A run that wants more rounds may be one that the model forbids.
     if (result.bound_reached)
-      result.bound_reached = reaches_bound(test_, searched_model(), how(Smt::Engine::Cadical, 0)).value_or(true);
+      result.bound_reached =
+          reaches_bound(test_, searched_model(), how(SatSolver::Kind::Cadical, 0)).value_or(true);
     if (options_.circular_values == CircularValues::Complete) complete_values(result);
     return result;
   }
 
-  // Enumeration tries the values that are computed from constants. Where others may justify themselves, and would make
-  // a difference, they are searched for.
+  // Enumeration tries the values that are computed from constants. Where others may justify themselves, and
+  // would make a difference, they are searched for.
   void complete_values(LitmusResult& result) const {
     if (computed_writes(graph_) == 0 || (is_sometimes(result) && !may_fault_by_thin_air())) return;
     if (reads_in_circles(graph_, compute_domains(graph_), is_coherent(model_)).empty()) return;
-    auto more = search_all(Smt::Engine::Cadical, counted_at_handover);
+    auto more = search_all(SatSolver::Kind::Cadical, counted_at_handover);
     if (!more.faults.empty()) {
       more.engine = "cadical";
       result = std::move(more);
@@ -195,14 +198,16 @@ private:
     return !statements_that_may_fault(graph_, domains, [](std::uint32_t cpu) { return cpu; }).empty();
   }
   void name_thin_air(LitmusResult& result) const {
-    auto const again = how(Smt::Engine::Cadical, 0);
-    result.satisfied_by_thin_air = result.positive > 0 && needs_thin_air(test_, searched_model(), again, true);
-    result.falsified_by_thin_air = result.negative > 0 && needs_thin_air(test_, searched_model(), again, false);
+    auto const again = how(SatSolver::Kind::Cadical, 0);
+    result.satisfied_by_thin_air =
+        result.positive > 0 && needs_thin_air(test_, searched_model(), again, true);
+    result.falsified_by_thin_air =
+        result.negative > 0 && needs_thin_air(test_, searched_model(), again, false);
   }
 
-  LitmusResult searched(Smt::Engine engine, std::uint64_t most) const {
+  LitmusResult searched(SatSolver::Kind engine, std::uint64_t most) const {
     auto result = search_all(engine, most);
-    result.engine = engine == Smt::Engine::Z3 ? "z3" : "cadical";
+    result.engine = engine == SatSolver::Kind::Z3 ? "z3" : "cadical";
     if (!can_learn()) result.flags_are_partial = result.capped && may_flag();
     if (result.unknown.empty() && result.circular_values) name_thin_air(result);
     return result;
@@ -210,7 +215,7 @@ private:
 
   LitmusResult both() const {
     auto one = enumerated(budget_);
-    auto const other = searched(Smt::Engine::Z3, most_counted);
+    auto const other = searched(SatSolver::Kind::Z3, most_counted);
     one.engine = "enumeration and z3";
     if (!one.unknown.empty() || !one.faults.empty()) return one;
     if (!other.unknown.empty())
@@ -225,7 +230,7 @@ private:
 
   std::optional<Execution> forbidden() const {
     if (auto found = find_forbidden(test_, model_, graph_, without_faults(enumeration_budget))) return found;
-    auto found = search_forbidden(test_, searched_model(), how(Smt::Engine::Cadical, 0));
+    auto found = search_forbidden(test_, searched_model(), how(SatSolver::Kind::Cadical, 0));
     if (found) add_choices_made(*found);
     return found;
   }

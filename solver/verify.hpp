@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // The whole way from a litmus test and a model to what is true of them.
 #pragma once
-#include "solver/accepts_lemma.hpp"
+#include "solver/lemma/accepts_lemma.hpp"
 #include "solver/protocol/known_execution.hpp"
 #include "spec/memory_model.hpp"
 #include "spec/verdict.hpp"
@@ -28,8 +28,8 @@ struct Options {
   std::chrono::milliseconds timeout{0}; // 0: none
   // Candidates that enumeration looks at, and steps of a search: what takes more is unknown.
   std::uint64_t steps = ~std::uint64_t{0};
-  bool want_forbidden = false;          // look for a LitmusResult::forbidden
-  bool want_deadlocks = false;          // look for LitmusResult::deadlocks, and why there is no execution
+  bool want_forbidden = false; // look for a LitmusResult::forbidden
+  bool want_deadlocks = false; // look for LitmusResult::deadlocks, and why there is no execution
   AcceptsLemma accepts{};
   std::optional<KnownExecutions> known{}; // looked for in what a search encodes; the model allows them
 };

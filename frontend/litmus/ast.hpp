@@ -69,7 +69,7 @@ struct Assignment {
   std::optional<Infix> op;
   ExpressionPtr target, value;
 }; // op: of `+=` and its like
-struct Step {
+struct Increment {
   bool up;
   ExpressionPtr target;
 }; // r++, r--
@@ -118,8 +118,8 @@ struct Initializer {
   std::vector<ExpressionPtr> values;
 };
 struct Expression {
-  std::variant<Number, Name, Unary, Binary, Conditional, Assignment, Step, Cast, Call, Internal, Index, Field,
-               SizeOf, Comma, Initializer>
+  std::variant<Number, Name, Unary, Binary, Conditional, Assignment, Increment, Cast, Call, Internal, Index,
+               Field, SizeOf, Comma, Initializer>
       node;
   Span span;
   int height = 1; // of this tree; the parser bounds it, so that passes may recurse

@@ -116,8 +116,8 @@ private:
   ExpressionPtr replace(ast::Assignment const& n, ExpressionPtr const& e, Frame const& f) {
     return make_at(f, e, ast::Assignment{n.op, expression(n.target, f), expression(n.value, f)});
   }
-  ExpressionPtr replace(ast::Step const& n, ExpressionPtr const& e, Frame const& f) {
-    return make_at(f, e, ast::Step{n.up, expression(n.target, f)});
+  ExpressionPtr replace(ast::Increment const& n, ExpressionPtr const& e, Frame const& f) {
+    return make_at(f, e, ast::Increment{n.up, expression(n.target, f)});
   }
   ExpressionPtr replace(ast::Cast const& n, ExpressionPtr const& e, Frame const& f) {
     return make_at(f, e, ast::Cast{n.type, expression(n.operand, f)});

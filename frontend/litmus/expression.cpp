@@ -17,7 +17,7 @@ struct Heights {
     return std::max({height(n.condition), height(n.then), height(n.otherwise)});
   }
   int operator()(ast::Assignment const& n) const { return std::max(height(n.target), height(n.value)); }
-  int operator()(ast::Step const& n) const { return height(n.target); }
+  int operator()(ast::Increment const& n) const { return height(n.target); }
   int operator()(ast::Cast const& n) const { return height(n.operand); }
   int operator()(ast::Call const& n) const {
     int highest = height(n.callee);
@@ -232,7 +232,7 @@ auto const field_node = [](auto& c) {
 };
 template <bool up>
 auto const step_node = [](auto& c) {
-  _val(c) = make(join(_val(c)->span, _attr(c).span), ast::Step{up, _val(c)});
+  _val(c) = make(join(_val(c)->span, _attr(c).span), ast::Increment{up, _val(c)});
 };
 
 auto const type_word = token(Kind::TypeWord)[add_word] | token(Kind::Qualifier)[add_word];

@@ -202,7 +202,7 @@ ExpressionPtr Lowering::value(ast::Assignment const& a, Span span, Wanted) {
   in_condition_ = outer;
   return result;
 }
-ExpressionPtr Lowering::value(ast::Step const& s, Span span, Wanted) {
+ExpressionPtr Lowering::value(ast::Increment const& s, Span span, Wanted) {
   return step(s.target, span, s.up, true);
 }
 ExpressionPtr Lowering::value(ast::Comma const& c, Span, Wanted wanted) {

@@ -207,7 +207,8 @@ void Lowering::evaluate(ast::Expression const& e) {
     evaluate(*comma->left);
     return evaluate(*comma->right);
   }
-  if (auto const* s = std::get_if<ast::Step>(&e.node)) return void(step(s->target, e.span, s->up, false));
+  if (auto const* s = std::get_if<ast::Increment>(&e.node))
+    return void(step(s->target, e.span, s->up, false));
   value(std::make_shared<ast::Expression const>(e));
 }
 

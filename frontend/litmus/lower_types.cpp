@@ -61,7 +61,7 @@ CType Lowering::type_of(ast::Expression const& e) const {
   }
   if (auto const* c = std::get_if<ast::Conditional>(&e.node)) return type_of(*c->then);
   if (auto const* a = std::get_if<ast::Assignment>(&e.node)) return type_of(*a->target);
-  if (auto const* s = std::get_if<ast::Step>(&e.node)) return type_of(*s->target);
+  if (auto const* s = std::get_if<ast::Increment>(&e.node)) return type_of(*s->target);
   if (auto const* c = std::get_if<ast::Cast>(&e.node)) return {c->type, {}};
   if (auto const* i = std::get_if<ast::Index>(&e.node)) return pointed_to(type_of(*i->array));
   if (auto const* f = std::get_if<ast::Field>(&e.node)) {
@@ -160,7 +160,7 @@ Type Lowering::value_type_in_c(ast::Expression const& e) {
     return common(in_mode(then), in_mode(otherwise));
   }
   if (auto const* a = std::get_if<ast::Assignment>(&e.node)) return value_type_in_c(*a->target);
-  if (auto const* s = std::get_if<ast::Step>(&e.node)) return value_type_in_c(*s->target);
+  if (auto const* s = std::get_if<ast::Increment>(&e.node)) return value_type_in_c(*s->target);
   if (auto const* c = std::get_if<ast::Cast>(&e.node))
     return context_.types == Types::AsHerd7 ? value_type_in_c(*c->operand) : to_type(c->type);
   if (std::holds_alternative<ast::SizeOf>(e.node)) return {"unsigned long", 64, false};

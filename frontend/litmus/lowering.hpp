@@ -115,7 +115,7 @@ private:
   ExpressionPtr value(ast::Binary const&, Span, Wanted);
   ExpressionPtr value(ast::Conditional const&, Span, Wanted);
   ExpressionPtr value(ast::Assignment const&, Span, Wanted);
-  ExpressionPtr value(ast::Step const&, Span, Wanted);
+  ExpressionPtr value(ast::Increment const&, Span, Wanted);
   ExpressionPtr value(ast::Cast const&, Span, Wanted);
   ExpressionPtr value(ast::Call const&, Span, Wanted);
   ExpressionPtr value(ast::Internal const&, Span, Wanted);

@@ -54,7 +54,9 @@ struct ExpressionText {
     return "(" + of(c.condition) + " ? " + of(c.then) + " : " + of(c.otherwise) + ")";
   }
   std::string operator()(ast::Assignment const& a) const { return "(" + without_parentheses(a) + ")"; }
-  std::string operator()(ast::Step const& s) const { return before_postfix(s.target) + (s.up ? "++" : "--"); }
+  std::string operator()(ast::Increment const& s) const {
+    return before_postfix(s.target) + (s.up ? "++" : "--");
+  }
   std::string operator()(ast::Cast const& c) const {
     return "(" + c.type.words + std::string(c.type.stars, '*') + ")" + of(c.operand);
   }

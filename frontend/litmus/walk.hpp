@@ -63,7 +63,7 @@ template <class F> void for_each_operand(ast::Expression const& expression, F f)
     void operator()(ast::Binary const& n) const { go(n.left), go(n.right); }
     void operator()(ast::Conditional const& n) const { go(n.condition), go(n.then), go(n.otherwise); }
     void operator()(ast::Assignment const& n) const { go(n.target), go(n.value); }
-    void operator()(ast::Step const& n) const { go(n.target); }
+    void operator()(ast::Increment const& n) const { go(n.target); }
     void operator()(ast::Cast const& n) const { go(n.operand); }
     void operator()(ast::Call const& n) const {
       go(n.callee);

@@ -9,7 +9,8 @@ namespace {
 // Of two runs, and whether the graph stays what it is.
 class Exchange {
 public:
-  Exchange(ProtocolGraph const& graph, std::vector<std::vector<EventId>> const& events, RunId one, RunId other)
+  Exchange(ProtocolGraph const& graph, std::vector<std::vector<EventId>> const& events, RunId one,
+           RunId other)
       : graph_(graph), events_(events), one_(one), other_(other), twin_(graph.events.events.size()) {
     for (EventId e = 0; e < twin_.size(); ++e) twin_[e] = e;
     if (events[one].size() != events[other].size()) return;
@@ -73,12 +74,13 @@ private:
     return choice_.contains(a) && choice_.at(a) == b;
   }
   bool is_same_guard(GuardId a, GuardId b) {
-    return std::ranges::equal(
-        graph_.events.guards[a], graph_.events.guards[b],
-        [this](Condition const& c, Condition const& d) { return c.holds == d.holds && is_same(c.term, d.term); });
+    return std::ranges::equal(graph_.events.guards[a], graph_.events.guards[b],
+                              [this](Condition const& c, Condition const& d) {
+                                return c.holds == d.holds && is_same(c.term, d.term);
+                              });
   }
   bool is_same(GraphEvent const& x, GraphEvent const& y) {
-    return x.kind == y.kind && run(x.cpu) == y.cpu && x.step == y.step && x.tags == y.tags &&
+    return x.kind == y.kind && run(x.thread) == y.thread && x.step == y.step && x.tags == y.tags &&
            x.zero_tags == y.zero_tags && x.nonzero_tags == y.nonzero_tags && x.answers == y.answers &&
            x.is_early == y.is_early && x.address.has_value() == y.address.has_value() &&
            (!x.address || is_same(*x.address, *y.address)) && is_same_guard(x.guard, y.guard) &&
@@ -111,24 +113,25 @@ private:
     auto const& g = graph_.events;
     return are_same_all(g.waits,
                         [this](Wait const& x, Wait const& y) {
-                          return run(x.cpu) == y.cpu && twin_[x.read] == y.read &&
+                          return run(x.thread) == y.thread && twin_[x.read] == y.read &&
                                  is_same_guard(x.guard, y.guard) && is_same(x.passes, y.passes);
                         }) &&
            are_same_all(g.demands,
                         [this](Demand const& x, Demand const& y) {
-                          return run(x.cpu) == y.cpu && is_same_guard(x.guard, y.guard) && is_same(x.term, y.term);
+                          return run(x.thread) == y.thread && is_same_guard(x.guard, y.guard) &&
+                                 is_same(x.term, y.term);
                         }) &&
-           are_same_all(g.faults,
-                        [this](FaultAt const& x, FaultAt const& y) {
-                          return run(x.cpu) == y.cpu && is_same_guard(x.stops, y.stops) &&
-                                 x.place.has_value() == y.place.has_value() &&
-                                 (!x.place || is_same(*x.place, *y.place)) && x.cpus == y.cpus &&
-                                 std::ranges::equal(x.terms, y.terms,
-                                                    [this](TermId a, TermId b) { return is_same(a, b); });
-                        });
+           are_same_all(g.faults, [this](FaultAt const& x, FaultAt const& y) {
+             return run(x.thread) == y.thread && is_same_guard(x.stops, y.stops) &&
+                    x.place.has_value() == y.place.has_value() && (!x.place || is_same(*x.place, *y.place)) &&
+                    x.cpus == y.cpus && std::ranges::equal(x.terms, y.terms, [this](TermId a, TermId b) {
+                      return is_same(a, b);
+                    });
+           });
   }
 
-  template <class T, class F> static bool are_alike(std::vector<T> const& one, std::vector<T> const& other, F&& f) {
+  template <class T, class F>
+  static bool are_alike(std::vector<T> const& one, std::vector<T> const& other, F&& f) {
     return std::ranges::equal(one, other, std::forward<F>(f));
   }
   bool are_same(UnfoldedRun const& x, UnfoldedRun const& y) {
@@ -152,7 +155,8 @@ private:
                               a.depth == b.depth && is_same_guard(a.guard, b.guard);
                      }) &&
            are_alike(x.rounds, y.rounds, [this](RoundAt const& a, RoundAt const& b) {
-             return a.round == b.round && a.step == b.step && a.depth == b.depth && is_same_guard(a.guard, b.guard);
+             return a.round == b.round && a.step == b.step && a.depth == b.depth &&
+                    is_same_guard(a.guard, b.guard);
            });
   }
   bool is_of_them(std::uint32_t r) const { return r == one_ || r == other_; }
@@ -165,10 +169,11 @@ private:
       for (auto const& a : *accesses)
         if (!is_same_guard(a.guard, a.guard) || !is_same_term(a.value)) return false;
     for (auto const& r : graph_.runs) {
-      if (r.cause && (is_of_them(r.cause->run) || !is_same_guard(r.cause->guard, r.cause->guard) ||
-                      !is_same_term(r.cause->cpu) ||
-                      !std::ranges::all_of(r.cause->depends,
-                                           [this](Source const& s) { return is_same_guard(s.when, s.when); })))
+      if (r.cause &&
+          (is_of_them(r.cause->run) || !is_same_guard(r.cause->guard, r.cause->guard) ||
+           !is_same_term(r.cause->cpu) || !std::ranges::all_of(r.cause->depends, [this](Source const& s) {
+             return is_same_guard(s.when, s.when);
+           })))
         return false;
       if (&r != &graph_.runs[one_] && &r != &graph_.runs[other_] && !is_untouched(r)) return false;
     }
@@ -183,13 +188,14 @@ private:
   bool is_untouched(UnfoldedRun const& r) {
     auto const is_guard = [this](GuardId g) { return is_same_guard(g, g); };
     return is_guard(r.guard) && std::ranges::all_of(r.takeable, [this](TermId t) { return is_same(t, t); }) &&
-            std::ranges::all_of(r.takeable_beyond, is_guard) &&
+           std::ranges::all_of(r.takeable_beyond, is_guard) &&
            std::ranges::all_of(r.steps, is_guard, &UnfoldedStep::guard) &&
-           std::ranges::all_of(r.stuck,
-                               [&](StuckAt const& s) { return is_guard(s.stops) && is_same(s.passes, s.passes); }) &&
+           std::ranges::all_of(
+               r.stuck, [&](StuckAt const& s) { return is_guard(s.stops) && is_same(s.passes, s.passes); }) &&
            std::ranges::all_of(r.cuts, is_guard, &CutAt::guard) &&
-           std::ranges::all_of(r.choices,
-                               [&](ChoiceAt const& c) { return is_guard(c.guard) && is_same(c.value, c.value); }) &&
+           std::ranges::all_of(
+               r.choices,
+               [&](ChoiceAt const& c) { return is_guard(c.guard) && is_same(c.value, c.value); }) &&
            std::ranges::all_of(r.rounds, is_guard, &RoundAt::guard);
   }
 
@@ -209,12 +215,11 @@ std::vector<std::vector<RunId>> alike(Protocol const& protocol, ProtocolGraph co
   if (protocol.current) return groups; // it names tasks
   std::vector<std::vector<EventId>> events(graph.runs.size());
   for (EventId e = 0; e < graph.events.events.size(); ++e)
-    if (auto const r = graph.events.events[e].cpu; r != no_cpu) events[r].push_back(e);
+    if (auto const r = graph.events.events[e].thread; r != no_cpu) events[r].push_back(e);
   for (RunId r = 0; r < graph.runs.size(); ++r) {
     if (protocol.contexts[graph.runs[r].context].kind != Context::Kind::Task) continue;
-    auto const group = std::ranges::find_if(groups, [&](auto const& g) {
-      return Exchange(graph, events, g.front(), r).changes_nothing(asked);
-    });
+    auto const group = std::ranges::find_if(
+        groups, [&](auto const& g) { return Exchange(graph, events, g.front(), r).changes_nothing(asked); });
     if (group == groups.end())
       groups.push_back({r});
     else

@@ -9,9 +9,9 @@ namespace {
 using Kind = Allowance::Kind;
 
 // The facts of an execution, as literals.
-class Facts {
+class FactsOfKnown {
 public:
-  Facts(Search& search, KnownExecution const& known, Placement const& placement)
+  FactsOfKnown(Search& search, KnownExecution const& known, Placement const& placement)
       : search_(search), encoding_(search.encoding()), program_(encoding_.program()), known_(known),
         x_(known.execution), at_(placement) {}
 
@@ -102,11 +102,12 @@ Allowance allows(Search& search, Protocol const& protocol, KnownExecution const&
   auto const placement = place(protocol, search.graph(), known.execution);
   if (placement.problem == Placement::Problem::Beyond) return {Kind::Beyond, {}};
   if (placement.problem == Placement::Problem::NoPlace) return {Kind::No, placement.why};
-  auto const answer = search.ask(Facts(search, known, placement).run());
+  auto const answer = search.ask(FactsOfKnown(search, known, placement).run());
   switch (answer.kind) {
-  case Smt::Answer::Satisfiable: return {Kind::Yes, {}};
-  case Smt::Answer::Unsatisfiable: return {Kind::No, "no execution has its turns, values, rf, co and end"};
-  case Smt::Answer::Unknown: break;
+  case SatSolver::Answer::Satisfiable: return {Kind::Yes, {}};
+  case SatSolver::Answer::Unsatisfiable:
+    return {Kind::No, "no execution has its turns, values, rf, co and end"};
+  case SatSolver::Answer::Unknown: break;
   }
   return {Kind::Unknown, answer.reason};
 }

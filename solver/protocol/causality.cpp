@@ -18,7 +18,8 @@ struct Moment {
   Literal is_there = always;
 };
 
-// The nodes are the events that are executed; and then, of each handler that is, where it is raised and where it begins.
+// The nodes are the events that are executed; and then, of each handler that is, where it is raised and where
+// it begins.
 class Circles {
 public:
   Circles(Gates& gates, ProtocolEncoding const& encoding, Concrete const& concrete, bool is_sequential,
@@ -88,8 +89,8 @@ private:
     for (auto const* relation : {&all.addr, &all.data, &all.ctrl})
       for (auto const& [from, to, when] : *relation) {
         auto const a = node_of_[from], b = node_of_[to];
-        if (a == none || b == none || event(b).kind != EventKind::Write || is_plain(concrete_.candidate.tags[a]) ||
-            is_plain(concrete_.candidate.tags[b]))
+        if (a == none || b == none || event(b).kind != EventKind::Write ||
+            is_plain(concrete_.candidate.tags[a]) || is_plain(concrete_.candidate.tags[b]))
           continue;
         add(a, b, {executed(a), executed(b), program_.holds(when)});
       }
@@ -97,26 +98,27 @@ private:
       if (auto const a = node_of_[from], b = node_of_[to]; a != none && b != none)
         add(a, b, {executed(a), executed(b)});
     for (EventId b = 0; b < events_; ++b)
-      if (event(b).kind == EventKind::Write && event(b).cpu != no_cpu && !is_plain(event(b).tags))
-        for (auto const& [read, when, behind] : graph_.runs[event(b).cpu].awaited)
+      if (event(b).kind == EventKind::Write && event(b).thread != no_cpu && !is_plain(event(b).tags))
+        for (auto const& [read, when, behind] : graph_.runs[event(b).thread].awaited)
           if (auto const a = node_of_[read]; a != none && behind <= concrete_.origin[b])
             add(a, b, {executed(a), executed(b), program_.holds(when)});
   }
   // What no machine exchanges on one CPU.
   bool are_ordered(EventId a, EventId b) const {
     auto const &x = event(a), &y = event(b);
-    auto const is_full = [](GraphEvent const& e) { return e.kind == EventKind::Fence && e.tags.has(Tag::Mb); };
+    auto const is_full = [](GraphEvent const& e) {
+      return e.kind == EventKind::Fence && e.tags.has(Tag::Mb);
+    };
     auto const is_single = [](GraphEvent const& e) { return !e.tags.has(Tag::Rmw); };
     if (x.kind == EventKind::Read && is_full(y)) return true;
     if (y.kind != EventKind::Write) return false;
     if (is_full(x)) return true;
-    return x.kind == EventKind::Read &&
-           ((x.tags.has(Tag::Acquire) && is_single(x)) || (y.tags.has(Tag::Release) && is_single(y)) ||
-            y.tags.has(Tag::Ul));
+    return x.kind == EventKind::Read && ((x.tags.has(Tag::Acquire) && is_single(x)) ||
+                                         (y.tags.has(Tag::Release) && is_single(y)) || y.tags.has(Tag::Ul));
   }
 
-  // In the order of turns: what is raised and what begins, the handler's own writes, and what is ordered; or all there
-  // is.
+  // In the order of turns: what is raised and what begins, the handler's own writes, and what is ordered; or
+  // all there is.
   void turns() {
     auto const size = static_cast<EventId>(events_ + moments_.size());
     auto const first = static_cast<EventId>(concrete_.graph.initial_writes);
@@ -130,17 +132,17 @@ private:
     if (a < events_) return b < events_ && are_ordered(a, b);
     if (b >= events_) return true;
     auto const& begins = moments_[a - events_];
-    return begins.is_beginning && begins.run == event(b).cpu && event(b).kind == EventKind::Write;
+    return begins.is_beginning && begins.run == event(b).thread && event(b).kind == EventKind::Write;
   }
   Moment moment(EventId node) const {
     if (node >= events_) return moments_[node - events_];
-    return {event(node).cpu, event(node).step, false, executed(node)};
+    return {event(node).thread, event(node).step, false, executed(node)};
   }
   void in_turn(EventId a, Moment const& x, EventId b, Moment const& y) {
     if (x.run == y.run) {
       bool const is_before = a < events_ && b < events_ ? concrete_.origin[a] < concrete_.origin[b]
-                             : x.is_beginning ? !y.is_beginning
-                                              : !y.is_beginning && x.step < y.step;
+                             : x.is_beginning           ? !y.is_beginning
+                                                        : !y.is_beginning && x.step < y.step;
       if (is_before) add(a, b, {x.is_there, y.is_there});
       return;
     }
@@ -162,7 +164,8 @@ private:
   void interleave() {
     for (auto const& order : concrete_.candidate.orders)
       for (std::size_t i = 0; i + 1 < order.size(); ++i)
-        add(order[i], order[i + 1], {program_.co(concrete_.origin[order[i]], concrete_.origin[order[i + 1]])});
+        add(order[i], order[i + 1],
+            {program_.co(concrete_.origin[order[i]], concrete_.origin[order[i + 1]])});
   }
 
   Literals facts(std::vector<EventId> const& circle) const {

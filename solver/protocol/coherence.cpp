@@ -48,9 +48,9 @@ private:
              candidates_.events[m].cells == candidates_.events[a].cells && order_of(a, m) != never &&
              order_of(m, b) != never;
     };
-    for (auto m = a + 1; m < events_.size() && events_[m].cpu == events_[a].cpu; ++m)
+    for (auto m = a + 1; m < events_.size() && events_[m].thread == events_[a].thread; ++m)
       if (covers(m) && order_of(m, b) == order && is_with(m, a, b)) return true;
-    for (auto m = b; m-- > 0 && events_[m].cpu == events_[b].cpu;)
+    for (auto m = b; m-- > 0 && events_[m].thread == events_[b].thread;)
       if (covers(m) && order_of(a, m) == order && is_with(m, a, b)) return true;
     return false;
   }
@@ -64,8 +64,8 @@ private:
   // If both are executed.
   Literal order_of(EventId a, EventId b) const {
     auto const &x = events_[a], &y = events_[b];
-    if (x.cpu == y.cpu) return a < b ? always : never;
-    return encoding_.turns().before(x.cpu, x.step, y.cpu, y.step);
+    if (x.thread == y.thread) return a < b ? always : never;
+    return encoding_.turns().before(x.thread, x.step, y.thread, y.step);
   }
   // The second does not read from what is before the source of the first.
   void two_reads(EventId a, EventId b, Literal here) {
@@ -93,11 +93,13 @@ void require_atomicity(Gates& gates, ProtocolEncoding const& encoding) {
   for (auto [r, w] : graph.rmw)
     for (EventId between = static_cast<EventId>(graph.initial_writes); between < graph.events.size();
          ++between) {
-      if (graph.events[between].kind != EventKind::Write || graph.events[between].cpu == graph.events[r].cpu)
+      if (graph.events[between].kind != EventKind::Write ||
+          graph.events[between].thread == graph.events[r].thread)
         continue;
       auto const fr = program.fr(r, between), co = program.co(between, w);
       if (fr == never || co == never) continue;
-      gates.require({-fr, -co, encoding.turns().same_cpu(graph.events[r].cpu, graph.events[between].cpu)});
+      gates.require(
+          {-fr, -co, encoding.turns().same_cpu(graph.events[r].thread, graph.events[between].thread)});
     }
 }
 

@@ -4,17 +4,18 @@
 
 namespace barrister::solver {
 
-bool holds_in(Smt const& smt, ProgramEncoding const& program, GuardId g) {
+bool holds_in(SatSolver const& sat, ProgramEncoding const& program, GuardId g) {
   return std::ranges::all_of(program.graph().guards[g],
-                             [&](Condition const& c) { return program.values().holds_in(smt, c); });
+                             [&](Condition const& c) { return program.values().holds_in(sat, c); });
 }
 
 namespace {
 
 class Maker {
 public:
-  Maker(Smt const& smt, Protocol const& protocol, ProtocolEncoding const& encoding, Domains const& domains)
-      : smt_(smt), protocol_(protocol), encoding_(encoding), program_(encoding.program()), domains_(domains),
+  Maker(SatSolver const& sat, Protocol const& protocol, ProtocolEncoding const& encoding,
+        Domains const& domains)
+      : sat_(sat), protocol_(protocol), encoding_(encoding), program_(encoding.program()), domains_(domains),
         from_(encoding.graph().events), place_(from_.events.size(), none) {}
 
   Concrete run() {
@@ -23,7 +24,7 @@ public:
     for (CpuId cpu = 0; cpu < protocol_.cpus; ++cpu)
       for (auto p : pieces_[cpu]) add_piece(p, cpu);
     graph_.initial_writes = from_.initial_writes;
-    graph_.cpus = protocol_.cpus;
+    graph_.threads = protocol_.cpus;
     graph_.tag_names = from_.tag_names;
     graph_.observed = from_.observed;
     graph_.guards = {{}};
@@ -37,16 +38,23 @@ public:
     std::vector<Literal> choices;
     for (TermId t = 0; t < from_.terms.size(); ++t)
       if (from_.terms[t].kind == Term::Kind::Free)
-        if (auto const value = program_.values().value_in(smt_, t))
+        if (auto const value = program_.values().value_in(sat_, t))
           choices.push_back(program_.has(t, *value));
-    for (auto l : program_.values().open_choices_in(smt_)) choices.push_back(l);
-    return {std::move(graph_), std::move(candidate), std::move(origin_), std::move(pieces_),
-            std::move(choices), std::move(answers_), {}, {}, {}};
+    for (auto l : program_.values().open_choices_in(sat_)) choices.push_back(l);
+    return {std::move(graph_),
+            std::move(candidate),
+            std::move(origin_),
+            std::move(pieces_),
+            std::move(choices),
+            std::move(answers_),
+            {},
+            {},
+            {}};
   }
 
 private:
   static constexpr EventId none = ~EventId{0};
-  bool is(Literal l) const { return l == always || (l != never && smt_.value(l)); }
+  bool is(Literal l) const { return l == always || (l != never && sat_.value(l)); }
 
   void sort_pieces() {
     auto const& turns = encoding_.turns();
@@ -65,7 +73,7 @@ private:
     auto const& turns = encoding_.turns();
     auto const run = turns.pieces()[piece].run;
     for (EventId e = static_cast<EventId>(from_.initial_writes); e < from_.events.size(); ++e)
-      if (from_.events[e].cpu == run && is(program_.executed(e)) &&
+      if (from_.events[e].thread == run && is(program_.executed(e)) &&
           turns.piece_of(run, from_.events[e].step) == piece)
         add(e, cpu);
   }
@@ -77,19 +85,20 @@ private:
   }
   void add(EventId e, CpuId cpu) {
     auto event = from_.events[e];
-    event.cpu = cpu;
+    event.thread = cpu;
     event.guard = 0;
     if (event.address)
-      event.address = constant(program_.values().value_in(smt_, *event.address).value_or(number(0)));
-    event.value = constant(program_.values().value_in(smt_, event.value).value_or(number(0)));
+      event.address = constant(program_.values().value_in(sat_, *event.address).value_or(number(0)));
+    event.value = constant(program_.values().value_in(sat_, event.value).value_or(number(0)));
     if (!(event.zero_tags == event.nonzero_tags)) {
-      bool const is_true = program_.values().holds_in(smt_, {event.decides, true});
+      bool const is_true = program_.values().holds_in(sat_, {event.decides, true});
       event.tags = event.tags | (is_true ? event.nonzero_tags : event.zero_tags);
     }
     event.zero_tags = event.nonzero_tags = {};
     if (event.answers) {
-      bool const is_true = program_.values().holds_in(smt_, {from_.events[e].value, true});
-      answers_.push_back(is_true ? program_.truth(from_.events[e].value) : -program_.truth(from_.events[e].value));
+      bool const is_true = program_.values().holds_in(sat_, {from_.events[e].value, true});
+      answers_.push_back(is_true ? program_.truth(from_.events[e].value)
+                                 : -program_.truth(from_.events[e].value));
       event.value = constant(number(0));
     }
     place_[e] = static_cast<EventId>(graph_.events.size());
@@ -98,7 +107,7 @@ private:
   }
   void relate(std::vector<Dependency> const& from, std::vector<Dependency>& to) const {
     for (auto const& d : from)
-      if (place_[d.from] != none && place_[d.to] != none && holds_in(smt_, program_, d.when))
+      if (place_[d.from] != none && place_[d.to] != none && holds_in(sat_, program_, d.when))
         to.push_back({place_[d.from], place_[d.to], 0});
   }
   void fill(Candidate& c) const {
@@ -121,7 +130,7 @@ private:
       std::ranges::sort(order, [&](EventId a, EventId b) { return is(program_.co(origin_[a], origin_[b])); });
   }
 
-  Smt const& smt_;
+  SatSolver const& sat_;
   Protocol const& protocol_;
   ProtocolEncoding const& encoding_;
   ProgramEncoding const& program_;
@@ -136,9 +145,9 @@ private:
 
 } // namespace
 
-Concrete make_concrete(Smt const& smt, Protocol const& protocol, ProtocolEncoding const& encoding,
+Concrete make_concrete(SatSolver const& sat, Protocol const& protocol, ProtocolEncoding const& encoding,
                        Domains const& domains) {
-  return Maker(smt, protocol, encoding, domains).run();
+  return Maker(sat, protocol, encoding, domains).run();
 }
 
 } // namespace barrister::solver

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // One execution that the constraint solver has found: a straight-line event graph, CPUs settled.
 #pragma once
-#include "solver/candidate.hpp"
+#include "solver/enumerate/candidate.hpp"
 #include "solver/protocol/encode.hpp"
 
 namespace barrister::solver {
@@ -13,14 +13,15 @@ struct Concrete {
   std::vector<std::vector<std::size_t>> pieces; // by CPU: of Turns, in order
   std::vector<Literal> choices;                 // what each free choice is
   std::vector<Literal> answers;                 // of the model's locks
-  // Of a model that makes choices: how, by MemoryModel::choices; what they came to; and the literals that say so.
+  // Of a model that makes choices: how, by MemoryModel::choices; what they came to; and the literals that say
+  // so.
   std::vector<ChoiceMode> modes{};
   std::vector<Relation> chosen{};
   std::vector<Literal> edges{};
 };
-Concrete make_concrete(Smt const&, Protocol const&, ProtocolEncoding const&, Domains const&);
+Concrete make_concrete(SatSolver const&, Protocol const&, ProtocolEncoding const&, Domains const&);
 
 // Asked of values, as the guard may have no literal in the model.
-bool holds_in(Smt const&, ProgramEncoding const&, GuardId);
+bool holds_in(SatSolver const&, ProgramEncoding const&, GuardId);
 
 } // namespace barrister::solver

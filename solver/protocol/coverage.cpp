@@ -26,7 +26,7 @@ bool Coverage::is_open(ReachedAt const& reached) const {
 void Coverage::note(Search const& search) {
   is_any_ = true;
   auto const& program = search.encoding().program();
-  auto const holds = [&](GuardId guard) { return holds_in(search.smt(), program, guard); };
+  auto const holds = [&](GuardId guard) { return holds_in(search.sat(), program, guard); };
   for (auto const& reached : search.graph().reached) {
     if (!is_open(reached) || !holds(reached.guard)) continue;
     is_waited_for_[reached.context] = false;
@@ -51,8 +51,8 @@ Literal Coverage::reaches(Search& search) const {
 std::optional<Unreached> Coverage::settle(Search& search) {
   for (unsigned asked = 0;; ++asked) {
     auto const answer = search.ask({reaches(search)});
-    if (answer.kind == Smt::Answer::Unsatisfiable) break;
-    if (answer.kind == Smt::Answer::Unknown || asked == most_questions) return std::nullopt;
+    if (answer.kind == SatSolver::Answer::Unsatisfiable) break;
+    if (answer.kind == SatSolver::Answer::Unknown || asked == most_questions) return std::nullopt;
     note(search);
   }
   if (!is_any_) return std::nullopt;

@@ -7,8 +7,7 @@ namespace barrister::solver {
 ProtocolEncoding::ProtocolEncoding(Gates& gates, Protocol const& protocol, ProtocolGraph const& graph,
                                    Domains const& domains, Candidates const& candidates)
     : gates_(gates), protocol_(protocol), graph_(graph), domains_(domains),
-      program_(gates, graph.events, domains, candidates),
-      turns_(gates, protocol, graph, program_) {
+      program_(gates, graph.events, domains, candidates), turns_(gates, protocol, graph, program_) {
   for (auto const& assumed : graph.assumed)
     gates.require({-program_.holds(assumed.guard), program_.truth(assumed.term)});
   std::vector<Literal> cuts;
@@ -17,7 +16,8 @@ ProtocolEncoding::ProtocolEncoding(Gates& gates, Protocol const& protocol, Proto
     for (auto const& cut : run.cuts) cuts.push_back(program_.holds(cut.guard));
     // Whether it would be taken in the end is asked of one that was raised and never taken.
     for (auto guard : run.takeable_beyond)
-      cuts.push_back(gates.all({program_.holds(run.cause->guard), -turns_.executed(r), program_.holds(guard)}));
+      cuts.push_back(
+          gates.all({program_.holds(run.cause->guard), -turns_.executed(r), program_.holds(guard)}));
   }
   is_cut_ = gates.any(cuts);
   std::vector<Literal> faults;
@@ -33,10 +33,10 @@ ProtocolEncoding::ProtocolEncoding(Gates& gates, Protocol const& protocol, Proto
 
 Literal ProtocolEncoding::po(EventId a, EventId b) const {
   auto const &x = graph_.events.events[a], &y = graph_.events.events[b];
-  if (x.cpu == no_cpu || y.cpu == no_cpu) return never;
+  if (x.thread == no_cpu || y.thread == no_cpu) return never;
   auto const executed = gates_.both(program_.executed(a), program_.executed(b));
-  if (x.cpu == y.cpu) return a < b ? executed : never;
-  return gates_.both(executed, turns_.before(x.cpu, x.step, y.cpu, y.step));
+  if (x.thread == y.thread) return a < b ? executed : never;
+  return gates_.both(executed, turns_.before(x.thread, x.step, y.thread, y.step));
 }
 Literal ProtocolEncoding::start(std::uint32_t s) const { return program_.has(graph_.start, number(s)); }
 Literal ProtocolEncoding::is_stuck(RunId r) const {
@@ -91,8 +91,7 @@ void ProtocolEncoding::interrupts() {
     raised_nowhere_.push_back(gates_.all(nowhere));
     somewhere.push_back(raised_nowhere_.back());
     gates_.require(somewhere);
-    std::vector<Literal> why_not{-raised, raised_nowhere_.back(), turns_.executed(r),
-                                 stops_at_fault_};
+    std::vector<Literal> why_not{-raised, raised_nowhere_.back(), turns_.executed(r), stops_at_fault_};
     for (auto guard : run.takeable_beyond) why_not.push_back(program_.holds(guard));
     for (RunId other = 0; other < graph_.runs.size(); ++other) {
       auto const ends = [&](GuardId guard, Depth depth) {
@@ -206,13 +205,13 @@ void ProtocolEncoding::finals() {
   }
 }
 
-// A reader that this run has begun and does not end, be it that it stops or that it comes to its end: readers nest,
-// so more were begun than ended.
+// A reader that this run has begun and does not end, be it that it stops or that it comes to its end: readers
+// nest, so more were begun than ended.
 Literal ProtocolEncoding::leaves_reader_open(RunId r) const {
   auto const& events = graph_.events.events;
   std::vector<Literal> deeper; // than its index
   for (EventId e = 0; e < events.size(); ++e) {
-    if (events[e].cpu != r) continue;
+    if (events[e].thread != r) continue;
     bool const begins = events[e].tags.has(Tag::RcuLock);
     if (!begins && !events[e].tags.has(Tag::RcuUnlock)) continue;
     auto const executed = program_.executed(e);
@@ -226,7 +225,8 @@ Literal ProtocolEncoding::leaves_reader_open(RunId r) const {
   }
   return deeper.empty() ? never : deeper[0];
 }
-// Of SRCU, one ends where its index comes to: in its own run, or through memory (srcu_down_read(), srcu_up_read()).
+// Of SRCU, one ends where its index comes to: in its own run, or through memory (srcu_down_read(),
+// srcu_up_read()).
 Literal ProtocolEncoding::some_endless_reader_of(TermId srcu) const {
   auto const& g = graph_.events;
   std::vector<Literal> ways;
@@ -237,8 +237,8 @@ Literal ProtocolEncoding::some_endless_reader_of(TermId srcu) const {
     }
   return gates_.any(ways);
 }
-// Some event that ends it takes what this one reads; `passed`: the reads on the way. Where it is handed on more often
-// than is looked at, the reader may end or not: a replay knows.
+// Some event that ends it takes what this one reads; `passed`: the reads on the way. Where it is handed on
+// more often than is looked at, the reader may end or not: a replay knows.
 Literal ProtocolEncoding::ends_reader(EventId read, std::vector<EventId> passed) const {
   auto const& g = graph_.events;
   std::vector<Literal> ways;
@@ -251,7 +251,8 @@ Literal ProtocolEncoding::ends_reader(EventId read, std::vector<EventId> passed)
     }
     constexpr std::size_t most_passed = 3;
     for (EventId other = 0; other < g.events.size() && passed.size() <= most_passed; ++other) {
-      if (g.events[other].kind != EventKind::Read || std::ranges::find(passed, other) != passed.end()) continue;
+      if (g.events[other].kind != EventKind::Read || std::ranges::find(passed, other) != passed.end())
+        continue;
       auto const hands_on = program_.rf(data.to, other);
       if (hands_on == never) continue;
       auto longer = passed;
@@ -282,7 +283,7 @@ Literal ProtocolEncoding::why(RunId r, StuckAt const& stuck) const {
   case StuckAt::At::Wait: return program_.falsity(stuck.passes);
   case StuckAt::At::GracePeriod:
     return stuck.readers_of ? some_endless_reader_of(*stuck.readers_of) : some_endless_reader_;
-  case StuckAt::At::Fault: return always; // ProgramEncoding has asked
+  case StuckAt::At::Fault: return always;    // ProgramEncoding has asked
   case StuckAt::At::Elsewhere: return never; // but for a fault
   case StuckAt::At::Turn: return gates_.either(is_kept_from_cpu(r), is_put_aside(r, stuck));
   }

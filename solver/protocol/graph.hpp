@@ -2,8 +2,8 @@
 // What the contexts of a protocol could do, loops unrolled: one event graph, whose `cpu` is the run an event
 // is of. On which CPU a run is, and when it has its turns, is not settled here.
 #pragma once
-#include "solver/thread_unfolder.hpp"
-#include "solver/unfold.hpp"
+#include "solver/unfold/thread_unfolder.hpp"
+#include "solver/unfold/threads.hpp"
 #include "spec/protocol.hpp"
 
 namespace barrister::solver {
@@ -32,7 +32,7 @@ struct StuckAt {
   std::uint32_t step; // the waiting operation, which is not executed; or what comes next
   std::vector<TermId> locals;
   Depth depth;
-  std::size_t fault = 0; // of a Fault: index into EventGraph::faults
+  std::size_t fault = 0;              // of a Fault: index into EventGraph::faults
   std::optional<TermId> readers_of{}; // of a GracePeriod of SRCU: of this srcu_struct
 };
 struct CutAt {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // The terms of a graph on values that are known so far.
 #pragma once
-#include "solver/event_graph.hpp"
+#include "solver/graph/event_graph.hpp"
 #include <optional>
 
 namespace barrister::solver {

@@ -140,7 +140,7 @@ private:
   std::vector<EventId> events_of(RunId r, std::uint32_t step) const {
     std::vector<EventId> out;
     for (EventId e = 0; e < graph_.events.events.size(); ++e)
-      if (graph_.events.events[e].cpu == r && graph_.events.events[e].step == step) out.push_back(e);
+      if (graph_.events.events[e].thread == r && graph_.events.events[e].step == step) out.push_back(e);
     return out;
   }
   void match_step(RunId a, std::uint32_t step_a, RunId b, std::uint32_t step_b) {
@@ -180,8 +180,8 @@ private:
   }
   void same_value(TermId a, TermId b, Literal where = always) {
     if (domains_.is_wide[a] || domains_.is_wide[b])
-      return need(gates_.any({-where, program_.values().same(a, b),
-                              gates_.both(-program_.defined(a), -program_.defined(b))}));
+      return need(gates_.any(
+          {-where, program_.values().same(a, b), gates_.both(-program_.defined(a), -program_.defined(b))}));
     for (auto v : domains_.of_term[a]) need(gates_.any({-where, -program_.has(a, v), program_.has(b, v)}));
     for (auto v : domains_.of_term[b]) need(gates_.any({-where, -program_.has(b, v), program_.has(a, v)}));
   }
@@ -190,7 +190,7 @@ private:
     auto const& events = graph_.events.events;
     copy_.assign(events.size(), stem);
     for (EventId e = static_cast<EventId>(graph_.events.initial_writes); e < events.size(); ++e) {
-      copy_[e] = events[e].cpu == run_ ? copy_of_step(events[e].step) : copy_of_run_[events[e].cpu];
+      copy_[e] = events[e].thread == run_ ? copy_of_step(events[e].step) : copy_of_run_[events[e].thread];
       bool const is_matched = copy_[e] == cycle   ? matched_.contains(e)
                               : copy_[e] == again ? back_.contains(e)
                                                   : true;
@@ -335,7 +335,7 @@ Literal LassoFinder::some(RunId r) {
 
 std::optional<Lasso> LassoFinder::make(Protocol const& protocol, Search const& search,
                                        Concrete const& concrete) const {
-  auto const is = [&](Literal l) { return l == always || (l != never && search.smt().value(l)); };
+  auto const is = [&](Literal l) { return l == always || (l != never && search.sat().value(l)); };
   for (auto const& found : all_) {
     if (!is(found.holds)) continue;
     Lasso out;

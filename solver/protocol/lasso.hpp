@@ -2,8 +2,8 @@
 // Livelock, as constraints: an execution that is cut where its last two rounds of a loop are the same
 // (spec/semantics.md; proofs/lemmas/lasso.md says why it then goes on for ever).
 #pragma once
+#include "solver/model/schedule.hpp"
 #include "solver/protocol/search.hpp"
-#include "solver/schedule.hpp"
 
 namespace barrister::solver {
 

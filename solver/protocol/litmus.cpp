@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "solver/protocol/litmus.hpp"
-#include "solver/coherence.hpp"
-#include "solver/encode_property.hpp"
+#include "solver/encode/property.hpp"
+#include "solver/model/coherence.hpp"
+#include "solver/model/thin_air.hpp"
 #include "solver/protocol/allows.hpp"
 #include "solver/protocol/witness.hpp"
-#include "solver/thin_air.hpp"
-#include "solver/undefined.hpp"
+#include "solver/values/undefined.hpp"
 #include "spec/world_of.hpp"
 #include <algorithm>
 
@@ -16,7 +16,7 @@ class Searcher {
 public:
   Searcher(LitmusTest const& test, MemoryModel const& model, LitmusSearch const& how)
       : test_(test), model_(model), how_(how), protocol_(world_of(test)),
-        search_(protocol_, model, how.unroll, how.smt, how.deadline, experience_, how.accepts) {
+        search_(protocol_, model, how.unroll, how.sat, how.deadline, store_, how.accepts) {
     result_.model = model.name;
     result_.unknown = search_.problem();
     if (!result_.unknown.empty()) return;
@@ -40,8 +40,8 @@ public:
       asked.push_back(question);
       asked.push_back(is_in_order);
       auto answer = search_.ask(asked);
-      if (answer.kind == Smt::Answer::Unknown) return give_up(answer.reason);
-      if (answer.kind != Smt::Answer::Satisfiable) continue;
+      if (answer.kind == SatSolver::Answer::Unknown) return give_up(answer.reason);
+      if (answer.kind != SatSolver::Answer::Satisfiable) continue;
       *example = see(*answer.found);
       seen.push_back(std::move(*answer.found));
     }
@@ -50,8 +50,8 @@ public:
     result_.circular_values = search_.has_thin_air();
     while (result_.positive + result_.negative < how_.most) {
       auto const answer = search_.ask(ended_);
-      if (answer.kind == Smt::Answer::Unknown) return give_up(answer.reason);
-      if (answer.kind == Smt::Answer::Unsatisfiable) {
+      if (answer.kind == SatSolver::Answer::Unknown) return give_up(answer.reason);
+      if (answer.kind == SatSolver::Answer::Unsatisfiable) {
         result_.capped = result_.circular_values; // of one rf, one choice of values was seen
         look_for_flags();
         return finish();
@@ -59,7 +59,7 @@ public:
       see(*answer.found);
       exclude(*answer.found);
     }
-    result_.capped = result_.circular_values || search_.ask(ended_).kind != Smt::Answer::Unsatisfiable;
+    result_.capped = result_.circular_values || search_.ask(ended_).kind != SatSolver::Answer::Unsatisfiable;
     look_for_flags();
     return finish();
   }
@@ -74,11 +74,11 @@ public:
     if (!result_.unknown.empty()) return std::nullopt;
     auto const answer = search_.ask({search_.encoding().is_cut(), -search_.encoding().stops_at_fault(),
                                      -search_.encoding().is_meaningless()});
-    if (answer.kind == Smt::Answer::Unknown) {
+    if (answer.kind == SatSolver::Answer::Unknown) {
       reason_ = answer.reason;
       return std::nullopt;
     }
-    return answer.kind == Smt::Answer::Satisfiable;
+    return answer.kind == SatSolver::Answer::Satisfiable;
   }
 
   // Whether some execution satisfies, or falsifies, the condition.
@@ -90,8 +90,8 @@ public:
     asked.push_back(satisfying ? goal : -goal);
     asked.push_back(in_order());
     auto const answer = search_.ask(asked);
-    if (answer.kind == Smt::Answer::Unknown) return std::nullopt;
-    return answer.kind == Smt::Answer::Satisfiable;
+    if (answer.kind == SatSolver::Answer::Unknown) return std::nullopt;
+    return answer.kind == SatSolver::Answer::Satisfiable;
   }
 
   std::optional<Execution> satisfying() {
@@ -100,7 +100,7 @@ public:
     if (test_.filter) asked.push_back(proposition(*test_.filter));
     asked.push_back(proposition(test_.proposition));
     auto const answer = search_.ask(asked);
-    if (answer.kind != Smt::Answer::Satisfiable) return std::nullopt;
+    if (answer.kind != SatSolver::Answer::Satisfiable) return std::nullopt;
     return WitnessMaker(protocol_, search_, *answer.found).run().execution;
   }
 
@@ -120,21 +120,21 @@ private:
       // Before a run stops at one, it passes no other.
       auto const answer =
           search_.ask({search_.gates().any(fresh_places()), -search_.encoding().is_meaningless()});
-      if (answer.kind == Smt::Answer::Unknown) return give_up_with(answer.reason), false;
-      if (answer.kind == Smt::Answer::Unsatisfiable) break;
+      if (answer.kind == SatSolver::Answer::Unknown) return give_up_with(answer.reason), false;
+      if (answer.kind == SatSolver::Answer::Unsatisfiable) break;
       show_fault(*answer.found);
     }
     if (!result_.faults.empty()) return true; // a run that does not stop at them has no meaning, too
     auto const other =
         search_.ask({-search_.encoding().stops_at_fault(), search_.encoding().is_meaningless()});
-    if (other.kind == Smt::Answer::Unknown) return give_up_with(other.reason), false;
-    if (other.kind == Smt::Answer::Satisfiable)
+    if (other.kind == SatSolver::Answer::Unknown) return give_up_with(other.reason), false;
+    if (other.kind == SatSolver::Answer::Satisfiable)
       return give_up_with("a value may have no meaning, where constraints do not say how"), false;
     return true;
   }
   bool is_shown(FaultAt const& at) const {
     return std::ranges::any_of(result_.faults, [&](FaultyExecution const& x) {
-      return x.faults.front().by == at.cpu && x.faults.front().instruction == at.instruction;
+      return x.faults.front().by == at.thread && x.faults.front().instruction == at.instruction;
     });
   }
   std::vector<Literal> fresh_places() const {
@@ -148,10 +148,10 @@ private:
     auto const& events = search_.graph().events;
     auto const& program = search_.encoding().program();
     for (auto const& at : events.faults) {
-      if (!holds_in(search_.smt(), program, at.stops)) continue;
+      if (!holds_in(search_.sat(), program, at.stops)) continue;
       auto fault =
-          why_faulty(events, at, [&](TermId t) { return program.values().value_in(search_.smt(), t); });
-      fault.by = at.cpu;
+          why_faulty(events, at, [&](TermId t) { return program.values().value_in(search_.sat(), t); });
+      fault.by = at.thread;
       bool const is_first = !is_shown(at) && (out.faults.empty() || is_shown_fault(out.faults.front()));
       out.faults.insert(is_first ? out.faults.begin() : out.faults.end(), fault);
     }
@@ -223,7 +223,8 @@ private:
   }
   void raise(Check const& flag, Concrete const& concrete) {
     result_.flags.push_back(flag.name);
-    if (is_of_races(flag) && !result_.racy) result_.racy = WitnessMaker(protocol_, search_, concrete).run().execution;
+    if (is_of_races(flag) && !result_.racy)
+      result_.racy = WitnessMaker(protocol_, search_, concrete).run().execution;
   }
   // Of executions that were not counted.
   void look_for_flags() {
@@ -239,8 +240,8 @@ private:
         continue;
       }
       auto const answer = search_.ask_for_flag(i, asked);
-      if (answer.kind == Smt::Answer::Unknown) result_.flags_are_partial = true;
-      if (answer.kind == Smt::Answer::Satisfiable) look_at_flags(*answer.found);
+      if (answer.kind == SatSolver::Answer::Unknown) result_.flags_are_partial = true;
+      if (answer.kind == SatSolver::Answer::Satisfiable) look_at_flags(*answer.found);
     }
   }
   bool is_raised(std::string const& flag) const {
@@ -294,7 +295,7 @@ private:
   LitmusTest const& test_;
   MemoryModel const& model_;
   LitmusSearch const& how_;
-  Experience experience_;
+  LemmaStore store_;
   Protocol protocol_;
   Search search_;
   FinalLocals locals_;
@@ -310,7 +311,9 @@ LitmusResult search(LitmusTest const& test, MemoryModel const& model, LitmusSear
   Searcher searcher(test, model, how);
   auto out = searcher.run();
   bool const rests_on_all = out.positive == 0 || out.negative == 0;
-  if (how.known && why_not_learned(model).empty() && rests_on_all && out.unknown.empty() && out.faults.empty()) searcher.look_for(*how.known);
+  if (how.known && why_not_learned(model).empty() && rests_on_all && out.unknown.empty() &&
+      out.faults.empty())
+    searcher.look_for(*how.known);
   return out;
 }
 

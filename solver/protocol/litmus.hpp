@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// A litmus test as a protocol: each thread a task with a CPU of its own, one start, and the condition, its negation
-// and the loops' bounds as what is asked.
+// A litmus test as a protocol: each thread a task with a CPU of its own, one start, and the condition, its
+// negation and the loops' bounds as what is asked.
 #pragma once
-#include "solver/accepts_lemma.hpp"
+#include "solver/encode/sat_solver.hpp"
+#include "solver/lemma/accepts_lemma.hpp"
 #include "solver/protocol/known_execution.hpp"
-#include "solver/smt.hpp"
 #include "spec/litmus_test.hpp"
 #include "spec/memory_model.hpp"
 #include "spec/verdict.hpp"
@@ -13,15 +13,16 @@ namespace barrister::solver {
 
 struct LitmusSearch {
   unsigned unroll = 2;
-  Smt::How smt = Smt::Engine::Cadical;
+  SatSolver::How sat = SatSolver::Kind::Cadical;
   std::optional<std::chrono::steady_clock::time_point> deadline{};
   std::uint64_t most = 100; // executions that are counted one by one
   AcceptsLemma accepts{};
   std::optional<KnownExecutions> known{}; // of world_of(test); the model allows them
 };
 
-// Fills in what `enumerate` fills in. After `most` executions it stops, capped: whether the condition can hold, whether
-// it can fail, and which flags are raised, is known all the same. A bound is reached if a consistent execution is cut.
+// Fills in what `enumerate` fills in. After `most` executions it stops, capped: whether the condition can
+// hold, whether it can fail, and which flags are raised, is known all the same. A bound is reached if a
+// consistent execution is cut.
 LitmusResult search(LitmusTest const&, MemoryModel const&, LitmusSearch const&);
 
 // Whether some consistent execution wants more rounds of a loop. Nothing where that is not known.
@@ -30,8 +31,8 @@ std::optional<bool> reaches_bound(LitmusTest const&, MemoryModel const&, LitmusS
 // Whether the condition holds, or fails, only where values come from themselves.
 bool needs_thin_air(LitmusTest const&, MemoryModel const&, LitmusSearch, bool satisfying);
 
-// An execution that satisfies the condition and is coherent and atomic, where the model has these, whatever else it
-// says; if there is none, one that is not.
+// An execution that satisfies the condition and is coherent and atomic, where the model has these, whatever
+// else it says; if there is none, one that is not.
 std::optional<Execution> search_forbidden(LitmusTest const&, MemoryModel const&, LitmusSearch const&);
 
 } // namespace barrister::solver

@@ -23,7 +23,7 @@ public:
       if (graph.events.terms[t].kind == Term::Kind::Free && !choices.contains(t)) terms_.set(t, number(1));
     terms_.set(graph.start, number(x.start));
     for (EventId e = 0; e < graph.events.events.size(); ++e)
-      if (auto const run = graph.events.events[e].cpu; run != no_cpu)
+      if (auto const run = graph.events.events[e].thread; run != no_cpu)
         events_[{run, graph.events.events[e].step}].push_back(e);
     for (std::size_t i = 0; i < graph.events.owned_reads.size(); ++i) {
       auto const& read = graph.events.owned_reads[i];

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "solver/protocol/search.hpp"
-#include "solver/circles.hpp"
-#include "solver/coherence.hpp"
+#include "solver/model/coherence.hpp"
 #include "solver/protocol/alike.hpp"
 #include "solver/protocol/coherence.hpp"
-#include "solver/undefined.hpp"
+#include "solver/values/circles.hpp"
+#include "solver/values/undefined.hpp"
 #include <algorithm>
 #include <set>
 
@@ -29,10 +29,9 @@ bool has_a_cpu_for_each(Protocol const& protocol) {
 
 } // namespace
 
-Search::Search(Protocol const& protocol, MemoryModel const& model, unsigned rounds, Smt::How how,
-               Deadline deadline, Experience& experience, AcceptsLemma accepts)
-    : protocol_(protocol), model_(model), how_(how), rounds_(rounds), deadline_(deadline),
-      experience_(experience),
+Search::Search(Protocol const& protocol, MemoryModel const& model, unsigned rounds, SatSolver::How how,
+               Deadline deadline, LemmaStore& store, AcceptsLemma accepts)
+    : protocol_(protocol), model_(model), how_(how), rounds_(rounds), deadline_(deadline), store_(store),
       accepts_(std::move(accepts)), graph_(unfold(protocol, rounds, {}, model.locks)) {
   problem_ = graph_.problem;
   if (!problem_.empty()) return;
@@ -51,39 +50,39 @@ void Search::encode(Domains domains) {
       problem_ = std::move(why);
       return;
     }
-    encoded_->stated = std::make_unique<StatedModel>(smt(), encoding(), model_, candidates_);
+    encoded_->stated = std::make_unique<StatedModel>(sat(), encoding(), model_, candidates_);
     problem_ = encoded_->stated->problem();
     return;
   }
   if (is_coherent(model_)) require_coherence(gates, encoding(), candidates_);
   if (is_atomic(model_)) require_atomicity(gates, encoding());
-  encoded_->axioms = std::make_unique<Axioms>(gates, protocol_, encoding(), model_, experience_, accepts_);
+  encoded_->axioms = std::make_unique<Axioms>(gates, protocol_, encoding(), model_, store_, accepts_);
   encoded_->flags = std::make_unique<Flags>(gates, *encoded_->axioms, encoding(), model_);
 }
 
-// Values that justify themselves are in no domain. Most models forbid them, and are asked: are there executions in
-// which some read has a value of no domain? If there are, these reads may have any.
+// Values that justify themselves are in no domain. Most models forbid them, and are asked: are there
+// executions in which some read has a value of no domain? If there are, these reads may have any.
 void Search::settle_circles() {
-  auto domains = domains_with_wild(graph_.events, is_coherent(model_));
+  auto domains = domains_with_thin_air(graph_.events, is_coherent(model_));
   if (auto const statements = may_fault(domains); !statements.empty()) { // else there is nothing to stop at
     graph_ = unfold(protocol_, rounds_, statements, model_.locks);
     problem_ = graph_.problem;
     if (!problem_.empty()) return;
-    domains = domains_with_wild(graph_.events, is_coherent(model_));
+    domains = domains_with_thin_air(graph_.events, is_coherent(model_));
   }
-  if (domains.may_be_wild.empty()) return encode(std::move(domains));
+  if (domains.may_be_thin_air.empty()) return encode(std::move(domains));
   auto reads = reads_in_circles(graph_.events, domains, is_coherent(model_));
   encode(std::move(domains));
   if (!problem_.empty()) return;
-  std::vector<Literal> wild;
+  std::vector<Literal> thin_air;
   for (auto r : reads)
-    wild.push_back(gates().both(encoding().program().executed(r),
-                                encoding().program().values().wild(graph_.events.events[r].value)));
-  auto const is_any_wild = gates().any(wild);
-  auto const answer = ask({is_any_wild});
+    thin_air.push_back(gates().both(encoding().program().executed(r),
+                                    encoding().program().values().thin_air(graph_.events.events[r].value)));
+  auto const is_any_from_thin_air = gates().any(thin_air);
+  auto const answer = ask({is_any_from_thin_air});
   is_settled_ = true;
-  if (answer.kind == Smt::Answer::Unsatisfiable) return require(-is_any_wild);
-  if (answer.kind == Smt::Answer::Unknown) {
+  if (answer.kind == SatSolver::Answer::Unsatisfiable) return require(-is_any_from_thin_air);
+  if (answer.kind == SatSolver::Answer::Unknown) {
     problem_ = answer.reason;
     return;
   }
@@ -92,16 +91,16 @@ void Search::settle_circles() {
 }
 
 Statements Search::may_fault(Domains const& domains) const {
-  auto out = statements_that_may_fault(graph_.events, domains,
-                                       [this](RunId r) { return graph_.runs[r].context; });
+  auto out =
+      statements_that_may_fault(graph_.events, domains, [this](RunId r) { return graph_.runs[r].context; });
   for (auto const& run : graph_.runs) {
     if (!run.cause) continue;
     auto const cpu = run.cause->cpu;
-    bool const is_sure = !domains.is_wide[cpu] && !domains.wild(cpu) &&
-                         std::ranges::all_of(domains.of_term[cpu], [&](Value v) {
-                           return !v.is_address() && v.number >= 0 &&
-                                  static_cast<std::size_t>(v.number) < protocol_.declared;
-                         });
+    bool const is_sure =
+        !domains.is_wide[cpu] && !domains.thin_air(cpu) &&
+        std::ranges::all_of(domains.of_term[cpu], [&](Value v) {
+          return !v.is_address() && v.number >= 0 && static_cast<std::size_t>(v.number) < protocol_.declared;
+        });
     if (is_sure) continue;
     auto const& raises = graph_.runs[run.cause->run];
     out.emplace(raises.context, raises.steps[run.cause->step].statement->instruction);
@@ -112,15 +111,15 @@ Statements Search::may_fault(Domains const& domains) const {
 Search::Answer Search::ask(std::vector<Literal> assumptions) {
   std::erase(assumptions, always);
   for (auto l : assumptions)
-    if (l == never) return {Smt::Answer::Unsatisfiable, std::nullopt, {}};
-  auto& smt = encoded_->smt;
+    if (l == never) return {SatSolver::Answer::Unsatisfiable, std::nullopt, {}};
+  auto& sat = encoded_->sat;
   for (;;) {
-    auto const answer = smt.solve(assumptions, deadline_);
-    if (answer == Smt::Answer::Unsatisfiable) return {answer, std::nullopt, {}};
-    if (answer == Smt::Answer::Unknown) return {answer, std::nullopt, smt.reason()};
-    if (is_somewhere_wild())
-      return {is_settled_ ? Smt::Answer::Unknown : answer, std::nullopt, "an access may be anywhere"};
-    auto concrete = make_concrete(smt, protocol_, encoding(), domains_);
+    auto const answer = sat.solve(assumptions, deadline_);
+    if (answer == SatSolver::Answer::Unsatisfiable) return {answer, std::nullopt, {}};
+    if (answer == SatSolver::Answer::Unknown) return {answer, std::nullopt, sat.reason()};
+    if (is_somewhere_from_thin_air())
+      return {is_settled_ ? SatSolver::Answer::Unknown : answer, std::nullopt, "an access may be anywhere"};
+    auto concrete = make_concrete(sat, protocol_, encoding(), domains_);
     std::size_t learned = 0;
     if (auto& stated = encoded_->stated)
       stated->complete(concrete);
@@ -128,13 +127,13 @@ Search::Answer Search::ask(std::vector<Literal> assumptions) {
       learned = encoded_->axioms->learn(concrete);
     if (auto const& problem = encoded_->stated ? encoded_->stated->problem() : encoded_->axioms->problem();
         !problem.empty())
-      return {Smt::Answer::Unknown, std::nullopt, problem};
+      return {SatSolver::Answer::Unknown, std::nullopt, problem};
     if (learned == 0) learned = encoded_->causality->learn(concrete);
     if (learned == 0) return {answer, std::move(concrete), {}};
     learned_ += learned;
     ++rejected_;
     if (deadline_ && std::chrono::steady_clock::now() > *deadline_)
-      return {Smt::Answer::Unknown, std::nullopt, "timeout"};
+      return {SatSolver::Answer::Unknown, std::nullopt, "timeout"};
   }
 }
 
@@ -142,15 +141,15 @@ Search::Answer Search::ask_for_flag(std::size_t check, std::vector<Literal> assu
   assumptions.push_back(encoded_->flags->raised(check));
   for (;;) {
     auto answer = ask(assumptions);
-    if (answer.kind != Smt::Answer::Satisfiable) return answer;
+    if (answer.kind != SatSolver::Answer::Satisfiable) return answer;
     auto const learned = encoded_->flags->learn(check, *answer.found);
     if (auto const& problem = encoded_->flags->problem(); !problem.empty())
-      return {Smt::Answer::Unknown, std::nullopt, problem};
+      return {SatSolver::Answer::Unknown, std::nullopt, problem};
     if (learned == 0) return answer;
     learned_ += learned;
     ++rejected_;
     if (deadline_ && std::chrono::steady_clock::now() > *deadline_)
-      return {Smt::Answer::Unknown, std::nullopt, "timeout"};
+      return {SatSolver::Answer::Unknown, std::nullopt, "timeout"};
   }
 }
 
@@ -161,11 +160,13 @@ Literal Search::in_order(std::vector<TermId> const& asked) {
   auto const& program = encoding().program();
   std::vector<EventId> first(graph_.runs.size(), 0); // of the run
   auto const& events = graph_.events.events;
-  for (auto e = static_cast<EventId>(events.size()); e-- > graph_.events.initial_writes;) first[events[e].cpu] = e;
+  for (auto e = static_cast<EventId>(events.size()); e-- > graph_.events.initial_writes;)
+    first[events[e].thread] = e;
   auto const is_in_order = gates().fresh();
   for (auto const& group : groups) {
-    std::optional<EventId> write; // of the first of them: those of the others are as far from their first events
-    for (auto e = first[group[0]]; !write && e < events.size() && events[e].cpu == group[0]; ++e)
+    std::optional<EventId>
+        write; // of the first of them: those of the others are as far from their first events
+    for (auto e = first[group[0]]; !write && e < events.size() && events[e].thread == group[0]; ++e)
       if (events[e].kind == EventKind::Write && candidates_.events[e].cells.size() == 1) write = e;
     if (!write) continue;
     auto const of = [&](RunId r) { return first[r] + (*write - first[group[0]]); };
@@ -179,13 +180,14 @@ Literal Search::in_order(std::vector<TermId> const& asked) {
 }
 
 // An access is where no domain says: then no relation can be evaluated.
-bool Search::is_somewhere_wild() const {
-  if (domains_.may_be_wild.empty()) return false;
+bool Search::is_somewhere_from_thin_air() const {
+  if (domains_.may_be_thin_air.empty()) return false;
   auto const& events = graph_.events.events;
   auto const& program = encoding().program();
-  auto const is = [&](Literal l) { return l == always || (l != never && smt().value(l)); };
+  auto const is = [&](Literal l) { return l == always || (l != never && sat().value(l)); };
   for (EventId e = 0; e < events.size(); ++e)
-    if (events[e].address && is(program.values().wild(*events[e].address)) && is(program.executed(e))) return true;
+    if (events[e].address && is(program.values().thin_air(*events[e].address)) && is(program.executed(e)))
+      return true;
   return false;
 }
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // The executions of a protocol that a model allows: asked for, one at a time.
 #pragma once
+#include "solver/lemma/flags.hpp"
+#include "solver/lemma/stated.hpp"
 #include "solver/protocol/causality.hpp"
-#include "solver/protocol/flags.hpp"
-#include "solver/protocol/stated.hpp"
 #include "spec/protocol_verdict.hpp"
 #include <memory>
 
@@ -15,13 +15,13 @@ std::string why_not_learned(MemoryModel const&);
 class Search {
 public:
   using Deadline = std::optional<std::chrono::steady_clock::time_point>;
-  Search(Protocol const&, MemoryModel const&, unsigned rounds, Smt::How, Deadline, Experience&,
+  Search(Protocol const&, MemoryModel const&, unsigned rounds, SatSolver::How, Deadline, LemmaStore&,
          AcceptsLemma = {});
   std::string const& problem() const { return problem_; } // why nothing can be asked; or empty
 
   // An execution in which all of these hold. What the model forbids is learned on the way.
   struct Answer {
-    Smt::Answer kind = Smt::Answer::Unknown;
+    SatSolver::Answer kind = SatSolver::Answer::Unknown;
     std::optional<Concrete> found;
     std::string reason;
   };
@@ -30,8 +30,8 @@ public:
   bool can_ask_for(Check const& flag) const { return encoded_->flags && Flags::can_ask(flag); }
   Answer ask_for_flag(std::size_t check, std::vector<Literal> assumptions);
   void require(Literal l) { gates().require({l}); } // found to hold in every execution
-  // Runs that can be exchanged for each other, this answer being the same, are in an order: to be assumed where
-  // that is all that is asked.
+  // Runs that can be exchanged for each other, this answer being the same, are in an order: to be assumed
+  // where that is all that is asked.
   Literal in_order(std::vector<TermId> const& asked);
   void give_up_at(Deadline at) { deadline_ = at; }
 
@@ -41,21 +41,23 @@ public:
   ProtocolEncoding const& encoding() const { return *encoded_->program; }
   ProtocolGraph const& graph() const { return graph_; }
   Gates& gates() { return encoded_->gates; }
-  Smt const& smt() const { return encoded_->smt; }
+  SatSolver const& sat() const { return encoded_->sat; }
   Domains const& domains() const { return domains_; }
   std::size_t learned() const { return learned_; }
-  std::size_t rejected() const { return rejected_; } // executions that the model, or what raised what, did not allow
+  std::size_t rejected() const {
+    return rejected_;
+  } // executions that the model, or what raised what, did not allow
 
 private:
   void encode(Domains);
   void settle_circles();
   Statements may_fault(Domains const&) const;
-  bool is_somewhere_wild() const;
+  bool is_somewhere_from_thin_air() const;
 
   struct Encoded {
-    explicit Encoded(Smt::How how) : smt(how) {}
-    Smt smt;
-    Gates gates{smt};
+    explicit Encoded(SatSolver::How how) : sat(how) {}
+    SatSolver sat;
+    Gates gates{sat};
     std::unique_ptr<ProtocolEncoding> program;
     std::unique_ptr<StatedModel> stated; // or learned:
     std::unique_ptr<Axioms> axioms;
@@ -65,10 +67,10 @@ private:
 
   Protocol const& protocol_;
   MemoryModel const& model_;
-  Smt::How how_;
+  SatSolver::How how_;
   unsigned rounds_;
   Deadline deadline_;
-  Experience& experience_;
+  LemmaStore& store_;
   AcceptsLemma accepts_;
   ProtocolGraph graph_;
   Domains domains_;

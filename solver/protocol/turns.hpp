@@ -2,7 +2,7 @@
 // When runs have their turns, as constraints. A run is cut into pieces, between which others may come; all
 // pieces are in one order, of which each CPU sees its own.
 #pragma once
-#include "solver/encode_program.hpp"
+#include "solver/encode/program.hpp"
 #include "solver/protocol/graph.hpp"
 
 namespace barrister::solver {

@@ -43,7 +43,7 @@ public:
                          std::to_string(most_ways_to_begin) + " ways";
       }
     }
-    b_.graph.cpus = out_.runs.size();
+    b_.graph.threads = out_.runs.size();
     out_.imagined = imagine_acts(b_, protocol_, out_);
     claims();
     out_.events = std::move(b_.graph);
@@ -137,7 +137,8 @@ private:
 
 } // namespace
 
-ProtocolGraph unfold(Protocol const& protocol, unsigned rounds, Statements const& may_fault, LockSemantics locks) {
+ProtocolGraph unfold(Protocol const& protocol, unsigned rounds, Statements const& may_fault,
+                     LockSemantics locks) {
   return Unfolder(protocol, rounds, may_fault, locks).run();
 }
 

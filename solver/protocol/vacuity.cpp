@@ -119,13 +119,13 @@ Vacuity::Known Vacuity::ask(Search& search, Claim const& from_one) const {
   auto question = around;
   std::ranges::copy(ends(search, from_one), std::back_inserter(question));
   auto const answer = search.ask(question);
-  if (answer.kind == Smt::Answer::Satisfiable) return {Found::Some, {}, {}};
-  if (answer.kind == Smt::Answer::Unknown) return {Found::Unknown, answer.reason, {}};
+  if (answer.kind == SatSolver::Answer::Satisfiable) return {Found::Some, {}, {}};
+  if (answer.kind == SatSolver::Answer::Unknown) return {Found::Unknown, answer.reason, {}};
   question = around;
   question.push_back(search.encoding().is_cut());
   auto const cut = search.ask(question);
-  if (cut.kind == Smt::Answer::Satisfiable) return {Found::CutAlone, {}, {}};
-  if (cut.kind == Smt::Answer::Unknown) return {Found::Unknown, cut.reason, {}};
+  if (cut.kind == SatSolver::Answer::Satisfiable) return {Found::CutAlone, {}, {}};
+  if (cut.kind == SatSolver::Answer::Unknown) return {Found::Unknown, cut.reason, {}};
   return {Found::None, {}, why(from_one)};
 }
 
@@ -134,14 +134,14 @@ Vacuity::Known Vacuity::ask(Search& search, Claim const& from_one) const {
 EmptyStart Vacuity::why(Claim const& from_one) const {
   EmptyStart out{protocol_.starts[from_one.from.front()].name, EmptyStart::Why::Model, {}};
   auto const is_any = [&](Protocol const& protocol, Claim const& claim) {
-    Experience none;
+    LemmaStore none;
     Search search(protocol, model_, options_.unroll, options_.engine, deadline_, none, options_.accepts);
     if (!search.problem().empty()) return false;
     auto question = environment(search, protocol, claim);
     std::ranges::copy(ends(search, claim), std::back_inserter(question));
     question.push_back(-search.encoding().stops_at_fault());
     question.push_back(-search.encoding().is_meaningless());
-    return search.ask(question).kind == Smt::Answer::Satisfiable;
+    return search.ask(question).kind == SatSolver::Answer::Satisfiable;
   };
   Assumptions const assumptions(protocol_);
   auto const& all = assumptions.all();

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "solver/protocol/verify.hpp"
+#include "solver/model/thin_air.hpp"
 #include "solver/protocol/allows.hpp"
 #include "solver/protocol/circumstances.hpp"
 #include "solver/protocol/coverage.hpp"
 #include "solver/protocol/lasso.hpp"
 #include "solver/protocol/vacuity.hpp"
 #include "solver/protocol/witness.hpp"
-#include "solver/thin_air.hpp"
-#include "solver/undefined.hpp"
+#include "solver/values/undefined.hpp"
 #include "spec/world_of.hpp"
 #include <algorithm>
 #include <set>
@@ -21,13 +21,13 @@ using Kind = ClaimVerdict::Kind;
 class Verifier {
 public:
   Verifier(Protocol const& protocol, MemoryModel const& model, ProtocolOptions const& options,
-           Experience& experience)
+           LemmaStore& store)
       : protocol_(protocol), model_(model), options_(options), deadline_(deadline(options)),
-        search_(protocol, model, options.unroll, {options.engine, options.steps}, deadline_, experience,
+        search_(protocol, model, options.unroll, {options.engine, options.steps}, deadline_, store,
                 options.accepts),
         vacuity_(protocol, model, options, deadline_) {
     result_.model = model.name;
-    result_.engine = options.engine == Smt::Engine::Z3 ? "z3" : "cadical";
+    result_.engine = options.engine == SatSolver::Kind::Z3 ? "z3" : "cadical";
     result_.unroll = options.unroll;
   }
 
@@ -44,7 +44,7 @@ public:
     if (options_.known) ++claims;
     share(claims + 1);
     bool const is_never_cut =
-        search_.ask({search_.encoding().is_cut()}).kind == Smt::Answer::Unsatisfiable;
+        search_.ask({search_.encoding().is_cut()}).kind == SatSolver::Answer::Unsatisfiable;
     if (is_never_cut) search_.require(-search_.encoding().is_cut());
     // Where some execution is cut, who knows what would come behind.
     if (is_never_cut && !options_.of_file.empty()) coverage_.emplace(protocol_, options_.of_file);
@@ -77,9 +77,8 @@ private:
 
   // An answer that was found says itself that there is one: the others rest on every execution that there is.
   void look_for(KnownExecutions const& known) {
-    bool const is_any_claimed = std::ranges::any_of(result_.claims, [](ClaimVerdict const& v) {
-      return v.none_shows || v.kind == Kind::HoldsWithin;
-    });
+    bool const is_any_claimed = std::ranges::any_of(
+        result_.claims, [](ClaimVerdict const& v) { return v.none_shows || v.kind == Kind::HoldsWithin; });
     if (!is_any_claimed) return;
     share(1);
     auto const& all = known.find(result_.events);
@@ -102,21 +101,20 @@ private:
     auto const& encoding = search_.encoding();
     // Before a run stops at one, it passes no other.
     auto const answer = search_.ask({encoding.stops_at_fault(), -encoding.is_meaningless(), beyond_});
-    if (answer.kind == Smt::Answer::Satisfiable) return show_fault(*answer.found), true;
+    if (answer.kind == SatSolver::Answer::Satisfiable) return show_fault(*answer.found), true;
     search_.require(-encoding.stops_at_fault());
-    auto const other =
-        answer.kind == Smt::Answer::Unknown ? answer : search_.ask({encoding.is_meaningless(), beyond_});
-    if (other.kind == Smt::Answer::Unsatisfiable) return false;
-    result_.unknown = other.kind == Smt::Answer::Unknown
+    auto const other = answer.kind == SatSolver::Answer::Unknown
+                           ? answer
+                           : search_.ask({encoding.is_meaningless(), beyond_});
+    if (other.kind == SatSolver::Answer::Unsatisfiable) return false;
+    result_.unknown = other.kind == SatSolver::Answer::Unknown
                           ? other.reason
                           : "a value can have no meaning: " + place_without_meaning();
     return true;
   }
-  bool holds(GuardId g) const {
-    return holds_in(search_.smt(), search_.encoding().program(), g);
-  }
+  bool holds(GuardId g) const { return holds_in(search_.sat(), search_.encoding().program(), g); }
   std::optional<Value> value(TermId t) const {
-    return search_.encoding().program().values().value_in(search_.smt(), t);
+    return search_.encoding().program().values().value_in(search_.sat(), t);
   }
   void show_fault(Concrete const& found) {
     WitnessMaker maker(protocol_, search_, found);
@@ -129,7 +127,7 @@ private:
         auto& fault = result_.fault->fault = why_faulty(events, at, [this](TermId t) { return value(t); });
         if (fault.kind == Fault::Kind::Divides && is_call(at)) fault = {Fault::Kind::Calls};
         fault.instruction = at.instruction;
-        fault.by = maker.number(at.cpu);
+        fault.by = maker.number(at.thread);
         return;
       }
   }
@@ -145,7 +143,7 @@ private:
   std::string place_without_meaning() const {
     for (auto const& demand : search_.graph().events.demands)
       if (holds(demand.guard) && !value(demand.term)) {
-        auto const context = search_.graph().runs[demand.cpu].context;
+        auto const context = search_.graph().runs[demand.thread].context;
         auto const& at = protocol_.program.threads[context].instructions[demand.instruction];
         return "in " + protocol_.contexts[context].name + " at line " + std::to_string(at.place.line) + ": " +
                at.text;
@@ -193,13 +191,14 @@ private:
   // An execution that shows it.
   Search::Answer find(Claim const& claim, std::vector<Literal> const& question) {
     if (claim.kind != Claim::Kind::NoRaces) return search_.ask(question);
-    Search::Answer none{Smt::Answer::Unsatisfiable, std::nullopt, {}};
+    Search::Answer none{SatSolver::Answer::Unsatisfiable, std::nullopt, {}};
     for (std::size_t i = 0; i < model_.checks.size(); ++i) {
       if (!is_of_races(model_.checks[i])) continue;
       if (!Flags::can_ask(model_.checks[i]))
-        return {Smt::Answer::Unknown, std::nullopt, "the model's flag '" + model_.checks[i].text + "' is not asked for"};
+        return {SatSolver::Answer::Unknown, std::nullopt,
+                "the model's flag '" + model_.checks[i].text + "' is not asked for"};
       auto answer = search_.ask_for_flag(i, question);
-      if (answer.kind != Smt::Answer::Unsatisfiable) return answer;
+      if (answer.kind != SatSolver::Answer::Unsatisfiable) return answer;
     }
     return none;
   }
@@ -212,10 +211,11 @@ private:
     options.of_file.clear();
     options.known.reset();
     if (deadline_)
-      options.timeout = std::max(std::chrono::milliseconds(1), std::chrono::duration_cast<std::chrono::milliseconds>(
-                                                                   *deadline_ - steady_clock::now()));
+      options.timeout =
+          std::max(std::chrono::milliseconds(1),
+                   std::chrono::duration_cast<std::chrono::milliseconds>(*deadline_ - steady_clock::now()));
     auto const model = without_thin_air(model_);
-    Experience none;
+    LemmaStore none;
     Verifier without(protocol_, model, options, none);
     without.is_without_thin_air_ = true;
     return without.run().claims[index].none_shows;
@@ -224,12 +224,13 @@ private:
   // A loop of the question itself wants more rounds.
   Literal goes_beyond(std::size_t index) {
     std::vector<Literal> ways;
-    for (auto guard : search_.graph().beyond[index]) ways.push_back(search_.encoding().program().holds(guard));
+    for (auto guard : search_.graph().beyond[index])
+      ways.push_back(search_.encoding().program().holds(guard));
     return search_.gates().any(ways);
   }
 
-  // In some execution that it speaks of, the question has none: then it is no answer that none says yes. Empty where
-  // it always has one.
+  // In some execution that it speaks of, the question has none: then it is no answer that none says yes.
+  // Empty where it always has one.
   std::string why_no_value(std::size_t index, std::vector<Literal> question) {
     auto const& claim = protocol_.claims[index];
     if (claim.kind != Claim::Kind::Never && claim.kind != Claim::Kind::Cover) return {};
@@ -239,14 +240,14 @@ private:
     question.push_back(-goes_beyond(index));
     question.push_back(-search_.encoding().program().defined(term));
     auto const answer = search_.ask(question);
-    if (answer.kind == Smt::Answer::Unsatisfiable) return {};
-    if (answer.kind == Smt::Answer::Unknown) return answer.reason;
+    if (answer.kind == SatSolver::Answer::Unsatisfiable) return {};
+    if (answer.kind == SatSolver::Answer::Unknown) return answer.reason;
     auto const fault = why_undefined(search_.graph().events, term, [this](TermId t) { return value(t); });
     return "in some execution the question has no value: it " + in_words(fault, protocol_.program);
   }
 
-  // Some execution is left open by a loop at the beginning of a handler that is not taken: no round of it is one
-  // that a run makes.
+  // Some execution is left open by a loop at the beginning of a handler that is not taken: no round of it is
+  // one that a run makes.
   bool asks_beginnings_beyond() const {
     return std::ranges::any_of(search_.graph().runs,
                                [](UnfoldedRun const& run) { return !run.takeable_beyond.empty(); });
@@ -264,11 +265,11 @@ private:
     if (without_answer == never) question.push_back(in_order(index));
     auto const answer = find(claim, question);
     bool const is_cover = claim.kind == Claim::Kind::Cover;
-    if (answer.kind == Smt::Answer::Unknown) {
+    if (answer.kind == SatSolver::Answer::Unknown) {
       verdict.reason = answer.reason;
       return;
     }
-    if (answer.kind == Smt::Answer::Satisfiable) {
+    if (answer.kind == SatSolver::Answer::Satisfiable) {
       if (coverage_) coverage_->note(search_);
       verdict.execution = WitnessMaker(protocol_, search_, *answer.found).run();
       verdict.kind = is_cover ? Kind::Holds : Kind::Violated;
@@ -289,11 +290,11 @@ private:
     auto beyond = around;
     beyond.push_back(search_.gates().either(search_.encoding().is_cut(), without_answer));
     auto const cut = search_.ask(beyond);
-    if (cut.kind == Smt::Answer::Unknown) {
+    if (cut.kind == SatSolver::Answer::Unknown) {
       verdict.reason = cut.reason;
       return;
     }
-    bool const may_be_cut = cut.kind == Smt::Answer::Satisfiable;
+    bool const may_be_cut = cut.kind == SatSolver::Answer::Satisfiable;
     if (may_be_cut && claim.kind == Claim::Kind::Terminates && loops_for_ever(claim, around, verdict)) return;
     if (!vacuity.empty.empty() && !is_cover) {
       verdict.kind = Kind::Vacuous;
@@ -319,7 +320,7 @@ private:
   // Of what loops for ever, other claims say something.
   static bool asks_about_ends(Claim const& claim) {
     return !claim.speaks_of_all && (claim.kind == Claim::Kind::Never || claim.kind == Claim::Kind::Finally ||
-                                     claim.kind == Claim::Kind::NoRaces);
+                                    claim.kind == Claim::Kind::NoRaces);
   }
   std::string where_none_ends(std::vector<std::string> const& starts) const {
     std::string from;
@@ -348,12 +349,12 @@ private:
     auto const& c = cut.candidate;
     for (auto r : c.reads) {
       auto const& event = search_.graph().events.events[cut.origin[r]];
-      auto const& run = search_.graph().runs[event.cpu];
+      auto const& run = search_.graph().runs[event.thread];
       if (run.paths[run.steps[event.step].path].empty()) continue; // in no loop
       auto const& order = c.orders[c.cell[r]];
       bool const is_stale =
           std::any_of(std::ranges::find(order, c.source[r]) + 1, order.end(), [&](EventId w) {
-            return search_.graph().events.events[cut.origin[w]].cpu != event.cpu;
+            return search_.graph().events.events[cut.origin[w]].thread != event.thread;
           });
       if (!is_stale) continue;
       auto const& thread = protocol_.program.threads[run.context];
@@ -368,7 +369,7 @@ private:
   // No loop was, in the execution that was found last.
   bool is_cut_by_interrupts() const {
     auto const is_cut = [&](CutAt const& cut) {
-      return holds_in(search_.smt(), search_.encoding().program(), cut.guard);
+      return holds_in(search_.sat(), search_.encoding().program(), cut.guard);
     };
     bool any = false;
     for (auto const& run : search_.graph().runs)
@@ -386,13 +387,13 @@ private:
     std::ranges::copy(nobody_is_owed_a_turn(search_, claim), std::back_inserter(question));
     question.push_back(of_runs(claim.context, [&](RunId r) { return lassos_->some(r); }));
     auto const answer = search_.ask(question);
-    if (answer.kind == Smt::Answer::Satisfiable) {
+    if (answer.kind == SatSolver::Answer::Satisfiable) {
       verdict.lasso = lassos_->make(protocol_, search_, *answer.found);
       verdict.kind = Kind::Violated;
-    } else if (answer.kind == Smt::Answer::Unknown) {
+    } else if (answer.kind == SatSolver::Answer::Unknown) {
       verdict.reason = answer.reason;
     }
-    return answer.kind != Smt::Answer::Unsatisfiable;
+    return answer.kind != SatSolver::Answer::Unsatisfiable;
   }
 
   Protocol const& protocol_;
@@ -413,8 +414,8 @@ private:
 class WithMoreActs {
 public:
   WithMoreActs(Protocol const& protocol, MemoryModel const& model, ProtocolOptions const& options,
-               Experience& experience)
-      : protocol_(protocol), model_(model), options_(options), experience_(experience) {}
+               LemmaStore& store)
+      : protocol_(protocol), model_(model), options_(options), store_(store) {}
 
   ProtocolResult run() {
     std::vector<std::size_t> as_declared, with_more;
@@ -425,7 +426,7 @@ public:
     if (with_more.empty() || !as_declared.empty()) {
       auto options = options_;
       options.claims = as_declared;
-      out = Verifier(protocol_, model_, options, experience_).run();
+      out = Verifier(protocol_, model_, options, store_).run();
     }
     out.claims.resize(protocol_.claims.size());
     for (auto left = with_more.size(); left > 0 && out.unknown.empty() && !out.fault; --left)
@@ -441,10 +442,11 @@ private:
     options.claims.clear();
     if (out.unreached) options.of_file.clear();
     std::vector<KnownExecution> known;
-    if (options.known)
-      options.known->find = [&](std::size_t events) -> auto const& { return known = about(claim, events); };
+    if (options.known) options.known->find = [&](std::size_t events) -> auto const& {
+        return known = about(claim, events);
+      };
     if (options.timeout.count() > 0) options.timeout = share(left);
-    auto one = Verifier(world, model_, options, experience_).run();
+    auto one = Verifier(world, model_, options, store_).run();
     if (one.unreached) {
       std::erase_if(one.unreached->contexts, [this](ContextId c) { return c >= protocol_.contexts.size(); });
       out.unreached = std::move(one.unreached);
@@ -454,7 +456,8 @@ private:
     if (!one.unknown.empty()) verdict.reason = one.unknown;
     if (one.fault) {
       out.fault = fault_as_declared();
-      verdict.reason = "with more acts there can be a fault: one " + in_words(one.fault->fault, world.program);
+      verdict.reason =
+          "with more acts there can be a fault: one " + in_words(one.fault->fault, world.program);
     }
     verdict.seconds = std::chrono::duration<double>(steady_clock::now() - start).count();
     out.model = one.model;
@@ -470,7 +473,7 @@ private:
     auto options = options_;
     options.claims.clear();
     options.known.reset();
-    return Verifier(asked, model_, options, experience_).run().fault;
+    return Verifier(asked, model_, options, store_).run().fault;
   }
   std::vector<KnownExecution> about(std::size_t claim, std::size_t events) const {
     auto out = options_.known->find(events);
@@ -486,18 +489,18 @@ private:
   Protocol const& protocol_;
   MemoryModel const& model_;
   ProtocolOptions const& options_;
-  Experience& experience_;
+  LemmaStore& store_;
   steady_clock::time_point start_ = steady_clock::now();
 };
 
 } // namespace
 
 ProtocolResult verify(Protocol const& protocol, MemoryModel const& model, ProtocolOptions const& options,
-                      Experience& experience) {
-  return WithMoreActs(protocol, model, options, experience).run();
+                      LemmaStore& store) {
+  return WithMoreActs(protocol, model, options, store).run();
 }
 ProtocolResult verify(Protocol const& protocol, MemoryModel const& model, ProtocolOptions const& options) {
-  Experience none;
+  LemmaStore none;
   return verify(protocol, model, options, none);
 }
 

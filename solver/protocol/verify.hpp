@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // The claims of a protocol, decided under a model.
 #pragma once
-#include "solver/accepts_lemma.hpp"
-#include "solver/protocol/experience.hpp"
+#include "solver/encode/sat_solver.hpp"
+#include "solver/lemma/accepts_lemma.hpp"
+#include "solver/lemma/store.hpp"
 #include "solver/protocol/known_execution.hpp"
-#include "solver/smt.hpp"
 #include "spec/memory_model.hpp"
 #include "spec/protocol_verdict.hpp"
 
 namespace barrister::solver {
 
 struct ProtocolOptions {
-  unsigned unroll = 3;                  // rounds of a loop
-  std::chrono::milliseconds timeout{0}; // for all claims together; 0: none
-  std::uint64_t steps = Smt::no_end;    // of the solver, for all claims together
-  Smt::Engine engine = Smt::Engine::Cadical;
+  unsigned unroll = 3;                     // rounds of a loop
+  std::chrono::milliseconds timeout{0};    // for all claims together; 0: none
+  std::uint64_t steps = SatSolver::no_end; // of the solver, for all claims together
+  SatSolver::Kind engine = SatSolver::Kind::Cadical;
   std::vector<std::size_t> claims{}; // indices; empty: all
   // Known of before: no execution in which loops go round so often has a fault, or shows one of the claims.
   unsigned ruled_out = 0;
@@ -24,8 +24,8 @@ struct ProtocolOptions {
   // Looked for where something is found to hold; the model allows them.
   std::optional<KnownExecutions> known{};
 };
-// What is learned of the model is taken from the experience, and added to it.
-ProtocolResult verify(Protocol const&, MemoryModel const&, ProtocolOptions const&, Experience&);
+// What is learned of the model is taken from the store, and added to it.
+ProtocolResult verify(Protocol const&, MemoryModel const&, ProtocolOptions const&, LemmaStore&);
 ProtocolResult verify(Protocol const&, MemoryModel const&, ProtocolOptions const&);
 
 } // namespace barrister::solver

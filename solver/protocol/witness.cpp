@@ -23,7 +23,7 @@ ProtocolExecution WitnessMaker::run() {
 }
 
 Value WitnessMaker::value(TermId t) const {
-  return encoding_.program().values().value_in(search_.smt(), t).value_or(barrister::number(0));
+  return encoding_.program().values().value_in(search_.sat(), t).value_or(barrister::number(0));
 }
 
 // A waiting operation at which the run stops is no step.
@@ -89,7 +89,7 @@ void WitnessMaker::events() {
   out_.execution.locals = std::move(locals);
   out_.execution.choices = concrete_.chosen;
   for (EventId e = 0; e < concrete_.graph.events.size(); ++e) {
-    auto const run = graph_.events.events[concrete_.origin[e]].cpu;
+    auto const run = graph_.events.events[concrete_.origin[e]].thread;
     out_.run_of.push_back(run == no_cpu ? ProtocolExecution::no_run : number_[run]);
   }
   auto const any = [&](Run::End end) {

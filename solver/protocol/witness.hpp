@@ -16,8 +16,8 @@ public:
   std::size_t steps(RunId r, std::uint32_t from, std::uint32_t to) const;
 
 private:
-  bool is(Literal l) const { return l == always || (l != never && search_.smt().value(l)); }
-  bool holds(GuardId g) const { return holds_in(search_.smt(), encoding_.program(), g); }
+  bool is(Literal l) const { return l == always || (l != never && search_.sat().value(l)); }
+  bool holds(GuardId g) const { return holds_in(search_.sat(), encoding_.program(), g); }
   Value value(TermId t) const;
   bool is_executed(RunId r, std::uint32_t step) const;
   void fill(RunId r, Run& run);

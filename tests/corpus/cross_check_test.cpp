@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // The engines against each other and against brute force, on what people wrote.
-#include "solver/unfold.hpp"
+#include "solver/unfold/threads.hpp"
 #include "solver/verify.hpp"
 #include "tests/corpus/corpus.hpp"
 #include "tests/support/load.hpp"

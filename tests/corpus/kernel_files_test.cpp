@@ -4,8 +4,8 @@
 #include "frontend/cat/parse.hpp"
 #include "frontend/litmus/macros.hpp"
 #include "frontend/litmus/parse.hpp"
-#include "solver/print.hpp"
-#include "solver/unfold.hpp"
+#include "solver/graph/print.hpp"
+#include "solver/unfold/threads.hpp"
 #include "tests/corpus/corpus.hpp"
 #include <cstdlib>
 #include <filesystem>
@@ -28,7 +28,8 @@ std::string said(Diagnostics const& diagnostics) {
 std::string events(std::string const& file, LitmusContext const& context) {
   Diagnostics diagnostics;
   auto const test = load_litmus(file, read_file(file).value_or(""), diagnostics, context);
-  auto out = said(diagnostics) + (test ? solver::to_string(solver::unfold(test->program, 2), test->program) : "");
+  auto out =
+      said(diagnostics) + (test ? solver::to_string(solver::unfold(test->program, 2), test->program) : "");
   // Ours for lkmm-v4.17: no .def says where rcu_dereference() is.
   for (std::string const ours = ",Deref"; out.find(ours) != out.npos;) out.erase(out.find(ours), ours.size());
   return out;

@@ -37,24 +37,25 @@ bool some(std::vector<ClaimResult> const& results, Answer answer) {
 }
 // Some claim is of every start, and of all that the agents may do.
 bool is_about_all(Protocol const& protocol) {
-  return std::ranges::any_of(protocol.claims, [](Claim const& c) { return c.from.empty() && c.without.empty(); });
+  return std::ranges::any_of(protocol.claims,
+                             [](Claim const& c) { return c.from.empty() && c.without.empty(); });
 }
 
 // With few rounds first; what that rules out, and what is learned, the second time knows. As `check` does.
 // `rounds`, by claim: those that its answer is of.
 ProtocolResult in_two_goes(Protocol const& protocol, MemoryModel const& model,
                            solver::ProtocolOptions options, std::vector<unsigned>& rounds) {
-  solver::Experience experience;
+  solver::LemmaStore store;
   auto few = options;
   few.unroll = options.unroll / 2;
-  auto out = solver::verify(protocol, model, few, experience);
+  auto out = solver::verify(protocol, model, few, store);
   rounds.assign(protocol.claims.size(), few.unroll);
   if (!out.unknown.empty()) return out;
   options.ruled_out = few.unroll;
   for (std::size_t i = 0; i < protocol.claims.size(); ++i)
     if (out.claims[i].none_shows) options.claims.push_back(i);
   if (options.claims.empty()) return out;
-  auto more = solver::verify(protocol, model, options, experience);
+  auto more = solver::verify(protocol, model, options, store);
   out.unknown = more.unknown;
   for (auto const i : options.claims) {
     out.claims[i] = std::move(more.claims.at(i));
@@ -92,11 +93,13 @@ Agreement compare(Protocol const& protocol, MemoryModel const& sc, unsigned unro
   out.is_compared = true;
   out.has_fault = engine.fault.has_value();
   if (engine.fault)
-    for (auto const& complaint : proofs::complaints_as_faulty(protocol, sc, *engine.fault, engine.fault->unroll))
+    for (auto const& complaint :
+         proofs::complaints_as_faulty(protocol, sc, *engine.fault, engine.fault->unroll))
       out.difference += "fault: " + complaint + "\n";
   // Claims may be of fewer agents and starts; a fault is of all.
   if (have_fault && !engine.fault) out.difference += "engine no fault, states a fault\n";
-  if (engine.fault && !have_fault && is_about_all(protocol)) out.difference += "engine a fault, states none\n";
+  if (engine.fault && !have_fault && is_about_all(protocol))
+    out.difference += "engine a fault, states none\n";
   if (engine.fault || have_fault) return out;
   for (std::uint32_t c = 0; c < protocol.claims.size(); ++c) {
     auto const& claim = protocol.claims[c];
@@ -120,7 +123,8 @@ Agreement compare(Protocol const& protocol, MemoryModel const& sc, unsigned unro
     bool const is_empty = has_empty_start(protocol, states, c), is_vacuous = verdict.kind == Kind::Vacuous;
     out.vacuous += is_vacuous;
     if (is_vacuous && ((violated && verdict.is_final) || !is_empty)) say("; there are executions");
-    if (verdict.kind == Kind::Holds && is_empty && !is_cover && !claim.speaks_of_all) say("; no execution ends");
+    if (verdict.kind == Kind::Holds && is_empty && !is_cover && !claim.speaks_of_all)
+      say("; no execution ends");
     if (verdict.lasso)
       for (auto const& complaint : proofs::complaints(world, sc, *verdict.lasso, rounds[c]))
         say("; lasso: " + complaint);

@@ -22,7 +22,7 @@ TEST(RandomProtocols, AreDecidedAlikeByBothEngines) {
     solver::ProtocolOptions options;
     options.steps = 1'000'000;
     auto const cadical = solver::verify(protocol, model, options);
-    options.engine = solver::Smt::Engine::Z3;
+    options.engine = solver::SatSolver::Kind::Z3;
     auto const z3 = solver::verify(protocol, model, options);
     EXPECT_EQ(z3.engine, "z3");
     if (!cadical.unknown.empty() || !z3.unknown.empty()) continue;

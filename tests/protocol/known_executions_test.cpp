@@ -25,8 +25,8 @@ struct Counts {
 // Adds a failure for each that is refused, here or there.
 void look_for(Protocol const& protocol, MemoryModel const& model, std::size_t runs, std::string const& what,
               Counts& counts) {
-  solver::Experience none;
-  solver::Search search(protocol, model, 3, solver::Smt::Engine::Cadical, std::nullopt, none);
+  solver::LemmaStore none;
+  solver::Search search(protocol, model, 3, solver::SatSolver::Kind::Cadical, std::nullopt, none);
   if (!search.problem().empty()) return;
   proofs::SimulationLimits limits;
   limits.runs = runs;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // Clauses to have proofs of, and what follows from them by trying every assignment.
 #pragma once
-#include "solver/smt.hpp"
+#include "solver/encode/sat_solver.hpp"
 #include "spec/derivation.hpp"
 #include "tests/support/chance.hpp"
 #include <algorithm>
@@ -83,16 +83,17 @@ inline bool follows(Clause clause, Clauses const& from, Literal variables) {
 // CaDiCaL, recorded. Its variable 1 is always true; those of a formula come after it.
 class Solver {
 public:
-  using Answer = solver::Smt::Answer;
-  explicit Solver(Literal variables) : smt_(solver::Smt::How(solver::Smt::Engine::Cadical).recorded()) {
-    for (Literal v = 1; v <= variables; ++v) smt_.fresh();
+  using Answer = solver::SatSolver::Answer;
+  explicit Solver(Literal variables)
+      : sat_(solver::SatSolver::How(solver::SatSolver::Kind::Cadical).recorded()) {
+    for (Literal v = 1; v <= variables; ++v) sat_.fresh();
   }
-  void require(Clause clause) { smt_.require(shifted(clause)); }
+  void require(Clause clause) { sat_.require(shifted(clause)); }
   void require(Clauses const& clauses) {
     for (std::size_t i = 0; i < clauses.size(); ++i) require(clauses[i]);
   }
-  Answer solve(Clause assumptions) { return smt_.solve(shifted(assumptions), std::nullopt); }
-  solver::Smt::Record record() const { return *smt_.recorded(); }
+  Answer solve(Clause assumptions) { return sat_.solve(shifted(assumptions), std::nullopt); }
+  solver::SatSolver::Record record() const { return *sat_.recorded(); }
 
 private:
   static std::vector<Literal> shifted(Clause clause) {
@@ -100,11 +101,12 @@ private:
     for (auto l : clause) out.push_back(l > 0 ? l + 1 : l - 1);
     return out;
   }
-  solver::Smt smt_;
+  solver::SatSolver sat_;
 };
 
 // What it says of a random formula, and of more and more of it, under assumptions; with variables 2 and up.
-inline solver::Smt::Record refuted(Chance& chance, Literal variables, std::size_t count, int questions) {
+inline solver::SatSolver::Record refuted(Chance& chance, Literal variables, std::size_t count,
+                                         int questions) {
   Solver solver(variables);
   solver.require(random(chance, variables, count));
   for (int i = 0; i < questions; ++i) {

@@ -11,7 +11,7 @@ namespace {
 using namespace formulas;
 
 // Both forms are valid; the trimmed one has no step that is not needed, and hints for all.
-void expect_valid(solver::Smt::Record const& record) {
+void expect_valid(solver::SatSolver::Record const& record) {
   auto const& [given, proof] = record;
   auto const asked = targets(proof);
   auto refusal = rup::check(given, proof, asked);
@@ -151,8 +151,8 @@ TEST(Recorded, MoreAndMoreClausesUnderAssumptions) {
 }
 
 TEST(Recorded, OnlyWhereItIsAskedFor) {
-  EXPECT_FALSE(solver::Smt(solver::Smt::Engine::Cadical).recorded());
-  EXPECT_FALSE(solver::Smt(solver::Smt::How(solver::Smt::Engine::Z3).recorded()).recorded());
+  EXPECT_FALSE(solver::SatSolver(solver::SatSolver::Kind::Cadical).recorded());
+  EXPECT_FALSE(solver::SatSolver(solver::SatSolver::How(solver::SatSolver::Kind::Z3).recorded()).recorded());
   Solver solver(1);
   EXPECT_EQ(solver.record().derivation.size(), 0U);
 }

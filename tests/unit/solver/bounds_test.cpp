@@ -3,9 +3,9 @@
 // that an execution's events are the graph's.
 #include "litmus.hpp"
 #include "proofs/evaluate.hpp"
-#include "solver/candidates.hpp"
-#include "solver/coherence.hpp"
-#include "solver/unfold.hpp"
+#include "solver/model/coherence.hpp"
+#include "solver/unfold/threads.hpp"
+#include "solver/values/candidates.hpp"
 #include "tests/support/enumerate.hpp"
 #include <gtest/gtest.h>
 

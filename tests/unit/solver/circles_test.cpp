@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // Values out of thin air: spec/divergences.md.
-#include "solver/circles.hpp"
 #include "proofs/check.hpp"
-#include "solver/unfold.hpp"
+#include "solver/unfold/threads.hpp"
+#include "solver/values/circles.hpp"
 #include "solver/verify.hpp"
 #include "tests/support/load.hpp"
 #include <gtest/gtest.h>
@@ -11,8 +11,8 @@ namespace barrister::solver {
 namespace {
 
 LitmusTest test_of(std::string const& p0, std::string const& p1, std::string const& exists) {
-  return load_test("C circle\n{}\nP0(int *x, int *y) { int r1; " + p0 + " }\nP1(int *x, int *y) { int r2; " + p1 +
-                   " }\nexists (" + exists + ")\n");
+  return load_test("C circle\n{}\nP0(int *x, int *y) { int r1; " + p0 + " }\nP1(int *x, int *y) { int r2; " +
+                   p1 + " }\nexists (" + exists + ")\n");
 }
 LitmusTest copies(std::string const& exists) {
   return test_of("r1 = *x; *y = r1;", "r2 = *y; *x = r2;", exists);
@@ -26,7 +26,8 @@ std::size_t in_circles(LitmusTest const& test) {
 TEST(Circles, AreOfReadsThatFeedEachOther) {
   EXPECT_EQ(in_circles(copies("x=1")), 2U);
   EXPECT_EQ(in_circles(test_of("r1 = *x; *y = 1;", "r2 = *y; *x = r2;", "x=1")), 0U);
-  EXPECT_EQ(in_circles(test_of("r1 = *x; *x = r1 + 1;", "r2 = *y;", "x=1")), 0U) << "its own write is behind it";
+  EXPECT_EQ(in_circles(test_of("r1 = *x; *x = r1 + 1;", "r2 = *y;", "x=1")), 0U)
+      << "its own write is behind it";
 }
 TEST(Circles, AValueThatJustifiesItselfIsFoundAndReplayed) {
   for (std::string const asked : {"0:r1=42", "1:r2=-7", "~0:r1=0"}) {

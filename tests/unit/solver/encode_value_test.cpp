@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // What circuits and tables say of an operation is what `apply` says.
-#include "solver/encode_value.hpp"
-#include "solver/graph_builder.hpp"
+#include "solver/encode/value.hpp"
+#include "solver/graph/graph_builder.hpp"
 #include "tests/support/chance.hpp"
 #include <algorithm>
 #include <array>
@@ -12,10 +12,11 @@ namespace barrister::solver {
 namespace {
 
 constexpr std::array operators{
-    Operator::Add,      Operator::Subtract,  Operator::Multiply,   Operator::Divide,  Operator::Modulo,
-    Operator::And,      Operator::Or,        Operator::Xor,        Operator::ShiftLeft, Operator::ShiftRight,
-    Operator::Equal,    Operator::NotEqual,  Operator::Less,       Operator::LessEqual, Operator::Greater,
-    Operator::GreaterEqual, Operator::Negate, Operator::Complement, Operator::LogicalNot};
+    Operator::Add,       Operator::Subtract,   Operator::Multiply,  Operator::Divide,
+    Operator::Modulo,    Operator::And,        Operator::Or,        Operator::Xor,
+    Operator::ShiftLeft, Operator::ShiftRight, Operator::Equal,     Operator::NotEqual,
+    Operator::Less,      Operator::LessEqual,  Operator::Greater,   Operator::GreaterEqual,
+    Operator::Negate,    Operator::Complement, Operator::LogicalNot};
 
 // Two reads, and all operations on them.
 struct Operations {
@@ -31,7 +32,7 @@ struct Operations {
       }
     builder.graph.initial_writes = builder.graph.events.size();
     builder.graph.observed = {false, false};
-    builder.graph.cpus = 1;
+    builder.graph.threads = 1;
     left = read(address(0));
     right = read(address(1));
     for (auto op : operators) results.push_back(builder.operation(op, left, right));
@@ -44,7 +45,7 @@ struct Operations {
   TermId read(Value where) {
     GraphEvent event;
     event.kind = EventKind::Read;
-    event.cpu = 0;
+    event.thread = 0;
     event.address = builder.constant(where);
     auto const id = static_cast<EventId>(builder.graph.events.size());
     event.value = event.decides = builder.read_value(id);
@@ -57,10 +58,12 @@ struct Operations {
 };
 
 std::vector<Value> pool() {
-  constexpr auto least = std::numeric_limits<std::int64_t>::min(), most = std::numeric_limits<std::int64_t>::max();
-  std::vector<Value> out{number(0), number(1), number(2), number(-1), number(3), number(63),
-                         number(64), number(1LL << 31), number(-(1LL << 31)), number(least), number(most),
-                         address(0), address(0, 1), address(1), address(1, 1), address(1, -3)};
+  constexpr auto least = std::numeric_limits<std::int64_t>::min(),
+                 most = std::numeric_limits<std::int64_t>::max();
+  std::vector<Value> out{number(0),     number(1),  number(2),         number(-1),           number(3),
+                         number(63),    number(64), number(1LL << 31), number(-(1LL << 31)), number(least),
+                         number(most),  address(0), address(0, 1),     address(1),           address(1, 1),
+                         address(1, -3)};
   Chance chance(7);
   for (int i = 0; i < 2; ++i)
     out.push_back(number(static_cast<std::int64_t>(chance.below(1'000'000'007)) * (i % 2 == 0 ? 1 : -1)));
@@ -76,29 +79,30 @@ TEST_P(OnWideValues, IsWhatApplySays) {
   auto const first = static_cast<EventId>(graph.initial_writes);
   std::vector<EventId> const wide_reads = GetParam() ? std::vector{first, first + 1} : std::vector{first};
   auto const domains = compute_domains(graph, Domains::largest, wide_reads);
-  Smt smt(Smt::Engine::Cadical);
-  Gates gates(smt);
+  SatSolver sat(SatSolver::Kind::Cadical);
+  Gates gates(sat);
   ValueEncoding const values(gates, graph, domains);
   std::size_t compared = 0;
   for (auto l : pool())
     for (auto r : pool()) {
       std::vector<Literal> const these{values.has(in.left, l), values.has(in.right, r)};
       if (std::ranges::find(these, never) != these.end()) continue;
-      ASSERT_EQ(smt.solve(these, std::nullopt), Smt::Answer::Satisfiable);
+      ASSERT_EQ(sat.solve(these, std::nullopt), SatSolver::Answer::Satisfiable);
       for (std::size_t i = 0; i < operators.size(); ++i) {
         auto const expected = apply(operators[i], l, r);
-        auto const found = values.value_in(smt, in.results[i]);
-        ASSERT_EQ(found, expected) << spelling(operators[i]) << " of " << l.number << (l.is_address() ? "&" : "")
-                                   << " and " << r.number << (r.is_address() ? "&" : "");
+        auto const found = values.value_in(sat, in.results[i]);
+        ASSERT_EQ(found, expected) << spelling(operators[i]) << " of " << l.number
+                                   << (l.is_address() ? "&" : "") << " and " << r.number
+                                   << (r.is_address() ? "&" : "");
         for (std::size_t c : {2 * i, 2 * i + 1}) {
           auto const& term = graph.terms[in.cut[c]];
           auto const kept = term.kind == Term::Kind::Convert ? graph.types[term.b] : Type{};
           auto const held = expected ? std::optional(convert(*expected, kept)) : std::nullopt;
-          ASSERT_EQ(values.value_in(smt, in.cut[c]), held);
+          ASSERT_EQ(values.value_in(sat, in.cut[c]), held);
         }
         ++compared;
       }
-      ASSERT_EQ(values.value_in(smt, in.chosen), truth(l) ? r : number(7));
+      ASSERT_EQ(values.value_in(sat, in.chosen), truth(l) ? r : number(7));
     }
   EXPECT_GE(compared, GetParam() ? 300 * operators.size() : 15 * operators.size());
 }
@@ -110,13 +114,13 @@ TEST(ValueEncoding, ManyValuesAreAWordAndOneOfThem) {
   auto const square = builder.operation(Operator::Multiply, any, any);
   auto const domains = compute_domains(builder.graph);
   ASSERT_TRUE(domains.is_wide[any]);
-  Smt smt(Smt::Engine::Cadical);
-  Gates gates(smt);
+  SatSolver sat(SatSolver::Kind::Cadical);
+  Gates gates(sat);
   ValueEncoding const values(gates, builder.graph, domains);
-  EXPECT_EQ(smt.solve({values.has(any, number(1000))}, std::nullopt), Smt::Answer::Unsatisfiable);
-  EXPECT_EQ(smt.solve({values.has(any, number(-1))}, std::nullopt), Smt::Answer::Unsatisfiable);
-  ASSERT_EQ(smt.solve({values.has(square, number(998001))}, std::nullopt), Smt::Answer::Satisfiable);
-  EXPECT_EQ(values.value_in(smt, any), number(999));
+  EXPECT_EQ(sat.solve({values.has(any, number(1000))}, std::nullopt), SatSolver::Answer::Unsatisfiable);
+  EXPECT_EQ(sat.solve({values.has(any, number(-1))}, std::nullopt), SatSolver::Answer::Unsatisfiable);
+  ASSERT_EQ(sat.solve({values.has(square, number(998001))}, std::nullopt), SatSolver::Answer::Satisfiable);
+  EXPECT_EQ(values.value_in(sat, any), number(999));
 }
 
 } // namespace

@@ -4,7 +4,7 @@
 #include "proofs/base.hpp"
 #include "proofs/evaluate.hpp"
 #include "random_model.hpp"
-#include "solver/evaluator.hpp"
+#include "solver/model/evaluator.hpp"
 #include "tests/support/enumerate.hpp"
 #include "tests/support/seed.hpp"
 #include <gtest/gtest.h>

@@ -1,42 +1,42 @@
 // SPDX-License-Identifier: BSD-2-Clause
-#include "solver/gates.hpp"
+#include "solver/encode/gates.hpp"
 #include <cstdlib>
 #include <gtest/gtest.h>
 
 namespace barrister::solver {
 namespace {
 
-using Answer = Smt::Answer;
+using Answer = SatSolver::Answer;
 
 class Formulas : public testing::Test {
 protected:
-  Answer solve(std::vector<Literal> const& assumptions = {}) { return smt.solve(assumptions, std::nullopt); }
-  Smt smt;
-  Gates gates{smt};
+  Answer solve(std::vector<Literal> const& assumptions = {}) { return sat.solve(assumptions, std::nullopt); }
+  SatSolver sat;
+  Gates gates{sat};
   Literal const a = gates.fresh(), b = gates.fresh(), c = gates.fresh();
 };
 
 TEST_F(Formulas, ClausesAndAssumptions) {
   EXPECT_EQ(solve(), Answer::Satisfiable);
-  smt.require({a, b});
+  sat.require({a, b});
   EXPECT_EQ(solve({-a}), Answer::Satisfiable);
-  EXPECT_TRUE(smt.value(b));
-  EXPECT_FALSE(smt.value(a));
-  EXPECT_TRUE(smt.value(-a));
+  EXPECT_TRUE(sat.value(b));
+  EXPECT_FALSE(sat.value(a));
+  EXPECT_TRUE(sat.value(-a));
   EXPECT_EQ(solve({-a, -b}), Answer::Unsatisfiable);
   EXPECT_EQ(solve(), Answer::Satisfiable) << "assumptions are for once";
-  smt.require({-a});
-  smt.require({-b});
+  sat.require({-a});
+  sat.require({-b});
   EXPECT_EQ(solve(), Answer::Unsatisfiable);
 }
 TEST_F(Formulas, TheEmptyClauseIsFalse) {
-  smt.require({});
+  sat.require({});
   EXPECT_EQ(solve(), Answer::Unsatisfiable);
 }
 TEST_F(Formulas, ConstantsAreConstant) {
   EXPECT_EQ(solve({never}), Answer::Unsatisfiable);
   EXPECT_EQ(solve({always}), Answer::Satisfiable);
-  EXPECT_TRUE(smt.value(always));
+  EXPECT_TRUE(sat.value(always));
 }
 
 TEST_F(Formulas, GatesFold) {
@@ -71,8 +71,8 @@ TEST_F(Formulas, GatesMeanWhatTheySay) {
   for (unsigned bits = 0; bits < 8; ++bits) {
     auto const sign = [&](Literal l, unsigned bit) { return (bits >> bit) & 1 ? l : -l; };
     ASSERT_EQ(solve({sign(a, 0), sign(b, 1), sign(c, 2)}), Answer::Satisfiable);
-    EXPECT_EQ(smt.value(all), bits == 7);
-    EXPECT_EQ(smt.value(any), bits != 0);
+    EXPECT_EQ(sat.value(all), bits == 7);
+    EXPECT_EQ(sat.value(any), bits != 0);
   }
 }
 TEST_F(Formulas, SoDoWideOnes) {
@@ -81,14 +81,14 @@ TEST_F(Formulas, SoDoWideOnes) {
   auto const all = gates.all(parts), any = gates.any(parts);
   auto assumed = parts;
   EXPECT_EQ(solve(assumed), Answer::Satisfiable);
-  EXPECT_TRUE(smt.value(all));
+  EXPECT_TRUE(sat.value(all));
   assumed[4321] = -assumed[4321];
   EXPECT_EQ(solve(assumed), Answer::Satisfiable);
-  EXPECT_FALSE(smt.value(all));
-  EXPECT_TRUE(smt.value(any));
+  EXPECT_FALSE(sat.value(all));
+  EXPECT_TRUE(sat.value(any));
   for (auto& l : assumed) l = -std::abs(l);
   EXPECT_EQ(solve(assumed), Answer::Satisfiable);
-  EXPECT_FALSE(smt.value(any));
+  EXPECT_FALSE(sat.value(any));
 }
 TEST_F(Formulas, ExactlyOneIfMeansAtMostOneAlways) {
   auto const condition = gates.fresh();
@@ -104,40 +104,40 @@ TEST_F(Formulas, ModelsCanBeCountedByBlocking) {
   while (solve() == Answer::Satisfiable && models < 10) {
     ++models;
     std::vector<Literal> other;
-    for (auto l : {a, b, c}) other.push_back(smt.value(l) ? -l : l);
-    smt.require(other);
+    for (auto l : {a, b, c}) other.push_back(sat.value(l) ? -l : l);
+    sat.require(other);
   }
   EXPECT_EQ(models, 7);
 }
 // More pigeons than holes: hard for resolution.
-void put_pigeons_into_holes(Smt& smt, Gates& gates) {
+void put_pigeons_into_holes(SatSolver& sat, Gates& gates) {
   constexpr int holes = 11;
   std::vector<std::vector<Literal>> in(holes + 1);
   for (auto& pigeon : in) {
     for (int h = 0; h < holes; ++h) pigeon.push_back(gates.fresh());
-    smt.require(pigeon);
+    sat.require(pigeon);
   }
   for (int h = 0; h < holes; ++h)
     for (std::size_t i = 0; i < in.size(); ++i)
       for (std::size_t j = i + 1; j < in.size(); ++j)
-        smt.require({-in[i][static_cast<std::size_t>(h)], -in[j][static_cast<std::size_t>(h)]});
+        sat.require({-in[i][static_cast<std::size_t>(h)], -in[j][static_cast<std::size_t>(h)]});
 }
 TEST_F(Formulas, ADeadlineIsKept) {
-  put_pigeons_into_holes(smt, gates);
+  put_pigeons_into_holes(sat, gates);
   auto const start = std::chrono::steady_clock::now();
-  EXPECT_EQ(smt.solve({}, start + std::chrono::milliseconds(300)), Answer::Unknown);
-  EXPECT_NE(smt.reason(), "");
+  EXPECT_EQ(sat.solve({}, start + std::chrono::milliseconds(300)), Answer::Unknown);
+  EXPECT_NE(sat.reason(), "");
   EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(10));
 }
 TEST(Steps, AreCountedByEachEngine) {
-  for (auto const engine : {Smt::Engine::Z3, Smt::Engine::Cadical}) {
-    Smt smt({engine, 1000});
-    Gates gates(smt);
-    EXPECT_EQ(smt.solve({}, {}), Answer::Satisfiable);
-    put_pigeons_into_holes(smt, gates);
-    EXPECT_EQ(smt.solve({}, {}), Answer::Unknown);
-    EXPECT_NE(smt.reason(), "");
-    Smt spent({engine, 3});
+  for (auto const engine : {SatSolver::Kind::Z3, SatSolver::Kind::Cadical}) {
+    SatSolver sat({engine, 1000});
+    Gates gates(sat);
+    EXPECT_EQ(sat.solve({}, {}), Answer::Satisfiable);
+    put_pigeons_into_holes(sat, gates);
+    EXPECT_EQ(sat.solve({}, {}), Answer::Unknown);
+    EXPECT_NE(sat.reason(), "");
+    SatSolver spent({engine, 3});
     int asked = 0;
     while (asked < 10 && spent.solve({}, {}) == Answer::Satisfiable) ++asked;
     EXPECT_GT(asked, 0);

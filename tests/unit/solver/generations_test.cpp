@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // Both engines against brute force, on read-modify-writes of before v6.15: fences that are there when it
 // succeeds, tags that depend on that.
-#include "solver/enumerate.hpp"
+#include "solver/enumerate/enumerate.hpp"
 #include "solver/protocol/litmus.hpp"
-#include "solver/enumerate.hpp"
-#include "solver/unfold.hpp"
+#include "solver/unfold/threads.hpp"
 #include "tests/support/summary.hpp"
 #include "tests/support/two_generations.hpp"
 #include <gtest/gtest.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
-#include "solver/graph_builder.hpp"
+#include "solver/graph/graph_builder.hpp"
 #include <gtest/gtest.h>
 
 namespace barrister::solver {

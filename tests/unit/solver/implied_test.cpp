@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
-#include "solver/protocol/implied.hpp"
+#include "solver/lemma/implied.hpp"
 #include <gtest/gtest.h>
 
 namespace barrister::solver {
@@ -7,8 +7,8 @@ namespace {
 
 class ImpliedFacts : public testing::Test {
 protected:
-  Smt smt;
-  Gates gates{smt};
+  SatSolver sat;
+  Gates gates{sat};
   Literal const a = gates.fresh(), b = gates.fresh(), c = gates.fresh();
   Implied implied{gates};
 };

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // Which steps are made of the bytes of a DRAT proof.
-#include "solver/proof_trace.hpp"
+#include "solver/encode/proof_trace.hpp"
 #include <gtest/gtest.h>
 
 namespace barrister {

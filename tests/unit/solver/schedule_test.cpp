@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
-#include "solver/schedule.hpp"
+#include "solver/model/schedule.hpp"
 #include "tests/unit/proofs/build.hpp"
 #include <algorithm>
 #include <gtest/gtest.h>
@@ -7,10 +7,10 @@
 namespace barrister::solver {
 namespace {
 
-std::vector<Step> schedule_of_all(MemoryModel const& model) {
+std::vector<Scheduled> schedule_of_all(MemoryModel const& model) {
   return make_schedule(model, std::vector<bool>(model.nodes.size(), true));
 }
-std::vector<NodeId> plain(std::vector<Step> const& steps) {
+std::vector<NodeId> plain(std::vector<Scheduled> const& steps) {
   std::vector<NodeId> out;
   for (auto const& s : steps)
     if (!s.group) out.push_back(s.node);

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// Axioms that are stated, axioms that are learned, enumeration and brute force on classic tests, under every shipped
-// model.
+// Axioms that are stated, axioms that are learned, enumeration and brute force on classic tests, under every
+// shipped model.
 #include "litmus.hpp"
-#include "solver/enumerate.hpp"
+#include "solver/enumerate/enumerate.hpp"
 #include "solver/protocol/litmus.hpp"
-#include "solver/unfold.hpp"
+#include "solver/unfold/threads.hpp"
 #include "tests/support/summary.hpp"
 #include <gtest/gtest.h>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "litmus.hpp"
-#include "solver/stop.hpp"
-#include "solver/traces.hpp"
-#include "solver/unfold.hpp"
+#include "solver/enumerate/stop.hpp"
+#include "solver/enumerate/traces.hpp"
+#include "solver/unfold/threads.hpp"
 #include <gtest/gtest.h>
 
 namespace barrister::solver {

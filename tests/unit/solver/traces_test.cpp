@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "litmus.hpp"
-#include "solver/traces.hpp"
-#include "solver/unfold.hpp"
+#include "solver/enumerate/traces.hpp"
+#include "solver/unfold/threads.hpp"
 #include <gtest/gtest.h>
 #include <set>
 

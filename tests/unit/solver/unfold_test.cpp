@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // Events are numbered from the first that is no initial write.
 #include "litmus.hpp"
-#include "solver/unfold.hpp"
+#include "solver/unfold/threads.hpp"
 #include <algorithm>
 #include <gtest/gtest.h>
 #include <set>
@@ -38,7 +38,7 @@ private:
 TEST(Unfold, InitialWritesComeFirst) {
   Unfolded const u("WRITE_ONCE(*x, 1);");
   ASSERT_GE(u.graph.initial_writes, 4u);
-  for (EventId e = 0; e < u.graph.initial_writes; ++e) EXPECT_EQ(u.graph.events[e].cpu, no_cpu);
+  for (EventId e = 0; e < u.graph.initial_writes; ++e) EXPECT_EQ(u.graph.events[e].thread, no_cpu);
   EXPECT_EQ(u.events(), 1u);
   EXPECT_TRUE(u.guard(0).empty());
 }

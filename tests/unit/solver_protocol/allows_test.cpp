@@ -13,7 +13,7 @@ namespace barrister {
 namespace {
 
 using namespace protocol_parts;
-using solver::KnownExecution, solver::Search, solver::Smt;
+using solver::KnownExecution, solver::Search, solver::SatSolver;
 using Allowed = solver::Allowance::Kind;
 
 // A writer is interrupted, or not, between two writes; an act chooses what to add; a reader goes round.
@@ -46,8 +46,8 @@ std::vector<KnownExecution> executions(Protocol const& protocol) {
 class Allows : public testing::Test {
 protected:
   Allowed ask(KnownExecution const& known, unsigned rounds = 3) {
-    solver::Experience none;
-    Search search(protocol_, model_, rounds, Smt::Engine::Cadical, std::nullopt, none);
+    solver::LemmaStore none;
+    Search search(protocol_, model_, rounds, SatSolver::Kind::Cadical, std::nullopt, none);
     return solver::allows(search, protocol_, known).kind;
   }
   // The first in which the reader looks just once, and everybody else does all there is to do.
@@ -137,8 +137,8 @@ TEST_F(Allows, NoRunThatIsStuckWhereNothingKeepsIt) {
 }
 TEST_F(Allows, NoInterruptThatNothingRaised) {
   auto known = whole();
-  auto const handler =
-      std::ranges::find_if(known.execution.runs, [](barrister::Run const& run) { return run.cause.has_value(); });
+  auto const handler = std::ranges::find_if(known.execution.runs,
+                                            [](barrister::Run const& run) { return run.cause.has_value(); });
   ASSERT_NE(handler, known.execution.runs.end());
   handler->cause->step = 0;
   EXPECT_EQ(ask(known), Allowed::No);

@@ -10,7 +10,7 @@ namespace barrister {
 namespace {
 
 using namespace protocol_parts;
-using solver::Experience, solver::Search, solver::Smt;
+using solver::LemmaStore, solver::Search, solver::SatSolver;
 
 // A retries until B has told it to stop; B's two stores are in order, A's loads are if a barrier says so.
 Protocol messages(bool has_barrier) {
@@ -31,10 +31,10 @@ Protocol messages(bool has_barrier) {
 
 class Searching {
 public:
-  Searching(bool has_barrier, unsigned rounds, Experience& experience, std::string const& model = "lkmm")
+  Searching(bool has_barrier, unsigned rounds, LemmaStore& store, std::string const& model = "lkmm")
       : protocol_(messages(has_barrier)), model_(load_model_for_protocols(model)),
-        search_(protocol_, model_, rounds, Smt::Engine::Cadical, std::nullopt, experience) {}
-  Smt::Answer is_violated() {
+        search_(protocol_, model_, rounds, SatSolver::Kind::Cadical, std::nullopt, store) {}
+  SatSolver::Answer is_violated() {
     auto const& encoding = search_.encoding();
     return search_.ask({encoding.program().truth(search_.graph().answers.at(0)), -encoding.is_cut()}).kind;
   }
@@ -46,30 +46,30 @@ private:
   Search search_;
 };
 
-TEST(Experience, OfFewRoundsSparesWorkWithMore) {
-  Experience none, some;
+TEST(LemmaStore, OfFewRoundsSparesWorkWithMore) {
+  LemmaStore none, some;
   Searching fresh(true, 4, none);
-  EXPECT_EQ(fresh.is_violated(), Smt::Answer::Unsatisfiable);
+  EXPECT_EQ(fresh.is_violated(), SatSolver::Answer::Unsatisfiable);
   EXPECT_GT(fresh.rejected(), 0u);
 
   Searching(true, 2, some).is_violated();
   ASSERT_FALSE(some.empty());
   Searching experienced(true, 4, some);
-  EXPECT_EQ(experienced.is_violated(), Smt::Answer::Unsatisfiable);
+  EXPECT_EQ(experienced.is_violated(), SatSolver::Answer::Unsatisfiable);
   EXPECT_LT(experienced.rejected(), fresh.rejected());
 }
 // That a pair is not in [W] ; po ; [R] is a reason, too: no execution has to be forbidden as a whole.
 TEST(Search, NeedsFewExecutionsUnderTso) {
-  Experience none;
+  LemmaStore none;
   Searching searching(false, 6, none, "tso");
-  EXPECT_EQ(searching.is_violated(), Smt::Answer::Unsatisfiable);
+  EXPECT_EQ(searching.is_violated(), SatSolver::Answer::Unsatisfiable);
   EXPECT_LT(searching.rejected(), 10u);
 }
-TEST(Experience, OfAnotherProtocolDoesNoHarm) {
-  Experience some;
+TEST(LemmaStore, OfAnotherProtocolDoesNoHarm) {
+  LemmaStore some;
   Searching(true, 3, some).is_violated();
   ASSERT_FALSE(some.empty());
-  EXPECT_EQ(Searching(false, 3, some).is_violated(), Smt::Answer::Satisfiable);
+  EXPECT_EQ(Searching(false, 3, some).is_violated(), SatSolver::Answer::Satisfiable);
 }
 
 TEST(EventNames, OfFewRoundsAreAmongThoseOfMore) {
@@ -82,7 +82,7 @@ TEST(EventNames, OfFewRoundsAreAmongThoseOfMore) {
     ASSERT_TRUE(other) << names.of(e);
     EXPECT_TRUE(found.insert(*other).second) << names.of(e);
     EXPECT_EQ(few.events.events[e].kind, more.events.events[*other].kind);
-    EXPECT_EQ(few.events.events[e].cpu, more.events.events[*other].cpu);
+    EXPECT_EQ(few.events.events[e].thread, more.events.events[*other].thread);
   }
   EXPECT_FALSE(others.find("nothing"));
 }

@@ -29,25 +29,26 @@ TEST(ProtocolThinAir, IsSettledWhereIndicesComeFromTheArrayItself) {
   }
 }
 
-// As far as domains say, what the counter counts to may be anything; then so may be where the store is, and the load
-// before it would read from it.
+// As far as domains say, what the counter counts to may be anything; then so may be where the store is, and
+// the load before it would read from it.
 TEST(ProtocolThinAir, IsNotReadFromAStoreBehind) {
   Builder p(3);
   auto const n = p.word("n"), a = p.array("a", {0, 1});
   p.task("one", {0}, {add(n, 1)});
   p.task("other", {1}, {add(n, 1)});
-  p.task("third", {2}, {load(2, n), store(compute(a, Operator::Add, compute(use(2), Operator::And, constant(1))), 5)});
+  p.task("third", {2},
+         {load(2, n), store(compute(a, Operator::Add, compute(use(2), Operator::And, constant(1))), 5)});
   auto const protocol = p.finished();
   for (auto const* name : {"sc", "lkmm", "weak"}) {
     auto const model = load_model_for_protocols(name);
-    solver::Experience none;
-    solver::Search search(protocol, model, 2, solver::Smt::Engine::Cadical, std::nullopt, none);
+    solver::LemmaStore none;
+    solver::Search search(protocol, model, 2, solver::SatSolver::Kind::Cadical, std::nullopt, none);
     ASSERT_EQ(search.problem(), "");
     auto const& program = search.encoding().program();
     for (auto const& event : search.graph().events.events) {
       if (event.kind != EventKind::Read) continue;
-      auto const answer = search.ask({program.values().wild(event.value), program.holds(event.guard)});
-      EXPECT_EQ(answer.kind, solver::Smt::Answer::Unsatisfiable) << name;
+      auto const answer = search.ask({program.values().thin_air(event.value), program.holds(event.guard)});
+      EXPECT_EQ(answer.kind, solver::SatSolver::Answer::Unsatisfiable) << name;
     }
   }
 }

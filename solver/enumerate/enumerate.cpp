@@ -1,0 +1,472 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// The order of choices is values, then rf, then co (engine.md: with the values chosen first, branches and
+// addresses are settled before any relation is). After each choice the model is evaluated as far as it is
+// known by then, and what breaks an axiom is left. Under a model that asks for coherence, the five shapes
+// that break it are never made: what rf and po say about co is turned into edges that a co must extend.
+#include "solver/enumerate/enumerate.hpp"
+#include "solver/enumerate/choose.hpp"
+#include "solver/enumerate/recorder.hpp"
+#include "solver/model/choices.hpp"
+#include "solver/model/coherence.hpp"
+#include "solver/values/candidates.hpp"
+#include <algorithm>
+#include <bit>
+
+namespace barrister::solver {
+namespace {
+
+bool covers(Bits const& all, Bits const& some) {
+  for (std::size_t w = 0; w < all.size(); ++w)
+    if (some[w] & ~all[w]) return false;
+  return true;
+}
+void join(Bits& into, Bits const& more) {
+  for (std::size_t w = 0; w < into.size(); ++w) into[w] |= more[w];
+}
+
+// Most of a kernel model speaks of what one test has not: such nodes need no computing, and do not put off
+// what is built on them until rf or co is known. Inside a fixpoint, bounds tell of the end, not of each
+// round.
+MemoryModel without_empty(MemoryModel model, std::vector<Bounds> const& bounds,
+                          std::vector<bool> const& needed) {
+  auto const groups = groups_of_nodes(model);
+  for (NodeId n = 0; n < model.nodes.size(); ++n) {
+    auto& node = model.nodes[n];
+    if (!needed[n] || !groups[n].empty() || is_choice(node.kind)) continue;
+    if (std::visit([](auto const& may) { return may.empty(); }, bounds[n].may)) node.kind = NodeKind::Empty;
+  }
+  return model;
+}
+
+// Where runs may end early, an event need not be executed because another one is.
+EventGraph with_guards_of_their_own(EventGraph graph, Traces const& traces) {
+  auto const is_complete = [](Trace const& t) { return t.end == Trace::End::Complete; };
+  auto const are_complete = [&](auto const& of_cpu) { return std::ranges::all_of(of_cpu, is_complete); };
+  if (std::ranges::all_of(traces.of_cpu, are_complete)) return graph;
+  for (auto e = graph.initial_writes; e < graph.events.size(); ++e) {
+    auto guard = graph.guards[graph.events[e].guard];
+    guard.push_back({static_cast<TermId>(graph.terms.size()), true});
+    graph.terms.push_back({});
+    graph.events[e].guard = static_cast<GuardId>(graph.guards.size());
+    graph.guards.push_back(std::move(guard));
+  }
+  return graph;
+}
+
+struct Needs {
+  Bits reads, writes; // facts
+};
+
+class Enumerator {
+public:
+  // Which candidates to take: those the model allows, those it would if it had no axioms but coherence and
+  // atomicity (where it has these), or all.
+  enum class Take : std::uint8_t { Consistent, Coherent, All };
+  Enumerator(LitmusTest const& t, MemoryModel const& model, EventGraph const& graph, Budget const& budget,
+             Take take)
+      : model_(model), graph_(graph), budget_(budget), coherent_(take != Take::All && is_coherent(model)),
+        atomic_(take != Take::All && is_atomic(model)),
+        traces_(make_traces(graph, t.program, {trace_budget(budget), budget.faults})),
+        candidates_(make_candidates(graph, traces_, coherent_)),
+        bounded_(with_guards_of_their_own(graph, traces_)), plan_(plan(take)),
+        evaluator_(plan_.model, graph.events.size(), variation_of(bounded_, candidates_), plan_.checks,
+                   plan_.choices.modes),
+        recorder_(t, model, graph), c_(graph), chosen_(graph.threads), fact_(graph.events.size()) {
+    recorder_.result.bound_reached = traces_.cut;
+    prepare_initial();
+    prepare_needs();
+    prepare_faults();
+  }
+
+  LitmusResult run() {
+    if (traces_.exhausted) give_up("too many runs of single threads");
+    if (traces_.may_miss_values && budget_.circular_values == CircularValues::Complete)
+      give_up("more values than are enumerated");
+    if (!plan_.choices.problem.empty()) give_up(plan_.choices.problem);
+    Bits const none(words_of_facts());
+    choose_trace(0, none, initial_facts_);
+    return recorder_.finish();
+  }
+  std::vector<FaultyExecution> faults() {
+    only_faults_ = true;
+    return run().faults;
+  }
+  std::optional<Execution> first_satisfying() {
+    stop_at_satisfying_ = true;
+    auto result = run();
+    if (!result.satisfying) return std::nullopt;
+    return std::move(result.states[*result.satisfying].execution);
+  }
+
+private:
+  static std::size_t trace_budget(Budget const& b) {
+    return static_cast<std::size_t>(std::min<std::uint64_t>(b.work, 1'000'000));
+  }
+  // What bounds tell before any candidate is made.
+  struct Plan {
+    MemoryModel model;               // with what is always empty said to be
+    std::vector<std::size_t> checks; // that can matter
+    ChoicePlan choices;
+  };
+  Plan plan(Take take) const {
+    std::vector<bool> needed(model_.nodes.size());
+    if (take == Take::Consistent)
+      for (auto const& c : model_.checks) needed[c.node] = true;
+    for (auto n : model_.choices) needed[n] = true;
+    close_under_operands(model_, needed);
+    auto const bounds = compute_bounds(bounded_, model_, candidates_, needed);
+    Plan out{without_empty(model_, bounds, needed), {}, plan_choices(model_, bounds, candidates_)};
+    for (std::size_t i = 0; take == Take::Consistent && i < model_.checks.size(); ++i) {
+      auto const& check = model_.checks[i];
+      if (coherent_ && says_coherence(model_, check)) continue; // by construction
+      if (can_matter(check, bounds[check.node])) out.checks.push_back(i);
+    }
+    return out;
+  }
+
+  std::size_t words_of_facts() const { return (traces_.facts.size() + 63) / 64; }
+  void prepare_initial() {
+    initial_facts_ = Bits(words_of_facts());
+    for (EventId e = 0; e < graph_.initial_writes; ++e) {
+      for (FactId f = 0; f < traces_.facts.size(); ++f)
+        if (traces_.facts[f].cell == e && traces_.facts[f].value == c_.value[e]) fact_[e] = f;
+      set(initial_facts_, fact_[e]);
+    }
+  }
+  void prepare_needs() {
+    needs_.resize(graph_.threads);
+    so_far_.assign(graph_.threads, {Bits(words_of_facts()), Bits(words_of_facts())});
+    rest_writes_.assign(graph_.threads + 1, Bits(words_of_facts()));
+    for (auto cpu = static_cast<CpuId>(graph_.threads); cpu-- > 0;) {
+      rest_writes_[cpu] = rest_writes_[cpu + 1];
+      for (auto const& trace : traces_.of_cpu[cpu]) {
+        Needs n{Bits(words_of_facts()), Bits(words_of_facts())};
+        for (auto const& e : trace.events) {
+          auto const kind = graph_.events[e.event].kind;
+          if (kind == EventKind::Read) set(n.reads, e.fact);
+          if (kind == EventKind::Write) set(n.writes, e.fact);
+        }
+        join(rest_writes_[cpu], n.writes);
+        needs_[cpu].push_back(std::move(n));
+      }
+    }
+  }
+
+  void prepare_faults() {
+    faults_of_.resize(graph_.threads);
+    for (CpuId cpu = 0; cpu < graph_.threads; ++cpu)
+      for (auto const& trace : traces_.of_cpu[cpu])
+        if (trace.fault && std::ranges::none_of(faults_of_[cpu], [&](Fault const& f) {
+              return is_same_fault(f, *trace.fault);
+            }))
+          faults_of_[cpu].push_back(*trace.fault);
+  }
+  bool is_fresh(Fault const& fault) const {
+    return std::ranges::none_of(recorder_.result.faults, [&](FaultyExecution const& x) {
+      return is_same_fault(x.faults.front(), fault);
+    });
+  }
+  // Beginnings of runs are of interest where some CPU comes to a fault that has not been shown.
+  bool leads_anywhere(CpuId last) const {
+    bool is_complete = true;
+    for (CpuId cpu = 0; cpu <= last; ++cpu) {
+      if (chosen_[cpu]->fault && is_fresh(*chosen_[cpu]->fault)) return true;
+      is_complete = is_complete && chosen_[cpu]->end == Trace::End::Complete;
+    }
+    if (is_complete && !only_faults_) return true;
+    for (CpuId cpu = last + 1; cpu < graph_.threads; ++cpu)
+      if (std::ranges::any_of(faults_of_[cpu], [&](Fault const& f) { return is_fresh(f); })) return true;
+    return false;
+  }
+  bool is_faulty() const {
+    return std::ranges::any_of(chosen_, [](Trace const* t) { return t->fault.has_value(); });
+  }
+  // One execution for each fault that has not been shown: it may be the only one that has it.
+  void record_faults() {
+    std::vector<Fault> all, fresh;
+    for (auto const* trace : chosen_)
+      if (trace->fault) {
+        all.push_back(*trace->fault);
+        if (is_fresh(*trace->fault)) fresh.push_back(*trace->fault);
+      }
+    for (auto const& first : fresh) {
+      FaultyExecution found{{first}, recorder_.extracted(c_, evaluator_)};
+      found.execution.completion = Completion::Fault;
+      for (auto const& other : all)
+        if (other.by != first.by) found.faults.push_back(other);
+      recorder_.result.faults.push_back(std::move(found));
+    }
+    is_recorded_ = true;
+  }
+
+  void give_up(std::string why) {
+    if (recorder_.result.unknown.empty()) recorder_.result.unknown = std::move(why);
+    recorder_.result.capped = true;
+  }
+  bool stopped() {
+    auto const& result = recorder_.result;
+    if (result.capped || is_recorded_ || (stop_at_satisfying_ && result.satisfying)) return true;
+    if (++work_ > budget_.work) give_up("too many candidate executions");
+    if (work_ % 256 == 0 && budget_.deadline && std::chrono::steady_clock::now() > *budget_.deadline)
+      give_up("timeout");
+    return result.capped;
+  }
+
+  void choose_trace(CpuId cpu, Bits const& read, Bits const& written) {
+    if (stopped()) return;
+    if (cpu == graph_.threads) {
+      if (covers(written, read)) settle_run();
+      is_recorded_ = false;
+      return;
+    }
+    auto& [reads, writes] = so_far_[cpu];
+    for (std::size_t i = 0; i < traces_.of_cpu[cpu].size(); ++i) {
+      auto const& n = needs_[cpu][i];
+      bool possible = true;
+      for (std::size_t w = 0; w < read.size(); ++w) {
+        reads[w] = read[w] | n.reads[w];
+        writes[w] = written[w] | n.writes[w];
+        possible = possible && (reads[w] & ~(writes[w] | rest_writes_[cpu + 1][w])) == 0;
+      }
+      if (!possible) continue;
+      chosen_[cpu] = &traces_.of_cpu[cpu][i];
+      if (!leads_anywhere(cpu)) continue;
+      choose_trace(cpu + 1, reads, writes);
+    }
+  }
+
+  // All threads have run; what is executed, and where, is known.
+  void settle_run() {
+    std::ranges::fill(c_.executed, 0);
+    for (EventId e = 0; e < graph_.initial_writes; ++e) set(c_.executed, e);
+    c_.reads.clear();
+    writes_.assign(traces_.cells.size(), {});
+    for (EventId e = 0; e < graph_.initial_writes; ++e) writes_[e].push_back(e);
+    c_.no_addr.assign(graph_.addr.size(), false);
+    c_.no_data.assign(graph_.data.size(), false);
+    c_.no_ctrl.assign(graph_.ctrl.size(), false);
+    for (CpuId cpu = 0; cpu < graph_.threads; ++cpu) {
+      auto const& trace = *chosen_[cpu];
+      for (auto const& e : trace.events) {
+        set(c_.executed, e.event);
+        c_.cell[e.event] = e.cell;
+        c_.tags[e.event] = e.tags;
+        auto const kind = graph_.events[e.event].kind;
+        if (kind == EventKind::Fence) {
+          c_.value[e.event] = e.value;
+          continue;
+        }
+        fact_[e.event] = e.fact;
+        c_.value[e.event] = traces_.facts[e.fact].value;
+        if (kind == EventKind::Read) c_.reads.push_back(e.event);
+        if (kind == EventKind::Write) writes_[e.cell].push_back(e.event);
+      }
+      for (auto i : trace.no_addr) c_.no_addr[i] = true;
+      for (auto i : trace.no_data) c_.no_data[i] = true;
+      for (auto i : trace.no_ctrl) c_.no_ctrl[i] = true;
+      c_.locals[cpu] = trace.locals;
+    }
+    is_faulty_ = is_faulty();
+    if (!is_faulty_ && !recorder_.passes_early_filter(c_)) return;
+    for (auto const& w : writes_)
+      if (w.size() > 64) return give_up("more than 64 writes to one location");
+    evaluator_.set_universe(c_.executed);
+    for (auto l : {Level::Fixed, Level::Run}) {
+      if (l == Level::Fixed && fixed_done_) continue;
+      load(evaluator_, graph_, c_, l);
+      evaluator_.compute(l);
+    }
+    fixed_done_ = true;
+    if (axioms_hold(Level::Fixed) && axioms_hold(Level::Run)) choose_rf(0);
+  }
+  bool axioms_hold(Level l) {
+    if (auto why = evaluator_.problem(); !why.empty()) {
+      give_up(std::move(why));
+      return false;
+    }
+    return std::ranges::all_of(evaluator_.checks_at(l), [&](std::size_t i) {
+      return model_.checks[i].role != Role::Axiom || evaluator_.passes(i);
+    });
+  }
+
+  void choose_rf(std::size_t at) {
+    if (stopped()) return;
+    if (at == c_.reads.size()) return settle_rf();
+    auto const r = c_.reads[at];
+    auto const cpu = graph_.events[r].thread;
+    auto const& writes = writes_[c_.cell[r]];
+    // The last write of this CPU before the read hides what came before it.
+    EventId hiding = 0;
+    bool hides = false;
+    for (auto w : writes)
+      if (coherent_ && graph_.events[w].thread == cpu && w < r) {
+        hiding = w;
+        hides = true;
+      }
+    for (auto w : writes) {
+      if (fact_[w] != fact_[r]) continue;
+      bool const own = graph_.events[w].thread == cpu;
+      if (coherent_ && own && w > r) continue;
+      if (hides && (w < graph_.initial_writes || (own && w < hiding))) continue;
+      c_.source[r] = w;
+      choose_rf(at + 1);
+    }
+  }
+  void settle_rf() {
+    if (!order_by_coherence()) return;
+    load(evaluator_, graph_, c_, Level::Rf);
+    evaluator_.compute(Level::Rf);
+    if (axioms_hold(Level::Rf)) choose_co(0, 0, 0);
+  }
+
+  // before_[w]: the writes of w's cell (by position in writes_) that a coherent co puts before it.
+  bool order_by_coherence() {
+    before_.assign(graph_.events.size(), 0);
+    position_.assign(graph_.events.size(), 0);
+    for (auto const& writes : writes_)
+      for (std::size_t i = 0; i < writes.size(); ++i) {
+        position_[writes[i]] = static_cast<std::uint32_t>(i);
+        if (i > 0) before_[writes[i]] = 1; // the initial write
+      }
+    if (!coherent_) return true;
+    seen_.resize(writes_.size());
+    for (auto const* trace : chosen_) {
+      for (auto& s : seen_) s.clear();
+      for (auto const& e : trace->events) {
+        auto const kind = graph_.events[e.event].kind;
+        if (kind == EventKind::Fence) continue;
+        auto const at = kind == EventKind::Write ? e.event : c_.source[e.event];
+        auto& seen = seen_[e.cell];
+        for (auto earlier : seen) {
+          if (earlier == at) continue;
+          if (at < graph_.initial_writes) return false;
+          before_[at] |= std::uint64_t{1} << position_[earlier];
+        }
+        if (std::ranges::find(seen, at) == seen.end()) seen.push_back(at);
+      }
+    }
+    return true;
+  }
+
+  // Places the writes of a cell one after another.
+  void choose_co(CellId cell, std::uint64_t placed, EventId last) {
+    while (cell < writes_.size() && placed == 0) { // a fresh cell starts with its initial write
+      last = writes_[cell][0];
+      c_.orders[cell].assign(1, last);
+      if (writes_[cell].size() > 1)
+        placed = 1;
+      else
+        ++cell;
+    }
+    if (cell == writes_.size()) return settle_co();
+    auto const& writes = writes_[cell];
+    if (std::popcount(placed) == static_cast<int>(writes.size())) return choose_co(cell + 1, 0, 0);
+    if (stopped()) return;
+    auto const heir = rmw_write_after(last);
+    for (std::size_t i = 1; i < writes.size(); ++i) {
+      auto const w = writes[i];
+      if (((placed >> i) & 1) || (before_[w] & ~placed) || (heir && *heir != w)) continue;
+      if (auto const r = rmw_read_of(w); r && c_.source[*r] != last) continue;
+      c_.orders[cell].push_back(w);
+      choose_co(cell, placed | (std::uint64_t{1} << i), w);
+      c_.orders[cell].pop_back();
+    }
+  }
+  // Nothing comes between what the read of a read-modify-write reads and its own write: foreign writes by
+  // atomicity, own ones by coherence.
+  std::optional<EventId> rmw_read_of(EventId w) const {
+    if (!atomic_ || !coherent_) return std::nullopt;
+    for (auto [r, written] : graph_.rmw)
+      if (written == w && test(c_.executed, r)) return r;
+    return std::nullopt;
+  }
+  std::optional<EventId> rmw_write_after(EventId last) const {
+    if (!atomic_ || !coherent_) return std::nullopt;
+    for (auto [r, w] : graph_.rmw)
+      if (test(c_.executed, r) && test(c_.executed, w) && c_.source[r] == last && c_.cell[r] == c_.cell[w])
+        return w;
+    return std::nullopt;
+  }
+
+  void settle_co() {
+    load(evaluator_, graph_, c_, Level::Co);
+    evaluator_.compute(Level::Co);
+    if (!axioms_hold(Level::Co) || (!is_faulty_ && !recorder_.passes_filter(c_))) return;
+    if (stop_at_satisfying_ && !recorder_.satisfies(c_)) return;
+    if (!evaluator_.free_choices().empty()) co_ = rows_of_co();
+    choose(0);
+  }
+  std::vector<std::uint64_t> rows_of_co() const {
+    auto const words = evaluator_.words();
+    std::vector<std::uint64_t> rows(graph_.events.size() * words);
+    for (auto const& order : c_.orders)
+      for (std::size_t i = 0; i < order.size(); ++i)
+        for (std::size_t j = i + 1; j < order.size(); ++j)
+          rows[order[i] * words + order[j] / 64] |= std::uint64_t{1} << (order[j] % 64);
+    return rows;
+  }
+  // What the model chooses, one free choice after another.
+  void choose(std::size_t at) {
+    if (at == evaluator_.free_choices().size()) {
+      if (evaluator_.coherence_is_chosen()) is_faulty_ ? record_faults() : recorder_.record(c_, evaluator_);
+      return;
+    }
+    for_each_choice(evaluator_, model_, at, co_, [&] {
+      if (stopped()) return false;
+      auto const level = level_of_free_choice(at);
+      evaluator_.compute(level);
+      if (axioms_hold(level)) choose(at + 1);
+      return true;
+    });
+  }
+
+  MemoryModel const& model_;
+  EventGraph const& graph_;
+  Budget const& budget_;
+  bool coherent_, atomic_;
+  Traces traces_;
+  Candidates candidates_;
+  EventGraph bounded_; // what bounds are of
+  Plan plan_;
+  Evaluator evaluator_;
+  Recorder recorder_;
+  bool fixed_done_ = false, stop_at_satisfying_ = false, only_faults_ = false;
+  std::vector<std::vector<Fault>> faults_of_; // by CPU: one for each place
+  bool is_faulty_ = false;                    // of the runs that are chosen, one has a fault
+  bool is_recorded_ = false;                  // that has been shown: the next runs
+  std::uint64_t work_ = 0;
+  Bits initial_facts_;
+  std::vector<std::vector<Needs>> needs_; // by CPU and trace
+  std::vector<Needs> so_far_;             // by CPU: facts of the traces chosen up to it
+  std::vector<Bits> rest_writes_;         // facts that the CPUs from this one on can write
+
+  // The candidate being made.
+  Candidate c_;
+  std::vector<std::uint64_t> co_;            // its rows, for the model's choices
+  std::vector<Trace const*> chosen_;         // by CPU
+  std::vector<FactId> fact_;                 // by event
+  std::vector<std::vector<EventId>> writes_; // by cell, initial one first
+  std::vector<std::uint64_t> before_;        // by write
+  std::vector<std::uint32_t> position_;      // by write: in writes_ of its cell
+  std::vector<std::vector<EventId>> seen_;   // by cell: writes that one CPU has seen so far
+};
+
+} // namespace
+
+LitmusResult enumerate(LitmusTest const& t, MemoryModel const& model, EventGraph const& graph,
+                       Budget const& budget) {
+  return Enumerator(t, model, graph, budget, Enumerator::Take::Consistent).run();
+}
+std::optional<Execution> find_forbidden(LitmusTest const& t, MemoryModel const& model,
+                                        EventGraph const& graph, Budget const& budget) {
+  for (auto take : {Enumerator::Take::Coherent, Enumerator::Take::All})
+    if (auto found = Enumerator(t, model, graph, budget, take).first_satisfying()) return found;
+  return std::nullopt;
+}
+
+std::vector<FaultyExecution> find_faults(LitmusTest const& t, MemoryModel const& model,
+                                         EventGraph const& graph, Budget const& budget) {
+  return Enumerator(t, model, graph, budget, Enumerator::Take::Coherent).faults();
+}
+
+} // namespace barrister::solver

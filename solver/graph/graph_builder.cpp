@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "solver/graph/graph_builder.hpp"
+#include <algorithm>
+
+namespace barrister::solver {
+
+GraphBuilder::GraphBuilder() { intern(Guard{}); }
+
+TermId GraphBuilder::intern(Term t) {
+  auto [at, fresh] = terms_.try_emplace(t, static_cast<TermId>(graph.terms.size()));
+  if (fresh) graph.terms.push_back(t);
+  return at->second;
+}
+GuardId GraphBuilder::intern(Guard g) {
+  auto [at, fresh] = guards_.try_emplace(g, static_cast<GuardId>(graph.guards.size()));
+  if (fresh) graph.guards.push_back(std::move(g));
+  return at->second;
+}
+std::uint32_t GraphBuilder::intern(Type const& type) {
+  auto same = [&](Type const& other) { return other.bits == type.bits && other.is_signed == type.is_signed; };
+  auto at = std::ranges::find_if(graph.types, same);
+  if (at == graph.types.end()) at = graph.types.insert(at, type);
+  return static_cast<std::uint32_t>(at - graph.types.begin());
+}
+Value const* GraphBuilder::known(TermId t) const {
+  auto const& term = graph.terms[t];
+  return term.kind == Term::Kind::Constant ? &term.value : nullptr;
+}
+
+TermId GraphBuilder::constant(Value v) {
+  Term t;
+  t.value = v;
+  return intern(t);
+}
+TermId GraphBuilder::read_value(EventId e) {
+  Term t;
+  t.kind = Term::Kind::ReadValue;
+  t.a = e;
+  return intern(t);
+}
+TermId GraphBuilder::operation(Operator op, TermId left, TermId right, Type const& type) {
+  if (is_unary(op)) right = left;
+  auto const *l = known(left), *r = known(right);
+  if (l && r)
+    if (auto value = apply(op, *l, *r, type)) return constant(*value);
+  Term t;
+  t.kind = Term::Kind::Operation;
+  t.op = op;
+  t.a = left;
+  t.b = right;
+  if (type.bits < 64 || !type.is_signed) t.c = intern(type) + 1;
+  return intern(t);
+}
+TermId GraphBuilder::select(TermId condition, TermId yes, TermId no) {
+  if (yes == no) return yes;
+  if (auto const* c = known(condition)) return truth(*c) ? yes : no;
+  if (auto const plain = flag(condition))
+    return plain->holds ? select(plain->term, yes, no) : select(plain->term, no, yes);
+  Term t;
+  t.kind = Term::Kind::Select;
+  t.a = condition;
+  t.b = yes;
+  t.c = no;
+  return intern(t);
+}
+TermId GraphBuilder::convert(TermId operand, Type const& type) {
+  if (type.bits >= 64 || !type.wraps) return operand;
+  if (auto const* v = known(operand)) return constant(barrister::convert(*v, type));
+  Term t;
+  t.kind = Term::Kind::Convert;
+  t.a = operand;
+  t.b = intern(type);
+  if (graph.terms[operand].kind == t.kind && graph.terms[operand].b == t.b) return operand;
+  return intern(t);
+}
+
+TermId GraphBuilder::about(Term::Kind kind, std::uint32_t what) {
+  Term t;
+  t.kind = kind;
+  t.a = what;
+  return intern(t);
+}
+TermId GraphBuilder::free(unsigned count) {
+  graph.free.push_back(count);
+  return about(Term::Kind::Free, static_cast<std::uint32_t>(graph.free.size() - 1));
+}
+TermId GraphBuilder::cpu_of(std::uint32_t run) { return about(Term::Kind::Cpu, run); }
+TermId GraphBuilder::owned(std::uint32_t read) { return about(Term::Kind::Owned, read); }
+TermId GraphBuilder::final_at(TermId address) { return about(Term::Kind::FinalAt, address); }
+TermId GraphBuilder::holds(GuardId guard) {
+  return graph.guards[guard].empty() ? constant(number(1)) : about(Term::Kind::Holds, guard);
+}
+
+TermId GraphBuilder::no_value() {
+  auto const zero = constant(number(0));
+  return operation(Operator::Divide, zero, zero);
+}
+
+std::optional<Condition> GraphBuilder::flag(TermId t) const {
+  auto const& term = graph.terms[t];
+  if (term.kind != Term::Kind::Select) return std::nullopt;
+  auto const *yes = known(term.b), *no = known(term.c);
+  if (!yes || !no || truth(*yes) == truth(*no)) return std::nullopt;
+  return Condition{term.a, truth(*yes)};
+}
+
+std::optional<GuardId> GraphBuilder::also(GuardId g, Condition condition) {
+  if (auto const* v = known(condition.term))
+    return truth(*v) == condition.holds ? std::optional(g) : std::nullopt;
+  if (auto const& t = graph.terms[condition.term]; t.kind == Term::Kind::Select)
+    for (bool const arm : {true, false}) {
+      auto const* v = known(arm ? t.b : t.c);
+      if (!v || truth(*v) == condition.holds) continue; // this arm might do
+      auto const other = arm ? t.c : t.b, decider = t.a;
+      auto const narrower = also(g, {decider, !arm});
+      return narrower ? also(*narrower, {other, condition.holds}) : std::nullopt;
+    }
+  Guard guard = graph.guards[g];
+  auto at = std::ranges::lower_bound(guard, condition.term, {}, &Condition::term);
+  if (at != guard.end() && at->term == condition.term)
+    return at->holds == condition.holds ? std::optional(g) : std::nullopt;
+  guard.insert(at, condition);
+  return intern(std::move(guard));
+}
+std::optional<GuardId> GraphBuilder::both(GuardId a, GuardId b) {
+  std::optional<GuardId> out = a;
+  for (auto const& condition : Guard(graph.guards[b]))
+    if (out) out = also(*out, condition);
+  return out;
+}
+bool GraphBuilder::exclude_each_other(GuardId a, GuardId b) const {
+  auto const &x = graph.guards[a], &y = graph.guards[b];
+  for (auto i = x.begin(), j = y.begin(); i != x.end() && j != y.end();) {
+    if (i->term == j->term && i->holds != j->holds) return true;
+    i->term < j->term ? ++i : ++j;
+  }
+  return false;
+}
+bool GraphBuilder::implies(GuardId stronger, GuardId weaker) const {
+  return std::ranges::includes(graph.guards[stronger], graph.guards[weaker]);
+}
+
+} // namespace barrister::solver

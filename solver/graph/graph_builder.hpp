@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// Makes terms and guards of an event graph: equal ones are one, constants are folded.
+#pragma once
+#include "solver/graph/event_graph.hpp"
+
+namespace barrister::solver {
+
+class GraphBuilder {
+public:
+  GraphBuilder();
+  TermId constant(Value);
+  TermId read_value(EventId);
+  TermId operation(Operator, TermId left, TermId right, Type const& = {});
+  TermId select(TermId condition, TermId yes, TermId no);
+  TermId convert(TermId, Type const&);
+  TermId free(unsigned count);
+  TermId cpu_of(std::uint32_t run);
+  TermId owned(std::uint32_t read);
+  TermId final_at(TermId address);
+  TermId holds(GuardId); // 1 or 0
+  TermId no_value();     // in no execution
+  // The guard and one condition more; nothing when that can never hold.
+  std::optional<GuardId> also(GuardId, Condition);
+  std::optional<GuardId> both(GuardId, GuardId);
+  bool exclude_each_other(GuardId, GuardId) const; // as far as is seen at once
+  bool implies(GuardId stronger, GuardId weaker) const;
+
+  EventGraph graph;
+
+private:
+  TermId intern(Term);
+  std::uint32_t intern(Type const&);
+  TermId about(Term::Kind, std::uint32_t);
+  GuardId intern(Guard);
+  Value const* known(TermId) const;            // the value of a constant
+  std::optional<Condition> flag(TermId) const; // of `c ? 1 : 0`: c
+  std::map<Term, TermId> terms_;
+  std::map<Guard, GuardId> guards_;
+};
+
+} // namespace barrister::solver

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "solver/lemma/facts.hpp"
+#include <algorithm>
+
+namespace barrister::solver {
+
+std::vector<Literal> const& Facts::literals(Fact const& f) {
+  if (auto const at = made_.find(f); at != made_.end()) return at->second;
+  auto made = make(f);
+  std::erase(made, always);
+  if (std::ranges::find(made, never) != made.end()) made = {never};
+  return made_.emplace(f, std::move(made)).first->second;
+}
+
+bool Facts::is(Fact const& f) {
+  return std::ranges::all_of(literals(f), [&](Literal l) { return gates_.value(l) == true; });
+}
+
+std::vector<Literal> Facts::make(Fact const& f) {
+  auto const a = f.a, b = f.b;
+  auto const& graph = encoding_.graph().events;
+  auto const is_rmw = [&] { return std::ranges::find(graph.rmw, std::pair(a, b)) != graph.rmw.end(); };
+  switch (f.kind) {
+  case Fact::Kind::Executed: return {program_.executed(a)};
+  case Fact::Kind::ReadsFrom: return {program_.rf(a, b)};
+  case Fact::Kind::NotReadsFrom: return {-program_.rf(a, b)};
+  case Fact::Kind::Before: return {program_.co(a, b)};
+  case Fact::Kind::NotBefore: return {-program_.co(a, b)};
+  case Fact::Kind::FromReads: return {program_.fr(a, b)};
+  case Fact::Kind::SameCell: return {program_.same_cell(a, b)};
+  case Fact::Kind::NotSameCell: return {-program_.same_cell(a, b)};
+  case Fact::Kind::SameValue: return {program_.same_value(a, b)};
+  case Fact::Kind::NotSameValue: return {-program_.same_value(a, b)};
+  case Fact::Kind::SameCpu:
+  case Fact::Kind::OtherCpu: {
+    if (event(a).thread == no_cpu || event(b).thread == no_cpu) return {}; // the same in all executions
+    auto const together = encoding_.turns().same_cpu(event(a).thread, event(b).thread);
+    return {f.kind == Fact::Kind::SameCpu ? together : -together};
+  }
+  case Fact::Kind::ProgramOrder: return {program_order(a, b)};
+  case Fact::Kind::NotProgramOrder: return {-encoding_.po(a, b)};
+  case Fact::Kind::Rmw: return {is_rmw() ? always : never};
+  case Fact::Kind::NotRmw: return {is_rmw() ? never : always};
+  case Fact::Kind::NotHalfOfRmw: {
+    std::vector<Literal> out;
+    for (auto [r, w] : graph.rmw)
+      if (r == a || w == a) out.push_back(-gates_.both(program_.executed(r), program_.executed(w)));
+    return out;
+  }
+  case Fact::Kind::Address: return {depends(graph.addr, a, b)};
+  case Fact::Kind::Data: return {depends(graph.data, a, b)};
+  case Fact::Kind::Control: return {depends(graph.ctrl, a, b)};
+  case Fact::Kind::Tagged: return {program_.tagged(a, model_.nodes[f.node].name)};
+  case Fact::Kind::NotTagged: return {-program_.tagged(a, model_.nodes[f.node].name)};
+  case Fact::Kind::Reader: return reader(a, b);
+  case Fact::Kind::NoEnd:
+  case Fact::Kind::NoStart: return no_reader(a);
+  }
+  return {never};
+}
+
+Literal Facts::program_order(EventId a, EventId b) const {
+  auto const &first = event(a), &second = event(b);
+  if (first.thread == no_cpu || second.thread == no_cpu) return never;
+  if (first.thread == second.thread) return a < b ? always : never;
+  return encoding_.turns().before(first.thread, first.step, second.thread, second.step);
+}
+Literal Facts::depends(std::vector<Dependency> const& all, EventId a, EventId b) const {
+  std::vector<Literal> ways;
+  for (auto const& d : all)
+    if (d.from == a && d.to == b) ways.push_back(program_.holds(d.when));
+  return gates_.any(ways);
+}
+
+bool Facts::is_bracket(EventId e) const {
+  return event(e).tags.has(Tag::RcuLock) || event(e).tags.has(Tag::RcuUnlock);
+}
+// What comes between the events of a reader, of other runs of its CPU, are whole readers; but not where
+// another run may take a turn inside of it and give it back before its own reader has ended.
+bool Facts::may_cross(RunId r) const {
+  auto const& all = encoding_.graph().events.events;
+  bool has_brackets = false, is_preemptible = false;
+  for (EventId e = 0; e < all.size(); ++e) {
+    if (all[e].thread == no_cpu || !is_bracket(e)) continue;
+    auto const run = all[e].thread;
+    if (run != r && !encoding_.turns().may_meet(run, r)) continue;
+    auto const depth = encoding_.graph().runs[run].steps[all[e].step].depth;
+    is_preemptible = is_preemptible || depth.irqs + depth.preemption == 0;
+    has_brackets = has_brackets || run != r;
+  }
+  return has_brackets && is_preemptible;
+}
+// A pair of brackets: going through what lies between, in how many readers that began behind a.
+std::vector<Literal> Facts::reader(EventId a, EventId b) const {
+  if (event(a).thread == no_cpu || event(a).thread != event(b).thread || a > b || !is_start(a) ||
+      !event(b).tags.has(Tag::RcuUnlock) || may_cross(event(a).thread))
+    return {never};
+  std::vector<Literal> out{program_.executed(a), program_.executed(b)}, inside{always};
+  for (auto e = a + 1; e < b; ++e) {
+    if (event(e).thread != event(a).thread || !is_bracket(e)) continue;
+    auto const executed = program_.executed(e);
+    std::vector<Literal> next(inside.size() + 1, never);
+    for (std::size_t n = 0; n < inside.size(); ++n) {
+      next[n] = gates_.either(next[n], gates_.both(inside[n], -executed));
+      if (is_start(e))
+        next[n + 1] = gates_.either(next[n + 1], gates_.both(inside[n], executed));
+      else if (n > 0)
+        next[n - 1] = gates_.either(next[n - 1], gates_.both(inside[n], executed));
+    }
+    while (!next.empty() && next.back() == never) next.pop_back();
+    if (next.empty()) return {never};
+    inside = std::move(next);
+  }
+  out.push_back(inside.front());
+  return out;
+}
+// It makes a pair with none of the other ends of its run.
+std::vector<Literal> Facts::no_reader(EventId own) const {
+  if (event(own).thread == no_cpu || !is_bracket(own) || may_cross(event(own).thread)) return {never};
+  std::vector<Literal> out;
+  for (EventId other = 0; other < encoding_.graph().events.events.size(); ++other) {
+    if (event(other).thread != event(own).thread || !is_bracket(other)) continue;
+    out.push_back(-gates_.all(is_start(own) ? reader(own, other) : reader(other, own)));
+  }
+  return out;
+}
+
+} // namespace barrister::solver

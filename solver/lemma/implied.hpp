@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// Facts that others among them imply need not be named: what is learned of the rest is more general.
+#pragma once
+#include "solver/encode/gates.hpp"
+#include <set>
+
+namespace barrister::solver {
+
+class Implied {
+public:
+  explicit Implied(Gates const& gates) : gates_(gates) {}
+  // Some of these literals, that together imply the others.
+  std::vector<Literal> without(std::set<Literal> const&);
+
+private:
+  std::vector<Literal> const& closure(Literal); // itself among them
+  void count(Literal, int by);
+  bool holds(Literal) const;
+
+  Gates const& gates_;
+  std::unordered_map<Literal, std::vector<Literal>> closures_;
+  std::unordered_map<Literal, int> times_; // how many of those that are left imply it
+};
+
+} // namespace barrister::solver

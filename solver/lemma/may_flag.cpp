@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "solver/lemma/may_flag.hpp"
+
+namespace barrister::solver {
+
+MayFlag::MayFlag(Gates& gates, ProtocolEncoding const& encoding, MemoryModel const& model, NodeId wanted)
+    : gates_(gates), encoding_(encoding), program_(encoding.program()), model_(model),
+      pairs_(encoding, model, {wanted}), sources_(encoding.graph().events.events.size()) {
+  for (EventId r = 0; r < sources_.size(); ++r)
+    for (EventId w = 0; w < sources_.size(); ++w)
+      if (program_.rf(w, r) != never) sources_[r].push_back(w);
+}
+
+Literal MayFlag::executed(EventId a, EventId b) {
+  return gates_.both(program_.executed(a), program_.executed(b));
+}
+
+bool MayFlag::is_base(NodeId n, char const* name) const {
+  return model_.nodes[n].kind == NodeKind::Base && model_.nodes[n].name == name;
+}
+
+// The operand that excludes most pairs comes second where the kernel's model is concerned: rf, co, tags.
+Literal MayFlag::edge(NodeId n, EventId a, EventId b) {
+  auto const& node = model_.nodes[n];
+  if (!pairs_.edge(n, a, b)) return never;
+  switch (node.kind) {
+  case NodeKind::Empty: return never;
+  case NodeKind::Base: return base(node.name, a, b);
+  case NodeKind::Union: return gates_.either(edge(node.a, a, b), edge(node.b, a, b));
+  case NodeKind::Intersection: {
+    auto const second = edge(node.b, a, b);
+    return second == never ? never : gates_.both(edge(node.a, a, b), second);
+  }
+  case NodeKind::Difference: return edge(node.a, a, b);
+  case NodeKind::Sequence: return sequence(node, a, b);
+  case NodeKind::Inverse: return edge(node.a, b, a);
+  case NodeKind::Reflexive: return a == b ? program_.executed(a) : edge(node.a, a, b);
+  case NodeKind::Product: {
+    auto const second = member(node.b, b);
+    return second == never ? never : gates_.both(member(node.a, a), second);
+  }
+  case NodeKind::Identity: return a == b ? member(node.a, a) : never;
+  case NodeKind::Universe:
+  case NodeKind::Complement:
+  case NodeKind::Closure:
+  case NodeKind::ReflexiveClosure:
+  case NodeKind::Domain:
+  case NodeKind::Range:
+  case NodeKind::Variable:
+  case NodeKind::ChosenSources:
+  case NodeKind::ChosenTargets:
+  case NodeKind::ChosenOrder: break;
+  }
+  return executed(a, b);
+}
+
+Literal MayFlag::sequence(Node const& node, EventId a, EventId b) {
+  auto const &first = model_.nodes[node.a], &second = model_.nodes[node.b];
+  if (first.kind == NodeKind::Identity) {
+    auto const start = member(first.a, a);
+    return start == never ? never : gates_.both(start, edge(node.b, a, b));
+  }
+  if (second.kind == NodeKind::Identity) {
+    auto const end = member(second.a, b);
+    return end == never ? never : gates_.both(end, edge(node.a, a, b));
+  }
+  if (first.kind == NodeKind::Inverse && is_base(first.a, "rf") && is_base(node.b, "co"))
+    return program_.fr(a, b);
+  if (!is_base(node.b, "rf")) return executed(a, b);
+  std::vector<Literal> ways;
+  for (auto source : sources_[b])
+    if (auto const before = edge(node.a, a, source); before != never)
+      ways.push_back(gates_.both(before, program_.rf(source, b)));
+  return gates_.any(ways);
+}
+
+Literal MayFlag::base(std::string const& name, EventId a, EventId b) {
+  auto const& events = encoding_.graph().events.events;
+  if (name == "rf") return program_.rf(a, b);
+  if (name == "co") return program_.co(a, b);
+  if (name == "id") return a == b ? program_.executed(a) : never;
+  if (name == "loc") {
+    auto const same = program_.same_cell(a, b);
+    return same == never ? never : gates_.both(executed(a, b), same);
+  }
+  if (name == "po") return encoding_.po(a, b);
+  if (name == "int" || name == "ext") {
+    auto const &one = events[a], &other = events[b];
+    auto const together = one.thread == no_cpu || other.thread == no_cpu
+                              ? (one.thread == other.thread ? always : never)
+                              : encoding_.turns().same_cpu(one.thread, other.thread);
+    return gates_.both(executed(a, b), name == "int" ? together : -together);
+  }
+  return executed(a, b);
+}
+
+Literal MayFlag::member(NodeId n, EventId e) {
+  auto const& node = model_.nodes[n];
+  if (pairs_.is_known(n) && !pairs_.member(n, e)) return never;
+  auto const executed = program_.executed(e);
+  auto const& event = encoding_.graph().events.events[e];
+  auto const if_so = [&](bool is) { return is ? executed : never; };
+  switch (node.kind) {
+  case NodeKind::Empty: return never;
+  case NodeKind::Base:
+    if (is_base_set_of_tag(node.name)) return gates_.both(executed, program_.tagged(e, node.name));
+    if (node.name == "R") return if_so(event.kind == EventKind::Read);
+    if (node.name == "W" || node.name == "FW") return if_so(event.kind == EventKind::Write);
+    if (node.name == "M") return if_so(event.kind != EventKind::Fence);
+    if (node.name == "F") return if_so(event.kind == EventKind::Fence && !event.address);
+    if (node.name == "IW") return if_so(event.thread == no_cpu);
+    return executed;
+  case NodeKind::Union: return gates_.either(member(node.a, e), member(node.b, e));
+  case NodeKind::Intersection: return gates_.both(member(node.a, e), member(node.b, e));
+  case NodeKind::Difference:
+    return is_exact(node.b) ? gates_.both(member(node.a, e), -member(node.b, e)) : member(node.a, e);
+  case NodeKind::Complement: return is_exact(node.a) ? gates_.both(executed, -member(node.a, e)) : executed;
+  case NodeKind::Universe:
+  case NodeKind::Sequence:
+  case NodeKind::Inverse:
+  case NodeKind::Closure:
+  case NodeKind::ReflexiveClosure:
+  case NodeKind::Reflexive:
+  case NodeKind::Product:
+  case NodeKind::Identity:
+  case NodeKind::Domain:
+  case NodeKind::Range:
+  case NodeKind::Variable:
+  case NodeKind::ChosenSources:
+  case NodeKind::ChosenTargets:
+  case NodeKind::ChosenOrder: break;
+  }
+  return executed;
+}
+// member() then says just what is so.
+bool MayFlag::is_exact(NodeId set) const {
+  auto const& node = model_.nodes[set];
+  switch (node.kind) {
+  case NodeKind::Empty:
+  case NodeKind::Universe: return true;
+  case NodeKind::Base: return node.name != "FW";
+  case NodeKind::Union:
+  case NodeKind::Intersection:
+  case NodeKind::Difference: return is_exact(node.a) && is_exact(node.b);
+  case NodeKind::Complement: return is_exact(node.a);
+  case NodeKind::Sequence:
+  case NodeKind::Inverse:
+  case NodeKind::Closure:
+  case NodeKind::ReflexiveClosure:
+  case NodeKind::Reflexive:
+  case NodeKind::Product:
+  case NodeKind::Identity:
+  case NodeKind::Domain:
+  case NodeKind::Range:
+  case NodeKind::Variable:
+  case NodeKind::ChosenSources:
+  case NodeKind::ChosenTargets:
+  case NodeKind::ChosenOrder: break;
+  }
+  return false;
+}
+
+} // namespace barrister::solver

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// What must hold for two events to be in a relation of the model: never less than that it is so, often more.
+// What is taken away (`\`) counts as not taken, and paths that may be there as there.
+#pragma once
+#include "solver/lemma/may_pairs.hpp"
+
+namespace barrister::solver {
+
+class MayFlag {
+public:
+  MayFlag(Gates&, ProtocolEncoding const&, MemoryModel const&, NodeId);
+  MayPairs const& pairs() const { return pairs_; }
+  Literal edge(NodeId, EventId, EventId);
+  Literal member(NodeId, EventId);
+
+private:
+  Literal base(std::string const& name, EventId, EventId);
+  Literal sequence(Node const&, EventId, EventId);
+  Literal executed(EventId, EventId);
+  bool is_exact(NodeId set) const;
+  bool is_base(NodeId, char const* name) const;
+
+  Gates& gates_;
+  ProtocolEncoding const& encoding_;
+  ProgramEncoding const& program_;
+  MemoryModel const& model_;
+  MayPairs pairs_;
+  std::vector<std::vector<EventId>> sources_; // of each read: writes that it may read
+};
+
+} // namespace barrister::solver

@@ -1,0 +1,291 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "solver/model/evaluator.hpp"
+#include <algorithm>
+#include <bit>
+
+namespace barrister::solver {
+namespace {
+
+Level level_of(std::string const& base, Variation v) {
+  auto const when = [](bool varies) { return varies ? Level::Run : Level::Fixed; };
+  if (base == "rf") return Level::Rf;
+  if (base == "co" || base == "FW") return Level::Co;
+  if (base == "same-value") return Level::Run;
+  if (base == "loc") return when(v.cells || v.executed);
+  if (base == "addr" || base == "data" || base == "ctrl") return when(v.dependencies || v.executed);
+  return when(v.executed || (v.tags && is_base_set_of_tag(base)));
+}
+
+} // namespace
+
+Evaluator::Evaluator(MemoryModel const& model, std::size_t events, Variation variation,
+                     std::vector<std::size_t> checks, std::vector<ChoiceMode> const& choices)
+    : model_(model), events_(events), words_((events + 63) / 64), offset_(model.nodes.size()),
+      universe_(words_), level_(model.nodes.size(), Level::Fixed) {
+  std::vector<bool> needed(model.nodes.size());
+  for (auto c : checks) needed[model.checks[c].node] = true;
+  for (auto n : model.choices) needed[n] = true; // each choice makes executions of its own
+  close_under_operands(model, needed);
+  std::map<NodeId, Level> level_of_choice;
+  for (std::size_t i = 0; i < model.choices.size(); ++i) {
+    auto& level = level_of_choice[model.choices[i]];
+    if (choices[i] == ChoiceMode::Coherence) {
+      coherence_.push_back(i);
+      level = Level::Co;
+    } else if (choices[i] == ChoiceMode::Free) {
+      level = level_of_free_choice(free_.size());
+      free_.push_back(i);
+    }
+  }
+  all_levels_ = {Level::Fixed, Level::Run, Level::Rf, Level::Co};
+  for (std::size_t i = 0; i < free_.size(); ++i) all_levels_.push_back(level_of_free_choice(i));
+
+  // Complements, identities and products with the universe change with what is executed.
+  auto const universe_level = variation.executed ? Level::Run : Level::Fixed;
+  for (bool changed = true; changed;) { // variables take the level of their bodies
+    changed = false;
+    for (NodeId n = 0; n < model.nodes.size(); ++n) {
+      if (!needed[n]) continue;
+      auto const& node = model.nodes[n];
+      Level l = Level::Fixed;
+      for (auto o : operands(node)) l = std::max(l, level_[o]);
+      if (node.kind == NodeKind::Base) l = level_of(node.name, variation);
+      if (is_choice(node.kind)) l = std::max(l, level_of_choice.at(n));
+      if (node.kind == NodeKind::Universe || node.kind == NodeKind::Complement ||
+          node.kind == NodeKind::ReflexiveClosure || node.kind == NodeKind::Reflexive)
+        l = std::max(l, universe_level);
+      if (node.kind == NodeKind::Variable)
+        for (auto b : model.fixpoints[node.a].bodies) l = std::max(l, level_[b]);
+      if (l != level_[n]) {
+        level_[n] = l;
+        changed = true;
+      }
+    }
+  }
+  // All of a fixpoint is computed at once, so all of it is on one level, and its users are not on a lower
+  // one.
+  auto const groups = groups_of_nodes(model);
+  for (bool changed = true; changed;) {
+    changed = false;
+    auto const raise = [&](NodeId n, Level l) {
+      if (l <= level_[n]) return;
+      level_[n] = l;
+      changed = true;
+    };
+    for (NodeId n = 0; n < model.nodes.size(); ++n) {
+      for (auto g : groups[n])
+        for (auto v : model.fixpoints[g].variables) {
+          raise(n, level_[v]);
+          raise(v, level_[n]);
+        }
+      for (auto o : operands(model.nodes[n])) raise(n, level_[o]);
+    }
+  }
+
+  std::size_t total = 0;
+  for (NodeId n = 0; n < model.nodes.size(); ++n) {
+    offset_[n] = total;
+    if (needed[n]) total += length(n);
+    if (needed[n] && model.nodes[n].kind == NodeKind::Base) bases_[model.nodes[n].name] = n;
+  }
+  arena_.resize(total);
+  checks_.resize(all_levels_.size());
+  for (auto l : all_levels_) {
+    std::vector<bool> here(model.nodes.size());
+    for (NodeId n = 0; n < model.nodes.size(); ++n) here[n] = needed[n] && level_[n] == l;
+    steps_.push_back(make_schedule(model, here));
+  }
+  for (auto c : checks) checks_[static_cast<std::size_t>(level_[model.checks[c].node])].push_back(c);
+}
+
+std::span<std::uint64_t> Evaluator::base(std::string_view name) {
+  auto found = bases_.find(name);
+  if (found == bases_.end()) return {};
+  return {at(found->second), length(found->second)};
+}
+std::span<std::uint64_t> Evaluator::choice(std::size_t i) {
+  auto const n = model_.choices[i];
+  return {at(n), length(n)};
+}
+bool Evaluator::coherence_is_chosen() const {
+  return std::ranges::all_of(coherence_, [&](std::size_t i) {
+    auto const n = model_.choices[i];
+    auto const *chosen = at(n), *classes = at(model_.nodes[n].a), *required = at(model_.nodes[n].b);
+    for (std::size_t w = 0; w < length(n); ++w)
+      if (required[w] & classes[w] & ~chosen[w]) return false;
+    return true;
+  });
+}
+Level Evaluator::level_of_base(std::string_view name) const {
+  auto found = bases_.find(name);
+  return found == bases_.end() ? Level::Fixed : level_[found->second];
+}
+void Evaluator::set_universe(std::span<std::uint64_t const> executed) {
+  std::ranges::copy(executed, universe_.begin());
+}
+
+void Evaluator::compute(Level l) { run(steps_[static_cast<std::size_t>(l)]); }
+
+void Evaluator::run(std::vector<Scheduled> const& steps) {
+  for (auto const& step : steps) {
+    if (!step.group) {
+      compute(step.node);
+      continue;
+    }
+    auto const& f = model_.fixpoints[*step.group];
+    for (auto v : f.variables) std::fill_n(at(v), length(v), 0);
+    bool settled = false;
+    for (std::size_t round = 0; !settled && round < most_rounds(events_); ++round) {
+      settled = true;
+      for (std::size_t i = 0; i < f.variables.size(); ++i) {
+        run(step.bodies[i]);
+        auto* variable = at(f.variables[i]);
+        auto const* body = at(f.bodies[i]);
+        auto const n = length(f.variables[i]);
+        if (std::equal(variable, variable + n, body)) continue;
+        settled = false;
+        std::copy_n(body, n, variable);
+      }
+    }
+    if (!settled && !unsettled_) unsettled_ = *step.group;
+  }
+}
+std::string Evaluator::problem() const {
+  return unsettled_ ? does_not_settle(model_.fixpoints[*unsettled_]) : "";
+}
+
+void Evaluator::closure(std::uint64_t* rows) const {
+  for (std::size_t middle = 0; middle < events_; ++middle) {
+    auto const* from = rows + middle * words_;
+    auto const word = middle / 64;
+    auto const bit = std::uint64_t{1} << (middle % 64);
+    for (std::size_t a = 0; a < events_; ++a) {
+      auto* to = rows + a * words_;
+      if (to[word] & bit)
+        for (std::size_t w = 0; w < words_; ++w) to[w] |= from[w];
+    }
+  }
+}
+void Evaluator::add_identity(std::uint64_t* rows) const {
+  for (std::size_t e = 0; e < events_; ++e)
+    rows[e * words_ + e / 64] |= universe_[e / 64] & (std::uint64_t{1} << (e % 64));
+}
+
+void Evaluator::compute(NodeId n) {
+  auto const& node = model_.nodes[n];
+  auto* out = at(n);
+  auto const size = length(n);
+  auto const *a = at(node.a), *b = at(node.b);
+  auto const contains = [&](std::uint64_t const* set, std::size_t e) {
+    return (set[e / 64] >> (e % 64)) & 1;
+  };
+  switch (node.kind) {
+  case NodeKind::Base:
+  case NodeKind::ChosenSources:
+  case NodeKind::ChosenTargets:
+  case NodeKind::ChosenOrder:
+  case NodeKind::Variable: return;
+  case NodeKind::Empty: std::fill_n(out, size, 0); return;
+  case NodeKind::Universe: std::ranges::copy(universe_, out); return;
+  case NodeKind::Union:
+    for (std::size_t i = 0; i < size; ++i) out[i] = a[i] | b[i];
+    return;
+  case NodeKind::Intersection:
+    for (std::size_t i = 0; i < size; ++i) out[i] = a[i] & b[i];
+    return;
+  case NodeKind::Difference:
+    for (std::size_t i = 0; i < size; ++i) out[i] = a[i] & ~b[i];
+    return;
+  case NodeKind::Complement:
+    if (node.is_set) {
+      for (std::size_t w = 0; w < words_; ++w) out[w] = universe_[w] & ~a[w];
+      return;
+    }
+    for (std::size_t e = 0; e < events_; ++e)
+      for (std::size_t w = 0; w < words_; ++w)
+        out[e * words_ + w] = contains(universe_.data(), e) ? universe_[w] & ~a[e * words_ + w] : 0;
+    return;
+  case NodeKind::Sequence:
+    std::fill_n(out, size, 0);
+    for (std::size_t e = 0; e < events_; ++e)
+      for (std::size_t v = 0; v < words_; ++v)
+        for (auto rest = a[e * words_ + v]; rest != 0; rest &= rest - 1) {
+          auto const* from = b + (v * 64 + static_cast<std::size_t>(std::countr_zero(rest))) * words_;
+          for (std::size_t w = 0; w < words_; ++w) out[e * words_ + w] |= from[w];
+        }
+    return;
+  case NodeKind::Inverse:
+    std::fill_n(out, size, 0);
+    for (std::size_t e = 0; e < events_; ++e)
+      for (std::size_t v = 0; v < words_; ++v)
+        for (auto rest = a[e * words_ + v]; rest != 0; rest &= rest - 1)
+          out[(v * 64 + static_cast<std::size_t>(std::countr_zero(rest))) * words_ + e / 64] |=
+              std::uint64_t{1} << (e % 64);
+    return;
+  case NodeKind::Closure:
+  case NodeKind::ReflexiveClosure:
+    std::copy_n(a, size, out);
+    closure(out);
+    if (node.kind == NodeKind::ReflexiveClosure) add_identity(out);
+    return;
+  case NodeKind::Reflexive:
+    std::copy_n(a, size, out);
+    add_identity(out);
+    return;
+  case NodeKind::Product:
+    for (std::size_t e = 0; e < events_; ++e)
+      for (std::size_t w = 0; w < words_; ++w) out[e * words_ + w] = contains(a, e) ? b[w] : 0;
+    return;
+  case NodeKind::Identity:
+    std::fill_n(out, size, 0);
+    for (std::size_t e = 0; e < events_; ++e)
+      if (contains(a, e)) out[e * words_ + e / 64] |= std::uint64_t{1} << (e % 64);
+    return;
+  case NodeKind::Domain:
+    std::fill_n(out, size, 0);
+    for (std::size_t e = 0; e < events_; ++e)
+      if (std::any_of(a + e * words_, a + (e + 1) * words_, [](auto w) { return w != 0; }))
+        out[e / 64] |= std::uint64_t{1} << (e % 64);
+    return;
+  case NodeKind::Range:
+    std::fill_n(out, size, 0);
+    for (std::size_t e = 0; e < events_; ++e)
+      for (std::size_t w = 0; w < words_; ++w) out[w] |= a[e * words_ + w];
+    return;
+  }
+}
+
+bool Evaluator::passes(std::size_t index) const {
+  auto const& check = model_.checks[index];
+  auto const* rows = at(check.node);
+  auto const empty = [&] {
+    return std::all_of(rows, rows + length(check.node), [](auto w) { return w == 0; });
+  };
+  auto const irreflexive = [&] {
+    for (std::size_t e = 0; e < events_; ++e)
+      if ((rows[e * words_ + e / 64] >> (e % 64)) & 1) return false;
+    return true;
+  };
+  // Takes away, again and again, the events that lead nowhere: what is left has a cycle.
+  auto const acyclic = [&] {
+    std::vector<std::uint64_t> left(universe_);
+    for (bool changed = true; changed;) {
+      changed = false;
+      for (std::size_t e = 0; e < events_; ++e) {
+        if (!((left[e / 64] >> (e % 64)) & 1)) continue;
+        bool leads = false;
+        for (std::size_t w = 0; w < words_; ++w) leads = leads || (rows[e * words_ + w] & left[w]) != 0;
+        if (leads) continue;
+        left[e / 64] &= ~(std::uint64_t{1} << (e % 64));
+        changed = true;
+      }
+    }
+    return std::ranges::all_of(left, [](auto w) { return w == 0; });
+  };
+  bool const holds = check.test == Test::Empty         ? empty()
+                     : check.test == Test::Irreflexive ? irreflexive()
+                                                       : acyclic();
+  return holds != check.negated;
+}
+
+} // namespace barrister::solver

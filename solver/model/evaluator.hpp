@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// Evaluates a model on one execution after another, fast: rows of bits in one arena, each node computed only
+// when what it depends on has changed.
+#pragma once
+#include "solver/model/choice_mode.hpp"
+#include "solver/model/schedule.hpp"
+#include "spec/relation.hpp"
+#include "spec/tag.hpp"
+#include <map>
+#include <span>
+#include <string>
+
+namespace barrister::solver {
+
+// What a node depends on, in the order in which an enumeration decides it. Behind Co, each free choice of the
+// model has a level of its own.
+enum class Level : std::uint8_t {
+  Fixed, // the same in all executions of the graph
+  Run,   // which events are executed, where they access, their tags, values and dependencies
+  Rf,
+  Co
+};
+constexpr Level level_of_free_choice(std::size_t i) { return static_cast<Level>(4 + i); }
+
+// Which parts of an execution differ between executions of this graph.
+struct Variation {
+  bool executed = false, cells = false, tags = false, dependencies = false;
+};
+
+class Evaluator {
+public:
+  // `checks`: indices into model.checks; the only ones evaluated. `choices`: the mode of each.
+  Evaluator(MemoryModel const&, std::size_t events, Variation, std::vector<std::size_t> checks,
+            std::vector<ChoiceMode> const& choices);
+
+  // The words of a base set or relation, to be filled in: a set has words() words, a relation as many for
+  // each event, row by row. Empty when no check needs it.
+  std::span<std::uint64_t> base(std::string_view name);
+  std::size_t words() const { return words_; }
+  // The rows of a choice, by its index in model.choices, to be filled in at its level.
+  std::span<std::uint64_t> choice(std::size_t);
+  std::span<std::uint64_t const> value(NodeId n) const { return {at(n), length(n)}; }
+  // By index into model.choices, in the order of their levels.
+  std::vector<std::size_t> const& free_choices() const { return free_; }
+  std::vector<std::size_t> const& coherence_choices() const { return coherence_; }
+  std::vector<Level> const& levels() const { return all_levels_; }
+  // An order of writes that is chosen to be co must contain what the model asks it to contain.
+  bool coherence_is_chosen() const;
+  void set_universe(std::span<std::uint64_t const> executed);
+
+  // Computes the nodes of a level. Lower levels must be up to date.
+  void compute(Level);
+  // Checks whose relation is known at this level and not before, by index into model.checks.
+  std::vector<std::size_t> const& checks_at(Level l) const { return checks_[static_cast<std::size_t>(l)]; }
+  // Does the check's test succeed, negation included?
+  bool passes(std::size_t check) const;
+  Level level_of_base(std::string_view name) const;
+  // A fixpoint that some execution did not settle, in words: from then on nothing here is to be used. Or
+  // empty.
+  std::string problem() const;
+
+private:
+  void run(std::vector<Scheduled> const&);
+  void compute(NodeId);
+  std::uint64_t* at(NodeId n) { return arena_.data() + offset_[n]; }
+  std::uint64_t const* at(NodeId n) const { return arena_.data() + offset_[n]; }
+  std::size_t length(NodeId n) const { return model_.nodes[n].is_set ? words_ : words_ * events_; }
+  void closure(std::uint64_t* rows) const;
+  void add_identity(std::uint64_t* rows) const;
+
+  MemoryModel const& model_;
+  std::size_t events_, words_;
+  std::vector<std::size_t> offset_;
+  std::vector<std::uint64_t> arena_, universe_;
+  std::map<std::string, NodeId, std::less<>> bases_;
+  std::vector<std::size_t> free_, coherence_;
+  std::vector<Level> all_levels_;
+  std::vector<Level> level_;                  // by node
+  std::vector<std::vector<Scheduled>> steps_; // by level
+  std::vector<std::vector<std::size_t>> checks_;
+  std::optional<std::uint32_t> unsettled_;
+};
+
+} // namespace barrister::solver

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// In which order the nodes of a model are computed: operands first, each fixpoint as one step that is
+// repeated.
+#pragma once
+#include "spec/memory_model.hpp"
+#include <optional>
+
+namespace barrister::solver {
+
+struct Scheduled {
+  NodeId node = 0; // a plain node, unless `group`
+  std::optional<std::uint32_t>
+      group; // a fixpoint: its bodies are computed, in turn, until its variables stay
+  std::vector<std::vector<Scheduled>> bodies; // of each variable; later bodies see what earlier ones gave
+};
+
+// For each node, the fixpoint groups whose variables it depends on (as a sorted list).
+std::vector<std::vector<std::uint32_t>> groups_of_nodes(MemoryModel const&);
+
+// Marks the nodes that the marked ones are computed from, bodies of fixpoints included.
+void close_under_operands(MemoryModel const&, std::vector<bool>& needed);
+
+// Steps for the marked nodes, and for no others.
+std::vector<Scheduled> make_schedule(MemoryModel const&, std::vector<bool> const& needed);
+
+} // namespace barrister::solver
