@@ -2,6 +2,7 @@
 #include "cli/check_protocol.hpp"
 #include "cli/protocol_checks.hpp"
 #include "cli/vacuity.hpp"
+#include "proofs/evaluate.hpp"
 #include "proofs/lasso.hpp"
 #include "proofs/lemma.hpp"
 #include "proofs/races.hpp"
@@ -161,9 +162,25 @@ private:
     checks_.answered(result.claims, rounds);
     out_.fault = std::move(result.fault);
     if (out_.fault) return false;
+    take_flags(result, rounds);
     if (result.unreached) out_.unreached = std::move(result.unreached);
     for (auto const i : open) take(out_.claims[i], std::move(result.claims.at(i)), result, rounds);
     return result.unknown.empty();
+  }
+
+  // Misuse that fewer rounds show is misuse; a flag that is not raised is not in so many.
+  void take_flags(ProtocolResult& result, unsigned rounds) {
+    for (auto& flag : result.flags) {
+      if (std::ranges::find(out_.flags, flag.name, &RaisedFlag::name) != out_.flags.end()) continue;
+      auto const complaints = proofs::complaints(asked_, model_, flag.execution, rounds);
+      bool const is_raised =
+          std::ranges::count(proofs::evaluate(model_, flag.execution.execution).flags, flag.name) > 0;
+      if (complaints.empty() && is_raised)
+        out_.flags.push_back(std::move(flag));
+      else
+        result.open_flags.push_back(flag.name);
+    }
+    out_.open_flags = std::move(result.open_flags);
   }
 
   // What was found with fewer rounds is still so where more give no answer.

@@ -6,7 +6,7 @@
 namespace barrister::cli {
 
 std::string flag_in_words(std::string const& flag) {
-  constexpr std::array<std::pair<char const*, char const*>, 11> meanings = {{
+  constexpr std::array<std::pair<char const*, char const*>, 12> meanings = {{
       {"data-race",
        "data race: a plain access conflicts with another CPU's, so the compiler may break the test"},
       {"mixed-accesses",
@@ -20,6 +20,7 @@ std::string flag_in_words(std::string const& flag) {
       {"srcu-bad-value-match", "SRCU: srcu_read_unlock() is not given what srcu_read_lock() returned"},
       {"invalid-sleep",
        "invalid sleep: a grace period is waited for inside an RCU read-side critical section"},
+      {"lock-final", "final value of a lock: it is asked for, and is not a variable's"},
       {"unmatched-unlock", "unbalanced lock: a spin_unlock() without its spin_lock()"},
   }};
   for (auto const& [name, meaning] : meanings)

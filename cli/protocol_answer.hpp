@@ -45,6 +45,8 @@ struct ProtocolAnswer {
   std::string model_name; // as --model takes it
   std::vector<ClaimAnswer> claims;
   std::optional<ProtocolFault> fault; // then every claim is judged a Fault, and has its execution
+  std::vector<RaisedFlag> flags;       // of misuse; re-checked
+  std::vector<std::string> open_flags; // that may be raised, or not
   std::optional<Unreached> unreached; // of the file's own code; nothing: it is not known
   Checked checked;
   std::string unknown; // why there is no answer to anything; or empty

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/report_protocol.hpp"
+#include "cli/flags.hpp"
 #include "cli/race.hpp"
 #include "cli/report_trace.hpp"
 #include "cli/vacuity.hpp"
@@ -75,6 +76,21 @@ std::string report_fault(Protocol const& protocol, ProtocolAnswer const& answer,
          report_trace(protocol, answer.claims.front());
 }
 
+// As under a litmus test.
+std::string report_flags(Protocol const& protocol, ProtocolAnswer const& answer, Ink const& ink) {
+  std::string text;
+  for (auto const& flag : answer.flags) {
+    text += fmt::format("  {}\n", ink.unsure(flag_in_words(flag.name)));
+    for (auto const& [context, instruction] : flag.by) {
+      auto const& at = protocol.program.threads[context].instructions[instruction];
+      text += fmt::format("    in {} at line {}: {}\n", protocol.contexts[context].name, at.place.line, at.text);
+    }
+  }
+  for (auto const& flag : answer.open_flags)
+    text += fmt::format("  {}: {}\n", ink.unsure("not known"), flag_in_words(flag));
+  return text;
+}
+
 } // namespace
 
 std::string verdict_in_words(ClaimAnswer const& a) {
@@ -113,6 +129,7 @@ std::string report_protocol(ProtocolAnswer const& answer, ProtocolTextOptions co
   text += "\n";
   if (answer.fault) return text + report_fault(protocol, answer, o.ink);
   for (auto const& why : nothing_there) text += fmt::format("  {}: {}\n", o.ink.bad("vacuous"), why);
+  if (!o.quiet) text += report_flags(protocol, answer, o.ink);
   for (auto const& a : answer.claims)
     if (is_said(a, o)) text += line(protocol, a, name_width, verdict_width, o.ink);
   if (auto const checked = answer.checked.in_words(); !checked.empty() && !o.quiet) text += "  checked: " + checked + "\n";

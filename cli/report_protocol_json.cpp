@@ -162,6 +162,12 @@ Json fault(Protocol const& protocol, ProtocolFault const& f) {
   return out;
 }
 
+Json flags(ProtocolAnswer const& answer) {
+  auto out = Json::array();
+  for (auto const& flag : answer.flags) out.push_back(flag.name);
+  return out;
+}
+
 Json race(Protocol const& protocol, ClaimAnswer const& a) {
   if (!a.race || a.judged == Verdict::Unknown) return nullptr;
   return of_race(in_words(world_of(protocol, a.question.claim), *a.verdict.execution, *a.race));
@@ -188,7 +194,7 @@ std::vector<std::string> protocol_results(ProtocolAnswer const& answer) {
                          {"bound", a.unroll},
                          {"reason", has_reason ? Json(a.verdict.reason) : Json()},
                          {"seconds", a.verdict.seconds},
-                         {"flags", Json::array()},
+                         {"flags", flags(answer)},
                          {"expected", expectation_in_words(a.question)},
                          {"as_expected", a.exit == Exit::Good},
                          {"start", start(protocol, a)},

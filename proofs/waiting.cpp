@@ -88,10 +88,12 @@ bool Waiting::waits(std::uint32_t run, FinalState const& state) const {
 
 bool Waiting::is_reader_open() const {
   return std::ranges::any_of(history_.runs, [](ContextRun const& run) {
-    auto const events = [&](Tag tag) {
-      return std::ranges::count_if(run.events, [tag](Event const& e) { return e.tags.has(tag); });
-    };
-    return events(Tag::RcuLock) > events(Tag::RcuUnlock);
+    std::size_t readers = 0; // an unlock without its lock ends none
+    for (auto const& e : run.events) {
+      if (e.tags.has(Tag::RcuLock)) ++readers;
+      if (e.tags.has(Tag::RcuUnlock) && readers > 0) --readers;
+    }
+    return readers > 0;
   });
 }
 

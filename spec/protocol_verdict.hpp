@@ -50,11 +50,20 @@ struct Unreached {
   std::vector<ContextId> contexts;     // handlers and acts that never run
 };
 
+// A flag of the model, not of races, and an execution that raises it in which every run ends.
+struct RaisedFlag {
+  std::string name;
+  std::vector<std::pair<ContextId, InstructionId>> by; // statements: one, or two that do together
+  ProtocolExecution execution;
+};
+
 struct ProtocolResult {
   std::string model, engine;
   unsigned unroll = 0;
   std::vector<ClaimVerdict> claims; // as Protocol::claims
   std::optional<ProtocolFault> fault; // then nothing is said of the claims
+  std::vector<RaisedFlag> flags;       // by name
+  std::vector<std::string> open_flags; // whether some execution raises these is not known
   std::optional<Unreached> unreached; // nothing: it was not asked, or is not known
   std::string unknown;                // why there is no answer to anything; or empty
   std::size_t events = 0, runs = 0; // unfolded

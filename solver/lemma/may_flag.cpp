@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "solver/lemma/may_flag.hpp"
+#include "solver/lemma/exact.hpp"
 
 namespace barrister::solver {
 
@@ -31,7 +32,11 @@ Literal MayFlag::edge(NodeId n, EventId a, EventId b) {
     auto const second = edge(node.b, a, b);
     return second == never ? never : gates_.both(edge(node.a, a, b), second);
   }
-  case NodeKind::Difference: return edge(node.a, a, b);
+  case NodeKind::Difference: {
+    if (!is_exact(model_, node.b)) return edge(node.a, a, b);
+    auto const first = edge(node.a, a, b);
+    return first == never ? never : gates_.both(first, -exact_edge(node.b, a, b));
+  }
   case NodeKind::Sequence: return sequence(node, a, b);
   case NodeKind::Inverse: return edge(node.a, b, a);
   case NodeKind::Reflexive: return a == b ? program_.executed(a) : edge(node.a, a, b);
@@ -94,6 +99,17 @@ Literal MayFlag::base(std::string const& name, EventId a, EventId b) {
   return executed(a, b);
 }
 
+// The last one of a cell that is asked for.
+Literal MayFlag::final_write(EventId e) {
+  auto const& graph = encoding_.graph().events;
+  std::vector<Literal> ways;
+  for (EventId initial = 0; initial < graph.initial_writes; ++initial)
+    if (is_observed(graph, initial)) ways.push_back(program_.same_cell(e, initial));
+  auto const is_asked_for = gates_.any(ways);
+  bool const is_write = graph.events[e].kind == EventKind::Write;
+  return !is_write || is_asked_for == never ? never : gates_.both(is_asked_for, program_.last(e));
+}
+
 Literal MayFlag::member(NodeId n, EventId e) {
   auto const& node = model_.nodes[n];
   if (pairs_.is_known(n) && !pairs_.member(n, e)) return never;
@@ -105,7 +121,8 @@ Literal MayFlag::member(NodeId n, EventId e) {
   case NodeKind::Base:
     if (is_base_set_of_tag(node.name)) return gates_.both(executed, program_.tagged(e, node.name));
     if (node.name == "R") return if_so(event.kind == EventKind::Read);
-    if (node.name == "W" || node.name == "FW") return if_so(event.kind == EventKind::Write);
+    if (node.name == "W") return if_so(event.kind == EventKind::Write);
+    if (node.name == "FW") return final_write(e);
     if (node.name == "M") return if_so(event.kind != EventKind::Fence);
     if (node.name == "F") return if_so(event.kind == EventKind::Fence && !event.address);
     if (node.name == "IW") return if_so(event.thread == no_cpu);
@@ -113,8 +130,9 @@ Literal MayFlag::member(NodeId n, EventId e) {
   case NodeKind::Union: return gates_.either(member(node.a, e), member(node.b, e));
   case NodeKind::Intersection: return gates_.both(member(node.a, e), member(node.b, e));
   case NodeKind::Difference:
-    return is_exact(node.b) ? gates_.both(member(node.a, e), -member(node.b, e)) : member(node.a, e);
-  case NodeKind::Complement: return is_exact(node.a) ? gates_.both(executed, -member(node.a, e)) : executed;
+    return is_exact(model_, node.b) ? gates_.both(member(node.a, e), -exact_member(node.b, e)) : member(node.a, e);
+  case NodeKind::Complement:
+    return is_exact(model_, node.a) ? gates_.both(executed, -exact_member(node.a, e)) : executed;
   case NodeKind::Universe:
   case NodeKind::Sequence:
   case NodeKind::Inverse:
@@ -132,24 +150,37 @@ Literal MayFlag::member(NodeId n, EventId e) {
   }
   return executed;
 }
-// member() then says just what is so.
-bool MayFlag::is_exact(NodeId set) const {
-  auto const& node = model_.nodes[set];
+
+// Of what is_exact(): just where it is so.
+Literal MayFlag::exact_edge(NodeId n, EventId a, EventId b) {
+  if (!pairs_.edge(n, a, b)) return never;
+  auto const [at, is_new] = exact_.try_emplace({n, a, b}, never);
+  if (!is_new) return at->second;
+  auto const made = make_exact_edge(model_.nodes[n], a, b);
+  return exact_[{n, a, b}] = made;
+}
+Literal MayFlag::make_exact_edge(Node const& node, EventId a, EventId b) {
   switch (node.kind) {
+  case NodeKind::Base: return base(node.name, a, b);
+  case NodeKind::Union: return gates_.either(exact_edge(node.a, a, b), exact_edge(node.b, a, b));
+  case NodeKind::Intersection: return gates_.both(exact_edge(node.a, a, b), exact_edge(node.b, a, b));
+  case NodeKind::Difference: return gates_.both(exact_edge(node.a, a, b), -exact_edge(node.b, a, b));
+  case NodeKind::Sequence: {
+    std::vector<Literal> ways;
+    for (EventId middle = 0; middle < sources_.size(); ++middle)
+      if (auto const first = exact_edge(node.a, a, middle); first != never)
+        ways.push_back(gates_.both(first, exact_edge(node.b, middle, b)));
+    return gates_.any(ways);
+  }
+  case NodeKind::Inverse: return exact_edge(node.a, b, a);
+  case NodeKind::Reflexive: return a == b ? program_.executed(a) : exact_edge(node.a, a, b);
+  case NodeKind::Product: return gates_.both(exact_member(node.a, a), exact_member(node.b, b));
+  case NodeKind::Identity: return a == b ? exact_member(node.a, a) : never;
   case NodeKind::Empty:
-  case NodeKind::Universe: return true;
-  case NodeKind::Base: return node.name != "FW";
-  case NodeKind::Union:
-  case NodeKind::Intersection:
-  case NodeKind::Difference: return is_exact(node.a) && is_exact(node.b);
-  case NodeKind::Complement: return is_exact(node.a);
-  case NodeKind::Sequence:
-  case NodeKind::Inverse:
+  case NodeKind::Universe:
+  case NodeKind::Complement:
   case NodeKind::Closure:
   case NodeKind::ReflexiveClosure:
-  case NodeKind::Reflexive:
-  case NodeKind::Product:
-  case NodeKind::Identity:
   case NodeKind::Domain:
   case NodeKind::Range:
   case NodeKind::Variable:
@@ -157,7 +188,39 @@ bool MayFlag::is_exact(NodeId set) const {
   case NodeKind::ChosenTargets:
   case NodeKind::ChosenOrder: break;
   }
-  return false;
+  return never;
+}
+Literal MayFlag::exact_member(NodeId n, EventId e) {
+  if (!pairs_.member(n, e)) return never;
+  auto const& node = model_.nodes[n];
+  std::vector<Literal> ways;
+  switch (node.kind) {
+  case NodeKind::Base:
+  case NodeKind::Universe: return member(n, e);
+  case NodeKind::Union: return gates_.either(exact_member(node.a, e), exact_member(node.b, e));
+  case NodeKind::Intersection: return gates_.both(exact_member(node.a, e), exact_member(node.b, e));
+  case NodeKind::Difference: return gates_.both(exact_member(node.a, e), -exact_member(node.b, e));
+  case NodeKind::Complement: return gates_.both(program_.executed(e), -exact_member(node.a, e));
+  case NodeKind::Domain:
+    for (EventId other = 0; other < sources_.size(); ++other) ways.push_back(exact_edge(node.a, e, other));
+    return gates_.any(ways);
+  case NodeKind::Range:
+    for (EventId other = 0; other < sources_.size(); ++other) ways.push_back(exact_edge(node.a, other, e));
+    return gates_.any(ways);
+  case NodeKind::Empty:
+  case NodeKind::Sequence:
+  case NodeKind::Inverse:
+  case NodeKind::Closure:
+  case NodeKind::ReflexiveClosure:
+  case NodeKind::Reflexive:
+  case NodeKind::Product:
+  case NodeKind::Identity:
+  case NodeKind::Variable:
+  case NodeKind::ChosenSources:
+  case NodeKind::ChosenTargets:
+  case NodeKind::ChosenOrder: break;
+  }
+  return never;
 }
 
 } // namespace barrister::solver

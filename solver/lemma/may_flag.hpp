@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // What must hold for two events to be in a relation of the model: never less than that it is so, often more.
-// What is taken away (`\`) counts as not taken, and paths that may be there as there.
+// What is taken away (`\`) counts as not taken where it is not exact, and paths that may be there as there.
 #pragma once
 #include "solver/lemma/may_pairs.hpp"
+#include <map>
 
 namespace barrister::solver {
 
@@ -17,7 +18,10 @@ private:
   Literal base(std::string const& name, EventId, EventId);
   Literal sequence(Node const&, EventId, EventId);
   Literal executed(EventId, EventId);
-  bool is_exact(NodeId set) const;
+  Literal final_write(EventId);
+  Literal exact_edge(NodeId, EventId, EventId);
+  Literal make_exact_edge(Node const&, EventId, EventId);
+  Literal exact_member(NodeId, EventId);
   bool is_base(NodeId, char const* name) const;
 
   Gates& gates_;
@@ -25,6 +29,7 @@ private:
   ProgramEncoding const& program_;
   MemoryModel const& model_;
   MayPairs pairs_;
+  std::map<std::tuple<NodeId, EventId, EventId>, Literal> exact_;
   std::vector<std::vector<EventId>> sources_; // of each read: writes that it may read
 };
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "solver/lemma/may_pairs.hpp"
+#include "solver/lemma/exact.hpp"
 
 namespace barrister::solver {
 
@@ -32,8 +33,8 @@ void MayPairs::need(NodeId n) {
   needed_[n] = true;
   auto const& node = model_.nodes[n];
   if (node.kind == NodeKind::Variable) return need(model_.fixpoints[node.a].bodies[node.b]);
-  if (node.kind == NodeKind::Complement) return;
-  if (node.kind == NodeKind::Difference) return need(node.a);
+  if (node.kind == NodeKind::Complement && !is_exact(model_, node.a)) return;
+  if (node.kind == NodeKind::Difference && !is_exact(model_, node.b)) return need(node.a);
   for (auto operand : operands(node)) need(operand);
 }
 

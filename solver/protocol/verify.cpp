@@ -40,6 +40,7 @@ public:
     beyond_ = is_beyond(options_.ruled_out);
     if (has_fault()) return std::move(result_);
     search_.require(-search_.encoding().is_meaningless());
+    if (options_.wants_flags) look_for_flags();
     auto claims = options_.claims.empty() ? protocol_.claims.size() : options_.claims.size();
     if (options_.known) ++claims;
     share(claims + 1);
@@ -151,6 +152,52 @@ private:
     return "of an atomic operation";
   }
 
+  // Where a loop is cut, or a run waits, what would come behind may be what is missed.
+  void look_for_flags() {
+    auto const& encoding = search_.encoding();
+    for (std::size_t i = 0; i < model_.checks.size(); ++i) {
+      auto const& check = model_.checks[i];
+      if (check.role != Role::Flag || is_of_races(check)) continue;
+      Search::Answer answer;
+      if (search_.can_ask_for(check))
+        answer = search_.ask_for_flag(i, {-encoding.is_cut(), -encoding.some_stuck()});
+      if (answer.kind == SatSolver::Answer::Unknown) result_.open_flags.push_back(check.name);
+      if (answer.kind == SatSolver::Answer::Satisfiable) raise(i, *answer.found);
+    }
+  }
+  void raise(std::size_t check, Concrete const& found) {
+    auto& raised = result_.flags.emplace_back();
+    raised.name = model_.checks[check].name;
+    WitnessMaker maker(protocol_, search_, found);
+    raised.execution = maker.run();
+    for (auto e : raised_by(check, found)) {
+      auto const& event = search_.graph().events.events[found.origin[e]];
+      if (event.thread == no_thread) continue;
+      std::pair const at{search_.graph().runs[event.thread].context, event.instruction};
+      if (raised.by.empty() || raised.by.back() != at) raised.by.push_back(at);
+    }
+  }
+  // The first pair of events that it flags, or the first event.
+  std::vector<EventId> raised_by(std::size_t check, Concrete const& found) const {
+    auto const size = static_cast<EventId>(found.graph.events.size());
+    Evaluator evaluator(model_, size, Variation{}, {check}, {});
+    evaluator.set_universe(found.candidate.executed);
+    for (auto l : evaluator.levels()) {
+      load_all(evaluator, found, l);
+      evaluator.compute(l);
+    }
+    auto const node = model_.checks[check].node;
+    auto const has = [&](EventId row, EventId e) {
+      return (evaluator.value(node)[row * evaluator.words() + e / 64] >> (e % 64)) & 1;
+    };
+    for (EventId a = 0; a < size; ++a) {
+      if (model_.nodes[node].is_set && has(0, a)) return {a};
+      for (EventId b = 0; !model_.nodes[node].is_set && b < size; ++b)
+        if (has(a, b)) return {a, b};
+    }
+    return {};
+  }
+
   template <class F> Literal of_runs(ContextId context, F of) {
     std::vector<Literal> ways;
     for (RunId r = 0; r < search_.graph().runs.size(); ++r)
@@ -210,6 +257,7 @@ private:
     options.claims = {index};
     options.of_file.clear();
     options.known.reset();
+    options.wants_flags = false;
     if (deadline_)
       options.timeout =
           std::max(std::chrono::milliseconds(1),
@@ -440,6 +488,7 @@ private:
     auto const world = world_of(protocol_, protocol_.claims[claim]);
     auto options = options_;
     options.claims.clear();
+    options.wants_flags = false;
     if (out.unreached) options.of_file.clear();
     std::vector<KnownExecution> known;
     if (options.known) options.known->find = [&](std::size_t events) -> auto const& {
@@ -473,6 +522,7 @@ private:
     auto options = options_;
     options.claims.clear();
     options.known.reset();
+    options.wants_flags = false;
     return Verifier(asked, model_, options, store_).run().fault;
   }
   std::vector<KnownExecution> about(std::size_t claim, std::size_t events) const {
