@@ -14,13 +14,43 @@ using Bounds = std::variant<SetBounds, RelationBounds>;
 SetBounds const& set(Bounds const* b) { return std::get<SetBounds>(*b); }
 RelationBounds const& relation(Bounds const* b) { return std::get<RelationBounds>(*b); }
 
+// Which of its bounds a check needs of each node: what is taken away counts the other way round.
+class Needs {
+public:
+  struct Of {
+    bool must = false, may = false;
+  };
+  Needs(MemoryModel const& model, NodeId check, Of of) : of_(model.nodes.size()) { need(model, check, of); }
+  Of const& of(MemoryModel const& model, Node const& node) const {
+    return of_[static_cast<std::size_t>(&node - model.nodes.data())];
+  }
+
+private:
+  void need(MemoryModel const& model, NodeId id, Of more) {
+    auto& known = of_[id];
+    if ((known.must || !more.must) && (known.may || !more.may)) return;
+    known = {known.must || more.must, known.may || more.may};
+    auto const& node = model.nodes[id];
+    for (auto o : operands(model, id)) {
+      bool const is_taken_away =
+          node.kind == NodeKind::Complement || (node.kind == NodeKind::Difference && o == node.b);
+      need(model, o, is_taken_away ? Of{more.may, more.must} : more);
+    }
+    // Where both operands are one node, it counts either way.
+    if (node.kind == NodeKind::Difference && node.a == node.b) need(model, node.a, more);
+  }
+
+  std::vector<Of> of_;
+};
+
 // Each operation on bounds. An execution's own iteration of a fixpoint stays, round by round, within the one
 // that is made on bounds: so where that settles, it holds for what the execution's settles on.
 class Bounding {
 public:
   using Value = Bounds;
-  Bounding(MemoryModel const& model, PartialExecution const& x)
-      : model_(model), x_(x), all_(EventSet::all(x.size())), everything_(Relation::product(all_, all_)) {}
+  Bounding(MemoryModel const& model, PartialExecution const& x, Needs const& needs)
+      : model_(model), x_(x), needs_(needs), all_(EventSet::all(x.size())),
+        everything_(Relation::product(all_, all_)) {}
 
   Value nothing(bool is_set) const {
     if (is_set) return SetBounds{EventSet(x_.size()), EventSet(x_.size())};
@@ -36,55 +66,62 @@ public:
   }
 
   Value compute(Node const& node, Value const* a, Value const* b) const {
-    auto const apply = [](auto f) {
-      return [f](auto const& l, auto const& r) { return f(l.must, l.may, r.must, r.may); };
+    auto const& needs = needs_.of(model_, node);
+    auto const must_be = [&](auto f) { return needs.must ? f() : decltype(f())(0); };
+    auto const may_be = [&](auto f) { return needs.may ? f() : decltype(f())(0); };
+    auto const sets = [&](auto must, auto may) { return SetBounds{must_be(must), may_be(may)}; };
+    auto const relations = [&](auto must, auto may) { return RelationBounds{must_be(must), may_be(may)}; };
+    // Of sets and of relations alike.
+    auto const both = [&](auto must, auto may) -> Value {
+      auto const of = [&](auto const& l, auto const& r, auto const& bounds) -> Value {
+        return bounds([&] { return must(l, r); }, [&] { return may(l, r); });
+      };
+      return node.is_set ? of(set(a), set(b), sets) : of(relation(a), relation(b), relations);
     };
-    auto const both = [&](auto f) -> Value {
-      if (node.is_set) {
-        auto const [must, may] = apply(f)(set(a), set(b));
-        return SetBounds{must, may};
-      }
-      auto const [must, may] = apply(f)(relation(a), relation(b));
-      return RelationBounds{must, may};
+    // Of a relation made of one.
+    auto const from = [&](auto f) {
+      return relations([&] { return f(relation(a).must); }, [&] { return f(relation(a).may); });
     };
-    auto const here = [&] { return Relation::product(x_.executed(), x_.executed()); };
-    auto const itself = [&] { return RelationBounds{Relation::identity(x_.executed()), x_.may_be_one()}; };
+    auto const itself_must = [&] { return Relation::identity(x_.executed()); };
     switch (node.kind) {
     case NodeKind::Base: return node.is_set ? Value(x_.set(node.name)) : Value(x_.relation(node.name));
     case NodeKind::Empty: return nothing(node.is_set);
     case NodeKind::Universe: return SetBounds{x_.executed(), all_};
     case NodeKind::Union:
-      return both([](auto const& l, auto const& l_may, auto const& r, auto const& r_may) {
-        return std::pair(l | r, l_may | r_may);
-      });
+      return both([](auto const& l, auto const& r) { return l.must | r.must; },
+                  [](auto const& l, auto const& r) { return l.may | r.may; });
     case NodeKind::Intersection:
-      return both([](auto const& l, auto const& l_may, auto const& r, auto const& r_may) {
-        return std::pair(l & r, l_may & r_may);
-      });
+      return both([](auto const& l, auto const& r) { return l.must & r.must; },
+                  [](auto const& l, auto const& r) { return l.may & r.may; });
     case NodeKind::Difference:
-      return both([](auto const& l, auto const& l_may, auto const& r, auto const& r_may) {
-        return std::pair(l - r_may, l_may - r);
-      });
+      return both([](auto const& l, auto const& r) { return l.must - r.may; },
+                  [](auto const& l, auto const& r) { return l.may - r.must; });
     case NodeKind::Complement:
-      if (node.is_set) return SetBounds{x_.executed() - set(a).may, all_ - set(a).must};
-      return RelationBounds{here() - relation(a).may, everything_ - relation(a).must};
+      if (node.is_set)
+        return sets([&] { return x_.executed() - set(a).may; }, [&] { return all_ - set(a).must; });
+      return relations([&] { return Relation::product(x_.executed(), x_.executed()) - relation(a).may; },
+                       [&] { return everything_ - relation(a).must; });
     case NodeKind::Sequence:
-      return RelationBounds{relation(a).must.then(relation(b).must), relation(a).may.then(relation(b).may)};
-    case NodeKind::Inverse: return RelationBounds{relation(a).must.inverse(), relation(a).may.inverse()};
-    case NodeKind::Closure: return RelationBounds{relation(a).must.closure(), relation(a).may.closure()};
+      return relations([&] { return relation(a).must.then(relation(b).must); },
+                       [&] { return relation(a).may.then(relation(b).may); });
+    case NodeKind::Inverse: return from([](Relation const& r) { return r.inverse(); });
+    case NodeKind::Closure: return from([](Relation const& r) { return r.closure(); });
     case NodeKind::ReflexiveClosure:
-      return RelationBounds{relation(a).must.closure() | itself().must,
-                            relation(a).may.closure() | itself().may};
+      return relations([&] { return relation(a).must.closure() | itself_must(); },
+                       [&] { return relation(a).may.closure() | x_.may_be_one(); });
     case NodeKind::Reflexive:
-      return RelationBounds{relation(a).must | itself().must, relation(a).may | itself().may};
+      return relations([&] { return relation(a).must | itself_must(); },
+                       [&] { return relation(a).may | x_.may_be_one(); });
     case NodeKind::Product:
-      return RelationBounds{Relation::product(set(a).must, set(b).must),
-                            Relation::product(set(a).may, set(b).may)};
+      return relations([&] { return Relation::product(set(a).must, set(b).must); },
+                       [&] { return Relation::product(set(a).may, set(b).may); });
     case NodeKind::Identity:
-      return RelationBounds{Relation::identity(set(a).must),
-                            Relation::product(set(a).may, set(a).may) & itself().may};
-    case NodeKind::Domain: return SetBounds{relation(a).must.domain(), relation(a).may.domain()};
-    case NodeKind::Range: return SetBounds{relation(a).must.range(), relation(a).may.range()};
+      return relations([&] { return Relation::identity(set(a).must); },
+                       [&] { return Relation::product(set(a).may, set(a).may) & x_.may_be_one(); });
+    case NodeKind::Domain:
+      return sets([&] { return relation(a).must.domain(); }, [&] { return relation(a).may.domain(); });
+    case NodeKind::Range:
+      return sets([&] { return relation(a).must.range(); }, [&] { return relation(a).may.range(); });
     case NodeKind::ChosenSources:
     case NodeKind::ChosenTargets:
     case NodeKind::ChosenOrder:
@@ -97,6 +134,7 @@ public:
 private:
   MemoryModel const& model_;
   PartialExecution const& x_;
+  Needs const& needs_;
   EventSet all_;
   Relation everything_;
 };
@@ -128,7 +166,8 @@ bool breaks(MemoryModel const& model, Lemma const& lemma) {
     return evaluation.unsettled.empty() && !evaluation.holds[lemma.check];
   }
   PartialExecution const x(lemma);
-  Bounding const bounding(model, x);
+  Needs const needs(model, check.node, {!is_flag, is_flag});
+  Bounding const bounding(model, x, needs);
   NodeValues<Bounding> values(model, bounding, 2 * x.size() + 10);
   if (is_flag) return lemma.absent && !may_have(values.of(check.node), *lemma.absent);
   return is_broken(check.test, values.of(check.node));

@@ -20,6 +20,7 @@ TEST(Flags, AskedForAreThoseThatAllExecutionsRaise) {
   solver::Options all;
   all.engine = solver::Engine::Enumeration;
   all.circular_values = solver::CircularValues::AsCounted;
+  all.steps = 2'000'000;
   std::size_t compared = 0, partial = 0, with_races = 0, without = 0;
   auto const first = first_seed();
   for (auto seed = first; seed < first + tests && !HasFailure(); ++seed) {
