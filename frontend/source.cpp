@@ -80,14 +80,18 @@ std::string folded(std::string_view text) {
 }
 
 std::optional<std::string> read_file(std::string const& path) {
-  constexpr std::size_t largest = std::size_t{16} << 20;
+  constexpr std::size_t largest = std::size_t{16} << 20, chunk = std::size_t{16} << 10;
   std::error_code none;
   if (std::filesystem::is_directory(path, none)) return std::nullopt;
   std::ifstream in(path, std::ios::binary);
   if (!in) return std::nullopt;
-  std::string text(largest + 1, '\0');
-  in.read(text.data(), static_cast<std::streamsize>(text.size()));
-  text.resize(static_cast<std::size_t>(in.gcount()));
+  std::string text;
+  while (in && text.size() <= largest) {
+    auto const before = text.size();
+    text.resize(before + chunk);
+    in.read(text.data() + before, static_cast<std::streamsize>(chunk));
+    text.resize(before + static_cast<std::size_t>(in.gcount()));
+  }
   if (text.size() > largest) return std::nullopt;
   return text;
 }
