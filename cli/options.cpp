@@ -15,7 +15,7 @@ namespace {
 constexpr auto description =
     "Barrister: prove your barriers. Checks Linux-kernel litmus tests and protocols under a memory model.";
 constexpr auto examples =
-    R"(  barrister MP.litmus                        is its condition reachable under lkmm?
+    R"(  barrister MP.litmus                        is its outcome reachable?
   barrister check --trace SB.litmus          and show an execution, or why not
   barrister check --model lkmm --model tso *.litmus
   barrister install.protocol                 does each variant do as expected?
@@ -91,7 +91,7 @@ void add_jobs(CLI::App& app, unsigned& jobs, char const* help) {
 
 CLI::App* add_check(CLI::App& app, CheckOptions& o, Words& words) {
   auto* check = app.add_subcommand("check", "verify litmus tests and protocols (also: barrister FILE...)");
-  check->add_option("files", o.files, "litmus tests, or protocols: FILE.protocol")
+  check->add_option("files", o.files, "litmus tests, protocols (FILE.protocol), folders of them, or -: standard input")
       ->required()
       ->type_name("FILE");
   add_list(*check, "--model", o.models,
@@ -141,11 +141,12 @@ CLI::App* add_variants(CLI::App& app, VariantsOptions& o, Words& words) {
 
 CLI::App* add_show(CLI::App& app, ShowOptions& o, Words& words) {
   auto* show = app.add_subcommand("show", "print a stage on the way from a test to its verdict");
-  show->add_option("file", o.file, "a litmus test, or a protocol; of --stage=model, a model")
-      ->required()
+  show->add_option("file", o.file, "a litmus test, or a protocol; of --stage=model, a model; of --library, a part")
       ->type_name("FILE");
   add_choice(*show, "--stage", words.stage, {"ast", "program", "events", "model", "litmus", "executions"},
              "which (default executions); litmus: of a protocol without loops, a test that herd7 takes");
+  show->add_flag("--library", o.library,
+                 "list what protocols can 'use', and the kernel source that it models; with FILE, print that part");
   show->add_option("--model", o.model, "for executions")->type_name("NAME|FILE");
   show->add_option("--property", o.wish.property, "for litmus: this one (default: the first 'never')")
       ->type_name("NAME");

@@ -37,6 +37,7 @@ struct ShowOptions {
     Litmus,
     Executions
   } stage = Stage::Executions;
+  bool library = false;    // the kernel library: what there is; or its part `file`
   std::string file, model;
   frontend::as_litmus::Wish wish; // of --stage=litmus
   IngredientOptions ingredients;
