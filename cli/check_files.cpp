@@ -3,6 +3,7 @@
 #include "cli/check_protocols.hpp"
 #include "cli/check_test.hpp"
 #include "cli/context.hpp"
+#include "cli/inputs.hpp"
 #include "cli/jobs.hpp"
 #include "cli/models.hpp"
 #include "cli/protocols.hpp"
@@ -70,7 +71,7 @@ public:
 
   Exit finish() {
     if (options.format == CheckOptions::Format::Text && total > 1 && !options.quiet) out << summary();
-    if (!options.dot.empty() && !(std::ofstream(options.dot) << pictures)) {
+    if (!options.dot.empty() && !(std::ofstream(options.dot) << pictures << std::flush)) {
       err << "barrister: cannot write " << options.dot << "\n";
       return Exit::BadInput;
     }
@@ -153,6 +154,9 @@ Exit check_tests(CheckOptions const& o, std::vector<std::string>& json, std::ost
 
 Exit check_files(CheckOptions const& o, std::ostream& out, std::ostream& err) {
   auto tests = o;
+  auto files = inputs(o.files, err);
+  if (!files) return Exit::BadInput;
+  tests.files = std::move(*files);
   auto const protocols =
       std::ranges::stable_partition(tests.files, [](std::string const& file) { return !is_protocol(file); });
   std::vector<std::string> const named(protocols.begin(), protocols.end());

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/check_test.hpp"
+#include "cli/inputs.hpp"
 #include "cli/recheck.hpp"
 #include "cli/test_checks.hpp"
 #include "frontend/litmus/parse.hpp"
@@ -10,9 +11,9 @@ namespace barrister::cli {
 
 std::optional<LitmusTest> load_test(std::string const& file, frontend::Diagnostics& diagnostics,
                                     frontend::LitmusContext const& context) {
-  auto const text = frontend::read_file(file);
-  if (text) return frontend::load_litmus(file, *text, diagnostics, context);
-  diagnostics.unreadable(file);
+  auto const text = read_input(file);
+  if (text) return frontend::load_litmus(shown_name(file), *text, diagnostics, context);
+  diagnostics.unreadable(shown_name(file));
   return std::nullopt;
 }
 

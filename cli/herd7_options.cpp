@@ -5,7 +5,9 @@
 #include "cli/herd7_config.hpp"
 #include "cli/herd7_settings.hpp"
 #include "cli/options.hpp"
+#include "cli/table.hpp"
 #include <fmt/format.h>
+#include <sstream>
 
 namespace barrister::cli {
 namespace {
@@ -27,7 +29,13 @@ std::string_view metavariable(Setting const& s) {
 std::string usage(std::string const& program) {
   auto text = fmt::format("Usage: {} [options] [test]*\n", program);
   auto const add = [&](std::string_view name, std::string_view argument, std::string_view help) {
-    text += fmt::format("  {:<34} {}\n", fmt::format("-{} {}", name, argument), help);
+    constexpr std::size_t column = 32;
+    auto const left = fmt::format("  -{} {}", name, argument);
+    text += left.size() < column ? left : left + "\n";
+    auto at = left.size() < column ? left.size() : 0;
+    std::istringstream lines(wrapped(std::string(help), terminal_width - column));
+    for (std::string line; std::getline(lines, line); at = 0)
+      text += std::string(column - at, ' ') + line + "\n";
   };
   add("conf", "FILE", "a file of settings, such as the kernel's linux-kernel.cfg");
   for (auto const& s : settings())
@@ -39,7 +47,7 @@ std::string usage(std::string const& program) {
     if (s.where != Setting::Where::File && !s.set)
       rest += fmt::format("{}-{}", rest.empty() ? "" : " ", s.name);
   return text + "A test that starts with @ is a list of tests; without tests, standard input is.\n" +
-         "Accepted, for pictures and debugging, and without effect:\n  " + rest + "\n";
+         "Accepted, for pictures and debugging, and without effect:\n" + wrapped(rest, terminal_width) + "\n";
 }
 
 std::string due(Setting const& s) {

@@ -47,7 +47,7 @@ bool draw(LitmusTest const& test, LitmusResult const& r, Herd7Options::Pictures 
     out << "\nDOTBEGIN " << base << "\nDOTCOM dot\n" << text << "\nDOTEND " << base << "\n";
     return true;
   }
-  return static_cast<bool>(std::ofstream(fs::path(o.folder) / (base + o.suffix + ".dot")) << text);
+  return static_cast<bool>(std::ofstream(fs::path(o.folder) / (base + o.suffix + ".dot")) << text << std::flush);
 }
 
 } // namespace barrister::cli

@@ -27,12 +27,20 @@ Exit run(Finished const& f) {
   return f.exit;
 }
 
+// An answer that nobody gets is none.
+Exit written(Exit exit) {
+  if (std::cout.flush().good()) return exit;
+  std::cerr << "barrister: cannot write the output\n";
+  return Exit::BadInput;
+}
+
 } // namespace
 
 int main(int argc, char** argv) {
   try {
     auto const command = parse_command_line({argv, static_cast<std::size_t>(argc)});
-    return static_cast<int>(std::visit([](auto const& options) { return run(options); }, command));
+    auto const exit = std::visit([](auto const& options) { return run(options); }, command);
+    return static_cast<int>(written(exit));
   } catch (std::exception const& e) {
     std::cerr << "barrister: internal error: " << e.what() << "\n";
     return static_cast<int>(Exit::Unknown);

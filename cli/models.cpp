@@ -2,9 +2,11 @@
 #include "cli/models.hpp"
 #include "cli/context.hpp"
 #include "cli/shipped.hpp"
+#include "cli/table.hpp"
 #include <algorithm>
 #include <filesystem>
 #include <fmt/format.h>
+#include <sstream>
 
 namespace barrister::cli {
 namespace {
@@ -78,7 +80,8 @@ std::string list_models() {
   std::string text;
   for (auto const& [name, title, about] : shipped_models()) {
     text += fmt::format("{:{}}  {}\n", name, width, title);
-    if (!about.empty()) text += fmt::format("{:{}}  {}\n", "", width, about);
+    std::istringstream lines(wrapped(about, terminal_width - width - 2));
+    for (std::string line; std::getline(lines, line);) text += fmt::format("{:{}}  {}\n", "", width, line);
   }
   return text;
 }

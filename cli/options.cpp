@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/options.hpp"
-#include <CLI/CLI.hpp>
+#include "cli/help_format.hpp"
+#include "cli/program_help.hpp"
+#include "frontend/diagnostic.hpp"
 #include <algorithm>
 #include <array>
 #include <filesystem>
@@ -12,16 +14,20 @@ namespace {
 
 constexpr auto description =
     "Barrister: prove your barriers. Checks Linux-kernel litmus tests and protocols under a memory model.";
-constexpr auto footer = R"(Examples:
-  barrister MP.litmus                        is its condition reachable under lkmm?
-  barrister check --trace SB.litmus          and show an execution, or why there is none
+constexpr auto examples =
+    R"(  barrister MP.litmus                        is its outcome reachable?
+  barrister check --trace SB.litmus          and show an execution, or why not
   barrister check --model lkmm --model tso *.litmus
-  barrister install.protocol                 does each property of each variant hold as expected?
+  barrister install.protocol                 does each variant do as expected?
   barrister check --variant V410 --property S1 install.protocol
-  barrister variants install.protocol        the same as a table: variants down, properties across
+  barrister variants install.protocol        the same as a table
   barrister herd7 -unroll 3 MP.litmus        herd7's options and output
-
-Exit status: 0 every claim holds as expected, 1 some claim is violated or vacuous, 2 bad input or usage, 3 unknown.)";
+)";
+constexpr auto exit_status = R"(  0  every claim holds as expected
+  1  some claim is violated or vacuous
+  2  bad input or usage, or output that cannot be written
+  3  unknown: a bound, a timeout or an approximation is in the way
+)";
 
 // What CLI11 fills in, before it becomes typed options.
 struct Words {
@@ -85,7 +91,7 @@ void add_jobs(CLI::App& app, unsigned& jobs, char const* help) {
 
 CLI::App* add_check(CLI::App& app, CheckOptions& o, Words& words) {
   auto* check = app.add_subcommand("check", "verify litmus tests and protocols (also: barrister FILE...)");
-  check->add_option("files", o.files, "litmus tests, or protocols: FILE.protocol")
+  check->add_option("files", o.files, "litmus tests, protocols (FILE.protocol), folders of them, or -: standard input")
       ->required()
       ->type_name("FILE");
   add_list(*check, "--model", o.models,
@@ -135,11 +141,12 @@ CLI::App* add_variants(CLI::App& app, VariantsOptions& o, Words& words) {
 
 CLI::App* add_show(CLI::App& app, ShowOptions& o, Words& words) {
   auto* show = app.add_subcommand("show", "print a stage on the way from a test to its verdict");
-  show->add_option("file", o.file, "a litmus test, or a protocol; of --stage=model, a model")
-      ->required()
+  show->add_option("file", o.file, "a litmus test, or a protocol; of --stage=model, a model; of --library, a part")
       ->type_name("FILE");
   add_choice(*show, "--stage", words.stage, {"ast", "program", "events", "model", "litmus", "executions"},
              "which (default executions); litmus: of a protocol without loops, a test that herd7 takes");
+  show->add_flag("--library", o.library,
+                 "list what protocols can 'use', and the kernel source that it models; with FILE, print that part");
   show->add_option("--model", o.model, "for executions")->type_name("NAME|FILE");
   show->add_option("--property", o.wish.property, "for litmus: this one (default: the first 'never')")
       ->type_name("NAME");
@@ -220,52 +227,124 @@ Command finished(ShowOptions o, Words const& words) {
   return o;
 }
 
-Command parse_with_cli11(std::vector<std::string> arguments) {
+// All commands, and what their options write to.
+struct CommandLine {
+  CommandLine();
   CheckOptions check;
   VariantsOptions variants;
   ShowOptions show;
   ProveOptions prove;
   Words check_words, variants_words, show_words, prove_words;
-  CLI::App app(description, "barrister");
+  CLI::App app{description, "barrister"};
+  CLI::App *check_command, *variants_command, *show_command, *models_command, *prove_command;
+};
+
+CommandLine::CommandLine() {
+  app.formatter(std::make_shared<HelpFormat>());
   app.set_version_flag("--version", std::string("barrister ") + version, "print the version");
   app.require_subcommand(1);
-  auto* const check_command = add_check(app, check, check_words);
-  auto* const variants_command = add_variants(app, variants, variants_words);
-  auto* const show_command = add_show(app, show, show_words);
-  auto* const models_command = app.add_subcommand("models", "list the models that ship with barrister");
-  auto* const prove_command = add_prove(app, prove, prove_words);
+  check_command = add_check(app, check, check_words);
+  variants_command = add_variants(app, variants, variants_words);
+  show_command = add_show(app, show, show_words);
+  models_command = app.add_subcommand("models", "list the models that ship with barrister");
+  prove_command = add_prove(app, prove, prove_words);
   app.add_subcommand("herd7", "take herd7's options and print as it does (also when called as herd7)");
-
-  app.footer(footer); // of the program alone: commands made before do not inherit it
-
-  std::ranges::reverse(arguments); // as CLI11 wants them
-  try {
-    app.parse(arguments);
-  } catch (CLI::ParseError const& e) {
-    std::ostringstream out, err;
-    int const status = app.exit(e, out, err);
-    return Finished{status == 0 ? Exit::Good : Exit::BadInput, out.str(), err.str()};
-  }
-  if (*check_command) return finished(check, check_words);
-  if (*show_command) return finished(show, show_words);
-  if (*models_command) return ModelsOptions{};
-  finish(variants.effort, variants_words);
-  if (*variants_command) return variants;
-  finish(prove.solver, prove_words);
-  finish(prove.protocol, prove_words);
-  return *prove_command ? Command(prove) : Command(Finished{});
+  app.add_subcommand("help", "say what a command takes: barrister help [COMMAND]");
+  // Of the program alone: commands made before do not inherit it.
+  app.footer(std::string("Examples:\n") + examples + "\nExit status:\n" + exit_status);
 }
 
+// Options that the command does not have, and what may have been meant.
+std::string unknown_options(CommandLine const& line) {
+  auto const help = describe(line.app);
+  std::string out;
+  for (auto const* command : line.app.get_subcommands()) {
+    auto const found = std::ranges::find(help.commands, command->get_name(), &CommandHelp::name);
+    std::vector<std::string> known;
+    for (auto const& option : found->options)
+      known.insert(known.end(), option.names.begin(), option.names.end());
+    for (auto const& word : command->remaining()) {
+      bool const is_option = word.starts_with('-');
+      out += "barrister " + found->name +
+             (is_option ? ": there is no option '" : ": nothing is due after '") + word + "'\n";
+      auto const meant = is_option ? frontend::nearest(word.substr(0, word.find('=')), known) : std::nullopt;
+      if (meant) out += "    hint: did you mean '" + *meant + "'?\n";
+    }
+    out += "    hint: 'barrister help " + found->name + "' shows what it takes\n";
+  }
+  return out;
+}
+
+Command parse_with_cli11(std::vector<std::string> arguments) {
+  CommandLine line;
+  std::ranges::reverse(arguments); // as CLI11 wants them
+  try {
+    line.app.parse(arguments);
+  } catch (CLI::ExtrasError const&) {
+    return Finished{Exit::BadInput, "", unknown_options(line)};
+  } catch (CLI::ParseError const& e) {
+    std::ostringstream out, err;
+    int const status = line.app.exit(e, out, err);
+    return Finished{status == 0 ? Exit::Good : Exit::BadInput, out.str(), err.str()};
+  }
+  if (*line.check_command) return finished(line.check, line.check_words);
+  if (*line.show_command) return finished(line.show, line.show_words);
+  if (*line.models_command) return ModelsOptions{};
+  finish(line.variants.effort, line.variants_words);
+  if (*line.variants_command) return line.variants;
+  finish(line.prove.solver, line.prove_words);
+  finish(line.prove.protocol, line.prove_words);
+  return *line.prove_command ? Command(line.prove) : Command(Finished{});
+}
+
+constexpr std::array commands = {"check", "variants", "show", "models", "herd7", "prove", "help"};
+
 bool names_a_command(std::string const& word) {
-  constexpr std::array words = {"check", "variants", "show",   "models",   "herd7",
-                                "prove", "-h",       "--help", "--version"};
-  return std::ranges::find(words, word) != words.end();
+  return std::ranges::find(commands, word) != commands.end() || word == "-h" || word == "--help" ||
+         word == "--version";
+}
+
+// Of a word that stands where a command may, and is neither one nor a file: the command that it is like.
+std::optional<Finished> mistyped(std::string const& word) {
+  std::error_code none;
+  bool const is_a_name = word.find_first_of("./@-") == word.npos && !std::filesystem::exists(word, none);
+  auto const meant = frontend::nearest(word, {commands.begin(), commands.end()});
+  if (!is_a_name || !meant) return std::nullopt;
+  return Finished{Exit::BadInput, "",
+                  "barrister: there is neither a command nor a file '" + word +
+                      "'\n    hint: did you mean '" + *meant + "'?\n"};
+}
+
+// `help` and `help COMMAND` are other words for --help.
+std::variant<std::vector<std::string>, Finished> without_help(std::vector<std::string> words) {
+  if (words.size() < 2 || words[1].starts_with('-')) return std::vector<std::string>{"--help"};
+  auto const& about = words[1];
+  if (std::ranges::find(commands, about) != commands.end()) {
+    if (about == "help") return std::vector<std::string>{"--help"};
+    return std::vector<std::string>{about, "--help"};
+  }
+  auto const meant = frontend::nearest(about, {commands.begin(), commands.end()});
+  return Finished{Exit::BadInput, "",
+                  "barrister help: there is no command '" + about + "'\n" +
+                      (meant ? "    hint: did you mean '" + *meant + "'?\n" : "")};
 }
 
 } // namespace
 
+ProgramHelp program_help() {
+  auto help = describe(CommandLine().app);
+  help.examples = examples;
+  help.exit_status = exit_status;
+  return help;
+}
+
 Command parse_command_line(std::span<char const* const> arguments) {
   std::vector<std::string> words(arguments.begin() + (arguments.empty() ? 0 : 1), arguments.end());
+  if (!words.empty() && words[0] == "help") {
+    auto other = without_help(std::move(words));
+    if (auto* const mistake = std::get_if<Finished>(&other)) return std::move(*mistake);
+    words = std::get<std::vector<std::string>>(std::move(other));
+  }
   bool const called_herd7 = !arguments.empty() && std::filesystem::path(arguments[0]).filename() == "herd7";
   if (called_herd7 || (!words.empty() && words[0] == "herd7")) {
     auto const rest = std::span(words).subspan(called_herd7 ? 0 : 1);
@@ -273,6 +352,7 @@ Command parse_command_line(std::span<char const* const> arguments) {
                       parse_herd7(called_herd7 ? arguments[0] : "herd7", rest));
   }
   if (words.empty()) words = {"--help"};
+  if (auto mistake = names_a_command(words[0]) ? std::nullopt : mistyped(words[0])) return *mistake;
   if (!names_a_command(words[0])) words.insert(words.begin(), "check");
   return parse_with_cli11(std::move(words));
 }

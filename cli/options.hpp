@@ -24,7 +24,7 @@ struct CheckOptions {
   unsigned jobs = 1;
   bool trace = false, states = false, quiet = false;
   bool strict = false; // a warning fails, and so does a test without an execution
-  std::string dot; // a file, or empty
+  std::string dot;     // a file, or empty
   Colour colour = Colour::Auto;
 };
 
@@ -37,6 +37,7 @@ struct ShowOptions {
     Litmus,
     Executions
   } stage = Stage::Executions;
+  bool library = false;    // the kernel library: what there is; or its part `file`
   std::string file, model;
   frontend::as_litmus::Wish wish; // of --stage=litmus
   IngredientOptions ingredients;

@@ -5,7 +5,7 @@
 
 namespace barrister::cli {
 
-bool is_protocol(std::string const& file); // by its name
+bool is_protocol(std::string const& file); // by its name; what has none, by its first word
 std::optional<frontend::ProtocolFile> load_protocol(std::string const& file, frontend::Diagnostics&);
 
 } // namespace barrister::cli

@@ -85,7 +85,8 @@ Exit prove_tests(ProveOptions const& o, std::ostream& out, std::ostream& err) {
   auto const list = (std::filesystem::path(o.folder) / "expected.txt").string();
   auto const text = frontend::read_file(list);
   if (!text) {
-    err << "barrister: cannot read " << list << "\n";
+    auto const why = frontend::why_unreadable(list);
+    err << "barrister: cannot read " << list << (why.empty() ? "" : ": ") << why << "\n";
     return Exit::BadInput;
   }
   auto const claims = parse_claims(list, *text, err);

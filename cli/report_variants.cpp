@@ -92,7 +92,7 @@ std::string table(Answers const& answers) {
     if (is_folded) rows.back().push_back(cell_of_covers(*answer, covers));
     rows.back().push_back(answer->seconds < 1 ? "<1 s" : fmt::format("{:.0f} s", answer->seconds));
   }
-  return aligned(rows);
+  return fitted(rows, terminal_width);
 }
 
 std::string legend(Answers const& answers) {

@@ -2,6 +2,8 @@
 #include "cli/show.hpp"
 #include "cli/check_test.hpp"
 #include "cli/context.hpp"
+#include "cli/inputs.hpp"
+#include "cli/kernel_library.hpp"
 #include "cli/models.hpp"
 #include "cli/protocols.hpp"
 #include "cli/report_columns.hpp"
@@ -56,10 +58,11 @@ Exit show_executions(LitmusTest const& test, MemoryModel const& model, ShowOptio
 
 Exit show_ast(ShowOptions const& o, std::ostream& out, std::ostream& err) {
   frontend::Diagnostics diagnostics;
-  auto const text = frontend::read_file(o.file);
-  if (!text) diagnostics.unreadable(o.file);
-  auto const ast =
-      text ? frontend::litmus::read_test(frontend::Source(o.file, *text), diagnostics) : std::nullopt;
+  auto const text = read_input(o.file);
+  if (!text) diagnostics.unreadable(shown_name(o.file));
+  auto const ast = text
+                       ? frontend::litmus::read_test(frontend::Source(shown_name(o.file), *text), diagnostics)
+                       : std::nullopt;
   for (auto const& d : diagnostics.all()) err << to_string(d);
   if (!ast) return Exit::BadInput;
   out << frontend::litmus::print(*ast);
@@ -110,6 +113,11 @@ Exit show_protocol(ShowOptions const& o, std::ostream& out, std::ostream& err) {
 } // namespace
 
 Exit show(ShowOptions const& o, std::ostream& out, std::ostream& err) {
+  if (o.library) return show_library(o.file, out, err);
+  if (o.file.empty()) {
+    err << "barrister show: a file is due\n    hint: 'barrister help show' shows what it takes\n";
+    return Exit::BadInput;
+  }
   if (o.stage == ShowOptions::Stage::Litmus && !is_protocol(o.file)) {
     err << o.file << ": --stage=litmus is of a protocol\n";
     return Exit::BadInput;

@@ -98,7 +98,8 @@ void Diagnostics::note(Source const& s, Span at, std::string message) {
 void Diagnostics::unreadable(std::string const& file) {
   Diagnostic d;
   d.place.file = std::make_shared<std::string const>(file);
-  d.message = "cannot read this file";
+  auto const why = why_unreadable(file);
+  d.message = "cannot read this file" + (why.empty() ? "" : ": " + why);
   d.topic = Topic::Unreadable;
   d.subject = file;
   last_ = all_.size();

@@ -44,7 +44,7 @@ public:
   void unsupported(Source const&, Span, std::string what, std::string hint = {});
   void warning(Source const&, Span, std::string message, std::string hint = {});
   void note(Source const&, Span, std::string message);
-  void unreadable(std::string const& file); // "error: cannot read FILE", at no line
+  void unreadable(std::string const& file); // "error: cannot read this file: why", at no line
   void about(Topic, std::string subject);   // the diagnostic added last
   bool failed() const { return failed_; }
   std::vector<Diagnostic> const& all() const { return all_; }

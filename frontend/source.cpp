@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "frontend/source.hpp"
 #include <algorithm>
+#include <cerrno>
+#include <cstring>
 #include <filesystem>
 #include <fstream>
 
@@ -79,17 +81,45 @@ std::string folded(std::string_view text) {
   return out;
 }
 
+namespace {
+constexpr std::size_t largest = std::size_t{16} << 20, chunk = std::size_t{16} << 10;
+}
+
 std::optional<std::string> read_file(std::string const& path) {
-  constexpr std::size_t largest = std::size_t{16} << 20;
   std::error_code none;
   if (std::filesystem::is_directory(path, none)) return std::nullopt;
   std::ifstream in(path, std::ios::binary);
-  if (!in) return std::nullopt;
-  std::string text(largest + 1, '\0');
-  in.read(text.data(), static_cast<std::streamsize>(text.size()));
-  text.resize(static_cast<std::size_t>(in.gcount()));
-  if (text.size() > largest) return std::nullopt;
+  return in ? read_all(in) : std::nullopt;
+}
+
+std::optional<std::string> read_all(std::istream& in) {
+  std::string text;
+  while (in && text.size() <= largest) {
+    auto const before = text.size();
+    text.resize(before + chunk);
+    in.read(text.data() + before, static_cast<std::streamsize>(chunk));
+    text.resize(before + static_cast<std::size_t>(in.gcount()));
+  }
+  if (in.bad() || text.size() > largest) return std::nullopt;
   return text;
+}
+
+std::string why_unreadable(std::string const& path) {
+  std::error_code none;
+  if (std::filesystem::is_directory(path, none)) return "it is a directory";
+  errno = 0;
+  std::ifstream in(path, std::ios::binary);
+  if (in) {
+    char first = 0;
+    in.read(&first, 1);
+    if (!in.bad()) return "it has more than 16 MiB";
+  }
+  switch (errno) {
+  case 0: return "";
+  case ENOENT: return "there is no such file";
+  case EACCES: return "permission is denied";
+  default: return std::strerror(errno);
+  }
 }
 
 } // namespace barrister::frontend

@@ -2,6 +2,7 @@
 // A source file in memory, or several of them, one behind the other; and stretches of it.
 #pragma once
 #include "spec/place.hpp"
+#include <iosfwd>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -51,5 +52,7 @@ std::string folded(std::string_view text);
 // The file's bytes, or nothing when it cannot be read. A file of more than 16 MiB counts as unreadable: no
 // test or model comes near, and a device or a log given by mistake does.
 std::optional<std::string> read_file(std::string const& path);
+std::optional<std::string> read_all(std::istream&); // the same of what is open
+std::string why_unreadable(std::string const& path); // in words; empty when the system does not say
 
 } // namespace barrister::frontend

@@ -3,6 +3,7 @@
 // ten milliseconds a test (engine.md 5). One context serves all the tests of a thread: a context of one's own
 // costs more than most tests do.
 #include "solver/encode/sat_solver.hpp"
+#include "solver/encode/z3_library.hpp"
 #include <algorithm>
 #include <z3++.h>
 
@@ -42,6 +43,18 @@ private:
   std::vector<z3::expr> variables_; // variable v is variables_[v - 1]
 };
 
+// Where there is no Z3 to ask.
+class NoZ3 : public SatSolver::Backend {
+public:
+  NoZ3() { reason = z3_problem(); }
+  void fresh() override {}
+  void require(std::vector<Literal> const&) override {}
+  SatSolver::Answer solve(std::vector<Literal> const&,
+                          std::optional<std::chrono::steady_clock::time_point>) override {
+    return SatSolver::Answer::Unknown;
+  }
+};
+
 SatSolver::Answer Z3::solve(std::vector<Literal> const& assumptions,
                             std::optional<std::chrono::steady_clock::time_point> deadline) {
   try {
@@ -78,6 +91,9 @@ SatSolver::Answer Z3::solve(std::vector<Literal> const& assumptions,
 
 } // namespace
 
-std::unique_ptr<SatSolver::Backend> make_z3(std::uint64_t steps) { return std::make_unique<Z3>(steps); }
+std::unique_ptr<SatSolver::Backend> make_z3(std::uint64_t steps) {
+  if (!z3_problem().empty()) return std::make_unique<NoZ3>();
+  return std::make_unique<Z3>(steps);
+}
 
 } // namespace barrister::solver

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "cli/inputs.hpp"
+#include "cli/protocols.hpp"
+#include "frontend/source.hpp"
+#include <algorithm>
+#include <filesystem>
+#include <iostream>
+
+namespace barrister::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::vector<std::string> files_in(fs::path const& folder) {
+  std::vector<std::string> found;
+  std::error_code problem; // what cannot be entered has nothing for us
+  auto const options = fs::directory_options::skip_permission_denied;
+  for (fs::recursive_directory_iterator at(folder, options, problem), end; !problem && at != end;
+       at.increment(problem)) {
+    auto const& path = at->path();
+    if (path.filename().string().starts_with('.')) {
+      at.disable_recursion_pending();
+      continue;
+    }
+    std::error_code none;
+    bool const is_ours = path.extension() == ".litmus" || path.extension() == ".protocol";
+    if (is_ours && at->is_regular_file(none)) found.push_back(path.string());
+  }
+  std::ranges::sort(found);
+  return found;
+}
+
+} // namespace
+
+std::optional<std::vector<std::string>> inputs(std::vector<std::string> const& names, std::ostream& err) {
+  std::vector<std::string> all;
+  bool is_good = true;
+  for (auto const& name : names) {
+    std::error_code none;
+    if (!fs::is_directory(name, none)) {
+      all.push_back(name);
+      continue;
+    }
+    auto const found = files_in(name);
+    if (found.empty()) err << "barrister: " << name << " has no .litmus and no .protocol file to read\n";
+    is_good = is_good && !found.empty();
+    all.insert(all.end(), found.begin(), found.end());
+  }
+  return is_good ? std::optional(std::move(all)) : std::nullopt;
+}
+
+std::optional<std::string> read_input(std::string const& name) {
+  if (name != "-") return frontend::read_file(name);
+  static auto const text = frontend::read_all(std::cin);
+  return text;
+}
+
+std::string shown_name(std::string const& name) { return name == "-" ? "/dev/stdin" : name; }
+
+} // namespace barrister::cli

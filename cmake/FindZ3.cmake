@@ -1,0 +1,16 @@
+# SPDX-License-Identifier: BSD-2-Clause
+# Z3_INCLUDE_DIR, Z3_LIBRARY, Z3_VERSION. Nothing is linked with Z3: solver/encode/z3_library.cpp loads it.
+find_path(Z3_INCLUDE_DIR z3++.h)
+find_library(Z3_LIBRARY z3)
+if(Z3_INCLUDE_DIR AND EXISTS ${Z3_INCLUDE_DIR}/z3_version.h)
+  file(READ ${Z3_INCLUDE_DIR}/z3_version.h text)
+  string(REGEX MATCH "Z3_MAJOR_VERSION +([0-9]+)" unused "${text}")
+  set(Z3_VERSION ${CMAKE_MATCH_1})
+  string(REGEX MATCH "Z3_MINOR_VERSION +([0-9]+)" unused "${text}")
+  string(APPEND Z3_VERSION ".${CMAKE_MATCH_1}")
+  string(REGEX MATCH "Z3_BUILD_NUMBER +([0-9]+)" unused "${text}")
+  string(APPEND Z3_VERSION ".${CMAKE_MATCH_1}")
+endif()
+include(FindPackageHandleStandardArgs)
+find_package_handle_standard_args(Z3 REQUIRED_VARS Z3_LIBRARY Z3_INCLUDE_DIR VERSION_VAR Z3_VERSION)
+mark_as_advanced(Z3_INCLUDE_DIR Z3_LIBRARY)
