@@ -21,6 +21,10 @@ struct NamedLesson { // these exclude each other, for they break this check
 struct Experience {
   std::vector<NamedLesson> lessons;
   std::set<std::vector<std::uint32_t>> accepted; // lemmas that were derived again, events numbered
+  // Where it is asked for, all that was required: lemmas alone then say what the model forbids, coherence and
+  // atomicity, too.
+  bool keeps_lemmas = false;
+  std::vector<Lemma> lemmas;
   bool empty() const { return lessons.empty(); }
 };
 

@@ -38,7 +38,8 @@ private:
   std::optional<std::set<Premise>> recall(std::vector<NamedPremise> const&) const;
   bool are_so(std::size_t check, std::set<Premise> const&, Unraised const*);
   std::size_t teach(std::size_t check, std::set<Premise> const&, Unraised const* = nullptr);
-  std::size_t require(std::set<Premise> const&, Twins::Mapping const&, Unraised const*);
+  std::size_t require(std::size_t check, std::set<Premise> const&, Twins::Mapping const&, Unraised const*);
+  void keep(std::size_t check, std::set<Premise> const&, Twins::Mapping const&, Unraised const*);
   std::size_t require(std::vector<Literal> clause);
   Lemma lemma(std::size_t check, std::vector<EventId> const&, std::set<Premise> const&, Unraised const*) const;
   LemmaEvent described(EventId) const;

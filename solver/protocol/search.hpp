@@ -42,6 +42,8 @@ public:
   std::size_t rejected() const { return rejected_; } // executions that the model, or what raised what, did not allow
 
 private:
+  bool knows_coherence() const;
+  bool knows_atomicity() const;
   void encode(Domains);
   void settle_circles();
   Statements may_fault(Domains const&) const;
