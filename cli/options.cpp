@@ -20,6 +20,7 @@ constexpr auto footer = R"(Examples:
   barrister check --variant V410 --property S1 install.protocol
   barrister variants install.protocol        the same as a table: variants down, properties across
   barrister herd7 -unroll 3 MP.litmus        herd7's options and output
+  barrister check --certify MP.proof MP.litmus && barrister verify MP.proof
 
 Exit status: 0 every claim holds as expected, 1 some claim is violated or vacuous, 2 bad input or usage, 3 unknown.)";
 
@@ -111,6 +112,10 @@ CLI::App* add_check(CLI::App& app, CheckOptions& o, Words& words) {
   check->add_flag("--strict", o.strict,
                   "a warning (code that no execution reaches, ...) is an exit of 1, and so is a litmus test\n"
                   "without an execution");
+  check->add_option("--certify", o.certify,
+                    "write why nothing satisfies (or falsifies) a test's condition, why it has no fault, and so on,\n"
+                    "for `barrister verify`; of several tests or models, into this folder")
+      ->type_name("FILE|DIR");
   add_choice(*check, "--color", words.colour, {"auto", "always", "never"}, "colour the text");
   return check;
 }
@@ -169,6 +174,18 @@ CLI::App* add_prove(CLI::App& app, ProveOptions& o, Words& words) {
   return prove;
 }
 
+CLI::App* add_verify(CLI::App& app, VerifyOptions& o) {
+  auto* verify = app.add_subcommand("verify", "check certificates that `check --certify` wrote");
+  verify->add_option("files", o.files, "certificates")->required()->type_name("FILE");
+  verify->add_option("--input", o.input, "it has to be about this very test")->type_name("TEST");
+  verify->add_option("--model", o.model, "it has to be about this very model: one that ships, or a cat file")
+      ->type_name("NAME|FILE");
+  verify->add_flag("--text", o.as_text, "print them as text, and check nothing");
+  verify->add_option("--dimacs", o.dimacs_folder, "write clauses (DIMACS) and proofs (DRAT) into this folder")
+      ->type_name("DIR");
+  return verify;
+}
+
 std::chrono::milliseconds milliseconds(double seconds) {
   return std::chrono::milliseconds(static_cast<std::int64_t>(seconds * 1000));
 }
@@ -222,6 +239,7 @@ Command parse_with_cli11(std::vector<std::string> arguments) {
   VariantsOptions variants;
   ShowOptions show;
   ProveOptions prove;
+  VerifyOptions verify;
   Words check_words, variants_words, show_words, prove_words;
   CLI::App app(description, "barrister");
   app.set_version_flag("--version", std::string("barrister ") + version, "print the version");
@@ -231,6 +249,7 @@ Command parse_with_cli11(std::vector<std::string> arguments) {
   auto* const show_command = add_show(app, show, show_words);
   auto* const models_command = app.add_subcommand("models", "list the models that ship with barrister");
   auto* const prove_command = add_prove(app, prove, prove_words);
+  auto* const verify_command = add_verify(app, verify);
   app.add_subcommand("herd7", "take herd7's options and print as it does (also when called as herd7)");
 
   app.footer(footer); // of the program alone: commands made before do not inherit it
@@ -246,6 +265,7 @@ Command parse_with_cli11(std::vector<std::string> arguments) {
   if (*check_command) return finished(check, check_words);
   if (*show_command) return finished(show, show_words);
   if (*models_command) return ModelsOptions{};
+  if (*verify_command) return verify;
   finish(variants.effort, variants_words);
   if (*variants_command) return variants;
   finish(prove.solver, prove_words);
@@ -255,7 +275,7 @@ Command parse_with_cli11(std::vector<std::string> arguments) {
 
 bool names_a_command(std::string const& word) {
   constexpr std::array words = {"check", "variants", "show",   "models",   "herd7",
-                                "prove", "-h",       "--help", "--version"};
+                                "prove", "verify", "-h", "--help", "--version"};
   return std::ranges::find(words, word) != words.end();
 }
 

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// Why the model forbids what an assignment of a certificate's clauses describes: a lemma of few facts.
+#pragma once
+#include "proofs/certificate/obligations.hpp"
+#include "proofs/lemmas_alike.hpp"
+#include <functional>
+
+namespace barrister::cli {
+
+using Holds = std::function<bool(Literal)>; // in the assignment
+
+class LemmaFinder {
+public:
+  explicit LemmaFinder(MemoryModel const& model) : model_(model) {}
+
+  // Lemmas that exclude the assignment; none where no facts are found that break an axiom, or that keep events that are
+  // said to raise a flag from that.
+  std::vector<Lemma> find(certificate::Obligations const&, Holds const&);
+
+  // Of as few facts as none can be left out of; as it is, if it does not follow from these.
+  Lemma few(Lemma);
+
+private:
+  struct Draft;
+  std::optional<Lemma> few(Draft const&, std::vector<LemmaEvent> const&);
+
+  MemoryModel const& model_;
+  std::map<proofs::LemmaShape, std::optional<Lemma>> known_; // what drafts of a shape come to: of events by number
+};
+
+} // namespace barrister::cli
