@@ -53,16 +53,15 @@ private:
   };
   Literal of_pair(std::map<Pair, Literal> const&, Pair) const;
   Literal tagged(LemmaFact const&) const;
-  Literal same_cell(LemmaFact const&) const;
-  Literal same_value(LemmaFact const&, bool wanted) const;
 
   Clauses clauses_;
   Literal last_ = 0;
   TagNames tag_names_;
   std::vector<LemmaEvent> events_;
   std::vector<Described> described_;
-  std::map<Pair, Literal> reads_from_, before_, from_reads_, same_cell_, same_value_, address_, data_, control_, rmw_,
-      readers_;
+  std::map<Pair, Literal> reads_from_, before_, from_reads_, same_cell_, same_value_,
+      other_value_, address_, data_, control_, readers_;
+  std::map<Pair, Literal> rmw_; // with when its write is executed
   Literal is_cut_ = 0, has_fault_ = 0, satisfies_ = 0, passes_ = 0;
 };
 
