@@ -94,12 +94,12 @@ TEST(CertificateCommands, RefuseWhatIsNoCertificate) {
 }
 
 TEST(Checker, HasNoSolverInIt) {
-  auto const symbols = run({"nm", "-C", BARRISTER_CHECKER});
+  auto const symbols = run({"/usr/bin/nm", "-C", BARRISTER_CHECKER});
   ASSERT_EQ(symbols.status, 0) << symbols.err;
   EXPECT_TRUE(has(symbols.out, "barrister::rup::check")); // they are all there
   for (auto const* other : {"barrister::solver", "barrister::cli", "CaDiCaL", "Z3_"})
     EXPECT_FALSE(has(symbols.out, other)) << other;
-  auto const libraries = run({"ldd", BARRISTER_CHECKER});
+  auto const libraries = run({"/usr/bin/ldd", BARRISTER_CHECKER});
   ASSERT_EQ(libraries.status, 0) << libraries.err;
   EXPECT_TRUE(has(libraries.out, "libc.so"));
   for (auto const* other : {"z3", "cadical"}) EXPECT_FALSE(has(libraries.out, other)) << other;
