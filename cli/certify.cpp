@@ -77,10 +77,13 @@ private:
       if (answer == Answer::Unknown) return refutation_.reason();
       if (steady_clock::now() > deadline_) return "timeout";
       bool is_new = false;
-      for (auto const& lemma :
-           finder_.find(*obligations_, [this](Literal l) { return refutation_.value(l); }))
+      auto const holds = [this](Literal l) { return refutation_.value(l); };
+      for (auto const& lemma : finder_.find(*obligations_, holds, claims_[claim].flag))
         is_new |= add(lemma);
-      if (!is_new) return "the checker's clauses allow what the search does not";
+      if (!is_new)
+        return claims_[claim].kind == Claim::Kind::FlagNotRaised
+                   ? "no few facts say why the model does not raise it"
+                   : "the checker's clauses allow what the search does not";
     }
   }
 
@@ -109,12 +112,14 @@ public:
     auto const learned = solver::learn(test_, model_, how());
     auto left = claims;
     auto lemmas = learned.lemmas;
+    auto until = deadline_.value_or(steady_clock::time_point::max());
     while (!left.empty()) {
-      Attempt attempt(test_, model_, options_, left, deadline_.value_or(steady_clock::time_point::max()));
+      Attempt attempt(test_, model_, options_, left, until);
       if (auto const why = attempt.run(lemmas)) return none(left, *why);
       lemmas = attempt.lemmas();
       if (std::ranges::all_of(attempt.whys(), &std::string::empty)) return finished(left, attempt);
       leave_out(left, attempt.whys());
+      until = steady_clock::time_point::max(); // the rest was shown
     }
     return std::move(out_);
   }

@@ -142,7 +142,8 @@ std::optional<Lemma> LemmaFinder::few(Draft const& draft, std::vector<LemmaEvent
   return numbered(few.check, few.facts, few.absent, all.events);
 }
 
-std::vector<Lemma> LemmaFinder::find(certificate::Obligations const& obligations, Holds const& holds) {
+std::vector<Lemma> LemmaFinder::find(certificate::Obligations const& obligations, Holds const& holds,
+                                     std::string const& flag) {
   auto const& encoding = obligations.encoding();
   Facts const facts(model_, encoding, holds);
   std::vector<Lemma> out;
@@ -155,12 +156,13 @@ std::vector<Lemma> LemmaFinder::find(certificate::Obligations const& obligations
   }
   for (auto const& [check, pairs] : obligations.raised())
     for (auto const& [pair, raised] : pairs) {
-      if (!holds(raised)) continue;
+      if (model_.checks[check].name != flag || !holds(raised)) continue;
       std::vector<EventId> two{pair.first};
       if (pair.second != pair.first) two.push_back(pair.second);
       auto lemma = few({check, facts.of(two, true), pair}, encoding.events());
       if (!lemma) lemma = few({check, facts.of(facts.executed(), true), pair}, encoding.events());
-      if (lemma) out.push_back(std::move(*lemma));
+      if (!lemma) return {}; // whatever else is learned, this execution stays
+      out.push_back(std::move(*lemma));
     }
   return out;
 }

@@ -13,9 +13,9 @@ class LemmaFinder {
 public:
   explicit LemmaFinder(MemoryModel const& model) : model_(model) {}
 
-  // Lemmas that exclude the assignment; none where no facts are found that break an axiom, or that keep events that are
-  // said to raise a flag from that.
-  std::vector<Lemma> find(certificate::Obligations const&, Holds const&);
+  // Lemmas that exclude the assignment; none where no facts are found that break an axiom, or that keep all events that
+  // are said to raise the flag of this name from that.
+  std::vector<Lemma> find(certificate::Obligations const&, Holds const&, std::string const& flag);
 
   // Of as few facts as none can be left out of; as it is, if it does not follow from these.
   Lemma few(Lemma);

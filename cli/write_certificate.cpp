@@ -34,8 +34,7 @@ std::vector<std::string> write_certificate(std::string const& path, Ingredients 
   std::ofstream out(path, std::ios::binary);
   out.write(reinterpret_cast<char const*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
   if (!out.flush()) return {fmt::format("not certified: cannot write {}", path)};
-  std::string claims;
-  for (auto const& claim : certified.certificate->claims) claims += (claims.empty() ? "" : ", ") + to_text(claim);
+  auto const claims = certificate::to_text(certified.certificate->claims);
   lines.insert(lines.begin(), fmt::format("certified: {}: {} ({} bytes)", claims, path, bytes.size()));
   return lines;
 }

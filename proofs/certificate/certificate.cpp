@@ -14,4 +14,16 @@ std::string to_text(Claim const& claim) {
   return "";
 }
 
+std::string to_text(std::vector<Claim> const& claims) {
+  std::string out;
+  std::size_t flags = 0;
+  for (auto const& claim : claims)
+    if (claim.kind == Claim::Kind::FlagNotRaised)
+      ++flags;
+    else
+      out += (out.empty() ? "" : ", ") + to_text(claim);
+  if (flags > 0) out += (out.empty() ? "" : ", ") + std::string("none of ") + std::to_string(flags) + " flags";
+  return out;
+}
+
 } // namespace barrister::certificate

@@ -22,6 +22,7 @@ struct Claim {
   friend auto operator<=>(Claim const&, Claim const&) = default;
 };
 std::string to_text(Claim const&);
+std::string to_text(std::vector<Claim> const&); // on one line; flags by how many they are
 
 // A file, as it was read.
 struct File {
