@@ -146,7 +146,9 @@ std::vector<Lemma> LemmaFinder::find(certificate::Obligations const& obligations
                                      std::string const& flag) {
   auto const& encoding = obligations.encoding();
   Facts const facts(model_, encoding, holds);
-  std::vector<Lemma> out;
+  auto const pairs = raised(obligations, holds, flag);
+  auto out = of_pairs(pairs, encoding, [&](auto const& two) { return facts.of(two, true); });
+  if (!out.empty()) return out;
   for (bool is_all : {false, true}) {
     auto const known = facts.of(facts.executed(), is_all);
     for (std::size_t i = 0; i < model_.checks.size(); ++i)
@@ -154,16 +156,29 @@ std::vector<Lemma> LemmaFinder::find(certificate::Obligations const& obligations
         if (auto lemma = few({i, known}, encoding.events())) out.push_back(std::move(*lemma));
     if (!out.empty()) return out;
   }
+  auto const known = facts.of(facts.executed(), true);
+  auto const size = pairs.size();
+  out = of_pairs(pairs, encoding, [&](auto const&) { return known; });
+  return out.size() == size ? out : std::vector<Lemma>(); // else, whatever is learned, this execution stays
+}
+
+std::vector<LemmaFinder::Raised> LemmaFinder::raised(certificate::Obligations const& obligations, Holds const& holds,
+                                                     std::string const& flag) const {
+  std::vector<Raised> out;
   for (auto const& [check, pairs] : obligations.raised())
-    for (auto const& [pair, raised] : pairs) {
-      if (model_.checks[check].name != flag || !holds(raised)) continue;
-      std::vector<EventId> two{pair.first};
-      if (pair.second != pair.first) two.push_back(pair.second);
-      auto lemma = few({check, facts.of(two, true), pair}, encoding.events());
-      if (!lemma) lemma = few({check, facts.of(facts.executed(), true), pair}, encoding.events());
-      if (!lemma) return {}; // whatever else is learned, this execution stays
-      out.push_back(std::move(*lemma));
-    }
+    for (auto const& [pair, is_raised] : pairs)
+      if (model_.checks[check].name == flag && holds(is_raised)) out.push_back({check, pair});
+  return out;
+}
+
+std::vector<Lemma> LemmaFinder::of_pairs(std::vector<Raised> const& pairs, proofs::plain::Encoding const& encoding,
+                                         FactsOf const& facts_of) {
+  std::vector<Lemma> out;
+  for (auto const& [check, pair] : pairs) {
+    std::vector<EventId> two{pair.first};
+    if (pair.second != pair.first) two.push_back(pair.second);
+    if (auto lemma = few({check, facts_of(two), pair}, encoding.events())) out.push_back(std::move(*lemma));
+  }
   return out;
 }
 

@@ -23,6 +23,13 @@ public:
 private:
   struct Draft;
   std::optional<Lemma> few(Draft const&, std::vector<LemmaEvent> const&);
+  struct Raised {
+    std::size_t check;
+    std::pair<EventId, EventId> by;
+  };
+  std::vector<Raised> raised(certificate::Obligations const&, Holds const&, std::string const& flag) const;
+  using FactsOf = std::function<std::vector<LemmaFact>(std::vector<EventId> const&)>;
+  std::vector<Lemma> of_pairs(std::vector<Raised> const&, proofs::plain::Encoding const&, FactsOf const&);
 
   MemoryModel const& model_;
   std::map<proofs::LemmaShape, std::optional<Lemma>> known_; // what drafts of a shape come to: of events by number

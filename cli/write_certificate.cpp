@@ -35,7 +35,7 @@ std::vector<std::string> write_certificate(std::string const& path, Ingredients 
   out.write(reinterpret_cast<char const*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
   if (!out.flush()) return {fmt::format("not certified: cannot write {}", path)};
   auto const claims = certificate::to_text(certified.certificate->claims);
-  lines.insert(lines.begin(), fmt::format("certified: {}: {} ({} bytes)", claims, path, bytes.size()));
+  lines.insert(lines.begin(), fmt::format("certified: {}: {}", claims, path));
   return lines;
 }
 
