@@ -17,9 +17,13 @@ bool is_flag(Check const& check, std::string const& name) {
 std::optional<std::string> misformed(MemoryModel const& model, Lemma const& lemma) {
   if (lemma.check >= model.checks.size()) return "the model has no check " + std::to_string(lemma.check + 1);
   auto const is_there = [&](EventId e) { return e < lemma.events.size(); };
-  for (std::size_t i = 0; i < lemma.facts.size(); ++i)
-    if (!is_there(lemma.facts[i].a) || !is_there(lemma.facts[i].b))
+  for (std::size_t i = 0; i < lemma.facts.size(); ++i) {
+    auto const& fact = lemma.facts[i];
+    if (!is_there(fact.a) || !is_there(fact.b))
       return "fact " + std::to_string(i + 1) + " is of an event that it does not have";
+    if (!fact.set.empty() && !is_base_set_of_tag(fact.set))
+      return "fact " + std::to_string(i + 1) + " is of a set that is no tag's";
+  }
   if (lemma.whole) return "it is an execution, and no facts";
   bool const is_of_flag = model.checks[lemma.check].role == Role::Flag;
   if (is_of_flag != lemma.absent.has_value()) return "a flag is not raised by some events, and an axiom is broken";
