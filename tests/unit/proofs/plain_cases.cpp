@@ -31,6 +31,14 @@ Relation readers_of(Execution const& x) {
   return out;
 }
 
+// As tests/support/enumerate.cpp has it.
+bool is_grounded(Execution const& x) {
+  auto from = x.addr | x.data | x.rf | x.rmw;
+  for (auto const& [read, write] : x.rmw.pairs())
+    for (EventId e = write; e < x.events.size() && x.events[e].cpu == x.events[read].cpu; ++e) from.insert(read, e);
+  return from.acyclic();
+}
+
 } // namespace
 
 Encoded::Encoded(LitmusTest const& test, unsigned rounds)
@@ -58,16 +66,48 @@ std::vector<Literal> Encoded::choices() const {
   std::erase_if(out, [](Literal l) { return l == 1 || l == -1; });
   return out;
 }
-std::size_t Encoded::count(std::size_t most) {
+std::optional<std::size_t> Encoded::count(std::set<Value> const& values, std::size_t most) {
   auto const literals = choices();
   std::vector<Literal> const asked{-encoding_.is_cut(), -encoding_.has_fault(), encoding_.passes_filter()};
   std::size_t out = 0;
-  for (; out < most && can_be(asked); ++out) {
+  for (std::size_t seen = 0; can_be(asked); ++seen) {
+    if (seen == most) return std::nullopt;
+    bool is_told = true;
     std::vector<Literal> other;
     for (auto l : literals) other.push_back(smt_.value(l) ? -l : l);
+    // A value that is told, or any that is.
+    for (EventId e = 0; e < encoding_.events().size(); ++e) {
+      if (!is_true(literal(Kind::Executed, e, e))) continue;
+      bool is_any = false;
+      for (auto v : values) {
+        auto const l = encoding_.has(e, v);
+        is_any |= is_true(l);
+        if (l != -1) other.push_back(is_true(l) ? -l : l);
+      }
+      is_told &= is_any;
+    }
+    out += is_told && is_model_grounded();
     smt_.require(other);
   }
   return out;
+}
+bool Encoded::is_true(Literal l) const { return l == 1 || (l != -1 && smt_.value(l)); }
+bool Encoded::is_model_grounded() const {
+  auto const size = static_cast<EventId>(encoding_.events().size());
+  auto const is = [&](Kind kind, EventId a, EventId b) {
+    return is_true(literal(kind, a, b));
+  };
+  Relation from(size);
+  for (EventId a = 0; a < size; ++a)
+    for (EventId b = 0; b < size; ++b) {
+      if (!is(Kind::Executed, a, a) || !is(Kind::Executed, b, b)) continue;
+      for (auto kind : {Kind::ReadsFrom, Kind::Address, Kind::Data})
+        if (is(kind, a, b)) from.insert(a, b);
+      // What an atomic operation gives starts no dependencies where it has fences.
+      for (EventId e = b; is(Kind::Rmw, a, b) && e < size; ++e)
+        if (is(Kind::SameCpu, b, e)) from.insert(a, e);
+    }
+  return from.acyclic();
 }
 
 bool Encoded::may_be(EventId encoded, Event const& event) const {
@@ -122,10 +162,11 @@ std::vector<Literal> Encoded::assumptions(Execution const& x, Mapping const& map
 
 std::string Encoded::wrong_facts(Execution const& x, Mapping const& mapping) {
   std::string out;
+  bool const is_all_told = is_grounded(x); // else a value may be any
   auto const check = [&](Kind kind, EventId a, EventId b, bool is_so, std::string const& set = {}) {
     auto const l = literal(kind, mapping[a], mapping[b], set);
-    bool const is_told = l == 1 || (l != -1 && smt_.value(l));
-    if (is_told != is_so)
+    bool const is_told = is_true(l);
+    if (is_told != is_so && (is_told || is_all_told))
       out += fmt::format("fact {} {} of {} and {}: {}\n", static_cast<int>(kind), set, a, b, is_told);
   };
   auto const readers = readers_of(x);

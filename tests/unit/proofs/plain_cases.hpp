@@ -13,8 +13,9 @@ public:
   proofs::plain::Encoding const& encoding() const { return encoding_; }
 
   bool can_be(std::vector<Literal> assumptions);
-  // Differently executed, read from or ordered, neither cut nor faulty, and past the filter; no more than `most`.
-  std::size_t count(std::size_t most);
+  // Differently executed, read from or ordered, or of other values among these, neither cut nor faulty, past the filter, and without a value that is
+  // computed from itself; nothing when it takes more than `most` looks.
+  std::optional<std::size_t> count(std::set<Value> const& values, std::size_t most);
   // What is wrong with how it has this execution; or nothing.
   std::string complaint(Execution const&);
 
@@ -25,6 +26,8 @@ private:
   std::vector<Literal> assumptions(Execution const&, Mapping const&) const;
   std::string wrong_facts(Execution const&, Mapping const&);
   std::vector<Literal> choices() const;
+  bool is_true(Literal) const;
+  bool is_model_grounded() const; // that which was just found
   Literal literal(LemmaFact::Kind, EventId a, EventId b, std::string set = {}) const;
 
   LitmusTest const& test_;
