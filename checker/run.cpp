@@ -48,10 +48,24 @@ std::variant<Certificate, std::string> load(std::string const& path) {
   return std::get<Certificate>(std::move(read));
 }
 
+// Its texts may be anybody's: they are not to move a terminal's cursor.
+std::string shown(std::string text) {
+  std::ranges::replace_if(
+      text, [](unsigned char c) { return (c < ' ' && c != '\n') || c == 0x7F; }, '?');
+  return text;
+}
+
+// What it is called is not what it is.
+std::string name_of_model(Certificate const& c) {
+  if (differences_from_model(c, c.model).empty()) return c.model;
+  return "what it calls " + c.model + ", a text with sha256 " + certificate::sha256(c.cat.text);
+}
+
 std::string summary(std::string const& file, Certificate const& c) {
+  auto const model = name_of_model(c);
   auto const bound = ", loops up to " + std::to_string(c.rounds) + (c.rounds == 1 ? " round" : " rounds");
   std::string out = file + ": " + c.test.name + ", sha256 " + certificate::sha256(c.test.text) + "\n";
-  for (auto const& claim : c.claims) out += "  valid: " + to_text(claim) + " under " + c.model + bound + "\n";
+  for (auto const& claim : c.claims) out += "  valid: " + to_text(claim) + " under " + model + bound + "\n";
   return out;
 }
 
@@ -67,13 +81,13 @@ public:
     }
     auto const& c = std::get<Certificate>(loaded);
     if (wishes_.as_text) {
-      out_ << certificate::to_text(c);
+      out_ << shown(certificate::to_text(c));
       return valid;
     }
     if (!is_about_the_readers(c, file)) return not_valid;
     auto const checked = check(c);
     if (auto const* invalid = std::get_if<Invalid>(&checked)) return is_not_valid(file, invalid->why);
-    out_ << summary(file, c);
+    out_ << shown(summary(file, c));
     if (wishes_.dimacs_folder.empty() || write_dimacs(wishes_.dimacs_folder, c, std::get<Valid>(checked)))
       return valid;
     err_ << "error: cannot write to " << wishes_.dimacs_folder << "\n";
@@ -90,7 +104,7 @@ private:
     return wrong.empty();
   }
   int is_not_valid(std::string const& file, std::string const& why) {
-    out_ << file << ": not valid: " << why << (why.ends_with('\n') ? "" : "\n");
+    out_ << shown(file + ": not valid: " + why + (why.ends_with('\n') ? "" : "\n"));
     return not_valid;
   }
 

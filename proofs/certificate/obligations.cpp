@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "proofs/certificate/obligations.hpp"
+#include "proofs/certificate/size.hpp"
 #include "proofs/certificate/text.hpp"
 #include <algorithm>
 #include <set>
@@ -8,6 +9,9 @@ namespace barrister::certificate {
 namespace {
 
 using Kind = Claim::Kind;
+
+// That may raise flags: each is a variable, and who asks for them may be anybody.
+constexpr std::size_t most_pairs = 2'000'000;
 
 bool is_flag(Check const& check, std::string const& name) {
   return check.role == Role::Flag && check.name == name;
@@ -45,6 +49,7 @@ std::variant<Obligations, Obligations::Impossible> Obligations::of(LitmusTest co
                                                                    std::uint32_t rounds,
                                                                    std::vector<Claim> const& claims) {
   if (rounds > most_rounds_of_loops) return Impossible{"loops of " + std::to_string(rounds) + " rounds are too long"};
+  if (auto why = too_large(test.program, rounds)) return Impossible{std::move(*why)};
   auto encoded = proofs::plain::Encoding::of(test, model.locks, rounds);
   if (auto const* no = std::get_if<proofs::plain::Unsupported>(&encoded)) return Impossible{no->what};
   Obligations out(std::get<proofs::plain::Encoding>(std::move(encoded)));
@@ -79,6 +84,8 @@ std::optional<std::string> Obligations::add_flag(MemoryModel const& model, std::
     auto const& check = model.checks[i];
     if (!is_flag(check, name)) continue;
     if (check.test != Test::Empty || !check.negated) return "flag '" + name + "' is not about what is there";
+    pairs_ += raised_.contains(i) ? 0 : model.nodes[check.node].is_set ? size : std::size_t{size} * size;
+    if (pairs_ > most_pairs) return "there are too many events for so many flags";
     auto& pairs = raised_[i];
     for (EventId a = 0; a < size; ++a)
       for (EventId b = 0; b < size; ++b) {

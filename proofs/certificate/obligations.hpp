@@ -42,6 +42,7 @@ private:
   Clauses given_, targets_;
   Literal last_;
   std::map<std::size_t, Pairs> raised_;
+  std::size_t pairs_ = 0; // of all flags
 };
 
 } // namespace barrister::certificate

@@ -83,6 +83,22 @@ TEST(Certify, NoMoreRoundsThanWereLookedAt) {
   EXPECT_EQ(why_not(c), "loops of 4000000000 rounds are too long");
 }
 
+// Who hands on a certificate may have written it.
+TEST(Certify, NothingThatTakesTheCheckersMemory) {
+  auto const why = [](std::string const& test, std::uint32_t rounds) {
+    auto c = *certified(store_buffering_with_barriers, "lkmm").certificate;
+    c.test.text = test;
+    c.rounds = rounds;
+    return why_not(c);
+  };
+  EXPECT_EQ(why("C a\n{ int x[5000]; }\nP0(int *x) { WRITE_ONCE(x[0], 1); }\nexists (x[0]=2)\n", 2),
+            "the test has more than 2000 cells");
+  auto const loops = [](std::string const& body) { return "while (READ_ONCE(*x)) { " + body + " }"; };
+  EXPECT_EQ(why("C b\n{}\nP0(int *x) { " + loops(loops(loops(loops("WRITE_ONCE(*x, 1);")))) + " }\nexists (x=2)\n",
+                1000),
+            "with its loops unrolled, the test has more than 20000 statements");
+}
+
 TEST(Certify, NoLemmaWithAnEventTwice) {
   auto c = *certified(store_buffering_with_barriers, "lkmm").certificate;
   auto& lemma = c.lemmas.front();
