@@ -30,7 +30,8 @@ std::variant<Valid, Invalid> check(Certificate const& c) {
   if (auto* why = std::get_if<std::string>(&read)) return Invalid{"its texts cannot be read:\n" + *why};
   auto& question = std::get<Question>(read);
   auto made = Obligations::of(question.test, question.model, c.rounds, c.claims);
-  if (auto* impossible = std::get_if<Obligations::Impossible>(&made)) return Invalid{std::move(impossible->why)};
+  if (auto* impossible = std::get_if<Obligations::Impossible>(&made))
+    return Invalid{std::move(impossible->why)};
   auto& obligations = std::get<Obligations>(made);
   std::set<proofs::LemmaShape> derived;
   for (std::size_t i = 0; i < c.lemmas.size(); ++i) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// A certificate's proof for other checkers: of each claim, the clauses that cannot all be true if it does not hold,
-// in DIMACS, and the proof of that, in DRAT.
+// A certificate's proof for other checkers: of each claim, the clauses that cannot all be true if it does not
+// hold, in DIMACS, and the proof of that, in DRAT.
 #pragma once
 #include "checker/check.hpp"
 

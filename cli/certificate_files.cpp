@@ -10,13 +10,16 @@ namespace {
 using certificate::File;
 using frontend::LoadedFile;
 
-File as_file(std::string const& asked_for, LoadedFile const& file) { return {asked_for, file.name, file.text}; }
+File as_file(std::string const& asked_for, LoadedFile const& file) {
+  return {asked_for, file.name, file.text};
+}
 
 // Remembers what is read.
 frontend::FileReader recording(frontend::FileReader read, std::vector<File>& into) {
   return [read = std::move(read), &into](std::string const& name) {
     auto file = read(name);
-    if (file && std::ranges::find(into, name, &File::asked_for) == into.end()) into.push_back(as_file(name, *file));
+    if (file && std::ranges::find(into, name, &File::asked_for) == into.end())
+      into.push_back(as_file(name, *file));
     return file;
   };
 }
@@ -40,14 +43,16 @@ std::optional<certificate::Certificate> with_files(Ingredients const& from, std:
     options.bell = from.search.find(from.bell);
     if (!options.bell) return std::nullopt;
     out.bell.push_back(as_file(from.bell, *options.bell));
-    frontend::load_bell(*options.bell, recording(reader(from.search, options.bell->name), out.included), diagnostics);
+    frontend::load_bell(*options.bell, recording(reader(from.search, options.bell->name), out.included),
+                        diagnostics);
   }
   if (!from.macros.empty()) {
     auto const macros = from.search.find(from.macros);
     if (!macros) return std::nullopt;
     out.macros.push_back(as_file(from.macros, *macros));
   }
-  frontend::load_model(from.model, *cat, recording(reader(from.search, cat->name), out.included), diagnostics, options);
+  frontend::load_model(from.model, *cat, recording(reader(from.search, cat->name), out.included), diagnostics,
+                       options);
   return out;
 }
 

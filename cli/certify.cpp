@@ -78,8 +78,7 @@ private:
       if (steady_clock::now() > deadline_) return "timeout";
       bool is_new = false;
       auto const holds = [this](Literal l) { return refutation_.value(l); };
-      for (auto const& lemma : finder_.find(*obligations_, holds, claims_[claim].flag))
-        is_new |= add(lemma);
+      for (auto const& lemma : finder_.find(*obligations_, holds, claims_[claim].flag)) is_new |= add(lemma);
       if (!is_new)
         return claims_[claim].kind == Claim::Kind::FlagNotRaised
                    ? "no few facts say why the model does not raise it"
@@ -102,13 +101,15 @@ private:
 
 class Certifier {
 public:
-  Certifier(Certificate files, LitmusTest const& test, MemoryModel const& model, solver::Options const& options)
+  Certifier(Certificate files, LitmusTest const& test, MemoryModel const& model,
+            solver::Options const& options)
       : files_(std::move(files)), test_(test), model_(model), options_(options) {
     if (options.timeout.count() > 0) deadline_ = steady_clock::now() + options.timeout;
   }
 
   Certified run(std::vector<Claim> const& claims) {
-    if (!solver::can_search(model_)) return none(claims, "the model makes choices, or says itself what locks do");
+    if (!solver::can_search(model_))
+      return none(claims, "the model makes choices, or says itself what locks do");
     auto const learned = solver::learn(test_, model_, how());
     auto left = claims;
     auto lemmas = learned.lemmas;
@@ -126,7 +127,8 @@ public:
 
 private:
   solver::LitmusSearch how() const {
-    return {options_.unroll, {solver::Smt::Engine::Cadical, options_.steps}, deadline_, 0, proofs::breaks, {}};
+    return {
+        options_.unroll, {solver::Smt::Engine::Cadical, options_.steps}, deadline_, 0, proofs::breaks, {}};
   }
   void leave_out(std::vector<Claim>& claims, std::vector<std::string> const& whys) {
     std::vector<Claim> left;

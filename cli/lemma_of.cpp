@@ -12,12 +12,13 @@ using Kind = LemmaFact::Kind;
 
 // What most lemmas are made of, and what the rest takes besides.
 constexpr std::array first_of_one{Kind::Executed};
-constexpr std::array first_of_two{Kind::ReadsFrom, Kind::Before, Kind::SameCell, Kind::SameCpu, Kind::OtherCpu,
-                                  Kind::ProgramOrder, Kind::Rmw, Kind::Address, Kind::Data, Kind::Control,
-                                  Kind::Reader};
+constexpr std::array first_of_two{Kind::ReadsFrom, Kind::Before,       Kind::SameCell, Kind::SameCpu,
+                                  Kind::OtherCpu,  Kind::ProgramOrder, Kind::Rmw,      Kind::Address,
+                                  Kind::Data,      Kind::Control,      Kind::Reader};
 constexpr std::array more_of_one{Kind::NotHalfOfRmw, Kind::NoEnd, Kind::NoStart};
-constexpr std::array more_of_two{Kind::NotReadsFrom, Kind::NotBefore, Kind::NotSameCell, Kind::SameValue,
-                                 Kind::NotSameValue, Kind::NotProgramOrder, Kind::NotRmw};
+constexpr std::array more_of_two{Kind::NotReadsFrom, Kind::NotBefore,    Kind::NotSameCell,
+                                 Kind::SameValue,    Kind::NotSameValue, Kind::NotProgramOrder,
+                                 Kind::NotRmw};
 
 std::vector<std::string> sets_of(MemoryModel const& model) {
   std::vector<std::string> out;
@@ -100,7 +101,8 @@ private:
 
 // Of those events that are told something of.
 Lemma numbered(std::size_t check, std::vector<LemmaFact> const& facts,
-               std::optional<std::pair<EventId, EventId>> const& absent, std::vector<LemmaEvent> const& events) {
+               std::optional<std::pair<EventId, EventId>> const& absent,
+               std::vector<LemmaEvent> const& events) {
   std::set<EventId> used;
   if (absent) used = {absent->first, absent->second};
   for (auto const& f : facts) used.insert({f.a, f.b});
@@ -162,8 +164,8 @@ std::vector<Lemma> LemmaFinder::find(certificate::Obligations const& obligations
   return out.size() == size ? out : std::vector<Lemma>(); // else, whatever is learned, this execution stays
 }
 
-std::vector<LemmaFinder::Raised> LemmaFinder::raised(certificate::Obligations const& obligations, Holds const& holds,
-                                                     std::string const& flag) const {
+std::vector<LemmaFinder::Raised> LemmaFinder::raised(certificate::Obligations const& obligations,
+                                                     Holds const& holds, std::string const& flag) const {
   std::vector<Raised> out;
   for (auto const& [check, pairs] : obligations.raised())
     for (auto const& [pair, is_raised] : pairs)
@@ -171,8 +173,8 @@ std::vector<LemmaFinder::Raised> LemmaFinder::raised(certificate::Obligations co
   return out;
 }
 
-std::vector<Lemma> LemmaFinder::of_pairs(std::vector<Raised> const& pairs, proofs::plain::Encoding const& encoding,
-                                         FactsOf const& facts_of) {
+std::vector<Lemma> LemmaFinder::of_pairs(std::vector<Raised> const& pairs,
+                                         proofs::plain::Encoding const& encoding, FactsOf const& facts_of) {
   std::vector<Lemma> out;
   for (auto const& [check, pair] : pairs) {
     std::vector<EventId> two{pair.first};

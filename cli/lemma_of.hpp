@@ -13,8 +13,8 @@ class LemmaFinder {
 public:
   explicit LemmaFinder(MemoryModel const& model) : model_(model) {}
 
-  // Lemmas that exclude the assignment; none where no facts are found that break an axiom, or that keep all events that
-  // are said to raise the flag of this name from that.
+  // Lemmas that exclude the assignment; none where no facts are found that break an axiom, or that keep all
+  // events that are said to raise the flag of this name from that.
   std::vector<Lemma> find(certificate::Obligations const&, Holds const&, std::string const& flag);
 
   // Of as few facts as none can be left out of; as it is, if it does not follow from these.
@@ -32,7 +32,8 @@ private:
   std::vector<Lemma> of_pairs(std::vector<Raised> const&, proofs::plain::Encoding const&, FactsOf const&);
 
   MemoryModel const& model_;
-  std::map<proofs::LemmaShape, std::optional<Lemma>> known_; // what drafts of a shape come to: of events by number
+  std::map<proofs::LemmaShape, std::optional<Lemma>>
+      known_; // what drafts of a shape come to: of events by number
 };
 
 } // namespace barrister::cli

@@ -16,7 +16,7 @@ public:
   solver::Smt::Answer follows(Clause target, std::optional<std::chrono::steady_clock::time_point> deadline);
   bool value(Literal) const; // where it does not: in an assignment that shows that
   std::string const& reason() const { return smt_.reason(); }
-  Derivation proof() const;  // from the clauses that were taken
+  Derivation proof() const; // from the clauses that were taken
 
 private:
   solver::Smt smt_;

@@ -9,8 +9,8 @@
 
 namespace barrister::cli {
 
-std::optional<std::string> certificate_path(std::string const& wish, std::string const& test, std::string const& model,
-                                            bool is_only_one) {
+std::optional<std::string> certificate_path(std::string const& wish, std::string const& test,
+                                            std::string const& model, bool is_only_one) {
   namespace fs = std::filesystem;
   std::error_code error;
   if (is_only_one && !fs::is_directory(wish)) return wish;
@@ -20,9 +20,10 @@ std::optional<std::string> certificate_path(std::string const& wish, std::string
   return (fs::path(wish) / name).string();
 }
 
-std::vector<std::string> write_certificate(std::string const& path, Ingredients const& from, std::string const& file,
-                                           LitmusTest const& test, MemoryModel const& model,
-                                           solver::Options const& options, LitmusResult const& result) {
+std::vector<std::string> write_certificate(std::string const& path, Ingredients const& from,
+                                           std::string const& file, LitmusTest const& test,
+                                           MemoryModel const& model, solver::Options const& options,
+                                           LitmusResult const& result) {
   auto files = with_files(from, file);
   if (!files) return {"not certified: its files cannot be read again"};
   files->tool = fmt::format("barrister {}", version);

@@ -8,8 +8,8 @@
 namespace barrister::proofs {
 
 // All that proofs/lemma.hpp looks at.
-using LemmaShape = std::tuple<std::size_t, std::vector<std::tuple<EventKind, bool, bool>>, std::vector<LemmaFact>,
-                              std::optional<std::pair<EventId, EventId>>>;
+using LemmaShape = std::tuple<std::size_t, std::vector<std::tuple<EventKind, bool, bool>>,
+                              std::vector<LemmaFact>, std::optional<std::pair<EventId, EventId>>>;
 inline LemmaShape shape_of(Lemma const& lemma) {
   LemmaShape out{lemma.check, {}, lemma.facts, lemma.absent};
   for (auto const& e : lemma.events) std::get<1>(out).emplace_back(e.kind, e.is_initial, e.has_address);

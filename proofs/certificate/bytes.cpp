@@ -90,7 +90,8 @@ public:
     sequence(c.lemmas, [this] { return lemma(); });
     if (is_bad_) return in_.fault();
     auto proof = rup::read_derivation(in_.rest());
-    if (auto const* fault = std::get_if<ReadFault>(&proof)) return ReadFault{in_.at() + fault->at, fault->why};
+    if (auto const* fault = std::get_if<ReadFault>(&proof))
+      return ReadFault{in_.at() + fault->at, fault->why};
     c.proof = std::move(std::get<Derivation>(proof));
     return c;
   }

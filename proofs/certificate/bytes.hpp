@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// Certificates as bytes (spec/certificate.md). Any bytes can be read: what comes of it has a size in proportion to
-// them, and is what was written, or a fault. Each certificate has one form alone.
+// Certificates as bytes (spec/certificate.md). Any bytes can be read: what comes of it has a size in
+// proportion to them, and is what was written, or a fault. Each certificate has one form alone.
 #pragma once
 #include "proofs/certificate/certificate.hpp"
 #include "proofs/rup/read_fault.hpp"

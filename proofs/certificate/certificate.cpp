@@ -22,7 +22,8 @@ std::string to_text(std::vector<Claim> const& claims) {
       ++flags;
     else
       out += (out.empty() ? "" : ", ") + to_text(claim);
-  if (flags > 0) out += (out.empty() ? "" : ", ") + std::string("none of ") + std::to_string(flags) + " flags";
+  if (flags > 0)
+    out += (out.empty() ? "" : ", ") + std::string("none of ") + std::to_string(flags) + " flags";
   return out;
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// A certificate: what is claimed of a litmus test under a model, and why it is so (spec/certificate.md). Nothing in
-// it is believed.
+// A certificate: what is claimed of a litmus test under a model, and why it is so (spec/certificate.md).
+// Nothing in it is believed.
 #pragma once
 #include "spec/derivation.hpp"
 #include "spec/lemma.hpp"

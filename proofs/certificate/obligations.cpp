@@ -30,7 +30,8 @@ std::optional<std::string> misformed(MemoryModel const& model, Lemma const& lemm
   }
   if (lemma.whole) return "it is an execution, and no facts";
   bool const is_of_flag = model.checks[lemma.check].role == Role::Flag;
-  if (is_of_flag != lemma.absent.has_value()) return "a flag is not raised by some events, and an axiom is broken";
+  if (is_of_flag != lemma.absent.has_value())
+    return "a flag is not raised by some events, and an axiom is broken";
   if (!is_of_flag) return std::nullopt;
   auto const [a, b] = *lemma.absent;
   if (!is_there(a) || !is_there(b)) return "what does not raise the flag is not among its events";
@@ -45,10 +46,12 @@ Obligations::Obligations(proofs::plain::Encoding encoding)
   for (EventId e = 0; e < events.size(); ++e) events_.emplace(events[e].where, e);
 }
 
-std::variant<Obligations, Obligations::Impossible> Obligations::of(LitmusTest const& test, MemoryModel const& model,
+std::variant<Obligations, Obligations::Impossible> Obligations::of(LitmusTest const& test,
+                                                                   MemoryModel const& model,
                                                                    std::uint32_t rounds,
                                                                    std::vector<Claim> const& claims) {
-  if (rounds > most_rounds_of_loops) return Impossible{"loops of " + std::to_string(rounds) + " rounds are too long"};
+  if (rounds > most_rounds_of_loops)
+    return Impossible{"loops of " + std::to_string(rounds) + " rounds are too long"};
   if (auto why = too_large(test.program, rounds)) return Impossible{std::move(*why)};
   auto encoded = proofs::plain::Encoding::of(test, model.locks, rounds);
   if (auto const* no = std::get_if<proofs::plain::Unsupported>(&encoded)) return Impossible{no->what};
@@ -112,7 +115,8 @@ std::optional<std::string> Obligations::add(MemoryModel const& model, Lemma cons
     auto const at = events_.find(event.where);
     if (at == events_.end()) return "there is no event at " + to_text(event.where);
     auto const& found = encoding_.events()[at->second];
-    if (found.kind != event.kind || found.is_initial != event.is_initial || found.has_address != event.has_address)
+    if (found.kind != event.kind || found.is_initial != event.is_initial ||
+        found.has_address != event.has_address)
       return "the event at " + to_text(event.where) + " is of another kind";
     events.push_back(at->second);
   }

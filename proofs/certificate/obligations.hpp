@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// What has to be shown of a test under a model: clauses that are true of every execution that the model allows, and
-// those that are to follow from them.
+// What has to be shown of a test under a model: clauses that are true of every execution that the model
+// allows, and those that are to follow from them.
 #pragma once
 #include "proofs/certificate/certificate.hpp"
 #include "proofs/plain/encoding.hpp"
@@ -35,7 +35,8 @@ public:
 private:
   explicit Obligations(proofs::plain::Encoding);
   std::optional<std::string> add(MemoryModel const&, Claim const&);
-  std::optional<std::string> add_flag(MemoryModel const&, std::string const& name, std::vector<Literal> target);
+  std::optional<std::string> add_flag(MemoryModel const&, std::string const& name,
+                                      std::vector<Literal> target);
 
   proofs::plain::Encoding encoding_;
   std::map<EventName, EventId> events_;

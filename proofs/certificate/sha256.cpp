@@ -50,7 +50,8 @@ std::string sha256(std::string_view text) {
   while (padded.size() % 64 != 56) padded += '\0';
   for (int shift = 56; shift >= 0; shift -= 8)
     padded += static_cast<char>(std::uint64_t{text.size()} * 8 >> shift & 0xFF);
-  for (std::size_t i = 0; i < padded.size(); i += 64) add_block(state, std::string_view(padded).substr(i, 64));
+  for (std::size_t i = 0; i < padded.size(); i += 64)
+    add_block(state, std::string_view(padded).substr(i, 64));
   std::string out;
   for (auto word : state)
     for (int shift = 28; shift >= 0; shift -= 4) out += "0123456789abcdef"[word >> shift & 0xF];

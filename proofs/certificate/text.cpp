@@ -34,8 +34,8 @@ std::string to_text(Certificate const& c) {
   for (std::size_t i = 0; i < c.lemmas.size(); ++i) {
     auto lemma = c.lemmas[i];
     for (auto& event : lemma.events) event.name = to_text(event.where);
-    out += "\nlemma " + std::to_string(i + 1) + ", of check " + std::to_string(lemma.check + 1) + " of the model\n" +
-           to_text(lemma);
+    out += "\nlemma " + std::to_string(i + 1) + ", of check " + std::to_string(lemma.check + 1) +
+           " of the model\n" + to_text(lemma);
   }
   return out + "\n" + rup::to_text(c.proof);
 }

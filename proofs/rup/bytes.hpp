@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// Numbers and literals as bytes (spec/certificate.md, "As bytes"). What is read may be anything: it takes memory
-// for what is there, whatever counts say.
+// Numbers and literals as bytes (spec/certificate.md, "As bytes"). What is read may be anything: it takes
+// memory for what is there, whatever counts say.
 #pragma once
 #include "proofs/rup/read_fault.hpp"
 #include "spec/derivation.hpp"

@@ -42,7 +42,8 @@ TEST(Certify, NothingOfAConditionThatSomeExecutionsSatisfy) {
 }
 
 TEST(Certify, WhatIsAlwaysSo) {
-  auto const always = "C always\n{}\nP0(int *x) { int r; WRITE_ONCE(*x, 1); r = READ_ONCE(*x); }\nforall (0:r=1)\n";
+  auto const always =
+      "C always\n{}\nP0(int *x) { int r; WRITE_ONCE(*x, 1); r = READ_ONCE(*x); }\nforall (0:r=1)\n";
   EXPECT_EQ(kinds(certified(always, "lkmm")),
             (std::vector{Kind::NeverFalsified, Kind::NoFault, Kind::NoBoundReached}));
 }
@@ -94,9 +95,10 @@ TEST(Certify, NothingThatTakesTheCheckersMemory) {
   EXPECT_EQ(why("C a\n{ int x[5000]; }\nP0(int *x) { WRITE_ONCE(x[0], 1); }\nexists (x[0]=2)\n", 2),
             "the test has more than 2000 cells");
   auto const loops = [](std::string const& body) { return "while (READ_ONCE(*x)) { " + body + " }"; };
-  EXPECT_EQ(why("C b\n{}\nP0(int *x) { " + loops(loops(loops(loops("WRITE_ONCE(*x, 1);")))) + " }\nexists (x=2)\n",
-                1000),
-            "with its loops unrolled, the test has more than 20000 statements");
+  EXPECT_EQ(
+      why("C b\n{}\nP0(int *x) { " + loops(loops(loops(loops("WRITE_ONCE(*x, 1);")))) + " }\nexists (x=2)\n",
+          1000),
+      "with its loops unrolled, the test has more than 20000 statements");
 }
 
 TEST(Certify, NoLemmaWithAnEventTwice) {

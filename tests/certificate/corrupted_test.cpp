@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// Certificates in which something is wrong are not valid, and it is said what. Some changes leave one that is as true as
-// before: what is claimed, and of which texts, is then the same, and the proof another one. Those are told apart by
-// what was changed, and never by what the checker says.
+// Certificates in which something is wrong are not valid, and it is said what. Some changes leave one that is
+// as true as before: what is claimed, and of which texts, is then the same, and the proof another one. Those
+// are told apart by what was changed, and never by what the checker says.
 #include "checker/check.hpp"
 #include "cli/check_test.hpp"
 #include "proofs/certificate/bytes.hpp"
@@ -67,12 +67,12 @@ Changed with_a_lemma_less(Chance& chance, Certificate c) {
 }
 Changed with_more_claimed(Chance&, Certificate c) {
   c.claims.front().kind = c.claims.front().kind == Claim::Kind::NeverSatisfied ? Claim::Kind::NeverFalsified
-                                                                                : Claim::Kind::NeverSatisfied;
+                                                                               : Claim::Kind::NeverSatisfied;
   return {std::move(c), true, "another claim"};
 }
 Changed with_another_test(Chance&, Certificate c) {
   bool const is_loop = c.test.text == message_in_a_loop;
-  c.test.text = is_loop                                  ? store_buffering_with_barriers
+  c.test.text = is_loop                                        ? store_buffering_with_barriers
                 : c.test.text == store_buffering_with_barriers ? store_buffering
                                                                : message_in_a_loop;
   return {std::move(c), true, "another test"};
@@ -113,21 +113,21 @@ bool is_so(Certificate const& c) {
   options.unroll = c.rounds;
   auto const r = cli::check_test(question.test, question.model, options, "").result;
   return r.unknown.empty() && std::ranges::all_of(c.claims, [&](Claim const& claim) {
-    switch (claim.kind) {
-    case Claim::Kind::NeverSatisfied: return r.positive == 0;
-    case Claim::Kind::NeverFalsified: return r.negative == 0;
-    case Claim::Kind::NoFault: return r.faults.empty();
-    case Claim::Kind::NoBoundReached: return !r.bound_reached;
-    case Claim::Kind::FlagNotRaised: return std::ranges::find(r.flags, claim.flag) == r.flags.end();
-    }
-    return false;
-  });
+           switch (claim.kind) {
+           case Claim::Kind::NeverSatisfied: return r.positive == 0;
+           case Claim::Kind::NeverFalsified: return r.negative == 0;
+           case Claim::Kind::NoFault: return r.faults.empty();
+           case Claim::Kind::NoBoundReached: return !r.bound_reached;
+           case Claim::Kind::FlagNotRaised: return std::ranges::find(r.flags, claim.flag) == r.flags.end();
+           }
+           return false;
+         });
 }
 
 TEST(Corrupted, TenThousandAreNotValid) {
-  constexpr std::array changes{with_a_fact_less,  with_a_fact_of_others, with_another_proof, with_a_step_less,
-                               with_a_lemma_less, with_more_claimed,     with_another_test,  with_another_model,
-                               with_another_bound};
+  constexpr std::array changes{with_a_fact_less,  with_a_fact_of_others, with_another_proof,
+                               with_a_step_less,  with_a_lemma_less,     with_more_claimed,
+                               with_another_test, with_another_model,    with_another_bound};
   std::map<std::string, std::size_t> refused, as_true;
   std::size_t all_refused = 0;
   for (auto seed = first_seed(); all_refused < 10'000; ++seed) {

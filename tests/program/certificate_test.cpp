@@ -56,7 +56,8 @@ TEST(CertificateCommands, WriteDimacs) {
 TEST(CertificateCommands, WriteManyIntoAFolder) {
   Folder const folder;
   auto const into = (folder.path() / "all").string();
-  auto const ran = barrister_with({"check", "--certify", into, "--model", "sc", "--model", "lkmm", peterz, without});
+  auto const ran =
+      barrister_with({"check", "--certify", into, "--model", "sc", "--model", "lkmm", peterz, without});
   EXPECT_EQ(ran.status, 0) << ran.out << ran.err;
   for (auto const* name : {"C-peterz-sc", "C-peterz-lkmm", "C-peterz-no-mb-0-sc", "C-peterz-no-mb-0-lkmm"})
     EXPECT_EQ(checker_with({into + "/" + name + ".certificate"}).status, 0) << name;

@@ -56,7 +56,8 @@ TEST(CertificateBytes, AreReadAsTheyWereWritten) {
 TEST(CertificateBytes, EndTooEarlyWhereverTheyAreCut) {
   auto const written = to_bytes(example());
   for (std::size_t size = 0; size < written.size(); ++size)
-    EXPECT_TRUE(std::holds_alternative<rup::ReadFault>(certificate::read(std::span(written).first(size)))) << size;
+    EXPECT_TRUE(std::holds_alternative<rup::ReadFault>(certificate::read(std::span(written).first(size))))
+        << size;
 }
 
 TEST(CertificateBytes, ThatAreAnythingAreAFaultOrAnotherCertificate) {
