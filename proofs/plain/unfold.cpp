@@ -59,7 +59,8 @@ void Unfolder::thread(CpuId cpu) {
 void Unfolder::refuse(std::string what) {
   if (unsupported_) return;
   auto const& instructions = test_.program.threads[cpu_].instructions;
-  auto where = instruction_ < instructions.size() ? " at `" + instructions[instruction_].text + "`" : std::string();
+  auto where =
+      instruction_ < instructions.size() ? " at `" + instructions[instruction_].text + "`" : std::string();
   unsupported_ = Unsupported{std::move(what) + where + " of " + test_.program.threads[cpu_].name};
 }
 
@@ -114,8 +115,8 @@ void Unfolder::step(If const& s) {
   auto const then = run(holds, s.then), otherwise = run(-holds, s.otherwise);
   arms_ = outside;
   state_ = merged(then, otherwise);
-  bool const meet = then.guard == gates_.both(before.guard, holds) &&
-                    otherwise.guard == gates_.both(before.guard, -holds);
+  bool const meet =
+      then.guard == gates_.both(before.guard, holds) && otherwise.guard == gates_.both(before.guard, -holds);
   if (meet) state_.guard = before.guard;
 }
 

@@ -34,7 +34,8 @@ TermId Unfolder::stored(TermId value, TermId address) {
 Literal Unfolder::truth_of(TermId id) {
   auto const& t = out_.terms[id];
   if (t.kind == Term::Kind::Constant) return truth(t.value) ? always : never;
-  if (t.kind == Term::Kind::Operation && t.op == Operator::LogicalNot && t.type.bits == 64) return -truth_of(t.a);
+  if (t.kind == Term::Kind::Operation && t.op == Operator::LogicalNot && t.type.bits == 64)
+    return -truth_of(t.a);
   auto const [at, is_new] = out_.truths.try_emplace(id, 0);
   if (is_new) at->second = gates_.fresh();
   return at->second;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// Goes through a thread once, both arms of each branch one after the other. What runs and what locals hold is a state;
-// where ways meet, states are merged. Dependencies are those of spec/semantics.md 4 and of herd7's C: see
-// proofs/runner.hpp, which runs one way at a time.
+// Goes through a thread once, both arms of each branch one after the other. What runs and what locals hold is
+// a state; where ways meet, states are merged. Dependencies are those of spec/semantics.md 4 and of herd7's
+// C: see proofs/runner.hpp, which runs one way at a time.
 #pragma once
 #include "proofs/plain/unfold.hpp"
 
@@ -96,7 +96,7 @@ private:
   std::vector<std::uint32_t> rounds_here_; // of the loops around
   std::map<EventName, std::uint32_t> used_;
   State state_;
-  Sources arms_; // what the branches around depend on
+  Sources arms_;                          // what the branches around depend on
   std::vector<std::vector<State>> exits_; // by enclosing Labelled: states that leave to its end
   std::vector<Literal> pending_;
 };
