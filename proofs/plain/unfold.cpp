@@ -80,8 +80,12 @@ void Unfolder::fault_where_pending() {
   pending_.clear();
 }
 
+void Unfolder::take_step() {
+  if (++steps_ > most_steps) refuse("more than " + std::to_string(most_steps) + " steps,");
+}
 void Unfolder::block(Block const& statements) {
   for (auto const& s : statements) {
+    take_step();
     if (is_dead() || unsupported_) return;
     instruction_ = s.instruction;
     std::visit([&](auto const& node) { step(node); }, s.node);
@@ -127,6 +131,7 @@ void Unfolder::step(Loop const& s) {
   std::vector<State> ways_out;
   rounds_here_.push_back(0);
   for (unsigned round = 0; !unsupported_; ++round) {
+    take_step();
     rounds_here_.back() = round;
     block(s.test);
     if (is_dead()) break;

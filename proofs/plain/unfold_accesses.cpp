@@ -15,6 +15,7 @@ void Unfolder::may_stop(bool waits) {
 }
 
 EventId Unfolder::emit(EventKind kind, TagSet tags, TermId value) {
+  if (out_.events.size() == most_events) refuse("more than " + std::to_string(most_events) + " events,");
   UnfoldedEvent event;
   event.kind = kind;
   event.where = {cpu_, {}, instruction_, rounds_here_, 0};

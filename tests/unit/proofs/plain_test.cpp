@@ -115,6 +115,11 @@ TEST(Plain, BesideAFaultOthersHaveDoneAnyBeginning) {
                      "P1(spinlock_t *l, int *x) { spin_lock(l); WRITE_ONCE(*x, 1); }\nexists (x=0)")
                   .may_fault);
 }
+TEST(Plain, WhereOneIsCutOthersMayWait) {
+  EXPECT_EQ(answer("C t\n{}\nP0(int *x) { while (READ_ONCE(*x) == 0) { } }\n"
+                   "P1(int *z) { int r0 = smp_cond_load_relaxed(z, VAL == 1); }\nforall (true)"),
+            (Answer{false, false, true, false}));
+}
 TEST(Plain, ValuesMayJustifyThemselves) {
   EXPECT_TRUE(answer("C t\n{}\nP0(int *x, int *y) { int r0 = *x; *y = r0; }\nP1(int *x, int *y) { int r0 = "
                      "*y; *x = r0; }\n"
@@ -148,6 +153,17 @@ TEST(Plain, EventsAreNamedByTheRoundsOfTheirLoops) {
     if (!e.is_initial) rounds.push_back(e.where.rounds);
   EXPECT_EQ(rounds, (std::vector<std::vector<std::uint32_t>>{{0}, {1}}));
   EXPECT_EQ(encoded.encoding().events()[0].where.cell, address(0));
+}
+TEST(Plain, WhatABranchAssignedDependsOnItsCondition) {
+  auto const test =
+      load_test("C t\n{}\nP0(int *x, int *y) { int r1 = 0; int r0 = READ_ONCE(*x); if (r0) r1 = 1; "
+                "if (r1 == 1) WRITE_ONCE(*y, 1); }\nexists (y=1)");
+  Encoded encoded(test, 2);
+  auto const& e = encoded.encoding();
+  auto const read = event_of(e, 0, EventKind::Read), write = event_of(e, 0, EventKind::Write);
+  auto const executed = e.literal({Kind::Executed, write, write});
+  EXPECT_FALSE(encoded.can_be({executed, -e.literal({Kind::Control, read, write})}));
+  EXPECT_FALSE(encoded.can_be({e.literal({Kind::Data, read, write})}));
 }
 TEST(Plain, EventsOfOneStatementAreNumbered) {
   auto const test = load_test("C t\n{}\nP0(int *x) { int r0 = xchg(x, 1); }\nexists (x=1)");
@@ -184,6 +200,20 @@ TEST(Plain, AGracePeriodOfSrcuIsOfItsStruct) {
   EXPECT_EQ(e.literal({Kind::NotSameCell, first, second}), -1);
   EXPECT_EQ(e.literal({Kind::SameValue, first, other}), 1);
   EXPECT_EQ(e.literal({Kind::Tagged, first, first, "Sync-srcu"}), 1);
+}
+
+TEST(Plain, WhatIsTooLargeIsRefused) {
+  std::string const loops = "for (i = 0; i < 900; i++) for (j = 0; j < 900; j++) for (k = 0; k < 900; k++)";
+  auto const refused = [&](std::string const& body) {
+    auto const test = load_test("C t\n{}\nP0(int *x) { int i; int j; int k; int z = READ_ONCE(*x); int r; " +
+                                loops + body + " }\nforall (true)");
+    auto const made = Encoding::of(test, LockSemantics::Waiting, 900);
+    auto const* no = std::get_if<Unsupported>(&made);
+    return no ? no->what : std::string();
+  };
+  EXPECT_EQ(refused(" WRITE_ONCE(*x, 1);").substr(0, 21), "more than 300 events,");
+  EXPECT_EQ(refused(" r = r * i + z;").substr(0, 28), "more than 6000 computations,");
+  EXPECT_EQ(refused(" r = 1;").substr(0, 23), "more than 100000 steps,");
 }
 
 TEST(Plain, LocksThatTheModelDefinesAreRefusedByName) {
