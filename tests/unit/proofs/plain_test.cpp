@@ -157,13 +157,35 @@ TEST(Plain, EventsAreNamedByTheRoundsOfTheirLoops) {
 TEST(Plain, WhatABranchAssignedDependsOnItsCondition) {
   auto const test =
       load_test("C t\n{}\nP0(int *x, int *y) { int r1 = 0; int r0 = READ_ONCE(*x); if (r0) r1 = 1; "
-                "if (r1 == 1) WRITE_ONCE(*y, 1); }\nexists (y=1)");
+                "if (r1 == 1) WRITE_ONCE(*y, 1); }\nP1(int *x) { WRITE_ONCE(*x, 1); }\nexists (y=1)");
   Encoded encoded(test, 2);
   auto const& e = encoded.encoding();
   auto const read = event_of(e, 0, EventKind::Read), write = event_of(e, 0, EventKind::Write);
   auto const executed = e.literal({Kind::Executed, write, write});
+  EXPECT_TRUE(encoded.can_be({executed}));
   EXPECT_FALSE(encoded.can_be({executed, -e.literal({Kind::Control, read, write})}));
   EXPECT_FALSE(encoded.can_be({e.literal({Kind::Data, read, write})}));
+}
+TEST(Plain, BesideAFaultAStoreMayNotHaveBeenMade) {
+  auto const test = load_test("C t\n{}\nP0(int *x) { int r0 = 4 / READ_ONCE(*x); }\nP1(int *y) { "
+                              "WRITE_ONCE(*y, 1); }\nforall (true)");
+  Encoded encoded(test, 2);
+  auto const& e = encoded.encoding();
+  auto const write = event_of(e, 1, EventKind::Write);
+  EXPECT_TRUE(encoded.can_be({e.has_fault(), -e.literal({Kind::Executed, write, write})}));
+  EXPECT_TRUE(encoded.can_be({e.has_fault(), e.literal({Kind::Executed, write, write})}));
+}
+TEST(Plain, ALoadMayStartNoDependencies) {
+  for (bool const starts : {true, false}) {
+    auto test = load_test(
+        "C t\n{}\nP0(int *x, int *y) { int r0 = READ_ONCE(*x); WRITE_ONCE(*y, r0); }\nexists (y=1)");
+    for (auto& s : test.program.threads[0].body)
+      if (auto* load = std::get_if<Load>(&s.node)) load->starts_dependencies = starts;
+    Encoded encoded(test, 2);
+    auto const& e = encoded.encoding();
+    EXPECT_EQ(e.literal({Kind::Data, event_of(e, 0, EventKind::Read), event_of(e, 0, EventKind::Write)}),
+              starts ? 1 : -1);
+  }
 }
 TEST(Plain, EventsOfOneStatementAreNumbered) {
   auto const test = load_test("C t\n{}\nP0(int *x) { int r0 = xchg(x, 1); }\nexists (x=1)");
