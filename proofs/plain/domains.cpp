@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// Why no value is missing. Say that a term has, in some execution, a value that is not in its set. Then so has one that
-// it is computed from, down to a read. What that reads from is a write of another such value; or a write, or the read
-// itself, is at a cell that is not in the set of its address. So one read leads to another, for ever, and so back to
-// itself. Where the circle is of values alone, the read has `others`; where an address is on it, that was taken to be any
-// address when the sets were closed.
+// Why no value is missing. Say that a term has, in some execution, a value that is not in its set. Then so
+// has one that it is computed from, down to a read. What that reads from is a write of another such value; or
+// a write, or the read itself, is at a cell that is not in the set of its address. So one read leads to
+// another, for ever, and so back to itself. Where the circle is of values alone, the read has `others`; where
+// an address is on it, that was taken to be any address when the sets were closed.
 #include "proofs/plain/domains.hpp"
 #include "proofs/plain/cell.hpp"
 #include <algorithm>
@@ -12,6 +12,7 @@ namespace barrister::proofs::plain {
 namespace {
 
 constexpr std::size_t most_values = 48;
+constexpr std::size_t most_cells = 48;  // that an address may be of
 constexpr std::size_t most_rounds = 24; // what takes a longer chain of writes is among the others
 
 using Graph = std::map<TermId, std::set<TermId>>;
@@ -33,13 +34,21 @@ Graph closure(Graph const& edges) {
   return out;
 }
 
+std::vector<Value> cells_of(Program const& program) {
+  std::vector<Value> out;
+  for (ObjectId o = 0; o < program.objects.size(); ++o)
+    for (std::size_t i = 0; i < program.objects[o].initial.size(); ++i)
+      out.push_back(address(o, static_cast<std::int64_t>(i)));
+  return out;
+}
+
 } // namespace
 
 Domains::Domains(Unfolding const& program)
     : program_(program), domains_(program.terms.size()), reads_(program.terms.size()) {
   find_reads();
   do close();
-  while (mark_circles());
+  while (mark_circles() || add_cells());
 }
 
 bool Domains::add(TermId t, Value v) {
@@ -68,10 +77,9 @@ bool Domains::reaches(TermId read, UnfoldedEvent const& write) const {
   return astray_.contains(from) || astray_.contains(*write.address) || may_be_one_cell(from, *write.address);
 }
 bool Domains::may_be_one_cell(TermId a, TermId b) const {
-  auto const &left = domains_[a], &right = domains_[b];
-  if (left.has_others || right.has_others) return true;
-  return std::ranges::any_of(left.values,
-                             [&](Value v) { return is_cell(program_.program, v) && right.values.contains(v); });
+  return std::ranges::any_of(domains_[a].values, [&](Value v) {
+    return is_cell(program_.program, v) && domains_[b].values.contains(v);
+  });
 }
 
 bool Domains::grow_read(TermId t) {
@@ -140,7 +148,8 @@ bool Domains::mark_circles() {
   by_any = by_value;
   Reads of_writes;
   for (auto const& event : program_.events)
-    if (event.kind == EventKind::Write) of_writes.insert(reads_[*event.address].begin(), reads_[*event.address].end());
+    if (event.kind == EventKind::Write)
+      of_writes.insert(reads_[*event.address].begin(), reads_[*event.address].end());
   for (auto r : all_reads_) {
     auto const& own = reads_[program_.terms[r].a];
     by_any[r].insert(own.begin(), own.end());
@@ -156,9 +165,25 @@ bool Domains::mark_circles() {
     if (is_in_circle(values, r)) is_new |= add_others(r);
   // An address leads astray where a read that it is computed from is in a circle.
   for (auto const& event : program_.events)
-    if (event.address && std::ranges::any_of(reads_[*event.address], [&](TermId r) { return is_in_circle(all, r); }))
+    if (event.address &&
+        std::ranges::any_of(reads_[*event.address], [&](TermId r) { return is_in_circle(all, r); }))
       is_new |= astray_.insert(*event.address).second;
   return is_new;
+}
+
+// So that what is among the others is no cell.
+bool Domains::add_cells() {
+  auto const cells = cells_of(program_.program);
+  bool is_new = false;
+  for (auto const& event : program_.events) {
+    if (!event.address || !domains_[*event.address].has_others || cells.size() > most_cells) continue;
+    for (auto cell : cells) is_new |= domains_[*event.address].values.insert(cell).second;
+  }
+  return is_new;
+}
+bool Domains::may_be_any_cell(TermId address) const {
+  auto const& domain = domains_[address];
+  return domain.has_others && cells_of(program_.program).size() > most_cells;
 }
 
 } // namespace barrister::proofs::plain

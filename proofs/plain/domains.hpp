@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// Of each term, the values that it may have: closed under what is computed, and under every write to a cell that is
-// read, whatever branches are taken.
+// Of each term, the values that it may have: closed under what is computed, and under every write to a cell
+// that is read, whatever branches are taken.
 #pragma once
 #include "proofs/plain/unfolding.hpp"
 #include <set>
@@ -17,6 +17,7 @@ public:
   explicit Domains(Unfolding const&);
   Domain const& of(TermId t) const { return domains_[t]; }
   bool may_be_one_cell(TermId a, TermId b) const;
+  bool may_be_any_cell(TermId address) const; // also of those that are not in its set
 
 private:
   using Reads = std::set<TermId>;
@@ -30,6 +31,7 @@ private:
   bool reaches(TermId read, UnfoldedEvent const& write) const;
   void find_reads();
   bool mark_circles();
+  bool add_cells();
 
   Unfolding const& program_;
   std::vector<Domain> domains_;

@@ -88,9 +88,7 @@ void Encoder::relate_values() {
 // One order of all writes has the order of each cell's in it.
 void Encoder::order_writes() {
   std::map<Pair, Literal> order;
-  auto const before = [&](EventId a, EventId b) {
-    return a < b ? order.at({a, b}) : -order.at({b, a});
-  };
+  auto const before = [&](EventId a, EventId b) { return a < b ? order.at({a, b}) : -order.at({b, a}); };
   for (auto b : writes_)
     for (auto a : writes_) {
       auto const same = a < b ? same_cell(a, b) : never;

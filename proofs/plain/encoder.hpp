@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// Puts an encoding together: who reads what, and in which order the writes of a cell are, given who writes where and
-// what.
+// Puts an encoding together: who reads what, and in which order the writes of a cell are, given who writes
+// where and what.
 #pragma once
 #include "proofs/plain/encoding.hpp"
 #include "proofs/plain/values.hpp"
@@ -27,7 +27,8 @@ private:
   void find_from_reads();
   // Of each Rcu-lock, the Rcu-unlock that it is matched with (readers.cpp).
   void match_readers();
-  void match_reader(EventId lock, std::vector<EventId> const& later, std::map<EventId, std::vector<Literal>>& starts);
+  void match_reader(EventId lock, std::vector<EventId> const& later,
+                    std::map<EventId, std::vector<Literal>>& starts);
   // The last write of each cell that is asked about (final_state.cpp).
   void find_final_values();
   TermId at_end(Observable const&) const;

@@ -34,16 +34,18 @@ std::map<Value, TermId> add_finals(LitmusTest const& test, Unfolding& program) {
   return out;
 }
 
-std::optional<Unsupported> thin_air_address(Program const& program, UnfoldedEvent const& event, Domains const& domains) {
-  if (!event.address || !domains.of(*event.address).has_others) return std::nullopt;
+std::optional<Unsupported> thin_air_address(Program const& program, UnfoldedEvent const& event,
+                                            Domains const& domains) {
+  if (!event.address || !domains.may_be_any_cell(*event.address)) return std::nullopt;
   auto const& thread = program.threads[event.where.thread];
-  return Unsupported{"an address that may be any at `" + thread.instructions[event.where.instruction].text + "` of " +
-                     thread.name};
+  return Unsupported{"an address that may be any at `" + thread.instructions[event.where.instruction].text +
+                     "` of " + thread.name};
 }
 
 } // namespace
 
-std::variant<Encoding, Unsupported> Encoding::of(LitmusTest const& test, LockSemantics locks, unsigned rounds) {
+std::variant<Encoding, Unsupported> Encoding::of(LitmusTest const& test, LockSemantics locks,
+                                                 unsigned rounds) {
   Gates gates;
   auto unfolded = unfold(test, locks, rounds, gates);
   if (auto* no = std::get_if<Unsupported>(&unfolded)) return std::move(*no);

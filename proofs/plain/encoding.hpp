@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// The executions of a litmus test as clauses, as plainly as can be: for each execution that spec/semantics.md says
-// there is, whatever a memory model says of it, the clauses have an assignment in which every literal given here is
-// true only if it is true of that execution. They may have further assignments; they lack none.
+// The executions of a litmus test as clauses, as plainly as can be: for each execution that spec/semantics.md
+// says there is, whatever a memory model says of it, the clauses have an assignment in which every literal
+// given here is true only if it is true of that execution. They may have further assignments; they lack none.
 #pragma once
 #include "spec/derivation.hpp"
 #include "spec/lemma.hpp"
@@ -29,7 +29,8 @@ public:
   // Its a and b are of events(). What cannot be told is never true.
   Literal literal(LemmaFact const&) const;
 
-  // Executions that are neither cut nor faulty are complete; of the others, threads may have done only a beginning.
+  // Executions that are neither cut nor faulty are complete; of the others, threads may have done only a
+  // beginning.
   Literal is_cut() const { return is_cut_; }
   Literal has_fault() const { return has_fault_; }
   Literal satisfies_proposition() const { return satisfies_; } // of complete executions, in their final state
@@ -59,8 +60,8 @@ private:
   TagNames tag_names_;
   std::vector<LemmaEvent> events_;
   std::vector<Described> described_;
-  std::map<Pair, Literal> reads_from_, before_, from_reads_, same_cell_, same_value_,
-      other_value_, address_, data_, control_, readers_;
+  std::map<Pair, Literal> reads_from_, before_, from_reads_, same_cell_, same_value_, other_value_, address_,
+      data_, control_, readers_;
   std::map<Pair, Literal> rmw_; // with when its write is executed
   Literal is_cut_ = 0, has_fault_ = 0, satisfies_ = 0, passes_ = 0;
 };

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// Readers are brackets in the order of a thread: behind a lock, each further one opens, and each unlock closes.
+// Readers are brackets in the order of a thread: behind a lock, each further one opens, and each unlock
+// closes.
 #include "proofs/plain/encoder.hpp"
 
 namespace barrister::proofs::plain {
@@ -8,7 +9,8 @@ void Encoder::match_readers() {
   std::map<CpuId, std::vector<EventId>> threads;
   for (EventId e = 0; e < program_.events.size(); ++e) {
     auto const& event = program_.events[e];
-    if (event.tags.has(Tag::RcuLock) || event.tags.has(Tag::RcuUnlock)) threads[event.where.thread].push_back(e);
+    if (event.tags.has(Tag::RcuLock) || event.tags.has(Tag::RcuUnlock))
+      threads[event.where.thread].push_back(e);
   }
   for (auto const& [_, events] : threads) {
     std::map<EventId, std::vector<Literal>> starts;
@@ -35,7 +37,8 @@ void Encoder::match_reader(EventId lock, std::vector<EventId> const& later,
     depth.push_back(never);
     auto next = depth;
     for (std::size_t d = 1; d < depth.size(); ++d) {
-      auto const from = opens ? (d > 1 ? depth[d - 1] : never) : (d + 1 < depth.size() ? depth[d + 1] : never);
+      auto const from =
+          opens ? (d > 1 ? depth[d - 1] : never) : (d + 1 < depth.size() ? depth[d + 1] : never);
       next[d] = gates_.choice(here, from, depth[d]);
     }
     depth = std::move(next);

@@ -59,7 +59,8 @@ void Unfolder::thread(CpuId cpu) {
 void Unfolder::refuse(std::string what) {
   if (unsupported_) return;
   auto const& instructions = test_.program.threads[cpu_].instructions;
-  auto where = instruction_ < instructions.size() ? " at `" + instructions[instruction_].text + "`" : std::string();
+  auto where =
+      instruction_ < instructions.size() ? " at `" + instructions[instruction_].text + "`" : std::string();
   unsupported_ = Unsupported{std::move(what) + where + " of " + test_.program.threads[cpu_].name};
 }
 
@@ -79,8 +80,12 @@ void Unfolder::fault_where_pending() {
   pending_.clear();
 }
 
+void Unfolder::take_step() {
+  if (++steps_ > most_steps) refuse("more than " + std::to_string(most_steps) + " steps,");
+}
 void Unfolder::block(Block const& statements) {
   for (auto const& s : statements) {
+    take_step();
     if (is_dead() || unsupported_) return;
     instruction_ = s.instruction;
     std::visit([&](auto const& node) { step(node); }, s.node);
@@ -114,8 +119,8 @@ void Unfolder::step(If const& s) {
   auto const then = run(holds, s.then), otherwise = run(-holds, s.otherwise);
   arms_ = outside;
   state_ = merged(then, otherwise);
-  bool const meet = then.guard == gates_.both(before.guard, holds) &&
-                    otherwise.guard == gates_.both(before.guard, -holds);
+  bool const meet =
+      then.guard == gates_.both(before.guard, holds) && otherwise.guard == gates_.both(before.guard, -holds);
   if (meet) state_.guard = before.guard;
 }
 
@@ -126,6 +131,7 @@ void Unfolder::step(Loop const& s) {
   std::vector<State> ways_out;
   rounds_here_.push_back(0);
   for (unsigned round = 0; !unsupported_; ++round) {
+    take_step();
     rounds_here_.back() = round;
     block(s.test);
     if (is_dead()) break;

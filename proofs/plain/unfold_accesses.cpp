@@ -3,8 +3,8 @@
 
 namespace barrister::proofs::plain {
 
-// Before a statement that is events. Where somebody comes to a fault, others have done any beginning of their code;
-// where somebody is cut, they may wait.
+// Before a statement that is events. Where somebody comes to a fault, others have done any beginning of their
+// code; where somebody is cut, they may wait.
 void Unfolder::may_stop(bool waits) {
   auto const stops = gates_.fresh();
   if (waits)
@@ -15,6 +15,7 @@ void Unfolder::may_stop(bool waits) {
 }
 
 EventId Unfolder::emit(EventKind kind, TagSet tags, TermId value) {
+  if (out_.events.size() == most_events) refuse("more than " + std::to_string(most_events) + " events,");
   UnfoldedEvent event;
   event.kind = kind;
   event.where = {cpu_, {}, instruction_, rounds_here_, 0};
@@ -91,8 +92,9 @@ void Unfolder::step(Rmw const& s) {
   may_stop(s.until != nullptr);
   auto const executed = state_.guard;
 
-  auto const before = s.tags.fences ? std::optional(emit(EventKind::Fence, *s.tags.fences, constant(number(0))))
-                                    : std::nullopt;
+  auto const before = s.tags.fences
+                          ? std::optional(emit(EventKind::Fence, *s.tags.fences, constant(number(0))))
+                          : std::nullopt;
   auto const r = read(address, TagSet(Tag::Rmw));
   auto const old = known(r);
   bool const tests = s.kind == Rmw::Kind::CompareExchange || s.kind == Rmw::Kind::AddUnless;
@@ -100,8 +102,7 @@ void Unfolder::step(Rmw const& s) {
   auto succeeds = always;
   if (tests) {
     auto const with = stored(expected.term, address.term);
-    auto const test =
-        operation(adds ? s.test : Operator::Equal, old.term, with, adds ? s.type : Type());
+    auto const test = operation(adds ? s.test : Operator::Equal, old.term, with, adds ? s.type : Type());
     auto const has_none = valueless(test);
     fault_if(has_none); // it has read, and does nothing more
     succeeds = gates_.both(truth_of(test), -has_none);
@@ -183,7 +184,9 @@ void Unfolder::step(Trylock const& s) {
   if (!is_dead()) write(lock->address, known_constant(1), Tag::Lkw, lock->read);
   state_.guard = before;
   // What a successful one gives comes from the write, where no dependency starts.
-  assign(s.target, {merged(lock->is_held, known_constant(0), known_constant(1)).term, {{lock->read, lock->is_held}}, {}});
+  assign(
+      s.target,
+      {merged(lock->is_held, known_constant(0), known_constant(1)).term, {{lock->read, lock->is_held}}, {}});
 }
 void Unfolder::step(IsLocked const& s) {
   auto const lock = ask(s.address, Tag::Rl, Tag::Ru);

@@ -5,13 +5,14 @@
 namespace barrister::proofs::plain {
 
 TermId Unfolder::term(Term t) {
+  if (out_.terms.size() == most_terms) refuse("more than " + std::to_string(most_terms) + " computations,");
   out_.terms.push_back(std::move(t));
   return static_cast<TermId>(out_.terms.size() - 1);
 }
 TermId Unfolder::constant(Value v) {
-  for (TermId t = 0; t < out_.terms.size(); ++t)
-    if (out_.terms[t].kind == Term::Kind::Constant && out_.terms[t].value == v) return t;
-  return term({Term::Kind::Constant, v});
+  auto const [at, is_new] = constants_.try_emplace(v, 0);
+  if (is_new) at->second = term({Term::Kind::Constant, v});
+  return at->second;
 }
 TermId Unfolder::operation(Operator op, TermId a, TermId b, Type const& type) {
   auto const &left = out_.terms[a], &right = out_.terms[b];
@@ -34,7 +35,8 @@ TermId Unfolder::stored(TermId value, TermId address) {
 Literal Unfolder::truth_of(TermId id) {
   auto const& t = out_.terms[id];
   if (t.kind == Term::Kind::Constant) return truth(t.value) ? always : never;
-  if (t.kind == Term::Kind::Operation && t.op == Operator::LogicalNot && t.type.bits == 64) return -truth_of(t.a);
+  if (t.kind == Term::Kind::Operation && t.op == Operator::LogicalNot && t.type.bits == 64)
+    return -truth_of(t.a);
   auto const [at, is_new] = out_.truths.try_emplace(id, 0);
   if (is_new) at->second = gates_.fresh();
   return at->second;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// Goes through a thread once, both arms of each branch one after the other. What runs and what locals hold is a state;
-// where ways meet, states are merged. Dependencies are those of spec/semantics.md 4 and of herd7's C: see
-// proofs/runner.hpp, which runs one way at a time.
+// Goes through a thread once, both arms of each branch one after the other. What runs and what locals hold is
+// a state; where ways meet, states are merged. Dependencies are those of spec/semantics.md 4 and of herd7's
+// C: see proofs/runner.hpp, which runs one way at a time.
 #pragma once
 #include "proofs/plain/unfold.hpp"
 
@@ -9,6 +9,9 @@ namespace barrister::proofs::plain {
 
 class Unfolder {
 public:
+  // Orders of writes take the cube of events, and values the square of theirs.
+  static constexpr std::size_t most_events = 300, most_terms = 6000, most_steps = 100'000;
+
   Unfolder(LitmusTest const& test, LockSemantics locks, unsigned rounds, Gates& gates);
   std::variant<Unfolding, Unsupported> unfold();
 
@@ -49,6 +52,7 @@ private:
   bool is_dead() const { return state_.guard == never; }
 
   // Statements that hold others (unfold.cpp).
+  void take_step();
   void block(Block const&);
   void decide(Known const&, unsigned decides);
   void step(If const&);
@@ -88,15 +92,17 @@ private:
   unsigned rounds_;
   Gates& gates_;
   Unfolding out_;
+  std::map<Value, TermId> constants_;
   std::vector<Literal> faults_, cuts_;
   std::optional<Unsupported> unsupported_;
 
+  std::size_t steps_ = 0;
   CpuId cpu_ = 0;
   InstructionId instruction_ = 0;
   std::vector<std::uint32_t> rounds_here_; // of the loops around
   std::map<EventName, std::uint32_t> used_;
   State state_;
-  Sources arms_; // what the branches around depend on
+  Sources arms_;                          // what the branches around depend on
   std::vector<std::vector<State>> exits_; // by enclosing Labelled: states that leave to its end
   std::vector<Literal> pending_;
 };

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// A litmus test without its loops and branches: events with guards, and terms, which have a value whether their events
-// are executed or not.
+// A litmus test without its loops and branches: events with guards, and terms, which have a value whether
+// their events are executed or not.
 #pragma once
 #include "proofs/plain/gates.hpp"
 #include "spec/lemma.hpp"
@@ -46,9 +46,9 @@ struct Unfolding {
   Program const& program;
   std::vector<Term> terms;
   std::vector<UnfoldedEvent> events;
-  std::map<TermId, Literal> truths;     // it is not 0
-  std::map<TermId, Literal> valueless;  // of an operation: its operands give no value
-  std::map<TermId, Literal> cellless{}; // as an address, it is of no cell
+  std::map<TermId, Literal> truths;          // it is not 0
+  std::map<TermId, Literal> valueless;       // of an operation: its operands give no value
+  std::map<TermId, Literal> cellless{};      // as an address, it is of no cell
   std::vector<std::vector<TermId>> locals{}; // at the end, by thread
   Literal is_cut = 0, has_fault = 0;
 };

@@ -89,8 +89,10 @@ void Values::define_questions() {
     for (auto [v, is] : values_[t].is) gates_.require({-is, truth(v) ? answer : -answer});
     if (values_[t].is.contains(number(0))) gates_.require({-values_[t].others, answer});
   }
-  for (auto [t, answer] : program_.cellless)
+  for (auto [t, answer] : program_.cellless) {
     for (auto [v, is] : values_[t].is) gates_.require({-is, is_cell(program_.program, v) ? -answer : answer});
+    gates_.require({-values_[t].others, answer}); // its set has all cells then
+  }
 }
 
 Literal Values::are_same(TermId a, TermId b) {

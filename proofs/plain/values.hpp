@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// The value of each term, one-hot. "Others" are all values that are not in its set: where a term has one of them,
-// nothing more is said of what is computed from it.
+// The value of each term, one-hot. "Others" are all values that are not in its set: where a term has one of
+// them, nothing more is said of what is computed from it.
 #pragma once
 #include "proofs/plain/domains.hpp"
 

@@ -18,12 +18,14 @@ using proofs::plain::Encoding;
 // Whether there is an assignment in which the condition holds, or fails, at the end of a complete execution.
 bool can_be(Encoding const& encoding, bool satisfied) {
   solver::Smt smt(solver::Smt::Engine::Cadical);
-  while (smt.fresh() < encoding.last()) {}
+  while (smt.fresh() < encoding.last()) {
+  }
   for (std::size_t i = 0; i < encoding.clauses().size(); ++i)
     smt.require({encoding.clauses()[i].begin(), encoding.clauses()[i].end()});
   auto const goal = encoding.satisfies_proposition();
-  return smt.solve({-encoding.is_cut(), -encoding.has_fault(), encoding.passes_filter(), satisfied ? goal : -goal},
-                   {}) == solver::Smt::Answer::Satisfiable;
+  return smt.solve(
+             {-encoding.is_cut(), -encoding.has_fault(), encoding.passes_filter(), satisfied ? goal : -goal},
+             {}) == solver::Smt::Answer::Satisfiable;
 }
 
 TEST(Corpus, ThePlainEncodingHasWhatHerd7Finds) {

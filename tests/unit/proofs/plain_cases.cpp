@@ -2,6 +2,7 @@
 #include "tests/unit/proofs/plain_cases.hpp"
 #include "proofs/base.hpp"
 #include "proofs/check.hpp"
+#include <algorithm>
 #include <fmt/format.h>
 #include <stdexcept>
 
@@ -35,7 +36,8 @@ Relation readers_of(Execution const& x) {
 bool is_grounded(Execution const& x) {
   auto from = x.addr | x.data | x.rf | x.rmw;
   for (auto const& [read, write] : x.rmw.pairs())
-    for (EventId e = write; e < x.events.size() && x.events[e].cpu == x.events[read].cpu; ++e) from.insert(read, e);
+    for (EventId e = write; e < x.events.size() && x.events[e].cpu == x.events[read].cpu; ++e)
+      from.insert(read, e);
   return from.acyclic();
 }
 
@@ -43,7 +45,8 @@ bool is_grounded(Execution const& x) {
 
 Encoded::Encoded(LitmusTest const& test, unsigned rounds)
     : test_(test), encoding_(encoding_of(test, rounds)), smt_(solver::Smt::Engine::Cadical) {
-  while (smt_.fresh() < encoding_.last()) {}
+  while (smt_.fresh() < encoding_.last()) {
+  }
   auto const& clauses = encoding_.clauses();
   for (std::size_t i = 0; i < clauses.size(); ++i) smt_.require({clauses[i].begin(), clauses[i].end()});
 }
@@ -94,9 +97,7 @@ std::optional<std::size_t> Encoded::count(std::set<Value> const& values, std::si
 bool Encoded::is_true(Literal l) const { return l == 1 || (l != -1 && smt_.value(l)); }
 bool Encoded::is_model_grounded() const {
   auto const size = static_cast<EventId>(encoding_.events().size());
-  auto const is = [&](Kind kind, EventId a, EventId b) {
-    return is_true(literal(kind, a, b));
-  };
+  auto const is = [&](Kind kind, EventId a, EventId b) { return is_true(literal(kind, a, b)); };
   Relation from(size);
   for (EventId a = 0; a < size; ++a)
     for (EventId b = 0; b < size; ++b) {
@@ -115,15 +116,29 @@ bool Encoded::may_be(EventId encoded, Event const& event) const {
   if (there.is_initial != event.is_initial() || there.kind != event.kind) return false;
   if (there.has_address != event.address.has_value()) return false;
   if (event.address && encoding_.is_at(encoded, *event.address) == -1) return false;
-  return event.is_initial() || (there.where.thread == event.cpu && there.where.instruction == event.instruction);
+  return event.is_initial() ||
+         (there.where.thread == event.cpu && there.where.instruction == event.instruction);
 }
-// Goes on with all ways to find the events of each thread in the encoding's order, up to one that is an assignment.
+// Goes on with all ways to find the events of each thread in the encoding's order, up to one that is an
+// assignment.
 void Encoded::match(Execution const& x, EventId next, Mapping& mapping) {
   if (is_found_) return;
   if (next == x.events.size()) {
-    if (!can_be(assumptions(x, mapping))) return;
+    auto assumed = assumptions(x, mapping);
+    if (!can_be(assumed)) return;
+    auto const told = facts(x, mapping);
+    auto const is_wrong = [&](Told const& fact) { return !fact.is_so && is_true(fact.literal); };
+    if (std::ranges::any_of(told, is_wrong)) { // in this assignment; there may be others
+      for (auto const& fact : told)
+        if (!fact.is_so) assumed.push_back(-fact.literal);
+      if (!can_be(assumed)) return;
+    }
     is_found_ = true;
-    complaint_ = wrong_facts(x, mapping);
+    complaint_.clear();
+    for (auto const& fact : told) // where a value is computed from itself, it may be any
+      if (fact.is_so && is_grounded(x) && !is_true(fact.literal))
+        complaint_ += fmt::format("fact {} {} of {} and {} is not told\n", static_cast<int>(fact.fact.kind),
+                                  fact.fact.set, fact.fact.a, fact.fact.b);
     return;
   }
   for (EventId e = mapping.empty() ? 0 : mapping.back() + 1; e < encoding_.events().size(); ++e) {
@@ -160,14 +175,10 @@ std::vector<Literal> Encoded::assumptions(Execution const& x, Mapping const& map
   return out;
 }
 
-std::string Encoded::wrong_facts(Execution const& x, Mapping const& mapping) {
-  std::string out;
-  bool const is_all_told = is_grounded(x); // else a value may be any
+std::vector<Encoded::Told> Encoded::facts(Execution const& x, Mapping const& mapping) const {
+  std::vector<Told> out;
   auto const check = [&](Kind kind, EventId a, EventId b, bool is_so, std::string const& set = {}) {
-    auto const l = literal(kind, mapping[a], mapping[b], set);
-    bool const is_told = is_true(l);
-    if (is_told != is_so && (is_told || is_all_told))
-      out += fmt::format("fact {} {} of {} and {}: {}\n", static_cast<int>(kind), set, a, b, is_told);
+    out.push_back({literal(kind, mapping[a], mapping[b], set), is_so, {kind, a, b, set}});
   };
   auto const readers = readers_of(x);
   auto const fr = x.rf.inverse().then(x.co);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// An encoding against executions that others found: each must be an assignment, in which what facts say is true of it.
+// An encoding against executions that others found: each must be an assignment, in which what facts say is
+// true of it.
 #pragma once
 #include "proofs/plain/encoding.hpp"
 #include "solver/smt.hpp"
@@ -13,8 +14,9 @@ public:
   proofs::plain::Encoding const& encoding() const { return encoding_; }
 
   bool can_be(std::vector<Literal> assumptions);
-  // Differently executed, read from or ordered, or of other values among these, neither cut nor faulty, past the filter, and without a value that is
-  // computed from itself; nothing when it takes more than `most` looks.
+  // Differently executed, read from or ordered, or of other values among these, neither cut nor faulty, past
+  // the filter, and without a value that is computed from itself; nothing when it takes more than `most`
+  // looks.
   std::optional<std::size_t> count(std::set<Value> const& values, std::size_t most);
   // What is wrong with how it has this execution; or nothing.
   std::string complaint(Execution const&);
@@ -24,7 +26,12 @@ private:
   bool may_be(EventId encoded, Event const&) const;
   void match(Execution const&, EventId next, Mapping&);
   std::vector<Literal> assumptions(Execution const&, Mapping const&) const;
-  std::string wrong_facts(Execution const&, Mapping const&);
+  struct Told {
+    Literal literal;
+    bool is_so;
+    LemmaFact fact; // of the execution's events
+  };
+  std::vector<Told> facts(Execution const&, Mapping const&) const;
   std::vector<Literal> choices() const;
   bool is_true(Literal) const;
   bool is_model_grounded() const; // that which was just found
