@@ -179,7 +179,9 @@ Certified certify(Certificate files, LitmusTest const& test, MemoryModel const& 
   auto const claims = claims_of(model, result);
   if (claims.empty()) {
     Certified out;
-    out.missing.push_back("not certified: there is nothing that no execution does");
+    out.missing.push_back(!result.unknown.empty()  ? "not certified: there is no answer"
+                          : !result.faults.empty() ? "not certified: its faults are shown"
+                                                   : "not certified: there is nothing that no execution does");
     return out;
   }
   return Certifier(std::move(files), test, model, options).run(claims);
