@@ -15,6 +15,7 @@ struct Answer {
   std::optional<proofs::Explanation> explanation; // of result.forbidden
   Checked checked;
   Judgement judgement;
+  std::vector<std::string> certificate; // of --certify: what is certified, and what is not, and why
 };
 
 // The execution worth showing: one that ends with a fault; or one that satisfies the proposition (for a

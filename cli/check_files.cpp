@@ -11,6 +11,7 @@
 #include "cli/report_json.hpp"
 #include "cli/report_text.hpp"
 #include "cli/wording.hpp"
+#include "cli/write_certificate.hpp"
 #include <algorithm>
 #include <array>
 #include <fmt/format.h>
@@ -31,15 +32,28 @@ std::string expectation(CheckOptions const& o, LitmusTest const& test, Model con
   return !o.expect.empty() ? o.expect : model.results_speak_of_it ? test.expected : "";
 }
 
-Checked check_file(std::string const& file, Context const& context, std::vector<Model> const& models,
-                   CheckOptions const& o) {
+std::vector<std::string> certify(std::string const& file, LitmusTest const& test, MemoryModel const& model,
+                                 Ingredients const& from, LitmusResult const& result, bool is_only_one,
+                                 CheckOptions const& o) {
+  auto const path = certificate_path(o.certify, file, from.model, is_only_one);
+  if (!path) return {fmt::format("not certified: {} is no folder", o.certify)};
+  return write_certificate(*path, from, file, test, model, o.solver, result);
+}
+
+Checked check_file(std::string const& file, Context const& context, std::vector<Ingredients> const& from,
+                   std::vector<Model> const& models, CheckOptions const& o) {
   Checked checked;
   checked.test = load_test(file, checked.diagnostics, context.view());
-  if (checked.test)
-    for (auto const& model : models)
-      checked.answers.push_back(
-          check_test(*checked.test, model.memory, o.solver,
-                                           expectation(o, *checked.test, model), o.protocol.check));
+  for (std::size_t i = 0; checked.test && i < models.size(); ++i) {
+    auto const& test = *checked.test;
+    auto const& model = models[i];
+    auto answer =
+        check_test(test, model.memory, o.solver, expectation(o, test, model), o.protocol.check);
+    bool const is_only_one = o.files.size() * models.size() == 1;
+    if (!o.certify.empty())
+      answer.certificate = certify(file, test, model.memory, from[i], answer.result, is_only_one, o);
+    checked.answers.push_back(std::move(answer));
+  }
   return checked;
 }
 
@@ -100,8 +114,9 @@ private:
                         : options.files.size() > 1 || models.size() > 1 ? States::None
                                                                         : States::Few;
     out << report_text(test, model, answer, {states, options.trace, options.solver.unroll, ink,
-                                                 options.protocol.check == CheckLevel::Full})
-        << std::flush;
+                                                 options.protocol.check == CheckLevel::Full});
+    for (auto const& line : answer.certificate) out << "  " << line << "\n";
+    out << std::flush;
   }
 
   void count(Exit e) {
@@ -144,7 +159,7 @@ Exit check_tests(CheckOptions const& o, std::vector<std::string>& json, std::ost
   if (!context) return Exit::BadInput;
   Report report(o, *models, out, err);
   in_order(
-      o.files.size(), o.jobs, [&](std::size_t i) { return check_file(o.files[i], *context, *models, o); },
+      o.files.size(), o.jobs, [&](std::size_t i) { return check_file(o.files[i], *context, *from, *models, o); },
       [&](std::size_t, Checked checked) { report.add(std::move(checked)); });
   json = report.json();
   return report.finish();

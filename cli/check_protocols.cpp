@@ -28,6 +28,11 @@ Exit check_protocols(CheckOptions const& o, std::vector<std::string> const& file
     err << "barrister: " << option << " is for litmus tests; " << files.front() << " is a protocol\n";
     return Exit::BadInput;
   }
+  if (!o.certify.empty()) {
+    err << "barrister: --certify: certificates of protocols are not there yet, and " << files.front()
+        << " is a protocol\n";
+    return Exit::BadInput;
+  }
   ProtocolChoice const choice{o.models, o.ingredients.variants, o.protocol.properties, o.ingredients};
   ProtocolTextOptions const text{o.trace, o.quiet, ink_for(o.colour)};
   auto exit = Exit::Good;

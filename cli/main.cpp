@@ -16,6 +16,9 @@ Exit run(CheckOptions const& o) { return check_files(o, std::cout, std::cerr); }
 Exit run(VariantsOptions const& o) { return variants(o, std::cout, std::cerr); }
 Exit run(ShowOptions const& o) { return show(o, std::cout, std::cerr); }
 Exit run(ProveOptions const& o) { return prove(o, std::cout, std::cerr); }
+Exit run(VerifyOptions const& o) {
+  return static_cast<Exit>(barrister::checker::run(o, std::cout, std::cerr)); // the same numbers
+}
 Exit run(Herd7Options const& o) { return run_herd7(o, std::cin, std::cout, std::cerr); }
 Exit run(ModelsOptions const&) {
   std::cout << list_models();

@@ -29,11 +29,14 @@ frontend::FileReader reader(SearchPath search, std::string const& file) {
   };
 }
 
+std::optional<LoadedFile> model_file(Ingredients const& from) {
+  return is_path(from.model) ? from.search.find(from.model) : shipped_file(from.model + ".cat");
+}
+
 std::optional<Model> load_model(Ingredients const& from, frontend::Diagnostics& diagnostics) {
-  auto const& name = from.model;
-  auto const file = is_path(name) ? from.search.find(name) : shipped_file(name + ".cat");
+  auto const file = model_file(from);
   if (!file) {
-    diagnostics.unreadable(name);
+    diagnostics.unreadable(from.model);
     return std::nullopt;
   }
   return load_model(from, *file, diagnostics);

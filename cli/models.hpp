@@ -15,6 +15,9 @@ struct Model {
 // Finds what a model or a bell file includes: beside it, and then along the search path.
 frontend::FileReader reader(SearchPath, std::string const& file);
 
+// Where the model is; none where it cannot be read.
+std::optional<frontend::LoadedFile> model_file(Ingredients const&);
+
 // A model named with a '/' or ending in ".cat" is a file; others are shipped models.
 std::optional<Model> load_model(Ingredients const&, frontend::Diagnostics&);
 std::optional<Model> load_model(Ingredients const&, frontend::LoadedFile const&, frontend::Diagnostics&);

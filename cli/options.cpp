@@ -22,6 +22,7 @@ constexpr auto examples =
   barrister check --variant V410 --property S1 install.protocol
   barrister variants install.protocol        the same as a table
   barrister herd7 -unroll 3 MP.litmus        herd7's options and output
+  barrister check --certify MP.proof MP.litmus && barrister verify MP.proof
 )";
 constexpr auto exit_status = R"(  0  every claim holds as expected
   1  some claim is violated or vacuous
@@ -118,6 +119,10 @@ CLI::App* add_check(CLI::App& app, CheckOptions& o, Words& words) {
   check->add_flag("--strict", o.strict,
                   "a warning (code that no execution reaches, ...) is an exit of 1, and so is a litmus test\n"
                   "without an execution");
+  check->add_option("--certify", o.certify,
+                    "write why nothing satisfies (or falsifies) a test's condition, why it has no fault, and so on,\n"
+                    "for `barrister verify`; of several tests or models, into this folder")
+      ->type_name("FILE|DIR");
   add_choice(*check, "--color", words.colour, {"auto", "always", "never"}, "colour the text");
   return check;
 }
@@ -177,6 +182,18 @@ CLI::App* add_prove(CLI::App& app, ProveOptions& o, Words& words) {
   return prove;
 }
 
+CLI::App* add_verify(CLI::App& app, VerifyOptions& o) {
+  auto* verify = app.add_subcommand("verify", "check certificates that `check --certify` wrote");
+  verify->add_option("files", o.files, "certificates")->required()->type_name("FILE");
+  verify->add_option("--input", o.input, "it has to be about this very test")->type_name("TEST");
+  verify->add_option("--model", o.model, "it has to be about this very model: one that ships, or a cat file")
+      ->type_name("NAME|FILE");
+  verify->add_flag("--text", o.as_text, "print them as text, and check nothing");
+  verify->add_option("--dimacs", o.dimacs_folder, "write clauses (DIMACS) and proofs (DRAT) into this folder")
+      ->type_name("DIR");
+  return verify;
+}
+
 std::chrono::milliseconds milliseconds(double seconds) {
   return std::chrono::milliseconds(static_cast<std::int64_t>(seconds * 1000));
 }
@@ -234,9 +251,10 @@ struct CommandLine {
   VariantsOptions variants;
   ShowOptions show;
   ProveOptions prove;
+  VerifyOptions verify;
   Words check_words, variants_words, show_words, prove_words;
   CLI::App app{description, "barrister"};
-  CLI::App *check_command, *variants_command, *show_command, *models_command, *prove_command;
+  CLI::App *check_command, *variants_command, *show_command, *models_command, *prove_command, *verify_command;
 };
 
 CommandLine::CommandLine() {
@@ -248,6 +266,7 @@ CommandLine::CommandLine() {
   show_command = add_show(app, show, show_words);
   models_command = app.add_subcommand("models", "list the models that ship with barrister");
   prove_command = add_prove(app, prove, prove_words);
+  verify_command = add_verify(app, verify);
   app.add_subcommand("herd7", "take herd7's options and print as it does (also when called as herd7)");
   app.add_subcommand("help", "say what a command takes: barrister help [COMMAND]");
   // Of the program alone: commands made before do not inherit it.
@@ -290,6 +309,7 @@ Command parse_with_cli11(std::vector<std::string> arguments) {
   if (*line.check_command) return finished(line.check, line.check_words);
   if (*line.show_command) return finished(line.show, line.show_words);
   if (*line.models_command) return ModelsOptions{};
+  if (*line.verify_command) return line.verify;
   finish(line.variants.effort, line.variants_words);
   if (*line.variants_command) return line.variants;
   finish(line.prove.solver, line.prove_words);
@@ -297,7 +317,7 @@ Command parse_with_cli11(std::vector<std::string> arguments) {
   return *line.prove_command ? Command(line.prove) : Command(Finished{});
 }
 
-constexpr std::array commands = {"check", "variants", "show", "models", "herd7", "prove", "help"};
+constexpr std::array commands = {"check", "variants", "show", "models", "herd7", "prove", "verify", "help"};
 
 bool names_a_command(std::string const& word) {
   return std::ranges::find(commands, word) != commands.end() || word == "-h" || word == "--help" ||

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // The command line: what was asked for.
 #pragma once
+#include "checker/run.hpp"
 #include "cli/check_protocol.hpp"
 #include "cli/herd7_options.hpp"
 #include "cli/ink.hpp"
@@ -25,6 +26,7 @@ struct CheckOptions {
   bool trace = false, states = false, quiet = false;
   bool strict = false; // a warning fails, and so does a test without an execution
   std::string dot;     // a file, or empty
+  std::string certify; // a file, or a folder; or empty
   Colour colour = Colour::Auto;
 };
 
@@ -45,6 +47,8 @@ struct ShowOptions {
 };
 
 struct ModelsOptions {};
+
+using VerifyOptions = checker::Wishes;
 
 struct VariantsOptions {
   std::string file;
@@ -70,7 +74,7 @@ struct Finished {
 };
 
 using Command = std::variant<CheckOptions, VariantsOptions, ShowOptions, ModelsOptions, ProveOptions,
-                             Herd7Options, Finished>;
+                             VerifyOptions, Herd7Options, Finished>;
 
 // `arguments` as main has them: the first is the program's name.
 Command parse_command_line(std::span<char const* const> arguments);

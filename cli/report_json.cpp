@@ -163,6 +163,7 @@ Json of_finding(LitmusTest const& test, MemoryModel const& model, Answer const& 
           {"states", states},
           {"hash", test.hash},
           {"complaints", a.complaints},
+          {"certificate", a.certificate},
           {"checked", of_checked(a.checked)},
           {"witness", known ? of_witness(test, model, witness(test, a)) : Json()}};
 }

@@ -17,7 +17,7 @@ add_custom_command(
 add_custom_target(pages ALL DEPENDS ${pages}/barrister.1)
 
 set(data ${CMAKE_INSTALL_DATADIR})
-install(TARGETS barrister RUNTIME COMPONENT program)
+install(TARGETS barrister barrister-check RUNTIME COMPONENT program)
 # Who wants it says `cmake --install build --component herd7`.
 install(CODE "file(CREATE_LINK barrister \"\$ENV{DESTDIR}\${CMAKE_INSTALL_PREFIX}/${CMAKE_INSTALL_BINDIR}/herd7\" SYMBOLIC)"
         COMPONENT herd7 EXCLUDE_FROM_ALL)

@@ -7,12 +7,24 @@
 
 namespace barrister {
 
+// Where an event of a litmus test is, whoever unrolls it.
+struct EventName {
+  CpuId thread = no_cpu; // no_cpu: the initial write of `cell`
+  Value cell{};          // of an initial write alone
+  InstructionId instruction = 0;
+  std::vector<std::uint32_t> rounds{}; // of the loops around it, outermost first; what a loop asks before round n
+                                       // is of round n
+  std::uint32_t number = 0;            // of the events that the instruction has in these rounds, in order
+  friend auto operator<=>(EventName const&, EventName const&) = default;
+};
+
 // What the program says of an event, whatever is executed. Its tags, CPU and dependencies are facts.
 struct LemmaEvent {
   EventKind kind = EventKind::Fence;
   bool is_initial = false;
   bool has_address = false;
   std::string name{}; // for people
+  EventName where{};  // of a litmus test's
 };
 
 // Of events a and b, by number; of a alone where is_of_one() says so.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "solver/lemma/event_names.hpp"
+#include <algorithm>
 #include <fmt/format.h>
 
 namespace barrister::solver {
@@ -50,9 +51,57 @@ private:
   std::unordered_map<std::string, unsigned> used_;
 };
 
+bool has(Block const&, Statement const*);
+bool has(Statement const& s, Statement const* wanted) {
+  if (&s == wanted) return true;
+  if (auto const* branch = std::get_if<If>(&s.node))
+    return has(branch->then, wanted) || has(branch->otherwise, wanted);
+  if (auto const* loop = std::get_if<Loop>(&s.node)) return has(loop->test, wanted) || has(loop->body, wanted);
+  auto const* labelled = std::get_if<Labelled>(&s.node);
+  return labelled && has(labelled->body, wanted);
+}
+bool has(Block const& block, Statement const* wanted) {
+  return std::ranges::any_of(block, [&](Statement const& s) { return has(s, wanted); });
+}
+
+// What a loop asks behind a round belongs, in the graph, to that round; and what it asks first, to the first one.
+std::uint32_t round_of(UnfoldedRun const& run, std::uint32_t step, std::size_t depth) {
+  auto const& path = run.paths[run.steps[step].path];
+  auto const [loop, round] = path[depth];
+  if (!has(loop->test, run.steps[step].statement)) return round;
+  auto const end = path.begin() + static_cast<std::ptrdiff_t>(depth) + 1;
+  bool const is_behind = std::ranges::any_of(run.rounds, [&](RoundAt const& r) {
+    auto const& around = run.paths[r.path];
+    return r.step <= step && around.size() == depth + 1 && std::equal(path.begin(), end, around.begin());
+  });
+  return round + is_behind;
+}
+
+EventName place(ProtocolGraph const& graph, EventId e) {
+  auto const& event = graph.events.events[e];
+  EventName out;
+  if (event.thread == no_cpu) {
+    out.cell = graph.events.terms[*event.address].value;
+    return out;
+  }
+  auto const& run = graph.runs[event.thread];
+  out.thread = run.context;
+  out.instruction = event.instruction;
+  auto const depth = run.paths[run.steps[event.step].path].size();
+  for (std::size_t i = 0; i < depth; ++i) out.rounds.push_back(round_of(run, event.step, i));
+  return out;
+}
+
 } // namespace
 
 EventNames::EventNames(Protocol const& protocol, ProtocolGraph const& graph) {
+  std::map<EventName, std::uint32_t> used;
+  for (EventId e = 0; e < graph.events.events.size(); ++e) {
+    auto one = place(graph, e);
+    auto const number = used[one]++;
+    one.number = number;
+    places_.push_back(std::move(one));
+  }
   Namer namer(protocol, graph);
   for (EventId e = 0; e < graph.events.events.size(); ++e) {
     names_.push_back(namer.name(e));

@@ -12,8 +12,9 @@ constexpr std::size_t most_whole = 16;
 
 } // namespace
 
-Flags::Flags(Gates& gates, Axioms& axioms, ProtocolEncoding const& encoding, MemoryModel const& model)
-    : gates_(gates), axioms_(axioms), encoding_(encoding), model_(model) {}
+Flags::Flags(Gates& gates, Axioms& axioms, ProtocolEncoding const& encoding, MemoryModel const& model,
+             TakenAway taken_away)
+    : gates_(gates), axioms_(axioms), encoding_(encoding), model_(model), taken_away_(taken_away) {}
 
 bool Flags::can_ask(Check const& check) {
   return check.role == Role::Flag && check.test == Test::Empty && check.negated;
@@ -26,7 +27,7 @@ Flags::Flag const& Flags::flag(std::size_t check) {
   if (!is_new) return at->second;
   auto const node = model_.checks[check].node;
   auto const size = static_cast<EventId>(encoding_.graph().events.events.size());
-  MayFlag may(gates_, encoding_, model_, node);
+  MayFlag may(gates_, encoding_, model_, node, taken_away_);
   std::vector<Literal> ways;
   auto const add = [&](EventId a, EventId b, Literal needs) {
     if (needs == never) return;

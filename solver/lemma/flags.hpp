@@ -4,12 +4,13 @@
 // to be, as axioms are, from the facts that keep them from it.
 #pragma once
 #include "solver/lemma/axioms.hpp"
+#include "solver/lemma/may_flag.hpp"
 
 namespace barrister::solver {
 
 class Flags {
 public:
-  Flags(Gates&, Axioms&, ProtocolEncoding const&, MemoryModel const&);
+  Flags(Gates&, Axioms&, ProtocolEncoding const&, MemoryModel const&, TakenAway);
   // `flag ~empty`, of a relation or a set.
   static bool can_ask(Check const&);
 
@@ -29,6 +30,7 @@ private:
   Axioms& axioms_;
   ProtocolEncoding const& encoding_;
   MemoryModel const& model_;
+  TakenAway taken_away_;
   std::map<std::size_t, Flag> flags_;
   std::size_t whole_executions_ = 0;
   std::string problem_;

@@ -87,14 +87,14 @@ std::size_t Lemmas::teach(std::size_t check, std::set<Fact> const& facts, Unrais
     disagree("it does not follow from its facts", it);
     return 0;
   }
-  std::size_t made = require(facts, {}, flag);
+  std::size_t made = require(check, facts, {}, flag);
   if (made == 0) return 0; // and the twins are known, too
   for (auto const& mapping : symmetry_.of(events, most_copies))
-    if (is_alike(mapping)) made += require(facts, mapping, flag);
+    if (is_alike(mapping)) made += require(check, facts, mapping, flag);
   return made;
 }
 
-std::size_t Lemmas::require(std::set<Fact> const& facts, Symmetry::Mapping const& mapping,
+std::size_t Lemmas::require(std::size_t check, std::set<Fact> const& facts, Symmetry::Mapping const& mapping,
                             Unraised const* flag) {
   auto const mapped = [&](Fact f) {
     if (mapping.empty()) return f;
@@ -116,7 +116,19 @@ std::size_t Lemmas::require(std::set<Fact> const& facts, Symmetry::Mapping const
     if (raised == never) return 0;
     clause.push_back(-raised);
   }
-  return require(std::move(clause));
+  auto const made = require(std::move(clause));
+  if (made > 0 && store_.keeps_lemmas) keep(check, facts, mapping, flag);
+  return made;
+}
+void Lemmas::keep(std::size_t check, std::set<Fact> const& facts, Symmetry::Mapping const& mapping,
+                   Unraised const* flag) {
+  auto const at = [&](EventId e) { return mapping.empty() ? e : mapping.at(e); };
+  std::set<Fact> mapped;
+  for (auto const& f : facts) mapped.insert({f.kind, at(f.a), is_of_one(f.kind) ? at(f.a) : at(f.b), f.node});
+  std::optional<Unraised> unraised;
+  if (flag) unraised = Unraised{at(flag->a), at(flag->b), {}};
+  auto const* pair = unraised ? &*unraised : nullptr;
+  store_.kept.push_back(lemma(check, events_of(mapped, pair), mapped, pair));
 }
 std::size_t Lemmas::require(std::vector<Literal> clause) {
   std::ranges::sort(clause);
@@ -135,12 +147,13 @@ std::size_t Lemmas::learn_whole(std::size_t check, Execution const& x, std::set<
   }
   std::vector<Literal> clause;
   for (auto l : literals) clause.push_back(-l);
+  if (store_.keeps_lemmas) store_.kept.push_back(whole);
   return require(std::move(clause));
 }
 
 LemmaEvent Lemmas::described(EventId e) const {
   auto const& event = graph_.events.events[e];
-  return {event.kind, event.thread == no_cpu, event.address.has_value(), names_.of(e)};
+  return {event.kind, event.thread == no_cpu, event.address.has_value(), names_.of(e), names_.place_of(e)};
 }
 // Events are numbered in their order in the graph.
 Lemma Lemmas::lemma(std::size_t check, std::vector<EventId> const& events, std::set<Fact> const& facts,

@@ -38,7 +38,8 @@ private:
   std::optional<std::set<Fact>> recall(std::vector<NamedFact> const&) const;
   bool are_so(std::size_t check, std::set<Fact> const&, Unraised const*);
   std::size_t teach(std::size_t check, std::set<Fact> const&, Unraised const* = nullptr);
-  std::size_t require(std::set<Fact> const&, Symmetry::Mapping const&, Unraised const*);
+  std::size_t require(std::size_t check, std::set<Fact> const&, Symmetry::Mapping const&, Unraised const*);
+  void keep(std::size_t check, std::set<Fact> const&, Symmetry::Mapping const&, Unraised const*);
   std::size_t require(std::vector<Literal> clause);
   Lemma lemma(std::size_t check, std::vector<EventId> const&, std::set<Fact> const&, Unraised const*) const;
   LemmaEvent described(EventId) const;

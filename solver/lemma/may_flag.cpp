@@ -4,12 +4,17 @@
 
 namespace barrister::solver {
 
-MayFlag::MayFlag(Gates& gates, ProtocolEncoding const& encoding, MemoryModel const& model, NodeId wanted)
-    : gates_(gates), encoding_(encoding), program_(encoding.program()), model_(model),
+MayFlag::MayFlag(Gates& gates, ProtocolEncoding const& encoding, MemoryModel const& model, NodeId wanted,
+                 TakenAway taken_away)
+    : gates_(gates), encoding_(encoding), program_(encoding.program()), model_(model), taken_away_(taken_away),
       pairs_(encoding, model, {wanted}), sources_(encoding.graph().events.events.size()) {
   for (EventId r = 0; r < sources_.size(); ++r)
     for (EventId w = 0; w < sources_.size(); ++w)
       if (program_.rf(w, r) != never) sources_[r].push_back(w);
+}
+
+bool MayFlag::is_taken_exactly(NodeId n) const {
+  return taken_away_ == TakenAway::Exactly && is_exact(model_, n);
 }
 
 Literal MayFlag::executed(EventId a, EventId b) {
@@ -33,7 +38,7 @@ Literal MayFlag::edge(NodeId n, EventId a, EventId b) {
     return second == never ? never : gates_.both(edge(node.a, a, b), second);
   }
   case NodeKind::Difference: {
-    if (!is_exact(model_, node.b)) return edge(node.a, a, b);
+    if (!is_taken_exactly(node.b)) return edge(node.a, a, b);
     auto const first = edge(node.a, a, b);
     return first == never ? never : gates_.both(first, -exact_edge(node.b, a, b));
   }
@@ -130,9 +135,9 @@ Literal MayFlag::member(NodeId n, EventId e) {
   case NodeKind::Union: return gates_.either(member(node.a, e), member(node.b, e));
   case NodeKind::Intersection: return gates_.both(member(node.a, e), member(node.b, e));
   case NodeKind::Difference:
-    return is_exact(model_, node.b) ? gates_.both(member(node.a, e), -exact_member(node.b, e)) : member(node.a, e);
+    return is_taken_exactly(node.b) ? gates_.both(member(node.a, e), -exact_member(node.b, e)) : member(node.a, e);
   case NodeKind::Complement:
-    return is_exact(model_, node.a) ? gates_.both(executed, -exact_member(node.a, e)) : executed;
+    return is_taken_exactly(node.a) ? gates_.both(executed, -exact_member(node.a, e)) : executed;
   case NodeKind::Universe:
   case NodeKind::Sequence:
   case NodeKind::Inverse:

@@ -7,9 +7,12 @@
 
 namespace barrister::solver {
 
+// How what is taken away is counted, where it is exact.
+enum class TakenAway : std::uint8_t { Exactly, NotAtAll };
+
 class MayFlag {
 public:
-  MayFlag(Gates&, ProtocolEncoding const&, MemoryModel const&, NodeId);
+  MayFlag(Gates&, ProtocolEncoding const&, MemoryModel const&, NodeId, TakenAway);
   MayPairs const& pairs() const { return pairs_; }
   Literal edge(NodeId, EventId, EventId);
   Literal member(NodeId, EventId);
@@ -18,6 +21,7 @@ private:
   Literal base(std::string const& name, EventId, EventId);
   Literal sequence(Node const&, EventId, EventId);
   Literal executed(EventId, EventId);
+  bool is_taken_exactly(NodeId) const;
   Literal final_write(EventId);
   Literal exact_edge(NodeId, EventId, EventId);
   Literal make_exact_edge(Node const&, EventId, EventId);
@@ -28,6 +32,7 @@ private:
   ProtocolEncoding const& encoding_;
   ProgramEncoding const& program_;
   MemoryModel const& model_;
+  TakenAway taken_away_;
   MayPairs pairs_;
   std::map<std::tuple<NodeId, EventId, EventId>, Literal> exact_;
   std::vector<std::vector<EventId>> sources_; // of each read: writes that it may read

@@ -21,6 +21,10 @@ struct NamedLemma { // these exclude each other, for they break this check
 struct LemmaStore {
   std::vector<NamedLemma> lemmas;
   std::set<std::vector<std::uint32_t>> accepted; // lemmas that were derived again, events numbered
+  // Where it is asked for, all that was required: lemmas alone then say what the model forbids, coherence and
+  // atomicity, too.
+  bool keeps_lemmas = false;
+  std::vector<Lemma> kept;
   bool empty() const { return lemmas.empty(); }
 };
 

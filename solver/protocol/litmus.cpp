@@ -14,8 +14,8 @@ namespace {
 
 class Searcher {
 public:
-  Searcher(LitmusTest const& test, MemoryModel const& model, LitmusSearch const& how)
-      : test_(test), model_(model), how_(how), protocol_(world_of(test)),
+  Searcher(LitmusTest const& test, MemoryModel const& model, LitmusSearch const& how, LemmaStore store = {})
+      : test_(test), model_(model), how_(how), store_(std::move(store)), protocol_(world_of(test)),
         search_(protocol_, model, how.unroll, how.sat, how.deadline, store_, how.accepts) {
     result_.model = model.name;
     result_.unknown = search_.problem();
@@ -92,6 +92,31 @@ public:
     auto const answer = search_.ask(asked);
     if (answer.kind == SatSolver::Answer::Unknown) return std::nullopt;
     return answer.kind == SatSolver::Answer::Satisfiable;
+  }
+
+  Learned learn() {
+    if (!result_.unknown.empty()) return {{}, result_.unknown};
+    if (auto why = why_not_learned(model_); !why.empty()) return {{}, std::move(why)};
+    auto const& encoding = search_.encoding();
+    auto const goal = proposition(test_.proposition);
+    auto asked = ended_;
+    if (test_.filter) asked.push_back(proposition(*test_.filter));
+    std::vector<std::vector<Literal>> questions{{search_.gates().any(fresh_places()), -encoding.is_meaningless()},
+                                                {encoding.is_cut(), -encoding.stops_at_fault(),
+                                                 -encoding.is_meaningless()}};
+    for (auto l : {goal, -goal}) {
+      questions.push_back(asked);
+      questions.back().push_back(l);
+    }
+    Learned out;
+    auto const add = [&](Search::Answer const& answer) {
+      if (answer.kind == SatSolver::Answer::Unknown && out.unknown.empty()) out.unknown = answer.reason;
+    };
+    for (auto const& question : questions) add(search_.ask(question));
+    for (std::size_t i = 0; i < model_.checks.size(); ++i)
+      if (search_.can_ask_for(model_.checks[i])) add(search_.ask_for_flag(i, asked));
+    out.lemmas = std::move(store_.kept);
+    return out;
   }
 
   std::optional<Execution> satisfying() {
@@ -315,6 +340,12 @@ LitmusResult search(LitmusTest const& test, MemoryModel const& model, LitmusSear
       out.faults.empty())
     searcher.look_for(*how.known);
   return out;
+}
+
+Learned learn(LitmusTest const& test, MemoryModel const& model, LitmusSearch const& how) {
+  LemmaStore store;
+  store.keeps_lemmas = true;
+  return Searcher(test, model, how, std::move(store)).learn();
 }
 
 std::optional<bool> reaches_bound(LitmusTest const& test, MemoryModel const& model, LitmusSearch const& how) {

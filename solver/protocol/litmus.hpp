@@ -35,4 +35,12 @@ bool needs_thin_air(LitmusTest const&, MemoryModel const&, LitmusSearch, bool sa
 // else it says; if there is none, one that is not.
 std::optional<Execution> search_forbidden(LitmusTest const&, MemoryModel const&, LitmusSearch const&);
 
+// All lemmas that it takes to answer the questions that have no execution for an answer: whether the condition can
+// hold, or fail, whether a bound is reached, whether there is a fault, and which flags are raised.
+struct Learned {
+  std::vector<Lemma> lemmas;
+  std::string unknown; // why they are not all; or empty
+};
+Learned learn(LitmusTest const&, MemoryModel const&, LitmusSearch const&);
+
 } // namespace barrister::solver

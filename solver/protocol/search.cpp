@@ -38,11 +38,15 @@ Search::Search(Protocol const& protocol, MemoryModel const& model, unsigned roun
   settle_circles();
 }
 
+// Else it is learned.
+bool Search::knows_coherence() const { return !store_.keeps_lemmas && is_coherent(model_); }
+bool Search::knows_atomicity() const { return !store_.keeps_lemmas && is_atomic(model_); }
+
 void Search::encode(Domains domains) {
   domains_ = std::move(domains);
   encoded_ = std::make_unique<Encoded>(how_);
   auto& gates = encoded_->gates;
-  candidates_ = make_candidates(graph_.events, domains_, is_coherent(model_));
+  candidates_ = make_candidates(graph_.events, domains_, knows_coherence());
   encoded_->program = std::make_unique<ProtocolEncoding>(gates, protocol_, graph_, domains_, candidates_);
   encoded_->causality = std::make_unique<Causality>(gates, encoding(), model_);
   if (auto why = why_not_learned(model_); !why.empty()) {
@@ -54,24 +58,25 @@ void Search::encode(Domains domains) {
     problem_ = encoded_->stated->problem();
     return;
   }
-  if (is_coherent(model_)) require_coherence(gates, encoding(), candidates_);
-  if (is_atomic(model_)) require_atomicity(gates, encoding());
+  if (knows_coherence()) require_coherence(gates, encoding(), candidates_);
+  if (knows_atomicity()) require_atomicity(gates, encoding());
   encoded_->axioms = std::make_unique<Axioms>(gates, protocol_, encoding(), model_, store_, accepts_);
-  encoded_->flags = std::make_unique<Flags>(gates, *encoded_->axioms, encoding(), model_);
+  encoded_->flags = std::make_unique<Flags>(gates, *encoded_->axioms, encoding(), model_,
+                                             store_.keeps_lemmas ? TakenAway::NotAtAll : TakenAway::Exactly);
 }
 
 // Values that justify themselves are in no domain. Most models forbid them, and are asked: are there
 // executions in which some read has a value of no domain? If there are, these reads may have any.
 void Search::settle_circles() {
-  auto domains = domains_with_thin_air(graph_.events, is_coherent(model_));
+  auto domains = domains_with_thin_air(graph_.events, knows_coherence());
   if (auto const statements = may_fault(domains); !statements.empty()) { // else there is nothing to stop at
     graph_ = unfold(protocol_, rounds_, statements, model_.locks);
     problem_ = graph_.problem;
     if (!problem_.empty()) return;
-    domains = domains_with_thin_air(graph_.events, is_coherent(model_));
+    domains = domains_with_thin_air(graph_.events, knows_coherence());
   }
   if (domains.may_be_thin_air.empty()) return encode(std::move(domains));
-  auto reads = reads_in_circles(graph_.events, domains, is_coherent(model_));
+  auto reads = reads_in_circles(graph_.events, domains, knows_coherence());
   encode(std::move(domains));
   if (!problem_.empty()) return;
   std::vector<Literal> thin_air;
@@ -87,7 +92,7 @@ void Search::settle_circles() {
     return;
   }
   has_thin_air_ = true;
-  encode(domains_with_any(graph_.events, std::move(reads), is_coherent(model_)));
+  encode(domains_with_any(graph_.events, std::move(reads), knows_coherence()));
 }
 
 Statements Search::may_fault(Domains const& domains) const {

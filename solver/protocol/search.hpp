@@ -49,6 +49,8 @@ public:
   } // executions that the model, or what raised what, did not allow
 
 private:
+  bool knows_coherence() const;
+  bool knows_atomicity() const;
   void encode(Domains);
   void settle_circles();
   Statements may_fault(Domains const&) const;

@@ -39,6 +39,7 @@ TEST(Exit, HelpAndVersionAreGood) {
                                                                      {"check", "--help"},
                                                                      {"show", "--help"},
                                                                      {"prove", "--help"},
+                                                                     {"verify", "--help"},
                                                                      {"herd7", "--help"},
                                                                      {"herd7", "-version"},
                                                                      {"models"}}) {

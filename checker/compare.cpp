@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "checker/compare.hpp"
+#include "frontend/source.hpp"
+#include "proofs/certificate/sha256.hpp"
+#include "spec/models/shipped_models.hpp"
+#include <algorithm>
+#include <filesystem>
+#include <optional>
+
+namespace barrister::checker {
+namespace {
+
+using certificate::File;
+
+std::optional<std::string> shipped(std::string const& name) {
+  auto const& files = shipped_files();
+  auto const found = std::ranges::find(files, name, &ShippedFile::name);
+  return found == files.end() ? std::nullopt : std::optional(std::string(found->text));
+}
+
+void compare(File const& file, std::string const& with, std::optional<std::string> const& text,
+             std::vector<std::string>& out) {
+  if (!text) {
+    out.push_back("cannot read " + with);
+  } else if (*text != file.text) {
+    out.push_back("it is about another " + file.name + ": its text has sha256 " +
+                  certificate::sha256(file.text) + ", " + with + " has " + certificate::sha256(*text));
+  }
+}
+
+} // namespace
+
+std::vector<std::string> differences_from_test(certificate::Certificate const& c, std::string const& file) {
+  std::vector<std::string> out;
+  compare(c.test, file, frontend::read_file(file), out);
+  return out;
+}
+
+std::vector<std::string> differences_from_model(certificate::Certificate const& c, std::string const& name) {
+  std::vector<std::string> out;
+  bool const is_file = name.find('/') != std::string::npos || name.ends_with(".cat");
+  compare(c.cat, name, is_file ? frontend::read_file(name) : shipped(name + ".cat"), out);
+  auto const folder = is_file ? std::filesystem::path(name).parent_path() : std::filesystem::path();
+  for (auto const* files : {&c.bell, &c.macros, &c.included})
+    for (auto const& file : *files) {
+      auto const path = (folder / file.asked_for).string();
+      auto const beside = is_file ? frontend::read_file(path) : std::nullopt;
+      compare(file, beside ? path : file.asked_for, beside ? beside : shipped(file.asked_for), out);
+    }
+  return out;
+}
+
+} // namespace barrister::checker

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// Whether a certificate is about the texts that its reader has.
+#pragma once
+#include "proofs/certificate/certificate.hpp"
+#include <string>
+#include <vector>
+
+namespace barrister::checker {
+
+// What differs, line by line, and by which hash.
+std::vector<std::string> differences_from_test(certificate::Certificate const&, std::string const& file);
+// The name of a model that ships, or a file; what it includes is looked for beside it, and in what ships.
+std::vector<std::string> differences_from_model(certificate::Certificate const&, std::string const& name);
+
+} // namespace barrister::checker

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "checker/run.hpp"
+#include "checker/compare.hpp"
+#include "checker/dimacs.hpp"
+#include "proofs/certificate/pack.hpp"
+#include "proofs/certificate/sha256.hpp"
+#include "proofs/certificate/text.hpp"
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <ostream>
+
+namespace barrister::checker {
+namespace {
+
+using certificate::Bytes;
+using certificate::Certificate;
+
+// At most so many bytes that it is seen to be too long; what is no certificate is not read to its end.
+std::optional<Bytes> read_bytes(std::string const& path) {
+  if (std::filesystem::is_directory(path)) return std::nullopt;
+  std::ifstream in(path, std::ios::binary);
+  if (!in) return std::nullopt;
+  Bytes out(certificate::first_line.size());
+  auto const read = [&](std::size_t from) {
+    in.read(reinterpret_cast<char*>(out.data() + from), static_cast<std::streamsize>(out.size() - from));
+    out.resize(from + static_cast<std::size_t>(in.gcount()));
+  };
+  read(0);
+  if (!std::ranges::equal(out, certificate::first_line)) return out;
+  constexpr std::size_t piece = 1 << 20;
+  while (in && out.size() <= certificate::most_bytes) {
+    auto const before = out.size();
+    out.resize(before + piece);
+    read(before);
+  }
+  return out;
+}
+
+std::variant<Certificate, std::string> load(std::string const& path) {
+  auto const packed = read_bytes(path);
+  if (!packed) return "cannot read it";
+  auto unpacked = certificate::unpack(*packed);
+  if (auto const* why = std::get_if<std::string>(&unpacked)) return *why;
+  auto read = certificate::read(std::get<Bytes>(unpacked));
+  if (auto const* fault = std::get_if<rup::ReadFault>(&read))
+    return "byte " + std::to_string(fault->at) + ", unpacked: " + fault->why;
+  return std::get<Certificate>(std::move(read));
+}
+
+// Its texts may be anybody's: they are not to move a terminal's cursor.
+std::string shown(std::string text) {
+  std::ranges::replace_if(
+      text, [](unsigned char c) { return (c < ' ' && c != '\n') || c == 0x7F; }, '?');
+  return text;
+}
+
+// What it is called is not what it is.
+std::string name_of_model(Certificate const& c) {
+  if (differences_from_model(c, c.model).empty()) return c.model;
+  return "what it calls " + c.model + ", a text with sha256 " + certificate::sha256(c.cat.text);
+}
+
+std::string summary(std::string const& file, Certificate const& c) {
+  auto const model = name_of_model(c);
+  auto const bound = ", loops up to " + std::to_string(c.rounds) + (c.rounds == 1 ? " round" : " rounds");
+  std::string out = file + ": " + c.test.name + ", sha256 " + certificate::sha256(c.test.text) + "\n";
+  for (auto const& claim : c.claims) out += "  valid: " + to_text(claim) + " under " + model + bound + "\n";
+  return out;
+}
+
+class Run {
+public:
+  Run(Wishes const& wishes, std::ostream& out, std::ostream& err) : wishes_(wishes), out_(out), err_(err) {}
+
+  int of(std::string const& file) {
+    auto const loaded = load(file);
+    if (auto const* why = std::get_if<std::string>(&loaded)) {
+      err_ << file << ": error: " << *why << "\n";
+      return bad_input;
+    }
+    auto const& c = std::get<Certificate>(loaded);
+    if (wishes_.as_text) {
+      out_ << shown(certificate::to_text(c));
+      return valid;
+    }
+    if (!is_about_the_readers(c, file)) return not_valid;
+    auto const checked = check(c);
+    if (auto const* invalid = std::get_if<Invalid>(&checked)) return is_not_valid(file, invalid->why);
+    out_ << shown(summary(file, c));
+    if (wishes_.dimacs_folder.empty() || write_dimacs(wishes_.dimacs_folder, c, std::get<Valid>(checked)))
+      return valid;
+    err_ << "error: cannot write to " << wishes_.dimacs_folder << "\n";
+    return bad_input;
+  }
+
+private:
+  bool is_about_the_readers(Certificate const& c, std::string const& file) {
+    std::vector<std::string> wrong;
+    if (!wishes_.input.empty()) wrong = differences_from_test(c, wishes_.input);
+    if (!wishes_.model.empty())
+      std::ranges::move(differences_from_model(c, wishes_.model), std::back_inserter(wrong));
+    for (auto const& why : wrong) is_not_valid(file, why);
+    return wrong.empty();
+  }
+  int is_not_valid(std::string const& file, std::string const& why) {
+    out_ << shown(file + ": not valid: " + why + (why.ends_with('\n') ? "" : "\n"));
+    return not_valid;
+  }
+
+  Wishes const& wishes_;
+  std::ostream &out_, &err_;
+};
+
+} // namespace
+
+int run(Wishes const& wishes, std::ostream& out, std::ostream& err) {
+  auto exit = valid;
+  Run one(wishes, out, err);
+  for (auto const& file : wishes.files) exit = std::max(exit, one.of(file));
+  return exit;
+}
+
+} // namespace barrister::checker

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "cli/certify.hpp"
+#include "checker/check.hpp"
+#include "cli/lemma_of.hpp"
+#include "cli/refute.hpp"
+#include "proofs/certificate/text.hpp"
+#include "proofs/lemma.hpp"
+#include "proofs/rup/trim.hpp"
+#include "solver/protocol/litmus.hpp"
+#include "solver/protocol/search.hpp"
+#include <algorithm>
+#include <set>
+
+namespace barrister::cli {
+namespace {
+
+using certificate::Certificate;
+using certificate::Claim;
+using certificate::Obligations;
+using std::chrono::steady_clock;
+using Answer = solver::SatSolver::Answer;
+
+// What the answer says that no execution does.
+std::vector<Claim> claims_of(MemoryModel const& model, LitmusResult const& r) {
+  std::vector<Claim> out;
+  if (!r.unknown.empty() || !r.faults.empty()) return out;
+  if (r.positive == 0) out.push_back({Claim::Kind::NeverSatisfied});
+  if (r.negative == 0) out.push_back({Claim::Kind::NeverFalsified});
+  out.push_back({Claim::Kind::NoFault});
+  if (!r.bound_reached) out.push_back({Claim::Kind::NoBoundReached});
+  if (r.flags_are_partial) return out;
+  std::set<std::string> flags;
+  for (auto const& check : model.checks)
+    if (check.role == Role::Flag && check.negated && check.test == Test::Empty) flags.insert(check.name);
+  for (auto const& flag : r.flags) flags.erase(flag);
+  for (auto const& flag : flags) out.push_back({Claim::Kind::FlagNotRaised, flag});
+  return out;
+}
+
+// Which of the claims follow, from which lemmas; and why the others do not.
+class Attempt {
+public:
+  Attempt(LitmusTest const& test, MemoryModel const& model, solver::Options const& options,
+          std::vector<Claim> const& claims, steady_clock::time_point deadline)
+      : test_(test), model_(model), options_(options), claims_(claims), deadline_(deadline),
+        refutation_({solver::SatSolver::Kind::Cadical, options.steps}), finder_(model), whys_(claims.size()) {}
+
+  // Where a claim cannot be said at all: why.
+  std::optional<std::string> run(std::vector<Lemma> const& known) {
+    auto made = Obligations::of(test_, model_, options_.unroll, claims_);
+    if (auto* no = std::get_if<Obligations::Impossible>(&made)) return no->why;
+    obligations_.emplace(std::get<Obligations>(std::move(made)));
+    for (auto const& lemma : known) add(finder_.few(lemma));
+    for (std::size_t i = 0; i < claims_.size(); ++i) whys_[i] = show(i);
+    return std::nullopt;
+  }
+  std::vector<std::string> const& whys() const { return whys_; } // by claim, empty where it follows
+  std::vector<Lemma> const& lemmas() const { return lemmas_; }
+  std::variant<Derivation, rup::Refusal> proof() const {
+    return rup::trim(obligations_->given(), refutation_.proof());
+  }
+
+private:
+  bool add(Lemma const& lemma) {
+    auto named = lemma;
+    for (auto& event : named.events) event.name = certificate::to_text(event.where);
+    if (!seen_.insert({lemma.check, to_text(named)}).second || obligations_->add(model_, lemma)) return false;
+    lemmas_.push_back(lemma);
+    return true;
+  }
+
+  std::string show(std::size_t claim) {
+    auto const target = obligations_->targets()[claim];
+    for (;;) {
+      refutation_.take(*obligations_);
+      auto const answer = refutation_.follows(target, deadline_);
+      if (answer == Answer::Unsatisfiable) return "";
+      if (answer == Answer::Unknown) return refutation_.reason();
+      if (steady_clock::now() > deadline_) return "timeout";
+      bool is_new = false;
+      auto const holds = [this](Literal l) { return refutation_.value(l); };
+      for (auto const& lemma : finder_.find(*obligations_, holds, claims_[claim].flag)) is_new |= add(lemma);
+      if (!is_new)
+        return claims_[claim].kind == Claim::Kind::FlagNotRaised
+                   ? "no few facts say why the model does not raise it"
+                   : "the checker's clauses allow what the search does not";
+    }
+  }
+
+  LitmusTest const& test_;
+  MemoryModel const& model_;
+  solver::Options const& options_;
+  std::vector<Claim> const& claims_;
+  steady_clock::time_point deadline_;
+  Refutation refutation_;
+  LemmaFinder finder_;
+  std::optional<Obligations> obligations_;
+  std::vector<Lemma> lemmas_;
+  std::set<std::pair<std::size_t, std::string>> seen_;
+  std::vector<std::string> whys_;
+};
+
+class Certifier {
+public:
+  Certifier(Certificate files, LitmusTest const& test, MemoryModel const& model,
+            solver::Options const& options)
+      : files_(std::move(files)), test_(test), model_(model), options_(options) {
+    if (options.timeout.count() > 0) deadline_ = steady_clock::now() + options.timeout;
+  }
+
+  Certified run(std::vector<Claim> const& claims) {
+    if (auto const why = solver::why_not_learned(model_); !why.empty()) return none(claims, why);
+    auto const learned = solver::learn(test_, model_, how());
+    auto left = claims;
+    auto lemmas = learned.lemmas;
+    auto until = deadline_.value_or(steady_clock::time_point::max());
+    while (!left.empty()) {
+      Attempt attempt(test_, model_, options_, left, until);
+      if (auto const why = attempt.run(lemmas)) return none(left, *why);
+      lemmas = attempt.lemmas();
+      if (std::ranges::all_of(attempt.whys(), &std::string::empty)) return finished(left, attempt);
+      leave_out(left, attempt.whys());
+      until = steady_clock::time_point::max(); // the rest was shown
+    }
+    return std::move(out_);
+  }
+
+private:
+  solver::LitmusSearch how() const {
+    return {
+        options_.unroll, {solver::SatSolver::Kind::Cadical, options_.steps}, deadline_, 0, proofs::breaks, {}};
+  }
+  void leave_out(std::vector<Claim>& claims, std::vector<std::string> const& whys) {
+    std::vector<Claim> left;
+    for (std::size_t i = 0; i < claims.size(); ++i)
+      if (whys[i].empty())
+        left.push_back(claims[i]);
+      else
+        miss(claims[i], whys[i]);
+    claims = std::move(left);
+  }
+  void miss(Claim const& claim, std::string const& why) {
+    out_.missing.push_back("not certified: " + to_text(claim) + ": " + why);
+  }
+  Certified none(std::vector<Claim> const& claims, std::string const& why) {
+    for (auto const& claim : claims) miss(claim, why);
+    return std::move(out_);
+  }
+  Certified finished(std::vector<Claim> const& claims, Attempt const& attempt) {
+    auto proof = attempt.proof();
+    if (auto const* refusal = std::get_if<rup::Refusal>(&proof))
+      return none(claims, "internal error, please report it: the proof: " + to_text(*refusal));
+    auto certificate = files_;
+    certificate.rounds = options_.unroll;
+    certificate.claims = claims;
+    certificate.lemmas = attempt.lemmas();
+    certificate.proof = std::get<Derivation>(std::move(proof));
+    auto const start = steady_clock::now();
+    auto const checked = checker::check(certificate);
+    out_.checking = std::chrono::duration<double>(steady_clock::now() - start).count();
+    if (auto const* invalid = std::get_if<checker::Invalid>(&checked))
+      return none(claims, "internal error, please report it: " + invalid->why);
+    out_.certificate = std::move(certificate);
+    return std::move(out_);
+  }
+
+  Certificate files_;
+  LitmusTest const& test_;
+  MemoryModel const& model_;
+  solver::Options const& options_;
+  std::optional<steady_clock::time_point> deadline_;
+  Certified out_;
+};
+
+} // namespace
+
+Certified certify(Certificate files, LitmusTest const& test, MemoryModel const& model,
+                  solver::Options const& options, LitmusResult const& result) {
+  auto const claims = claims_of(model, result);
+  if (claims.empty()) {
+    Certified out;
+    out.missing.push_back(!result.unknown.empty()  ? "not certified: there is no answer"
+                          : !result.faults.empty() ? "not certified: its faults are shown"
+                                                   : "not certified: there is nothing that no execution does");
+    return out;
+  }
+  return Certifier(std::move(files), test, model, options).run(claims);
+}
+
+} // namespace barrister::cli

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// From an answer to a certificate of it: of each claim for which there are no executions, and that the
+// checker accepts.
+#pragma once
+#include "proofs/certificate/certificate.hpp"
+#include "solver/verify.hpp"
+
+namespace barrister::cli {
+
+struct Certified {
+  std::optional<certificate::Certificate> certificate{}; // that was checked
+  std::vector<std::string> missing{}; // "not certified: never satisfied: …", for each other claim
+  double checking = 0;                // seconds
+};
+
+// `files` has the test's and the model's, and no claims.
+Certified certify(certificate::Certificate files, LitmusTest const&, MemoryModel const&,
+                  solver::Options const&, LitmusResult const&);
+
+} // namespace barrister::cli

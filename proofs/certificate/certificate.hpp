@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// A certificate: what is claimed of a litmus test under a model, and why it is so (spec/certificate.md).
+// Nothing in it is believed.
+#pragma once
+#include "spec/derivation.hpp"
+#include "spec/lemma.hpp"
+#include <string>
+#include <vector>
+
+namespace barrister::certificate {
+
+// Of the executions that the model allows, loops going round so many times, that end:
+struct Claim {
+  enum class Kind : std::uint8_t {
+    NeverSatisfied, // the condition, in none
+    NeverFalsified,
+    NoFault,        // and none has one
+    NoBoundReached, // no loop wants one round more
+    FlagNotRaised
+  } kind = Kind::NeverSatisfied;
+  std::string flag{}; // its name
+  friend auto operator<=>(Claim const&, Claim const&) = default;
+};
+std::string to_text(Claim const&);
+std::string to_text(std::vector<Claim> const&); // on one line; flags by how many they are
+
+// A file, as it was read.
+struct File {
+  std::string asked_for; // as the model, or the user, names it
+  std::string name;      // as places show it
+  std::string text;
+  friend bool operator==(File const&, File const&) = default;
+};
+
+struct Certificate {
+  std::string tool, options; // that wrote it: for people
+  std::string model;         // what it is called
+  File test, cat;
+  std::vector<File> bell, macros; // one or none
+  std::vector<File> included;     // in the order in which they were asked for
+  std::vector<std::string> variants;
+  std::uint32_t rounds = 0;
+  std::vector<Claim> claims;
+  std::vector<Lemma> lemmas;
+  Derivation proof;
+};
+
+} // namespace barrister::certificate

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "proofs/certificate/obligations.hpp"
+#include "proofs/certificate/size.hpp"
+#include "proofs/certificate/text.hpp"
+#include <algorithm>
+#include <set>
+
+namespace barrister::certificate {
+namespace {
+
+using Kind = Claim::Kind;
+
+// That may raise flags: each is a variable, and who asks for them may be anybody.
+constexpr std::size_t most_pairs = 2'000'000;
+
+bool is_flag(Check const& check, std::string const& name) {
+  return check.role == Role::Flag && check.name == name;
+}
+
+// Whether its numbers mean something.
+std::optional<std::string> misformed(MemoryModel const& model, Lemma const& lemma) {
+  if (lemma.check >= model.checks.size()) return "the model has no check " + std::to_string(lemma.check + 1);
+  auto const is_there = [&](EventId e) { return e < lemma.events.size(); };
+  for (std::size_t i = 0; i < lemma.facts.size(); ++i) {
+    auto const& fact = lemma.facts[i];
+    if (!is_there(fact.a) || !is_there(fact.b))
+      return "fact " + std::to_string(i + 1) + " is of an event that it does not have";
+    if (!fact.set.empty() && !is_base_set_of_tag(fact.set))
+      return "fact " + std::to_string(i + 1) + " is of a set that is no tag's";
+  }
+  if (lemma.whole) return "it is an execution, and no facts";
+  bool const is_of_flag = model.checks[lemma.check].role == Role::Flag;
+  if (is_of_flag != lemma.absent.has_value())
+    return "a flag is not raised by some events, and an axiom is broken";
+  if (!is_of_flag) return std::nullopt;
+  auto const [a, b] = *lemma.absent;
+  if (!is_there(a) || !is_there(b)) return "what does not raise the flag is not among its events";
+  return std::nullopt;
+}
+
+} // namespace
+
+Obligations::Obligations(proofs::plain::Encoding encoding)
+    : encoding_(std::move(encoding)), given_(encoding_.clauses()), last_(encoding_.last()) {
+  auto const& events = encoding_.events();
+  for (EventId e = 0; e < events.size(); ++e) events_.emplace(events[e].where, e);
+}
+
+std::variant<Obligations, Obligations::Impossible> Obligations::of(LitmusTest const& test,
+                                                                   MemoryModel const& model,
+                                                                   std::uint32_t rounds,
+                                                                   std::vector<Claim> const& claims) {
+  if (rounds > most_rounds_of_loops)
+    return Impossible{"loops of " + std::to_string(rounds) + " rounds are too long"};
+  if (auto why = too_large(test.program, rounds)) return Impossible{std::move(*why)};
+  auto encoded = proofs::plain::Encoding::of(test, model.locks, rounds);
+  if (auto const* no = std::get_if<proofs::plain::Unsupported>(&encoded)) return Impossible{no->what};
+  Obligations out(std::get<proofs::plain::Encoding>(std::move(encoded)));
+  for (auto const& claim : claims)
+    if (auto why = out.add(model, claim)) return Impossible{std::move(*why)};
+  return out;
+}
+
+// A target has the negation of what an execution would be that shows the claim wrong.
+std::optional<std::string> Obligations::add(MemoryModel const& model, Claim const& claim) {
+  auto const is_cut = encoding_.is_cut(), has_fault = encoding_.has_fault(),
+             satisfied = encoding_.satisfies_proposition();
+  std::vector<Literal> target{is_cut, has_fault, -encoding_.passes_filter()};
+  switch (claim.kind) {
+  case Kind::NeverSatisfied: target.push_back(-satisfied); break;
+  case Kind::NeverFalsified: target.push_back(satisfied); break;
+  case Kind::NoFault: target = {-has_fault}; break;
+  case Kind::NoBoundReached: target = {-is_cut, has_fault}; break;
+  case Kind::FlagNotRaised: return add_flag(model, claim.flag, std::move(target));
+  }
+  targets_.add(target);
+  return std::nullopt;
+}
+
+// Every check of this name, and of each all events that might be what it looks for.
+std::optional<std::string> Obligations::add_flag(MemoryModel const& model, std::string const& name,
+                                                 std::vector<Literal> target) {
+  auto const size = static_cast<EventId>(encoding_.events().size());
+  auto const is_raised = ++last_;
+  std::vector<Literal> ways{-is_raised};
+  for (std::size_t i = 0; i < model.checks.size(); ++i) {
+    auto const& check = model.checks[i];
+    if (!is_flag(check, name)) continue;
+    if (check.test != Test::Empty || !check.negated) return "flag '" + name + "' is not about what is there";
+    pairs_ += raised_.contains(i) ? 0 : model.nodes[check.node].is_set ? size : std::size_t{size} * size;
+    if (pairs_ > most_pairs) return "there are too many events for so many flags";
+    auto& pairs = raised_[i];
+    for (EventId a = 0; a < size; ++a)
+      for (EventId b = 0; b < size; ++b) {
+        if (model.nodes[check.node].is_set && a != b) continue;
+        auto const [at, is_new] = pairs.try_emplace({a, b}, last_ + 1);
+        last_ += is_new;
+        ways.push_back(at->second);
+        for (auto e : {a, b})
+          if (is_new) given_.add({-at->second, encoding_.literal({LemmaFact::Kind::Executed, e, e})});
+      }
+  }
+  if (std::ranges::none_of(model.checks, [&](Check const& c) { return is_flag(c, name); }))
+    return "the model has no flag '" + name + "'";
+  given_.add(ways);
+  target.push_back(-is_raised);
+  targets_.add(target);
+  return std::nullopt;
+}
+
+std::optional<std::string> Obligations::add(MemoryModel const& model, Lemma const& lemma) {
+  if (auto why = misformed(model, lemma)) return why;
+  std::vector<EventId> events; // of the encoding
+  for (auto const& event : lemma.events) {
+    auto const at = events_.find(event.where);
+    if (at == events_.end()) return "there is no event at " + to_text(event.where);
+    auto const& found = encoding_.events()[at->second];
+    if (found.kind != event.kind || found.is_initial != event.is_initial ||
+        found.has_address != event.has_address)
+      return "the event at " + to_text(event.where) + " is of another kind";
+    events.push_back(at->second);
+  }
+  // What is derived of events is derived of different ones.
+  if (std::set(events.begin(), events.end()).size() < events.size()) return "it has an event twice";
+  std::vector<Literal> clause;
+  for (auto fact : lemma.facts) {
+    fact.a = events[fact.a];
+    fact.b = events[fact.b];
+    clause.push_back(-encoding_.literal(fact));
+  }
+  if (lemma.absent) {
+    auto const flag = raised_.find(lemma.check);
+    if (flag == raised_.end()) return "it is about a flag of which nothing is claimed";
+    auto const pair = flag->second.find({events[lemma.absent->first], events[lemma.absent->second]});
+    if (pair == flag->second.end()) return "the flag is of single events";
+    clause.push_back(-pair->second);
+  }
+  given_.add(clause);
+  return std::nullopt;
+}
+
+} // namespace barrister::certificate

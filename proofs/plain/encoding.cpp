@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "proofs/plain/encoding.hpp"
+#include "proofs/plain/encoder.hpp"
+#include "proofs/plain/unfold.hpp"
+
+namespace barrister::proofs::plain {
+namespace {
+
+void add_cells(Program const& program, Proposition const& p, std::set<Value>& out) {
+  for (auto const& operand : p.operands) add_cells(program, operand, out);
+  for (auto const& o : {p.left, p.right}) {
+    if (!o) continue;
+    if (auto const* cell = std::get_if<Cell>(&*o)) out.insert(cell->address);
+    if (auto const* array = std::get_if<WholeArray>(&*o))
+      for (std::size_t i = 0; i < program.objects[array->object].initial.size(); ++i)
+        out.insert(address(array->object, static_cast<std::int64_t>(i)));
+  }
+}
+
+// A final value is a term that reads the last write.
+std::map<Value, TermId> add_finals(LitmusTest const& test, Unfolding& program) {
+  std::set<Value> cells;
+  add_cells(test.program, test.proposition, cells);
+  if (test.filter) add_cells(test.program, *test.filter, cells);
+  std::map<Value, TermId> out;
+  auto const add = [&](Term term) {
+    program.terms.push_back(std::move(term));
+    return static_cast<TermId>(program.terms.size() - 1);
+  };
+  for (auto cell : cells) {
+    auto const at = add({Term::Kind::Constant, cell});
+    out[cell] = add({Term::Kind::Read, {}, at, at});
+  }
+  return out;
+}
+
+std::optional<Unsupported> thin_air_address(Program const& program, UnfoldedEvent const& event,
+                                            Domains const& domains) {
+  if (!event.address || !domains.may_be_any_cell(*event.address)) return std::nullopt;
+  auto const& thread = program.threads[event.where.thread];
+  return Unsupported{"an address that may be any at `" + thread.instructions[event.where.instruction].text +
+                     "` of " + thread.name};
+}
+
+} // namespace
+
+std::variant<Encoding, Unsupported> Encoding::of(LitmusTest const& test, LockSemantics locks,
+                                                 unsigned rounds) {
+  Gates gates;
+  auto unfolded = unfold(test, locks, rounds, gates);
+  if (auto* no = std::get_if<Unsupported>(&unfolded)) return std::move(*no);
+  auto& program = std::get<Unfolding>(unfolded);
+  auto const finals = add_finals(test, program);
+  Domains const domains(program);
+  for (auto const& event : program.events)
+    if (auto no = thin_air_address(test.program, event, domains)) return std::move(*no);
+  Values values(program, domains, gates);
+  return Encoder(test, program, values, finals, gates).encode();
+}
+
+Literal Encoding::of_pair(std::map<Pair, Literal> const& pairs, Pair pair) const {
+  auto const at = pairs.find(pair);
+  return at == pairs.end() ? never : at->second;
+}
+Literal Encoding::is_at(EventId e, Value cell) const {
+  auto const at = described_[e].cells.find(cell);
+  return at == described_[e].cells.end() ? never : at->second;
+}
+Literal Encoding::has(EventId e, Value v) const {
+  auto const at = described_[e].values.find(v);
+  return at == described_[e].values.end() ? never : at->second;
+}
+
+Literal Encoding::tagged(LemmaFact const& fact) const {
+  auto const tag = tag_names_.find(fact.set);
+  auto const& event = described_[fact.a];
+  if (!tag) return never;
+  if (event.tags.has(*tag)) return always;
+  bool const if_so = event.tags_if.has(*tag), if_not = event.tags_else.has(*tag);
+  if (if_so == if_not) return if_so ? always : never;
+  return if_so ? event.decides : -event.decides;
+}
+
+Literal Encoding::literal(LemmaFact const& fact) const {
+  using Kind = LemmaFact::Kind;
+  auto const &a = described_[fact.a], &b = described_[fact.b];
+  Pair const pair{fact.a, fact.b}, sorted = std::minmax(fact.a, fact.b);
+  auto const if_so = [](bool so) { return so ? always : never; };
+  bool const has_cells = events_[fact.a].has_address && events_[fact.b].has_address;
+  bool const is_before = a.cpu == b.cpu && a.cpu != no_cpu && fact.a < fact.b;
+  switch (fact.kind) {
+  case Kind::Executed: return a.executed;
+  case Kind::ReadsFrom: return of_pair(reads_from_, pair);
+  case Kind::NotReadsFrom: return -of_pair(reads_from_, pair);
+  case Kind::Before: return of_pair(before_, pair);
+  case Kind::NotBefore: return -of_pair(before_, pair);
+  case Kind::FromReads: return of_pair(from_reads_, pair);
+  case Kind::SameCell: return of_pair(same_cell_, sorted);
+  case Kind::NotSameCell: return has_cells ? -of_pair(same_cell_, sorted) : always;
+  case Kind::SameValue: return of_pair(same_value_, sorted);
+  case Kind::NotSameValue: return of_pair(other_value_, sorted);
+  case Kind::SameCpu: return if_so(a.cpu == b.cpu);
+  case Kind::OtherCpu: return if_so(a.cpu != b.cpu);
+  case Kind::ProgramOrder: return if_so(is_before);
+  case Kind::NotProgramOrder: return if_so(!is_before);
+  case Kind::Rmw: return if_so(rmw_.contains(pair));
+  case Kind::NotRmw: return -of_pair(rmw_, pair);
+  case Kind::NotHalfOfRmw: return -a.half_of_rmw;
+  case Kind::Address: return of_pair(address_, pair);
+  case Kind::Data: return of_pair(data_, pair);
+  case Kind::Control: return of_pair(control_, pair);
+  case Kind::Tagged: return tagged(fact);
+  case Kind::NotTagged: return -tagged(fact);
+  case Kind::Reader: return of_pair(readers_, pair);
+  case Kind::NoEnd: return a.no_end == never && !a.tags.has(Tag::RcuLock) ? always : a.no_end;
+  case Kind::NoStart: return a.no_start == never && !a.tags.has(Tag::RcuUnlock) ? always : a.no_start;
+  }
+  return never;
+}
+
+} // namespace barrister::proofs::plain

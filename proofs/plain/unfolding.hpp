@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// A litmus test without its loops and branches: events with guards, and terms, which have a value whether
+// their events are executed or not.
+#pragma once
+#include "proofs/plain/gates.hpp"
+#include "spec/lemma.hpp"
+
+namespace barrister::proofs::plain {
+
+using TermId = std::uint32_t;
+using Sources = std::map<EventId, Literal>; // reads, each with when it is one
+
+struct Term {
+  enum class Kind : std::uint8_t {
+    Constant,   // value
+    Read,       // of the cell a
+    Operation,  // op a b, in `type`
+    Conversion, // of a to `type`
+    Stored,     // a, as the cell b holds it
+    Select      // a if `condition`, else b
+  } kind = Kind::Constant;
+  Value value{};
+  TermId a = 0, b = 0;
+  Operator op = Operator::Add;
+  Type type{};
+  Literal condition = 0;
+};
+bool has_two_operands(Term const&);
+// Of what is computed; of one operand, the other is not looked at.
+std::optional<Value> value_of(Program const&, Term const&, Value a, Value b);
+
+struct UnfoldedEvent {
+  EventKind kind = EventKind::Fence;
+  EventName where{};
+  Literal executed = always;
+  std::optional<TermId> address{};
+  TermId value = 0;
+  TagSet tags{}, tags_if{}, tags_else{}; // `tags` whatever `decides` is
+  Literal decides = never;
+  Sources from_address{}, from_data{}, from_control{};
+  std::optional<EventId> rmw{}; // of a write: the read that it belongs to
+  bool is_initial() const { return where.thread == no_cpu; }
+};
+
+struct Unfolding {
+  Program const& program;
+  std::vector<Term> terms;
+  std::vector<UnfoldedEvent> events;
+  std::map<TermId, Literal> truths;          // it is not 0
+  std::map<TermId, Literal> valueless;       // of an operation: its operands give no value
+  std::map<TermId, Literal> cellless{};      // as an address, it is of no cell
+  std::vector<std::vector<TermId>> locals{}; // at the end, by thread
+  Literal is_cut = 0, has_fault = 0;
+};
+
+} // namespace barrister::proofs::plain

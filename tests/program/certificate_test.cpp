@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// `check --certify`, `verify` and `barrister-check`, as users call them.
+#include "tests/program/run.hpp"
+#include <fstream>
+#include <gtest/gtest.h>
+
+namespace barrister {
+namespace {
+
+std::string const peterz = BARRISTER_SOURCE "/proofs/c-peterz/C-peterz.litmus";
+std::string const without = BARRISTER_SOURCE "/proofs/c-peterz/C-peterz-no-mb-0.litmus";
+
+bool has(std::string const& text, std::string const& part) { return text.find(part) != text.npos; }
+Ran checker_with(std::vector<std::string> arguments) {
+  arguments.insert(arguments.begin(), BARRISTER_CHECKER);
+  return run(arguments);
+}
+
+TEST(CertificateCommands, WriteAndVerify) {
+  Folder const folder;
+  auto const file = (folder.path() / "peterz.certificate").string();
+  auto const written = barrister_with({"check", "--certify", file, peterz});
+  EXPECT_EQ(written.status, 0);
+  EXPECT_TRUE(has(written.out, "certified: never satisfied, no fault, no loop goes on")) << written.out;
+  for (auto const& ran : {barrister_with({"verify", file}), checker_with({file}),
+                          checker_with({"--input", peterz, "--model", "lkmm", file})}) {
+    EXPECT_EQ(ran.status, 0) << ran.out << ran.err;
+    EXPECT_TRUE(has(ran.out, "valid: never satisfied under lkmm, loops up to 2 rounds\n")) << ran.out;
+  }
+  auto const text = checker_with({"--text", file});
+  EXPECT_EQ(text.status, 0);
+  EXPECT_TRUE(has(text.out, "claim: never satisfied\n") && has(text.out, "\nproof from ")) << text.out;
+}
+
+TEST(CertificateCommands, CompareTexts) {
+  Folder const folder;
+  auto const file = (folder.path() / "peterz.certificate").string();
+  ASSERT_EQ(barrister_with({"check", "--certify", file, peterz}).status, 0);
+  auto const other = checker_with({"--input", without, file});
+  EXPECT_EQ(other.status, 1);
+  EXPECT_TRUE(has(other.out, "not valid: it is about another") && has(other.out, "has sha256 ")) << other.out;
+  EXPECT_EQ(barrister_with({"verify", "--model", "tso", file}).status, 1);
+  EXPECT_EQ(checker_with({"--model", "nosuch", file}).status, 1);
+}
+
+TEST(CertificateCommands, WriteDimacs) {
+  Folder const folder;
+  auto const file = (folder.path() / "peterz.certificate").string();
+  ASSERT_EQ(barrister_with({"check", "--certify", file, peterz}).status, 0);
+  ASSERT_EQ(checker_with({"--dimacs", folder.path().string(), file}).status, 0);
+  EXPECT_TRUE(has(read_text(folder.path() / "claim-1.cnf"), "c never satisfied\np cnf "));
+  EXPECT_TRUE(read_text(folder.path() / "claim-1.drat").ends_with("0\n"));
+  EXPECT_EQ(checker_with({"--dimacs", (folder.path() / "gone").string(), file}).status, 2);
+}
+
+TEST(CertificateCommands, WriteManyIntoAFolder) {
+  Folder const folder;
+  auto const into = (folder.path() / "all").string();
+  auto const ran =
+      barrister_with({"check", "--certify", into, "--model", "sc", "--model", "lkmm", peterz, without});
+  EXPECT_EQ(ran.status, 0) << ran.out << ran.err;
+  for (auto const* name : {"C-peterz-sc", "C-peterz-lkmm", "C-peterz-no-mb-0-sc", "C-peterz-no-mb-0-lkmm"})
+    EXPECT_EQ(checker_with({into + "/" + name + ".certificate"}).status, 0) << name;
+}
+
+TEST(CertificateCommands, SayWhatIsNotThere) {
+  Folder const folder;
+  auto const file = (folder.path() / "c").string();
+  auto const wake_up = std::string(BARRISTER_SOURCE "/proofs/wake-up/wake-up.protocol");
+  auto const ran = barrister_with({"check", "--certify", file, wake_up});
+  EXPECT_EQ(ran.status, 2);
+  EXPECT_TRUE(has(ran.err, "certificates of protocols are not there yet")) << ran.err;
+}
+
+TEST(CertificateCommands, RefuseWhatIsNoCertificate) {
+  Folder const folder;
+  auto const why = [&](std::string const& file) {
+    auto const ran = checker_with({file});
+    EXPECT_EQ(ran.status, 2) << ran.out;
+    return ran.err.substr(ran.err.find("error: "));
+  };
+  EXPECT_EQ(why(folder.write("empty", "")), "error: it is empty\n");
+  EXPECT_EQ(why(peterz), "error: it is no certificate\n");
+  EXPECT_EQ(why(folder.path().string()), "error: cannot read it\n");
+  EXPECT_EQ(why((folder.path() / "gone").string()), "error: cannot read it\n");
+  EXPECT_EQ(why(folder.write("cut", "barrister certificate 1\n\x05")), "error: it ends too early\n");
+  auto const zeros = folder.write("zeros", "");
+  std::filesystem::resize_file(zeros, std::uintmax_t{2} << 30);
+  EXPECT_EQ(why(zeros), "error: it is no certificate\n");
+  auto const long_one = folder.write("long", "barrister certificate 1\n");
+  std::filesystem::resize_file(long_one, std::uintmax_t{2} << 30);
+  EXPECT_EQ(why(long_one), "error: it is too long\n");
+  EXPECT_EQ(checker_with({}).status, 2);
+  EXPECT_EQ(checker_with({"--nosuch", zeros}).status, 2);
+}
+
+TEST(Checker, HasNoSolverInIt) {
+  auto const symbols = run({"/usr/bin/nm", "-C", BARRISTER_CHECKER});
+  ASSERT_EQ(symbols.status, 0) << symbols.err;
+  EXPECT_TRUE(has(symbols.out, "barrister::rup::check")); // they are all there
+  for (auto const* other : {"barrister::solver", "barrister::cli", "CaDiCaL", "Z3_"})
+    EXPECT_FALSE(has(symbols.out, other)) << other;
+  auto const libraries = run({"/usr/bin/ldd", BARRISTER_CHECKER});
+  ASSERT_EQ(libraries.status, 0) << libraries.err;
+  EXPECT_TRUE(has(libraries.out, "libc.so"));
+  for (auto const* other : {"z3", "cadical"}) EXPECT_FALSE(has(libraries.out, other)) << other;
+}
+
+} // namespace
+} // namespace barrister
