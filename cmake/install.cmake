@@ -21,7 +21,7 @@ install(TARGETS barrister barrister-check RUNTIME COMPONENT program)
 # Who wants it says `cmake --install build --component herd7`.
 install(CODE "file(CREATE_LINK barrister \"\$ENV{DESTDIR}\${CMAKE_INSTALL_PREFIX}/${CMAKE_INSTALL_BINDIR}/herd7\" SYMBOLIC)"
         COMPONENT herd7 EXCLUDE_FROM_ALL)
-install(FILES ${pages}/barrister.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1 COMPONENT program)
+install(FILES ${pages}/barrister.1 pages/barrister-check.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1 COMPONENT program)
 install(FILES ${pages}/barrister.bash RENAME barrister DESTINATION ${data}/bash-completion/completions
         COMPONENT program)
 install(FILES ${pages}/_barrister DESTINATION ${BARRISTER_ZSH_FOLDER} COMPONENT program)

@@ -4,6 +4,7 @@
 #include "solver/model/choices.hpp"
 #include "solver/model/coherence.hpp"
 #include "solver/model/schedule.hpp"
+#include "solver/model/thin_air.hpp"
 #include "solver/protocol/litmus.hpp"
 #include "solver/protocol/search.hpp"
 #include "solver/unfold/threads.hpp"
@@ -110,7 +111,23 @@ private:
         options_.circular_values == CircularValues::Complete)
       return result;
     auto found = searched(SatSolver::Kind::Cadical, most_counted);
-    return found.unknown.empty() && !found.capped ? found : result;
+    if (found.unknown.empty() && !found.capped) return found;
+    return counted_from_constants().value_or(std::move(result));
+  }
+  // Where some value may be from no constant, and is left out. If as many executions are left where nothing
+  // goes round in a circle, these are all that are counted.
+  std::optional<LitmusResult> counted_from_constants() const {
+    auto asked = how(SatSolver::Kind::Cadical, most_counted);
+    asked.circular_values = CircularValues::AsCounted;
+    auto all = search(test_, searched_model(), asked);
+    auto const without = search(test_, without_thin_air(searched_model()), asked);
+    for (auto const* one : {&std::as_const(all), &without})
+      if (!one->unknown.empty() || !one->faults.empty() || one->capped) return std::nullopt;
+    if (all.positive != without.positive || all.negative != without.negative) return std::nullopt;
+    for (auto& state : all.states) add_choices_made(state.execution);
+    if (all.racy) add_choices_made(*all.racy);
+    all.engine = "cadical";
+    return all;
   }
 
   // The model, without choices that have nothing to choose.

@@ -3,6 +3,7 @@
 #pragma once
 #include "solver/lemma/accepts_lemma.hpp"
 #include "solver/protocol/known_execution.hpp"
+#include "solver/values/circular_values.hpp"
 #include "spec/memory_model.hpp"
 #include "spec/verdict.hpp"
 #include <chrono>
@@ -16,10 +17,6 @@ enum class Engine : std::uint8_t {
   Cadical,     // the same
   Both         // enumeration and Z3, each by itself; a difference is an unknown that says so
 };
-
-// Values that justify themselves in a circle: all that solve it, or, as herd7 counts, those that the program
-// computes from its constants.
-enum class CircularValues : std::uint8_t { Complete, AsCounted };
 
 struct Options {
   Engine engine = Engine::Auto;

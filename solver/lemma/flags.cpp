@@ -2,6 +2,7 @@
 #include "solver/lemma/flags.hpp"
 #include "solver/lemma/explanation.hpp"
 #include "solver/lemma/may_flag.hpp"
+#include "solver/model/schedule.hpp"
 #include "solver/lemma/whole.hpp"
 
 namespace barrister::solver {
@@ -9,6 +10,15 @@ namespace {
 
 // Executions that do not raise a flag and whose reason cannot be told: one by one, they are too many.
 constexpr std::size_t most_whole = 16;
+
+bool compares_values(MemoryModel const& model, NodeId n) {
+  std::vector<bool> needed(model.nodes.size());
+  needed[n] = true;
+  close_under_operands(model, needed);
+  for (NodeId o = 0; o < needed.size(); ++o)
+    if (needed[o] && model.nodes[o].kind == NodeKind::Base && model.nodes[o].name == "same-value") return true;
+  return false;
+}
 
 } // namespace
 
@@ -29,8 +39,11 @@ Flags::Flag const& Flags::flag(std::size_t check) {
   auto const size = static_cast<EventId>(encoding_.graph().events.events.size());
   MayFlag may(gates_, encoding_, model_, node, taken_away_);
   std::vector<Literal> ways;
+  bool const has_values = compares_values(model_, node);
   auto const add = [&](EventId a, EventId b, Literal needs) {
     if (needs == never) return;
+    // What is made after an execution was found says nothing of it.
+    if (has_values) encoding_.program().same_value(a, b);
     auto const raised = gates_.fresh();
     gates_.require({-raised, needs});
     at->second.pairs[{a, b}] = raised;

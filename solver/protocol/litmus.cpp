@@ -16,7 +16,7 @@ class Searcher {
 public:
   Searcher(LitmusTest const& test, MemoryModel const& model, LitmusSearch const& how, LemmaStore store = {})
       : test_(test), model_(model), how_(how), store_(std::move(store)), protocol_(world_of(test)),
-        search_(protocol_, model, how.unroll, how.sat, how.deadline, store_, how.accepts) {
+        search_(protocol_, model, how.unroll, how.sat, how.deadline, store_, how.accepts, how.circular_values) {
     result_.model = model.name;
     result_.unknown = search_.problem();
     if (!result_.unknown.empty()) return;

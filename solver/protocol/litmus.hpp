@@ -3,6 +3,7 @@
 // negation and the loops' bounds as what is asked.
 #pragma once
 #include "solver/encode/sat_solver.hpp"
+#include "solver/values/circular_values.hpp"
 #include "solver/lemma/accepts_lemma.hpp"
 #include "solver/protocol/known_execution.hpp"
 #include "spec/litmus_test.hpp"
@@ -18,6 +19,8 @@ struct LitmusSearch {
   std::uint64_t most = 100; // executions that are counted one by one
   AcceptsLemma accepts{};
   std::optional<KnownExecutions> known{}; // of world_of(test); the model allows them
+  // AsCounted: executions with values from no constant are left out; of others, some may go round in a circle.
+  CircularValues circular_values = CircularValues::Complete;
 };
 
 // Fills in what `enumerate` fills in. After `most` executions it stops, capped: whether the condition can

@@ -30,9 +30,10 @@ bool has_a_cpu_for_each(Protocol const& protocol) {
 } // namespace
 
 Search::Search(Protocol const& protocol, MemoryModel const& model, unsigned rounds, SatSolver::How how,
-               Deadline deadline, LemmaStore& store, AcceptsLemma accepts)
+               Deadline deadline, LemmaStore& store, AcceptsLemma accepts,
+               CircularValues circular_values)
     : protocol_(protocol), model_(model), how_(how), rounds_(rounds), deadline_(deadline), store_(store),
-      accepts_(std::move(accepts)), graph_(unfold(protocol, rounds, {}, model.locks)) {
+      accepts_(std::move(accepts)), circular_values_(circular_values), graph_(unfold(protocol, rounds, {}, model.locks)) {
   problem_ = graph_.problem;
   if (!problem_.empty()) return;
   settle_circles();
@@ -91,6 +92,7 @@ void Search::settle_circles() {
     problem_ = answer.reason;
     return;
   }
+  if (circular_values_ == CircularValues::AsCounted) return require(-is_any_from_thin_air);
   has_thin_air_ = true;
   encode(domains_with_any(graph_.events, std::move(reads), knows_coherence()));
 }

@@ -4,6 +4,7 @@
 #include "solver/lemma/flags.hpp"
 #include "solver/lemma/stated.hpp"
 #include "solver/protocol/causality.hpp"
+#include "solver/values/circular_values.hpp"
 #include "spec/protocol_verdict.hpp"
 #include <memory>
 
@@ -16,7 +17,7 @@ class Search {
 public:
   using Deadline = std::optional<std::chrono::steady_clock::time_point>;
   Search(Protocol const&, MemoryModel const&, unsigned rounds, SatSolver::How, Deadline, LemmaStore&,
-         AcceptsLemma = {});
+         AcceptsLemma = {}, CircularValues = CircularValues::Complete);
   std::string const& problem() const { return problem_; } // why nothing can be asked; or empty
 
   // An execution in which all of these hold. What the model forbids is learned on the way.
@@ -74,6 +75,7 @@ private:
   Deadline deadline_;
   LemmaStore& store_;
   AcceptsLemma accepts_;
+  CircularValues circular_values_;
   ProtocolGraph graph_;
   Domains domains_;
   Candidates candidates_;
