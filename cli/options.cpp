@@ -178,6 +178,7 @@ CLI::App* add_prove(CLI::App& app, ProveOptions& o, Words& words) {
   add_solver(*prove, words);
   add_checks(*prove, words, "full");
   add_jobs(*prove, o.jobs, "variants to check at a time (default: one a processor)");
+  prove->add_option("--certify", o.certify, "of litmus tests: write certificates into this folder")->type_name("DIR");
   prove->add_flag("--strict", o.strict, "a warning (code that no execution reaches, ...) is an exit of 1");
   return prove;
 }

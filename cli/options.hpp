@@ -64,6 +64,7 @@ struct ProveOptions {
   ProtocolEffort protocol;
   unsigned jobs = 1;
   bool strict = false;
+  std::string certify;                       // a folder, or empty
   std::vector<std::string> models, variants; // of protocols: these alone
 };
 

@@ -7,8 +7,10 @@
 #include "cli/vacuity.hpp"
 #include "cli/warnings.hpp"
 #include "cli/wording.hpp"
+#include "cli/write_certificate.hpp"
 #include <algorithm>
 #include <filesystem>
+#include <fmt/format.h>
 #include <map>
 #include <ostream>
 
@@ -45,6 +47,47 @@ private:
   std::ostream& err_;
   std::map<std::string, std::optional<LitmusTest>> tests_;
   std::map<std::string, std::optional<Model>> models_;
+};
+
+// What --certify writes, and what is said of it.
+class Certificates {
+public:
+  explicit Certificates(ProveOptions const& o) : o_(o) {}
+
+  void write(LitmusClaim const& claim, LitmusTest const& test, MemoryModel const& model, LitmusResult const& result) {
+    if (o_.certify.empty()) return;
+    ++asked_;
+    auto const file = (std::filesystem::path(o_.folder) / claim.file).string();
+    auto const path = certificate_path(o_.certify, file, claim.model, false);
+    if (!path) return add_missing(claim, o_.certify + " is no folder");
+    Ingredients from;
+    from.model = claim.model;
+    from.search.include = {o_.folder};
+    for (auto const& line : write_certificate(*path, from, file, test, model, o_.solver, result)) {
+      if (!line.starts_with("certified: ")) {
+        add_missing(claim, line);
+        continue;
+      }
+      std::error_code none;
+      bytes_ += std::filesystem::file_size(*path, none);
+      ++written_;
+    }
+  }
+  std::string report() const {
+    if (o_.certify.empty()) return "";
+    return fmt::format("{}{} of {} certified, in {}: {} kB; `barrister-check` says whether they are true\n", missing_,
+                       written_, count_of(asked_, "answer"), o_.certify, (bytes_ + 1023) / 1024);
+  }
+
+private:
+  void add_missing(LitmusClaim const& claim, std::string const& why) {
+    missing_ += fmt::format("{} under {}: {}\n", claim.file, claim.model, why);
+  }
+
+  ProveOptions const& o_;
+  std::size_t asked_ = 0, written_ = 0;
+  std::uintmax_t bytes_ = 0;
+  std::string missing_;
 };
 
 // Its protocols, in the order of their names.
@@ -94,6 +137,7 @@ Exit prove_tests(ProveOptions const& o, std::ostream& out, std::ostream& err) {
 
   Library library(o.folder, err);
   std::vector<Proved> proved;
+  Certificates certificates(o);
   auto exit = Exit::Good;
   for (auto const& claim : *claims) {
     auto const* test = library.test(claim.file);
@@ -105,11 +149,12 @@ Exit prove_tests(ProveOptions const& o, std::ostream& out, std::ostream& err) {
     auto const answer = check_test(*test, model->memory, o.solver, "", o.protocol.check);
     for (auto const& complaint : answer.complaints)
       err << claim.file << " under " << claim.model << ": " << complaint << "\n";
+    certificates.write(claim, *test, model->memory, answer.result);
     proved.push_back({claim, answer.result});
     if (!proved.back().as_claimed())
       exit = worse(exit, answer.judgement.verdict == Verdict::Unknown ? Exit::Unknown : Exit::Violated);
   }
-  out << report_proofs(proved);
+  out << report_proofs(proved) << certificates.report();
   return exit;
 }
 

@@ -53,6 +53,17 @@ TEST(CertificateCommands, WriteDimacs) {
   EXPECT_EQ(checker_with({"--dimacs", (folder.path() / "gone").string(), file}).status, 2);
 }
 
+TEST(CertificateCommands, OfAllThatAFolderClaims) {
+  Folder const folder;
+  auto const into = (folder.path() / "all").string();
+  auto const ran = barrister_with({"prove", "--certify", into, BARRISTER_SOURCE "/proofs/deadlock"});
+  EXPECT_EQ(ran.status, 0) << ran.err;
+  EXPECT_TRUE(has(ran.out, "\n3 of 3 answers certified, in " + into)) << ran.out;
+  auto const checked = checker_with({into + "/reader-lkmm.certificate"});
+  EXPECT_EQ(checked.status, 0) << checked.out;
+  EXPECT_TRUE(has(checked.out, "valid: never satisfied under lkmm")) << checked.out;
+}
+
 TEST(CertificateCommands, WriteManyIntoAFolder) {
   Folder const folder;
   auto const into = (folder.path() / "all").string();
