@@ -49,7 +49,10 @@ int run_command_line(int argc, char** argv) {
     }
   }
   if (wishes.files.empty()) return wrong_usage("which certificate?");
-  return run(wishes, std::cout, std::cerr);
+  auto const status = run(wishes, std::cout, std::cerr);
+  if (std::cout.flush()) return status;
+  std::cerr << "barrister-check: what it says cannot be written\n";
+  return bad_input;
 }
 
 } // namespace

@@ -54,18 +54,34 @@ std::string shown(std::string text) {
       text, [](unsigned char c) { return (c < ' ' && c != '\n') || c == 0x7F; }, '?');
   return text;
 }
+// Nor to look like a line of ours.
+std::string on_one_line(std::string text) {
+  std::ranges::replace(text, '\n', '?');
+  return shown(std::move(text));
+}
+std::string quoted(std::string const& text) {
+  std::string out;
+  for (char c : text) out += c == '\n' ? "\n    | " : std::string(1, c);
+  return shown(std::move(out));
+}
 
 // What it is called is not what it is.
 std::string name_of_model(Certificate const& c) {
-  if (differences_from_model(c, c.model).empty()) return c.model;
-  return "what it calls " + c.model + ", a text with sha256 " + certificate::sha256(c.cat.text);
+  std::string variants;
+  for (auto const& v : asked_variants(c)) variants += (variants.empty() ? " with --variant " : ", ") + v;
+  bool const ships = is_shipped(c.model) && differences_from_text_of_model(c, c.model).empty();
+  if (ships) return on_one_line(c.model + variants);
+  return on_one_line("what it calls " + c.model + variants) + ", a text with sha256 " +
+         certificate::sha256(c.cat.text);
 }
 
 std::string summary(std::string const& file, Certificate const& c) {
   auto const model = name_of_model(c);
   auto const bound = ", loops up to " + std::to_string(c.rounds) + (c.rounds == 1 ? " round" : " rounds");
-  std::string out = file + ": " + c.test.name + ", sha256 " + certificate::sha256(c.test.text) + "\n";
-  for (auto const& claim : c.claims) out += "  valid: " + to_text(claim) + " under " + model + bound + "\n";
+  std::string out =
+      file + ": " + on_one_line(c.test.name) + ", sha256 " + certificate::sha256(c.test.text) + "\n";
+  for (auto const& claim : c.claims)
+    out += "  valid: " + on_one_line(to_text(claim)) + " under " + model + bound + "\n";
   return out;
 }
 
@@ -87,7 +103,7 @@ public:
     if (!is_about_the_readers(c, file)) return not_valid;
     auto const checked = check(c);
     if (auto const* invalid = std::get_if<Invalid>(&checked)) return is_not_valid(file, invalid->why);
-    out_ << shown(summary(file, c));
+    out_ << summary(file, c);
     if (wishes_.dimacs_folder.empty() || write_dimacs(wishes_.dimacs_folder, c, std::get<Valid>(checked)))
       return valid;
     err_ << "error: cannot write to " << wishes_.dimacs_folder << "\n";
@@ -104,7 +120,7 @@ private:
     return wrong.empty();
   }
   int is_not_valid(std::string const& file, std::string const& why) {
-    out_ << shown(file + ": not valid: " + why + (why.ends_with('\n') ? "" : "\n"));
+    out_ << file + ": not valid: " + quoted(why.ends_with('\n') ? why.substr(0, why.size() - 1) : why) + "\n";
     return not_valid;
   }
 

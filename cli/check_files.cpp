@@ -36,7 +36,7 @@ std::vector<std::string> certify(std::string const& file, LitmusTest const& test
                                  Ingredients const& from, LitmusResult const& result, bool is_only_one,
                                  CheckOptions const& o) {
   auto const path = certificate_path(o.certify, file, from.model, is_only_one);
-  if (!path) return {fmt::format("not certified: {} is no folder", o.certify)};
+  if (!path) return {fmt::format("not certified: cannot write: {} is no folder", o.certify)};
   return write_certificate(*path, from, file, test, model, o.solver, result);
 }
 
@@ -105,6 +105,11 @@ private:
   void add(LitmusTest const& test, MemoryModel const& model, Answer const& answer) {
     bool const is_empty = options.strict && answer.judgement.verdict == Verdict::Vacuous;
     count(is_empty ? worse(answer.judgement.exit, Exit::Violated) : answer.judgement.exit);
+    for (auto const& line : answer.certificate)
+      if (is_lost_certificate(line)) {
+        err << "barrister: " << line << "\n";
+        exit = worse(exit, Exit::BadInput);
+      }
     if (!options.dot.empty())
       if (auto const w = witness(test, answer)) pictures += report_dot(test, *w);
     bool const said = options.format == CheckOptions::Format::Text &&

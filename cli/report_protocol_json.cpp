@@ -195,6 +195,7 @@ std::vector<std::string> protocol_results(ProtocolAnswer const& answer) {
                          {"reason", has_reason ? Json(a.verdict.reason) : Json()},
                          {"seconds", a.verdict.seconds},
                          {"flags", flags(answer)},
+                         {"open_flags", answer.open_flags},
                          {"expected", expectation_in_words(a.question)},
                          {"as_expected", a.exit == Exit::Good},
                          {"start", start(protocol, a)},

@@ -3,6 +3,7 @@
 #include "cli/certificate_files.hpp"
 #include "cli/options.hpp"
 #include "proofs/certificate/pack.hpp"
+#include <algorithm>
 #include <filesystem>
 #include <fmt/format.h>
 #include <fstream>
@@ -20,6 +21,22 @@ std::optional<std::string> certificate_path(std::string const& wish, std::string
   return (fs::path(wish) / name).string();
 }
 
+namespace {
+
+// What is there is replaced if it is a certificate: the name of a test may have been given in its place.
+bool may_be_replaced(std::string const& path) {
+  std::error_code none;
+  if (!std::filesystem::is_regular_file(path, none) || std::filesystem::file_size(path, none) == 0) return true;
+  std::ifstream in(path, std::ios::binary);
+  std::string start(certificate::first_line.size(), '\0');
+  in.read(start.data(), static_cast<std::streamsize>(start.size()));
+  return std::ranges::equal(start, certificate::first_line);
+}
+
+} // namespace
+
+bool is_lost_certificate(std::string const& line) { return line.starts_with("not certified: cannot write"); }
+
 std::vector<std::string> write_certificate(std::string const& path, Ingredients const& from,
                                            std::string const& file, LitmusTest const& test,
                                            MemoryModel const& model, solver::Options const& options,
@@ -31,6 +48,8 @@ std::vector<std::string> write_certificate(std::string const& path, Ingredients 
   auto certified = certify(std::move(*files), test, model, options, result);
   auto lines = std::move(certified.missing);
   if (!certified.certificate) return lines;
+  if (!may_be_replaced(path))
+    return {fmt::format("not certified: cannot write {}, which is there and is no certificate", path)};
   auto const bytes = certificate::pack(certificate::to_bytes(*certified.certificate));
   std::ofstream out(path, std::ios::binary);
   out.write(reinterpret_cast<char const*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));

@@ -8,6 +8,7 @@
 #include "solver/protocol/litmus.hpp"
 #include "solver/protocol/search.hpp"
 #include "solver/unfold/threads.hpp"
+#include "solver/unfold/wait_conditions.hpp"
 #include "solver/values/candidates.hpp"
 #include "solver/values/circles.hpp"
 #include "solver/values/undefined.hpp"
@@ -72,7 +73,7 @@ private:
     case Engine::Both: return both();
     case Engine::Auto: break;
     }
-    auto result = enumerated(limited(enumeration_budget));
+    auto result = enumerated(limited(waits_may_fault_ ? enumeration_budget_of_flags : enumeration_budget));
     bool const is_settled = result.unknown.empty() || !result.faults.empty() || is_late();
     // Only enumeration finds all flags of a model that cannot be learned.
     if (!is_settled && !can_learn() && may_flag()) result = enumerated(limited(enumeration_budget_of_flags));
@@ -117,6 +118,7 @@ private:
   // Where some value may be from no constant, and is left out. If as many executions are left where nothing
   // goes round in a circle, these are all that are counted.
   std::optional<LitmusResult> counted_from_constants() const {
+    if (waits_may_fault_) return std::nullopt;
     auto asked = how(SatSolver::Kind::Cadical, most_counted);
     asked.circular_values = CircularValues::AsCounted;
     auto all = search(test_, searched_model(), asked);
@@ -142,6 +144,13 @@ private:
   bool can_learn() const { return why_not_learned(searched_model()).empty(); }
   void add_choices_made(Execution& x) const {
     if (simplified_) add_choices(x, simplified_->modes);
+  }
+  // A search has the rounds that pass alone.
+  LitmusResult not_searched() const {
+    LitmusResult out;
+    out.unknown = "a condition that is waited for may have no value, and there are too many runs to look at each";
+    out.capped = true;
+    return out;
   }
   LitmusResult search_all(SatSolver::Kind engine, std::uint64_t most) const {
     auto all = how(engine, most);
@@ -185,7 +194,7 @@ private:
   void complete_values(LitmusResult& result) const {
     if (computed_writes(graph_) == 0 || (is_sometimes(result) && !may_fault_by_thin_air())) return;
     if (reads_in_circles(graph_, compute_domains(graph_), is_coherent(model_)).empty()) return;
-    auto more = search_all(SatSolver::Kind::Cadical, counted_at_handover);
+    auto more = waits_may_fault_ ? not_searched() : search_all(SatSolver::Kind::Cadical, counted_at_handover);
     if (!more.faults.empty()) {
       more.engine = "cadical";
       result = std::move(more);
@@ -223,6 +232,7 @@ private:
   }
 
   LitmusResult searched(SatSolver::Kind engine, std::uint64_t most) const {
+    if (waits_may_fault_) return not_searched();
     auto result = search_all(engine, most);
     result.engine = engine == SatSolver::Kind::Z3 ? "z3" : "cadical";
     if (!can_learn()) result.flags_are_partial = result.capped && may_flag();
@@ -266,6 +276,7 @@ private:
   Options const& options_;
   steady_clock::time_point start_ = steady_clock::now();
   EventGraph graph_;
+  bool const waits_may_fault_ = waits_for_what_may_have_no_value(test_.program);
   Budget budget_;
   mutable bool is_simplified_ = false; // made when asked for
   mutable std::optional<WithoutChoices> simplified_;

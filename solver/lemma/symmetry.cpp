@@ -46,10 +46,13 @@ std::vector<std::map<unsigned, unsigned>>
 Symmetry::ways(Axis const& axis, std::map<unsigned, unsigned> const& used, std::size_t most) const {
   std::vector<unsigned> from, all;
   for (auto const& [one, same] : used) from.push_back(one);
-  if (axis.loop)
-    for (unsigned i = 0; i < rounds_.at({axis.run, axis.loop}); ++i) all.push_back(i);
-  else
+  if (axis.loop) {
+    auto const rounds =
+        rounds_.find({axis.run, axis.loop}); // none: it is asked whether to go round, and never does
+    for (unsigned i = 0; rounds != rounds_.end() && i < rounds->second; ++i) all.push_back(i);
+  } else {
     all.assign(acts_[axis.run].begin(), acts_[axis.run].end());
+  }
   std::vector<std::map<unsigned, unsigned>> out;
   std::map<unsigned, unsigned> now;
   auto const choose = [&](auto const& self, std::size_t i, std::size_t first) -> void {

@@ -53,6 +53,34 @@ TEST(CertificateCommands, WriteDimacs) {
   EXPECT_EQ(checker_with({"--dimacs", (folder.path() / "gone").string(), file}).status, 2);
 }
 
+TEST(CertificateCommands, SayWhichVariantOfTheModelTheyAreAbout) {
+  Folder const folder;
+  auto const file = (folder.path() / "v.certificate").string();
+  ASSERT_EQ(barrister_with({"check", "--variant", "grace-periods", "--certify", file, peterz}).status, 0);
+  auto const ran = checker_with({file});
+  EXPECT_TRUE(has(ran.out, "valid: never satisfied under lkmm with --variant grace-periods, loops")) << ran.out;
+  EXPECT_EQ(checker_with({"--model", "lkmm", file}).status, 1);
+}
+
+TEST(CertificateCommands, AreNotWrittenOverWhatIsNoCertificate) {
+  Folder const folder;
+  auto const test = folder.write("t.litmus", read_text(peterz));
+  auto const ran = barrister_with({"check", "--certify", test, test});
+  EXPECT_EQ(ran.status, 2);
+  EXPECT_TRUE(has(ran.err, "which is there and is no certificate")) << ran.err;
+  EXPECT_EQ(read_text(test), read_text(peterz));
+  EXPECT_EQ(barrister_with({"check", "--certify", "/nonexistent/x", peterz}).status, 2);
+}
+
+TEST(CertificateCommands, WithoutARoundOfALoop) {
+  Folder const folder;
+  auto const test = folder.write(
+      "w.litmus", "C w\n{}\nP0(int *z) { while (READ_ONCE(*z) < 0) { WRITE_ONCE(*z, 1); } }\nexists (z=1)\n");
+  auto const file = (folder.path() / "w.certificate").string();
+  EXPECT_EQ(barrister_with({"check", "--unroll", "0", "--certify", file, test}).status, 0);
+  EXPECT_EQ(checker_with({file}).status, 0);
+}
+
 TEST(CertificateCommands, OfAllThatAFolderClaims) {
   Folder const folder;
   auto const into = (folder.path() / "all").string();

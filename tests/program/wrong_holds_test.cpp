@@ -235,5 +235,19 @@ TEST(WrongHolds, ManyValuesAreNoLimit) {
   EXPECT_EQ(said(text, "Q"), "holds");
 }
 
+// Each round of a wait computes its condition, and a search has those alone that pass.
+TEST(WrongHolds, AWaitThatDividesByWhatItReadsIsNotSearched) {
+  Folder const folder;
+  auto const file = folder.write("f.litmus", R"(C f
+{}
+P0(int *x) { int r0; r0 = smp_cond_load_relaxed(x, 4 / VAL == 2); }
+P1(int *x) { WRITE_ONCE(*x, 2); }
+exists (0:r0=2)
+)");
+  EXPECT_EQ(barrister_with({"check", file}).status, 1);
+  EXPECT_NE(barrister_with({"check", file}).out.find("divides 4 by 0"), std::string::npos);
+  EXPECT_EQ(barrister_with({"check", "--engine", "cadical", file}).status, 3);
+}
+
 } // namespace
 } // namespace barrister
