@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/protocol_checks.hpp"
 #include "cli/wording.hpp"
+#include "proofs/races.hpp"
 #include "proofs/replay.hpp"
 #include "proofs/sc/explore.hpp"
 #include "proofs/sc/simulate.hpp"
@@ -128,6 +129,12 @@ std::string ProtocolChecks::name_of(std::size_t execution) const {
   return out;
 }
 
+bool ProtocolChecks::shows(ProtocolExecution const& x, Claim const& claim) const {
+  if (claim.kind != Claim::Kind::NoRaces)
+    return proofs::answers(protocol_, x, claim) == answer_that_shows(claim);
+  return proofs::speaks_of(claim, protocol_, x) && !proofs::races(model_, x.execution).empty();
+}
+
 void ProtocolChecks::compare_executions(std::vector<ClaimVerdict> const& verdicts) {
   for (std::size_t i = 0; i < executions_.size(); ++i)
     for (std::size_t c = 0; c < verdicts.size(); ++c) {
@@ -135,7 +142,7 @@ void ProtocolChecks::compare_executions(std::vector<ClaimVerdict> const& verdict
       bool const is_within = verdicts[c].kind == Kind::HoldsWithin && allowances_[i] == Allowed::Yes &&
                              !has_loop(claim.probe.body);
       if (!is_claimed(claim, verdicts[c]) && !is_within) continue;
-      if (proofs::answers(protocol_, executions_[i].execution, claim) == answer_that_shows(claim))
+      if (shows(executions_[i].execution, claim))
         complaints_.push_back(fmt::format("{} {}", name_of(i), shown(claim) + (" " + claim.name)));
     }
 }

@@ -24,6 +24,7 @@ public:
 private:
   std::vector<solver::KnownExecution> const& find(std::size_t events);
   void tell(std::size_t execution, solver::Allowance const&);
+  bool shows(ProtocolExecution const&, Claim const&) const;
   void compare_executions(std::vector<ClaimVerdict> const&);
   void compare_states(std::vector<ClaimVerdict> const&);
   std::string name_of(std::size_t execution) const;

@@ -268,11 +268,14 @@ FinalState final_state(Protocol const& protocol, ProtocolExecution const& x, His
   return out;
 }
 
-std::optional<bool> answers(Protocol const& protocol, ProtocolExecution const& x, Claim const& claim) {
+bool speaks_of(Claim const& claim, Protocol const& protocol, ProtocolExecution const& x) {
   auto const end = x.execution.completion;
-  if (end == Completion::Fault || !is_about(claim, protocol, x)) return std::nullopt;
-  if (!claim.speaks_of_all && (end == Completion::Cut || is_unfinished(claim, protocol, x)))
-    return std::nullopt;
+  if (end == Completion::Fault || !is_about(claim, protocol, x)) return false;
+  return claim.speaks_of_all || (end != Completion::Cut && !is_unfinished(claim, protocol, x));
+}
+
+std::optional<bool> answers(Protocol const& protocol, ProtocolExecution const& x, Claim const& claim) {
+  if (!speaks_of(claim, protocol, x)) return std::nullopt;
   switch (claim.kind) {
   case Claim::Kind::Terminates:
     return std::ranges::all_of(

@@ -18,10 +18,12 @@ std::vector<std::string> complaints(Protocol const&, MemoryModel const&, Protoco
 std::vector<std::string> complaints_as_faulty(Protocol const&, MemoryModel const&, ProtocolFault const&,
                                               unsigned unroll);
 
+// Whether the claim is about it: not where it is cut, starts elsewhere, or an agent acts that should not.
+bool speaks_of(Claim const&, Protocol const&, ProtocolExecution const&);
+
 // Of an execution that draws no complaints: what it says to the claim. Never, Finally, Cover: whether the
 // probe says yes at its end; Terminates: whether the context's run has ended; NoDeadlock: whether none is
-// stuck. Nothing when the claim is not about it: it is cut, starts elsewhere, or an agent acts that should
-// not; nor to NoRaces, which proofs/races.hpp has.
+// stuck. Nothing when the claim is not about it; nor to NoRaces, which proofs/races.hpp has.
 std::optional<bool> answers(Protocol const&, ProtocolExecution const&, Claim const&);
 
 // At the end of an execution: what its runs, made again, leave.

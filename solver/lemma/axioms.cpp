@@ -2,6 +2,7 @@
 #include "solver/lemma/axioms.hpp"
 #include "solver/lemma/explanation.hpp"
 #include "solver/lemma/whole.hpp"
+#include "solver/protocol/evaluated.hpp"
 #include <algorithm>
 #include <deque>
 
@@ -16,15 +17,10 @@ public:
           Concrete const& concrete)
       : encoding_(encoding), model_(model), concrete_(concrete), lemmas_(lemmas),
         size_(static_cast<EventId>(concrete.graph.events.size())),
-        evaluator_(model, size_, Variation{}, axioms(model), {}),
+        evaluator_(evaluated(model, concrete, axioms_of(model))),
         explanation_(facts, encoding, model, concrete, evaluator_) {}
 
   std::size_t run() {
-    evaluator_.set_universe(concrete_.candidate.executed);
-    for (auto l : evaluator_.levels()) {
-      load(evaluator_, concrete_.graph, concrete_.candidate, l);
-      evaluator_.compute(l);
-    }
     if (problem_ = evaluator_.problem(); !problem_.empty()) return 0;
     std::optional<std::size_t> broken;
     for (auto l : evaluator_.levels())
@@ -40,12 +36,6 @@ public:
   std::string const& problem() const { return problem_; }
 
 private:
-  static std::vector<std::size_t> axioms(MemoryModel const& model) {
-    std::vector<std::size_t> out;
-    for (std::size_t i = 0; i < model.checks.size(); ++i)
-      if (model.checks[i].role == Role::Axiom) out.push_back(i);
-    return out;
-  }
   bool contains(NodeId n, EventId a, EventId b) const {
     return (evaluator_.value(n)[a * evaluator_.words() + b / 64] >> (b % 64)) & 1;
   }

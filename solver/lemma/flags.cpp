@@ -2,8 +2,9 @@
 #include "solver/lemma/flags.hpp"
 #include "solver/lemma/explanation.hpp"
 #include "solver/lemma/may_flag.hpp"
-#include "solver/model/schedule.hpp"
 #include "solver/lemma/whole.hpp"
+#include "solver/model/schedule.hpp"
+#include "solver/protocol/evaluated.hpp"
 
 namespace barrister::solver {
 namespace {
@@ -16,7 +17,8 @@ bool compares_values(MemoryModel const& model, NodeId n) {
   needed[n] = true;
   close_under_operands(model, needed);
   for (NodeId o = 0; o < needed.size(); ++o)
-    if (needed[o] && model.nodes[o].kind == NodeKind::Base && model.nodes[o].name == "same-value") return true;
+    if (needed[o] && model.nodes[o].kind == NodeKind::Base && model.nodes[o].name == "same-value")
+      return true;
   return false;
 }
 
@@ -62,12 +64,7 @@ Flags::Flag const& Flags::flag(std::size_t check) {
 
 std::size_t Flags::learn(std::size_t check, Concrete const& concrete) {
   auto const size = static_cast<EventId>(concrete.graph.events.size());
-  Evaluator evaluator(model_, size, Variation{}, {check}, {});
-  evaluator.set_universe(concrete.candidate.executed);
-  for (auto l : evaluator.levels()) {
-    load(evaluator, concrete.graph, concrete.candidate, l);
-    evaluator.compute(l);
-  }
+  auto const evaluator = evaluated(model_, concrete, {check});
   if (problem_ = evaluator.problem(); !problem_.empty() || evaluator.passes(check)) return 0;
 
   std::map<EventId, EventId> here;

@@ -1,20 +1,10 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "solver/lemma/stated.hpp"
+#include "solver/protocol/evaluated.hpp"
 #include <algorithm>
 #include <map>
 
 namespace barrister::solver {
-namespace {
-
-std::vector<std::size_t> axioms_of(MemoryModel const& model) {
-  std::vector<std::size_t> out;
-  for (std::size_t i = 0; i < model.checks.size(); ++i)
-    if (model.checks[i].role == Role::Axiom) out.push_back(i);
-  return out;
-}
-
-} // namespace
-
 StatedModel::StatedModel(SatSolver const& sat, ProtocolEncoding const& encoding, MemoryModel const& model,
                          Candidates const& candidates)
     : sat_(sat), model_(model), axioms_(encoding.program(), model, candidates), problem_(axioms_.problem()) {}
@@ -34,29 +24,14 @@ void StatedModel::complete(Concrete& concrete) {
     }
   }
 
-  Evaluator evaluator(model_, size, Variation{}, axioms_of(model_), concrete.modes);
-  evaluator.set_universe(concrete.candidate.executed);
-  bool allowed = true;
-  for (auto l : evaluator.levels()) {
-    load_all(evaluator, concrete, l);
-    evaluator.compute(l);
-    for (auto i : evaluator.checks_at(l)) allowed = allowed && evaluator.passes(i);
-  }
+  auto const evaluator = evaluated(model_, concrete, axioms_of(model_));
+  bool const allowed =
+      std::ranges::all_of(axioms_of(model_), [&](std::size_t i) { return evaluator.passes(i); });
   for (auto i : evaluator.coherence_choices())
     concrete.chosen[i] = extract(concrete.candidate, evaluator.value(model_.choices[i]), evaluator.words());
   problem_ = evaluator.problem();
   if (problem_.empty() && !(allowed && evaluator.coherence_is_chosen()))
     problem_ = "internal disagreement: the evaluator rejects an execution that the constraints allow";
-}
-
-void load_all(Evaluator& evaluator, Concrete const& concrete, Level level) {
-  if (level <= Level::Co) return load(evaluator, concrete.graph, concrete.candidate, level);
-  auto const choice = evaluator.free_choices()[static_cast<std::size_t>(level) -
-                                               static_cast<std::size_t>(level_of_free_choice(0))];
-  auto const rows = evaluator.choice(choice);
-  std::ranges::fill(rows, 0);
-  for (auto [a, b] : concrete.chosen[choice].pairs())
-    rows[a * evaluator.words() + b / 64] |= std::uint64_t{1} << (b % 64);
 }
 
 } // namespace barrister::solver

@@ -24,7 +24,4 @@ private:
   std::string problem_;
 };
 
-// Hands what is of this level to the evaluator: base sets and relations, or what is chosen.
-void load_all(Evaluator&, Concrete const&, Level);
-
 } // namespace barrister::solver

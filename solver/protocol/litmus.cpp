@@ -4,6 +4,7 @@
 #include "solver/model/coherence.hpp"
 #include "solver/model/thin_air.hpp"
 #include "solver/protocol/allows.hpp"
+#include "solver/protocol/evaluated.hpp"
 #include "solver/protocol/witness.hpp"
 #include "solver/values/undefined.hpp"
 #include "spec/world_of.hpp"
@@ -16,7 +17,8 @@ class Searcher {
 public:
   Searcher(LitmusTest const& test, MemoryModel const& model, LitmusSearch const& how, LemmaStore store = {})
       : test_(test), model_(model), how_(how), store_(std::move(store)), protocol_(world_of(test)),
-        search_(protocol_, model, how.unroll, how.sat, how.deadline, store_, how.accepts, how.circular_values) {
+        search_(protocol_, model, how.unroll, how.sat, how.deadline, store_, how.accepts,
+                how.circular_values) {
     result_.model = model.name;
     result_.unknown = search_.problem();
     if (!result_.unknown.empty()) return;
@@ -101,9 +103,9 @@ public:
     auto const goal = proposition(test_.proposition);
     auto asked = ended_;
     if (test_.filter) asked.push_back(proposition(*test_.filter));
-    std::vector<std::vector<Literal>> questions{{search_.gates().any(fresh_places()), -encoding.is_meaningless()},
-                                                {encoding.is_cut(), -encoding.stops_at_fault(),
-                                                 -encoding.is_meaningless()}};
+    std::vector<std::vector<Literal>> questions{
+        {search_.gates().any(fresh_places()), -encoding.is_meaningless()},
+        {encoding.is_cut(), -encoding.stops_at_fault(), -encoding.is_meaningless()}};
     for (auto l : {goal, -goal}) {
       questions.push_back(asked);
       questions.back().push_back(l);
@@ -233,16 +235,11 @@ private:
     std::vector<std::size_t> checks;
     for (std::size_t i = 0; i < model_.checks.size(); ++i)
       if (model_.checks[i].role != Role::Axiom) checks.push_back(i);
-    Evaluator evaluator(model_, concrete.graph.events.size(), Variation{}, checks, concrete.modes);
-    evaluator.set_universe(concrete.candidate.executed);
-    for (auto l : evaluator.levels()) {
-      load_all(evaluator, concrete, l);
-      evaluator.compute(l);
-      for (auto i : evaluator.checks_at(l)) {
-        bool const passes = evaluator.passes(i);
-        if (model_.checks[i].role == Role::Flag && passes) raise(model_.checks[i], concrete);
-        if (model_.checks[i].role == Role::Requirement && !passes) result_.undefined = true;
-      }
+    auto const evaluator = evaluated(model_, concrete, checks);
+    for (auto i : checks) {
+      bool const passes = evaluator.passes(i);
+      if (model_.checks[i].role == Role::Flag && passes) raise(model_.checks[i], concrete);
+      if (model_.checks[i].role == Role::Requirement && !passes) result_.undefined = true;
     }
     if (result_.unknown.empty()) result_.unknown = evaluator.problem();
   }

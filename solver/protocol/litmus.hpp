@@ -3,9 +3,9 @@
 // negation and the loops' bounds as what is asked.
 #pragma once
 #include "solver/encode/sat_solver.hpp"
-#include "solver/values/circular_values.hpp"
 #include "solver/lemma/accepts_lemma.hpp"
 #include "solver/protocol/known_execution.hpp"
+#include "solver/values/circular_values.hpp"
 #include "spec/litmus_test.hpp"
 #include "spec/memory_model.hpp"
 #include "spec/verdict.hpp"
@@ -19,7 +19,8 @@ struct LitmusSearch {
   std::uint64_t most = 100; // executions that are counted one by one
   AcceptsLemma accepts{};
   std::optional<KnownExecutions> known{}; // of world_of(test); the model allows them
-  // AsCounted: executions with values from no constant are left out; of others, some may go round in a circle.
+  // AsCounted: executions with values from no constant are left out; of others, some may go round in a
+  // circle.
   CircularValues circular_values = CircularValues::Complete;
 };
 
@@ -38,8 +39,9 @@ bool needs_thin_air(LitmusTest const&, MemoryModel const&, LitmusSearch, bool sa
 // else it says; if there is none, one that is not.
 std::optional<Execution> search_forbidden(LitmusTest const&, MemoryModel const&, LitmusSearch const&);
 
-// All lemmas that it takes to answer the questions that have no execution for an answer: whether the condition can
-// hold, or fail, whether a bound is reached, whether there is a fault, and which flags are raised.
+// All lemmas that it takes to answer the questions that have no execution for an answer: whether the
+// condition can hold, or fail, whether a bound is reached, whether there is a fault, and which flags are
+// raised.
 struct Learned {
   std::vector<Lemma> lemmas;
   std::string unknown; // why they are not all; or empty

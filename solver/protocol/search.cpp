@@ -6,7 +6,6 @@
 #include "solver/values/circles.hpp"
 #include "solver/values/undefined.hpp"
 #include <algorithm>
-#include <set>
 
 namespace barrister::solver {
 
@@ -17,17 +16,6 @@ std::string why_not_learned(MemoryModel const& model) {
     if (check.role == Role::Axiom && check.negated) return "the negated axiom '" + check.text + "'";
   return {};
 }
-
-namespace {
-
-bool has_a_cpu_for_each(Protocol const& protocol) {
-  std::set<CpuId> cpus;
-  return std::ranges::all_of(protocol.contexts, [&](Context const& c) {
-    return c.kind == Context::Kind::Task && c.cpus.size() == 1 && cpus.insert(c.cpus[0]).second;
-  });
-}
-
-} // namespace
 
 Search::Search(Protocol const& protocol, MemoryModel const& model, unsigned rounds, SatSolver::How how,
                Deadline deadline, LemmaStore& store, AcceptsLemma accepts,
@@ -50,11 +38,7 @@ void Search::encode(Domains domains) {
   candidates_ = make_candidates(graph_.events, domains_, knows_coherence());
   encoded_->program = std::make_unique<ProtocolEncoding>(gates, protocol_, graph_, domains_, candidates_);
   encoded_->causality = std::make_unique<Causality>(gates, encoding(), model_);
-  if (auto why = why_not_learned(model_); !why.empty()) {
-    if (!has_a_cpu_for_each(protocol_)) {
-      problem_ = std::move(why);
-      return;
-    }
+  if (!why_not_learned(model_).empty()) {
     encoded_->stated = std::make_unique<StatedModel>(sat(), encoding(), model_, candidates_);
     problem_ = encoded_->stated->problem();
     return;

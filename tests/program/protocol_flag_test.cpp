@@ -72,5 +72,37 @@ TEST(ProtocolFlags, AreInJson) {
       << ran.out;
 }
 
+TEST(ProtocolFlags, AreAskedForWhereEveryClaimIsOnMoreActs) {
+  Folder const folder;
+  auto const file = folder.write("p.protocol", R"(protocol p "";
+world { cpu 0, 1; task a on 0; agent poke times 1 on cpu 1 { WRITE_ONCE(x, 1); } }
+int x;
+task a { rcu_read_unlock(); }
+property ENDS "": a terminates with poke times any;
+)");
+  auto const ran = barrister_with({"check", file});
+  EXPECT_NE(ran.out.find("an rcu_read_unlock() without its rcu_read_lock()"), std::string::npos) << ran.out << ran.err;
+}
+
+// They are stated where program order is that of the text, and only there.
+TEST(ProtocolModels, ThatChooseAreNotAsked) {
+  Folder const folder;
+  auto const model = folder.write("m.cat", R"("chooses"
+with S from linearisations(M, po)
+empty (rf & S^-1) as reads
+flag ~empty (W * W) & loc & ext as data-race
+)");
+  auto const file = folder.write("p.protocol", R"(protocol p "";
+world { cpu 0, 1; task a on 0; task b on 1; }
+int x;
+task a { x = 1; }
+task b { x = 2; }
+property P "": finally x > 0;
+)");
+  auto const ran = barrister_with({"check", "--model", model, file});
+  EXPECT_EQ(ran.status, 3) << ran.out << ran.err;
+  EXPECT_NE(ran.out.find("the model makes choices"), std::string::npos) << ran.out << ran.err;
+}
+
 } // namespace
 } // namespace barrister
