@@ -14,6 +14,8 @@ using Allowed = solver::Allowance::Kind;
 
 constexpr std::uint64_t seed = 1;
 constexpr std::size_t most_fast = 10, most_full = 200, most_moves = 200; // the last: of each, on average
+// A move costs as much as there are threads: of many, fewer are made.
+constexpr std::size_t most_threads = 12;
 
 bool satisfies(LitmusTest const& test, Proposition const& p, Execution const& x) {
   return holds(p, test.program, [&](Observable const& o) { return proofs::observe(x, o); });
@@ -39,6 +41,8 @@ std::vector<solver::KnownExecution> const& TestChecks::find() {
   limits.seed = seed;
   limits.runs = level_ == CheckLevel::Full ? most_full : most_fast;
   limits.moves = most_moves * limits.runs;
+  if (auto const threads = test_.program.threads.size(); threads > most_threads)
+    limits.moves = limits.moves * most_threads / threads;
   for (auto& x : proofs::simulate(world_of(test_), limits).executions)
     if (x.execution.completion == Completion::Complete &&
         proofs::complaints(test_.program, model_, x.execution, unroll_).empty())

@@ -19,13 +19,14 @@ namespace {
 
 using std::chrono::steady_clock;
 
-// Candidates that enumeration looks at before Auto hands over: what costs about as much as a search.
-constexpr std::uint64_t enumeration_budget = 40'000;
+// Candidates that enumeration looks at before Auto hands over: what costs about as much as a search; and after
+// how many it looks whether that may do.
+constexpr std::uint64_t enumeration_budget = 40'000, enumeration_glance = 1'000;
 // The same, where an execution may raise a flag: a search looks for flags in those alone that it counts.
 constexpr std::uint64_t enumeration_budget_of_flags = 4'000'000;
 // Executions that a search counts before it says "at least so many": asked for, and when Auto has handed over
 // because there are very many.
-constexpr std::uint64_t most_counted = 10'000, counted_at_handover = 20, counted_for_flags = 2000;
+constexpr std::uint64_t most_counted = 10'000, counted_at_handover = 4, counted_for_flags = 2000;
 // For each set of places at which runs may wait for ever: to say why nothing else is left, and to notice it
 // beside an answer.
 constexpr std::uint64_t explanation_budget = 1'000'000, deadlock_budget = 20'000;
@@ -73,7 +74,7 @@ private:
     case Engine::Both: return both();
     case Engine::Auto: break;
     }
-    auto result = enumerated(limited(waits_may_fault_ ? enumeration_budget_of_flags : enumeration_budget));
+    auto result = enumerated(waits_may_fault_ ? limited(enumeration_budget_of_flags) : handed_over_early());
     bool const is_settled = result.unknown.empty() || !result.faults.empty() || is_late();
     // Only enumeration finds all flags of a model that cannot be learned.
     if (!is_settled && !can_learn() && may_flag()) result = enumerated(limited(enumeration_budget_of_flags));
@@ -165,6 +166,11 @@ private:
   Budget limited(std::uint64_t work) const {
     auto out = budget_;
     out.work = std::min(work, budget_.work);
+    return out;
+  }
+  Budget handed_over_early() const {
+    auto out = limited(enumeration_budget);
+    out.glance = enumeration_glance;
     return out;
   }
   Budget without_faults(std::uint64_t work) const {

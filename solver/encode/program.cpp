@@ -9,7 +9,8 @@ namespace barrister::solver {
 ProgramEncoding::ProgramEncoding(Gates& gates, EventGraph const& graph, Domains const& domains,
                                  Candidates const& candidates)
     : gates_(gates), graph_(graph), domains_(domains), candidates_(candidates),
-      values_(gates, graph, domains) {
+      values_(gates, graph, domains), sources_(graph.events.size()), co_(graph.events.size()),
+      fr_(graph.events.size()) {
   encode_events();
   encode_rf();
   encode_co();
@@ -87,7 +88,7 @@ void ProgramEncoding::encode_rf() {
     for (EventId w = 0; w < graph_.events.size(); ++w) {
       if (!candidates_.rf.contains(w, r)) continue;
       auto const edge = gates_.fresh();
-      rf_[{w, r}] = edge;
+      sources_.set(r, w, edge);
       sources.push_back(edge);
       gates_.require({-edge, executed_[w]});
       gates_.require({-edge, executed_[r]});
@@ -130,45 +131,34 @@ void ProgramEncoding::encode_co() {
       if (!forward && !backward) continue;
       auto const both = gates_.all({executed_[a], executed_[b], same_cell(a, b)});
       if (!backward) {
-        co_[{a, b}] = both;
+        co_.set(a, b, both);
       } else if (!forward) {
-        co_[{b, a}] = both;
+        co_.set(b, a, both);
       } else {
         auto const order = gates_.fresh();
         gates_.require({-order, both});
         gates_.note_implied(order, {both});
-        co_[{a, b}] = order;
-        co_[{b, a}] = gates_.both(both, -order);
+        co_.set(a, b, order);
+        co_.set(b, a, gates_.both(both, -order));
       }
     }
   for (auto a : writes)
-    for (auto b : writes)
-      for (auto c : writes) {
-        if (a == b || b == c || a == c) continue;
-        auto const first = co(a, b), second = co(b, c);
-        if (first != never && second != never) gates_.require({-first, -second, co(a, c)});
-      }
+    for (auto const& [b, first] : co_.from(a))
+      for (auto const& [c, second] : co_.from(b))
+        if (a != c && first != never && second != never) gates_.require({-first, -second, co(a, c)});
 }
 
-Literal ProgramEncoding::rf(EventId w, EventId r) const {
-  auto const at = rf_.find({w, r});
-  return at == rf_.end() ? never : at->second;
-}
-Literal ProgramEncoding::co(EventId a, EventId b) const {
-  auto const at = co_.find({a, b});
-  return at == co_.end() ? never : at->second;
-}
 // The write that is read settles it, so a fact about fr is one about all of them.
 Literal ProgramEncoding::fr(EventId r, EventId w) const {
-  if (auto const at = fr_.find({r, w}); at != fr_.end()) return at->second;
+  if (auto const made = fr_.find(r, w)) return *made;
   std::vector<std::pair<Literal, Literal>> ways; // rf from a write, and that one before w
   bool can_be = false;
-  for (EventId source = 0; source < graph_.events.size(); ++source)
-    if (auto const edge = rf(source, r); edge != never) {
-      ways.emplace_back(edge, co(source, w));
-      can_be = can_be || ways.back().second != never;
-    }
-  auto const out = fr_[{r, w}] = can_be ? gates_.fresh() : never;
+  for (auto const& [source, edge] : sources(r)) {
+    ways.emplace_back(edge, co(source, w));
+    can_be = can_be || ways.back().second != never;
+  }
+  auto const out = can_be ? gates_.fresh() : never;
+  fr_.set(r, w, out);
   if (!can_be) return out;
   for (auto const& [edge, order] : ways) {
     gates_.require({-edge, -order, out});

@@ -2,6 +2,7 @@
 // The event graph as constraints: which events are executed, where, with which values, and what rf and co
 // are.
 #pragma once
+#include "solver/encode/edges.hpp"
 #include "solver/encode/value.hpp"
 #include "solver/values/candidates.hpp"
 
@@ -23,8 +24,9 @@ public:
   Literal truth(TermId t) const { return values_.truth(t); }
   Literal falsity(TermId t) const { return values_.falsity(t); }
   Literal defined(TermId t) const { return values_.defined(t); }
-  Literal rf(EventId write, EventId read) const;
-  Literal co(EventId first, EventId second) const;
+  Literal rf(EventId write, EventId read) const { return sources_(read, write); }
+  std::span<Edges::Edge const> sources(EventId read) const { return sources_.from(read); }
+  Literal co(EventId first, EventId second) const { return co_(first, second); }
   std::vector<Literal> const& meaningless() const { return meaningless_; } // one for each place
   Literal fr(EventId read, EventId write) const;                           // made when it is asked for
   Literal last(EventId write) const;                                       // the co-last of its cell
@@ -48,8 +50,9 @@ private:
   ValueEncoding values_;
   mutable std::vector<Literal> guards_; // 0: not made yet
   std::vector<Literal> executed_;
-  std::map<std::pair<EventId, EventId>, Literal> rf_, co_;
-  mutable std::map<std::pair<EventId, EventId>, Literal> fr_;
+  Edges sources_;    // of rf: from each read
+  Edges co_;
+  mutable Edges fr_; // those that were asked for
 };
 
 } // namespace barrister::solver

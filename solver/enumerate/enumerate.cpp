@@ -5,6 +5,7 @@
 // that break it are never made: what rf and po say about co is turned into edges that a co must extend.
 #include "solver/enumerate/enumerate.hpp"
 #include "solver/enumerate/choose.hpp"
+#include "solver/enumerate/covered.hpp"
 #include "solver/enumerate/recorder.hpp"
 #include "solver/model/choices.hpp"
 #include "solver/model/coherence.hpp"
@@ -206,10 +207,17 @@ private:
   bool stopped() {
     auto const& result = recorder_.result;
     if (result.capped || is_recorded_ || (stop_at_satisfying_ && result.satisfying)) return true;
-    if (++work_ > budget_.work) give_up("too many candidate executions");
+    if (++work_ > budget_.work || (work_ == budget_.glance && is_hopeless()))
+      give_up("too many candidate executions");
     if (work_ % 256 == 0 && budget_.deadline && std::chrono::steady_clock::now() > *budget_.deadline)
       give_up("timeout");
     return result.capped;
+  }
+
+  // Ways that count alike may be very different: by a factor of a thousand is not by far.
+  bool is_hopeless() const {
+    auto const expected = static_cast<double>(work_) / static_cast<double>(budget_.work);
+    return covered_.share() < expected / 1000;
   }
 
   void choose_trace(CpuId cpu, Bits const& read, Bits const& written) {
@@ -220,7 +228,9 @@ private:
       return;
     }
     auto& [reads, writes] = so_far_[cpu];
+    Covered::Node node(covered_, traces_.of_cpu[cpu].size());
     for (std::size_t i = 0; i < traces_.of_cpu[cpu].size(); ++i) {
+      node.go(i);
       auto const& n = needs_[cpu][i];
       bool possible = true;
       for (std::size_t w = 0; w < read.size(); ++w) {
@@ -303,7 +313,10 @@ private:
         hiding = w;
         hides = true;
       }
-    for (auto w : writes) {
+    Covered::Node node(covered_, writes.size());
+    for (std::size_t i = 0; i < writes.size(); ++i) {
+      auto const w = writes[i];
+      node.go(i);
       if (fact_[w] != fact_[r]) continue;
       bool const own = graph_.events[w].thread == cpu;
       if (coherent_ && own && w > r) continue;
@@ -363,8 +376,10 @@ private:
     if (std::popcount(placed) == static_cast<int>(writes.size())) return choose_co(cell + 1, 0, 0);
     if (stopped()) return;
     auto const heir = rmw_write_after(last);
+    Covered::Node node(covered_, writes.size() - 1);
     for (std::size_t i = 1; i < writes.size(); ++i) {
       auto const w = writes[i];
+      node.go(i - 1);
       if (((placed >> i) & 1) || (before_[w] & ~placed) || (heir && *heir != w)) continue;
       if (auto const r = rmw_read_of(w); r && c_.source[*r] != last) continue;
       c_.orders[cell].push_back(w);
@@ -435,6 +450,7 @@ private:
   bool is_faulty_ = false;                    // of the runs that are chosen, one has a fault
   bool is_recorded_ = false;                  // that has been shown: the next runs
   std::uint64_t work_ = 0;
+  Covered covered_;
   Bits initial_facts_;
   std::vector<std::vector<Needs>> needs_; // by CPU and trace
   std::vector<Needs> so_far_;             // by CPU: facts of the traces chosen up to it

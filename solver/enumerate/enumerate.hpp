@@ -8,9 +8,10 @@ namespace barrister::solver {
 struct EventGraph;
 
 // Fills in positive, negative, states, flags, undefined, bound_reached, faults, satisfying, falsifying. Gives
-// up, saying so in `unknown`, when more than `work` candidates have been looked at, or at the deadline.
+// up, saying so in `unknown`, when more than `work` candidates have been looked at, or at the deadline; or
+// when, after `glance` of them, there are so many left that `work` would not do by far.
 struct Budget {
-  std::uint64_t work = ~std::uint64_t{0};
+  std::uint64_t work = ~std::uint64_t{0}, glance = ~std::uint64_t{0};
   std::optional<std::chrono::steady_clock::time_point> deadline;
   CircularValues circular_values = CircularValues::Complete;
   bool faults = false; // look for executions that end with a fault, too

@@ -117,7 +117,7 @@ Literal MayFlag::final_write(EventId e) {
 
 Literal MayFlag::member(NodeId n, EventId e) {
   auto const& node = model_.nodes[n];
-  if (pairs_.is_known(n) && !pairs_.member(n, e)) return never;
+  if (!pairs_.member(n, e)) return never;
   auto const executed = program_.executed(e);
   auto const& event = encoding_.graph().events.events[e];
   auto const if_so = [&](bool is) { return is ? executed : never; };

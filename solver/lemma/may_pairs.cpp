@@ -7,17 +7,31 @@ namespace barrister::solver {
 MayPairs::MayPairs(ProtocolEncoding const& encoding, MemoryModel const& model,
                    std::vector<NodeId> const& wanted)
     : encoding_(encoding), model_(model), size_(encoding.graph().events.events.size()),
-      needed_(model.nodes.size()) {
+      needed_(model.nodes.size()), needs_execution_(model.nodes.size()), settled_(model.nodes.size()) {
   for (auto n : wanted) need(n);
   for (NodeId n = 0; n < model.nodes.size(); ++n) {
     sets_.emplace_back(needed_[n] ? size_ : 0);
     relations_.emplace_back(needed_[n] && !model.nodes[n].is_set ? size_ : 0);
   }
+  if (has_fixpoint())
+    settle_all();
+  else
+    for (auto n : wanted) settle(n);
+}
+
+bool MayPairs::has_fixpoint() const {
+  for (NodeId n = 0; n < model_.nodes.size(); ++n)
+    if (needed_[n] && model_.nodes[n].kind == NodeKind::Variable) return true;
+  return false;
+}
+
+void MayPairs::settle_all() {
+  settled_ = needed_;
   for (bool is_first = true, has_grown = true; is_first || has_grown; is_first = false) {
     has_grown = false;
-    for (NodeId n = 0; n < model.nodes.size(); ++n)
-      if (needed_[n] && (is_first || model.nodes[n].kind != NodeKind::Base)) compute(n);
-    for (auto const& fixpoint : model.fixpoints)
+    for (NodeId n = 0; n < model_.nodes.size(); ++n)
+      if (needed_[n] && (is_first || model_.nodes[n].kind != NodeKind::Base)) compute(n);
+    for (auto const& fixpoint : model_.fixpoints)
       for (std::size_t i = 0; i < fixpoint.variables.size(); ++i) {
         auto const v = fixpoint.variables[i], body = fixpoint.bodies[i];
         if (!needed_[v] || (sets_[v] == sets_[body] && relations_[v] == relations_[body])) continue;
@@ -28,14 +42,43 @@ MayPairs::MayPairs(ProtocolEncoding const& encoding, MemoryModel const& model,
   }
 }
 
+// Most flags speak of plain accesses, or of locks, and most tests have none: what they are met with costs the
+// square of the events.
+void MayPairs::settle(NodeId n) {
+  if (settled_[n]) return;
+  settled_[n] = true;
+  auto const kind = model_.nodes[n].kind;
+  bool const is_met = kind == NodeKind::Intersection || kind == NodeKind::Sequence ||
+                      kind == NodeKind::Product || kind == NodeKind::Difference;
+  auto parts = needs(n);
+  if (is_met && parts.size() == 2 && kind != NodeKind::Difference && needs_execution_[parts[1]] < needs_execution_[parts[0]])
+    std::swap(parts[0], parts[1]);
+  for (auto part : parts) {
+    settle(part);
+    if (is_met && part == parts[0] && is_empty(part)) return;
+  }
+  compute(n);
+}
+bool MayPairs::is_empty(NodeId n) const {
+  return model_.nodes[n].is_set ? sets_[n].empty() : relations_[n].empty();
+}
+
 void MayPairs::need(NodeId n) {
   if (needed_[n]) return;
   needed_[n] = true;
+  needs_execution_[n] = model_.nodes[n].kind == NodeKind::Base && !model_.nodes[n].is_set;
+  for (auto part : needs(n)) {
+    need(part);
+    needs_execution_[n] = needs_execution_[n] || needs_execution_[part];
+  }
+}
+std::vector<NodeId> MayPairs::needs(NodeId n) const {
   auto const& node = model_.nodes[n];
-  if (node.kind == NodeKind::Variable) return need(model_.fixpoints[node.a].bodies[node.b]);
-  if (node.kind == NodeKind::Complement && !is_exact(model_, node.a)) return;
-  if (node.kind == NodeKind::Difference && !is_exact(model_, node.b)) return need(node.a);
-  for (auto operand : operands(node)) need(operand);
+  if (node.kind == NodeKind::Variable) return {model_.fixpoints[node.a].bodies[node.b]};
+  if (node.kind == NodeKind::Complement && !is_exact(model_, node.a)) return {};
+  if (node.kind == NodeKind::Difference && !is_exact(model_, node.b)) return {node.a};
+  auto const all = operands(node);
+  return {all.begin(), all.end()};
 }
 
 void MayPairs::compute(NodeId n) {

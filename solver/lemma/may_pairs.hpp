@@ -12,12 +12,17 @@ class MayPairs {
 public:
   // Of these nodes, and what they are made of.
   MayPairs(ProtocolEncoding const&, MemoryModel const&, std::vector<NodeId> const& wanted);
-  bool is_known(NodeId n) const { return needed_[n]; } // else nothing is to be asked of it
-  bool edge(NodeId n, EventId a, EventId b) const { return relations_[n].contains(a, b); }
-  bool member(NodeId n, EventId e) const { return sets_[n].contains(e); }
+  // What is only met with something that is empty is not looked at: all may be in it.
+  bool edge(NodeId n, EventId a, EventId b) const { return !settled_[n] || relations_[n].contains(a, b); }
+  bool member(NodeId n, EventId e) const { return !settled_[n] || sets_[n].contains(e); }
 
 private:
   void need(NodeId);
+  std::vector<NodeId> needs(NodeId) const; // operands
+  bool has_fixpoint() const;
+  void settle_all();
+  void settle(NodeId);
+  bool is_empty(NodeId) const;
   void compute(NodeId);
   EventSet base_set(std::string const& name) const;
   Relation base_relation(std::string const& name) const;
@@ -27,6 +32,8 @@ private:
   MemoryModel const& model_;
   std::size_t size_;
   std::vector<bool> needed_;
+  std::vector<bool> needs_execution_; // is made of a relation of it, which costs much
+  std::vector<bool> settled_;
   std::vector<EventSet> sets_;
   std::vector<Relation> relations_;
 };
