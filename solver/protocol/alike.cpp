@@ -20,11 +20,12 @@ public:
     }
   }
 
-  bool changes_nothing(std::vector<TermId> const& asked) {
-    return events_[one_].size() == events_[other_].size() && are_same_cpus() &&
+  bool changes_nothing(Asked const& asked) {
+    auto const terms = asked(one_, other_);
+    return terms && events_[one_].size() == events_[other_].size() && are_same_cpus() &&
            are_same(graph_.runs[one_], graph_.runs[other_]) && are_events_same() && are_edges_same() &&
            are_places_same() && is_rest_same() &&
-           std::ranges::all_of(asked, [this](TermId t) { return is_same(t, t); });
+           std::ranges::all_of(*terms, [this](auto const& pair) { return is_same(pair.first, pair.second); });
   }
 
 private:
@@ -209,8 +210,14 @@ private:
 
 } // namespace
 
+Asked asked_of(std::vector<TermId> const& terms) {
+  std::vector<std::pair<TermId, TermId>> same;
+  for (auto t : terms) same.emplace_back(t, t);
+  return [same](RunId, RunId) { return std::optional(same); };
+}
+
 std::vector<std::vector<RunId>> alike(Protocol const& protocol, ProtocolGraph const& graph,
-                                      std::vector<TermId> const& asked) {
+                                      Asked const& asked) {
   std::vector<std::vector<RunId>> groups;
   if (protocol.current) return groups; // it names tasks
   std::vector<std::vector<EventId>> events(graph.runs.size());

@@ -4,11 +4,17 @@
 // others, "Symmetry-Breaking Predicates for Search Problems", KR 1996.)
 #pragma once
 #include "solver/protocol/graph.hpp"
+#include <functional>
 
 namespace barrister::solver {
 
-// Groups of two or more, ascending: tasks that count nothing and own nothing, where none of these terms, nor
-// anything else in the graph, tells one from another.
-std::vector<std::vector<RunId>> alike(Protocol const&, ProtocolGraph const&, std::vector<TermId> const& asked);
+// What becomes of each term that a question speaks of when two runs are exchanged; nothing where it becomes another
+// question.
+using Asked = std::function<std::optional<std::vector<std::pair<TermId, TermId>>>(RunId, RunId)>;
+Asked asked_of(std::vector<TermId> const&); // which stay what they are
+
+// Groups of two or more, ascending: tasks that count nothing and own nothing, where neither the question nor
+// anything else in the graph tells one from another.
+std::vector<std::vector<RunId>> alike(Protocol const&, ProtocolGraph const&, Asked const&);
 
 } // namespace barrister::solver

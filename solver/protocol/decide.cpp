@@ -145,8 +145,8 @@ private:
     switch (protocol_.claims[index].kind) {
     case Claim::Kind::Never:
     case Claim::Kind::Cover:
-    case Claim::Kind::Finally: return search_.in_order({search_.graph().answers[index]});
-    case Claim::Kind::NoDeadlock: return search_.in_order({});
+    case Claim::Kind::Finally: return search_.in_order(asked_of({search_.graph().answers[index]}));
+    case Claim::Kind::NoDeadlock: return search_.in_order(asked_of({}));
     case Claim::Kind::NoRaces:    // find() asks for one pair of accesses, and then for another
     case Claim::Kind::Terminates: // names a task
       return always;

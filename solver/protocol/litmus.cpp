@@ -4,6 +4,7 @@
 #include "solver/model/coherence.hpp"
 #include "solver/model/thin_air.hpp"
 #include "solver/protocol/allows.hpp"
+#include "solver/protocol/asked_by.hpp"
 #include "solver/protocol/evaluated.hpp"
 #include "solver/protocol/witness.hpp"
 #include "solver/values/undefined.hpp"
@@ -135,10 +136,7 @@ private:
   // Threads that the condition does not tell apart.
   Literal in_order() {
     if (test_.filter) return always;
-    std::vector<TermId> asked;
-    for (auto const& o : test_.observed)
-      if (auto const* r = std::get_if<Register>(&o)) asked.push_back(locals_[r->cpu][r->local]);
-    return search_.in_order(asked);
+    return search_.in_order(asked_by(test_, locals_));
   }
 
   // One for each place. Whether it is known that there are no others.

@@ -145,7 +145,7 @@ Search::Answer Search::ask_for_flag(std::size_t check, std::vector<Literal> assu
 }
 
 // That of a write of each to one cell, those that do not write it last.
-Literal Search::in_order(std::vector<TermId> const& asked) {
+Literal Search::in_order(Asked const& asked) {
   auto const groups = alike(protocol_, graph_, asked);
   if (groups.empty()) return always;
   auto const& program = encoding().program();

@@ -3,6 +3,7 @@
 #pragma once
 #include "solver/lemma/flags.hpp"
 #include "solver/lemma/stated.hpp"
+#include "solver/protocol/alike.hpp"
 #include "solver/protocol/causality.hpp"
 #include "solver/values/circular_values.hpp"
 #include "spec/protocol_verdict.hpp"
@@ -33,7 +34,7 @@ public:
   void require(Literal l) { gates().require({l}); } // found to hold in every execution
   // Runs that can be exchanged for each other, this answer being the same, are in an order: to be assumed
   // where that is all that is asked.
-  Literal in_order(std::vector<TermId> const& asked);
+  Literal in_order(Asked const& asked);
   void give_up_at(Deadline at) { deadline_ = at; }
 
   // The model allows values that justify themselves: an execution may have some.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // Which runs may be exchanged for each other, and that an order among them takes no answer away.
-#include "solver/protocol/alike.hpp"
+#include "solver/protocol/asked_by.hpp"
 #include "solver/protocol/verify.hpp"
 #include "solver/verify.hpp"
 #include "spec/world_of.hpp"
@@ -17,8 +17,9 @@ using Groups = std::vector<std::vector<solver::RunId>>;
 Groups groups(Protocol const& protocol, std::size_t claim = 0) {
   auto const graph = solver::unfold(protocol, 2);
   EXPECT_EQ(graph.problem, "");
-  return solver::alike(protocol, graph, protocol.claims.empty() ? std::vector<solver::TermId>{}
-                                                                : std::vector{graph.answers.at(claim)});
+  std::vector<solver::TermId> asked;
+  if (!protocol.claims.empty()) asked.push_back(graph.answers.at(claim));
+  return solver::alike(protocol, graph, solver::asked_of(asked));
 }
 
 struct Tasks {
@@ -76,15 +77,23 @@ Groups of_test(std::string const& condition) {
   auto const test = load_test(sums(condition));
   auto const protocol = world_of(test);
   auto const graph = solver::unfold(protocol, 2);
-  std::vector<solver::TermId> asked;
-  for (auto const& o : test.observed)
-    if (auto const* r = std::get_if<Register>(&o)) asked.push_back(graph.runs[r->cpu].locals[r->local]);
-  return solver::alike(protocol, graph, asked);
+  solver::FinalLocals locals;
+  for (auto const& run : graph.runs) locals.push_back(run.locals);
+  return solver::alike(protocol, graph, solver::asked_by(test, locals));
 }
 TEST(Alike, ThreadsThatTheConditionDoesNotName) {
   EXPECT_EQ(of_test("exists (x=3)"), (Groups{{0, 1, 2}}));
   EXPECT_EQ(of_test("exists (x=1 /\\ 1:r0=0)"), (Groups{{0, 2}}));
   EXPECT_EQ(of_test("exists (0:r0=0 /\\ 1:r0=1)"), Groups{});
+}
+TEST(Alike, ThreadsThatTheConditionNamesAlike) {
+  EXPECT_EQ(of_test("exists (0:r0=0 /\\ 1:r0=0)"), (Groups{{0, 1}}));
+  EXPECT_EQ(of_test("exists (x=2 /\\ (2:r0=0 /\\ 1:r0=0) /\\ 0:r0=0)"), (Groups{{0, 1, 2}}));
+  EXPECT_EQ(of_test("exists ((0:r0=0 /\\ 1:r0=1) \\/ (0:r0=1 /\\ 1:r0=0))"), (Groups{{0, 1}}));
+  EXPECT_EQ(of_test("exists (0:r0=1:r0)"), Groups{}); // as written: the sides are not turned round
+  EXPECT_EQ(of_test("exists (0:r0=2:r0 /\\ 1:r0=2:r0)"), (Groups{{0, 1}}));
+  EXPECT_EQ(of_test("exists (0:r0=0 /\\ ~1:r0=0)"), Groups{});
+  EXPECT_EQ(of_test("forall (0:r0=0 \\/ 1:r0=0 \\/ 2:r0=0)"), (Groups{{0, 1, 2}}));
 }
 // What the first two read is asked for in either order, and in that of the text it is not the order of co.
 TEST(Alike, AnOrderTakesNoAnswerAway) {
