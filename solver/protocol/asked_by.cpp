@@ -72,9 +72,10 @@ Asked asked_by(LitmusTest const& test, FinalLocals const& locals) {
   std::set<Register> registers;
   add_registers(test.proposition, registers);
   using Terms = std::vector<std::pair<TermId, TermId>>;
-  return [&test, &locals, registers](RunId one, RunId other) -> std::optional<Terms> {
-    Exchanged const as_it_is(test.program, one, one), after(test.program, one, other);
-    if (as_it_is.key(test.proposition) != after.key(test.proposition)) return std::nullopt;
+  auto const as_it_is = Exchanged(test.program, 0, 0).key(test.proposition);
+  return [&test, &locals, registers, as_it_is](RunId one, RunId other) -> std::optional<Terms> {
+    Exchanged const after(test.program, one, other);
+    if (after.key(test.proposition) != as_it_is) return std::nullopt;
     Terms out;
     for (auto const& r : registers) {
       auto const to = after.moved(r);
