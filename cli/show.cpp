@@ -133,7 +133,12 @@ Exit show(ShowOptions const& o, std::ostream& out, std::ostream& err) {
   auto const test = load(o, err);
   if (!test) return Exit::BadInput;
   if (o.stage == ShowOptions::Stage::Events) {
-    out << solver::to_string(solver::unfold(test->program, o.solver.unroll), test->program);
+    auto const graph = solver::unfold(test->program, o.solver.unroll);
+    if (!graph.problem.empty()) {
+      err << "error: " << o.file << ": " << graph.problem << "\n";
+      return Exit::Unknown;
+    }
+    out << solver::to_string(graph, test->program);
     return Exit::Good;
   }
   if (o.stage == ShowOptions::Stage::Program) {

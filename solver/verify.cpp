@@ -47,11 +47,11 @@ class Verifier {
 public:
   Verifier(LitmusTest const& test, MemoryModel const& model, Options const& options)
       : test_(test), model_(model), options_(options),
-        graph_(unfold(test.program, options.unroll, model.locks)) {
+        graph_(unfold(test.program, options.unroll, model.locks, deadline_of(options))) {
     budget_.circular_values = options.circular_values;
     budget_.faults = true;
     budget_.work = options.steps;
-    if (options.timeout.count() > 0) budget_.deadline = start_ + options.timeout;
+    budget_.deadline = deadline_of(options);
   }
 
   LitmusResult run() {
@@ -66,7 +66,11 @@ public:
   }
 
 private:
+  GraphBuilder::Deadline deadline_of(Options const& options) const {
+    return options.timeout.count() > 0 ? std::optional(start_ + options.timeout) : std::nullopt;
+  }
   LitmusResult decide() {
+    if (!graph_.problem.empty()) return unknown(graph_.problem);
     switch (options_.engine) {
     case Engine::Enumeration: return counted();
     case Engine::Z3: return searched(SatSolver::Kind::Z3, most_counted);
@@ -146,12 +150,15 @@ private:
   void add_choices_made(Execution& x) const {
     if (simplified_) add_choices(x, simplified_->modes);
   }
-  // A search has the rounds that pass alone.
-  LitmusResult not_searched() const {
+  static LitmusResult unknown(std::string why) {
     LitmusResult out;
-    out.unknown = "a condition that is waited for may have no value, and there are too many runs to look at each";
+    out.unknown = std::move(why);
     out.capped = true;
     return out;
+  }
+  // A search has the rounds that pass alone.
+  LitmusResult not_searched() const {
+    return unknown("a condition that is waited for may have no value, and there are too many runs to look at each");
   }
   LitmusResult search_all(SatSolver::Kind engine, std::uint64_t most) const {
     auto all = how(engine, most);
@@ -299,7 +306,9 @@ std::vector<FaultyExecution> faults_of_candidates(LitmusTest const& test, Memory
   Budget budget;
   budget.work = enumeration_budget;
   budget.faults = true;
-  return find_faults(test, model, unfold(test.program, options.unroll, model.locks), budget);
+  auto const graph = unfold(test.program, options.unroll, model.locks);
+  if (!graph.problem.empty()) return {};
+  return find_faults(test, model, graph, budget);
 }
 
 } // namespace barrister::solver

@@ -113,6 +113,7 @@ struct OwnedAccess {
 // Events: initial writes by object and cell, then thread by thread in program order. po(a, b) is a < b of one
 // thread, both executed: the unrolled program is a DAG laid out in order.
 struct EventGraph {
+  std::string problem; // why it is not whole, and nothing may be concluded from it; or empty
   std::vector<Term> terms;
   std::vector<Guard> guards;
   std::vector<Type> types; // of Convert and Operation

@@ -3,8 +3,28 @@
 #include <algorithm>
 
 namespace barrister::solver {
+namespace {
 
-GraphBuilder::GraphBuilder() { intern(Guard{}); }
+// Each relation of a model is a square of bits: of so many, 12 MiB.
+constexpr std::size_t most_events = 10'000;
+// Terms, guards and dependencies, some 100 bytes each.
+constexpr std::size_t most_parts = 4'000'000;
+
+} // namespace
+
+GraphBuilder::GraphBuilder(Deadline deadline) : deadline_(deadline) { intern(Guard{}); }
+
+bool GraphBuilder::gives_up() {
+  if (!graph.problem.empty()) return true;
+  auto const parts = graph.terms.size() + graph.guards.size() + graph.addr.size() + graph.data.size() + graph.ctrl.size();
+  if (graph.events.size() > most_events)
+    graph.problem = "it unfolds to more than 10,000 events: lower --unroll";
+  else if (parts > most_parts)
+    graph.problem = "it unfolds to too many values and dependencies: lower --unroll";
+  else if (deadline_ && ++asked_ % 16 == 0 && std::chrono::steady_clock::now() > *deadline_)
+    graph.problem = "timeout";
+  return !graph.problem.empty();
+}
 
 TermId GraphBuilder::intern(Term t) {
   auto [at, fresh] = terms_.try_emplace(t, static_cast<TermId>(graph.terms.size()));

@@ -2,12 +2,16 @@
 // Makes terms and guards of an event graph: equal ones are one, constants are folded.
 #pragma once
 #include "solver/graph/event_graph.hpp"
+#include <chrono>
 
 namespace barrister::solver {
 
 class GraphBuilder {
 public:
-  GraphBuilder();
+  using Deadline = std::optional<std::chrono::steady_clock::time_point>;
+  explicit GraphBuilder(Deadline = {});
+  // Whether there is too much of it, or it takes too long; the graph's problem says which.
+  bool gives_up();
   TermId constant(Value);
   TermId read_value(EventId);
   TermId operation(Operator, TermId left, TermId right, Type const& = {});
@@ -34,6 +38,8 @@ private:
   GuardId intern(Guard);
   Value const* known(TermId) const;            // the value of a constant
   std::optional<Condition> flag(TermId) const; // of `c ? 1 : 0`: c
+  Deadline deadline_;
+  unsigned asked_ = 0;
   std::map<Term, TermId> terms_;
   std::map<Guard, GuardId> guards_;
 };

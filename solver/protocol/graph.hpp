@@ -136,6 +136,6 @@ struct ProtocolGraph {
 // `rounds`: how often a loop goes round. Runs stop at faults before these statements, by context and
 // instruction; and others may stop then, too, where they assume something.
 ProtocolGraph unfold(Protocol const&, unsigned rounds, Statements const& may_fault = {},
-                     LockSemantics = LockSemantics::Waiting);
+                     LockSemantics = LockSemantics::Waiting, GraphBuilder::Deadline = {});
 
 } // namespace barrister::solver

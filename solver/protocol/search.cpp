@@ -21,7 +21,8 @@ Search::Search(Protocol const& protocol, MemoryModel const& model, unsigned roun
                Deadline deadline, LemmaStore& store, AcceptsLemma accepts,
                CircularValues circular_values)
     : protocol_(protocol), model_(model), how_(how), rounds_(rounds), deadline_(deadline), store_(store),
-      accepts_(std::move(accepts)), circular_values_(circular_values), graph_(unfold(protocol, rounds, {}, model.locks)) {
+      accepts_(std::move(accepts)), circular_values_(circular_values), 
+      graph_(unfold(protocol, rounds, {}, model.locks, deadline)) {
   problem_ = graph_.problem;
   if (!problem_.empty()) return;
   settle_circles();
@@ -55,7 +56,7 @@ void Search::encode(Domains domains) {
 void Search::settle_circles() {
   auto domains = domains_with_thin_air(graph_.events, knows_coherence());
   if (auto const statements = may_fault(domains); !statements.empty()) { // else there is nothing to stop at
-    graph_ = unfold(protocol_, rounds_, statements, model_.locks);
+    graph_ = unfold(protocol_, rounds_, statements, model_.locks, deadline_);
     problem_ = graph_.problem;
     if (!problem_.empty()) return;
     domains = domains_with_thin_air(graph_.events, knows_coherence());

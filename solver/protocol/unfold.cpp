@@ -11,15 +11,16 @@ constexpr std::size_t most_runs = 400;
 
 class Unfolder {
 public:
-  Unfolder(Protocol const& protocol, unsigned rounds, Statements const& may_fault, LockSemantics locks)
-      : protocol_(protocol), rounds_(rounds), may_fault_(may_fault), locks_(locks) {}
+  Unfolder(Protocol const& protocol, unsigned rounds, Statements const& may_fault, LockSemantics locks,
+           GraphBuilder::Deadline deadline)
+      : protocol_(protocol), rounds_(rounds), may_fault_(may_fault), locks_(locks), b_(deadline) {}
 
   ProtocolGraph run() {
     out_.start = b_.free(static_cast<unsigned>(protocol_.starts.size()));
     initial_writes();
     owned();
     for (ContextId c = 0; c < protocol_.contexts.size(); ++c) begin(c);
-    for (RunId r = 0; r < out_.runs.size(); ++r) { // interrupts are added as they are raised
+    for (RunId r = 0; r < out_.runs.size() && !b_.gives_up(); ++r) { // interrupts are added as they are raised
       if (r >= most_runs) {
         out_.problem = "more than " + std::to_string(most_runs) + " runs of interrupts: lower --unroll";
         break;
@@ -44,8 +45,11 @@ public:
       }
     }
     b_.graph.threads = out_.runs.size();
-    out_.imagined = imagine_acts(b_, protocol_, out_);
-    claims();
+    if (!b_.gives_up()) {
+      out_.imagined = imagine_acts(b_, protocol_, out_);
+      claims();
+    }
+    if (out_.problem.empty()) out_.problem = b_.graph.problem;
     out_.events = std::move(b_.graph);
     return std::move(out_);
   }
@@ -138,8 +142,8 @@ private:
 } // namespace
 
 ProtocolGraph unfold(Protocol const& protocol, unsigned rounds, Statements const& may_fault,
-                     LockSemantics locks) {
-  return Unfolder(protocol, rounds, may_fault, locks).run();
+                     LockSemantics locks, GraphBuilder::Deadline deadline) {
+  return Unfolder(protocol, rounds, may_fault, locks, deadline).run();
 }
 
 } // namespace barrister::solver

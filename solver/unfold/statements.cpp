@@ -24,7 +24,7 @@ bool is_step(Statement const& s) {
 } // namespace
 
 void ThreadUnfolder::block(std::span<Statement const> statements) {
-  while (!statements.empty()) {
+  while (!statements.empty() && !b_.gives_up()) {
     auto const& s = statements.front();
     statements = statements.subspan(1);
     instruction_ = s.instruction;
@@ -195,6 +195,7 @@ void ThreadUnfolder::step(If const& s) {
 }
 
 void ThreadUnfolder::round(Loop const& s, unsigned done) {
+  if (b_.gives_up()) return;
   auto const instruction = instruction_;
   block(s.test);
   instruction_ = instruction;

@@ -6,8 +6,8 @@ namespace barrister::solver {
 namespace {
 
 // What there is before the threads.
-GraphBuilder begun(Program const& program) {
-  GraphBuilder builder;
+GraphBuilder begun(Program const& program, GraphBuilder::Deadline deadline) {
+  GraphBuilder builder(deadline);
   auto& graph = builder.graph;
   for (ObjectId o = 0; o < program.objects.size(); ++o) {
     auto const& object = program.objects[o];
@@ -30,8 +30,9 @@ GraphBuilder begun(Program const& program) {
 
 } // namespace
 
-EventGraph unfold(Program const& program, unsigned rounds, LockSemantics locks) {
-  auto builder = begun(program);
+EventGraph unfold(Program const& program, unsigned rounds, LockSemantics locks,
+                  GraphBuilder::Deadline deadline) {
+  auto builder = begun(program, deadline);
   for (CpuId cpu = 0; cpu < program.threads.size(); ++cpu)
     builder.graph.locals.push_back(
         ThreadUnfolder(builder, program, program.threads[cpu], cpu, rounds, locks).run());

@@ -2,6 +2,7 @@
 // Events are numbered from the first that is no initial write.
 #include "litmus.hpp"
 #include "solver/unfold/threads.hpp"
+#include "solver/verify.hpp"
 #include <algorithm>
 #include <gtest/gtest.h>
 #include <set>
@@ -125,6 +126,18 @@ TEST(Unfold, ALoopThatEndsIsNotCut) {
   Unfolded const u("r0 = 0; while (r0 < 2) { WRITE_ONCE(*x, r0); r0 = r0 + 1; }", 2);
   EXPECT_EQ(u.events(), 2u);
   EXPECT_TRUE(u.graph.cuts.empty());
+}
+
+// Nothing is concluded from a part of it.
+TEST(Unfold, WhatIsTooMuchIsSaid) {
+  std::string const loops = "r0 = 0; while (r0 < 200) { r1 = 0; while (r1 < 200) { WRITE_ONCE(*x, r1); r1 = r1 + 1; } r0 = r0 + 1; }";
+  EXPECT_NE(Unfolded(loops, 1000).graph.problem.find("more than 10,000 events"), std::string::npos);
+  EXPECT_EQ(Unfolded(loops, 2).graph.problem, "");
+  Options options;
+  options.unroll = 1000;
+  auto const result = verify(small_test({loops}), {}, options);
+  EXPECT_NE(result.unknown, "");
+  EXPECT_TRUE(result.capped);
 }
 
 TEST(Unfold, ComputedWritesAreCounted) {
