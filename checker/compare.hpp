@@ -9,6 +9,8 @@ namespace barrister::checker {
 
 // What differs, line by line, and by which hash.
 std::vector<std::string> differences_from_test(certificate::Certificate const&, std::string const& file);
+// What a protocol uses that is not what ships.
+std::vector<certificate::File> foreign_library(certificate::Certificate const&);
 // The name of a model that ships, or a file; what it includes is looked for beside it, and in what ships.
 std::vector<std::string> differences_from_text_of_model(certificate::Certificate const&, std::string const& name);
 bool is_shipped(std::string const& model);

@@ -3,6 +3,7 @@
 #include "frontend/cat/parse.hpp"
 #include "frontend/litmus/macros.hpp"
 #include "frontend/litmus/parse.hpp"
+#include "frontend/protocol.hpp"
 #include <algorithm>
 
 namespace barrister::checker {
@@ -33,6 +34,15 @@ frontend::Generation generation(Certificate const& c) {
   return is_second ? frontend::Generation::Lkmmv2 : frontend::Generation::Lkmmv1;
 }
 
+std::optional<Protocol> read_protocol(Certificate const& c, frontend::Diagnostics& diagnostics) {
+  auto const library = [&](std::string const& name) -> std::optional<frontend::Source> {
+    auto const found = std::ranges::find(c.library, name, &File::asked_for);
+    return found == c.library.end() ? std::nullopt : std::optional(frontend::Source(found->name, found->text));
+  };
+  auto const file = frontend::parse_protocol(frontend::Source(c.test.name, c.test.text), library, diagnostics);
+  return file ? frontend::resolve(*file, c.protocol.front(), diagnostics) : std::nullopt;
+}
+
 } // namespace
 
 std::variant<Question, std::string> read_question(Certificate const& c) {
@@ -52,6 +62,11 @@ std::variant<Question, std::string> read_question(Certificate const& c) {
   }
   auto model = frontend::load_model(c.model, loaded(c.cat), find, diagnostics, options);
   if (!model) return errors(diagnostics);
+  if (c.is_of_protocol()) {
+    auto protocol = read_protocol(c, diagnostics);
+    if (!protocol) return errors(diagnostics);
+    return Question{std::move(*protocol), std::move(*model)};
+  }
   frontend::LitmusContext const context{macros ? &*macros : nullptr, bell ? &*bell : nullptr, generation(c)};
   auto test = frontend::load_litmus(c.test.name, c.test.text, diagnostics, context);
   if (!test) return errors(diagnostics);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// What has to be shown of a test under a model: clauses that are true of every execution that the model
+// What has to be shown of a test, or a protocol, under a model: clauses that are true of every execution that the model
 // allows, and those that are to follow from them.
 #pragma once
 #include "proofs/certificate/certificate.hpp"
@@ -16,8 +16,10 @@ public:
   struct Impossible {
     std::string why;
   };
-  // The clauses that proofs/plain makes of the test, and those of the claims; or why these cannot be said.
+  // The clauses that proofs/plain makes of it, and those of the claims; or why these cannot be said.
   static std::variant<Obligations, Impossible> of(LitmusTest const&, MemoryModel const&, std::uint32_t rounds,
+                                                  std::vector<Claim> const&);
+  static std::variant<Obligations, Impossible> of(Protocol const&, MemoryModel const&, std::uint32_t rounds,
                                                   std::vector<Claim> const&);
 
   // That not all of its facts are true; or why that cannot be said. It is not derived here: proofs/lemma.hpp.
@@ -34,7 +36,12 @@ public:
 
 private:
   explicit Obligations(proofs::plain::Encoding);
-  std::optional<std::string> add(MemoryModel const&, Claim const&);
+  template <class Of>
+  static std::variant<Obligations, Impossible> make(Of const&, Program const&, MemoryModel const&,
+                                                    std::uint32_t rounds, std::vector<Claim> const&);
+  std::optional<std::string> add(LitmusTest const&, MemoryModel const&, Claim const&);
+  std::optional<std::string> add(Protocol const&, MemoryModel const&, Claim const&);
+  std::optional<std::string> add_property(Protocol const&, Claim const&);
   std::optional<std::string> add_flag(MemoryModel const&, std::string const& name,
                                       std::vector<Literal> target);
 

@@ -25,9 +25,11 @@ private:
   void close();
   bool grow(TermId);
   bool grow_read(TermId);
+  bool grow_owned(TermId);
   bool grow_astray(TermId);
   bool add(TermId, Value);
   bool add_others(TermId);
+  bool reaches_owned(OwnedAccess const& read, OwnedAccess const& write) const;
   bool reaches(TermId read, UnfoldedEvent const& write) const;
   void find_reads();
   bool mark_circles();
@@ -35,10 +37,10 @@ private:
 
   Unfolding const& program_;
   std::vector<Domain> domains_;
-  std::vector<Reads> reads_; // by term: those it is computed from
-  std::vector<TermId> all_reads_;
-  std::set<TermId> astray_; // addresses that may be computed from what they lead to
-  bool is_frozen_ = false;  // what is new is among the others
+  std::vector<Reads> reads_;      // by term: those it is computed from
+  std::vector<TermId> all_reads_; // of cells, and of what is owned
+  std::set<TermId> astray_;       // addresses that may be computed from what they lead to
+  bool is_frozen_ = false;        // what is new is among the others
 };
 
 } // namespace barrister::proofs::plain
