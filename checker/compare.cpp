@@ -52,8 +52,8 @@ bool is_shipped(std::string const& name) {
   return name.find('/') == std::string::npos && shipped(name + ".cat").has_value();
 }
 
-// lkmmv2 is how the kernel's tests are read today: the tool says so to each model; and to those of protocols, that
-// grace periods wait.
+// lkmmv2 is how the kernel's tests are read today: the tool says so to each model; and to those of protocols,
+// that grace periods wait.
 std::vector<std::string> asked_variants(certificate::Certificate const& c) {
   auto out = c.variants;
   std::erase(out, "lkmmv2");

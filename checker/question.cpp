@@ -37,9 +37,11 @@ frontend::Generation generation(Certificate const& c) {
 std::optional<Protocol> read_protocol(Certificate const& c, frontend::Diagnostics& diagnostics) {
   auto const library = [&](std::string const& name) -> std::optional<frontend::Source> {
     auto const found = std::ranges::find(c.library, name, &File::asked_for);
-    return found == c.library.end() ? std::nullopt : std::optional(frontend::Source(found->name, found->text));
+    return found == c.library.end() ? std::nullopt
+                                    : std::optional(frontend::Source(found->name, found->text));
   };
-  auto const file = frontend::parse_protocol(frontend::Source(c.test.name, c.test.text), library, diagnostics);
+  auto const file =
+      frontend::parse_protocol(frontend::Source(c.test.name, c.test.text), library, diagnostics);
   return file ? frontend::resolve(*file, c.protocol.front(), diagnostics) : std::nullopt;
 }
 

@@ -45,7 +45,10 @@ std::vector<std::string> write_certificate(std::string const& path, Ingredients 
   if (!files) return {"not certified: its files cannot be read again"};
   files->tool = fmt::format("barrister {}", version);
   files->options = fmt::format("--unroll {}", options.unroll);
-  auto certified = certify(std::move(*files), test, model, options, result);
+  return write_certificate(path, certify(std::move(*files), test, model, options, result));
+}
+
+std::vector<std::string> write_certificate(std::string const& path, Certified certified) {
   auto lines = std::move(certified.missing);
   if (!certified.certificate) return lines;
   if (!may_be_replaced(path))

@@ -20,8 +20,8 @@ struct Claim {
     FlagNotRaised,
     NothingAgainst // a property of the protocol, in none
   } kind = Kind::NeverSatisfied;
-  std::string flag{};             // its name
-  std::string property{};         // likewise
+  std::string flag{};              // its name
+  std::string property{};          // likewise
   std::vector<std::string> from{}; // starts, where the claim is not of all that the property is of
   friend auto operator<=>(Claim const&, Claim const&) = default;
 };
@@ -40,9 +40,9 @@ struct Certificate {
   std::string tool, options; // that wrote it: for people
   std::string model;         // what it is called
   File test, cat;
-  std::vector<File> bell, macros; // one or none
-  std::vector<File> included;     // in the order in which they were asked for
-  std::vector<File> library{};    // what a protocol uses, likewise
+  std::vector<File> bell, macros;      // one or none
+  std::vector<File> included;          // in the order in which they were asked for
+  std::vector<File> library{};         // what a protocol uses, likewise
   std::vector<std::string> protocol{}; // its variant, where the test is one
   std::vector<std::string> variants;
   std::uint32_t rounds = 0;

@@ -97,7 +97,8 @@ std::optional<std::string> Obligations::add(Protocol const& protocol, MemoryMode
   case Kind::NothingAgainst: return add_property(protocol, claim);
   case Kind::NoFault: targets_.add({-has_fault}); return std::nullopt;
   case Kind::NoBoundReached: targets_.add({-is_cut, has_fault}); return std::nullopt;
-  case Kind::FlagNotRaised: return add_flag(model, claim.flag, {is_cut, has_fault, encoding_.is_unfinished()});
+  case Kind::FlagNotRaised:
+    return add_flag(model, claim.flag, {is_cut, has_fault, encoding_.is_unfinished()});
   case Kind::NeverSatisfied:
   case Kind::NeverFalsified: break;
   }
@@ -112,8 +113,7 @@ std::optional<std::string> Obligations::add_property(Protocol const& protocol, C
     return claim.property + " is no property of all executions";
   if (!found->any_times.empty()) return claim.property + " is of any number of acts";
   std::vector<Literal> target{encoding_.has_fault()};
-  if (!found->speaks_of_all)
-    target.insert(target.end(), {encoding_.is_cut(), encoding_.is_unfinished()});
+  if (!found->speaks_of_all) target.insert(target.end(), {encoding_.is_cut(), encoding_.is_unfinished()});
   for (auto const& name : claim.from)
     if (std::ranges::find(protocol.starts, name, &Start::name) == protocol.starts.end())
       return "the protocol has no start " + name;

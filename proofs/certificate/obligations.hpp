@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// What has to be shown of a test, or a protocol, under a model: clauses that are true of every execution that the model
-// allows, and those that are to follow from them.
+// What has to be shown of a test, or a protocol, under a model: clauses that are true of every execution that
+// the model allows, and those that are to follow from them.
 #pragma once
 #include "proofs/certificate/certificate.hpp"
 #include "proofs/plain/encoding.hpp"

@@ -31,8 +31,7 @@ std::optional<std::string> too_large(Program const& program, std::uint32_t round
   if (cells > most_cells) return "it has more than " + std::to_string(most_cells) + " cells";
   for (auto const& thread : program.threads) all += statements(thread.body, rounds);
   if (all > most_statements)
-    return "with its loops unrolled, it has more than " + std::to_string(most_statements) +
-           " statements";
+    return "with its loops unrolled, it has more than " + std::to_string(most_statements) + " statements";
   return std::nullopt;
 }
 

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// `--certify`, of protocols: one certificate for each variant, model and number of rounds.
+#pragma once
+#include "cli/protocol_answer.hpp"
+#include "cli/write_certificate.hpp"
+
+namespace barrister::cli {
+
+struct ProtocolCertificates {
+  std::vector<std::string> lines;        // what is certified and what is not
+  std::size_t claims = 0, certified = 0; // that hold; and those of them with a certificate
+  std::uintmax_t bytes = 0;
+};
+// `wish`: a file if there is only one answer, else a folder, which is made.
+ProtocolCertificates certify(std::string const& wish, bool is_only_one, IngredientOptions const&,
+                             std::chrono::milliseconds timeout, MemoryModel const&, ProtocolAnswer const&);
+
+} // namespace barrister::cli
