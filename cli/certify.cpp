@@ -8,6 +8,7 @@
 #include "proofs/rup/trim.hpp"
 #include "solver/protocol/litmus.hpp"
 #include "solver/protocol/search.hpp"
+#include "solver/protocol/verify.hpp"
 #include <algorithm>
 #include <set>
 
@@ -129,14 +130,25 @@ public:
   }
 
 private:
-  // What the engine knows of a litmus test; of a protocol, all is found here.
+  // What the engine knows.
   std::vector<Lemma> learned() const {
+    if (auto const* protocol = std::get_if<Protocol const*>(&subject_)) return learned(**protocol);
     auto const* test = std::get_if<LitmusTest const*>(&subject_);
-    if (!test) return {};
     solver::LitmusSearch const how{options_.unroll, {solver::SatSolver::Kind::Cadical, options_.steps},
                                    deadline_,       0,
                                    proofs::breaks,  {}};
     return solver::learn(**test, model_, how).lemmas;
+  }
+  std::vector<Lemma> learned(Protocol const& protocol) const {
+    solver::LemmaStore store;
+    store.keeps_lemmas = true;
+    solver::ProtocolOptions how;
+    how.unroll = options_.unroll;
+    how.timeout = options_.timeout;
+    how.accepts = proofs::breaks;
+    how.wants_flags = false;
+    solver::verify(protocol, model_, how, store);
+    return std::move(store.kept);
   }
   void leave_out(std::vector<Claim>& claims, std::vector<std::string> const& whys) {
     std::vector<Claim> left;

@@ -51,9 +51,10 @@ std::vector<CertificateClaim> claims_of(Protocol const& protocol, MemoryModel co
 } // namespace
 
 ProtocolCertificates certify(std::string const& wish, bool is_only_one, IngredientOptions const& options,
-                             std::chrono::milliseconds timeout, MemoryModel const& model,
+                             std::chrono::milliseconds timeout, ProtocolCase const& of,
                              ProtocolAnswer const& answer) {
   ProtocolCertificates out;
+  auto const& model = of.model->memory;
   std::map<unsigned, std::vector<ClaimAnswer const*>> by_rounds;
   for (auto const& a : answer.claims)
     if (!answer.fault && answer.unknown.empty() && is_of_all(a)) by_rounds[a.unroll].push_back(&a);
@@ -65,7 +66,7 @@ ProtocolCertificates certify(std::string const& wish, bool is_only_one, Ingredie
   one.own_variants.push_back("grace-periods");
   auto const subject = std::filesystem::path(answer.file).stem().string() + "-" + answer.protocol->variant;
   for (auto const& [rounds, answers] : by_rounds) {
-    auto const claims = claims_of(*answer.protocol, model, answers);
+    auto const claims = claims_of(*of.protocol, model, answers);
     out.claims += claims.size();
     auto const name = by_rounds.size() == 1 ? subject : fmt::format("{}-{}", subject, rounds);
     auto const path =
@@ -85,7 +86,7 @@ ProtocolCertificates certify(std::string const& wish, bool is_only_one, Ingredie
     }
     files->tool = fmt::format("barrister {}", version);
     files->options = fmt::format("--unroll {}", rounds);
-    auto certified = cli::certify(std::move(*files), *answer.protocol, model,
+    auto certified = cli::certify(std::move(*files), *of.protocol, model,
                                   {rounds, solver::SatSolver::no_end, timeout}, claims);
     bool const is_any = certified.certificate.has_value();
     if (is_any) out.certified += certified.certificate->claims.size();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // `--certify`, of protocols: one certificate for each variant, model and number of rounds.
 #pragma once
-#include "cli/protocol_answer.hpp"
+#include "cli/protocol_cases.hpp"
 #include "cli/write_certificate.hpp"
 
 namespace barrister::cli {
@@ -13,6 +13,6 @@ struct ProtocolCertificates {
 };
 // `wish`: a file if there is only one answer, else a folder, which is made.
 ProtocolCertificates certify(std::string const& wish, bool is_only_one, IngredientOptions const&,
-                             std::chrono::milliseconds timeout, MemoryModel const&, ProtocolAnswer const&);
+                             std::chrono::milliseconds timeout, ProtocolCase const&, ProtocolAnswer const&);
 
 } // namespace barrister::cli

@@ -46,7 +46,7 @@ Exit check_protocols(CheckOptions const& o, std::vector<std::string> const& file
       auto const& one = (*cases)[next++];
       ProtocolCertificates certificates;
       if (!o.certify.empty())
-        certificates = certify(o.certify, is_only_one, o.ingredients, o.protocol.timeout, one.model->memory, answer);
+        certificates = certify(o.certify, is_only_one, o.ingredients, o.protocol.timeout, one, answer);
       for (auto const& line : certificates.lines)
         if (is_lost_certificate(line)) {
           err << "barrister: " << line << "\n";

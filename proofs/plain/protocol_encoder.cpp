@@ -44,6 +44,7 @@ Literal ProtocolEncoder::shown(std::size_t index) {
   auto const& claim = protocol_.claims[index];
   auto const& [yes, no_value] = unfolded_.answers[index];
   using Kind = barrister::Claim::Kind;
+  if (claim.kind == Kind::Cover || claim.kind == Kind::NoRaces) return never; // they ask something else
   if (claim.kind == Kind::Never) return gates_.either(yes, no_value);
   if (claim.kind == Kind::Finally) return -yes;
   std::vector<Literal> stuck;
