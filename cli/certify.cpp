@@ -75,7 +75,14 @@ private:
     return true;
   }
 
+  // Each two events are asked about, and each answer takes what most others take together.
+  static constexpr std::size_t most_events_of_flags = 64;
+
   std::string show(std::size_t claim) {
+    bool const is_large = obligations_->encoding().events().size() > most_events_of_flags;
+    if (std::holds_alternative<Protocol const*>(subject_) && is_large &&
+        claims_[claim].kind == Claim::Kind::FlagNotRaised)
+      return "it has more than " + std::to_string(most_events_of_flags) + " events";
     auto const target = obligations_->targets()[claim];
     for (;;) {
       refutation_.take(*obligations_);

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 #include <iostream>
 #include <map>
+#include <set>
 
 namespace barrister::cli {
 namespace {
@@ -25,26 +26,25 @@ bool is_of_all(ClaimAnswer const& a) {
 std::vector<CertificateClaim> claims_of(Protocol const& protocol, MemoryModel const& model,
                                         std::vector<ClaimAnswer const*> const& answers) {
   std::vector<CertificateClaim> out;
+  bool has_races = false;
   for (auto const* answer : answers) {
     auto const& claim = answer->question.claim;
-    if (is_of_faults(claim)) continue;
-    if (claim.kind == Claim::Kind::NoRaces) {
-      for (auto const& check : model.checks)
-        if (is_of_races(check)) out.push_back({Kind::FlagNotRaised, check.name, {}, {}});
-      continue;
-    }
+    has_races = has_races || claim.kind == Claim::Kind::NoRaces;
+    if (is_of_faults(claim) || claim.kind == Claim::Kind::NoRaces) continue;
     CertificateClaim one{Kind::NothingAgainst, {}, claim.name, {}};
     for (auto s : claim.from)
       if (std::ranges::find(one.from, protocol.starts[s].name) == one.from.end())
         one.from.push_back(protocol.starts[s].name);
     out.push_back(std::move(one));
   }
-  std::ranges::sort(out);
-  out.erase(std::unique(out.begin(), out.end()), out.end());
   out.push_back({Kind::NoFault, {}, {}, {}});
   bool const holds = std::ranges::any_of(
       answers, [](ClaimAnswer const* a) { return a->verdict.kind == ClaimVerdict::Kind::Holds; });
   if (holds) out.push_back({Kind::NoBoundReached, {}, {}, {}});
+  std::set<std::string> flags;
+  for (auto const& check : model.checks)
+    if (has_races && is_of_races(check)) flags.insert(check.name);
+  for (auto const& flag : flags) out.push_back({Kind::FlagNotRaised, flag, {}, {}});
   return out;
 }
 
