@@ -53,7 +53,10 @@ public:
   // Where a claim cannot be said at all: why.
   std::optional<std::string> run(std::vector<Lemma> const& known) {
     auto made = std::visit(
-        [this](auto const* of) { return Obligations::of(*of, model_, options_.unroll, claims_); }, subject_);
+        [this](auto const* of) {
+          return Obligations::of(*of, model_, options_.unroll, claims_, options_.assumed);
+        },
+        subject_);
     if (auto* no = std::get_if<Obligations::Impossible>(&made)) return no->why;
     obligations_.emplace(std::get<Obligations>(std::move(made)));
     for (auto const& lemma : known) add(finder_.few(lemma));
@@ -179,6 +182,7 @@ private:
       return none(claims, "internal error, please report it: the proof: " + to_text(*refusal));
     auto certificate = files_;
     certificate.rounds = options_.unroll;
+    certificate.assumed = options_.assumed;
     certificate.claims = claims;
     certificate.lemmas = attempt.lemmas();
     certificate.proof = std::get<Derivation>(std::move(proof));
@@ -212,13 +216,18 @@ Certified certify(Certificate files, LitmusTest const& test, MemoryModel const& 
                               : "not certified: there is nothing that no execution does");
     return out;
   }
-  CertifyOptions const how{options.unroll, options.steps, options.timeout};
+  CertifyOptions const how{options.unroll, options.steps, options.timeout, {}};
   return Certifier(std::move(files), &test, model, how).run(claims);
 }
 
 Certified certify(Certificate files, Protocol const& protocol, MemoryModel const& model,
                   CertifyOptions const& options, std::vector<Claim> const& claims) {
-  return Certifier(std::move(files), &protocol, model, options).run(claims);
+  // Only what cannot be said otherwise rests on an assumption.
+  auto how = options;
+  auto const made = Obligations::of(protocol, model, how.unroll, claims, how.assumed);
+  if (std::holds_alternative<Obligations::Impossible>(made))
+    how.assumed = {certificate::Assumption::NothingFromItself};
+  return Certifier(std::move(files), &protocol, model, how).run(claims);
 }
 
 } // namespace barrister::cli

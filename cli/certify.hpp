@@ -23,6 +23,7 @@ struct CertifyOptions {
   unsigned unroll = 2;
   std::uint64_t steps = solver::SatSolver::no_end;
   std::chrono::milliseconds timeout{0}; // 0: none
+  certificate::Assumptions assumed{};
 };
 Certified certify(certificate::Certificate files, Protocol const&, MemoryModel const&, CertifyOptions const&,
                   std::vector<certificate::Claim> const&);

@@ -87,7 +87,7 @@ ProtocolCertificates certify(std::string const& wish, bool is_only_one, Ingredie
     files->tool = fmt::format("barrister {}", version);
     files->options = fmt::format("--unroll {}", rounds);
     auto certified = cli::certify(std::move(*files), *of.protocol, model,
-                                  {rounds, solver::SatSolver::no_end, timeout}, claims);
+                                  {rounds, solver::SatSolver::no_end, timeout, {}}, claims);
     bool const is_any = certified.certificate.has_value();
     if (is_any) out.certified += certified.certificate->claims.size();
     auto lines = write_certificate(*path, std::move(certified));

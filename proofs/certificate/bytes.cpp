@@ -26,6 +26,7 @@ public:
     texts(c.variants);
     texts(c.protocol);
     out.number(c.rounds);
+    sequence(c.assumed, [this](Assumption one) { out.number(static_cast<std::uint32_t>(one)); });
     sequence(c.claims, [this](Claim const& one) { claim(one); });
     sequence(c.lemmas, [this](Lemma const& one) { lemma(one); });
     auto const proof = rup::to_bytes(c.proof);
@@ -94,6 +95,7 @@ public:
       sequence(*files, [this] { return file(); });
     for (auto* texts : {&c.variants, &c.protocol}) sequence(*texts, [this] { return text(); });
     c.rounds = number();
+    sequence(c.assumed, [this] { return static_cast<Assumption>(number_up_to(0, "assumption")); });
     sequence(c.claims, [this] { return claim(); });
     sequence(c.lemmas, [this] { return lemma(); });
     if (is_bad_) return in_.fault();

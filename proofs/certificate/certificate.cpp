@@ -19,6 +19,8 @@ std::string to_text(Claim const& claim) {
   return "";
 }
 
+std::string to_text(Assumption) { return "no value and no address comes from itself"; }
+
 std::string to_text(std::vector<Claim> const& claims) {
   std::string out;
   std::size_t flags = 0;

@@ -36,6 +36,13 @@ struct File {
   friend bool operator==(File const&, File const&) = default;
 };
 
+// What is not shown, and said wherever the claims are.
+enum class Assumption : std::uint8_t {
+  NothingFromItself // no value, and no address, comes from itself
+};
+std::string to_text(Assumption);
+using Assumptions = std::vector<Assumption>;
+
 struct Certificate {
   std::string tool, options; // that wrote it: for people
   std::string model;         // what it is called
@@ -46,6 +53,7 @@ struct Certificate {
   std::vector<std::string> protocol{}; // its variant, where the test is one
   std::vector<std::string> variants;
   std::uint32_t rounds = 0;
+  Assumptions assumed{};
   std::vector<Claim> claims;
   std::vector<Lemma> lemmas;
   Derivation proof;

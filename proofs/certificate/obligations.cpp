@@ -46,14 +46,19 @@ Obligations::Obligations(proofs::plain::Encoding encoding)
   for (EventId e = 0; e < events.size(); ++e) events_.emplace(events[e].where, e);
 }
 
+namespace {
+
+std::optional<std::string> too_much(Program const& program, std::uint32_t rounds) {
+  if (rounds > most_rounds_of_loops) return "loops of " + std::to_string(rounds) + " rounds are too long";
+  return too_large(program, rounds);
+}
+
+} // namespace
+
 template <class Of>
-std::variant<Obligations, Obligations::Impossible>
-Obligations::make(Of const& subject, Program const& program, MemoryModel const& model, std::uint32_t rounds,
-                  std::vector<Claim> const& claims) {
-  if (rounds > most_rounds_of_loops)
-    return Impossible{"loops of " + std::to_string(rounds) + " rounds are too long"};
-  if (auto why = too_large(program, rounds)) return Impossible{std::move(*why)};
-  auto encoded = proofs::plain::Encoding::of(subject, model.locks, rounds);
+std::variant<Obligations, Obligations::Impossible> Obligations::make(Of const& subject,
+                                                                     MemoryModel const& model, Made encoded,
+                                                                     std::vector<Claim> const& claims) {
   if (auto const* no = std::get_if<proofs::plain::Unsupported>(&encoded)) return Impossible{no->what};
   Obligations out(std::get<proofs::plain::Encoding>(std::move(encoded)));
   for (auto const& claim : claims)
@@ -61,17 +66,20 @@ Obligations::make(Of const& subject, Program const& program, MemoryModel const& 
   return out;
 }
 
-std::variant<Obligations, Obligations::Impossible> Obligations::of(LitmusTest const& test,
-                                                                   MemoryModel const& model,
-                                                                   std::uint32_t rounds,
-                                                                   std::vector<Claim> const& claims) {
-  return make(test, test.program, model, rounds, claims);
+std::variant<Obligations, Obligations::Impossible>
+Obligations::of(LitmusTest const& test, MemoryModel const& model, std::uint32_t rounds,
+                std::vector<Claim> const& claims, Assumptions const& assumed) {
+  if (auto why = too_much(test.program, rounds)) return Impossible{std::move(*why)};
+  if (!assumed.empty()) return Impossible{"of a litmus test, nothing is assumed"};
+  return make(test, model, proofs::plain::Encoding::of(test, model.locks, rounds), claims);
 }
-std::variant<Obligations, Obligations::Impossible> Obligations::of(Protocol const& protocol,
-                                                                   MemoryModel const& model,
-                                                                   std::uint32_t rounds,
-                                                                   std::vector<Claim> const& claims) {
-  return make(protocol, protocol.program, model, rounds, claims);
+std::variant<Obligations, Obligations::Impossible>
+Obligations::of(Protocol const& protocol, MemoryModel const& model, std::uint32_t rounds,
+                std::vector<Claim> const& claims, Assumptions const& assumed) {
+  using proofs::plain::Circles;
+  if (auto why = too_much(protocol.program, rounds)) return Impossible{std::move(*why)};
+  auto const circles = assumed.empty() ? Circles::Any : Circles::AssumedAway;
+  return make(protocol, model, proofs::plain::Encoding::of(protocol, model.locks, rounds, circles), claims);
 }
 
 // A target has the negation of what an execution would be that shows the claim wrong.

@@ -18,9 +18,9 @@ public:
   };
   // The clauses that proofs/plain makes of it, and those of the claims; or why these cannot be said.
   static std::variant<Obligations, Impossible> of(LitmusTest const&, MemoryModel const&, std::uint32_t rounds,
-                                                  std::vector<Claim> const&);
+                                                  std::vector<Claim> const&, Assumptions const& = {});
   static std::variant<Obligations, Impossible> of(Protocol const&, MemoryModel const&, std::uint32_t rounds,
-                                                  std::vector<Claim> const&);
+                                                  std::vector<Claim> const&, Assumptions const& = {});
 
   // That not all of its facts are true; or why that cannot be said. It is not derived here: proofs/lemma.hpp.
   std::optional<std::string> add(MemoryModel const&, Lemma const&);
@@ -36,9 +36,10 @@ public:
 
 private:
   explicit Obligations(proofs::plain::Encoding);
+  using Made = std::variant<proofs::plain::Encoding, proofs::plain::Unsupported>;
   template <class Of>
-  static std::variant<Obligations, Impossible> make(Of const&, Program const&, MemoryModel const&,
-                                                    std::uint32_t rounds, std::vector<Claim> const&);
+  static std::variant<Obligations, Impossible> make(Of const&, MemoryModel const&, Made,
+                                                    std::vector<Claim> const&);
   std::optional<std::string> add(LitmusTest const&, MemoryModel const&, Claim const&);
   std::optional<std::string> add(Protocol const&, MemoryModel const&, Claim const&);
   std::optional<std::string> add_property(Protocol const&, Claim const&);

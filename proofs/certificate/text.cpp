@@ -32,6 +32,7 @@ std::string to_text(Certificate const& c) {
   for (auto const& file : c.included) out += line_of("file", file);
   for (auto const& variant : c.variants) out += "variant " + variant + "\n";
   out += "rounds " + std::to_string(c.rounds) + "\n";
+  for (auto const assumed : c.assumed) out += "assumed: " + to_text(assumed) + "\n";
   for (auto const& claim : c.claims) out += "claim: " + to_text(claim) + "\n";
   for (std::size_t i = 0; i < c.lemmas.size(); ++i) {
     auto lemma = c.lemmas[i];

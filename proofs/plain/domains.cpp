@@ -46,11 +46,11 @@ std::vector<Value> cells_of(Program const& program) {
 
 } // namespace
 
-Domains::Domains(Unfolding const& program)
+Domains::Domains(Unfolding const& program, Circles circles)
     : program_(program), domains_(program.terms.size()), reads_(program.terms.size()) {
   find_reads();
   do close();
-  while (mark_circles() || add_cells());
+  while ((circles == Circles::Any && mark_circles()) || add_cells());
 }
 
 bool Domains::add(TermId t, Value v) {

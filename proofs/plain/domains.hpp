@@ -2,6 +2,7 @@
 // Of each term, the values that it may have: closed under what is computed, and under every write to a cell
 // that is read, whatever branches are taken.
 #pragma once
+#include "proofs/plain/encoding.hpp"
 #include "proofs/plain/unfolding.hpp"
 #include <set>
 
@@ -14,7 +15,7 @@ struct Domain {
 
 class Domains {
 public:
-  explicit Domains(Unfolding const&);
+  explicit Domains(Unfolding const&, Circles = Circles::Any);
   Domain const& of(TermId t) const { return domains_[t]; }
   bool may_be_one_cell(TermId a, TermId b) const;
   bool may_be_any_cell(TermId address) const; // also of those that are not in its set

@@ -60,7 +60,7 @@ std::variant<Encoding, Unsupported> Encoding::of(LitmusTest const& test, LockSem
 }
 
 std::variant<Encoding, Unsupported> Encoding::of(Protocol const& protocol, LockSemantics locks,
-                                                 unsigned rounds) {
+                                                 unsigned rounds, Circles circles) {
   Gates gates;
   auto made = unfold(protocol, locks, rounds, gates);
   if (auto* no = std::get_if<Unsupported>(&made)) return std::move(*no);
@@ -70,7 +70,7 @@ std::variant<Encoding, Unsupported> Encoding::of(Protocol const& protocol, LockS
   for (auto const& event : program.events)
     if (event.is_initial()) cells.insert(event.where.cell);
   auto const finals = add_finals(cells, program);
-  Domains const domains(program);
+  Domains const domains(program, circles);
   for (auto const& event : program.events)
     if (event.address && domains.may_be_any_cell(*event.address))
       return Unsupported{"an address that may be any"};

@@ -18,11 +18,16 @@ struct Unsupported {
   std::string what; // with a place, where it has one
 };
 
+// Values and addresses that come from themselves: of a read of what is only written, or written there,
+// because that was read. Where they are assumed away, executions that have some are left out.
+enum class Circles : std::uint8_t { Any, AssumedAway };
+
 class Encoding {
 public:
   // Loops go that many rounds, and are cut where they want one more.
   static std::variant<Encoding, Unsupported> of(LitmusTest const&, LockSemantics, unsigned rounds);
-  static std::variant<Encoding, Unsupported> of(Protocol const&, LockSemantics, unsigned rounds);
+  static std::variant<Encoding, Unsupported> of(Protocol const&, LockSemantics, unsigned rounds,
+                                                Circles = Circles::Any);
 
   Clauses const& clauses() const { return clauses_; }
   Literal last() const { return last_; } // the greatest variable
