@@ -34,7 +34,8 @@ frontend::Generation generation(Certificate const& c) {
   return is_second ? frontend::Generation::Lkmmv2 : frontend::Generation::Lkmmv1;
 }
 
-std::optional<Protocol> read_protocol(Certificate const& c, frontend::Diagnostics& diagnostics) {
+std::variant<Protocol, std::string> read_protocol(Certificate const& c) {
+  frontend::Diagnostics diagnostics;
   auto const library = [&](std::string const& name) -> std::optional<frontend::Source> {
     auto const found = std::ranges::find(c.library, name, &File::asked_for);
     return found == c.library.end() ? std::nullopt
@@ -42,7 +43,14 @@ std::optional<Protocol> read_protocol(Certificate const& c, frontend::Diagnostic
   };
   auto const file =
       frontend::parse_protocol(frontend::Source(c.test.name, c.test.text), library, diagnostics);
-  return file ? frontend::resolve(*file, c.protocol.front(), diagnostics) : std::nullopt;
+  if (!file) return errors(diagnostics);
+  auto const& variant = c.protocol.front();
+  if (c.protocol.size() > 1) return "it names several variants";
+  if (std::ranges::find(file->variants, variant, &frontend::ProtocolVariant::name) == file->variants.end())
+    return "the protocol has no variant " + variant;
+  auto protocol = frontend::resolve(*file, variant, diagnostics);
+  if (!protocol) return errors(diagnostics);
+  return std::move(*protocol);
 }
 
 } // namespace
@@ -65,9 +73,9 @@ std::variant<Question, std::string> read_question(Certificate const& c) {
   auto model = frontend::load_model(c.model, loaded(c.cat), find, diagnostics, options);
   if (!model) return errors(diagnostics);
   if (c.is_of_protocol()) {
-    auto protocol = read_protocol(c, diagnostics);
-    if (!protocol) return errors(diagnostics);
-    return Question{std::move(*protocol), std::move(*model)};
+    auto read = read_protocol(c);
+    if (auto const* why = std::get_if<std::string>(&read)) return *why;
+    return Question{std::move(std::get<Protocol>(read)), std::move(*model)};
   }
   frontend::LitmusContext const context{macros ? &*macros : nullptr, bell ? &*bell : nullptr, generation(c)};
   auto test = frontend::load_litmus(c.test.name, c.test.text, diagnostics, context);

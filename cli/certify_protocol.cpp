@@ -90,12 +90,34 @@ ProtocolCertificates certify(std::string const& wish, bool is_only_one, Ingredie
                                   {rounds, solver::SatSolver::no_end, timeout, {}}, claims);
     bool const is_any = certified.certificate.has_value();
     if (is_any) out.certified += certified.certificate->claims.size();
+    if (is_any && !certified.certificate->assumed.empty())
+      out.assuming += certified.certificate->claims.size();
     auto lines = write_certificate(*path, std::move(certified));
     std::error_code none;
     if (is_any) out.bytes += std::filesystem::file_size(*path, none);
     std::ranges::move(lines, std::back_inserter(out.lines));
   }
   return out;
+}
+
+void ProtocolTally::add(ProtocolAnswer const& answer, ProtocolCertificates const& one) {
+  for (auto const& line : one.lines)
+    if (!line.starts_with("certified") && one.claims > 0)
+      all_.lines.push_back(fmt::format("{} under {}: {}", answer.protocol->variant, answer.model_name, line));
+  all_.claims += one.claims;
+  all_.certified += one.certified;
+  all_.assuming += one.assuming;
+  all_.bytes += one.bytes;
+}
+std::string ProtocolTally::report(std::string const& folder) const {
+  if (all_.claims == 0) return "";
+  auto const assuming = all_.assuming == 0 ? ""
+                                           : fmt::format(", {} of them assuming that {}", all_.assuming,
+                                                         to_text(certificate::Assumption::NothingFromItself));
+  return fmt::format(
+      "{}{}{} of {} claims certified{}, in {}: {} kB; `barrister-check` says whether they are true\n",
+      fmt::join(all_.lines, "\n"), all_.lines.empty() ? "" : "\n", all_.certified, all_.claims, assuming,
+      folder, (all_.bytes + 1023) / 1024);
 }
 
 } // namespace barrister::cli
