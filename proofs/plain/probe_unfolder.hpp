@@ -68,7 +68,7 @@ private:
   void step(Unlock const&) override { leave(); }
   void step(Trylock const&) override { leave(); }
   void step(IsLocked const&) override { leave(); }
-  void step(Raise const&) override { leave(); }
+  void step(Raise const&) override {} // no event
   void leave();
   TermId owned_here(OwnedId);
 
