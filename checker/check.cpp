@@ -29,7 +29,9 @@ std::variant<Valid, Invalid> check(Certificate const& c) {
   auto read = read_question(c);
   if (auto* why = std::get_if<std::string>(&read)) return Invalid{"its texts cannot be read:\n" + *why};
   auto& question = std::get<Question>(read);
-  auto made = Obligations::of(question.test, question.model, c.rounds, c.claims);
+  auto made = std::visit(
+      [&](auto const& of) { return Obligations::of(of, question.model, c.rounds, c.claims, c.assumed); },
+      question.subject);
   if (auto* impossible = std::get_if<Obligations::Impossible>(&made))
     return Invalid{std::move(impossible->why)};
   auto& obligations = std::get<Obligations>(made);

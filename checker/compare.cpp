@@ -2,6 +2,7 @@
 #include "checker/compare.hpp"
 #include "frontend/source.hpp"
 #include "proofs/certificate/sha256.hpp"
+#include "spec/kernel/shipped_protocols.hpp"
 #include "spec/models/shipped_models.hpp"
 #include <algorithm>
 #include <filesystem>
@@ -36,14 +37,27 @@ std::vector<std::string> differences_from_test(certificate::Certificate const& c
   return out;
 }
 
+std::vector<certificate::File> foreign_library(certificate::Certificate const& c) {
+  auto const is_ours = [](File const& file) {
+    auto const& ours = shipped_protocols();
+    auto const found = std::ranges::find(ours, file.asked_for + ".protocol", &ShippedFile::name);
+    return found != ours.end() && found->text == file.text;
+  };
+  std::vector<File> out;
+  std::ranges::remove_copy_if(c.library, std::back_inserter(out), is_ours);
+  return out;
+}
+
 bool is_shipped(std::string const& name) {
   return name.find('/') == std::string::npos && shipped(name + ".cat").has_value();
 }
 
-// lkmmv2 is how the kernel's tests are read today: the tool says so to each model.
+// lkmmv2 is how the kernel's tests are read today: the tool says so to each model; and to those of protocols,
+// that grace periods wait.
 std::vector<std::string> asked_variants(certificate::Certificate const& c) {
   auto out = c.variants;
   std::erase(out, "lkmmv2");
+  if (c.is_of_protocol()) std::erase(out, "grace-periods");
   return out;
 }
 

@@ -10,9 +10,9 @@ using namespace barrister::checker;
 
 constexpr auto help = R"(barrister-check FILE...: checks certificates that `barrister check --certify` wrote.
 
-It reads the test and the model again from the texts in the certificate, and believes nothing else that is in it.
+It reads the test or protocol and the model again from the texts in the certificate, and believes nothing else that is in it.
 
-  --input TEST        the certificate has to be about this very text
+  --input FILE        the certificate has to be about this very text
   --model NAME|FILE   and about this very model: one that ships, or a cat file, and all that it includes
   --text              print certificates as text, and check nothing
   --dimacs DIR        write clauses (DIMACS) and proof (DRAT) of each claim, for a checker of your own

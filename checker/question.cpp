@@ -3,6 +3,7 @@
 #include "frontend/cat/parse.hpp"
 #include "frontend/litmus/macros.hpp"
 #include "frontend/litmus/parse.hpp"
+#include "frontend/protocol.hpp"
 #include <algorithm>
 
 namespace barrister::checker {
@@ -33,6 +34,25 @@ frontend::Generation generation(Certificate const& c) {
   return is_second ? frontend::Generation::Lkmmv2 : frontend::Generation::Lkmmv1;
 }
 
+std::variant<Protocol, std::string> read_protocol(Certificate const& c) {
+  frontend::Diagnostics diagnostics;
+  auto const library = [&](std::string const& name) -> std::optional<frontend::Source> {
+    auto const found = std::ranges::find(c.library, name, &File::asked_for);
+    return found == c.library.end() ? std::nullopt
+                                    : std::optional(frontend::Source(found->name, found->text));
+  };
+  auto const file =
+      frontend::parse_protocol(frontend::Source(c.test.name, c.test.text), library, diagnostics);
+  if (!file) return errors(diagnostics);
+  auto const& variant = c.protocol.front();
+  if (c.protocol.size() > 1) return "it names several variants";
+  if (std::ranges::find(file->variants, variant, &frontend::ProtocolVariant::name) == file->variants.end())
+    return "the protocol has no variant " + variant;
+  auto protocol = frontend::resolve(*file, variant, diagnostics);
+  if (!protocol) return errors(diagnostics);
+  return std::move(*protocol);
+}
+
 } // namespace
 
 std::variant<Question, std::string> read_question(Certificate const& c) {
@@ -52,6 +72,11 @@ std::variant<Question, std::string> read_question(Certificate const& c) {
   }
   auto model = frontend::load_model(c.model, loaded(c.cat), find, diagnostics, options);
   if (!model) return errors(diagnostics);
+  if (c.is_of_protocol()) {
+    auto read = read_protocol(c);
+    if (auto const* why = std::get_if<std::string>(&read)) return *why;
+    return Question{std::move(std::get<Protocol>(read)), std::move(*model)};
+  }
   frontend::LitmusContext const context{macros ? &*macros : nullptr, bell ? &*bell : nullptr, generation(c)};
   auto test = frontend::load_litmus(c.test.name, c.test.text, diagnostics, context);
   if (!test) return errors(diagnostics);

@@ -4,12 +4,13 @@
 #include "proofs/certificate/certificate.hpp"
 #include "spec/litmus_test.hpp"
 #include "spec/memory_model.hpp"
+#include "spec/protocol.hpp"
 #include <variant>
 
 namespace barrister::checker {
 
 struct Question {
-  LitmusTest test;
+  std::variant<LitmusTest, Protocol> subject;
   MemoryModel model;
 };
 // Or what is wrong with the texts, for people, line by line.

@@ -75,13 +75,23 @@ std::string name_of_model(Certificate const& c) {
          certificate::sha256(c.cat.text);
 }
 
+std::string assuming(Certificate const& c) {
+  std::string out;
+  for (auto const one : c.assumed) out += (out.empty() ? ", assuming that " : " and that ") + to_text(one);
+  return out;
+}
+
 std::string summary(std::string const& file, Certificate const& c) {
   auto const model = name_of_model(c);
   auto const bound = ", loops up to " + std::to_string(c.rounds) + (c.rounds == 1 ? " round" : " rounds");
-  std::string out =
-      file + ": " + on_one_line(c.test.name) + ", sha256 " + certificate::sha256(c.test.text) + "\n";
+  std::string out = file + ": " + on_one_line(c.test.name);
+  for (auto const& variant : c.protocol) out += on_one_line(", variant " + variant);
+  out += ", sha256 " + certificate::sha256(c.test.text) + "\n";
+  for (auto const& used : foreign_library(c))
+    out += "  it uses what it calls " + on_one_line(used.asked_for) + ", a text with sha256 " +
+           certificate::sha256(used.text) + "\n";
   for (auto const& claim : c.claims)
-    out += "  valid: " + on_one_line(to_text(claim)) + " under " + model + bound + "\n";
+    out += "  valid" + assuming(c) + ": " + on_one_line(to_text(claim)) + " under " + model + bound + "\n";
   return out;
 }
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/certificate_files.hpp"
 #include "cli/context.hpp"
+#include "cli/inputs.hpp"
 #include "cli/models.hpp"
+#include "cli/protocols.hpp"
 #include <algorithm>
 
 namespace barrister::cli {
@@ -29,10 +31,10 @@ frontend::FileReader recording(frontend::FileReader read, std::vector<File>& int
 std::optional<certificate::Certificate> with_files(Ingredients const& from, std::string const& test) {
   certificate::Certificate out;
   out.model = from.model;
-  auto const text = frontend::read_file(test);
+  auto const text = read_input(test);
   auto const cat = model_file(from);
   if (!text || !cat) return std::nullopt;
-  out.test = {test, test, *text};
+  out.test = {test, shown_name(test), *text};
   out.cat = as_file(from.model, *cat);
   frontend::Diagnostics diagnostics; // said when the model was loaded first
   auto all = variants(from);
@@ -53,6 +55,23 @@ std::optional<certificate::Certificate> with_files(Ingredients const& from, std:
   }
   frontend::load_model(from.model, *cat, recording(reader(from.search, cat->name), out.included), diagnostics,
                        options);
+  return out;
+}
+
+std::optional<certificate::Certificate> with_files(Ingredients const& from, std::string const& protocol,
+                                                   std::string const& variant) {
+  auto out = with_files(from, protocol);
+  if (!out) return out;
+  out->protocol = {variant};
+  auto const library = library_for(protocol);
+  auto const recording = [&](std::string const& name) {
+    auto source = library(name);
+    if (source && std::ranges::find(out->library, name, &File::asked_for) == out->library.end())
+      out->library.push_back({name, source->name(), std::string(source->text())});
+    return source;
+  };
+  frontend::Diagnostics diagnostics; // said when it was loaded first
+  frontend::parse_protocol(frontend::Source(out->test.name, out->test.text), recording, diagnostics);
   return out;
 }
 

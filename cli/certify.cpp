@@ -8,6 +8,7 @@
 #include "proofs/rup/trim.hpp"
 #include "solver/protocol/litmus.hpp"
 #include "solver/protocol/search.hpp"
+#include "solver/protocol/verify.hpp"
 #include <algorithm>
 #include <set>
 
@@ -37,17 +38,25 @@ std::vector<Claim> claims_of(MemoryModel const& model, LitmusResult const& r) {
   return out;
 }
 
+// What is claimed of.
+using Subject = std::variant<LitmusTest const*, Protocol const*>;
+
 // Which of the claims follow, from which lemmas; and why the others do not.
 class Attempt {
 public:
-  Attempt(LitmusTest const& test, MemoryModel const& model, solver::Options const& options,
+  Attempt(Subject subject, MemoryModel const& model, CertifyOptions const& options,
           std::vector<Claim> const& claims, steady_clock::time_point deadline)
-      : test_(test), model_(model), options_(options), claims_(claims), deadline_(deadline),
-        refutation_({solver::SatSolver::Kind::Cadical, options.steps}), finder_(model), whys_(claims.size()) {}
+      : subject_(subject), model_(model), options_(options), claims_(claims), deadline_(deadline),
+        refutation_({solver::SatSolver::Kind::Cadical, options.steps}), finder_(model), whys_(claims.size()) {
+  }
 
   // Where a claim cannot be said at all: why.
   std::optional<std::string> run(std::vector<Lemma> const& known) {
-    auto made = Obligations::of(test_, model_, options_.unroll, claims_);
+    auto made = std::visit(
+        [this](auto const* of) {
+          return Obligations::of(*of, model_, options_.unroll, claims_, options_.assumed);
+        },
+        subject_);
     if (auto* no = std::get_if<Obligations::Impossible>(&made)) return no->why;
     obligations_.emplace(std::get<Obligations>(std::move(made)));
     for (auto const& lemma : known) add(finder_.few(lemma));
@@ -69,7 +78,14 @@ private:
     return true;
   }
 
+  // Each two events are asked about, and each answer takes what most others take together.
+  static constexpr std::size_t most_events_of_flags = 64;
+
   std::string show(std::size_t claim) {
+    bool const is_large = obligations_->encoding().events().size() > most_events_of_flags;
+    if (std::holds_alternative<Protocol const*>(subject_) && is_large &&
+        claims_[claim].kind == Claim::Kind::FlagNotRaised)
+      return "it has more than " + std::to_string(most_events_of_flags) + " events";
     auto const target = obligations_->targets()[claim];
     for (;;) {
       refutation_.take(*obligations_);
@@ -87,9 +103,9 @@ private:
     }
   }
 
-  LitmusTest const& test_;
+  Subject subject_;
   MemoryModel const& model_;
-  solver::Options const& options_;
+  CertifyOptions const& options_;
   std::vector<Claim> const& claims_;
   steady_clock::time_point deadline_;
   Refutation refutation_;
@@ -102,20 +118,18 @@ private:
 
 class Certifier {
 public:
-  Certifier(Certificate files, LitmusTest const& test, MemoryModel const& model,
-            solver::Options const& options)
-      : files_(std::move(files)), test_(test), model_(model), options_(options) {
+  Certifier(Certificate files, Subject subject, MemoryModel const& model, CertifyOptions const& options)
+      : files_(std::move(files)), subject_(subject), model_(model), options_(options) {
     if (options.timeout.count() > 0) deadline_ = steady_clock::now() + options.timeout;
   }
 
   Certified run(std::vector<Claim> const& claims) {
     if (auto const why = solver::why_not_learned(model_); !why.empty()) return none(claims, why);
-    auto const learned = solver::learn(test_, model_, how());
     auto left = claims;
-    auto lemmas = learned.lemmas;
+    auto lemmas = learned();
     auto until = deadline_.value_or(steady_clock::time_point::max());
     while (!left.empty()) {
-      Attempt attempt(test_, model_, options_, left, until);
+      Attempt attempt(subject_, model_, options_, left, until);
       if (auto const why = attempt.run(lemmas)) return none(left, *why);
       lemmas = attempt.lemmas();
       if (std::ranges::all_of(attempt.whys(), &std::string::empty)) return finished(left, attempt);
@@ -126,9 +140,25 @@ public:
   }
 
 private:
-  solver::LitmusSearch how() const {
-    return {
-        options_.unroll, {solver::SatSolver::Kind::Cadical, options_.steps}, deadline_, 0, proofs::breaks, {}};
+  // What the engine knows.
+  std::vector<Lemma> learned() const {
+    if (auto const* protocol = std::get_if<Protocol const*>(&subject_)) return learned(**protocol);
+    auto const* test = std::get_if<LitmusTest const*>(&subject_);
+    solver::LitmusSearch const how{options_.unroll, {solver::SatSolver::Kind::Cadical, options_.steps},
+                                   deadline_,       0,
+                                   proofs::breaks,  {}};
+    return solver::learn(**test, model_, how).lemmas;
+  }
+  std::vector<Lemma> learned(Protocol const& protocol) const {
+    solver::LemmaStore store;
+    store.keeps_lemmas = true;
+    solver::ProtocolOptions how;
+    how.unroll = options_.unroll;
+    how.timeout = options_.timeout;
+    how.accepts = proofs::breaks;
+    how.wants_flags = false;
+    solver::verify(protocol, model_, how, store);
+    return std::move(store.kept);
   }
   void leave_out(std::vector<Claim>& claims, std::vector<std::string> const& whys) {
     std::vector<Claim> left;
@@ -152,6 +182,7 @@ private:
       return none(claims, "internal error, please report it: the proof: " + to_text(*refusal));
     auto certificate = files_;
     certificate.rounds = options_.unroll;
+    certificate.assumed = options_.assumed;
     certificate.claims = claims;
     certificate.lemmas = attempt.lemmas();
     certificate.proof = std::get<Derivation>(std::move(proof));
@@ -165,9 +196,9 @@ private:
   }
 
   Certificate files_;
-  LitmusTest const& test_;
+  Subject subject_;
   MemoryModel const& model_;
-  solver::Options const& options_;
+  CertifyOptions const& options_;
   std::optional<steady_clock::time_point> deadline_;
   Certified out_;
 };
@@ -179,12 +210,24 @@ Certified certify(Certificate files, LitmusTest const& test, MemoryModel const& 
   auto const claims = claims_of(model, result);
   if (claims.empty()) {
     Certified out;
-    out.missing.push_back(!result.unknown.empty()  ? "not certified: there is no answer"
-                          : !result.faults.empty() ? "not certified: its faults are shown"
-                                                   : "not certified: there is nothing that no execution does");
+    out.missing.push_back(!result.unknown.empty() ? "not certified: there is no answer"
+                          : !result.faults.empty()
+                              ? "not certified: its faults are shown"
+                              : "not certified: there is nothing that no execution does");
     return out;
   }
-  return Certifier(std::move(files), test, model, options).run(claims);
+  CertifyOptions const how{options.unroll, options.steps, options.timeout, {}};
+  return Certifier(std::move(files), &test, model, how).run(claims);
+}
+
+Certified certify(Certificate files, Protocol const& protocol, MemoryModel const& model,
+                  CertifyOptions const& options, std::vector<Claim> const& claims) {
+  // Only what cannot be said otherwise rests on an assumption.
+  auto how = options;
+  auto const made = Obligations::of(protocol, model, how.unroll, claims, how.assumed);
+  if (std::holds_alternative<Obligations::Impossible>(made))
+    how.assumed = {certificate::Assumption::NothingFromItself};
+  return Certifier(std::move(files), &protocol, model, how).run(claims);
 }
 
 } // namespace barrister::cli

@@ -3,7 +3,9 @@
 // checker accepts.
 #pragma once
 #include "proofs/certificate/certificate.hpp"
+#include "solver/encode/sat_solver.hpp"
 #include "solver/verify.hpp"
+#include "spec/protocol.hpp"
 
 namespace barrister::cli {
 
@@ -16,5 +18,14 @@ struct Certified {
 // `files` has the test's and the model's, and no claims.
 Certified certify(certificate::Certificate files, LitmusTest const&, MemoryModel const&,
                   solver::Options const&, LitmusResult const&);
+
+struct CertifyOptions {
+  unsigned unroll = 2;
+  std::uint64_t steps = solver::SatSolver::no_end;
+  std::chrono::milliseconds timeout{0}; // 0: none
+  certificate::Assumptions assumed{};
+};
+Certified certify(certificate::Certificate files, Protocol const&, MemoryModel const&, CertifyOptions const&,
+                  std::vector<certificate::Claim> const&);
 
 } // namespace barrister::cli

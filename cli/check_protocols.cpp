@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/check_protocols.hpp"
+#include "cli/certify_protocol.hpp"
 #include "cli/check_cases.hpp"
 #include "cli/report_protocol.hpp"
 #include "cli/report_protocol_json.hpp"
@@ -28,11 +29,6 @@ Exit check_protocols(CheckOptions const& o, std::vector<std::string> const& file
     err << "barrister: " << option << " is for litmus tests; " << files.front() << " is a protocol\n";
     return Exit::BadInput;
   }
-  if (!o.certify.empty()) {
-    err << "barrister: --certify: certificates of protocols are not there yet, and " << files.front()
-        << " is a protocol\n";
-    return Exit::BadInput;
-  }
   ProtocolChoice const choice{o.models, o.ingredients.variants, o.protocol.properties, o.ingredients};
   ProtocolTextOptions const text{o.trace, o.quiet, ink_for(o.colour)};
   auto exit = Exit::Good;
@@ -44,7 +40,18 @@ Exit check_protocols(CheckOptions const& o, std::vector<std::string> const& file
       continue;
     }
     Warnings warnings(*cases->front().text);
+    bool const is_only_one = o.files.size() == 1 && cases->size() == 1;
+    std::size_t next = 0;
     check_cases(*cases, o.protocol, o.jobs, [&](ProtocolAnswer const& answer) {
+      auto const& one = (*cases)[next++];
+      ProtocolCertificates certificates;
+      if (!o.certify.empty())
+        certificates = certify(o.certify, is_only_one, o.ingredients, o.protocol.timeout, one, answer);
+      for (auto const& line : certificates.lines)
+        if (is_lost_certificate(line)) {
+          err << "barrister: " << line << "\n";
+          exit = worse(exit, Exit::BadInput);
+        }
       exit = worse(exit, exit_of(answer));
       warnings.add(answer);
       if (o.format == CheckOptions::Format::Json) {
@@ -53,7 +60,9 @@ Exit check_protocols(CheckOptions const& o, std::vector<std::string> const& file
       }
       auto const said = report_protocol(answer, text);
       if (!said.empty() && !std::exchange(is_first, false)) out << "\n";
-      out << said << std::flush;
+      out << said;
+      for (auto const& line : certificates.lines) out << "  " << line << "\n";
+      out << std::flush;
     });
     auto const all = warnings.all();
     if (o.strict && !all.empty()) exit = worse(exit, Exit::Violated);

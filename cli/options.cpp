@@ -120,8 +120,9 @@ CLI::App* add_check(CLI::App& app, CheckOptions& o, Words& words) {
                   "a warning (code that no execution reaches, ...) is an exit of 1, and so is a litmus test\n"
                   "without an execution");
   check->add_option("--certify", o.certify,
-                    "write why nothing satisfies (or falsifies) a test's condition, why it has no fault, and so on,\n"
-                    "for `barrister verify`; of several tests or models, into this folder")
+                    "write why nothing satisfies (or falsifies) a test's condition, or is against a protocol's\n"
+                    "properties, why it has no fault, and so on, for `barrister verify`; of several tests, variants\n"
+                    "or models, into this folder")
       ->type_name("FILE|DIR");
   add_choice(*check, "--color", words.colour, {"auto", "always", "never"}, "colour the text");
   return check;
@@ -178,7 +179,7 @@ CLI::App* add_prove(CLI::App& app, ProveOptions& o, Words& words) {
   add_solver(*prove, words);
   add_checks(*prove, words, "full");
   add_jobs(*prove, o.jobs, "variants to check at a time (default: one a processor)");
-  prove->add_option("--certify", o.certify, "of litmus tests: write certificates into this folder")->type_name("DIR");
+  prove->add_option("--certify", o.certify, "write certificates into this folder")->type_name("DIR");
   prove->add_flag("--strict", o.strict, "a warning (code that no execution reaches, ...) is an exit of 1");
   return prove;
 }

@@ -36,7 +36,11 @@ std::optional<frontend::ProtocolFile> load_protocol(std::string const& file,
     diagnostics.unreadable(shown_name(file));
     return std::nullopt;
   }
-  auto const library = [&](std::string const& name) -> std::optional<frontend::Source> {
+  return frontend::parse_protocol(frontend::Source(shown_name(file), *text), library_for(file), diagnostics);
+}
+
+frontend::ProtocolLibrary library_for(std::string const& file) {
+  return [file](std::string const& name) -> std::optional<frontend::Source> {
     auto const& shipped = shipped_protocols();
     if (auto const at = std::ranges::find(shipped, name + ".protocol", &ShippedFile::name);
         at != shipped.end())
@@ -45,7 +49,6 @@ std::optional<frontend::ProtocolFile> load_protocol(std::string const& file,
     auto const found = frontend::read_file(beside);
     return found ? std::optional(frontend::Source(beside, *found)) : std::nullopt;
   };
-  return frontend::parse_protocol(frontend::Source(shown_name(file), *text), library, diagnostics);
 }
 
 } // namespace barrister::cli

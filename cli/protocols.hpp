@@ -8,4 +8,7 @@ namespace barrister::cli {
 bool is_protocol(std::string const& file); // by its name; what has none, by its first word
 std::optional<frontend::ProtocolFile> load_protocol(std::string const& file, frontend::Diagnostics&);
 
+// What a file of this name uses, by the name that it uses.
+frontend::ProtocolLibrary library_for(std::string const& file);
+
 } // namespace barrister::cli

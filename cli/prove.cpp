@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/prove.hpp"
+#include "cli/certify_protocol.hpp"
 #include "cli/check_cases.hpp"
 #include "cli/check_test.hpp"
 #include "cli/protocols.hpp"
@@ -111,13 +112,18 @@ Exit prove_protocols(std::vector<std::string> const& files, ProveOptions const& 
     }
     std::vector<ProtocolAnswer> answers;
     Warnings warnings(*cases->front().text);
+    ProtocolTally certificates;
+    std::size_t next = 0;
     check_cases(*cases, o.protocol, o.jobs, [&](ProtocolAnswer answer) {
+      auto const& one = (*cases)[next++];
+      if (!o.certify.empty())
+        certificates.add(answer, certify(o.certify, false, {}, o.protocol.timeout, one, answer));
       exit = worse(exit, exit_of(answer));
       warnings.add(answer);
       answers.push_back(std::move(answer));
     });
     out << report_variants(answers) << report_how_to_trace(answers) << "\n"
-        << report_differences(answers);
+        << report_differences(answers) << certificates.report(o.certify);
     exit = worse(exit, say_warnings(warnings, o.strict, out));
     out << std::flush;
   }

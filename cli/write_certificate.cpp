@@ -26,7 +26,8 @@ namespace {
 // What is there is replaced if it is a certificate: the name of a test may have been given in its place.
 bool may_be_replaced(std::string const& path) {
   std::error_code none;
-  if (!std::filesystem::is_regular_file(path, none) || std::filesystem::file_size(path, none) == 0) return true;
+  if (!std::filesystem::is_regular_file(path, none) || std::filesystem::file_size(path, none) == 0)
+    return true;
   std::ifstream in(path, std::ios::binary);
   std::string start(certificate::first_line.size(), '\0');
   in.read(start.data(), static_cast<std::streamsize>(start.size()));
@@ -45,7 +46,10 @@ std::vector<std::string> write_certificate(std::string const& path, Ingredients 
   if (!files) return {"not certified: its files cannot be read again"};
   files->tool = fmt::format("barrister {}", version);
   files->options = fmt::format("--unroll {}", options.unroll);
-  auto certified = certify(std::move(*files), test, model, options, result);
+  return write_certificate(path, certify(std::move(*files), test, model, options, result));
+}
+
+std::vector<std::string> write_certificate(std::string const& path, Certified certified) {
   auto lines = std::move(certified.missing);
   if (!certified.certificate) return lines;
   if (!may_be_replaced(path))
@@ -55,7 +59,9 @@ std::vector<std::string> write_certificate(std::string const& path, Ingredients 
   out.write(reinterpret_cast<char const*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
   if (!out.flush()) return {fmt::format("not certified: cannot write {}", path)};
   auto const claims = certificate::to_text(certified.certificate->claims);
-  lines.insert(lines.begin(), fmt::format("certified: {}: {}", claims, path));
+  std::string assuming;
+  for (auto const one : certified.certificate->assumed) assuming += ", assuming that " + to_text(one);
+  lines.insert(lines.begin(), fmt::format("certified{}: {}: {}", assuming, claims, path));
   return lines;
 }
 

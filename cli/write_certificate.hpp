@@ -13,6 +13,7 @@ std::optional<std::string> certificate_path(std::string const& wish, std::string
 
 // One of the lines that write_certificate() gives: it could not be written.
 bool is_lost_certificate(std::string const& line);
+std::vector<std::string> write_certificate(std::string const& path, Certified);
 // Line by line, what is certified and what is not. A certificate that cannot be written is said to be none.
 std::vector<std::string> write_certificate(std::string const& path, Ingredients const&,
                                            std::string const& file, LitmusTest const&, MemoryModel const&,

@@ -9,7 +9,7 @@ namespace {
 using rup::ReadFault;
 
 constexpr auto last_fact = static_cast<std::uint32_t>(LemmaFact::Kind::NoStart);
-constexpr auto last_claim = static_cast<std::uint32_t>(Claim::Kind::FlagNotRaised);
+constexpr auto last_claim = static_cast<std::uint32_t>(Claim::Kind::NothingAgainst);
 
 bool is_of_tag(LemmaFact::Kind kind) {
   return kind == LemmaFact::Kind::Tagged || kind == LemmaFact::Kind::NotTagged;
@@ -21,10 +21,12 @@ public:
     for (auto const* text : {&c.tool, &c.options, &c.model}) out.text(*text);
     file(c.test);
     file(c.cat);
-    for (auto const* files : {&c.bell, &c.macros, &c.included})
+    for (auto const* files : {&c.bell, &c.macros, &c.included, &c.library})
       sequence(*files, [this](File const& one) { file(one); });
-    sequence(c.variants, [this](std::string const& one) { out.text(one); });
+    texts(c.variants);
+    texts(c.protocol);
     out.number(c.rounds);
+    sequence(c.assumed, [this](Assumption one) { out.number(static_cast<std::uint32_t>(one)); });
     sequence(c.claims, [this](Claim const& one) { claim(one); });
     sequence(c.lemmas, [this](Lemma const& one) { lemma(one); });
     auto const proof = rup::to_bytes(c.proof);
@@ -37,12 +39,18 @@ private:
     out.size(all.size());
     for (auto const& one : all) write(one);
   }
+  void texts(std::vector<std::string> const& all) {
+    sequence(all, [this](std::string const& one) { out.text(one); });
+  }
   void file(File const& one) {
     for (auto const* text : {&one.asked_for, &one.name, &one.text}) out.text(*text);
   }
   void claim(Claim const& one) {
     out.number(static_cast<std::uint32_t>(one.kind));
     if (one.kind == Claim::Kind::FlagNotRaised) out.text(one.flag);
+    if (one.kind != Claim::Kind::NothingAgainst) return;
+    out.text(one.property);
+    texts(one.from);
   }
   void event(LemmaEvent const& e) {
     out.number(static_cast<std::uint32_t>(e.kind) << 2 | e.is_initial << 1 | e.has_address);
@@ -83,9 +91,11 @@ public:
     for (auto* one : {&c.tool, &c.options, &c.model}) *one = text();
     c.test = file();
     c.cat = file();
-    for (auto* files : {&c.bell, &c.macros, &c.included}) sequence(*files, [this] { return file(); });
-    sequence(c.variants, [this] { return text(); });
+    for (auto* files : {&c.bell, &c.macros, &c.included, &c.library})
+      sequence(*files, [this] { return file(); });
+    for (auto* texts : {&c.variants, &c.protocol}) sequence(*texts, [this] { return text(); });
     c.rounds = number();
+    sequence(c.assumed, [this] { return static_cast<Assumption>(number_up_to(0, "assumption")); });
     sequence(c.claims, [this] { return claim(); });
     sequence(c.lemmas, [this] { return lemma(); });
     if (is_bad_) return in_.fault();
@@ -117,6 +127,9 @@ private:
   Claim claim() {
     Claim out{static_cast<Claim::Kind>(number_up_to(last_claim, "kind of claim"))};
     if (out.kind == Claim::Kind::FlagNotRaised) out.flag = text();
+    if (out.kind != Claim::Kind::NothingAgainst) return out;
+    out.property = text();
+    sequence(out.from, [this] { return text(); });
     return out;
   }
   LemmaEvent event() {

@@ -10,9 +10,16 @@ std::string to_text(Claim const& claim) {
   case Claim::Kind::NoFault: return "no fault";
   case Claim::Kind::NoBoundReached: return "no loop goes on";
   case Claim::Kind::FlagNotRaised: return "no flag '" + claim.flag + "'";
+  case Claim::Kind::NothingAgainst: {
+    auto out = "nothing against " + claim.property;
+    for (auto const& start : claim.from) out += (&start == &claim.from.front() ? " from " : ", ") + start;
+    return out;
+  }
   }
   return "";
 }
+
+std::string to_text(Assumption) { return "no value and no address comes from itself"; }
 
 std::string to_text(std::vector<Claim> const& claims) {
   std::string out;

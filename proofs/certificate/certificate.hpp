@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// A certificate: what is claimed of a litmus test under a model, and why it is so (spec/certificate.md).
+// A certificate: what is claimed of a litmus test, or of a protocol, under a model, and why it is so
+// (spec/certificate.md).
 // Nothing in it is believed.
 #pragma once
 #include "spec/derivation.hpp"
@@ -16,9 +17,12 @@ struct Claim {
     NeverFalsified,
     NoFault,        // and none has one
     NoBoundReached, // no loop wants one round more
-    FlagNotRaised
+    FlagNotRaised,
+    NothingAgainst // a property of the protocol, in none
   } kind = Kind::NeverSatisfied;
-  std::string flag{}; // its name
+  std::string flag{};              // its name
+  std::string property{};          // likewise
+  std::vector<std::string> from{}; // starts, where the claim is not of all that the property is of
   friend auto operator<=>(Claim const&, Claim const&) = default;
 };
 std::string to_text(Claim const&);
@@ -32,17 +36,28 @@ struct File {
   friend bool operator==(File const&, File const&) = default;
 };
 
+// What is not shown, and said wherever the claims are.
+enum class Assumption : std::uint8_t {
+  NothingFromItself // no value, and no address, comes from itself
+};
+std::string to_text(Assumption);
+using Assumptions = std::vector<Assumption>;
+
 struct Certificate {
   std::string tool, options; // that wrote it: for people
   std::string model;         // what it is called
   File test, cat;
-  std::vector<File> bell, macros; // one or none
-  std::vector<File> included;     // in the order in which they were asked for
+  std::vector<File> bell, macros;      // one or none
+  std::vector<File> included;          // in the order in which they were asked for
+  std::vector<File> library{};         // what a protocol uses, likewise
+  std::vector<std::string> protocol{}; // its variant, where the test is one
   std::vector<std::string> variants;
   std::uint32_t rounds = 0;
+  Assumptions assumed{};
   std::vector<Claim> claims;
   std::vector<Lemma> lemmas;
   Derivation proof;
+  bool is_of_protocol() const { return !protocol.empty(); }
 };
 
 } // namespace barrister::certificate

@@ -46,23 +46,44 @@ Obligations::Obligations(proofs::plain::Encoding encoding)
   for (EventId e = 0; e < events.size(); ++e) events_.emplace(events[e].where, e);
 }
 
-std::variant<Obligations, Obligations::Impossible> Obligations::of(LitmusTest const& test,
-                                                                   MemoryModel const& model,
-                                                                   std::uint32_t rounds,
-                                                                   std::vector<Claim> const& claims) {
-  if (rounds > most_rounds_of_loops)
-    return Impossible{"loops of " + std::to_string(rounds) + " rounds are too long"};
-  if (auto why = too_large(test.program, rounds)) return Impossible{std::move(*why)};
-  auto encoded = proofs::plain::Encoding::of(test, model.locks, rounds);
+namespace {
+
+std::optional<std::string> too_much(Program const& program, std::uint32_t rounds) {
+  if (rounds > most_rounds_of_loops) return "loops of " + std::to_string(rounds) + " rounds are too long";
+  return too_large(program, rounds);
+}
+
+} // namespace
+
+template <class Of>
+std::variant<Obligations, Obligations::Impossible> Obligations::make(Of const& subject,
+                                                                     MemoryModel const& model, Made encoded,
+                                                                     std::vector<Claim> const& claims) {
   if (auto const* no = std::get_if<proofs::plain::Unsupported>(&encoded)) return Impossible{no->what};
   Obligations out(std::get<proofs::plain::Encoding>(std::move(encoded)));
   for (auto const& claim : claims)
-    if (auto why = out.add(model, claim)) return Impossible{std::move(*why)};
+    if (auto why = out.add(subject, model, claim)) return Impossible{std::move(*why)};
   return out;
 }
 
+std::variant<Obligations, Obligations::Impossible>
+Obligations::of(LitmusTest const& test, MemoryModel const& model, std::uint32_t rounds,
+                std::vector<Claim> const& claims, Assumptions const& assumed) {
+  if (auto why = too_much(test.program, rounds)) return Impossible{std::move(*why)};
+  if (!assumed.empty()) return Impossible{"of a litmus test, nothing is assumed"};
+  return make(test, model, proofs::plain::Encoding::of(test, model.locks, rounds), claims);
+}
+std::variant<Obligations, Obligations::Impossible>
+Obligations::of(Protocol const& protocol, MemoryModel const& model, std::uint32_t rounds,
+                std::vector<Claim> const& claims, Assumptions const& assumed) {
+  using proofs::plain::Circles;
+  if (auto why = too_much(protocol.program, rounds)) return Impossible{std::move(*why)};
+  auto const circles = assumed.empty() ? Circles::Any : Circles::AssumedAway;
+  return make(protocol, model, proofs::plain::Encoding::of(protocol, model.locks, rounds, circles), claims);
+}
+
 // A target has the negation of what an execution would be that shows the claim wrong.
-std::optional<std::string> Obligations::add(MemoryModel const& model, Claim const& claim) {
+std::optional<std::string> Obligations::add(LitmusTest const&, MemoryModel const& model, Claim const& claim) {
   auto const is_cut = encoding_.is_cut(), has_fault = encoding_.has_fault(),
              satisfied = encoding_.satisfies_proposition();
   std::vector<Literal> target{is_cut, has_fault, -encoding_.passes_filter()};
@@ -72,7 +93,46 @@ std::optional<std::string> Obligations::add(MemoryModel const& model, Claim cons
   case Kind::NoFault: target = {-has_fault}; break;
   case Kind::NoBoundReached: target = {-is_cut, has_fault}; break;
   case Kind::FlagNotRaised: return add_flag(model, claim.flag, std::move(target));
+  case Kind::NothingAgainst: return "a litmus test has no properties";
   }
+  targets_.add(target);
+  return std::nullopt;
+}
+std::optional<std::string> Obligations::add(Protocol const& protocol, MemoryModel const& model,
+                                            Claim const& claim) {
+  auto const is_cut = encoding_.is_cut(), has_fault = encoding_.has_fault();
+  switch (claim.kind) {
+  case Kind::NothingAgainst: return add_property(protocol, claim);
+  case Kind::NoFault: targets_.add({-has_fault}); return std::nullopt;
+  case Kind::NoBoundReached: targets_.add({-is_cut, has_fault}); return std::nullopt;
+  case Kind::FlagNotRaised:
+    return add_flag(model, claim.flag, {is_cut, has_fault, encoding_.is_unfinished()});
+  case Kind::NeverSatisfied:
+  case Kind::NeverFalsified: break;
+  }
+  return "a protocol has no condition";
+}
+// What it does not speak of, or is not against it.
+std::optional<std::string> Obligations::add_property(Protocol const& protocol, Claim const& claim) {
+  using barrister::Claim;
+  auto const found = std::ranges::find(protocol.claims, claim.property, &Claim::name);
+  if (found == protocol.claims.end()) return "the protocol has no property " + claim.property;
+  if (found->kind == Claim::Kind::Cover || found->kind == Claim::Kind::NoRaces)
+    return claim.property + " is no property of all executions";
+  if (!found->any_times.empty()) return claim.property + " is of any number of acts";
+  std::vector<Literal> target{encoding_.has_fault()};
+  if (!found->speaks_of_all) target.insert(target.end(), {encoding_.is_cut(), encoding_.is_unfinished()});
+  for (auto const& name : claim.from)
+    if (std::ranges::find(protocol.starts, name, &Start::name) == protocol.starts.end())
+      return "the protocol has no start " + name;
+  for (std::uint32_t s = 0; s < protocol.starts.size(); ++s) {
+    bool const is_of_property = found->from.empty() || std::ranges::count(found->from, s) > 0;
+    bool const is_claimed = claim.from.empty() || std::ranges::count(claim.from, protocol.starts[s].name) > 0;
+    if (!is_of_property || !is_claimed) target.push_back(encoding_.begins_with(s));
+  }
+  for (auto const& agent : found->without)
+    for (auto acts : encoding_.acts_of(agent)) target.push_back(acts);
+  target.push_back(-encoding_.is_against(static_cast<std::size_t>(found - protocol.claims.begin())));
   targets_.add(target);
   return std::nullopt;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// What has to be shown of a test under a model: clauses that are true of every execution that the model
-// allows, and those that are to follow from them.
+// What has to be shown of a test, or a protocol, under a model: clauses that are true of every execution that
+// the model allows, and those that are to follow from them.
 #pragma once
 #include "proofs/certificate/certificate.hpp"
 #include "proofs/plain/encoding.hpp"
@@ -16,9 +16,11 @@ public:
   struct Impossible {
     std::string why;
   };
-  // The clauses that proofs/plain makes of the test, and those of the claims; or why these cannot be said.
+  // The clauses that proofs/plain makes of it, and those of the claims; or why these cannot be said.
   static std::variant<Obligations, Impossible> of(LitmusTest const&, MemoryModel const&, std::uint32_t rounds,
-                                                  std::vector<Claim> const&);
+                                                  std::vector<Claim> const&, Assumptions const& = {});
+  static std::variant<Obligations, Impossible> of(Protocol const&, MemoryModel const&, std::uint32_t rounds,
+                                                  std::vector<Claim> const&, Assumptions const& = {});
 
   // That not all of its facts are true; or why that cannot be said. It is not derived here: proofs/lemma.hpp.
   std::optional<std::string> add(MemoryModel const&, Lemma const&);
@@ -34,7 +36,13 @@ public:
 
 private:
   explicit Obligations(proofs::plain::Encoding);
-  std::optional<std::string> add(MemoryModel const&, Claim const&);
+  using Made = std::variant<proofs::plain::Encoding, proofs::plain::Unsupported>;
+  template <class Of>
+  static std::variant<Obligations, Impossible> make(Of const&, MemoryModel const&, Made,
+                                                    std::vector<Claim> const&);
+  std::optional<std::string> add(LitmusTest const&, MemoryModel const&, Claim const&);
+  std::optional<std::string> add(Protocol const&, MemoryModel const&, Claim const&);
+  std::optional<std::string> add_property(Protocol const&, Claim const&);
   std::optional<std::string> add_flag(MemoryModel const&, std::string const& name,
                                       std::vector<Literal> target);
 

@@ -6,7 +6,7 @@
 
 namespace barrister::certificate {
 
-constexpr std::string_view first_line = "barrister certificate 1\n";
+constexpr std::string_view first_line = "barrister certificate 2\n";
 // A file, and what comes of it, is no longer: who reads one does not know from whom it is.
 constexpr std::size_t most_bytes = std::size_t{256} << 20;
 

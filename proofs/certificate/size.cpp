@@ -28,11 +28,10 @@ std::size_t statements(Block const& block, std::size_t rounds) {
 std::optional<std::string> too_large(Program const& program, std::uint32_t rounds) {
   std::size_t cells = 0, all = 0;
   for (auto const& object : program.objects) cells += object.initial.size();
-  if (cells > most_cells) return "the test has more than " + std::to_string(most_cells) + " cells";
+  if (cells > most_cells) return "it has more than " + std::to_string(most_cells) + " cells";
   for (auto const& thread : program.threads) all += statements(thread.body, rounds);
   if (all > most_statements)
-    return "with its loops unrolled, the test has more than " + std::to_string(most_statements) +
-           " statements";
+    return "with its loops unrolled, it has more than " + std::to_string(most_statements) + " statements";
   return std::nullopt;
 }
 

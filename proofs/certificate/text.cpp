@@ -23,13 +23,16 @@ std::string to_text(EventName const& name) {
 
 std::string to_text(Certificate const& c) {
   auto out = "certificate by " + c.tool + (c.options.empty() ? "" : ", " + c.options) + "\n";
-  out += line_of("test", c.test);
+  out += line_of(c.is_of_protocol() ? "protocol" : "test", c.test);
+  for (auto const& variant : c.protocol) out += "its variant " + variant + "\n";
+  for (auto const& file : c.library) out += line_of("library", file);
   out += "model " + c.model + "\n" + line_of("file", c.cat);
   for (auto const& file : c.bell) out += line_of("bell", file);
   for (auto const& file : c.macros) out += line_of("macros", file);
   for (auto const& file : c.included) out += line_of("file", file);
   for (auto const& variant : c.variants) out += "variant " + variant + "\n";
   out += "rounds " + std::to_string(c.rounds) + "\n";
+  for (auto const assumed : c.assumed) out += "assumed: " + to_text(assumed) + "\n";
   for (auto const& claim : c.claims) out += "claim: " + to_text(claim) + "\n";
   for (std::size_t i = 0; i < c.lemmas.size(); ++i) {
     auto lemma = c.lemmas[i];

@@ -3,7 +3,9 @@
 // has one that it is computed from, down to a read. What that reads from is a write of another such value; or
 // a write, or the read itself, is at a cell that is not in the set of its address. So one read leads to
 // another, for ever, and so back to itself. Where the circle is of values alone, the read has `others`; where
-// an address is on it, that was taken to be any address when the sets were closed.
+// an address is on it, that was taken to be any address when the sets were closed. What is read of owned
+// variables is on the way, too; but a circle is not of these alone, for they are read behind what was
+// written.
 #include "proofs/plain/domains.hpp"
 #include "proofs/plain/cell.hpp"
 #include <algorithm>
@@ -44,11 +46,11 @@ std::vector<Value> cells_of(Program const& program) {
 
 } // namespace
 
-Domains::Domains(Unfolding const& program)
+Domains::Domains(Unfolding const& program, Circles circles)
     : program_(program), domains_(program.terms.size()), reads_(program.terms.size()) {
   find_reads();
   do close();
-  while (mark_circles() || add_cells());
+  while ((circles == Circles::Any && mark_circles()) || add_cells());
 }
 
 bool Domains::add(TermId t, Value v) {
@@ -92,12 +94,32 @@ bool Domains::grow_read(TermId t) {
   }
   return grows;
 }
+// What one run does later, it has not done yet.
+bool Domains::reaches_owned(OwnedAccess const& read, OwnedAccess const& write) const {
+  return write.variable == read.variable && (write.run != read.run || write.step < read.step);
+}
+bool Domains::grow_owned(TermId t) {
+  auto const& read = program_.owned.reads[program_.terms[t].index];
+  bool grows = false;
+  auto const grow_from = [&](TermId from) {
+    for (auto v : std::set(domains_[from].values)) grows |= add(t, v);
+    if (domains_[from].has_others) grows |= add_others(t);
+  };
+  for (auto from : program_.owned.initial[read.variable]) grow_from(from);
+  for (auto const& write : program_.owned.writes)
+    if (reaches_owned(read, write)) grow_from(write.value);
+  return grows;
+}
 bool Domains::grow(TermId t) {
   auto const& term = program_.terms[t];
   if (term.kind == Term::Kind::Constant) return add(t, term.value);
   bool grows = false;
-  if (term.kind == Term::Kind::Read) {
+  if (term.kind == Term::Kind::Read || term.kind == Term::Kind::Final) {
     grows = grow_read(t);
+  } else if (term.kind == Term::Kind::Owned) {
+    grows = grow_owned(t);
+  } else if (term.kind == Term::Kind::Choice) {
+    for (std::size_t i = 0; i < term.index; ++i) grows |= add(t, number(static_cast<std::int64_t>(i)));
   } else if (term.kind == Term::Kind::Select) {
     for (auto from : {term.a, term.b}) {
       for (auto v : domains_[from].values) grows |= add(t, v);
@@ -129,8 +151,8 @@ bool Domains::grow_astray(TermId t) {
 void Domains::find_reads() {
   for (TermId t = 0; t < program_.terms.size(); ++t) {
     auto const& term = program_.terms[t];
-    if (term.kind == Term::Kind::Constant) continue;
-    if (term.kind == Term::Kind::Read) {
+    if (term.kind == Term::Kind::Constant || term.kind == Term::Kind::Choice) continue;
+    if (term.kind == Term::Kind::Read || term.kind == Term::Kind::Final || term.kind == Term::Kind::Owned) {
       reads_[t] = {t};
       all_reads_.push_back(t);
       continue;
@@ -142,15 +164,28 @@ void Domains::find_reads() {
 
 bool Domains::mark_circles() {
   Graph by_value, by_any;
-  for (auto r : all_reads_)
+  auto const is_owned = [&](TermId t) { return program_.terms[t].kind == Term::Kind::Owned; };
+  auto const lead = [&](TermId from, TermId to) {
+    by_value[from].insert(reads_[to].begin(), reads_[to].end());
+  };
+  for (auto r : all_reads_) {
+    if (is_owned(r)) {
+      auto const& read = program_.owned.reads[program_.terms[r].index];
+      for (auto const& write : program_.owned.writes)
+        if (reaches_owned(read, write)) lead(r, write.value);
+      for (auto initial : program_.owned.initial[read.variable]) lead(r, initial);
+      continue;
+    }
     for (auto const& event : program_.events)
-      if (reaches(r, event)) by_value[r].insert(reads_[event.value].begin(), reads_[event.value].end());
+      if (reaches(r, event)) lead(r, event.value);
+  }
   by_any = by_value;
   Reads of_writes;
   for (auto const& event : program_.events)
     if (event.kind == EventKind::Write)
       of_writes.insert(reads_[*event.address].begin(), reads_[*event.address].end());
   for (auto r : all_reads_) {
+    if (is_owned(r)) continue;
     auto const& own = reads_[program_.terms[r].a];
     by_any[r].insert(own.begin(), own.end());
     by_any[r].insert(of_writes.begin(), of_writes.end());
@@ -162,7 +197,7 @@ bool Domains::mark_circles() {
     return at != graph.end() && at->second.contains(r);
   };
   for (auto r : all_reads_)
-    if (is_in_circle(values, r)) is_new |= add_others(r);
+    if (!is_owned(r) && is_in_circle(values, r)) is_new |= add_others(r);
   // An address leads astray where a read that it is computed from is in a circle.
   for (auto const& event : program_.events)
     if (event.address &&

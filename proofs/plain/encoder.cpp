@@ -4,17 +4,17 @@
 
 namespace barrister::proofs::plain {
 
-Encoder::Encoder(LitmusTest const& test, Unfolding const& program, Values& values,
-                 std::map<Value, TermId> const& finals, Gates& gates)
-    : test_(test), program_(program), values_(values), finals_(finals), gates_(gates) {
+Encoder::Encoder(Unfolding const& program, Values& values, std::map<Value, TermId> const& finals,
+                 Gates& gates)
+    : program_(program), values_(values), finals_(finals), gates_(gates) {
   for (EventId e = 0; e < program.events.size(); ++e) {
     if (is(e, EventKind::Read)) reads_.push_back(e);
     if (is(e, EventKind::Write)) writes_.push_back(e);
   }
 }
 
-Encoding Encoder::encode() {
-  out_.tag_names_ = test_.program.tag_names;
+void Encoder::memory(TagNames const& tag_names) {
+  out_.tag_names_ = tag_names;
   out_.is_cut_ = program_.is_cut;
   out_.has_fault_ = program_.has_fault;
   describe_events();
@@ -26,8 +26,8 @@ Encoding Encoder::encode() {
   find_from_reads();
   match_readers();
   find_final_values();
-  out_.satisfies_ = proposition(test_.proposition);
-  out_.passes_ = test_.filter ? proposition(*test_.filter) : always;
+}
+Encoding Encoder::finished() {
   out_.clauses_ = gates_.clauses();
   out_.last_ = gates_.last();
   return std::move(out_);
@@ -37,7 +37,8 @@ void Encoder::describe_events() {
   for (auto const& event : program_.events) {
     out_.events_.push_back({event.kind, event.is_initial(), event.address.has_value(), {}, event.where});
     Encoding::Described d;
-    d.cpu = event.where.thread;
+    d.thread = event.where.thread;
+    d.step = event.step;
     d.executed = event.executed;
     d.tags = event.tags;
     d.tags_if = event.tags_if;

@@ -9,10 +9,13 @@ namespace barrister::proofs::plain {
 
 class Encoder {
 public:
-  Encoder(LitmusTest const&, Unfolding const&, Values&, std::map<Value, TermId> const& finals, Gates&);
-  Encoding encode();
+  // `finals`: what cells hold in the end.
+  Encoder(Unfolding const&, Values&, std::map<Value, TermId> const& finals, Gates&);
 
-private:
+protected:
+  void memory(TagNames const&);
+  Encoding finished();
+
   using Pair = Encoding::Pair;
   Literal executed(EventId e) const { return program_.events[e].executed; }
   bool is(EventId e, EventKind kind) const { return program_.events[e].kind == kind; }
@@ -31,17 +34,28 @@ private:
                     std::map<EventId, std::vector<Literal>>& starts);
   // The last write of each cell that is asked about (final_state.cpp).
   void find_final_values();
-  TermId at_end(Observable const&) const;
-  Literal proposition(Proposition const&);
-  Literal equal(Proposition const&);
+  void find_final_value(Value cell, TermId);
 
-  LitmusTest const& test_;
   Unfolding const& program_;
   Values& values_;
   std::map<Value, TermId> const& finals_;
   Gates& gates_;
   std::vector<EventId> reads_, writes_;
   Encoding out_;
+};
+
+// Of a litmus test: its condition and its filter, too (final_state.cpp).
+class LitmusEncoder : public Encoder {
+public:
+  LitmusEncoder(LitmusTest const&, Unfolding const&, Values&, std::map<Value, TermId> const& finals, Gates&);
+  Encoding encode();
+
+private:
+  TermId at_end(Observable const&) const;
+  Literal proposition(Proposition const&);
+  Literal equal(Proposition const&);
+
+  LitmusTest const& test_;
 };
 
 } // namespace barrister::proofs::plain

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "proofs/plain/encoding.hpp"
 #include "proofs/plain/encoder.hpp"
+#include "proofs/plain/protocol_encoder.hpp"
 #include "proofs/plain/unfold.hpp"
 
 namespace barrister::proofs::plain {
@@ -18,10 +19,7 @@ void add_cells(Program const& program, Proposition const& p, std::set<Value>& ou
 }
 
 // A final value is a term that reads the last write.
-std::map<Value, TermId> add_finals(LitmusTest const& test, Unfolding& program) {
-  std::set<Value> cells;
-  add_cells(test.program, test.proposition, cells);
-  if (test.filter) add_cells(test.program, *test.filter, cells);
+std::map<Value, TermId> add_finals(std::set<Value> const& cells, Unfolding& program) {
   std::map<Value, TermId> out;
   auto const add = [&](Term term) {
     program.terms.push_back(std::move(term));
@@ -50,12 +48,40 @@ std::variant<Encoding, Unsupported> Encoding::of(LitmusTest const& test, LockSem
   auto unfolded = unfold(test, locks, rounds, gates);
   if (auto* no = std::get_if<Unsupported>(&unfolded)) return std::move(*no);
   auto& program = std::get<Unfolding>(unfolded);
-  auto const finals = add_finals(test, program);
+  std::set<Value> cells;
+  add_cells(test.program, test.proposition, cells);
+  if (test.filter) add_cells(test.program, *test.filter, cells);
+  auto const finals = add_finals(cells, program);
   Domains const domains(program);
   for (auto const& event : program.events)
     if (auto no = thin_air_address(test.program, event, domains)) return std::move(*no);
   Values values(program, domains, gates);
-  return Encoder(test, program, values, finals, gates).encode();
+  return LitmusEncoder(test, program, values, finals, gates).encode();
+}
+
+std::variant<Encoding, Unsupported> Encoding::of(Protocol const& protocol, LockSemantics locks,
+                                                 unsigned rounds, Circles circles) {
+  Gates gates;
+  auto made = unfold(protocol, locks, rounds, gates);
+  if (auto* no = std::get_if<Unsupported>(&made)) return std::move(*no);
+  auto& unfolded = std::get<UnfoldedProtocol>(made);
+  auto& program = unfolded.unfolding;
+  std::set<Value> cells;
+  for (auto const& event : program.events)
+    if (event.is_initial()) cells.insert(event.where.cell);
+  auto const finals = add_finals(cells, program);
+  Domains const domains(program, circles);
+  for (auto const& event : program.events)
+    if (event.address && domains.may_be_any_cell(*event.address))
+      return Unsupported{"an address that may be any"};
+  Values values(program, domains, gates);
+  auto out = ProtocolEncoder(protocol, unfolded, values, finals, gates).encode();
+  out.runs_ = std::move(program.runs);
+  return out;
+}
+std::vector<Literal> Encoding::acts_of(std::string const& agent) const {
+  auto const at = acts_.find(agent);
+  return at == acts_.end() ? std::vector<Literal>() : at->second;
 }
 
 Literal Encoding::of_pair(std::map<Pair, Literal> const& pairs, Pair pair) const {
@@ -81,13 +107,23 @@ Literal Encoding::tagged(LemmaFact const& fact) const {
   return if_so ? event.decides : -event.decides;
 }
 
+Literal Encoding::same_cpu(EventId a, EventId b) const {
+  auto const one = described_[a].thread, other = described_[b].thread;
+  bool const differ = one != other && one != no_cpu && other != no_cpu;
+  return one == other ? always : differ && !runs_.empty() ? turns_.same_cpu(one, other) : never;
+}
+Literal Encoding::program_order(EventId a, EventId b) const {
+  auto const &one = described_[a], &other = described_[b];
+  if (one.thread == no_cpu || other.thread == no_cpu) return never;
+  if (one.thread == other.thread) return a < b ? always : never;
+  return runs_.empty() ? never : turns_.before(one.thread, one.step, other.thread, other.step);
+}
+
 Literal Encoding::literal(LemmaFact const& fact) const {
   using Kind = LemmaFact::Kind;
-  auto const &a = described_[fact.a], &b = described_[fact.b];
+  auto const& a = described_[fact.a];
   Pair const pair{fact.a, fact.b}, sorted = std::minmax(fact.a, fact.b);
-  auto const if_so = [](bool so) { return so ? always : never; };
   bool const has_cells = events_[fact.a].has_address && events_[fact.b].has_address;
-  bool const is_before = a.cpu == b.cpu && a.cpu != no_cpu && fact.a < fact.b;
   switch (fact.kind) {
   case Kind::Executed: return a.executed;
   case Kind::ReadsFrom: return of_pair(reads_from_, pair);
@@ -99,11 +135,11 @@ Literal Encoding::literal(LemmaFact const& fact) const {
   case Kind::NotSameCell: return has_cells ? -of_pair(same_cell_, sorted) : always;
   case Kind::SameValue: return of_pair(same_value_, sorted);
   case Kind::NotSameValue: return of_pair(other_value_, sorted);
-  case Kind::SameCpu: return if_so(a.cpu == b.cpu);
-  case Kind::OtherCpu: return if_so(a.cpu != b.cpu);
-  case Kind::ProgramOrder: return if_so(is_before);
-  case Kind::NotProgramOrder: return if_so(!is_before);
-  case Kind::Rmw: return if_so(rmw_.contains(pair));
+  case Kind::SameCpu: return same_cpu(fact.a, fact.b);
+  case Kind::OtherCpu: return -same_cpu(fact.a, fact.b);
+  case Kind::ProgramOrder: return program_order(fact.a, fact.b);
+  case Kind::NotProgramOrder: return -program_order(fact.a, fact.b);
+  case Kind::Rmw: return rmw_.contains(pair) ? always : never;
   case Kind::NotRmw: return -of_pair(rmw_, pair);
   case Kind::NotHalfOfRmw: return -a.half_of_rmw;
   case Kind::Address: return of_pair(address_, pair);

@@ -7,72 +7,53 @@ namespace barrister::proofs::plain {
 
 std::variant<Unfolding, Unsupported> unfold(LitmusTest const& test, LockSemantics locks, unsigned rounds,
                                             Gates& gates) {
-  return Unfolder(test, locks, rounds, gates).unfold();
+  auto const& program = test.program;
+  Draft draft(program, gates, of_litmus_tests);
+  draft.initial_writes([&](Value cell) {
+    auto const& object = program.objects[cell.object];
+    return draft.constant(
+        convert(object.initial[static_cast<std::size_t>(cell.number)], type_of_cell(object, cell.number)));
+  });
+  for (CpuId cpu = 0; cpu < program.threads.size(); ++cpu)
+    draft.out.locals.push_back(
+        Unfolder(draft, program, locks, rounds).thread(program.threads[cpu], cpu, always));
+  if (draft.unsupported) return *draft.unsupported;
+  draft.finish();
+  return std::move(draft.out);
 }
 
-Unfolder::Unfolder(LitmusTest const& test, LockSemantics locks, unsigned rounds, Gates& gates)
-    : test_(test), locks_(locks), rounds_(rounds), gates_(gates), out_{test.program, {}, {}, {}, {}} {
-  out_.is_cut = gates.fresh();
-  out_.has_fault = gates.fresh();
+Unfolder::Unfolder(Draft& draft, Program const& program, LockSemantics locks, unsigned rounds)
+    : draft_(draft), program_(program), locks_(locks), rounds_(rounds), gates_(draft.gates), out_(draft.out) {
 }
 
-std::variant<Unfolding, Unsupported> Unfolder::unfold() {
-  initial_writes();
-  for (CpuId cpu = 0; cpu < test_.program.threads.size(); ++cpu) thread(cpu);
-  if (unsupported_) return *unsupported_;
-  auto const define = [&](Literal l, std::vector<Literal> const& ways) {
-    auto const any = gates_.any(ways);
-    gates_.require({-l, any});
-    gates_.require({l, -any});
-  };
-  define(out_.is_cut, cuts_);
-  define(out_.has_fault, faults_);
-  return std::move(out_);
-}
-
-void Unfolder::initial_writes() {
-  auto const& objects = test_.program.objects;
-  for (ObjectId o = 0; o < objects.size(); ++o)
-    for (std::size_t i = 0; i < objects[o].initial.size(); ++i) {
-      auto const cell = address(o, static_cast<std::int64_t>(i));
-      UnfoldedEvent event;
-      event.kind = EventKind::Write;
-      event.where.cell = cell;
-      event.address = constant(cell);
-      event.value = constant(convert(objects[o].initial[i], type_of_cell(objects[o], cell.number)));
-      out_.events.push_back(std::move(event));
-    }
-}
-
-void Unfolder::thread(CpuId cpu) {
-  cpu_ = cpu;
-  state_ = {};
-  auto const& thread = test_.program.threads[cpu];
+std::vector<TermId> Unfolder::thread(Thread const& thread, CpuId number, Literal guard) {
+  thread_ = &thread;
+  cpu_ = number;
+  state_.guard = guard;
   for (auto const& local : thread.locals)
     state_.locals.push_back({constant(convert(local.initial, local.type))});
   block(thread.body);
   std::vector<TermId> at_end;
   for (auto const& local : state_.locals) at_end.push_back(local.term);
-  out_.locals.push_back(std::move(at_end));
+  return at_end;
 }
 
 void Unfolder::refuse(std::string what) {
-  if (unsupported_) return;
-  auto const& instructions = test_.program.threads[cpu_].instructions;
+  auto const& instructions = thread_->instructions;
   auto where =
       instruction_ < instructions.size() ? " at `" + instructions[instruction_].text + "`" : std::string();
-  unsupported_ = Unsupported{std::move(what) + where + " of " + test_.program.threads[cpu_].name};
+  draft_.refuse({std::move(what) + where + (thread_->name.empty() ? "" : " of " + thread_->name)});
 }
 
 void Unfolder::assign(LocalId target, Known known) {
-  known.term = converted(known.term, test_.program.threads[cpu_].locals[target].type);
+  known.term = converted(known.term, thread_->locals[target].type);
   known.control = joined(known.control, conditions());
   state_.locals[target] = std::move(known);
 }
 
 // Who comes to a fault goes no further.
 void Unfolder::fault_if(Literal fault) {
-  faults_.push_back(gates_.both(state_.guard, fault));
+  draft_.faults.push_back(gates_.both(state_.guard, fault));
   state_.guard = gates_.both(state_.guard, -fault);
 }
 void Unfolder::fault_where_pending() {
@@ -81,13 +62,17 @@ void Unfolder::fault_where_pending() {
 }
 
 void Unfolder::take_step() {
-  if (++steps_ > most_steps) refuse("more than " + std::to_string(most_steps) + " steps,");
+  if (++draft_.steps > draft_.limits.steps)
+    refuse("more than " + std::to_string(draft_.limits.steps) + " steps,");
 }
 void Unfolder::block(Block const& statements) {
   for (auto const& s : statements) {
     take_step();
-    if (is_dead() || unsupported_) return;
+    if (is_dead() || draft_.unsupported) return;
     instruction_ = s.instruction;
+    statement_ = &s;
+    begin(s);
+    if (is_dead()) return;
     std::visit([&](auto const& node) { step(node); }, s.node);
   }
 }
@@ -124,13 +109,19 @@ void Unfolder::step(If const& s) {
   if (meet) state_.guard = before.guard;
 }
 
+bool Unfolder::may_go_round(unsigned done, TermId) const { return done < rounds_; }
+void Unfolder::cut() {
+  draft_.cuts.push_back(state_.guard);
+  state_.guard = never;
+}
+
 // As ifs, one in the other: a round is inside the conditions of all rounds before it.
 void Unfolder::step(Loop const& s) {
   auto const instruction = instruction_;
   auto const outside = arms_;
   std::vector<State> ways_out;
   rounds_here_.push_back(0);
-  for (unsigned round = 0; !unsupported_; ++round) {
+  for (unsigned round = 0; !draft_.unsupported; ++round) {
     take_step();
     rounds_here_.back() = round;
     block(s.test);
@@ -144,9 +135,8 @@ void Unfolder::step(Loop const& s) {
     ways_out.back().guard = gates_.both(state_.guard, -goes_on);
     state_.guard = gates_.both(state_.guard, goes_on);
     if (is_dead()) break;
-    if (round == rounds_) {
-      cuts_.push_back(state_.guard);
-      state_.guard = never;
+    if (!may_go_round(round, condition.term)) {
+      cut();
       break;
     }
     arms_ = joined(arms_, joined(condition.data, condition.control));

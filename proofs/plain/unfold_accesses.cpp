@@ -5,7 +5,7 @@ namespace barrister::proofs::plain {
 
 // Before a statement that is events. Where somebody comes to a fault, others have done any beginning of their
 // code; where somebody is cut, they may wait.
-void Unfolder::may_stop(bool waits) {
+void Unfolder::may_stop(bool waits, Known const&) {
   auto const stops = gates_.fresh();
   if (waits)
     gates_.require({-stops, out_.has_fault, out_.is_cut});
@@ -15,11 +15,12 @@ void Unfolder::may_stop(bool waits) {
 }
 
 EventId Unfolder::emit(EventKind kind, TagSet tags, TermId value) {
-  if (out_.events.size() == most_events) refuse("more than " + std::to_string(most_events) + " events,");
+  if (out_.events.size() == draft_.limits.events)
+    refuse("more than " + std::to_string(draft_.limits.events) + " events,");
   UnfoldedEvent event;
   event.kind = kind;
   event.where = {cpu_, {}, instruction_, rounds_here_, 0};
-  event.where.number = used_[event.where]++;
+  event.where.number = draft_.used[event.where]++;
   event.executed = state_.guard;
   event.value = value;
   event.tags = tags;
@@ -56,7 +57,7 @@ void Unfolder::step(Load const& s) {
   auto const address = value(*s.address);
   pending_.push_back(cellless(address.term));
   fault_where_pending();
-  may_stop(s.until != nullptr);
+  may_stop(s.until != nullptr, address);
   auto const r = read(address, s.tags);
   auto result = known(r);
   if (!s.starts_dependencies) result.data.clear();
@@ -67,20 +68,20 @@ void Unfolder::step(Store const& s) {
   auto const address = value(*s.address), stored = value(*s.value);
   pending_.push_back(cellless(address.term));
   fault_where_pending();
-  may_stop(false);
+  may_stop(false, address);
   write(address, stored, s.tags);
 }
 void Unfolder::step(Fence const& s) {
   auto const zero = known_constant(0);
   if (!s.address) {
-    may_stop(is_grace_period(s.tags));
+    may_stop(is_grace_period(s.tags), zero);
     emit(EventKind::Fence, s.tags, zero.term);
     return;
   }
   auto const address = value(*s.address), given = s.value ? value(*s.value) : zero;
   pending_.push_back(cellless(address.term));
   fault_where_pending();
-  may_stop(is_grace_period(s.tags));
+  may_stop(is_grace_period(s.tags), address);
   access(EventKind::Fence, address, given.term, s.tags);
 }
 
@@ -89,7 +90,7 @@ void Unfolder::step(Rmw const& s) {
   auto const expected = s.expected ? value(*s.expected) : known_constant(0);
   pending_.push_back(cellless(address.term));
   fault_where_pending();
-  may_stop(s.until != nullptr);
+  may_stop(s.until != nullptr, address);
   auto const executed = state_.guard;
 
   auto const before = s.tags.fences
@@ -154,7 +155,7 @@ std::optional<Unfolder::Lockable> Unfolder::ask(ExpressionPtr const& at, TagSet 
   auto const address = value(*at);
   pending_.push_back(cellless(address.term));
   fault_where_pending();
-  may_stop(if_held.empty());
+  may_stop(if_held.empty(), address);
   auto const r = read(address, {});
   auto& event = out_.events[r];
   event.decides = truth_of(event.value);
@@ -173,7 +174,7 @@ void Unfolder::step(Unlock const& s) {
   auto const address = value(*s.address);
   pending_.push_back(cellless(address.term));
   fault_where_pending();
-  may_stop(false);
+  may_stop(false, address);
   write(address, known_constant(0), Tag::Ul);
 }
 void Unfolder::step(Trylock const& s) {

@@ -1,19 +1,16 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "proofs/plain/cell.hpp"
 #include "proofs/plain/unfolder.hpp"
+#include <algorithm>
 
 namespace barrister::proofs::plain {
 
 TermId Unfolder::term(Term t) {
-  if (out_.terms.size() == most_terms) refuse("more than " + std::to_string(most_terms) + " computations,");
-  out_.terms.push_back(std::move(t));
-  return static_cast<TermId>(out_.terms.size() - 1);
+  if (out_.terms.size() >= draft_.limits.terms)
+    refuse("more than " + std::to_string(draft_.limits.terms) + " computations,");
+  return draft_.term(std::move(t));
 }
-TermId Unfolder::constant(Value v) {
-  auto const [at, is_new] = constants_.try_emplace(v, 0);
-  if (is_new) at->second = term({Term::Kind::Constant, v});
-  return at->second;
-}
+TermId Unfolder::constant(Value v) { return draft_.constant(v); }
 TermId Unfolder::operation(Operator op, TermId a, TermId b, Type const& type) {
   auto const &left = out_.terms[a], &right = out_.terms[b];
   if (left.kind == Term::Kind::Constant && right.kind == Term::Kind::Constant)
@@ -58,7 +55,7 @@ Literal Unfolder::valueless(TermId id) {
 Unfolder::Known Unfolder::value(Expression const& expression) {
   if (auto const* c = std::get_if<Constant>(&expression.node)) return {constant(c->value)};
   if (auto const* use = std::get_if<LocalUse>(&expression.node)) return state_.locals[use->local];
-  if (std::holds_alternative<ThisCpu>(expression.node)) return known_constant(cpu_);
+  if (std::holds_alternative<ThisCpu>(expression.node)) return {this_cpu()};
   if (auto const* conversion = std::get_if<Conversion>(&expression.node)) {
     auto out = value(*conversion->operand);
     out.term = converted(out.term, conversion->type);
@@ -100,7 +97,11 @@ Unfolder::Known Unfolder::merged(Literal is_first, Known const& a, Known const& 
 Unfolder::State Unfolder::merged(State const& a, State const& b) {
   if (a.guard == never) return b;
   if (b.guard == never) return a;
+  if (!(a.depth == b.depth)) refuse("interrupts or preemption off on some ways alone");
   State out{gates_.either(a.guard, b.guard)};
+  out.depth = a.depth;
+  out.fewest_readers = std::min(a.fewest_readers, b.fewest_readers);
+  out.most_readers = std::max(a.most_readers, b.most_readers);
   for (std::size_t i = 0; i < a.locals.size(); ++i)
     out.locals.push_back(merged(a.guard, a.locals[i], b.locals[i]));
   for (std::size_t i = 0; i < a.blocks.size(); ++i)

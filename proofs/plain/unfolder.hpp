@@ -1,21 +1,25 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // Goes through a thread once, both arms of each branch one after the other. What runs and what locals hold is
 // a state; where ways meet, states are merged. Dependencies are those of spec/semantics.md 4 and of herd7's
-// C: see proofs/runner.hpp, which runs one way at a time.
+// C: see proofs/runner.hpp, which runs one way at a time. What is so in protocols alone is behind virtual
+// functions.
 #pragma once
-#include "proofs/plain/unfold.hpp"
+#include "proofs/plain/draft.hpp"
 
 namespace barrister::proofs::plain {
 
 class Unfolder {
 public:
-  // Orders of writes take the cube of events, and values the square of theirs.
-  static constexpr std::size_t most_events = 300, most_terms = 6000, most_steps = 100'000;
+  Unfolder(Draft& draft, Program const& program, LockSemantics locks, unsigned rounds);
+  virtual ~Unfolder() = default;
+  Unfolder(Unfolder const&) = delete;
+  Unfolder& operator=(Unfolder const&) = delete;
 
-  Unfolder(LitmusTest const& test, LockSemantics locks, unsigned rounds, Gates& gates);
-  std::variant<Unfolding, Unsupported> unfold();
+  // Its events are of a thread of this number, and it is run where this holds. Of each local, what it has at
+  // the end.
+  std::vector<TermId> thread(Thread const&, CpuId number, Literal guard);
 
-private:
+protected:
   struct Known {
     TermId term = 0;
     Sources data{}, control{};
@@ -24,10 +28,9 @@ private:
     Literal guard = always; // control is here
     std::vector<Known> locals{};
     std::vector<Sources> blocks{}; // by enclosing Labelled: conditions inside that decide to its end
+    Depth depth{};
+    int fewest_readers = 0, most_readers = 0; // that may be open
   };
-
-  void initial_writes();
-  void thread(CpuId);
 
   // Terms and what is known (unfold_values.cpp).
   TermId term(Term);
@@ -47,12 +50,17 @@ private:
   State merged(State const&, State const&);
   Sources conditions();
   void assign(LocalId, Known);
-  void fault_if(Literal);
+  virtual void fault_if(Literal);
   void fault_where_pending();
+  virtual void cut();
+  // Whether a loop may go round once more, its condition being asked.
+  virtual bool may_go_round(unsigned done, TermId condition) const;
+  virtual TermId this_cpu() { return constant(number(cpu_)); }
   bool is_dead() const { return state_.guard == never; }
 
   // Statements that hold others (unfold.cpp).
   void take_step();
+  virtual void begin(Statement const&) {}
   void block(Block const&);
   void decide(Known const&, unsigned decides);
   void step(If const&);
@@ -62,8 +70,8 @@ private:
   void step(Assign const&);
 
   // Accesses (unfold_accesses.cpp).
-  void may_stop(bool waits);
-  EventId emit(EventKind, TagSet, TermId value);
+  virtual void may_stop(bool waits, Known const& address);
+  virtual EventId emit(EventKind, TagSet, TermId value);
   EventId access(EventKind, Known const& address, TermId value, TagSet);
   EventId read(Known const& address, TagSet);
   EventId write(Known const& address, Known const& value, TagSet, std::optional<EventId> rmw = {});
@@ -75,32 +83,39 @@ private:
     Literal is_held;
   };
   std::optional<Lockable> ask(ExpressionPtr const& address, TagSet if_held, TagSet if_free);
-  void step(Load const&);
-  void step(Store const&);
-  void step(Fence const&);
-  void step(Rmw const&);
-  void step(Lock const&);
-  void step(Unlock const&);
-  void step(Trylock const&);
-  void step(IsLocked const&);
+  virtual void step(Load const&);
+  virtual void step(Store const&);
+  virtual void step(Fence const&);
+  virtual void step(Rmw const&);
+  virtual void step(Lock const&);
+  virtual void step(Unlock const&);
+  virtual void step(Trylock const&);
+  virtual void step(IsLocked const&);
   bool is_supported_lock();
-  template <class Protocols> void step(Protocols const&) { refuse("a statement of protocols"); }
+  // Of protocols.
+  virtual void step(Choose const&) { refuse_statement(); }
+  virtual void step(OwnedLoad const&) { refuse_statement(); }
+  virtual void step(OwnedStore const&) { refuse_statement(); }
+  virtual void step(Count const&) { refuse_statement(); }
+  virtual void step(CountLoad const&) { refuse_statement(); }
+  virtual void step(Assume const&) { refuse_statement(); }
+  virtual void step(Mask const&) { refuse_statement(); }
+  virtual void step(Raise const&) { refuse_statement(); }
+  void refuse_statement() { refuse("a statement that is of no such code"); }
   void refuse(std::string what);
 
-  LitmusTest const& test_;
+  Draft& draft_;
+  Program const& program_;
   LockSemantics locks_;
   unsigned rounds_;
   Gates& gates_;
-  Unfolding out_;
-  std::map<Value, TermId> constants_;
-  std::vector<Literal> faults_, cuts_;
-  std::optional<Unsupported> unsupported_;
+  Unfolding& out_;
 
-  std::size_t steps_ = 0;
+  Thread const* thread_ = nullptr;
+  Statement const* statement_ = nullptr;
   CpuId cpu_ = 0;
   InstructionId instruction_ = 0;
   std::vector<std::uint32_t> rounds_here_; // of the loops around
-  std::map<EventName, std::uint32_t> used_;
   State state_;
   Sources arms_;                          // what the branches around depend on
   std::vector<std::vector<State>> exits_; // by enclosing Labelled: states that leave to its end

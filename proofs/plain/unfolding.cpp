@@ -16,7 +16,10 @@ std::optional<Value> value_of(Program const& program, Term const& term, Value a,
     return is_cell(program, b) ? convert(a, type_of_cell(program.objects[b.object], b.number)) : a;
   case Term::Kind::Constant:
   case Term::Kind::Read:
-  case Term::Kind::Select: break;
+  case Term::Kind::Select:
+  case Term::Kind::Choice:
+  case Term::Kind::Final:
+  case Term::Kind::Owned: break;
   }
   return std::nullopt;
 }

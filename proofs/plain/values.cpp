@@ -61,7 +61,10 @@ void Values::define(TermId t) {
   auto const& term = program_.terms[t];
   switch (term.kind) {
   case Term::Kind::Constant:
-  case Term::Kind::Read: break; // what it reads from has it
+  case Term::Kind::Choice:
+  case Term::Kind::Read: // what it reads from has it
+  case Term::Kind::Final:
+  case Term::Kind::Owned: break;
   case Term::Kind::Select:
     require_same(term.condition, term.a, t);
     require_same(-term.condition, term.b, t);

@@ -85,7 +85,7 @@ EventName place(ProtocolGraph const& graph, EventId e) {
     return out;
   }
   auto const& run = graph.runs[event.thread];
-  out.thread = run.context;
+  out.thread = event.thread;
   out.instruction = event.instruction;
   auto const depth = run.paths[run.steps[event.step].path].size();
   for (std::size_t i = 0; i < depth; ++i) out.rounds.push_back(round_of(run, event.step, i));

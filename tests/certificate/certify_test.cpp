@@ -93,12 +93,12 @@ TEST(Certify, NothingThatTakesTheCheckersMemory) {
     return why_not(c);
   };
   EXPECT_EQ(why("C a\n{ int x[5000]; }\nP0(int *x) { WRITE_ONCE(x[0], 1); }\nexists (x[0]=2)\n", 2),
-            "the test has more than 2000 cells");
+            "it has more than 2000 cells");
   auto const loops = [](std::string const& body) { return "while (READ_ONCE(*x)) { " + body + " }"; };
   EXPECT_EQ(
       why("C b\n{}\nP0(int *x) { " + loops(loops(loops(loops("WRITE_ONCE(*x, 1);")))) + " }\nexists (x=2)\n",
           1000),
-      "with its loops unrolled, the test has more than 20000 statements");
+      "with its loops unrolled, it has more than 20000 statements");
 }
 
 TEST(Certify, NoLemmaWithAnEventTwice) {

@@ -28,4 +28,8 @@ exists (1:s=0)
 
 cli::Certified certified(std::string const& test, std::string const& model, unsigned rounds = 2);
 
+// Of a protocol's variant, whatever the engine says of the claims.
+cli::Certified certified(std::string const& protocol, std::string const& variant, std::string const& model,
+                         std::vector<certificate::Claim> const& claims, unsigned rounds = 2);
+
 } // namespace barrister

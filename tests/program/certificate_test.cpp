@@ -102,13 +102,19 @@ TEST(CertificateCommands, WriteManyIntoAFolder) {
     EXPECT_EQ(checker_with({into + "/" + name + ".certificate"}).status, 0) << name;
 }
 
-TEST(CertificateCommands, SayWhatIsNotThere) {
+TEST(CertificateCommands, CertifyEachVariantOfAProtocol) {
   Folder const folder;
-  auto const file = (folder.path() / "c").string();
+  auto const into = (folder.path() / "all").string();
   auto const wake_up = std::string(BARRISTER_SOURCE "/proofs/wake-up/wake-up.protocol");
-  auto const ran = barrister_with({"check", "--certify", file, wake_up});
-  EXPECT_EQ(ran.status, 2);
-  EXPECT_TRUE(has(ran.err, "certificates of protocols are not there yet")) << ran.err;
+  auto const ran = barrister_with({"check", "--certify", into, wake_up});
+  EXPECT_EQ(ran.status, 0) << ran.out << ran.err;
+  EXPECT_TRUE(has(ran.out, "  certified: nothing against WAKES, no fault, no loop goes on: ")) << ran.out;
+  for (auto const* name : {"GOOD-lkmm", "GOOD-sc", "NO_MB-sc"}) {
+    auto const checked = checker_with({"--input", wake_up, into + "/wake-up-" + name + ".certificate"});
+    EXPECT_EQ(checked.status, 0) << checked.out << checked.err;
+    EXPECT_TRUE(has(checked.out, "  valid: nothing against WAKES under ")) << checked.out;
+  }
+  EXPECT_EQ(checker_with({into + "/wake-up-NO_MB-lkmm.certificate"}).status, 2); // it is violated
 }
 
 TEST(CertificateCommands, RefuseWhatIsNoCertificate) {
@@ -122,11 +128,11 @@ TEST(CertificateCommands, RefuseWhatIsNoCertificate) {
   EXPECT_EQ(why(peterz), "error: it is no certificate\n");
   EXPECT_EQ(why(folder.path().string()), "error: cannot read it\n");
   EXPECT_EQ(why((folder.path() / "gone").string()), "error: cannot read it\n");
-  EXPECT_EQ(why(folder.write("cut", "barrister certificate 1\n\x05")), "error: it ends too early\n");
+  EXPECT_EQ(why(folder.write("cut", "barrister certificate 2\n\x05")), "error: it ends too early\n");
   auto const zeros = folder.write("zeros", "");
   std::filesystem::resize_file(zeros, std::uintmax_t{2} << 30);
   EXPECT_EQ(why(zeros), "error: it is no certificate\n");
-  auto const long_one = folder.write("long", "barrister certificate 1\n");
+  auto const long_one = folder.write("long", "barrister certificate 2\n");
   std::filesystem::resize_file(long_one, std::uintmax_t{2} << 30);
   EXPECT_EQ(why(long_one), "error: it is too long\n");
   EXPECT_EQ(checker_with({}).status, 2);
