@@ -3,6 +3,7 @@
 #include "proofs/check.hpp"
 #include "tests/support/enumerate.hpp"
 #include "tests/support/load.hpp"
+#include <algorithm>
 #include <gtest/gtest.h>
 
 namespace barrister {
@@ -14,7 +15,8 @@ using proofs::Missing;
 std::vector<std::string> missing(std::string const& text, std::string const& model_name = "lkmm") {
   auto const test = load_test(text);
   auto const model = load_shipped_model(model_name);
-  for (auto const& x : enumerate(test, model, 2)->executions) {
+  auto const all = enumerate(test, model, 2);
+  for (auto const& x : all->executions) {
     if (!holds(test.proposition, test.program, [&](Observable const& o) { return proofs::observe(x, o); })) continue;
     auto const found = proofs::missing_barriers(model, x);
     if (!found) return {"none"};
