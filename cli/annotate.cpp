@@ -9,8 +9,8 @@ namespace {
 
 class Annotator {
 public:
-  Annotator(Program const& p, Execution const& x, std::vector<Row> const& rows, Speaker const& s)
-      : program(p), execution(x), says(s), row_of(x.events.size(), rows.size() + 1) {
+  Annotator(Execution const& x, std::vector<Row> const& rows, Speaker const& s)
+      : execution(x), says(s), row_of(x.events.size(), rows.size() + 1) {
     for (EventId e = 0; e < x.events.size(); ++e)
       if (x.events[e].is_initial()) row_of[e] = initially;
     for (std::size_t i = 0; i < rows.size(); ++i)
@@ -33,7 +33,7 @@ private:
 
   std::string of_read(EventId read) const {
     auto const& event = execution.events[read];
-    auto const value = event.tags.has(Tag::Lkr) ? "lock free" : to_string(event.value, program);
+    auto const value = event.tags.has(Tag::Lkr) ? "lock free" : says.value(event.value);
     std::optional<EventId> source;
     for (EventId w = 0; w < execution.events.size(); ++w)
       if (execution.rf.contains(w, read)) source = w;
@@ -72,13 +72,12 @@ private:
 
   std::string written_value(EventId write) const {
     auto const& event = execution.events[write];
-    auto const value = to_string(event.value, program);
+    auto const value = says.value(event.value);
     if (event.tags.has(Tag::Lkw) || event.tags.has(Tag::Ul)) return "";
     if (event.tags.has(Tag::Rmw)) return "now " + value;
     return says.statement(write).find(value) == std::string::npos ? "writes " + value : "";
   }
 
-  Program const& program;
   Execution const& execution;
   Speaker const& says;
   std::vector<std::size_t>
@@ -90,12 +89,12 @@ private:
 Speaker speaker(Program const& program, Execution const& x) {
   return {[&](EventId e) { return program.threads[x.events[e].cpu].name; },
           [&](EventId e) { return statement(program, x.events[e]); },
-          [&](EventId e) { return fmt::format("line {}", line_of(program, x.events[e])); }};
+          [&](EventId e) { return fmt::format("line {}", line_of(program, x.events[e])); },
+          [&](Value v) { return to_string(v, program); }};
 }
 
-std::vector<std::string> annotations(Program const& program, Execution const& x,
-                                     std::vector<Row> const& in_order, Speaker const& says) {
-  Annotator const annotator(program, x, in_order, says);
+std::vector<std::string> annotations(Execution const& x, std::vector<Row> const& in_order, Speaker const& says) {
+  Annotator const annotator(x, in_order, says);
   std::vector<std::string> all;
   for (auto const& row : in_order) all.push_back(annotator.of(row));
   return all;

@@ -13,12 +13,11 @@ struct Speaker {
   std::function<std::string(EventId)> who;       // "P0": whose program order it is in
   std::function<std::string(EventId)> statement; // of the user's text
   std::function<std::string(EventId)> place;     // "line 12"
+  std::function<std::string(Value)> value;
 };
 Speaker speaker(Program const&, Execution const&); // they must outlive it
 
 // One for each row; empty where there is nothing to say.
-std::vector<std::string> annotations(Program const&, Execution const&, std::vector<Row> const& in_order,
-                                     Speaker const&);
-std::vector<std::string> annotations(Program const&, Execution const&, std::vector<Row> const& in_order);
+std::vector<std::string> annotations(Execution const&, std::vector<Row> const& in_order, Speaker const&);
 
 } // namespace barrister::cli

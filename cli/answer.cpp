@@ -1,7 +1,30 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/answer.hpp"
+#include "proofs/check.hpp"
+#include <algorithm>
 
 namespace barrister::cli {
+namespace {
+
+// Of the states that satisfy the proposition, or falsify it, one whose execution has the fewest events; and of
+// these the one with the smallest values. The first of them has `index`.
+ReachedState const& smallest(LitmusTest const& test, LitmusResult const& r, std::size_t index) {
+  auto const satisfies = [&](ReachedState const& state) {
+    return holds(test.proposition, test.program,
+                 [&](Observable const& o) { return proofs::observe(state.execution, o); });
+  };
+  auto const is_smaller = [](ReachedState const& a, ReachedState const& b) {
+    auto const x = a.execution.events.size(), y = b.execution.events.size();
+    return x != y ? x < y : a.values < b.values;
+  };
+  auto const* best = &r.states.at(index);
+  bool const wanted = satisfies(*best);
+  for (auto const& state : r.states)
+    if (is_smaller(state, *best) && satisfies(state) == wanted) best = &state;
+  return *best;
+}
+
+} // namespace
 
 std::optional<Witness> witness(LitmusTest const& test, Answer const& answer) {
   auto const& r = answer.result;
@@ -10,7 +33,7 @@ std::optional<Witness> witness(LitmusTest const& test, Answer const& answer) {
   bool const forall = test.quantifier == Quantifier::Forall;
   if (auto const& state = forall ? r.falsifying : r.satisfying)
     return Witness{forall ? Witness::Kind::Falsifies : Witness::Kind::Satisfies,
-                   &r.states.at(*state).execution};
+                   &smallest(test, r, *state).execution};
   if (!forall && r.forbidden)
     return Witness{Witness::Kind::Forbidden, &*r.forbidden,
                    answer.explanation ? &*answer.explanation : nullptr};

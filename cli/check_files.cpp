@@ -119,7 +119,8 @@ private:
                         : options.files.size() > 1 || models.size() > 1 ? States::None
                                                                         : States::Few;
     out << report_text(test, model, answer, {states, options.trace, options.solver.unroll, ink,
-                                                 options.protocol.check == CheckLevel::Full});
+                                                 options.protocol.check == CheckLevel::Full,
+                                                 options.width.value_or(width_of_output())});
     for (auto const& line : answer.certificate) out << "  " << line << "\n";
     out << std::flush;
   }

@@ -87,6 +87,9 @@ public:
       else if (a.verdict.kind == Kind::Vacuous)
         a.verdict.reason = why_vacuous(asked_, a, effort_.of_file);
       judge(a);
+      if (effort_.smaller > 0 && a.judged == Verdict::Violated && a.verdict.execution)
+        if (auto found = proofs::missing_barriers(model_, a.verdict.execution->execution))
+          a.missing = {*found, model_.checks.at(found->why.check)};
     }
     return finish();
   }
@@ -152,6 +155,8 @@ private:
     solver::ProtocolOptions options;
     options.unroll = rounds;
     options.engine = effort_.engine;
+    options.smaller = effort_.smaller;
+    options.smaller_covers = effort_.smaller_covers;
     if (effort_.timeout.count() > 0) options.timeout = std::max(left(), std::chrono::milliseconds(1));
     options.accepts = proofs::breaks;
     options.claims = open;

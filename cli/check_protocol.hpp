@@ -15,6 +15,7 @@ struct ProtocolEffort {
   solver::SatSolver::Kind engine = solver::SatSolver::Kind::Cadical;
   std::string of_file{}; // what is never reached of its code is looked for
   CheckLevel check = CheckLevel::Fast;
+  std::uint64_t smaller = 0, smaller_covers = 0; // see solver::ProtocolOptions
 };
 
 // `rounds` is told each bound that is tried. A verdict that proofs complains about becomes an unknown.

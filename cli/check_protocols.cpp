@@ -30,7 +30,7 @@ Exit check_protocols(CheckOptions const& o, std::vector<std::string> const& file
     return Exit::BadInput;
   }
   ProtocolChoice const choice{o.models, o.ingredients.variants, o.protocol.properties, o.ingredients};
-  ProtocolTextOptions const text{o.trace, o.quiet, ink_for(o.colour)};
+  ProtocolTextOptions const text{o.trace, o.quiet, ink_for(o.colour), o.width.value_or(width_of_output())};
   auto exit = Exit::Good;
   bool is_first = true;
   for (auto const& file : files) {

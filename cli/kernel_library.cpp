@@ -4,6 +4,8 @@
 #include "frontend/diagnostic.hpp"
 #include "spec/kernel/shipped_protocols.hpp"
 #include <algorithm>
+#include <charconv>
+#include <optional>
 #include <ostream>
 #include <sstream>
 
@@ -57,12 +59,55 @@ std::string listed(std::string const& what, std::vector<std::string> const& name
   return text.empty() ? "" : indented(text);
 }
 
+// "sched:118", "sched.protocol:118": the line, and those around it.
+struct Wanted {
+  std::string part;
+  std::optional<std::size_t> line;
+};
+std::optional<Wanted> wanted(std::string const& text) {
+  auto const colon = text.find(':');
+  Wanted out{text.substr(0, colon), {}};
+  constexpr std::string_view ending = ".protocol";
+  if (out.part.ends_with(ending)) out.part.resize(out.part.size() - ending.size());
+  if (colon == text.npos) return out;
+  std::size_t line = 0;
+  auto const* end = text.data() + text.size();
+  auto const [rest, error] = std::from_chars(text.data() + colon + 1, end, line);
+  if (error != std::errc{} || rest != end || line == 0) return std::nullopt;
+  out.line = line;
+  return out;
+}
+
+Exit show_lines(ShippedFile const& file, std::size_t wanted, std::ostream& out, std::ostream& err) {
+  constexpr std::size_t around = 6;
+  auto const lines = lines_of(file.text);
+  if (wanted > lines.size()) {
+    err << "barrister: " << file.name << " has " << lines.size() << " lines\n";
+    return Exit::BadInput;
+  }
+  auto const first = wanted > around ? wanted - around : 1, last = std::min(wanted + around, lines.size());
+  auto const digits = std::to_string(last).size();
+  for (auto n = first; n <= last; ++n) {
+    auto const number = std::to_string(n);
+    auto const line = std::string(digits - number.size(), ' ') + number + (lines[n - 1].empty() ? "" : "  ") + lines[n - 1];
+    out << (n == wanted ? "> " : "  ") << line << "\n";
+  }
+  return Exit::Good;
+}
+
 } // namespace
 
-Exit show_library(std::string const& part, std::ostream& out, std::ostream& err) {
+Exit show_library(std::string const& what, std::ostream& out, std::ostream& err) {
+  auto const asked = wanted(what);
+  if (!asked) {
+    err << "barrister: '" << what << "' is no part of the library with a line, such as sched.protocol:118\n";
+    return Exit::BadInput;
+  }
+  auto const& part = asked->part;
   std::vector<std::string> known;
   for (auto const& file : shipped_protocols()) {
     known.push_back(name_of(file));
+    if (part == known.back() && asked->line) return show_lines(file, *asked->line, out, err);
     if (part == known.back()) {
       out << file.text;
       return Exit::Good;
@@ -73,7 +118,8 @@ Exit show_library(std::string const& part, std::ostream& out, std::ostream& err)
           << listed("hooks", offered(file, "hook "));
   }
   if (part.empty()) {
-    out << "\nA protocol says `use smp, sched;`; `barrister show --library smp` prints a part.\n";
+    out << "\nA protocol says `use smp, sched;`; `barrister show --library smp` prints a part,\n"
+           "`smp:60` what is around that line of it.\n";
     return Exit::Good;
   }
   auto const meant = frontend::nearest(part, known);

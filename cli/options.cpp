@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/options.hpp"
 #include "cli/help_format.hpp"
+#include "cli/page.hpp"
 #include "cli/program_help.hpp"
 #include "frontend/diagnostic.hpp"
 #include <algorithm>
@@ -112,6 +113,10 @@ CLI::App* add_check(CLI::App& app, CheckOptions& o, Words& words) {
       "--trace", o.trace,
       "show an execution that satisfies the condition, or a forbidden one that would; of protocols,\n"
       "one that reaches each cover, too");
+  check->add_option("--width", o.width,
+                    "no line of a trace is longer (default: as wide as the terminal; 72 where there is none)")
+      ->type_name("N")
+      ->check(CLI::Range(least_page_width, most_page_width).description(""));
   check->add_flag("--states", o.states, "show every final state");
   check->add_option("--dot", o.dot, "draw the same execution for Graphviz")->type_name("FILE");
   check->add_flag("--quiet,-q", o.quiet,
@@ -152,7 +157,8 @@ CLI::App* add_show(CLI::App& app, ShowOptions& o, Words& words) {
   add_choice(*show, "--stage", words.stage, {"ast", "program", "events", "model", "litmus", "executions"},
              "which (default executions); litmus: of a protocol without loops, a test that herd7 takes");
   show->add_flag("--library", o.library,
-                 "list what protocols can 'use', and the kernel source that it models; with FILE, print that part");
+                 "list what protocols can 'use', and the kernel source that it models; with FILE, print that part,\n"
+                 "or what is around a line of it: sched.protocol:118");
   show->add_option("--model", o.model, "for executions")->type_name("NAME|FILE");
   show->add_option("--property", o.wish.property, "for litmus: this one (default: the first 'never')")
       ->type_name("NAME");
@@ -222,9 +228,14 @@ void finish(ProtocolEffort& o, Words const& words) {
   o.timeout = milliseconds(words.timeout);
 }
 
+// That go into making what is shown of a claim of a protocol smaller.
+constexpr std::uint64_t steps_for_less = 200'000;
+
 Command finished(CheckOptions o, Words const& words) {
   finish(o.solver, words);
   finish(o.protocol, words);
+  o.protocol.smaller = steps_for_less;
+  if (o.trace) o.protocol.smaller_covers = steps_for_less;
   o.solver.want_forbidden = o.trace || !o.dot.empty();
   o.solver.want_deadlocks = true;
   o.format = words.format == "json" ? CheckOptions::Format::Json : CheckOptions::Format::Text;

@@ -28,6 +28,7 @@ struct CheckOptions {
   std::string dot;     // a file, or empty
   std::string certify; // a file, or a folder; or empty
   Colour colour = Colour::Auto;
+  std::optional<std::size_t> width; // of traces; none: of the terminal
 };
 
 struct ShowOptions {

@@ -5,6 +5,7 @@
 #include "cli/check_level.hpp"
 #include "cli/judge.hpp"
 #include "frontend/protocol.hpp"
+#include "proofs/missing.hpp"
 #include "proofs/races.hpp"
 #include "spec/protocol_verdict.hpp"
 
@@ -23,10 +24,17 @@ std::vector<Question> questions(frontend::ProtocolFile const&, Protocol const&, 
                                 Races = Races::Flagged);
 bool is_of_faults(Claim const&); // that stands for all that is asked where nothing is claimed
 
+// In the execution that shows a claim; and the axiom that forbids it with them.
+struct MissingBarriers {
+  proofs::Missing found;
+  Check check;
+};
+
 struct ClaimAnswer {
   Question question;
   ClaimVerdict verdict;
   std::optional<proofs::Race> race{};  // of NoRaces, Violated
+  std::optional<MissingBarriers> missing{}; // of Violated, where it would take some
   unsigned unroll = 0;                 // rounds of a loop it was decided with
   std::vector<std::string> complaints; // of proofs about what shows it; then the verdict is Unknown
   Verdict judged = Verdict::Unknown;

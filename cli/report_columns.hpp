@@ -5,16 +5,19 @@
 // The rows are one linear order among many: a weak model has no time. A load of an older value says so.
 #pragma once
 #include "cli/answer.hpp"
+#include "cli/page.hpp"
 
 namespace barrister::cli {
 
-std::string report_columns(LitmusTest const&, MemoryModel const&, Witness const&);
+std::string report_columns(LitmusTest const&, MemoryModel const&, Witness const&,
+                           std::size_t width = page_width);
 
 // The columns alone. What ends with a fault shows it as the last row of its CPU.
-std::string report_page(Program const&, Execution const&, std::span<Fault const> = {});
+std::string report_page(Program const&, Execution const&, std::span<Fault const> = {},
+                        std::size_t width = page_width);
 
 // Why a candidate is forbidden, alone: the axiom, its place, and the cycle, one step a line.
 std::string report_explanation(Program const&, MemoryModel const&, Execution const&,
-                               proofs::Explanation const&);
+                               proofs::Explanation const&, std::size_t width = page_width);
 
 } // namespace barrister::cli

@@ -63,7 +63,7 @@ std::string line(Protocol const& protocol, ClaimAnswer const& a, std::size_t nam
 }
 
 // In place of the claims.
-std::string report_fault(Protocol const& protocol, ProtocolAnswer const& answer, Ink const& ink) {
+std::string report_fault(Protocol const& protocol, ProtocolAnswer const& answer, Ink const& ink, std::size_t width) {
   auto const& [fault, x, _] = *answer.fault;
   auto const& run = x.runs[fault.by];
   auto const& at = protocol.program.threads[run.context].instructions[fault.instruction];
@@ -73,7 +73,7 @@ std::string report_fault(Protocol const& protocol, ProtocolAnswer const& answer,
   return fmt::format("  {}: {} at line {} {}: {}\n  {}\n", ink.bad("fault"),
                      name_of_run(protocol, run), at.place.line, in_words(fault, protocol.program), at.text,
                      is_any_claimed ? not_decided : "nothing is claimed") +
-         report_trace(protocol, answer.claims.front());
+         report_trace(protocol, answer.claims.front(), width);
 }
 
 // As under a litmus test.
@@ -127,7 +127,7 @@ std::string report_protocol(ProtocolAnswer const& answer, ProtocolTextOptions co
       fmt::format("{}{} under {}", protocol.name, is_alone ? "" : " " + protocol.variant, answer.model);
   if (auto const around = environment(protocol); !around.empty()) text += ": " + around;
   text += "\n";
-  if (answer.fault) return text + report_fault(protocol, answer, o.ink);
+  if (answer.fault) return text + report_fault(protocol, answer, o.ink, o.width);
   for (auto const& why : nothing_there) text += fmt::format("  {}: {}\n", o.ink.bad("vacuous"), why);
   if (!o.quiet) text += report_flags(protocol, answer, o.ink);
   for (auto const& a : answer.claims)
@@ -140,9 +140,12 @@ std::string report_protocol(ProtocolAnswer const& answer, ProtocolTextOptions co
     if (a.race)
       text += "\n" + report_race(in_words(world_of(protocol, claim), *a.verdict.execution, *a.race));
     else
-      text += fmt::format("\n{} is {}{}\n", claim.name, verdict_in_words(a),
-                          claim.sentence.empty() ? "" : ": " + claim.sentence);
-    text += report_trace(protocol, a);
+      text += "\n" +
+              filled(fmt::format("{} is {}{}", claim.name, verdict_in_words(a),
+                                 claim.sentence.empty() ? "" : ": " + claim.sentence),
+                     o.width - 2, "  ") +
+              "\n";
+    text += report_trace(protocol, a, o.width);
   }
   return text;
 }

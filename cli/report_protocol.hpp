@@ -2,6 +2,7 @@
 // Verdicts on a protocol for people: a line for each claim, then the traces of what is violated.
 #pragma once
 #include "cli/ink.hpp"
+#include "cli/page.hpp"
 #include "cli/protocol_answer.hpp"
 
 namespace barrister::cli {
@@ -10,6 +11,7 @@ struct ProtocolTextOptions {
   bool trace = false; // of what covers reach, too
   bool quiet = false; // what is not as expected, alone
   Ink ink;
+  std::size_t width = page_width; // of traces
 };
 std::string report_protocol(ProtocolAnswer const&, ProtocolTextOptions const&);
 

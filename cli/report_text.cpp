@@ -138,7 +138,7 @@ std::string report_text(LitmusTest const& test, MemoryModel const& model, Answer
   auto text = headline(test, a, o.ink) + "\n";
   for (auto const& complaint : a.complaints) text += "  " + complaint + "\n";
   if (a.judgement.verdict == Verdict::Fault)
-    return text + besides_fault(test, a.result) + "\n" + report_columns(test, model, *witness(test, a));
+    return text + besides_fault(test, a.result) + "\n" + report_columns(test, model, *witness(test, a), o.width);
   text += expectation(a, o.ink);
   if (a.judgement.verdict == Verdict::Unknown) return text;
 
@@ -147,9 +147,9 @@ std::string report_text(LitmusTest const& test, MemoryModel const& model, Answer
   if (auto const checked = a.checked.in_words(); o.checks && !checked.empty()) text += "  checked: " + checked + "\n";
   if (o.trace)
     for (auto const& deadlock : a.result.deadlocks)
-      text += "\nUntil it waits:\n\n" + report_page(test.program, deadlock.execution);
+      text += "\nUntil it waits:\n\n" + report_page(test.program, deadlock.execution, {}, o.width);
   if (o.trace || a.judgement.exit == Exit::Violated)
-    if (auto const w = witness(test, a)) text += "\n" + report_columns(test, model, *w) + "\n";
+    if (auto const w = witness(test, a)) text += "\n" + report_columns(test, model, *w, o.width) + "\n";
   return text;
 }
 

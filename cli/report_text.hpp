@@ -3,6 +3,7 @@
 #pragma once
 #include "cli/answer.hpp"
 #include "cli/ink.hpp"
+#include "cli/page.hpp"
 
 namespace barrister::cli {
 
@@ -14,6 +15,7 @@ struct TextOptions {
   unsigned unroll = 2;
   Ink ink;
   bool checks = false; // say what was checked
+  std::size_t width = page_width; // of traces
 };
 std::string report_text(LitmusTest const&, MemoryModel const&, Answer const&, TextOptions const&);
 

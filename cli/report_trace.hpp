@@ -5,12 +5,15 @@
 //
 // The rows are one linear order among many: a weak model has no time. A load of an older value says so.
 #pragma once
+#include "cli/page.hpp"
 #include "cli/protocol_answer.hpp"
 
 namespace barrister::cli {
 
-std::string report_trace(Protocol const&, ClaimAnswer const&); // empty when nothing shows the verdict
+// Empty when nothing shows the verdict. No line is longer than `width`.
+std::string report_trace(Protocol const&, ClaimAnswer const&, std::size_t width = page_width);
 
 std::string name_of_run(Protocol const&, Run const&); // "installer", "balancer 2 (act)", "call (interrupt)"
+std::string place_of(Protocol const&, Instruction const&);        // "line 12", "sched.protocol:118"
 
 } // namespace barrister::cli

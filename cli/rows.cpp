@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/rows.hpp"
+#include "cli/linear.hpp"
 #include <algorithm>
 
 namespace barrister::cli {
@@ -24,59 +25,17 @@ std::vector<Row> rows_by_cpu(Execution const& x) {
   return rows;
 }
 
-// Adds the edges that close no cycle with what is there. `order` is transitive and stays so.
-void add_consistent(Relation& order, Relation const& wished) {
-  for (auto const& [a, b] : wished.pairs())
-    if (a != b && !order.contains(a, b) && !order.contains(b, a)) {
-      order.insert(a, b);
-      order = order.closure();
-    }
-}
-
-Relation between_rows(Execution const& x, std::vector<Row> const& rows, Relation const& events) {
-  std::vector<std::optional<EventId>> row_of(x.events.size());
-  for (EventId i = 0; i < rows.size(); ++i)
-    for (auto const e : rows[i].events) row_of[e] = i;
-  Relation result(rows.size());
-  for (auto const& [a, b] : events.pairs())
-    if (row_of[a] && row_of[b]) result.insert(*row_of[a], *row_of[b]);
-  return result;
-}
-
-// Any linear order will do; one that stays on a CPU as long as it can is the easiest to read.
-std::vector<Row> linear(std::vector<Row> const& rows, Relation const& order) {
-  std::vector<Row> result;
-  std::vector<bool> done(rows.size());
-  auto const ready = [&](EventId i) {
-    if (done[i]) return false;
-    for (EventId j = 0; j < rows.size(); ++j)
-      if (!done[j] && order.contains(j, i)) return false;
-    return true;
-  };
-  while (result.size() < rows.size()) {
-    std::optional<EventId> next;
-    for (EventId i = 0; i < rows.size(); ++i) {
-      bool const stays = !result.empty() && rows[i].cpu == result.back().cpu;
-      if (ready(i) && (!next || stays)) next = i;
-      if (next == i && stays) break;
-    }
-    done[*next] = true;
-    result.push_back(rows[*next]);
-  }
-  return result;
-}
-
 } // namespace
 
 std::vector<Row> rows_in_order(Execution const& x) {
   auto const rows = rows_by_cpu(x);
-  Relation order(rows.size());
+  Relation po(rows.size());
   for (EventId i = 1; i < rows.size(); ++i)
     for (EventId j = 0; j < i; ++j)
-      if (rows[i].cpu == rows[j].cpu) order.insert(j, i);
-  for (auto const& wished : {x.rf, x.co, x.rf.inverse().then(x.co)})
-    add_consistent(order, between_rows(x, rows, wished));
-  return linear(rows, order);
+      if (rows[i].cpu == rows[j].cpu) po.insert(j, i);
+  std::vector<Row> result;
+  for (auto const i : linear(rows, po, x)) result.push_back(rows[i]);
+  return result;
 }
 
 } // namespace barrister::cli

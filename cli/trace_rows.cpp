@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/trace_rows.hpp"
+#include "cli/linear.hpp"
 #include "proofs/replay.hpp"
 #include <algorithm>
 #include <map>
-#include <set>
+#include <utility>
 
 namespace barrister::cli {
 namespace {
@@ -17,71 +18,23 @@ bool is_waiting(Statement const& s) {
   return std::holds_alternative<Lock>(s.node);
 }
 
-// What comes too early when a row is next; the graver the later.
-enum class Broken : std::uint8_t { Nothing, FromRead, Coherence, ReadsFrom };
-
-// Puts the rows of several CPUs in one order, as far as they let it.
-class Merge {
-public:
-  Merge(Execution const& x, std::vector<std::vector<TraceRow>> rows)
-      : x_(x), rows_(std::move(rows)), next_(rows_.size()), is_done_(x.events.size(), true) {
-    for (auto const& of_cpu : rows_)
-      for (auto const& row : of_cpu) {
-        for (auto e : row.events) is_done_[e] = false;
-        raised_.insert(row.raises.begin(), row.raises.end());
-      }
-    for (auto const& [w, r] : x.rf.pairs()) source_[r] = w;
-  }
-
-  std::vector<TraceRow> run() {
-    std::vector<TraceRow> out;
-    for (std::optional<std::size_t> cpu = 0; (cpu = nearest_to(*cpu));) {
-      auto& row = rows_[*cpu][next_[*cpu]++];
-      for (auto e : row.events) is_done_[e] = true;
-      for (auto r : row.raises) raised_.erase(r);
-      out.push_back(std::move(row));
+// The rows of several CPUs in one order. Interrupts come behind what raises them.
+std::vector<TraceRow> merged(Execution const& x, std::vector<std::vector<TraceRow>> const& by_cpu) {
+  std::vector<TraceRow> all;
+  for (auto const& of_cpu : by_cpu) all.insert(all.end(), of_cpu.begin(), of_cpu.end());
+  Relation must(all.size()), raises(all.size());
+  for (EventId i = 0; i < all.size(); ++i)
+    for (EventId j = 0; j < all.size(); ++j) {
+      if (all[i].cpu != all[j].cpu && std::ranges::find(all[i].raises, all[j].run) != all[i].raises.end())
+        raises.insert(i, j);
+      if (i < j && all[i].cpu == all[j].cpu) must.insert(i, j);
     }
-    return out;
-  }
-
-private:
-  // The CPU whose next row breaks least; it stays on one as long as it can.
-  std::optional<std::size_t> nearest_to(std::size_t last) const {
-    std::optional<std::size_t> chosen;
-    auto least = Broken::Nothing;
-    for (std::size_t i = 0; i < rows_.size(); ++i) {
-      auto const cpu = (last + i) % rows_.size();
-      if (next_[cpu] == rows_[cpu].size()) continue;
-      auto const broken = breaks(rows_[cpu][next_[cpu]]);
-      if (!chosen || broken < least) chosen = cpu, least = broken;
-    }
-    return chosen;
-  }
-  Broken breaks(TraceRow const& row) const {
-    if (raised_.contains(row.run)) return Broken::ReadsFrom;
-    auto worst = Broken::Nothing;
-    auto const is_done = [&](EventId e) {
-      return is_done_[e] || std::ranges::find(row.events, e) != row.events.end();
-    };
-    for (auto e : row.events) {
-      if (auto const at = source_.find(e); at != source_.end() && !is_done(at->second))
-        return Broken::ReadsFrom;
-      if (x_.events[e].kind != EventKind::Write) continue;
-      for (EventId w = 0; w < x_.events.size(); ++w)
-        if (!is_done(w) && x_.co.contains(w, e)) worst = Broken::Coherence;
-      for (auto const& [read, write] : source_)
-        if (!is_done(read) && x_.co.contains(write, e)) worst = std::max(worst, Broken::FromRead);
-    }
-    return worst;
-  }
-
-  Execution const& x_;
-  std::vector<std::vector<TraceRow>> rows_; // by CPU
-  std::vector<std::size_t> next_;
-  std::vector<bool> is_done_;         // by event
-  std::map<EventId, EventId> source_; // of each read
-  std::set<std::uint32_t> raised_;    // runs of interrupts that these rows raise, and have not yet
-};
+  if ((must | raises).acyclic()) must |= raises;
+  std::vector<Row> const rows(all.begin(), all.end());
+  std::vector<TraceRow> out;
+  for (auto const i : linear(rows, must, x)) out.push_back(all[i]);
+  return out;
+}
 
 class Tracer {
 public:
@@ -95,8 +48,9 @@ public:
       for (auto const s : history_.order[cpu])
         if (is_in(s)) add(by_cpu[cpu], s);
       std::erase_if(by_cpu[cpu], [](TraceRow const& row) { return row.kind == TraceRow::Kind::Quiet; });
+      add_decisions(by_cpu[cpu]);
     }
-    return Merge(x_.execution, std::move(by_cpu)).run();
+    return merged(x_.execution, by_cpu);
   }
   // What has not ended, and does not go round.
   void add_waiting(std::vector<TraceRow>& rows) const {
@@ -143,13 +97,53 @@ private:
       rows.back().cpu = x_.runs[s.run].cpu;
       rows.back().run = s.run;
       rows.back().instruction = step.instruction;
+      rows.back().first = s.step;
     }
     auto& row = rows.back();
+    row.last = s.step;
     for (auto i = step.first; i < step.last; ++i) row.events.push_back(events_[s.run][i]);
+    if (protocol_.contexts[x_.runs[s.run].context].kind == Context::Kind::Interrupt)
+      row.inside = interrupted_by(s.run);
     for (std::uint32_t r = 0; r < x_.runs.size(); ++r)
       if (auto const& cause = x_.runs[r].cause; cause && cause->run == s.run && cause->step == s.step)
         row.raises.push_back(r);
     if (is_seen(s)) row.kind = TraceRow::Kind::Done;
+  }
+  // Of an `if`, the parts of its condition were decided before it was.
+  void add_decisions(std::vector<TraceRow>& rows) const {
+    std::map<std::uint32_t, TraceRow const*> before; // by run
+    std::map<std::pair<std::uint32_t, InstructionId>, std::size_t> again; // steps before its next row
+    for (auto& row : rows) {
+      auto const* last = std::exchange(before[row.run], &row);
+      for (auto const& decision : history_.runs[row.run].decisions)
+        if (last && decision.round && *decision.round > 0 && decision.holds && last->last < decision.steps &&
+            decision.steps <= row.first)
+          row.round = {decision.instruction, *decision.round + 1};
+    }
+    for (auto row = rows.rbegin(); row != rows.rend(); ++row) {
+      auto const next = again.emplace(std::pair(row->run, row->instruction), ~std::size_t{0}).first;
+      for (auto const& decision : history_.runs[row->run].decisions)
+        if (!decision.round && decision.instruction == row->instruction && row->first < decision.steps &&
+            decision.steps <= next->second)
+          row->decided = decision.holds;
+      next->second = row->first;
+    }
+  }
+  // Where an interrupt came in: the run that goes on behind it, or never ends.
+  std::optional<std::uint32_t> interrupted_by(std::uint32_t interrupt) const {
+    auto const& order = history_.order[x_.runs[interrupt].cpu];
+    std::optional<std::uint32_t> last;
+    for (auto const s : order) {
+      if (s.run == interrupt) break;
+      last = s.run;
+    }
+    if (!last) return std::nullopt;
+    bool is_behind = false;
+    for (auto const s : order) {
+      is_behind = is_behind || s.run == interrupt;
+      if (is_behind && s.run == *last) return last;
+    }
+    return x_.runs[*last].end == Run::End::Ended ? std::nullopt : last;
   }
   // Not a read of what is owned; nor the readers that lowering puts around code that is not preemptible.
   bool is_seen(StepOf s) const {

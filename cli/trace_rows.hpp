@@ -10,7 +10,15 @@ namespace barrister::cli {
 struct TraceRow : Row { // it may have no events
   std::uint32_t run = 0;
   InstructionId instruction = 0;     // of the run's context
+  std::size_t first = 0, last = 0;   // steps of the run
   std::vector<std::uint32_t> raises; // runs of interrupts that this raises
+  std::optional<std::uint32_t> inside; // of an interrupt: the run that it interrupts
+  std::optional<bool> decided;         // of an `if`: whether it is taken
+  struct Round {
+    InstructionId loop = 0;
+    unsigned number = 0; // from 2 on
+  };
+  std::optional<Round> round; // that begins with this row
   enum class Kind : std::uint8_t {
     Quiet, // nothing of it can be seen
     Done,

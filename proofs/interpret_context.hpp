@@ -54,6 +54,14 @@ struct ContextRun : ThreadRun {
     std::vector<Value> locals;
     std::vector<bool> is_live; // by local: it is read from here on, and not before it is assigned
   };
+  // What an `if` decided, or a loop: to go round once more.
+  struct Decision {
+    InstructionId instruction = 0;
+    std::size_t steps = 0; // taken so far
+    bool holds = false;
+    std::optional<unsigned> round{}; // of a loop: from 0 on
+  };
+  std::vector<Decision> decisions;
   std::vector<Round> rounds; // of Cut: of the loop that was cut; the last one is the round it wanted
 };
 

@@ -168,8 +168,10 @@ void Runner::decide(Known const& condition, unsigned decides) {
   reads = reads | condition.data | condition.ctrl;
 }
 bool Runner::step(If const& choice) {
+  auto const instruction = instruction_;
   auto const condition = evaluate(*choice.condition);
   if (!condition) return false;
+  if (given_) run_.decisions.push_back({instruction, run_.steps.size(), truth(condition->value)});
   decide(*condition, choice.decides);
   auto const outside = arms_;
   arms_ = arms_ | condition->data | condition->ctrl;
@@ -196,6 +198,7 @@ bool Runner::rounds(Loop const& loop) {
     auto const condition = evaluate(*loop.condition);
     if (!condition) return false;
     decide(*condition, loop.decides);
+    if (given_) run_.decisions.push_back({instruction, run_.steps.size(), truth(condition->value), round});
     if (!truth(condition->value)) return true;
     if (given_) loops_.back().push_back(round_here());
     if (round == unroll_) return end(End::Cut);

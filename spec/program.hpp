@@ -209,7 +209,13 @@ struct Statement {
 // A statement as the user wrote it: for traces.
 struct Instruction {
   Place place;
-  std::string text; // one line, runs of white space folded
+  std::string text;       // one line, runs of white space folded
+  std::uint32_t call = 0; // whose body it stands in: of Thread::calls
+};
+// A call, whose body stands in its place. The first of a thread is the thread's own code.
+struct Call {
+  std::string function;
+  std::uint32_t from = 0; // the call it is made in
 };
 
 struct Thread {
@@ -217,6 +223,7 @@ struct Thread {
   std::vector<Local> locals;
   Block body;
   std::vector<Instruction> instructions;
+  std::vector<Call> calls{{}};
 };
 
 struct Program {

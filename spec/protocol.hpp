@@ -63,6 +63,21 @@ struct Probe {
   LocalId result = 0;
 };
 
+// What a claim asks, for those who read why it is so: as the user wrote it, and what its parts come to.
+struct Wording {
+  struct Part {
+    std::string text;
+    Probe value;
+  };
+  struct Instance { // one for each value of the name that is bound: "c = 1"; else one alone
+    std::string of;
+    Probe probe;
+    std::vector<Part> parts;
+  };
+  std::string text;
+  std::vector<Instance> instances;
+};
+
 struct Claim {
   enum class Kind : std::uint8_t {
     Never,      // no complete or stuck execution ends where the probe says yes
@@ -75,6 +90,7 @@ struct Claim {
   std::string name, sentence;
   Place place;
   Probe probe;                        // of Never, Finally, Cover
+  Wording wording{};                  // of the probe; may be empty
   ContextId context = 0;              // of Terminates
   std::vector<std::uint32_t> from;    // indices into Protocol::starts; empty: all
   std::vector<std::string> without;   // agents that do not act

@@ -42,6 +42,8 @@ ExpressionPtr Lowering::inlined(ast::Function const& f, ast::Call const& c, Span
   auto const result =
       std::exchange(result_, is_void ? std::nullopt : std::optional(temporary({f.result, {}})));
   auto const instruction = instruction_;
+  auto const from = std::exchange(call_, static_cast<std::uint32_t>(thread_.calls.size()));
+  thread_.calls.push_back({f.called, from});
   inside_.push_back(&f);
   if (part_) add_stack(f);
   for (std::size_t i = 0; i < arguments.size(); ++i)
@@ -51,6 +53,7 @@ ExpressionPtr Lowering::inlined(ast::Function const& f, ast::Call const& c, Span
   lower_body(f.body);
   inside_.pop_back();
   instruction_ = instruction;
+  call_ = from;
   in_condition_ = in_condition;
   names_ = names;
   memory_ = memory;

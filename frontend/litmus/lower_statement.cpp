@@ -26,11 +26,12 @@ Thread Lowering::run() {
 
 InstructionId Lowering::begin_instruction(Span span) {
   // The statements of one macro are one instruction: they have its place.
-  Instruction next{source_.place(span.begin), folded(source_.text(span))};
+  Instruction next{source_.place(span.begin), folded(source_.text(span)), call_};
   auto& all = thread_.instructions;
   auto const again = !all.empty() && all.back().place.file == next.place.file &&
                      all.back().place.line == next.place.line &&
-                     all.back().place.column == next.place.column && all.back().text == next.text;
+                     all.back().place.column == next.place.column && all.back().text == next.text &&
+                     all.back().call == next.call;
   if (!again) {
     all.push_back(std::move(next));
     spans_.push_back(span);

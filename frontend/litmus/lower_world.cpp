@@ -89,6 +89,19 @@ Probe Lowering::run_probe(ast::ExpressionPtr const& e, Bound const& bound) {
   return {std::move(thread_.locals), std::move(thread_.body), answer};
 }
 
+Probe Lowering::run_value(ast::ExpressionPtr const& e, Bound const& bound) {
+  declares_ = true;
+  block_ = &thread_.body;
+  begin_instruction(e->span);
+  auto const answer = temporary();
+  no_value_ = temporary();
+  if (!bound.name.empty()) emit(Assign{declare(bound.name, bound.type), constant(bound.values.front())});
+  auto result = value(e);
+  auto const nothing = operation(Operator::Divide, constant(number(1)), constant(number(0)));
+  emit(If{use_of(no_value_), {{Assign{answer, nothing}, instruction_}}, {{Assign{answer, std::move(result)}, instruction_}}});
+  return {std::move(thread_.locals), std::move(thread_.body), answer};
+}
+
 std::optional<Value> Lowering::run_constant(ast::ExpressionPtr const& e) {
   block_ = &thread_.body;
   begin_instruction(e->span);

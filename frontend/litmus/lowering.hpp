@@ -37,6 +37,8 @@ public:
   };
   std::optional<Value> run_constant(ast::ExpressionPtr const&); // says if it is none
   Probe run_probe(ast::ExpressionPtr const&, Bound const&);
+  // What the expression comes to, where the name has its only value.
+  Probe run_value(ast::ExpressionPtr const&, Bound const&);
 
 private:
   // Names (lower_names.cpp). A name is a parameter, declared, given in the initial state, or, as in herd7,
@@ -250,6 +252,7 @@ private:
   std::set<std::string> labels_;             // of the function being lowered
   std::optional<LocalId> result_;            // what it returns
   InstructionId instruction_ = 0;
+  std::uint32_t call_ = 0;
   bool in_condition_ = false;
   bool declares_ = false; // the function declares some local
 };

@@ -4,9 +4,11 @@
 #include "frontend/protocol/depths.hpp"
 #include "frontend/protocol/flatten.hpp"
 #include "frontend/protocol/ghosts.hpp"
+#include "frontend/protocol/parts.hpp"
 #include "frontend/protocol/starts.hpp"
 #include "frontend/protocol/world.hpp"
 #include "spec/leaving.hpp"
+#include "spec/print.hpp"
 #include "spec/scheduler.hpp"
 #include <algorithm>
 
@@ -107,6 +109,12 @@ private:
     return Lowering(none, from_.c, structs_, part, out_.program.tag_names, from_.source, diagnostics_)
         .run_probe(e, bound);
   }
+  Probe value_of(c::ExpressionPtr const& e, Lowering::Bound const& bound) {
+    Part const part{Part::Role::Probe, "a property", number(0), all_.world};
+    c::Function const none{};
+    return Lowering(none, from_.c, structs_, part, out_.program.tag_names, from_.source, diagnostics_)
+        .run_value(e, bound);
+  }
   std::optional<std::uint32_t> context_of(ast::Word const& task) {
     std::vector<std::string> known;
     for (ContextId i = 0; i < out_.contexts.size(); ++i) {
@@ -153,11 +161,37 @@ private:
             bound.values.push_back(number(static_cast<std::int64_t>(cpu)));
         }
         claim.probe = probe(p.condition, bound);
+        if (!diagnostics_.failed()) claim.wording = wording(p.condition, bound);
+        if (!bound.name.empty()) claim.wording.text += (p.by_task ? " for task " : " for cpu ") + bound.name;
       }
       circumstances_.push_back(&p);
       out_.claims.push_back(std::move(claim));
     }
   }
+  // For each value of the name, what the parts of the condition come to. What was said of the whole is not
+  // said of them again.
+  Wording wording(c::ExpressionPtr const& condition, Lowering::Bound const& bound) {
+    Wording out;
+    out.text = text_of(condition);
+    auto const values = bound.name.empty() ? std::vector{number(0)} : bound.values;
+    Program named;
+    named.objects = all_.world.objects.all();
+    for (auto const& v : values) {
+      auto here = bound;
+      here.values = {v};
+      auto& instance = out.instances.emplace_back();
+      if (!bound.name.empty()) instance.of = bound.name + (v.is_address() ? " = &" : " = ") + to_string(v, named);
+      instance.probe = probe(condition, here);
+      for (auto const& part : parts_of(condition)) {
+        auto const text = text_of(part);
+        if (text == bound.name || std::ranges::find(instance.parts, text, &Wording::Part::text) != instance.parts.end())
+          continue;
+        instance.parts.push_back({text, value_of(part, here)});
+      }
+    }
+    return out;
+  }
+  std::string text_of(c::ExpressionPtr const& e) const { return folded(from_.source.text(e->span)); }
   // Whether an assertion failed, in any context.
   void assertions() {
     out_.accumulators.push_back({"assertions", true});

@@ -15,9 +15,12 @@ public:
   explicit Patience(std::uint64_t steps) : steps_left(steps) {}
   std::optional<std::chrono::steady_clock::time_point> deadline;
   std::uint64_t steps_left;
+  std::optional<std::uint64_t> besides; // of these, too
+  bool is_over() const { return steps_left == 0 || besides == 0; }
   bool terminate() override {
-    if (steps_left == 0) return true;
+    if (is_over()) return true;
     --steps_left;
+    if (besides) --*besides;
     return deadline && std::chrono::steady_clock::now() > *deadline;
   }
 };
@@ -109,6 +112,7 @@ public:
     for (int v = 1; v <= last_; ++v) model[static_cast<std::size_t>(v)] = solver_.val(v) > 0;
     return SatSolver::Answer::Satisfiable;
   }
+  void limit(std::optional<std::uint64_t> steps) override { patience_.besides = steps; }
   std::optional<SatSolver::Record> recorded() const override {
     if (!recording_) return std::nullopt;
     return SatSolver::Record{recording_->trace.clauses(), recording_->trace.derivation()};
@@ -116,7 +120,7 @@ public:
 
 private:
   SatSolver::Answer unknown() {
-    reason = patience_.steps_left == 0 ? "too many steps" : "timeout";
+    reason = patience_.is_over() ? "too many steps" : "timeout";
     return SatSolver::Answer::Unknown;
   }
 

@@ -24,6 +24,7 @@ SatSolver::Answer SatSolver::solve(std::vector<Literal> const& assumptions,
                                    std::optional<std::chrono::steady_clock::time_point> deadline) {
   return backend_->solve(assumptions, deadline);
 }
+void SatSolver::limit(std::optional<std::uint64_t> steps) { backend_->limit(steps); }
 bool SatSolver::value(Literal l) const {
   auto const v = static_cast<std::size_t>(std::abs(l));
   return (v < backend_->model.size() && backend_->model[v]) == (l > 0);

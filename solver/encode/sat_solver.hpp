@@ -44,6 +44,8 @@ public:
   enum class Answer : std::uint8_t { Satisfiable, Unsatisfiable, Unknown };
   Answer solve(std::vector<Literal> const& assumptions,
                std::optional<std::chrono::steady_clock::time_point> deadline);
+  // From now on, besides, so many steps and no more; nothing: what it was made with is all.
+  void limit(std::optional<std::uint64_t> steps);
   bool value(Literal) const;         // in the model; after Satisfiable
   bool has_value(Literal) const;     // it was there when the model was found
   std::string const& reason() const; // after Unknown
@@ -71,6 +73,7 @@ public:
   virtual void require(std::vector<Literal> const& clause) = 0;
   virtual Answer solve(std::vector<Literal> const& assumptions,
                        std::optional<std::chrono::steady_clock::time_point> deadline) = 0;
+  virtual void limit(std::optional<std::uint64_t> steps) = 0;
   virtual std::optional<Record> recorded() const { return std::nullopt; }
   std::vector<bool> model; // by variable, from 1; after Satisfiable
   std::string reason;      // after Unknown

@@ -17,9 +17,7 @@ z3::context& shared_context() {
 
 class Z3 : public SatSolver::Backend {
 public:
-  explicit Z3(std::uint64_t steps) : steps_left_(steps) {
-    if (steps < most_conflicts) solver_.set("max_conflicts", static_cast<unsigned>(steps));
-  }
+  explicit Z3(std::uint64_t steps) : first_steps_(steps), steps_left_(steps) {}
   void fresh() override {
     variables_.push_back(context_.bool_const(("b" + std::to_string(variables_.size())).c_str()));
   }
@@ -30,6 +28,7 @@ public:
   }
   SatSolver::Answer solve(std::vector<Literal> const& assumptions,
                           std::optional<std::chrono::steady_clock::time_point> deadline) override;
+  void limit(std::optional<std::uint64_t> steps) override { besides_ = steps; }
 
 private:
   z3::expr literal(Literal l) const {
@@ -37,7 +36,9 @@ private:
     return l > 0 ? v : !v;
   }
   static constexpr unsigned most_conflicts = ~0u;
-  std::uint64_t steps_left_;
+  std::uint64_t first_steps_, steps_left_;
+  std::optional<std::uint64_t> besides_;
+  unsigned told_ = most_conflicts;
   z3::context& context_ = shared_context();
   z3::solver solver_{context_, "QF_FD"};
   std::vector<z3::expr> variables_; // variable v is variables_[v - 1]
@@ -53,16 +54,21 @@ public:
                           std::optional<std::chrono::steady_clock::time_point>) override {
     return SatSolver::Answer::Unknown;
   }
+  void limit(std::optional<std::uint64_t>) override {}
 };
 
 SatSolver::Answer Z3::solve(std::vector<Literal> const& assumptions,
                             std::optional<std::chrono::steady_clock::time_point> deadline) {
   try {
-    if (steps_left_ == 0) {
+    auto const conflicts = std::min(first_steps_, besides_.value_or(SatSolver::no_end));
+    if (steps_left_ == 0 || conflicts == 0) {
       reason = "too many steps";
       return SatSolver::Answer::Unknown;
     }
     --steps_left_;
+    if (besides_) --*besides_;
+    if (auto const most = static_cast<unsigned>(std::min<std::uint64_t>(conflicts, most_conflicts)); most != told_)
+      solver_.set("max_conflicts", told_ = most);
     if (deadline) {
       auto const left =
           std::chrono::duration_cast<std::chrono::milliseconds>(*deadline - std::chrono::steady_clock::now());

@@ -7,6 +7,7 @@
 #include "solver/protocol/faults.hpp"
 #include "solver/protocol/lasso.hpp"
 #include "solver/protocol/misuse.hpp"
+#include "solver/protocol/smallest.hpp"
 #include "solver/protocol/vacuity.hpp"
 #include "solver/protocol/why_cut.hpp"
 #include "solver/protocol/witness.hpp"
@@ -26,6 +27,7 @@ public:
       : protocol_(protocol), model_(model), options_(options), deadline_(deadline(options)),
         search_(protocol, model, options.unroll, {options.engine, options.steps}, deadline_, store,
                 options.accepts),
+        smallest_(search_, protocol, options.smaller), smallest_cover_(search_, protocol, options.smaller_covers),
         vacuity_(protocol, model, options, deadline_) {
     result_.model = model.name;
     result_.engine = options.engine == SatSolver::Kind::Z3 ? "z3" : "cadical";
@@ -102,9 +104,14 @@ private:
   bool has_fault() {
     auto const& encoding = search_.encoding();
     // Before a run stops at one, it passes no other.
-    auto const answer = search_.ask({encoding.stops_at_fault(), -encoding.is_meaningless(), beyond_});
+    std::vector<Literal> const question{encoding.stops_at_fault(), -encoding.is_meaningless(), beyond_};
+    auto const answer = search_.ask(question);
     if (answer.kind == SatSolver::Answer::Satisfiable) {
-      result_.fault = fault_in(search_, protocol_, *answer.found, options_.unroll);
+      auto const keep = [&](Concrete const& x) {
+        result_.fault = fault_in(search_, protocol_, x, options_.unroll);
+      };
+      keep(*answer.found);
+      smallest_.find(question, [this](auto const& q) { return search_.ask(q); }, keep);
       return true;
     }
     search_.require(-encoding.stops_at_fault());
@@ -177,6 +184,7 @@ private:
     options.of_file.clear();
     options.known.reset();
     options.wants_flags = false;
+    options.smaller = options.smaller_covers = 0;
     if (deadline_)
       options.timeout =
           std::max(std::chrono::milliseconds(1),
@@ -240,7 +248,12 @@ private:
     }
     if (answer.kind == SatSolver::Answer::Satisfiable) {
       if (coverage_) coverage_->note(search_);
-      verdict.execution = WitnessMaker(protocol_, search_, *answer.found).run();
+      auto const keep = [&](Concrete const& x) {
+        verdict.execution = WitnessMaker(protocol_, search_, x).run();
+      };
+      keep(*answer.found);
+      auto& smallest = is_cover ? smallest_cover_ : smallest_;
+      smallest.find(question, [&](auto const& q) { return find(claim, q); }, keep);
       verdict.kind = is_cover ? Kind::Holds : Kind::Violated;
       vacuity_.note(claim, *verdict.execution);
       verdict.empty = vacuity_.of(search_, claim).empty;
@@ -316,7 +329,9 @@ private:
     question.push_back(of_runs(claim.context, [&](RunId r) { return lassos_->some(r); }));
     auto const answer = search_.ask(question);
     if (answer.kind == SatSolver::Answer::Satisfiable) {
-      verdict.lasso = lassos_->make(protocol_, search_, *answer.found);
+      auto const keep = [&](Concrete const& x) { verdict.lasso = lassos_->make(protocol_, search_, x); };
+      keep(*answer.found);
+      smallest_.find(question, [this](auto const& q) { return search_.ask(q); }, keep);
       verdict.kind = Kind::Violated;
     } else if (answer.kind == SatSolver::Answer::Unknown) {
       verdict.reason = answer.reason;
@@ -330,6 +345,7 @@ private:
   bool is_without_thin_air_ = false; // the model forbids it: nothing rests on it
   Search::Deadline deadline_;
   Search search_;
+  Smallest smallest_, smallest_cover_;
   Vacuity vacuity_;
   std::optional<Coverage> coverage_;  // where it is asked for, and can be known
   Literal beyond_ = always;           // what was ruled out before

@@ -36,6 +36,7 @@ public:
   // where that is all that is asked.
   Literal in_order(Asked const& asked);
   void give_up_at(Deadline at) { deadline_ = at; }
+  void limit(std::optional<std::uint64_t> steps) { encoded_->sat.limit(steps); }
 
   // The model allows values that justify themselves: an execution may have some.
   bool has_thin_air() const { return has_thin_air_; }

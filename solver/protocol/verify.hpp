@@ -18,6 +18,8 @@ struct ProtocolOptions {
   std::vector<std::size_t> claims{}; // indices; empty: all
   // Known of before: no execution in which loops go round so often has a fault, or shows one of the claims.
   unsigned ruled_out = 0;
+  // Of the solver, for what shows a claim: so many may go into making it smaller. Of covers that are reached, too.
+  std::uint64_t smaller = 0, smaller_covers = 0;
   bool wants_flags = true; // of misuse: those that are not of races
   // What no execution reaches of the code in this file is looked for; empty: of none.
   std::string of_file{};

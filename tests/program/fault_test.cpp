@@ -30,9 +30,9 @@ TEST(Fault, IsShownWithPlaceAndTrace) {
   EXPECT_EQ(ran.out, R"(through-null: fault under lkmm: P0 at line 8 follows NULL: WRITE_ONCE(*first, 1);
   executions without a fault: Never 0 1
 
-    P0                                                   P1
+    P0                              P1
 
-                                                         WRITE_ONCE(*flag, 1);
+                                    WRITE_ONCE(*flag, 1);
     int seen = READ_ONCE(*flag);  // 1: from P1 line 13
     int *first = READ_ONCE(*head);  // 0: initial value
     WRITE_ONCE(*first, 1);  // fault: follows NULL

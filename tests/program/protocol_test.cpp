@@ -82,11 +82,25 @@ SEEN is violated: who sees the flag sees the message
       smp_wmb();
       WRITE_ONCE(ready, 1);
                                receiver:
-                                 saw_flag = READ_ONCE(ready);  // 1: from sender line 13
+                                 saw_flag = READ_ONCE(ready);
+                                   // 1: from sender line 13
                                  saw_message = READ_ONCE(message);
-                                 // still 0: sender's store is not yet visible
+                                   // still 0: sender's store is not yet
+                                   // visible
 
-finally: saw_flag=1;
+finally: saw_flag = 1, saw_message = 0
+violates: never saw_flag && !saw_message
+
+smp_rmb() in receiver, between
+    line 16: saw_flag = READ_ONCE(ready);
+    line 18: saw_message = READ_ONCE(message);
+would forbid it, by happens-before (lkmm.cat:108: acyclic hb as
+    happens-before):
+    receiver: saw_flag = READ_ONCE(ready)
+      --rmb--> receiver: saw_message = READ_ONCE(message)
+      --fr-->  sender: WRITE_ONCE(message, 1)
+      --wmb--> sender: WRITE_ONCE(ready, 1)
+      --rfe--> receiver: saw_flag = READ_ONCE(ready)
 )");
 }
 TEST(Protocol, HoldsIsExpectedOfAClaimWithoutExpectation) {

@@ -6,11 +6,13 @@
 namespace barrister::cli {
 namespace {
 
+constexpr std::size_t wide = 100;
+
 TEST(ReportColumns, ForbiddenCandidateIsAPage) {
   auto const test = example::peterz();
   auto const x = example::execution(0, 1, 0);
   auto const why = example::explanation();
-  EXPECT_EQ(report_columns(test, example::model(), {Witness::Kind::Forbidden, &x, &why}),
+  EXPECT_EQ(report_columns(test, example::model(), {Witness::Kind::Forbidden, &x, &why}, wide),
             R"(It would take this execution:
 
     P0                   P1                        P2
@@ -23,7 +25,7 @@ TEST(ReportColumns, ForbiddenCandidateIsAPage) {
                                                    r1 = smp_load_acquire(z);  // 1: from P1 line 17
                                                    smp_mb();
                                                    r2 = READ_ONCE(*x);
-                                                   // still 0: P0's store is not yet visible
+                                                     // still 0: P0's store is not yet visible
 
 finally: 0:r1=0; 2:r1=1; 2:r2=0;
 forbidden by propagation (lkmm.cat:123: acyclic pb as propagation):
@@ -36,10 +38,43 @@ forbidden by propagation (lkmm.cat:123: acyclic pb as propagation):
 )");
 }
 
+TEST(ReportColumns, OnANarrowPageStepsAreBelowEachOther) {
+  auto const test = example::peterz();
+  auto const x = example::execution(0, 1, 0);
+  auto const why = example::explanation();
+  EXPECT_EQ(report_columns(test, example::model(), {Witness::Kind::Forbidden, &x, &why}, 72),
+            R"(It would take this execution:
+
+    P0                 P1                      P2
+
+    WRITE_ONCE(*x, 1);
+    smp_mb();
+    r1 = READ_ONCE(*y);  // 0: initial value
+                       WRITE_ONCE(*y, 1);
+                       smp_store_release(z, 1);
+                                               r1 = smp_load_acquire(z);
+                                                 // 1: from P1 line 17
+                                               smp_mb();
+                                               r2 = READ_ONCE(*x);
+                                                 // still 0: P0's store
+                                                 // is not yet visible
+
+finally: 0:r1=0; 2:r1=1; 2:r2=0;
+forbidden by propagation (lkmm.cat:123: acyclic pb as propagation):
+    P0: WRITE_ONCE(*x, 1)
+      --strong-fence--> P0: r1 = READ_ONCE(*y)
+      --fre-->          P1: WRITE_ONCE(*y, 1)
+      --po-rel-->       P1: smp_store_release(z, 1)
+      --rfe-->          P2: r1 = smp_load_acquire(z)
+      --strong-fence--> P2: r2 = READ_ONCE(*x)
+      --fre-->          P0: WRITE_ONCE(*x, 1)
+)");
+}
+
 TEST(ReportColumns, OrderRespectsReadsFromAndOverwriting) {
   auto const test = example::peterz();
   auto const x = example::execution(1, 0, 0);
-  EXPECT_EQ(report_page(test.program, x), R"(    P0                   P1                        P2
+  EXPECT_EQ(report_page(test.program, x, {}, wide), R"(    P0                   P1                        P2
 
                          WRITE_ONCE(*y, 1);
                                                    r1 = smp_load_acquire(z);  // 0: initial value
@@ -118,7 +153,7 @@ TEST(ReportColumns, StoreThatCameEarlierThanItIsPrintedSaysSo) {
   for (auto* r : {&x.po, &x.rf, &x.co}) *r = Relation(6);
   for (auto const& [a, b] : {std::pair{0u, 2u}, {0u, 5u}, {5u, 2u}, {1u, 3u}, {1u, 4u}, {3u, 4u}})
     x.co.insert(a, b);
-  EXPECT_EQ(report_page(program, x), R"(    P0                  P1
+  EXPECT_EQ(report_page(program, x, {}, wide), R"(    P0                  P1
 
     WRITE_ONCE(*x, 2);
     WRITE_ONCE(*y, 1);

@@ -42,7 +42,7 @@ TEST(ReportText, ViolatedClaimShowsItsCounterexample) {
   auto const text = report(test, example::sometimes());
   EXPECT_TRUE(text.starts_with(
       "C-peterz: the ~exists clause is violated under lkmm: 1 of 8 executions reach it.\n\n    P0 "));
-  EXPECT_NE(text.find("\nsatisfies: ~exists ("), text.npos);
+  EXPECT_NE(text.find("\nviolates: ~exists ("), text.npos);
 }
 
 TEST(ReportText, Forall) {

@@ -46,9 +46,11 @@ property ENDS: two terminates;
     one:
       spin_lock(&a);  // lock free: initial value
                                       two:
-                                        spin_lock(&b);  // lock free: initial value
+                                        spin_lock(&b);
+                                          // lock free: initial value
       waits for ever: spin_lock(&b);  // b is 1: from two line 9
-                                        waits for ever: spin_lock(&a);  // a is 1: from one line 8
+                                        waits for ever: spin_lock(&a);
+                                          // a is 1: from one line 8
 )");
 }
 TEST(ReportTrace, NamesTheStartTheActsAndTheSpareCpu) {
@@ -72,9 +74,11 @@ property LOW: never x == 8;
       WRITE_ONCE(x, 5);
                          mover (act):
                            WRITE_ONCE(x, READ_ONCE(x) + 1);
-                           // still 7: one's store is not yet visible; writes 8
+                             // still 7: one's store is not yet visible;
+                             // writes 8
 
-finally: moved=0;
+finally: x = 8
+violates: never x == 8
 )");
 }
 TEST(ReportTrace, AnInterruptIsBelowWhatRaisesIt) {
@@ -95,7 +99,96 @@ property NEVER: never x == 1;
                            raise(poke, 0);
     poke (interrupt):
       WRITE_ONCE(x, 1);
+
+finally: x = 1
+violates: never x == 1
 )");
+}
+TEST(ReportTrace, HeadsFunctionsAndRoundsAndSaysWhatIsTaken) {
+  EXPECT_EQ(traced(R"(protocol p;
+world {
+	cpu 0;
+	task one on 0;
+}
+int x, y;
+static void look(void)
+{
+	if (READ_ONCE(x))
+		WRITE_ONCE(y, 1);
+	else
+		WRITE_ONCE(x, 1);
+}
+static int get(void)
+{
+	return READ_ONCE(y);
+}
+task one {
+	int i = 0;
+	while (i < 2) {
+		look();
+		i++;
+	}
+	get();
+}
+property N: never y == 1;
+)"),
+            R"(
+    CPU 0
+
+    one:
+      look():
+        if (READ_ONCE(x))  // 0: initial value; not taken
+        WRITE_ONCE(x, 1);
+      round 2:
+      look():
+        if (READ_ONCE(x))  // 1: from line 12; taken
+        WRITE_ONCE(y, 1);
+      get(): return READ_ONCE(y);  // 1: from line 10
+
+finally: y = 1
+violates: never y == 1
+)");
+}
+TEST(ReportTrace, AnInterruptIsIndentedUnderWhatItInterrupts) {
+  EXPECT_EQ(traced(R"(protocol p;
+world {
+	cpu 0;
+	task one on 0;
+}
+int x, y;
+interrupt poke { WRITE_ONCE(y, READ_ONCE(x)); }
+task one {
+	raise(poke, 0);
+	WRITE_ONCE(x, 1);
+	WRITE_ONCE(x, 2);
+}
+property N: never y == 1;
+)"),
+            R"(
+    CPU 0
+
+    one:
+      raise(poke, 0);
+      WRITE_ONCE(x, 1);
+        poke (interrupt):
+          WRITE_ONCE(y, READ_ONCE(x));  // 1: from one line 10; writes 1
+      WRITE_ONCE(x, 2);
+
+finally: y = 1
+violates: never y == 1
+)");
+}
+TEST(ReportTrace, SaysWhichValueOfTheNameItIs) {
+  auto const text = traced(R"(protocol p;
+world {
+	cpu 0, 1;
+	task one on 1;
+}
+bool seen[2];
+task one { WRITE_ONCE(seen[1], true); }
+property N: never seen[c] && !(c == 0) for cpu c;
+)");
+  EXPECT_NE(text.find("\nfinally with c = 1: seen[c] = 1\nviolates: never seen[c] && !(c == 0) for cpu c\n"), text.npos) << text;
 }
 TEST(ReportTrace, ACrowdedPageIsIndented) {
   std::string const name(28, 'x');
@@ -104,7 +197,7 @@ TEST(ReportTrace, ACrowdedPageIsIndented) {
              ";\ntask a { WRITE_ONCE(" + name + ", 1); }\ntask b { WRITE_ONCE(" + name +
              ", 2); }\ntask c { WRITE_ONCE(" + name + ", 3); }\nproperty N: never " + name + " == 2;\n");
   std::istringstream lines(text);
-  for (std::string line; std::getline(lines, line);) EXPECT_LE(line.size(), 100u) << line;
+  for (std::string line; std::getline(lines, line);) EXPECT_LE(line.size(), 72u) << line;
   EXPECT_NE(text.find("CPU 2"), text.npos);
 }
 
