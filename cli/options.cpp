@@ -22,6 +22,7 @@ constexpr auto examples =
   barrister install.protocol                 does each variant do as expected?
   barrister check --variant V410 --property S1 install.protocol
   barrister variants install.protocol        the same as a table
+  barrister barriers MP.litmus               which barriers are needed?
   barrister herd7 -unroll 3 MP.litmus        herd7's options and output
   barrister check --certify MP.proof MP.litmus && barrister verify MP.proof
 )";
@@ -150,6 +151,24 @@ CLI::App* add_variants(CLI::App& app, VariantsOptions& o, Words& words) {
   return variants;
 }
 
+CLI::App* add_barriers(CLI::App& app, BarriersOptions& o, Words& words) {
+  auto* barriers = app.add_subcommand(
+      "barriers", "which barriers of a litmus test its claim needs, what would do, what each pairs with");
+  barriers->add_option("file", o.file, "a litmus test whose exists clause is unreachable, or whose forall holds")
+      ->required()
+      ->type_name("FILE");
+  add_list(*barriers, "--model", o.models, "a model's name or cat file; may be given again (default: lkmm)")
+      ->type_name("NAME|FILE");
+  add_ingredients(*barriers, o.ingredients);
+  add_solver(*barriers, words);
+  barriers->add_flag("--trace", o.trace, "show what happens without each barrier that is needed");
+  o.page = width_of_output();
+  barriers->add_option("--width", o.page, "no line is longer (default: as wide as the terminal, or 72)")
+      ->type_name("N")
+      ->check(CLI::Range(least_page_width, most_page_width).description(""));
+  return barriers;
+}
+
 CLI::App* add_show(CLI::App& app, ShowOptions& o, Words& words) {
   auto* show = app.add_subcommand("show", "print a stage on the way from a test to its verdict");
   show->add_option("file", o.file, "a litmus test, or a protocol; of --stage=model, a model; of --library, a part")
@@ -262,12 +281,13 @@ struct CommandLine {
   CommandLine();
   CheckOptions check;
   VariantsOptions variants;
+  BarriersOptions barriers;
   ShowOptions show;
   ProveOptions prove;
   VerifyOptions verify;
-  Words check_words, variants_words, show_words, prove_words;
+  Words check_words, variants_words, barriers_words, show_words, prove_words;
   CLI::App app{description, "barrister"};
-  CLI::App *check_command, *variants_command, *show_command, *models_command, *prove_command, *verify_command;
+  CLI::App *check_command, *variants_command, *barriers_command, *show_command, *models_command, *prove_command, *verify_command;
 };
 
 CommandLine::CommandLine() {
@@ -276,6 +296,7 @@ CommandLine::CommandLine() {
   app.require_subcommand(1);
   check_command = add_check(app, check, check_words);
   variants_command = add_variants(app, variants, variants_words);
+  barriers_command = add_barriers(app, barriers, barriers_words);
   show_command = add_show(app, show, show_words);
   models_command = app.add_subcommand("models", "list the models that ship with barrister");
   prove_command = add_prove(app, prove, prove_words);
@@ -320,6 +341,10 @@ Command parse_with_cli11(std::vector<std::string> arguments) {
     return Finished{status == 0 ? Exit::Good : Exit::BadInput, out.str(), err.str()};
   }
   if (*line.check_command) return finished(line.check, line.check_words);
+  if (*line.barriers_command) {
+    finish(line.barriers.solver, line.barriers_words);
+    return line.barriers;
+  }
   if (*line.show_command) return finished(line.show, line.show_words);
   if (*line.models_command) return ModelsOptions{};
   if (*line.verify_command) return line.verify;
@@ -330,7 +355,7 @@ Command parse_with_cli11(std::vector<std::string> arguments) {
   return *line.prove_command ? Command(line.prove) : Command(Finished{});
 }
 
-constexpr std::array commands = {"check", "variants", "show", "models", "herd7", "prove", "verify", "help"};
+constexpr std::array commands = {"check", "variants", "barriers", "show", "models", "herd7", "prove", "verify", "help"};
 
 bool names_a_command(std::string const& word) {
   return std::ranges::find(commands, word) != commands.end() || word == "-h" || word == "--help" ||

@@ -47,6 +47,15 @@ struct ShowOptions {
   solver::Options solver;
 };
 
+struct BarriersOptions {
+  std::string file;
+  std::vector<std::string> models; // none: lkmm
+  IngredientOptions ingredients;
+  solver::Options solver;
+  bool trace = false;
+  std::size_t page = 72; // bytes of a line
+};
+
 struct ModelsOptions {};
 
 using VerifyOptions = checker::Wishes;
@@ -75,7 +84,7 @@ struct Finished {
   std::string out, err;
 };
 
-using Command = std::variant<CheckOptions, VariantsOptions, ShowOptions, ModelsOptions, ProveOptions,
+using Command = std::variant<CheckOptions, VariantsOptions, BarriersOptions, ShowOptions, ModelsOptions, ProveOptions,
                              VerifyOptions, Herd7Options, Finished>;
 
 // `arguments` as main has them: the first is the program's name.

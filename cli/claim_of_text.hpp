@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// The claim of a litmus test that is there as text: that nothing satisfies its exists clause, or that everything satisfies
+// its forall clause, without a fault, and without a race that was not there before.
+#pragma once
+#include "cli/check_test.hpp"
+#include "cli/context.hpp"
+
+namespace barrister::cli {
+
+struct ClaimOfText {
+  enum class Kind : std::uint8_t { Holds, Broken, Unknown } kind = Kind::Unknown;
+  std::string why;                // it is broken: in words; or unknown
+  std::optional<LitmusTest> test; // where the text is one
+  Answer answer{};
+};
+
+class AskedTexts {
+public:
+  // These have to live as long.
+  AskedTexts(std::string file, frontend::LitmusContext const&, MemoryModel const&, solver::Options);
+  ClaimOfText ask(std::string const& text, std::vector<std::string> const& flags_before = {}) const;
+  // Why this final state is not reached: of a test whose claim holds.
+  Answer why_not(LitmusTest, std::vector<Value> const& of_what_is_asked_about) const;
+
+private:
+  std::string file_;
+  frontend::LitmusContext const& context_;
+  MemoryModel const& model_;
+  solver::Options options_;
+};
+
+} // namespace barrister::cli

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// `barrister barriers`: what it says of barriers is what `check` says of tests without them.
+#include "tests/program/run.hpp"
+#include <gtest/gtest.h>
+
+namespace barrister {
+namespace {
+
+std::string const peterz = BARRISTER_SOURCE "/proofs/c-peterz/C-peterz.litmus";
+
+bool has(std::string const& text, std::string const& part) { return text.find(part) != text.npos; }
+Ran of(std::string const& text, std::vector<std::string> more = {}) {
+  Folder const folder;
+  std::vector<std::string> arguments{"barriers", "--width", "200", folder.write("t.litmus", text)};
+  arguments.insert(arguments.end(), more.begin(), more.end());
+  return barrister_with(arguments);
+}
+std::string store_buffer(std::string const& one, std::string const& other) {
+  return "C SB\n{}\nP0(int *x, int *y)\n{\n\tWRITE_ONCE(*x, 1);\n\t" + one +
+         "\n\tint r0 = READ_ONCE(*y);\n}\nP1(int *x, int *y)\n{\n\tWRITE_ONCE(*y, 1);\n\t" + other +
+         "\n\tint r0 = READ_ONCE(*x);\n}\nexists (0:r0=0 /\\ 1:r0=0)\n";
+}
+
+// The commit's own: two full barriers and a release, and an acquire that the full barrier behind it makes superfluous.
+TEST(Barriers, OfTheCommitAreNeededButTheAcquire) {
+  auto const ran = barrister_with({"barriers", "--width", "200", peterz});
+  EXPECT_EQ(ran.status, 0) << ran.err;
+  EXPECT_TRUE(has(ran.out, "smp_mb() in P0: needed: without it, the exists clause is reachable")) << ran.out;
+  EXPECT_TRUE(has(ran.out, "smp_store_release() in P1: needed: with WRITE_ONCE(), the exists clause is reachable; "
+                           "smp_wmb() and WRITE_ONCE() would do"))
+      << ran.out;
+  EXPECT_TRUE(has(ran.out, "smp_load_acquire() in P2: not needed: READ_ONCE() would do")) << ran.out;
+  EXPECT_TRUE(has(ran.out, "smp_mb() in P2: needed: without it, the exists clause is reachable")) << ran.out;
+  EXPECT_TRUE(has(ran.out, "/* Pairs with smp_store_release() in P1 and smp_mb() in P2: orders WRITE_ONCE(*x, 1) before "
+                           "r1 = READ_ONCE(*y). */"))
+      << ran.out;
+}
+TEST(Barriers, OfAStoreBufferPairWithEachOther) {
+  auto const ran = of(store_buffer("smp_mb();", "smp_mb();"));
+  EXPECT_EQ(ran.status, 0) << ran.err;
+  EXPECT_TRUE(has(ran.out, "/* Pairs with smp_mb() in P1: orders WRITE_ONCE(*x, 1) before int r0 = READ_ONCE(*y). */")) << ran.out;
+  EXPECT_TRUE(has(ran.out, "/* Pairs with smp_mb() in P0: orders WRITE_ONCE(*y, 1) before int r0 = READ_ONCE(*x). */")) << ran.out;
+  EXPECT_FALSE(has(ran.out, "would do")) << ran.out;
+}
+// smp_rmb() does not order a store before a load: the claim does not hold to begin with.
+TEST(Barriers, KeepNothingWhereTheClaimDoesNotHold) {
+  auto const ran = of(store_buffer("smp_mb();", "smp_rmb();"));
+  EXPECT_EQ(ran.status, 1);
+  EXPECT_TRUE(has(ran.out, "SB: the exists clause is reachable under lkmm: there is nothing that its barriers keep.")) << ran.out;
+}
+// Either of two on one side will do.
+TEST(Barriers, ThatAreNotNeededOneByOneMayBeNeededTogether) {
+  auto const ran = of(store_buffer("smp_mb(); smp_mb();", "smp_mb();"));
+  EXPECT_EQ(ran.status, 0) << ran.err;
+  EXPECT_TRUE(has(ran.out, "line 6: smp_mb() in P0: not needed")) << ran.out;
+  EXPECT_TRUE(has(ran.out, "Not all of these at once can be weaker: smp_mb() in P0, line 6; smp_mb() in P0, line 6.")) << ran.out;
+  EXPECT_TRUE(has(ran.out, "line 12: smp_mb() in P1: needed")) << ran.out;
+}
+TEST(Barriers, AreAskedAboutUnderEachModel) {
+  auto const ran = of(store_buffer("smp_mb();", "smp_mb();"), {"--model", "sc", "--model", "tso"});
+  EXPECT_EQ(ran.status, 0) << ran.err;
+  EXPECT_TRUE(has(ran.out, "unreachable under sc.\n  line 6: smp_mb() in P0: not needed\n")) << ran.out;
+  EXPECT_TRUE(has(ran.out, "unreachable under tso.\n  line 6: smp_mb() in P0: needed: without it, ")) << ran.out;
+}
+// Without the release there is a data race on the plain access, whatever the clause says.
+TEST(Barriers, KeepRacesAway) {
+  auto const ran = of("C mp\n{}\nP0(int *x, int *y) { *x = 1; smp_store_release(y, 1); }\n"
+                      "P1(int *x, int *y) { int r1 = 2; int r0 = smp_load_acquire(y); if (r0) r1 = *x; }\n"
+                      "exists (1:r0=1 /\\ 1:r1=3)\n");
+  EXPECT_EQ(ran.status, 0) << ran.err;
+  EXPECT_TRUE(has(ran.out, "smp_store_release() in P0: needed: with WRITE_ONCE(), the model flags it: data-race")) << ran.out;
+  EXPECT_TRUE(has(ran.out, "smp_load_acquire() in P1: needed: with READ_ONCE(), the model flags it: data-race")) << ran.out;
+}
+TEST(Barriers, ShowWhatHappensWithoutThem) {
+  auto const ran = of(store_buffer("smp_mb();", "smp_mb();"), {"--trace"});
+  EXPECT_TRUE(has(ran.out, "0:r0=0; 1:r0=0")) << ran.out;
+}
+TEST(Barriers, BadInputIsSaid) {
+  EXPECT_EQ(of("C t\n{}\nP0(int *x) { smp_mb(; }\nexists (x=1)\n").status, 2);
+  auto const none = of("C t\n{}\nP0(int *x) { smp_mb(); }\n");
+  EXPECT_EQ(none.status, 2);
+  EXPECT_TRUE(has(none.err, "it claims nothing")) << none.err;
+  EXPECT_EQ(barrister_with({"barriers", "/nowhere.litmus"}).status, 2);
+  EXPECT_EQ(barrister_with({"barriers", "--model", "lkm", peterz}).status, 2);
+  EXPECT_EQ(barrister_with({"barriers", BARRISTER_SOURCE "/proofs/wake-up/wake-up.protocol"}).status, 2);
+}
+
+} // namespace
+} // namespace barrister

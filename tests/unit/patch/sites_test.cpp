@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// Where ordering primitives are called, and the text with less in their place.
+#include "patch/sites.hpp"
+#include <gtest/gtest.h>
+
+namespace barrister {
+namespace {
+
+using patch::Site;
+
+std::vector<std::string> weakened(std::string const& text) {
+  std::vector<std::string> out;
+  for (auto const& site : patch::sites_of(text))
+    for (auto const& form : site.weaker) out.push_back(patch::edited(text, {form.edit}));
+  return out;
+}
+std::string thread(std::string const& body) { return "C t\n{}\nP0(int *x, int *y) { " + body + " }\nexists (x=1)\n"; }
+std::vector<std::string> threads(std::vector<std::string> const& bodies) {
+  std::vector<std::string> out;
+  for (auto const& body : bodies) out.push_back(thread(body));
+  return out;
+}
+
+TEST(Sites, AreCallsInThreads) {
+  auto const sites = patch::sites_of("C smp_mb\n{ int x = 0; }\nP0(int *x) {\n\tsmp_mb();\n}\n\nP12(int *x)\n{ int r = "
+                                     "smp_load_acquire(x); }\nexists (x=1)\n");
+  ASSERT_EQ(sites.size(), 2u);
+  EXPECT_EQ(sites[0].primitive, "smp_mb()");
+  EXPECT_EQ(sites[0].thread, 0u);
+  EXPECT_EQ(sites[0].line, 4u);
+  EXPECT_EQ(sites[0].column, 2u);
+  EXPECT_EQ(sites[1].primitive, "smp_load_acquire()");
+  EXPECT_EQ(sites[1].thread, 12u);
+  EXPECT_EQ(sites[1].line, 8u);
+}
+TEST(Sites, AreNotInCommentsStringsOrOtherWords) {
+  EXPECT_TRUE(patch::sites_of(thread("/* smp_mb(); */ // smp_wmb();\n my_smp_mb(); smp_mb2(); \"smp_mb();\"")).empty());
+  EXPECT_TRUE(patch::sites_of("C t\n(* P0() { smp_mb(); } *)\n{}\n").empty());
+  EXPECT_TRUE(patch::sites_of("C t\n{ smp_mb(); }\nexists (smp_mb())\n").empty());
+}
+TEST(Sites, WhatIsBrokenHasNone) {
+  for (auto const* text : {"", "P0", "P0(", "P0()", "P0() {", "P0() { smp_mb", "P0() { smp_mb(", "P0() { smp_store_release(x",
+                           "P0(((((((", "P0() { /*", "P0() { \"", "P99999999999999() { smp_mb(); }"})
+    EXPECT_TRUE(patch::sites_of(text).empty()) << text;
+}
+TEST(Sites, HaveWeakerForms) {
+  EXPECT_EQ(weakened(thread("smp_mb();")), threads({";", "smp_rmb();", "smp_wmb();"}));
+  EXPECT_EQ(weakened(thread("int r = smp_load_acquire(x);")), threads({"int r = READ_ONCE(*x);"}));
+  EXPECT_EQ(weakened(thread("int r = smp_load_acquire(&a[1]);")), threads({"int r = READ_ONCE(a[1]);"}));
+  EXPECT_EQ(weakened(thread("int r = smp_load_acquire(x + 1);")), threads({"int r = READ_ONCE(*(x + 1));"}));
+  EXPECT_EQ(weakened(thread("if (r) smp_store_release(x, f(1, 2));")),
+            threads({"if (r) WRITE_ONCE(*x, f(1, 2));", "if (r) { smp_wmb(); WRITE_ONCE(*x, f(1, 2)); }"}));
+  EXPECT_EQ(weakened(thread("r = xchg(x, 1);")),
+            threads({"r = xchg_relaxed(x, 1);", "r = xchg_acquire(x, 1);", "r = xchg_release(x, 1);"}));
+  EXPECT_EQ(weakened(thread("r = atomic_fetch_add_release(1, x);")), threads({"r = atomic_fetch_add_relaxed(1, x);"}));
+  EXPECT_TRUE(weakened(thread("spin_lock(x); r = xchg_relaxed(x, 1); WRITE_ONCE(*x, 1);")).empty());
+}
+TEST(Sites, EditsAreMadeTogether) {
+  auto const text = thread("smp_mb(); smp_rmb();");
+  auto const sites = patch::sites_of(text);
+  ASSERT_EQ(sites.size(), 2u);
+  EXPECT_EQ(patch::edited(text, {sites[1].weaker[0].edit, sites[0].weaker[2].edit}), thread("smp_wmb(); ;"));
+}
+
+} // namespace
+} // namespace barrister
