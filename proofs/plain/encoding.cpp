@@ -66,6 +66,8 @@ std::variant<Encoding, Unsupported> Encoding::of(Protocol const& protocol, LockS
   if (auto* no = std::get_if<Unsupported>(&made)) return std::move(*no);
   auto& unfolded = std::get<UnfoldedProtocol>(made);
   auto& program = unfolded.unfolding;
+  if (count_pieces(program.runs) > most_pieces)
+    return Unsupported{"more than " + std::to_string(most_pieces) + " places at which a turn may be lost"};
   std::set<Value> cells;
   for (auto const& event : program.events)
     if (event.is_initial()) cells.insert(event.where.cell);

@@ -13,6 +13,13 @@ bool may_take_turn(Context::Kind around, Depth depth, Context::Kind inside) {
   return depth.preemption == 0 && (around == Context::Kind::Task || inside == Context::Kind::Act);
 }
 
+std::size_t count_pieces(Runs const& runs) {
+  std::size_t out = 0;
+  for (auto const& run : runs)
+    for (std::size_t s = 0; s < run.steps.size(); ++s) out += s == 0 || run.steps[s].depth.irqs == 0;
+  return out;
+}
+
 Turns::Turns(Runs const& runs, Gates& gates)
     : of_run_(runs.size()), same_cpu_(runs.size(), std::vector<Literal>(runs.size(), always)) {
   for (RunId a = 0; a < runs.size(); ++a)

@@ -8,6 +8,10 @@
 
 namespace barrister::proofs::plain {
 
+// Orders of pieces take the cube of them: more are refused.
+constexpr std::size_t most_pieces = 600;
+std::size_t count_pieces(std::vector<UnfoldedRun> const&); // or more than there will be
+
 class Turns {
 public:
   Turns() = default;

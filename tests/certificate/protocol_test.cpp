@@ -174,6 +174,22 @@ TEST(CertifyProtocol, NoAnswerOfAnotherVariant) {
   EXPECT_EQ(why_not(c).find("its texts cannot be read"), 0U);
 }
 
+// Who hands on a certificate may have written it.
+TEST(CertifyProtocol, NothingThatTakesTheCheckersMemory) {
+  auto const why = [](std::string const& body, std::uint32_t rounds) {
+    auto c = good();
+    c.test.text = "protocol large \"\";\nmodel sc;\nworld { cpu 0; task one on 0; task two on 0; }\nint x;\n"
+                  "task one { " +
+                  body +
+                  " }\ntask two { WRITE_ONCE(x, 1); }\n"
+                  "property BOTH \"\": no deadlock;\nvariant GOOD;\n";
+    c.rounds = rounds;
+    return why_not(c);
+  };
+  EXPECT_EQ(why("while (READ_ONCE(x)) smp_mb();", 299).substr(0, 21), "more than 600 events,");
+  EXPECT_EQ(why("while (READ_ONCE(x)) ;", 1001), "loops of 1001 rounds are too long");
+}
+
 // Some that are changed say what is as true as before, by another proof.
 TEST(CertifyProtocol, NoneThatIsCorrupted) {
   std::size_t refused = 0, as_true = 0;
