@@ -93,7 +93,8 @@ Speaker speaker(Program const& program, Execution const& x) {
           [&](Value v) { return to_string(v, program); }};
 }
 
-std::vector<std::string> annotations(Execution const& x, std::vector<Row> const& in_order, Speaker const& says) {
+std::vector<std::string> annotations(Execution const& x, std::vector<Row> const& in_order,
+                                     Speaker const& says) {
   Annotator const annotator(x, in_order, says);
   std::vector<std::string> all;
   for (auto const& row : in_order) all.push_back(annotator.of(row));

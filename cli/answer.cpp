@@ -6,8 +6,8 @@
 namespace barrister::cli {
 namespace {
 
-// Of the states that satisfy the proposition, or falsify it, one whose execution has the fewest events; and of
-// these the one with the smallest values. The first of them has `index`.
+// Of the states that satisfy the proposition, or falsify it, one whose execution has the fewest events; and
+// of these the one with the smallest values. The first of them has `index`.
 ReachedState const& smallest(LitmusTest const& test, LitmusResult const& r, std::size_t index) {
   auto const satisfies = [&](ReachedState const& state) {
     return holds(test.proposition, test.program,

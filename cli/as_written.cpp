@@ -10,7 +10,9 @@ std::string member(Object const& object, std::int64_t cell) {
   return object.is_array || cell != 0 ? "[" + std::to_string(cell) + "]" : "";
 }
 // "[1]" of "[1].next"; empty of ".next".
-std::string element(std::string const& member) { return member.substr(0, member.starts_with('[') ? member.find(']') + 1 : 0); }
+std::string element(std::string const& member) {
+  return member.substr(0, member.starts_with('[') ? member.find(']') + 1 : 0);
+}
 
 } // namespace
 

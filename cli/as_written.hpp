@@ -5,7 +5,7 @@
 
 namespace barrister::cli {
 
-std::string value_as_written(Value, Program const&);            // "3", "&csd_stack[1]", "&l.owner"; a function: "serve"
+std::string value_as_written(Value, Program const&); // "3", "&csd_stack[1]", "&l.owner"; a function: "serve"
 std::string location_as_written(Value address, Program const&); // "x", "a[1]", "l.owner"
 
 } // namespace barrister::cli

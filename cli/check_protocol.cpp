@@ -87,7 +87,7 @@ public:
       else if (a.verdict.kind == Kind::Vacuous)
         a.verdict.reason = why_vacuous(asked_, a, effort_.of_file);
       judge(a);
-      if (effort_.smaller > 0 && a.judged == Verdict::Violated && a.verdict.execution)
+      if (effort_.smaller > 0 && a.judged == Verdict::Violated && a.verdict.execution && !a.race)
         if (auto found = proofs::missing_barriers(model_, a.verdict.execution->execution))
           a.missing = {*found, model_.checks.at(found->why.check)};
     }

@@ -89,7 +89,8 @@ Exit show_lines(ShippedFile const& file, std::size_t wanted, std::ostream& out, 
   auto const digits = std::to_string(last).size();
   for (auto n = first; n <= last; ++n) {
     auto const number = std::to_string(n);
-    auto const line = std::string(digits - number.size(), ' ') + number + (lines[n - 1].empty() ? "" : "  ") + lines[n - 1];
+    auto const line =
+        std::string(digits - number.size(), ' ') + number + (lines[n - 1].empty() ? "" : "  ") + lines[n - 1];
     out << (n == wanted ? "> " : "  ") << line << "\n";
   }
   return Exit::Good;

@@ -49,8 +49,8 @@ private:
     }
     return at - gap;
   }
-  // Side by side where there is room for all; else for the statements, since a line has one alone and its note
-  // may be under columns to the right; else as far to the left as lets the last one have enough.
+  // Side by side where there is room for all; else for the statements, since a line has one alone and its
+  // note may be under columns to the right; else as far to the left as lets the last one have enough.
   void place() {
     if (titles_.empty() || one_after_another(widest(true)) <= width_) return;
     auto const widths = widest(false);
@@ -115,7 +115,8 @@ int worth(std::string const& text, std::size_t i) {
   auto const before = text[i - 1];
   if (before == ' ') {
     auto const last = i >= 2 ? text[i - 2] : ' ';
-    return last == ',' || last == ';' || last == '&' || last == '|' ? 3 : last == '=' ? 2 : 1;
+    bool const is_logical = (last == '&' || last == '|') && i >= 3 && text[i - 3] == last;
+    return last == ',' || last == ';' || is_logical ? 3 : last == '=' || last == ':' ? 2 : 1;
   }
   return before == '(' || before == '[' || text.compare(i, 2, "->") == 0 ? 1 : 0;
 }
@@ -131,7 +132,8 @@ std::size_t best_break(std::string const& text, std::size_t most) {
 
 std::size_t width_of_output() {
   winsize size{};
-  if (!isatty(STDOUT_FILENO) || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return page_width;
+  if (!isatty(STDOUT_FILENO) || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0)
+    return page_width;
   return std::clamp<std::size_t>(size.ws_col, least_page_width, most_page_width);
 }
 

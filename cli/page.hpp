@@ -23,8 +23,8 @@ struct PageLine {
 // The titles of the columns, then the lines.
 std::string page(std::vector<std::string> titles, std::vector<PageLine> const&, std::size_t width);
 
-// A statement in lines of at most so many bytes, broken at its arguments, or else where it can be. All but the
-// first are indented.
+// A statement in lines of at most so many bytes, broken at its arguments, or else where it can be. All but
+// the first are indented.
 std::vector<std::string> broken(std::string const& statement, std::size_t most);
 // Words in lines of at most so many bytes: all but the first have this margin before them.
 std::string filled(std::string const& text, std::size_t most, std::string const& margin);

@@ -4,6 +4,7 @@
 #include "cli/wording.hpp"
 #include "spec/plain_accesses.hpp"
 #include "spec/print.hpp"
+#include <algorithm>
 #include <filesystem>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -30,8 +31,8 @@ RaceInWords between(Program const& program, Event const& first, RaceInWords out)
   out.between = !writes       ? "the first reads what the second overwrites"
                 : writes_then ? "the second overwrites what the first writes"
                               : "the second reads what the first writes, or what overwrote it";
-  out.missing = "nothing orders the two: no lock around both, and no release (smp_store_release(), smp_mb()) behind the\n"
-                "  first that an acquire (smp_load_acquire(), smp_mb()) before the second reads from";
+  out.missing = "nothing orders the two: no lock around both, and no release (smp_store_release(), smp_mb()) behind the "
+                "first that an acquire (smp_load_acquire(), smp_mb()) before the second reads from";
   return out;
 }
 
@@ -80,9 +81,12 @@ RaceInWords in_words(Protocol const& protocol, ProtocolExecution const& x, proof
                  {"", of(race.first), of(race.second), "", ""});
 }
 
-std::string report_race(RaceInWords const& race) {
-  return fmt::format("  data race on {}:\n    {}\n    {}\n  {};\n  {}\n", race.location, in_words(race.first),
-                     in_words(race.second), race.between, race.missing);
+std::string report_race(RaceInWords const& race, std::size_t width) {
+  auto const lines = [&](std::string const& margin, std::string const& text, std::string const& next) {
+    return margin + filled(text, width - std::max(margin.size(), next.size()), next) + "\n";
+  };
+  return lines("  ", "data race on " + race.location + ":", "    ") + lines("    ", in_words(race.first), "      ") +
+         lines("    ", in_words(race.second), "      ") + lines("  ", race.between + "; " + race.missing, "  ");
 }
 
 nlohmann::ordered_json of_race(RaceInWords const& race) {

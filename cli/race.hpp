@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // A data race, for people and for scripts: the two accesses, what they did, and what is missing between them.
 #pragma once
+#include "cli/page.hpp"
 #include "proofs/races.hpp"
 #include "spec/protocol_verdict.hpp"
 #include <nlohmann/json_fwd.hpp>
@@ -27,8 +28,8 @@ struct RaceInWords {
 RaceInWords in_words(Program const&, Execution const&, proofs::Race);
 RaceInWords in_words(Protocol const&, ProtocolExecution const&, proofs::Race);
 
-// Some indented lines.
-std::string report_race(RaceInWords const&);
+// Some indented lines, none longer than `width`.
+std::string report_race(RaceInWords const&, std::size_t width = page_width);
 nlohmann::ordered_json of_race(RaceInWords const&);
 
 } // namespace barrister::cli

@@ -29,7 +29,8 @@ Columns columns(Program const& program, Execution const& x, std::span<Fault cons
     out.lines.push_back(
         {column.at(rows[i].cpu), 0, statement(program, x.events[rows[i].events.front()]), notes[i]});
   for (auto const& fault : faults)
-    out.lines.push_back({column.at(fault.by), 0, program.threads[fault.by].instructions[fault.instruction].text,
+    out.lines.push_back({column.at(fault.by), 0,
+                         program.threads[fault.by].instructions[fault.instruction].text,
                          "fault: " + in_words(fault, program)});
   return out;
 }
@@ -43,9 +44,12 @@ std::string words(Program const& program, Event const& e) {
 }
 
 std::string meaning(LitmusTest const& test, MemoryModel const& model, Witness const& w, std::size_t width) {
-  auto const is = [&](char const* verb) { return filled(std::string(verb) + ": " + condition(test), width - 4, "    ") + "\n"; };
+  auto const is = [&](char const* verb) {
+    return filled(std::string(verb) + ": " + condition(test), width - 4, "    ") + "\n";
+  };
   switch (w.kind) {
-  case Witness::Kind::Satisfies: return is(test.quantifier == Quantifier::NotExists ? "violates" : "satisfies");
+  case Witness::Kind::Satisfies:
+    return is(test.quantifier == Quantifier::NotExists ? "violates" : "satisfies");
   case Witness::Kind::Falsifies: return is("falsifies");
   case Witness::Kind::Faults: return "";
   case Witness::Kind::Forbidden: break;
@@ -68,7 +72,8 @@ std::string report_explanation(Program const& program, MemoryModel const& model,
                             model.checks.at(why.check), why, width);
 }
 
-std::string report_columns(LitmusTest const& test, MemoryModel const& model, Witness const& w, std::size_t width) {
+std::string report_columns(LitmusTest const& test, MemoryModel const& model, Witness const& w,
+                           std::size_t width) {
   auto const asked = asked_about(test);
   auto const values = joined(items(test.program, asked, final_values(test.program, *w.execution, asked)));
   std::string text = w.kind == Witness::Kind::Forbidden ? "It would take this execution:\n\n" : "";

@@ -17,8 +17,8 @@ std::string in_lines(std::string const& first_margin, std::string const& text, s
 
 } // namespace
 
-std::string steps_in_words(std::function<std::string(EventId)> const& words, std::vector<proofs::Link> const& steps,
-                           std::size_t width) {
+std::string steps_in_words(std::function<std::string(EventId)> const& words,
+                           std::vector<proofs::Link> const& steps, std::size_t width) {
   std::size_t from_width = 0, to_width = 0, relation_width = 0;
   for (auto const& step : steps) {
     from_width = std::max(from_width, words(step.from).size());
@@ -34,7 +34,8 @@ std::string steps_in_words(std::function<std::string(EventId)> const& words, std
   }
   for (auto const& [from, to, relation] : steps) {
     if (text.empty()) text = in_lines("    ", words(from), width);
-    text += in_lines(fmt::format("      --{}-->{:{}} ", relation, "", relation_width - relation.size()), words(to), width);
+    text += in_lines(fmt::format("      --{}-->{:{}} ", relation, "", relation_width - relation.size()),
+                     words(to), width);
   }
   return text;
 }

@@ -28,7 +28,8 @@ public:
     }
     auto const count = barriers.size();
     return out + report_explanation([this](EventId e) { return step(e); }, missing_.check, missing_.found.why,
-                                    width_, count > 1 ? "together would forbid it, by" : "would forbid it, by");
+                                    width_,
+                                    count > 1 ? "together would forbid it, by" : "would forbid it, by");
   }
 
 private:
@@ -45,12 +46,15 @@ private:
     return out;
   }
   std::string step(EventId e) const {
-    if (e >= x_.execution.events.size()) return word(missing_.found.barriers[e - x_.execution.events.size()].kind);
+    if (e >= x_.execution.events.size())
+      return word(missing_.found.barriers[e - x_.execution.events.size()].kind);
     auto const& event = x_.execution.events[e];
     if (event.is_initial()) return "the initial value";
     auto text = at(e).text;
     if (text.ends_with(';')) text.pop_back();
-    char const* half = !event.tags.has(Tag::Rmw) ? "" : event.kind == EventKind::Read ? " (read)" : " (write)";
+    char const* half = !event.tags.has(Tag::Rmw)       ? ""
+                       : event.kind == EventKind::Read ? " (read)"
+                                                       : " (write)";
     return name_of_run(world_, x_.runs[x_.run_of[e]]) + ": " + text + half;
   }
 

@@ -138,7 +138,7 @@ std::string report_protocol(ProtocolAnswer const& answer, ProtocolTextOptions co
     if (!is_said(a, o) || !is_wanted) continue;
     auto const& claim = a.question.claim;
     if (a.race)
-      text += "\n" + report_race(in_words(world_of(protocol, claim), *a.verdict.execution, *a.race));
+      text += "\n" + report_race(in_words(world_of(protocol, claim), *a.verdict.execution, *a.race), o.width);
     else
       text += "\n" +
               filled(fmt::format("{} is {}{}", claim.name, verdict_in_words(a),

@@ -116,12 +116,13 @@ std::string bounds(LitmusTest const& test, LitmusResult const& r, unsigned unrol
   return text;
 }
 
-std::string flags(LitmusTest const& test, MemoryModel const& model, LitmusResult const& r, Ink const& ink) {
+std::string flags(LitmusTest const& test, MemoryModel const& model, LitmusResult const& r, Ink const& ink,
+                  std::size_t width) {
   std::string text;
   for (auto const& flag : r.flags) text += fmt::format("  {}\n", ink.unsure(flag_in_words(flag)));
   if (!r.racy) return text;
   auto const races = proofs::races(model, *r.racy);
-  return races.empty() ? text : text + report_race(in_words(test.program, *r.racy, races.front()));
+  return races.empty() ? text : text + report_race(in_words(test.program, *r.racy, races.front()), width);
 }
 
 std::string table(LitmusTest const& test, LitmusResult const& r, States wanted) {
@@ -143,7 +144,7 @@ std::string report_text(LitmusTest const& test, MemoryModel const& model, Answer
   if (a.judgement.verdict == Verdict::Unknown) return text;
 
   text += bounds(test, a.result, o.unroll, o.ink) + report_waiting(test.program, a.result) +
-          flags(test, model, a.result, o.ink) + table(test, a.result, o.states);
+          flags(test, model, a.result, o.ink, o.width) + table(test, a.result, o.states);
   if (auto const checked = a.checked.in_words(); o.checks && !checked.empty()) text += "  checked: " + checked + "\n";
   if (o.trace)
     for (auto const& deadlock : a.result.deadlocks)

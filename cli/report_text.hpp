@@ -14,7 +14,7 @@ struct TextOptions {
   bool trace = false; // the witness; shown unasked when a claim is violated
   unsigned unroll = 2;
   Ink ink;
-  bool checks = false; // say what was checked
+  bool checks = false;            // say what was checked
   std::size_t width = page_width; // of traces
 };
 std::string report_text(LitmusTest const&, MemoryModel const&, Answer const&, TextOptions const&);

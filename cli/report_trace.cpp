@@ -56,9 +56,9 @@ private:
       head(row);
       auto entered = enter(rows, i);
       bool const is_if = row.decided && instruction(row.run, row.instruction).text.starts_with("if ");
-      auto note = row.last_write                        ? why_it_waits(*row.last_write)
+      auto note = row.last_write                       ? why_it_waits(*row.last_write)
                   : row.kind == TraceRow::Kind::Faults ? "fault: " + row.fault
-                                                        : notes_[first_note + i];
+                                                       : notes_[first_note + i];
       if (is_if) note += (note.empty() ? "" : "; ") + std::string(*row.decided ? "taken" : "not taken");
       auto const& text = instruction(row.run, row.instruction).text;
       line(row, depth_in(row.run),
@@ -100,8 +100,8 @@ private:
     std::ranges::reverse(out);
     return out;
   }
-  // Heads the calls that this row is the first of, and the round. What has this row alone is headed in its line:
-  // that is what is returned.
+  // Heads the calls that this row is the first of, and the round. What has this row alone is headed in its
+  // line: that is what is returned.
   std::string enter(std::vector<TraceRow> const& rows, std::size_t i) {
     auto const& row = rows[i];
     auto& before = printed_[row.run].calls;
@@ -140,12 +140,17 @@ private:
                                   value_as_written(e.value, protocol_.program));
     if (e.is_initial()) return what + ": initial value";
     auto const run = x_.run_of[last];
-    return fmt::format("{}: from {} {}", what, name_of_run(protocol_, x_.runs[run]), place(run, e.instruction));
+    return fmt::format("{}: from {} {}", what, name_of_run(protocol_, x_.runs[run]),
+                       place(run, e.instruction));
   }
 
   Thread const& thread(std::uint32_t run) const { return protocol_.program.threads[x_.runs[run].context]; }
-  Instruction const& instruction(std::uint32_t run, InstructionId i) const { return thread(run).instructions.at(i); }
-  std::string place(std::uint32_t run, InstructionId i) const { return place_of(protocol_, instruction(run, i)); }
+  Instruction const& instruction(std::uint32_t run, InstructionId i) const {
+    return thread(run).instructions.at(i);
+  }
+  std::string place(std::uint32_t run, InstructionId i) const {
+    return place_of(protocol_, instruction(run, i));
+  }
 
   void annotate(Trace const& trace) {
     std::vector<Row> rows(trace.stem.begin(), trace.stem.end());
@@ -175,7 +180,8 @@ std::string ghosts(Protocol const& protocol, proofs::FinalState const& state, Pr
   auto const before = proofs::state_at(protocol, protocol.starts[x.start]);
   std::string text;
   auto const say = [&](std::string const& name, Value v) {
-    text += fmt::format("{}{}={};", text.empty() ? "finally: " : " ", name, value_as_written(v, protocol.program));
+    text += fmt::format("{}{} = {}", text.empty() ? "finally: " : ", ", name,
+                        value_as_written(v, protocol.program));
   };
   for (auto const& [at, value] : state.owned) {
     auto const& variable = protocol.owned[at.first];
@@ -194,12 +200,15 @@ std::string ghosts(Protocol const& protocol, proofs::FinalState const& state, Pr
 // Nothing where the file has no start of its own.
 std::string start_in_words(Protocol const& protocol, Start const& start, std::size_t width) {
   if (protocol.starts.size() == 1 && start.sentence.empty()) return "";
-  auto const words = fmt::format("start {}{}", start.name, start.sentence.empty() ? "" : ": " + start.sentence);
+  auto const words =
+      fmt::format("start {}{}", start.name, start.sentence.empty() ? "" : ": " + start.sentence);
   return filled(words, width, "  ") + "\n";
 }
 
-// The condition with the values of its parts, where it says what the claim is shown by; or what the ghosts hold.
-std::string at_the_end(Protocol const& protocol, ProtocolExecution const& x, ClaimAnswer const& a, std::size_t width) {
+// The condition with the values of its parts, where it says what the claim is shown by; or what the ghosts
+// hold.
+std::string at_the_end(Protocol const& protocol, ProtocolExecution const& x, ClaimAnswer const& a,
+                       std::size_t width) {
   auto const& claim = a.question.claim;
   auto const state = proofs::final_state(protocol, x, proofs::run_again(protocol, x, a.unroll));
   auto const values = proofs::probed(state);
@@ -211,7 +220,8 @@ std::string at_the_end(Protocol const& protocol, ProtocolExecution const& x, Cla
     std::string parts;
     for (auto const& part : instance.parts)
       if (auto const value = run(part.value, values))
-        parts += fmt::format("{}{} = {}", parts.empty() ? "" : ", ", part.text, value_as_written(*value, protocol.program));
+        parts += fmt::format("{}{} = {}", parts.empty() ? "" : ", ", part.text,
+                             value_as_written(*value, protocol.program));
     if (parts.empty()) continue;
     auto const of = instance.of.empty() ? "" : " with " + instance.of;
     text += filled(fmt::format("finally{}: {}", of, parts), width - 4, "    ") + "\n";
@@ -222,7 +232,8 @@ std::string at_the_end(Protocol const& protocol, ProtocolExecution const& x, Cla
                     : claim.kind == Claim::Kind::Finally ? "finally"
                                                          : "cover";
   auto const verb = claim.kind == Claim::Kind::Cover ? "reaches" : "violates";
-  return "\n" + text + filled(fmt::format("{}: {} {}", verb, says, claim.wording.text), width - 4, "    ") + "\n";
+  return "\n" + text + filled(fmt::format("{}: {} {}", verb, says, claim.wording.text), width - 4, "    ") +
+         "\n";
 }
 
 } // namespace
@@ -237,7 +248,8 @@ std::string name_of_run(Protocol const& protocol, Run const& run) {
 // In the protocol's own file, the line says enough.
 std::string place_of(Protocol const& protocol, Instruction const& at) {
   auto const& own = protocol.contexts.front().place;
-  if (!at.place.file || (own.file && *own.file == *at.place.file)) return fmt::format("line {}", at.place.line);
+  if (!at.place.file || (own.file && *own.file == *at.place.file))
+    return fmt::format("line {}", at.place.line);
   return fmt::format("{}:{}", std::filesystem::path(*at.place.file).filename().string(), at.place.line);
 }
 

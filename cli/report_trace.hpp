@@ -14,6 +14,6 @@ namespace barrister::cli {
 std::string report_trace(Protocol const&, ClaimAnswer const&, std::size_t width = page_width);
 
 std::string name_of_run(Protocol const&, Run const&); // "installer", "balancer 2 (act)", "call (interrupt)"
-std::string place_of(Protocol const&, Instruction const&);        // "line 12", "sched.protocol:118"
+std::string place_of(Protocol const&, Instruction const&); // "line 12", "sched.protocol:118"
 
 } // namespace barrister::cli

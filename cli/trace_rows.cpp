@@ -111,7 +111,7 @@ private:
   }
   // Of an `if`, the parts of its condition were decided before it was.
   void add_decisions(std::vector<TraceRow>& rows) const {
-    std::map<std::uint32_t, TraceRow const*> before; // by run
+    std::map<std::uint32_t, TraceRow const*> before;                      // by run
     std::map<std::pair<std::uint32_t, InstructionId>, std::size_t> again; // steps before its next row
     for (auto& row : rows) {
       auto const* last = std::exchange(before[row.run], &row);

@@ -9,9 +9,9 @@ namespace barrister::cli {
 
 struct TraceRow : Row { // it may have no events
   std::uint32_t run = 0;
-  InstructionId instruction = 0;     // of the run's context
-  std::size_t first = 0, last = 0;   // steps of the run
-  std::vector<std::uint32_t> raises; // runs of interrupts that this raises
+  InstructionId instruction = 0;       // of the run's context
+  std::size_t first = 0, last = 0;     // steps of the run
+  std::vector<std::uint32_t> raises;   // runs of interrupts that this raises
   std::optional<std::uint32_t> inside; // of an interrupt: the run that it interrupts
   std::optional<bool> decided;         // of an `if`: whether it is taken
   struct Round {

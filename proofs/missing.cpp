@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // An execution that is not sequentially consistent has a cycle of program order and communication (Shasha,
-// Snir: Efficient and Correct Execution of Parallel Programs that Share Memory, 1988). Each communication is a
-// fact of the execution, so a barrier can only make one of the steps in program order hold for all CPUs. That
-// is where to look; that it suffices is never argued, but evaluated: the model is asked about the execution
-// with the fences in it, as it is asked about every witness.
+// Snir: Efficient and Correct Execution of Parallel Programs that Share Memory, 1988). Each communication is
+// a fact of the execution, so a barrier can only make one of the steps in program order hold for all CPUs.
+// That is where to look; that it suffices is never argued, but evaluated: the model is asked about the
+// execution with the fences in it, as it is asked about every witness.
 #include "proofs/missing.hpp"
 #include <algorithm>
 

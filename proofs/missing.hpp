@@ -7,7 +7,7 @@ namespace barrister::proofs {
 
 struct Missing {
   struct Barrier {
-    Tag kind = Tag::Mb;              // or Wmb, Rmb, where that is enough
+    Tag kind = Tag::Mb;             // or Wmb, Rmb, where that is enough
     EventId before = 0, behind = 0; // the accesses, in program order, that it would stand between
   };
   std::vector<Barrier> barriers; // none of them can be left out

@@ -98,7 +98,9 @@ Probe Lowering::run_value(ast::ExpressionPtr const& e, Bound const& bound) {
   if (!bound.name.empty()) emit(Assign{declare(bound.name, bound.type), constant(bound.values.front())});
   auto result = value(e);
   auto const nothing = operation(Operator::Divide, constant(number(1)), constant(number(0)));
-  emit(If{use_of(no_value_), {{Assign{answer, nothing}, instruction_}}, {{Assign{answer, std::move(result)}, instruction_}}});
+  emit(If{use_of(no_value_),
+          {{Assign{answer, nothing}, instruction_}},
+          {{Assign{answer, std::move(result)}, instruction_}}});
   return {std::move(thread_.locals), std::move(thread_.body), answer};
 }
 

@@ -67,7 +67,8 @@ SatSolver::Answer Z3::solve(std::vector<Literal> const& assumptions,
     }
     --steps_left_;
     if (besides_) --*besides_;
-    if (auto const most = static_cast<unsigned>(std::min<std::uint64_t>(conflicts, most_conflicts)); most != told_)
+    if (auto const most = static_cast<unsigned>(std::min<std::uint64_t>(conflicts, most_conflicts));
+        most != told_)
       solver_.set("max_conflicts", told_ = most);
     if (deadline) {
       auto const left =

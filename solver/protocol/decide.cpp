@@ -27,7 +27,8 @@ public:
       : protocol_(protocol), model_(model), options_(options), deadline_(deadline(options)),
         search_(protocol, model, options.unroll, {options.engine, options.steps}, deadline_, store,
                 options.accepts),
-        smallest_(search_, protocol, options.smaller), smallest_cover_(search_, protocol, options.smaller_covers),
+        smallest_(search_, protocol, options.smaller),
+        smallest_cover_(search_, protocol, options.smaller_covers),
         vacuity_(protocol, model, options, deadline_) {
     result_.model = model.name;
     result_.engine = options.engine == SatSolver::Kind::Z3 ? "z3" : "cadical";
@@ -111,7 +112,8 @@ private:
         result_.fault = fault_in(search_, protocol_, x, options_.unroll);
       };
       keep(*answer.found);
-      smallest_.find(question, [this](auto const& q) { return search_.ask(q); }, keep);
+      smallest_.find(
+          question, [this](auto const& q) { return search_.ask(q); }, keep);
       return true;
     }
     search_.require(-encoding.stops_at_fault());
@@ -253,7 +255,8 @@ private:
       };
       keep(*answer.found);
       auto& smallest = is_cover ? smallest_cover_ : smallest_;
-      smallest.find(question, [&](auto const& q) { return find(claim, q); }, keep);
+      smallest.find(
+          question, [&](auto const& q) { return find(claim, q); }, keep);
       verdict.kind = is_cover ? Kind::Holds : Kind::Violated;
       vacuity_.note(claim, *verdict.execution);
       verdict.empty = vacuity_.of(search_, claim).empty;
@@ -331,7 +334,8 @@ private:
     if (answer.kind == SatSolver::Answer::Satisfiable) {
       auto const keep = [&](Concrete const& x) { verdict.lasso = lassos_->make(protocol_, search_, x); };
       keep(*answer.found);
-      smallest_.find(question, [this](auto const& q) { return search_.ask(q); }, keep);
+      smallest_.find(
+          question, [this](auto const& q) { return search_.ask(q); }, keep);
       verdict.kind = Kind::Violated;
     } else if (answer.kind == SatSolver::Answer::Unknown) {
       verdict.reason = answer.reason;

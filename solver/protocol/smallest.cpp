@@ -11,7 +11,8 @@ Smallest::Smallest(Search& search, Protocol const& protocol, std::uint64_t steps
 void Smallest::find(std::vector<Literal> question, Ask const& ask, Keep const& keep) {
   if (steps_ == 0) return;
   if (measures_.empty())
-    for (auto of : {runs(Context::Kind::Act), runs(Context::Kind::Interrupt), events(), readings(), choices()})
+    for (auto of :
+         {runs(Context::Kind::Act), runs(Context::Kind::Interrupt), events(), readings(), choices()})
       measures_.push_back({std::move(of), {}});
   std::vector<std::size_t> sizes;
   for (auto const& m : measures_) sizes.push_back(size(m));

@@ -16,7 +16,8 @@ public:
 
   using Ask = std::function<Search::Answer(std::vector<Literal> const&)>;
   using Keep = std::function<void(Concrete const&)>;
-  // `question` has just been answered: there is one. `keep` is told of each smaller one, of the smallest last.
+  // `question` has just been answered: there is one. `keep` is told of each smaller one, of the smallest
+  // last.
   void find(std::vector<Literal> question, Ask const&, Keep const&);
 
 private:

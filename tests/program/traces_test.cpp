@@ -23,7 +23,8 @@ std::vector<std::string> lines_of_traces(std::string const& report) {
   std::istringstream lines(report);
   for (std::string line; std::getline(lines, line);) {
     if (line.find(" is violated") != line.npos && !line.starts_with(' ')) is_inside = true;
-    if (line.find(" under ") != line.npos && !line.starts_with(' ') && !line.starts_with("would")) is_inside = false;
+    if (line.find(" under ") != line.npos && !line.starts_with(' ') && !line.starts_with("would"))
+      is_inside = false;
     if (line.find(": warning: ") != line.npos) is_inside = false;
     if (is_inside) out.push_back(line);
   }
@@ -36,18 +37,18 @@ void expect_fits(std::string const& report, std::size_t width) {
 }
 
 TEST(Traces, OfSmallProtocolsFitThePage) {
-  for (std::string const file : {"membarrier/membarrier.protocol", "c-peterz/c-peterz.protocol", "kernel/calls.protocol",
-                                 "perf-exit/perf-exit.protocol", "wake-up/wake-up.protocol"}) {
+  for (std::string const file :
+       {"membarrier/membarrier.protocol", "c-peterz/c-peterz.protocol", "kernel/calls.protocol",
+        "perf-exit/perf-exit.protocol", "wake-up/wake-up.protocol"}) {
     expect_fits(checked(file, {}), 72);
     expect_fits(checked(file, {"--width", "40"}), 40);
   }
 }
 
-// All but L4_ANY, which takes minutes.
+// Safety, deadlock and livelock; of every other one Page.NoLineIsLongerThanThePage tells.
 TEST(Traces, OfPerfInstallFitThePage) {
   std::vector<std::pair<std::string, std::string>> const violated{
-      {"M1", "S1"},  {"V49", "L1"},  {"V49_NOCPU", "S1"}, {"V44", "S3"}, {"M3", "S1"},   {"M4", "S0"},
-      {"M6", "S3"},  {"M10", "S4"},  {"M10", "L1"},       {"M11", "S2"}, {"M12", "S0"}, {"M15", "S5"}};
+      {"V49", "L1"}, {"V44", "S3"}, {"M3", "S1"}, {"M6", "S3"}, {"M10", "S4"}, {"M11", "S2"}, {"M15", "S5"}};
   for (auto const& [variant, property] : violated)
     expect_fits(checked("perf-install/perf-install.protocol",
                         {"--model", "lkmm", "--variant", variant, "--property", property}),

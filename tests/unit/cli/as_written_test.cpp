@@ -11,7 +11,8 @@ Program some() {
   p.objects.push_back({"x", {}, zeros(1), false});
   p.objects.push_back({"a", {}, zeros(2), true});
   p.objects.push_back({"l", {}, zeros(2), false, {{".owner", {}}, {".next", {}}}});
-  p.objects.push_back({"s", {}, zeros(4), true, {{"[0].a", {}}, {"[0].b", {}}, {"[1].a", {}}, {"[1].b", {}}}});
+  p.objects.push_back(
+      {"s", {}, zeros(4), true, {{"[0].a", {}}, {"[0].b", {}}, {"[1].a", {}}, {"[1].b", {}}}});
   p.objects.push_back({"f", {}, {}, false});
   return p;
 }
@@ -31,7 +32,9 @@ TEST(AsWritten, ValuesAreNumbersAddressesAndFunctions) {
 }
 TEST(AsWritten, LocationsSayTheMember) {
   auto const p = some();
-  auto const location = [&](ObjectId o, std::int64_t cell) { return location_as_written(address(o, cell), p); };
+  auto const location = [&](ObjectId o, std::int64_t cell) {
+    return location_as_written(address(o, cell), p);
+  };
   EXPECT_EQ(location(0, 0), "x");
   EXPECT_EQ(location(1, 1), "a[1]");
   EXPECT_EQ(location(2, 0), "l.owner");

@@ -46,7 +46,8 @@ TEST(Page, NoLineIsLongerThanThePage) {
       std::vector<PageLine> lines;
       for (std::size_t c = 0; c < columns; ++c) {
         titles.push_back("CPU " + std::to_string(c) + " (spare)");
-        lines.push_back({c, 2 * c, "WRITE_ONCE(per_cpu(runqueues, cpu).curr, " + words.substr(0, 7 * c) + ");",
+        lines.push_back({c, 2 * c,
+                         "WRITE_ONCE(per_cpu(runqueues, cpu).curr, " + words.substr(0, 7 * c) + ");",
                          "still 0 from " + words.substr(0, 9 * c)});
       }
       auto const text = page(titles, lines, width);

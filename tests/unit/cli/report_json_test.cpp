@@ -62,7 +62,8 @@ TEST(ReportJson, SaysWhyThereIsNoExecutionAndWhoWaits) {
 }
 
 TEST(ReportJson, NoResultsIsStillAnObject) {
-  EXPECT_EQ(report_json({}, "1.2.3"), "{\"tool\":\"barrister\",\"version\":\"1.2.3\",\"results\":[\n],\"warnings\":[\n]}\n");
+  EXPECT_EQ(report_json({}, "1.2.3"),
+            "{\"tool\":\"barrister\",\"version\":\"1.2.3\",\"results\":[\n],\"warnings\":[\n]}\n");
 }
 
 } // namespace

@@ -188,7 +188,9 @@ bool seen[2];
 task one { WRITE_ONCE(seen[1], true); }
 property N: never seen[c] && !(c == 0) for cpu c;
 )");
-  EXPECT_NE(text.find("\nfinally with c = 1: seen[c] = 1\nviolates: never seen[c] && !(c == 0) for cpu c\n"), text.npos) << text;
+  EXPECT_NE(text.find("\nfinally with c = 1: seen[c] = 1\nviolates: never seen[c] && !(c == 0) for cpu c\n"),
+            text.npos)
+      << text;
 }
 TEST(ReportTrace, ACrowdedPageIsIndented) {
   std::string const name(28, 'x');

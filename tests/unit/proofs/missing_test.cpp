@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
-#include "proofs/missing.hpp"
 #include "proofs/check.hpp"
+#include "proofs/missing.hpp"
 #include "tests/support/enumerate.hpp"
 #include "tests/support/load.hpp"
 #include <algorithm>
@@ -17,7 +17,8 @@ std::vector<std::string> missing(std::string const& text, std::string const& mod
   auto const model = load_shipped_model(model_name);
   auto const all = enumerate(test, model, 2);
   for (auto const& x : all->executions) {
-    if (!holds(test.proposition, test.program, [&](Observable const& o) { return proofs::observe(x, o); })) continue;
+    if (!holds(test.proposition, test.program, [&](Observable const& o) { return proofs::observe(x, o); }))
+      continue;
     auto const found = proofs::missing_barriers(model, x);
     if (!found) return {"none"};
     EXPECT_FALSE(found->why.steps.empty());
@@ -43,8 +44,9 @@ std::string test_of(std::vector<std::string> const& threads, std::string const& 
 }
 
 TEST(Missing, StoreBufferingLacksTwoFullBarriers) {
-  auto const text = test_of({"WRITE_ONCE(*x, 1); int r0 = READ_ONCE(*y);", "WRITE_ONCE(*y, 1); int r0 = READ_ONCE(*x);"},
-                            "0:r0=0 /\\ 1:r0=0");
+  auto const text =
+      test_of({"WRITE_ONCE(*x, 1); int r0 = READ_ONCE(*y);", "WRITE_ONCE(*y, 1); int r0 = READ_ONCE(*x);"},
+              "0:r0=0 /\\ 1:r0=0");
   EXPECT_EQ(missing(text), (std::vector<std::string>{"mb 0", "mb 1"}));
   EXPECT_EQ(missing(text, "tso"), (std::vector<std::string>{"mb 0", "mb 1"}));
 }
@@ -55,13 +57,15 @@ TEST(Missing, WhereOneIsThereItIsTheOther) {
             (std::vector<std::string>{"mb 1"}));
 }
 TEST(Missing, MessagePassingLacksWeakerOnes) {
-  EXPECT_EQ(missing(test_of({"WRITE_ONCE(*x, 1); WRITE_ONCE(*y, 1);", "int r0 = READ_ONCE(*y); int r1 = READ_ONCE(*x);"},
-                            "1:r0=1 /\\ 1:r1=0")),
+  EXPECT_EQ(missing(test_of(
+                {"WRITE_ONCE(*x, 1); WRITE_ONCE(*y, 1);", "int r0 = READ_ONCE(*y); int r1 = READ_ONCE(*x);"},
+                "1:r0=1 /\\ 1:r1=0")),
             (std::vector<std::string>{"rmb 1", "wmb 0"}));
 }
 TEST(Missing, NoBarrierForbidsWhatIsSequentiallyConsistent) {
-  EXPECT_EQ(missing(test_of({"WRITE_ONCE(*x, 1); WRITE_ONCE(*y, 1);", "int r0 = READ_ONCE(*y); int r1 = READ_ONCE(*x);"},
-                            "1:r0=0 /\\ 1:r1=1")),
+  EXPECT_EQ(missing(test_of(
+                {"WRITE_ONCE(*x, 1); WRITE_ONCE(*y, 1);", "int r0 = READ_ONCE(*y); int r1 = READ_ONCE(*x);"},
+                "1:r0=0 /\\ 1:r1=1")),
             (std::vector<std::string>{"none"}));
 }
 
