@@ -103,7 +103,11 @@ private:
   std::string told(Event const& e) const {
     auto out = statement(test_.program, e);
     while (out.ends_with(';')) out.pop_back();
-    return out;
+    // Of `int r0 = READ_ONCE(*x)`, what is read.
+    auto const value = out.find("= ");
+    bool const is_assignment =
+        value != out.npos && out.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_ *") == value;
+    return is_assignment ? out.substr(value + 2) : out;
   }
   // A fence is between the two; what orders by itself is one of them.
   bool is_within(patch::Site const& site, Event const& from, Event const& to) const {
@@ -185,6 +189,12 @@ std::string comment(Finding const& f) {
   return out + (f.orders.empty() ? ". */" : ": orders " + f.orders + ". */");
 }
 
+// Lines that all begin so far to the right, and all but the first with the margin, too.
+std::string indented(std::string const& words, std::size_t by, std::string const& margin, std::size_t width) {
+  std::string const space(by, ' ');
+  return space + filled(words, width - by, space + margin) + "\n";
+}
+
 std::string claim_in_words(LitmusTest const& test) {
   return test.quantifier == Quantifier::Forall ? "the forall clause holds" : "the exists clause is unreachable";
 }
@@ -195,8 +205,8 @@ void report(Study const& study, LitmusTest const& test, MemoryModel const& model
   out << fmt::format("{}: {} under {}.\n", test.name, claim_in_words(test), model.name);
   if (findings.empty()) out << "  It has no ordering primitive that could be weaker.\n";
   for (auto const& f : findings) {
-    out << filled(fmt::format("  line {}: {}: {}", f.site->line, name(*f.site), verdict(f)), o.page, "      ") << "\n";
-    if (!f.pairs_with.empty()) out << filled("      " + comment(f), o.page, "       * ") << "\n";
+    out << indented(fmt::format("line {}: {}: {}", f.site->line, name(*f.site), verdict(f)), 2, "    ", o.page);
+    if (!f.pairs_with.empty()) out << indented(comment(f), 4, " * ", o.page);
     if (o.trace && f.is_needed())
       if (auto const shown = witness(*f.weakest.test, f.weakest.answer))
         out << "\n" << report_columns(*f.weakest.test, model, *shown, o.page) << "\n";
@@ -204,12 +214,11 @@ void report(Study const& study, LitmusTest const& test, MemoryModel const& model
   for (auto const& set : study.not_together()) {
     std::string names;
     for (auto const* f : set) names += (names.empty() ? "" : "; ") + name_with_line(*f->site);
-    out << filled("  Not all of these at once can be weaker: " + names + ".", o.page, "      ") << "\n";
+    out << indented("Not all of these at once can be weaker: " + names + ".", 2, "    ", o.page);
   }
   if (!study.are_sets_known())
-    out << filled("  Whether those that are not needed one by one can be weaker all at once was not found out.",
-                  o.page, "      ")
-        << "\n";
+    out << indented("Whether those that are not needed one by one can be weaker all at once was not found out.", 2,
+                    "    ", o.page);
 }
 
 Exit study_under(std::string const& text, Context const& context, Model const& model, BarriersOptions const& o,
