@@ -153,12 +153,17 @@ CLI::App* add_variants(CLI::App& app, VariantsOptions& o, Words& words) {
 
 CLI::App* add_barriers(CLI::App& app, BarriersOptions& o, Words& words) {
   auto* barriers = app.add_subcommand(
-      "barriers", "which barriers of a litmus test its claim needs, what would do, what each pairs with");
-  barriers->add_option("file", o.file, "a litmus test whose exists clause is unreachable, or whose forall holds")
+      "barriers", "which barriers are needed for what holds, what would do, what each pairs with");
+  barriers->add_option("file", o.file,
+                       "a litmus test whose exists clause is unreachable, or whose forall clause holds; or a protocol")
       ->required()
       ->type_name("FILE");
-  add_list(*barriers, "--model", o.models, "a model's name or cat file; may be given again (default: lkmm)")
+  add_list(*barriers, "--model", o.models,
+           "a model's name or cat file; may be given again (default: those a protocol names, or lkmm)")
       ->type_name("NAME|FILE");
+  add_list(*barriers, "--property", o.protocol.properties,
+           "of a protocol: needed for this property; may be given again (default: for each that holds)")
+      ->type_name("NAME");
   add_ingredients(*barriers, o.ingredients);
   add_solver(*barriers, words);
   barriers->add_flag("--trace", o.trace, "show what happens without each barrier that is needed");
@@ -343,6 +348,8 @@ Command parse_with_cli11(std::vector<std::string> arguments) {
   if (*line.check_command) return finished(line.check, line.check_words);
   if (*line.barriers_command) {
     finish(line.barriers.solver, line.barriers_words);
+    finish(line.barriers.protocol, line.barriers_words);
+    if (line.barriers.trace) line.barriers.protocol.smaller = steps_for_less;
     return line.barriers;
   }
   if (*line.show_command) return finished(line.show, line.show_words);

@@ -49,9 +49,10 @@ struct ShowOptions {
 
 struct BarriersOptions {
   std::string file;
-  std::vector<std::string> models; // none: lkmm
+  std::vector<std::string> models; // none: those a protocol names, or lkmm
   IngredientOptions ingredients;
   solver::Options solver;
+  ProtocolEffort protocol;
   bool trace = false;
   std::size_t page = 72; // bytes of a line
 };

@@ -11,6 +11,14 @@ bool starts_a_word(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 
 bool goes_on(char c) { return starts_a_word(c) || (c >= '0' && c <= '9'); }
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
+std::size_t end_of_string(std::string_view text, std::size_t quote) {
+  for (auto i = quote + 1; i < text.size(); ++i) {
+    if (text[i] == '"') return i + 1;
+    i += text[i] == '\\';
+  }
+  return text.size();
+}
+
 // The text with comments and strings blanked, byte for byte.
 std::string code_of(std::string_view text) {
   std::string out(text);
@@ -28,10 +36,7 @@ std::string code_of(std::string_view text) {
     if (two == "/*") blank(i, next = end_at("*/"));
     else if (two == "(*" && text.substr(i, 3) != "(*)" && i + 2 < text.size() && is_space(text[i + 2])) blank(i, next = end_at("*)"));
     else if (two == "//") blank(i, next = std::min(text.find('\n', i), text.size()));
-    else if (text[i] == '"') {
-      auto const found = text.find('"', i + 1);
-      blank(i, next = found == text.npos ? text.size() : found + 1);
-    }
+    else if (text[i] == '"') blank(i, next = end_of_string(text, i));
     i = next;
   }
   return out;
@@ -56,13 +61,61 @@ public:
       auto const body = parameters ? behind_space(*parameters + 1) : code_.size();
       if (body >= code_.size() || code_[body] != '{') continue;
       auto const close = closing(body);
-      look_into(*thread, body + 1, close.value_or(code_.size()));
+      look_into(thread_name(*thread), *thread, body + 1, close.value_or(code_.size()));
       i = close.value_or(code_.size());
     }
     return std::move(out_);
   }
 
+  // Blocks have the name of what they are the body of; those in it, the same one.
+  std::vector<Site> run_on_protocol() {
+    std::vector<std::string> open;
+    std::size_t from = 0;
+    for (std::size_t i = 0; i <= code_.size(); ++i) {
+      bool const is_edge = i == code_.size() || code_[i] == '{' || code_[i] == '}';
+      if (!is_edge) continue;
+      if (!open.empty()) look_into(open.back(), 0, from, i);
+      if (i < code_.size() && code_[i] == '{') {
+        auto name = name_of_block(i);
+        open.push_back(name.empty() && !open.empty() ? open.back() : std::move(name));
+      } else if (!open.empty()) {
+        open.pop_back();
+      }
+      from = i + 1;
+    }
+    return std::move(out_);
+  }
+
 private:
+  static std::string thread_name(unsigned n) { return "P" + std::to_string(n); }
+  std::string word_before(std::size_t& i) const { // which it then begins at
+    while (i > 0 && is_space(code_[i - 1])) --i;
+    auto const end = i;
+    while (i > 0 && goes_on(code_[i - 1])) --i;
+    return code_.substr(i, end - i);
+  }
+  // "f()" before `f(…) {`; "task t" before `task t {`; empty before what is of a statement.
+  std::string name_of_block(std::size_t brace) const {
+    auto i = brace;
+    while (i > 0 && is_space(code_[i - 1])) --i;
+    if (i > 0 && code_[i - 1] == ')') {
+      std::size_t depth = 0;
+      while (i > 0) {
+        --i;
+        depth += code_[i] == ')';
+        if (code_[i] == '(' && --depth == 0) break;
+      }
+      auto const word = word_before(i);
+      for (auto const* keyword : {"if", "for", "while", "switch", ""})
+        if (word == keyword) return "";
+      return word + "()";
+    }
+    auto const name = word_before(i), kind = word_before(i);
+    for (auto const* keyword : {"task", "interrupt"})
+      if (kind == keyword) return kind + " " + name;
+    return "";
+  }
+
   std::size_t end_of_word(std::size_t i) const {
     while (i < code_.size() && goes_on(code_[i])) ++i;
     return i;
@@ -90,24 +143,24 @@ private:
     return std::nullopt;
   }
 
-  void look_into(unsigned thread, std::size_t from, std::size_t to) {
+  void look_into(std::string const& where, unsigned thread, std::size_t from, std::size_t to) {
     for (auto i = from; i < to;) {
-      if (!starts_a_word(code_[i]) || goes_on(code_[i - 1])) {
+      if (!starts_a_word(code_[i]) || (i > 0 && goes_on(code_[i - 1]))) {
         ++i;
         continue;
       }
       auto const end = end_of_word(i);
       auto const open = behind_space(end);
       if (open < to && code_[open] == '(')
-        if (auto const close = closing(open)) add(thread, i, end, open, *close);
+        if (auto const close = closing(open)) add(where, thread, i, end, open, *close);
       i = end;
     }
   }
-  void add(unsigned thread, std::size_t begin, std::size_t end, std::size_t open, std::size_t close) {
+  void add(std::string const& where, unsigned thread, std::size_t begin, std::size_t end, std::size_t open, std::size_t close) {
     auto const name = text_.substr(begin, end - begin);
     auto const forms = weaker_forms(name);
     if (forms.empty()) return;
-    Site site{std::string(name) + "()", thread, begin, 1, 1, {}};
+    Site site{std::string(name) + "()", where, thread, begin, 1, 1, {}};
     for (std::size_t i = 0; i < begin; ++i) {
       site.line += text_[i] == '\n';
       site.column = text_[i] == '\n' ? 1 : site.column + 1;
@@ -123,7 +176,17 @@ private:
   bool begins_statement(std::size_t begin) const {
     auto i = begin;
     while (i > 0 && is_space(code_[i - 1])) --i;
-    return i > 0 && (code_[i - 1] == ';' || code_[i - 1] == '{' || code_[i - 1] == '}' || code_[i - 1] == ')');
+    if (i == 0) return false;
+    if (std::string_view(";{})").find(code_[i - 1]) != std::string_view::npos) return true;
+    if (code_[i - 1] != ':') {
+      auto const word = word_before(i);
+      return word == "else" || word == "do";
+    }
+    // A label; and not the rest of `a ? b : c`.
+    --i;
+    auto const label = word_before(i);
+    while (i > 0 && is_space(code_[i - 1])) --i;
+    return !label.empty() && (i == 0 || std::string_view(";{}:").find(code_[i - 1]) != std::string_view::npos);
   }
   std::vector<std::string> split(std::size_t open, std::size_t close) const {
     std::vector<std::string> out;
@@ -144,7 +207,12 @@ private:
     return std::string(s);
   }
   static std::string pointed_to(std::string const& pointer) {
-    if (pointer.starts_with('&')) return pointer.substr(1);
+    bool const is_place = std::ranges::all_of(pointer, [](char c) {
+      return goes_on(c) || std::string_view("&.->[]()* ").find(c) != std::string_view::npos;
+    });
+    auto const operand = pointer.find_first_of("-", 1); // but for that of `->`
+    bool const is_lvalue = is_place && (operand == pointer.npos || pointer.substr(operand, 2) == "->");
+    if (pointer.starts_with('&') && is_lvalue) return pointer.substr(1);
     bool const is_word = std::ranges::all_of(pointer, goes_on);
     return is_word ? "*" + pointer : "*(" + pointer + ")";
   }
@@ -187,6 +255,7 @@ private:
 } // namespace
 
 std::vector<Site> sites_of(std::string_view litmus_test) { return Finder(litmus_test).run(); }
+std::vector<Site> sites_of_protocol(std::string_view text) { return Finder(text).run_on_protocol(); }
 
 std::string edited(std::string_view text, std::vector<Edit> edits) {
   std::ranges::sort(edits, {}, &Edit::begin);

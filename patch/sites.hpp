@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// Where in the text of a litmus test its threads call ordering primitives.
+// Where in the text of a litmus test, or of a protocol, ordering primitives are called.
 #pragma once
 #include "spec/place.hpp"
 #include <string>
@@ -15,7 +15,8 @@ struct Edit { // of the text: these bytes become those
 
 struct Site {
   std::string primitive; // "smp_mb()"
-  unsigned thread = 0;
+  std::string where;                    // "P0", "ipi_mb()", "task slow"; or empty
+  unsigned thread = 0;                  // of a litmus test
   std::size_t at = 0;                   // byte offset of its name
   std::uint32_t line = 0, column = 0;   // the same, as of Place
   struct Form {
@@ -27,6 +28,8 @@ struct Site {
 
 // In the order of the text. What is in comments and strings is none, and what is outside of the bodies of P0, P1, ….
 std::vector<Site> sites_of(std::string_view litmus_test);
+// In any block of the text, of whichever variant.
+std::vector<Site> sites_of_protocol(std::string_view);
 
 // The edits do not overlap.
 std::string edited(std::string_view text, std::vector<Edit> edits);

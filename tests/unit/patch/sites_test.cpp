@@ -55,6 +55,29 @@ TEST(Sites, HaveWeakerForms) {
   EXPECT_EQ(weakened(thread("r = atomic_fetch_add_release(1, x);")), threads({"r = atomic_fetch_add_relaxed(1, x);"}));
   EXPECT_TRUE(weakened(thread("spin_lock(x); r = xchg_relaxed(x, 1); WRITE_ONCE(*x, 1);")).empty());
 }
+TEST(Sites, StatementsBeginBehindLabelsAndElse) {
+  EXPECT_EQ(weakened(thread("again: smp_wmb();")), threads({"again: ;"}));
+  EXPECT_EQ(weakened(thread("if (r) smp_wmb(); else smp_wmb();")),
+            threads({"if (r) ; else smp_wmb();", "if (r) smp_wmb(); else ;"}));
+  EXPECT_TRUE(weakened(thread("r = a ? b : smp_wmb();")).empty());
+}
+TEST(Sites, PointersAreFollowed) {
+  EXPECT_EQ(weakened(thread("r = smp_load_acquire(&a->b[1].c);")), threads({"r = READ_ONCE(a->b[1].c);"}));
+  EXPECT_EQ(weakened(thread("r = smp_load_acquire(&a + 1);")), threads({"r = READ_ONCE(*(&a + 1));"}));
+  EXPECT_EQ(weakened(thread("r = smp_load_acquire(&a - 1);")), threads({"r = READ_ONCE(*(&a - 1));"}));
+  EXPECT_EQ(weakened(thread("r = smp_load_acquire(&per_cpu(x, cpu));")), threads({"r = READ_ONCE(*(&per_cpu(x, cpu)));"}));
+}
+TEST(Sites, OfAProtocolAreInNamedBlocks) {
+  auto const sites = patch::sites_of_protocol(
+      "protocol p \"smp_mb();\";\nworld { cpu 0; }\nstatic void f(int a)\n{\n\tif (a) {\n\t\tsmp_mb();\n\t}\n\tsmp_wmb();\n}\n"
+      "task t {\n\tsmp_rmb();\n}\nvariant V \"\" { static void g(void) { smp_mb(); } }\n");
+  ASSERT_EQ(sites.size(), 4u);
+  EXPECT_EQ(sites[0].where, "f()");
+  EXPECT_EQ(sites[0].line, 6u);
+  EXPECT_EQ(sites[1].where, "f()");
+  EXPECT_EQ(sites[2].where, "task t");
+  EXPECT_EQ(sites[3].where, "g()");
+}
 TEST(Sites, EditsAreMadeTogether) {
   auto const text = thread("smp_mb(); smp_rmb();");
   auto const sites = patch::sites_of(text);

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "cli/claims_of_variant.hpp"
+#include "cli/inputs.hpp"
+#include "cli/protocols.hpp"
+#include "frontend/protocol/print.hpp"
+#include <algorithm>
+
+namespace barrister::cli {
+
+AskedVariants::AskedVariants(std::string file, std::string variant, ProtocolModel const& model, ProtocolEffort effort)
+    : file_(std::move(file)), variant_(std::move(variant)), model_(model), effort_(std::move(effort)) {}
+
+AskedVariants::Result AskedVariants::read(std::string const& text, std::vector<Question>& all) const {
+  Result out;
+  frontend::Diagnostics diagnostics;
+  auto const wrong = [&] {
+    out.problem = diagnostics.all().empty() ? "it is no protocol any more" : diagnostics.all().front().message;
+    return out;
+  };
+  auto const file =
+      frontend::parse_protocol(frontend::Source(shown_name(file_), text), library_for(file_), diagnostics);
+  if (!file) return wrong();
+  auto protocol = frontend::resolve(*file, variant_, diagnostics);
+  if (!protocol) return wrong();
+  auto const races =
+      std::ranges::any_of(model_.memory.checks, is_of_races) ? Races::Flagged : Races::NotFlagged;
+  all = questions(*file, *protocol, model_.name, races);
+  out.program = frontend::protocol::print(*protocol);
+  out.protocol = std::make_shared<Protocol const>(std::move(*protocol));
+  return out;
+}
+
+AskedVariants::Result AskedVariants::read(std::string const& text) const {
+  std::vector<Question> none;
+  return read(text, none);
+}
+
+AskedVariants::Result AskedVariants::ask(std::string const& text, std::vector<std::size_t> const& claims) const {
+  std::vector<Question> all, chosen;
+  auto out = read(text, all);
+  if (!out.problem.empty()) return out;
+  for (auto i : claims)
+    if (i < all.size()) chosen.push_back(all[i]);
+  out.answer = check_protocol(*out.protocol, claims.empty() ? all : chosen, model_.memory, effort_, [](unsigned) {});
+  return out;
+}
+
+} // namespace barrister::cli

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// The claims of a variant of a protocol that is there as text.
+#pragma once
+#include "cli/check_protocol.hpp"
+#include "cli/protocol_models.hpp"
+
+namespace barrister::cli {
+
+class AskedVariants {
+public:
+  // `file`: what the text is of, and what it uses is looked for beside.
+  AskedVariants(std::string file, std::string variant, ProtocolModel const&, ProtocolEffort);
+
+  struct Result {
+    std::string problem; // why the text is no such protocol; or empty
+    std::string program; // what it does, to compare
+    std::shared_ptr<Protocol const> protocol{};
+    ProtocolAnswer answer{};
+  };
+  Result read(std::string const& text) const; // without an answer
+  // Of these claims, by their number; of all, where there is none.
+  Result ask(std::string const& text, std::vector<std::size_t> const& claims = {}) const;
+
+private:
+  Result read(std::string const& text, std::vector<Question>&) const;
+  std::string file_, variant_;
+  ProtocolModel const& model_;
+  ProtocolEffort effort_;
+};
+
+} // namespace barrister::cli
