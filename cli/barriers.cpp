@@ -93,7 +93,8 @@ public:
         asked_(o.file, variant_, model, o.protocol) {}
 
   Exit run(std::ostream& out, std::ostream& err) {
-    auto const base = asked_.ask(text_);
+    auto const claims = asked_.of_properties(text_, options_.protocol.properties);
+    auto const base = asked_.ask(text_, claims);
     if (!base.problem.empty()) {
       err << fmt::format("{}: {}: {}\n", shown_name(options_.file), variant_, base.problem);
       return Exit::BadInput;
@@ -107,12 +108,15 @@ public:
     std::string names, open;
     for (std::size_t i = 0; i < base.answer.claims.size(); ++i) {
       auto const& a = base.answer.claims[i];
-      if (a.question.claim.kind == Claim::Kind::Cover || !is_chosen(a.question.claim.name)) continue;
       bool const is_kept = a.verdict.kind == Holds::Holds || a.verdict.kind == Holds::HoldsWithin;
       (is_kept ? names : open) += fmt::format("{}{}", (is_kept ? names : open).empty() ? "" : ", ", a.question.claim.name);
       if (!is_kept) continue;
-      kept_.push_back(i);
+      kept_.push_back(claims[i]);
       bounds_.push_back(a.verdict.kind == Holds::HoldsWithin);
+    }
+    if (claims.empty()) {
+      err << fmt::format("{}: {} claims nothing of that name\n", shown_name(options_.file), variant_);
+      return Exit::BadInput;
     }
     if (kept_.empty()) {
       out << fmt::format("{}: no claim holds: there is nothing that its barriers keep.\n", name);
@@ -137,16 +141,13 @@ public:
 private:
   using Holds = ClaimVerdict::Kind;
 
-  bool is_chosen(std::string const& claim) const {
-    auto const& chosen = options_.protocol.properties;
-    return chosen.empty() || std::ranges::find(chosen, claim) != chosen.end();
-  }
   Said said(std::string const& text) const {
     auto const result = std::make_shared<AskedVariants::Result const>(asked_.ask(text, kept_));
     if (!result->problem.empty()) return {Kind::Unknown, result->problem, {}, {}};
     if (result->answer.fault) return {Kind::Broken, "what has no meaning can happen", {}, {}};
     if (result->answer.flags.size() > flags_)
       return {Kind::Broken, flag_in_words(result->answer.flags.back().name), {}, {}};
+    if (result->answer.claims.size() != kept_.size()) return {Kind::Unknown, "not all claims were asked", {}, {}};
     std::string violated, unknown;
     ClaimAnswer const* first = nullptr;
     for (std::size_t i = 0; i < result->answer.claims.size(); ++i) {

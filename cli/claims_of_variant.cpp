@@ -8,7 +8,9 @@
 namespace barrister::cli {
 
 AskedVariants::AskedVariants(std::string file, std::string variant, ProtocolModel const& model, ProtocolEffort effort)
-    : file_(std::move(file)), variant_(std::move(variant)), model_(model), effort_(std::move(effort)) {}
+    : file_(std::move(file)), variant_(std::move(variant)), model_(model), effort_(std::move(effort)) {
+  effort_.properties.clear(); // claims are chosen by their number
+}
 
 AskedVariants::Result AskedVariants::read(std::string const& text, std::vector<Question>& all) const {
   Result out;
@@ -39,9 +41,26 @@ AskedVariants::Result AskedVariants::ask(std::string const& text, std::vector<st
   std::vector<Question> all, chosen;
   auto out = read(text, all);
   if (!out.problem.empty()) return out;
-  for (auto i : claims)
-    if (i < all.size()) chosen.push_back(all[i]);
-  out.answer = check_protocol(*out.protocol, claims.empty() ? all : chosen, model_.memory, effort_, [](unsigned) {});
+  for (auto i : claims) {
+    if (i >= all.size()) {
+      out.problem = "it has fewer claims";
+      return out;
+    }
+    chosen.push_back(all[i]);
+  }
+  out.answer = check_protocol(*out.protocol, chosen, model_.memory, effort_, [](unsigned) {});
+  return out;
+}
+
+std::vector<std::size_t> AskedVariants::of_properties(std::string const& text,
+                                                      std::vector<std::string> const& names) const {
+  std::vector<Question> all;
+  read(text, all);
+  std::vector<std::size_t> out;
+  for (std::size_t i = 0; i < all.size(); ++i)
+    if (all[i].claim.kind != Claim::Kind::Cover &&
+        (names.empty() || std::ranges::find(names, all[i].claim.name) != names.end()))
+      out.push_back(i);
   return out;
 }
 

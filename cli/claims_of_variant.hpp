@@ -18,8 +18,10 @@ public:
     ProtocolAnswer answer{};
   };
   Result read(std::string const& text) const; // without an answer
-  // Of these claims, by their number; of all, where there is none.
-  Result ask(std::string const& text, std::vector<std::size_t> const& claims = {}) const;
+  // Of these claims, by their number among all, one answer each.
+  Result ask(std::string const& text, std::vector<std::size_t> const& claims) const;
+  // The claims of these properties; all but covers, where none is named.
+  std::vector<std::size_t> of_properties(std::string const& text, std::vector<std::string> const&) const;
 
 private:
   Result read(std::string const& text, std::vector<Question>&) const;

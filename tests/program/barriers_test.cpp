@@ -85,6 +85,16 @@ TEST(Barriers, OfAProtocolAreNeededForItsClaims) {
   EXPECT_TRUE(has(ran.out, "smp_mb__after_spinlock() in barrier_behind_rq_lock(): needed: without it, DEKKER is violated")) << ran.out;
   EXPECT_EQ(ran.status, 0) << ran.out;
 }
+// One claim is asked about as all are.
+TEST(Barriers, OfOneProperty) {
+  auto const ran = barrister_with({"barriers", "--width", "200", "--variant", "V414", "--model", "lkmm", "--property", "DEKKER",
+                                   membarrier});
+  EXPECT_TRUE(has(ran.out, "membarrier V414 under lkmm: DEKKER holds.")) << ran.out << ran.err;
+  EXPECT_TRUE(has(ran.out, "smp_mb() in membarrier_private_expedited(): needed: without it, DEKKER is violated")) << ran.out;
+  auto const other = barrister_with({"barriers", "--variant", "V414", "--model", "lkmm", "--property", "ENDS", membarrier});
+  EXPECT_FALSE(has(other.out, "needed: without it")) << other.out;
+  EXPECT_EQ(barrister_with({"barriers", "--variant", "V414", "--property", "DEKER", membarrier}).status, 2);
+}
 TEST(Barriers, AVariantHasToBeNamed) {
   auto const ran = barrister_with({"barriers", membarrier});
   EXPECT_EQ(ran.status, 2);
