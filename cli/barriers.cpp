@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/barriers.hpp"
 #include "cli/barrier_study.hpp"
+#include "cli/check_comments.hpp"
 #include "cli/claims_of_variant.hpp"
 #include "cli/flags.hpp"
 #include "cli/inputs.hpp"
@@ -10,6 +11,7 @@
 #include "cli/report_columns.hpp"
 #include "cli/report_trace.hpp"
 #include "cli/wording.hpp"
+#include "proofs/missing.hpp"
 #include <algorithm>
 #include <fmt/format.h>
 #include <ostream>
@@ -26,6 +28,31 @@ bool is_open(Study const& study) {
 }
 std::function<void(patch::Site const&)> shown_on(Progress& progress) {
   return [&progress](patch::Site const& s) { progress.set(0, fmt::format("line {}: {}", s.line, s.primitive)); };
+}
+
+// Which fences would forbid what breaks the claim, in the execution that shows it.
+std::string report_lacking(ClaimOfText const& broken, LitmusTest const& test, MemoryModel const& model,
+                           std::size_t width) {
+  auto const shown = witness(test, broken.answer);
+  if (!shown || shown->kind == Witness::Kind::Faults || shown->kind == Witness::Kind::Forbidden) return "";
+  auto const& x = *shown->execution;
+  auto const lacking = proofs::missing_barriers(model, x);
+  if (!lacking) return "";
+  std::string out;
+  for (auto const& b : lacking->barriers) {
+    auto const* kind = b.kind == Tag::Wmb ? "smp_wmb()" : b.kind == Tag::Rmb ? "smp_rmb()" : "smp_mb()";
+    auto const at = [&](EventId e) {
+      auto words = statement(test.program, x.events[e]);
+      while (words.ends_with(';')) words.pop_back();
+      return fmt::format("{} (line {})", words, line_of(test.program, x.events[e]));
+    };
+    out += "  " +
+           filled(fmt::format("In the execution that shows it, P{} lacks {} between {} and {}.", x.events[b.before].cpu,
+                              kind, at(b.before), at(b.behind)),
+                  width - 2, "      ") +
+           "\n";
+  }
+  return out;
 }
 
 // Of a litmus test.
@@ -49,7 +76,9 @@ public:
       return Exit::Unknown;
     }
     if (base.kind == Kind::Broken) {
-      out << fmt::format("{}: {}: there is nothing that its barriers keep.\n", name, base.why);
+      out << fmt::format("{}: {}: there is nothing that its barriers keep.\n", name, base.why)
+          << report_lacking(base, test, model_, options_.page);
+      if (options_.check_comments) say_of_comments(base.why, {}, out);
       return Exit::Violated;
     }
     auto sites = patch::sites_of(text_);
@@ -65,10 +94,17 @@ public:
     bool const is_cut = base.answer.result.bound_reached;
     out << report_barriers(study, name + ": " + claim, options_.page, options_.trace);
     if (is_cut) out << fmt::format("  Loops were followed for {} alone.\n", count_of(options_.solver.unroll, "round"));
-    return is_cut || is_open(study) ? Exit::Unknown : Exit::Good;
+    auto const exit = is_cut || is_open(study) ? Exit::Unknown : Exit::Good;
+    bool const is_any_wrong = options_.check_comments && say_of_comments("", study, out);
+    return is_any_wrong ? worse(exit, Exit::Violated) : exit;
   }
 
 private:
+  bool say_of_comments(std::string const& broken, Study const& study, std::ostream& out) const {
+    auto const checked = check_comments(text_, patch::sites_of(text_), broken, study);
+    for (auto const& line : checked.lines) out << "  " << filled(line, options_.page - 2, "      ") << "\n";
+    return checked.is_any_wrong;
+  }
   Said said(std::string const& text, ClaimOfText const& base) const {
     auto const claim = std::make_shared<ClaimOfText const>(asked_.ask(text, base.answer.result.flags));
     auto const trace = [claim, this](std::size_t width) {
@@ -203,6 +239,10 @@ Exit of_protocol(std::string const& text, BarriersOptions const& o, std::ostream
       frontend::parse_protocol(frontend::Source(shown_name(o.file), text), library_for(o.file), diagnostics);
   for (auto const& d : diagnostics.all()) err << to_string(d);
   if (!file) return Exit::BadInput;
+  if (o.check_comments) {
+    err << "barrister barriers: --check-comments is of litmus tests: what a protocol's barriers pair with is not known\n";
+    return Exit::BadInput;
+  }
   std::vector<std::string> names;
   for (auto const& v : file->variants) names.push_back(v.name);
   auto const& chosen = o.ingredients.variants.empty() && names.size() == 1 ? names : o.ingredients.variants;

@@ -167,6 +167,8 @@ CLI::App* add_barriers(CLI::App& app, BarriersOptions& o, Words& words) {
   add_ingredients(*barriers, o.ingredients);
   add_solver(*barriers, words);
   barriers->add_flag("--trace", o.trace, "show what happens without each barrier that is needed");
+  barriers->add_flag("--check-comments", o.check_comments,
+                     "of a litmus test: whether its \"Pairs with smp_mb() in P1\" comments are right");
   o.page = width_of_output();
   barriers->add_option("--width", o.page, "no line is longer (default: as wide as the terminal, or 72)")
       ->type_name("N")

@@ -53,7 +53,7 @@ struct BarriersOptions {
   IngredientOptions ingredients;
   solver::Options solver;
   ProtocolEffort protocol;
-  bool trace = false;
+  bool trace = false, check_comments = false;
   std::size_t page = 72; // bytes of a line
 };
 

@@ -75,6 +75,26 @@ TEST(Barriers, ShowWhatHappensWithoutThem) {
   auto const ran = of(store_buffer("smp_mb();", "smp_mb();"), {"--trace"});
   EXPECT_TRUE(has(ran.out, "0:r0=0; 1:r0=0")) << ran.out;
 }
+// A store-buffer shape with a read barrier on one side, of which a comment says that it pairs with the full one on the other.
+TEST(Barriers, CommentsAreChecked) {
+  auto const shape = [](std::string const& other, std::string const& said) {
+    return store_buffer("/* Pairs with " + said + ". */\n\tsmp_mb();", "/* Pairs with smp_mb() in P0. */\n\t" + other + "();");
+  };
+  auto const racy = of(shape("smp_rmb", "smp_rmb() in P1"), {"--check-comments"});
+  EXPECT_EQ(racy.status, 1);
+  EXPECT_TRUE(has(racy.out, "P1 lacks smp_mb() between WRITE_ONCE(*y, 1) (line 12) and int r0 = READ_ONCE(*x) (line 15)")) << racy.out;
+  EXPECT_TRUE(has(racy.out, "line 6: comment \"Pairs with smp_rmb() in P1\": wrong: with the two, the exists clause is reachable")) << racy.out;
+  auto const right = of(shape("smp_mb", "smp_mb() in P1"), {"--check-comments"});
+  EXPECT_EQ(right.status, 0) << right.out;
+  EXPECT_TRUE(has(right.out, "line 6: comment \"Pairs with smp_mb() in P1\": nothing is wrong with it")) << right.out;
+  auto const gone = of(shape("smp_mb", "smp_wmb() in P1"), {"--check-comments"});
+  EXPECT_EQ(gone.status, 1);
+  EXPECT_TRUE(has(gone.out, "wrong: there is no smp_wmb() in P1")) << gone.out;
+  auto const none = of(store_buffer("smp_mb();", "smp_mb();"), {"--check-comments"});
+  EXPECT_EQ(none.status, 0);
+  EXPECT_TRUE(has(none.out, "No comment says what a barrier pairs with.")) << none.out;
+}
+
 std::string const membarrier = BARRISTER_SOURCE "/proofs/membarrier/membarrier.protocol";
 // The variants of the file that leave one out say the same.
 TEST(Barriers, OfAProtocolAreNeededForItsClaims) {

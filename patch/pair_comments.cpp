@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "patch/pair_comments.hpp"
+#include <algorithm>
+#include <optional>
+
+namespace barrister::patch {
+namespace {
+
+bool is_of_word(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+}
+
+// The words of a comment, those that are called with their "("; and full stops, colons, semicolons.
+std::vector<std::string> words_of(std::string_view comment) {
+  std::vector<std::string> out;
+  for (std::size_t i = 0; i < comment.size();) {
+    if (comment[i] == '.' || comment[i] == ':' || comment[i] == ';') out.emplace_back(1, comment[i]);
+    if (!is_of_word(comment[i])) {
+      ++i;
+      continue;
+    }
+    auto const from = i;
+    while (i < comment.size() && is_of_word(comment[i])) ++i;
+    if (i < comment.size() && comment[i] == '(') ++i;
+    out.emplace_back(comment.substr(from, i - from));
+  }
+  return out;
+}
+std::string without_bracket(std::string word) {
+  if (word.ends_with('(')) word.pop_back();
+  return word;
+}
+std::string lower(std::string word) {
+  for (auto& c : word)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return word;
+}
+
+std::vector<PairComment::Partner> partners_in(std::string_view comment) {
+  auto const words = words_of(comment);
+  std::vector<PairComment::Partner> out;
+  auto const word = [&](std::size_t i) { return i < words.size() ? lower(words[i]) : std::string(); };
+  for (std::size_t i = 0; i + 2 < words.size(); ++i) {
+    bool const says = (word(i) == "pairs" || word(i) == "paired" || word(i) == "pair") && word(i + 1) == "with";
+    if (!says) continue;
+    bool is_first = true;
+    for (auto at = i + 2; at < words.size();) {
+      if (word(at) == "the" || word(at) == "and") {
+        ++at;
+        continue;
+      }
+      if (!is_of_word(words[at][0])) break;
+      bool const is_called = words[at].ends_with('(');
+      if (!is_first && !is_called) break; // "… and orders x before y"
+      is_first = false;
+      PairComment::Partner partner{without_bracket(words[at++]), {}};
+      if (word(at) == "in" || word(at) == "of") {
+        at += word(at + 1) == "the" ? 2 : 1;
+        if (at < words.size() && is_of_word(words[at][0])) partner.where = without_bracket(words[at++]);
+      }
+      out.push_back(std::move(partner));
+      if (word(at) != "and") break;
+    }
+  }
+  return out;
+}
+
+} // namespace
+
+std::vector<PairComment> pair_comments(std::string_view text) {
+  std::vector<PairComment> out;
+  std::uint32_t line = 1;
+  for (std::size_t i = 0; i < text.size();) {
+    auto const two = text.substr(i, 2);
+    std::optional<std::size_t> end;
+    if (two == "//") end = std::min(text.find('\n', i), text.size());
+    if (two == "/*") {
+      auto const found = text.find("*/", i + 2);
+      end = found == text.npos ? text.size() : found + 2;
+    }
+    if (!end) {
+      line += text[i++] == '\n';
+      continue;
+    }
+    auto const comment = text.substr(i, *end - i);
+    auto const lines = static_cast<std::uint32_t>(std::ranges::count(comment, '\n'));
+    if (auto partners = partners_in(comment); !partners.empty())
+      out.push_back({line, line + lines, std::move(partners)});
+    line += lines;
+    i = *end;
+  }
+  return out;
+}
+
+} // namespace barrister::patch

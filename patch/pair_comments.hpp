@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// Comments that say what a barrier pairs with, as Documentation/memory-barriers.txt and checkpatch.pl ask for:
+//
+//   /* Pairs with smp_mb() in P1 and smp_store_release() in P2: … */
+#pragma once
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace barrister::patch {
+
+struct PairComment {
+  struct Partner {
+    std::string primitive; // "smp_mb"
+    std::string where;     // "P1", "ipi_mb"; or empty
+  };
+  std::uint32_t line = 0, last_line = 0;
+  std::vector<Partner> partners; // at least one
+};
+
+// In the order of the text: those in which a word that may be called follows "pairs with", however it is written.
+std::vector<PairComment> pair_comments(std::string_view text);
+
+} // namespace barrister::patch

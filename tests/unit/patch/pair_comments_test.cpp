@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// Comments that say what a barrier pairs with.
+#include "patch/pair_comments.hpp"
+#include <gtest/gtest.h>
+
+namespace barrister {
+namespace {
+
+using Partners = std::vector<std::pair<std::string, std::string>>;
+
+Partners partners(std::string const& text) {
+  Partners out;
+  for (auto const& comment : patch::pair_comments(text))
+    for (auto const& p : comment.partners) out.emplace_back(p.primitive, p.where);
+  return out;
+}
+
+TEST(PairComments, AreReadHoweverTheyAreWritten) {
+  EXPECT_EQ(partners("/* Pairs with smp_mb() in P1. */"), (Partners{{"smp_mb", "P1"}}));
+  EXPECT_EQ(partners("// pairs with the smp_rmb in foo()"), (Partners{{"smp_rmb", "foo"}}));
+  EXPECT_EQ(partners("/*\n * Paired with smp_wmb().\n * More.\n */"), (Partners{{"smp_wmb", ""}}));
+  EXPECT_EQ(partners("/* x; pairs with smp_mb() in P1 and smp_store_release() in P2: orders a before b */"),
+            (Partners{{"smp_mb", "P1"}, {"smp_store_release", "P2"}}));
+  EXPECT_EQ(partners("/* Pairs with smp_mb() in P1 and orders x before y. */"), (Partners{{"smp_mb", "P1"}}));
+}
+TEST(PairComments, OthersAreNone) {
+  for (auto const* text : {"", "pairs with smp_mb()", "/* pairs */", "/* pairs with */", "/* pairs with . */", "/*", "//"})
+    EXPECT_EQ(partners(text), Partners{}) << text;
+}
+TEST(PairComments, HaveTheirLines) {
+  auto const all = patch::pair_comments("a\n/* Pairs with\n   smp_mb() */ b\n// Pairs with smp_rmb()\n");
+  ASSERT_EQ(all.size(), 2u);
+  EXPECT_EQ(all[0].line, 2u);
+  EXPECT_EQ(all[0].last_line, 3u);
+  EXPECT_EQ(all[1].line, 4u);
+}
+
+} // namespace
+} // namespace barrister
