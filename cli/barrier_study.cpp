@@ -35,31 +35,31 @@ public:
     for (std::size_t i = 0; i < study.findings.size(); ++i)
       if (study.findings[i].would_do == 0) free.push_back(i);
     if (free.size() < 2) return;
+    // What can be weaker all at once can be in parts.
+    if (with_all_weaker(study, free) == Kind::Holds) return;
     if (study.are_sets_known = free.size() <= most_together; !study.are_sets_known) return;
     std::vector<unsigned> sets, broken;
     for (unsigned s = 1; s < 1u << free.size(); ++s)
       if (std::popcount(s) > 1) sets.push_back(s);
     std::ranges::stable_sort(sets, {}, [](unsigned s) { return std::popcount(s); });
-    // What can be weaker all at once can be in parts.
-    if (ask_set(study, free, sets.back()) == Kind::Holds) return;
     for (auto s : sets) {
       if (std::ranges::any_of(broken, [s](unsigned b) { return (s & b) == b; })) continue;
-      auto const kind = ask_set(study, free, s);
+      std::vector<std::size_t> members;
+      for (std::size_t i = 0; i < free.size(); ++i)
+        if (s >> i & 1) members.push_back(free[i]);
+      auto const kind = with_all_weaker(study, members);
       if (kind == Kind::Unknown) study.are_sets_known = false;
       if (kind != Kind::Broken) continue;
       broken.push_back(s);
-      auto& members = study.not_together.emplace_back();
-      for (std::size_t i = 0; i < free.size(); ++i)
-        if (s >> i & 1) members.push_back(free[i]);
+      study.not_together.push_back(std::move(members));
     }
   }
 
 private:
   Said with(std::vector<patch::Edit> edits) const { return ask_(patch::edited(text_, std::move(edits))); }
-  Kind ask_set(Study const& study, std::vector<std::size_t> const& free, unsigned set) const {
+  Kind with_all_weaker(Study const& study, std::vector<std::size_t> const& findings) const {
     std::vector<patch::Edit> edits;
-    for (std::size_t i = 0; i < free.size(); ++i)
-      if (set >> i & 1) edits.push_back(study.findings[free[i]].site.weaker[0].edit);
+    for (auto i : findings) edits.push_back(study.findings[i].site.weaker[0].edit);
     return with(std::move(edits)).kind;
   }
 

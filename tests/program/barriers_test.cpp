@@ -56,6 +56,16 @@ TEST(Barriers, ThatAreNotNeededOneByOneMayBeNeededTogether) {
   EXPECT_TRUE(has(ran.out, "Not all of these at once can be weaker: smp_mb() in P0, line 6; smp_mb() in P0, line 6.")) << ran.out;
   EXPECT_TRUE(has(ran.out, "line 12: smp_mb() in P1: needed")) << ran.out;
 }
+TEST(Barriers, ThatAreManyMayAllBeWeaker) {
+  std::string body;
+  for (int i = 0; i < 12; ++i) body += "smp_mb(); ";
+  auto const ran = of("C t\n{}\nP0(int *x) { " + body + " }\nexists (x=1)\n");
+  EXPECT_EQ(ran.status, 0) << ran.out;
+  EXPECT_FALSE(has(ran.out, "at once")) << ran.out;
+  auto const some = of(store_buffer(body, "smp_mb();"));
+  EXPECT_EQ(some.status, 3) << some.out;
+  EXPECT_TRUE(has(some.out, "Whether those that are not needed one by one can be weaker all at once was not found out.")) << some.out;
+}
 TEST(Barriers, AreAskedAboutUnderEachModel) {
   auto const ran = of(store_buffer("smp_mb();", "smp_mb();"), {"--model", "sc", "--model", "tso"});
   EXPECT_EQ(ran.status, 0) << ran.err;
