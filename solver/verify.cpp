@@ -26,7 +26,10 @@ constexpr std::uint64_t enumeration_budget = 40'000, enumeration_glance = 1'000;
 constexpr std::uint64_t enumeration_budget_of_flags = 4'000'000;
 // Executions that a search counts before it says "at least so many": asked for, and when Auto has handed over
 // because there are very many.
-constexpr std::uint64_t most_counted = 10'000, counted_at_handover = 4, counted_for_flags = 2000;
+constexpr std::uint64_t most_counted = 10'000, counted_at_handover = 20, counted_for_flags = 2000;
+// Of many events each costs much, and there are that many more that are not counted.
+constexpr std::size_t many_events = 100;
+constexpr std::uint64_t counted_of_many_events = 4;
 // For each set of places at which runs may wait for ever: to say why nothing else is left, and to notice it
 // beside an answer.
 constexpr std::uint64_t explanation_budget = 1'000'000, deadlock_budget = 20'000;
@@ -83,8 +86,11 @@ private:
     // Only enumeration finds all flags of a model that cannot be learned.
     if (!is_settled && !can_learn() && may_flag()) result = enumerated(limited(enumeration_budget_of_flags));
     if (result.unknown.empty() || !result.faults.empty() || is_late()) return result;
-    result = searched(SatSolver::Kind::Cadical, counted_at_handover);
+    result = searched(SatSolver::Kind::Cadical, most_at_handover());
     return can_learn() && result.flags_are_partial ? with_all_flags(std::move(result)) : result;
+  }
+  std::uint64_t most_at_handover() const {
+    return graph_.events.size() < many_events ? counted_at_handover : counted_of_many_events;
   }
   // A search does not always find out why a flag is not raised.
   LitmusResult with_all_flags(LitmusResult found) const {
@@ -207,7 +213,7 @@ private:
   void complete_values(LitmusResult& result) const {
     if (computed_writes(graph_) == 0 || (is_sometimes(result) && !may_fault_by_thin_air())) return;
     if (reads_in_circles(graph_, compute_domains(graph_), is_coherent(model_)).empty()) return;
-    auto more = waits_may_fault_ ? not_searched() : search_all(SatSolver::Kind::Cadical, counted_at_handover);
+    auto more = waits_may_fault_ ? not_searched() : search_all(SatSolver::Kind::Cadical, most_at_handover());
     if (!more.faults.empty()) {
       more.engine = "cadical";
       result = std::move(more);
