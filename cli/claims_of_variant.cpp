@@ -53,12 +53,12 @@ AskedVariants::Result AskedVariants::ask(std::string const& text, std::vector<st
 }
 
 std::vector<std::size_t> AskedVariants::of_properties(std::string const& text,
-                                                      std::vector<std::string> const& names) const {
+                                                      std::vector<std::string> const& names, Covers covers) const {
   std::vector<Question> all;
   read(text, all);
   std::vector<std::size_t> out;
   for (std::size_t i = 0; i < all.size(); ++i)
-    if (all[i].claim.kind != Claim::Kind::Cover &&
+    if ((covers == Covers::Too || all[i].claim.kind != Claim::Kind::Cover) &&
         (names.empty() || std::ranges::find(names, all[i].claim.name) != names.end()))
       out.push_back(i);
   return out;

@@ -20,8 +20,10 @@ public:
   Result read(std::string const& text) const; // without an answer
   // Of these claims, by their number among all, one answer each.
   Result ask(std::string const& text, std::vector<std::size_t> const& claims) const;
-  // The claims of these properties; all but covers, where none is named.
-  std::vector<std::size_t> of_properties(std::string const& text, std::vector<std::string> const&) const;
+  // The claims of these properties; all, where none is named.
+  enum class Covers : std::uint8_t { Not, Too };
+  std::vector<std::size_t> of_properties(std::string const& text, std::vector<std::string> const&,
+                                         Covers = Covers::Not) const;
 
 private:
   Result read(std::string const& text, std::vector<Question>&) const;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/barriers.hpp"
 #include "cli/check_files.hpp"
+#include "cli/diff.hpp"
 #include "cli/herd7.hpp"
 #include "cli/models.hpp"
 #include "cli/prove.hpp"
@@ -16,6 +17,7 @@ using namespace barrister::cli;
 Exit run(CheckOptions const& o) { return check_files(o, std::cout, std::cerr); }
 Exit run(VariantsOptions const& o) { return variants(o, std::cout, std::cerr); }
 Exit run(BarriersOptions const& o) { return barriers(o, std::cout, std::cerr); }
+Exit run(DiffOptions const& o) { return diff(o, std::cout, std::cerr); }
 Exit run(ShowOptions const& o) { return show(o, std::cout, std::cerr); }
 Exit run(ProveOptions const& o) { return prove(o, std::cout, std::cerr); }
 Exit run(VerifyOptions const& o) {

@@ -23,6 +23,7 @@ constexpr auto examples =
   barrister check --variant V410 --property S1 install.protocol
   barrister variants install.protocol        the same as a table
   barrister barriers MP.litmus               which barriers are needed?
+  barrister diff MP.litmus MP-fixed.litmus   what does the change do?
   barrister herd7 -unroll 3 MP.litmus        herd7's options and output
   barrister check --certify MP.proof MP.litmus && barrister verify MP.proof
 )";
@@ -176,6 +177,25 @@ CLI::App* add_barriers(CLI::App& app, BarriersOptions& o, Words& words) {
   return barriers;
 }
 
+CLI::App* add_diff(CLI::App& app, DiffOptions& o, Words& words) {
+  auto* diff = app.add_subcommand("diff", "what a change does: claims fixed and broken, final states gained and lost");
+  diff->add_option("before", o.before, "a litmus test, or a protocol")->required()->type_name("FILE");
+  diff->add_option("after", o.after, "another one; of a protocol, none, for two of its variants")->type_name("FILE");
+  add_list(*diff, "--model", o.models,
+           "a model's name or cat file; may be given again (default: those a protocol names, or lkmm)")
+      ->type_name("NAME|FILE");
+  add_list(*diff, "--property", o.protocol.properties, "of protocols: this property; may be given again (default: all)")
+      ->type_name("NAME");
+  add_ingredients(*diff, o.ingredients);
+  add_solver(*diff, words);
+  diff->add_flag("--quiet,-q", o.quiet, "say nothing where nothing changes");
+  o.page = width_of_output();
+  diff->add_option("--width", o.page, "no line is longer (default: as wide as the terminal, or 72)")
+      ->type_name("N")
+      ->check(CLI::Range(least_page_width, most_page_width).description(""));
+  return diff;
+}
+
 CLI::App* add_show(CLI::App& app, ShowOptions& o, Words& words) {
   auto* show = app.add_subcommand("show", "print a stage on the way from a test to its verdict");
   show->add_option("file", o.file, "a litmus test, or a protocol; of --stage=model, a model; of --library, a part")
@@ -289,12 +309,13 @@ struct CommandLine {
   CheckOptions check;
   VariantsOptions variants;
   BarriersOptions barriers;
+  DiffOptions diff;
   ShowOptions show;
   ProveOptions prove;
   VerifyOptions verify;
-  Words check_words, variants_words, barriers_words, show_words, prove_words;
+  Words check_words, variants_words, barriers_words, diff_words, show_words, prove_words;
   CLI::App app{description, "barrister"};
-  CLI::App *check_command, *variants_command, *barriers_command, *show_command, *models_command, *prove_command, *verify_command;
+  CLI::App *check_command, *variants_command, *barriers_command, *diff_command, *show_command, *models_command, *prove_command, *verify_command;
 };
 
 CommandLine::CommandLine() {
@@ -304,6 +325,7 @@ CommandLine::CommandLine() {
   check_command = add_check(app, check, check_words);
   variants_command = add_variants(app, variants, variants_words);
   barriers_command = add_barriers(app, barriers, barriers_words);
+  diff_command = add_diff(app, diff, diff_words);
   show_command = add_show(app, show, show_words);
   models_command = app.add_subcommand("models", "list the models that ship with barrister");
   prove_command = add_prove(app, prove, prove_words);
@@ -354,6 +376,12 @@ Command parse_with_cli11(std::vector<std::string> arguments) {
     if (line.barriers.trace) line.barriers.protocol.smaller = steps_for_less;
     return line.barriers;
   }
+  if (*line.diff_command) {
+    finish(line.diff.solver, line.diff_words);
+    finish(line.diff.protocol, line.diff_words);
+    line.diff.protocol.smaller = steps_for_less;
+    return line.diff;
+  }
   if (*line.show_command) return finished(line.show, line.show_words);
   if (*line.models_command) return ModelsOptions{};
   if (*line.verify_command) return line.verify;
@@ -364,7 +392,7 @@ Command parse_with_cli11(std::vector<std::string> arguments) {
   return *line.prove_command ? Command(line.prove) : Command(Finished{});
 }
 
-constexpr std::array commands = {"check", "variants", "barriers", "show", "models", "herd7", "prove", "verify", "help"};
+constexpr std::array commands = {"check", "variants", "barriers", "diff", "show", "models", "herd7", "prove", "verify", "help"};
 
 bool names_a_command(std::string const& word) {
   return std::ranges::find(commands, word) != commands.end() || word == "-h" || word == "--help" ||

@@ -57,6 +57,16 @@ struct BarriersOptions {
   std::size_t page = 72; // bytes of a line
 };
 
+struct DiffOptions {
+  std::string before, after; // files; after may be none: of two variants of one
+  std::vector<std::string> models;
+  IngredientOptions ingredients;
+  solver::Options solver;
+  ProtocolEffort protocol;
+  bool quiet = false;
+  std::size_t page = 72; // bytes of a line
+};
+
 struct ModelsOptions {};
 
 using VerifyOptions = checker::Wishes;
@@ -85,7 +95,7 @@ struct Finished {
   std::string out, err;
 };
 
-using Command = std::variant<CheckOptions, VariantsOptions, BarriersOptions, ShowOptions, ModelsOptions, ProveOptions,
+using Command = std::variant<CheckOptions, VariantsOptions, BarriersOptions, DiffOptions, ShowOptions, ModelsOptions, ProveOptions,
                              VerifyOptions, Herd7Options, Finished>;
 
 // `arguments` as main has them: the first is the program's name.

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "cli/diff_tests.hpp"
+#include "cli/flags.hpp"
+#include "cli/report_columns.hpp"
+#include "cli/wording.hpp"
+#include <algorithm>
+#include <fmt/format.h>
+#include <map>
+
+namespace barrister::cli {
+namespace {
+
+using Kind = Changes::Kind;
+
+// Traces of so many states that are new, or gone.
+constexpr std::size_t most_traces = 1;
+
+Standing standing(TestAndAnswer const& x) {
+  auto const& r = x.answer.result;
+  if (!r.faults.empty()) return Standing::Violated;
+  if (!r.unknown.empty() || r.thin_air) return Standing::Unknown;
+  bool const is_forall = x.test.quantifier == Quantifier::Forall;
+  if ((is_forall ? r.negative : r.positive) > 0) return Standing::Violated;
+  return r.bound_reached ? Standing::Bounded : Standing::Holds;
+}
+std::string words(TestAndAnswer const& x) {
+  bool const is_forall = x.test.quantifier == Quantifier::Forall;
+  auto const& r = x.answer.result;
+  if (!r.faults.empty()) return "has a fault: " + in_words(r.faults.front().faults.front(), x.test.program);
+  switch (standing(x)) {
+  case Standing::Violated: return is_forall ? "can be falsified" : "is reachable";
+  case Standing::Unknown: return "is not known" + (r.unknown.empty() ? "" : ": " + r.unknown);
+  case Standing::Bounded: return is_forall ? "holds within the bound" : "is unreachable within the bound";
+  case Standing::Holds: return is_forall ? "holds" : "is unreachable";
+  }
+  return "";
+}
+
+std::string trace_of(TestAndAnswer const& x, std::size_t width) {
+  auto const shown = witness(x.test, x.answer);
+  if (!shown || shown->kind == Witness::Kind::Forbidden) return "";
+  return report_page(x.test.program, *shown->execution, shown->faults, width);
+}
+
+using States = std::map<std::string, Execution const*>;
+States states_of(TestAndAnswer const& x) {
+  States out;
+  for (auto const& s : x.answer.result.states)
+    out[joined(items(x.test.program, x.test.observed, s.values))] = &s.execution;
+  return out;
+}
+std::vector<std::string> columns_of(TestAndAnswer const& x) {
+  std::vector<std::string> out;
+  if (x.answer.result.states.empty()) return out;
+  for (auto const& item : items(x.test.program, x.test.observed, x.answer.result.states.front().values))
+    out.push_back(item.name);
+  return out;
+}
+bool has_all_states(TestAndAnswer const& x) {
+  auto const& r = x.answer.result;
+  return r.unknown.empty() && !r.capped && r.faults.empty();
+}
+
+class Comparison {
+public:
+  Comparison(TestAndAnswer const& before, TestAndAnswer const& after, std::size_t width)
+      : before_(before), after_(after), width_(width) {}
+
+  Changes run() {
+    if (has_condition(before_.test) && has_condition(after_.test)) claims();
+    flags();
+    states();
+    return std::move(out_);
+  }
+
+private:
+  void claims() {
+    auto const was = standing(before_), is = standing(after_);
+    auto const *clause = before_.test.quantifier == Quantifier::Forall ? "the forall clause" : "the exists clause",
+               *other = after_.test.quantifier == Quantifier::Forall ? "the forall clause" : "the exists clause";
+    if (was == is && was != Standing::Unknown && words(before_) == words(after_)) {
+      ++out_.unchanged;
+      return;
+    }
+    auto const kind = was == is && was == Standing::Violated ? Kind::Other : kind_of(was, is);
+    auto const trace = kind == Kind::Broken ? trace_of(after_, width_) : kind == Kind::Fixed ? trace_of(before_, width_) : "";
+    out_.add(kind, std::string(clause) == other
+                       ? fmt::format("{} {} before, and {}", clause, past(words(before_)), words(after_))
+                       : fmt::format("{} {} before; {} {}", clause, past(words(before_)), other, words(after_)),
+             trace);
+  }
+  static std::string past(std::string words) {
+    for (auto const& [from, to] : {std::pair{"is ", "was "}, {"can ", "could "}, {"holds", "held"}, {"has ", "had "}})
+      if (words.starts_with(from)) return to + words.substr(std::string(from).size());
+    return words;
+  }
+
+  void flags() {
+    auto const &was = before_.answer.result, &is = after_.answer.result;
+    bool const are_known = !was.flags_are_partial && !is.flags_are_partial && was.unknown.empty() && is.unknown.empty();
+    auto const has = [](LitmusResult const& r, std::string const& f) { return std::ranges::find(r.flags, f) != r.flags.end(); };
+    for (auto const& f : is.flags)
+      if (!has(was, f)) out_.add(are_known ? Kind::Broken : Kind::Unclear, "new: " + flag_in_words(f));
+    for (auto const& f : was.flags)
+      if (!has(is, f)) out_.add(are_known ? Kind::Fixed : Kind::Unclear, "gone: " + flag_in_words(f));
+  }
+
+  void states() {
+    if (!before_.answer.result.unknown.empty() || !after_.answer.result.unknown.empty()) return;
+    if (!has_all_states(before_) || !has_all_states(after_)) {
+      out_.add(Kind::Other, "not all final states are known, and so they are not compared");
+      return;
+    }
+    auto const was = states_of(before_), is = states_of(after_);
+    if (!was.empty() && !is.empty() && columns_of(before_) != columns_of(after_)) {
+      out_.add(Kind::Other, "final states are of other locations, and so they are not compared");
+      return;
+    }
+    list("new final state", is, was, after_);
+    list("final state that is gone", was, is, before_);
+  }
+  void list(char const* what, States const& of, States const& others, TestAndAnswer const& x) {
+    std::size_t traces = 0;
+    for (auto const& [values, execution] : of) {
+      if (others.contains(values)) continue;
+      bool const is_shown = std::ranges::any_of(out_.all, [](auto const& c) { return !c.trace.empty(); });
+      auto const trace = !is_shown && traces++ < most_traces ? report_page(x.test.program, *execution, {}, width_) : "";
+      out_.add(Kind::Other, fmt::format("{}: {}", what, values), trace);
+    }
+  }
+
+  TestAndAnswer const &before_, &after_;
+  std::size_t width_;
+  Changes out_;
+};
+
+} // namespace
+
+Changes compare(TestAndAnswer const& before, TestAndAnswer const& after, std::size_t width) {
+  return Comparison(before, after, width).run();
+}
+
+} // namespace barrister::cli

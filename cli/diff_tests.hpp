@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// Two litmus tests under one model: their claim, what the model flags, and their final states.
+#pragma once
+#include "cli/answer.hpp"
+#include "cli/changes.hpp"
+
+namespace barrister::cli {
+
+struct TestAndAnswer {
+  LitmusTest const& test;
+  Answer const& answer;
+};
+Changes compare(TestAndAnswer const& before, TestAndAnswer const& after, std::size_t width);
+
+} // namespace barrister::cli
