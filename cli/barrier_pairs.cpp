@@ -11,22 +11,23 @@ using Position = std::pair<std::uint32_t, std::uint32_t>; // line and column
 
 class Pairing {
 public:
-  Pairing(Study& study, LitmusTest const& test, AskedTexts const& asked) : study_(study), test_(test), asked_(asked) {}
+  Pairing(Study& study, LitmusTest const& test, AskedTexts const& asked)
+      : study_(study), test_(test), asked_(asked) {}
 
   void explain(Finding& f) const {
     auto const& without = *f.weakest.test;
     auto const& result = without.answer.result;
     auto const& shown = test_.quantifier == Quantifier::Forall ? result.falsifying : result.satisfying;
     auto const asked = asked_about(test_);
-    bool const has_array = std::ranges::any_of(
-        asked, [](Observable const& o) { return std::holds_alternative<WholeArray>(o); });
+    bool const has_array =
+        std::ranges::any_of(asked, [](Observable const& o) { return std::holds_alternative<WholeArray>(o); });
     if (!shown || has_array || asked.empty()) return;
     auto const values = final_values(without.test->program, result.states[*shown].execution, asked);
     auto const answer = asked_.why_not(test_, values);
     if (!answer.explanation || !answer.result.forbidden) return;
     auto const& x = *answer.result.forbidden;
     for (auto const& link : answer.explanation->steps)
-      if (auto const &from = x.events[link.from], &to = x.events[link.to];
+      if (auto const& from = x.events[link.from], &to = x.events[link.to];
           !from.is_initial() && from.cpu == to.cpu)
         look_at(f, from, to);
   }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// Of each call of an ordering primitive: whether what is claimed needs it, and what would do in its place. Each answer is
-// that of a text which is changed there.
+// Of each call of an ordering primitive: whether what is claimed needs it, and what would do in its place.
+// Each answer is that of a text which is changed there.
 #pragma once
 #include "cli/claim_of_text.hpp"
 #include "patch/sites.hpp"
@@ -11,9 +11,9 @@ namespace barrister::cli {
 // What is claimed of a text.
 struct Said {
   ClaimOfText::Kind kind = ClaimOfText::Kind::Unknown;
-  std::string why;                                // it is broken: in words; or unknown
+  std::string why;                                 // it is broken: in words; or unknown
   std::function<std::string(std::size_t)> trace{}; // of what is broken: in lines of at most so many bytes
-  std::shared_ptr<ClaimOfText const> test{};      // of a litmus test
+  std::shared_ptr<ClaimOfText const> test{};       // of a litmus test
 };
 
 struct Finding {
@@ -38,7 +38,8 @@ using AskText = std::function<Said(std::string const& text)>;
 Study study_barriers(std::string const& text, std::vector<patch::Site> const&, AskText const&,
                      std::function<void(patch::Site const&)> const& begins);
 
-// What they pair with: what stands with them in the cycle for which the model forbids what their absence allows.
+// What they pair with: what stands with them in the cycle for which the model forbids what their absence
+// allows.
 void find_pairs(Study&, LitmusTest const&, AskedTexts const&);
 
 // `claim`: "the exists clause is unreachable under lkmm".

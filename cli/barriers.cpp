@@ -23,11 +23,12 @@ using Kind = ClaimOfText::Kind;
 
 bool is_open(Study const& study) {
   return !study.are_sets_known || std::ranges::any_of(study.findings, [](Finding const& f) {
-           return f.weakest.kind == Kind::Unknown || !f.unknown.empty();
-         });
+    return f.weakest.kind == Kind::Unknown || !f.unknown.empty();
+  });
 }
 std::function<void(patch::Site const&)> shown_on(Progress& progress) {
-  return [&progress](patch::Site const& s) { progress.set(0, fmt::format("line {}: {}", s.line, s.primitive)); };
+  return
+      [&progress](patch::Site const& s) { progress.set(0, fmt::format("line {}: {}", s.line, s.primitive)); };
 }
 
 // Which fences would forbid what breaks the claim, in the execution that shows it.
@@ -47,8 +48,8 @@ std::string report_lacking(ClaimOfText const& broken, LitmusTest const& test, Me
       return fmt::format("{} (line {})", words, line_of(test.program, x.events[e]));
     };
     out += "  " +
-           filled(fmt::format("In the execution that shows it, P{} lacks {} between {} and {}.", x.events[b.before].cpu,
-                              kind, at(b.before), at(b.behind)),
+           filled(fmt::format("In the execution that shows it, P{} lacks {} between {} and {}.",
+                              x.events[b.before].cpu, kind, at(b.before), at(b.behind)),
                   width - 2, "      ") +
            "\n";
   }
@@ -67,7 +68,8 @@ public:
     auto const base = asked_.ask(text_, racy.answer.result.flags);
     auto const& test = *base.test;
     if (test.quantifier == Quantifier::Forall && !has_condition(test)) {
-      err << fmt::format("{}: it claims nothing: an exists or a forall clause says what barriers are for\n", test.name);
+      err << fmt::format("{}: it claims nothing: an exists or a forall clause says what barriers are for\n",
+                         test.name);
       return Exit::BadInput;
     }
     auto const name = fmt::format("{} under {}", test.name, model_.name);
@@ -86,14 +88,16 @@ public:
     Study study;
     {
       Progress progress(1);
-      study = study_barriers(text_, sites, [&](auto const& text) { return said(text, base); }, shown_on(progress));
+      study = study_barriers(
+          text_, sites, [&](auto const& text) { return said(text, base); }, shown_on(progress));
       find_pairs(study, test, asked_);
     }
-    auto const* claim =
-        test.quantifier == Quantifier::Forall ? "the forall clause holds" : "the exists clause is unreachable";
+    auto const* claim = test.quantifier == Quantifier::Forall ? "the forall clause holds"
+                                                              : "the exists clause is unreachable";
     bool const is_cut = base.answer.result.bound_reached;
     out << report_barriers(study, name + ": " + claim, options_.page, options_.trace);
-    if (is_cut) out << fmt::format("  Loops were followed for {} alone.\n", count_of(options_.solver.unroll, "round"));
+    if (is_cut)
+      out << fmt::format("  Loops were followed for {} alone.\n", count_of(options_.solver.unroll, "round"));
     auto const exit = is_cut || is_open(study) ? Exit::Unknown : Exit::Good;
     bool const is_any_wrong = options_.check_comments && say_of_comments("", study, out);
     return is_any_wrong ? worse(exit, Exit::Violated) : exit;
@@ -137,7 +141,8 @@ public:
     }
     auto const name = fmt::format("{} {} under {}", base.protocol->name, variant_, model_.name);
     if (base.answer.fault) {
-      out << fmt::format("{}: what has no meaning can happen: there is nothing that its barriers keep.\n", name);
+      out << fmt::format("{}: what has no meaning can happen: there is nothing that its barriers keep.\n",
+                         name);
       return Exit::Violated;
     }
     flags_ = base.answer.flags.size();
@@ -145,7 +150,8 @@ public:
     for (std::size_t i = 0; i < base.answer.claims.size(); ++i) {
       auto const& a = base.answer.claims[i];
       bool const is_kept = a.verdict.kind == Holds::Holds || a.verdict.kind == Holds::HoldsWithin;
-      (is_kept ? names : open) += fmt::format("{}{}", (is_kept ? names : open).empty() ? "" : ", ", a.question.claim.name);
+      (is_kept ? names : open) +=
+          fmt::format("{}{}", (is_kept ? names : open).empty() ? "" : ", ", a.question.claim.name);
       if (!is_kept) continue;
       kept_.push_back(claims[i]);
       bounds_.push_back(a.verdict.kind == Holds::HoldsWithin);
@@ -160,11 +166,13 @@ public:
     }
     std::vector<patch::Site> sites;
     for (auto& site : patch::sites_of_protocol(text_)) // of what is not in this variant nothing is said
-      if (asked_.read(patch::edited(text_, {site.weaker[0].edit})).program != base.program) sites.push_back(std::move(site));
+      if (asked_.read(patch::edited(text_, {site.weaker[0].edit})).program != base.program)
+        sites.push_back(std::move(site));
     Study study;
     {
       Progress progress(1);
-      study = study_barriers(text_, sites, [&](auto const& text) { return said(text); }, shown_on(progress));
+      study = study_barriers(
+          text_, sites, [&](auto const& text) { return said(text); }, shown_on(progress));
     }
     auto const heading = fmt::format("{}: {} {}", name, names, kept_.size() == 1 ? "holds" : "hold");
     out << report_barriers(study, filled(heading, options_.page - 1, "    "), options_.page, options_.trace);
@@ -183,7 +191,8 @@ private:
     if (result->answer.fault) return {Kind::Broken, "what has no meaning can happen", {}, {}};
     if (result->answer.flags.size() > flags_)
       return {Kind::Broken, flag_in_words(result->answer.flags.back().name), {}, {}};
-    if (result->answer.claims.size() != kept_.size()) return {Kind::Unknown, "not all claims were asked", {}, {}};
+    if (result->answer.claims.size() != kept_.size())
+      return {Kind::Unknown, "not all claims were asked", {}, {}};
     std::string violated, unknown;
     ClaimAnswer const* first = nullptr;
     for (std::size_t i = 0; i < result->answer.claims.size(); ++i) {
@@ -198,8 +207,13 @@ private:
     }
     if (!result->answer.unknown.empty()) return {Kind::Unknown, result->answer.unknown, {}, {}};
     if (first) {
-      auto const trace = [result, first](std::size_t width) { return report_trace(*result->protocol, *first, width); };
-      return {Kind::Broken, violated + (violated.find(',') == violated.npos ? " is violated" : " are violated"), trace, {}};
+      auto const trace = [result, first](std::size_t width) {
+        return report_trace(*result->protocol, *first, width);
+      };
+      return {Kind::Broken,
+              violated + (violated.find(',') == violated.npos ? " is violated" : " are violated"),
+              trace,
+              {}};
     }
     if (!unknown.empty()) return {Kind::Unknown, "whether " + unknown + " then holds", {}, {}};
     return {Kind::Holds, "", {}, {}};
@@ -226,7 +240,8 @@ Exit of_test(std::string const& text, BarriersOptions const& o, std::ostream& ou
   for (auto const& one : *from) {
     frontend::Diagnostics of_model;
     auto const model = load_model(one, of_model);
-    for (auto const& d : of_model.all()) err << to_string(d) << (d.subject == one.model ? model_hint(one.model) : "");
+    for (auto const& d : of_model.all())
+      err << to_string(d) << (d.subject == one.model ? model_hint(one.model) : "");
     exit = worse(exit, model ? OfTest(text, o, *context, *model).run(out, err) : Exit::BadInput);
   }
   return exit;
@@ -240,15 +255,16 @@ Exit of_protocol(std::string const& text, BarriersOptions const& o, std::ostream
   for (auto const& d : diagnostics.all()) err << to_string(d);
   if (!file) return Exit::BadInput;
   if (o.check_comments) {
-    err << "barrister barriers: --check-comments is of litmus tests: what a protocol's barriers pair with is not known\n";
+    err << "barrister barriers: --check-comments is of litmus tests: what a protocol's barriers pair with is "
+           "not known\n";
     return Exit::BadInput;
   }
   std::vector<std::string> names;
   for (auto const& v : file->variants) names.push_back(v.name);
   auto const& chosen = o.ingredients.variants.empty() && names.size() == 1 ? names : o.ingredients.variants;
   if (chosen.empty()) {
-    err << fmt::format("{}: which variant?\n    hint: --variant {}; there are {}\n", shown_name(o.file), names.front(),
-                       fmt::join(names, ", "));
+    err << fmt::format("{}: which variant?\n    hint: --variant {}; there are {}\n", shown_name(o.file),
+                       names.front(), fmt::join(names, ", "));
     return Exit::BadInput;
   }
   for (auto const& name : chosen)

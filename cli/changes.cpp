@@ -40,9 +40,12 @@ std::string report_changes(Changes const& changes, std::string const& about, std
 
 std::string summary_of(Changes const& changes) {
   std::string out;
-  for (auto kind : {Changes::Kind::Broken, Changes::Kind::Fixed, Changes::Kind::Other, Changes::Kind::Unclear})
-    if (auto const n = count(changes, kind)) out += fmt::format("{}{} {}", out.empty() ? "" : ", ", n, word(kind));
-  return fmt::format("{}; {} as before", out.empty() ? "nothing changed" : out, count_of(changes.unchanged, "claim"));
+  for (auto kind :
+       {Changes::Kind::Broken, Changes::Kind::Fixed, Changes::Kind::Other, Changes::Kind::Unclear})
+    if (auto const n = count(changes, kind))
+      out += fmt::format("{}{} {}", out.empty() ? "" : ", ", n, word(kind));
+  return fmt::format("{}; {} as before", out.empty() ? "nothing changed" : out,
+                     count_of(changes.unchanged, "claim"));
 }
 
 Changes::Kind kind_of(Standing before, Standing after) {

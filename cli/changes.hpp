@@ -11,7 +11,7 @@ struct Changes {
   enum class Kind : std::uint8_t { Fixed, Broken, Unclear, Other };
   struct Change {
     Kind kind = Kind::Other;
-    std::string words; // "S1 was violated, and holds"
+    std::string words;   // "S1 was violated, and holds"
     std::string trace{}; // of what is newly possible, or was
   };
   std::vector<Change> all;

@@ -12,9 +12,7 @@ constexpr std::uint32_t most_lines_above = 3;
 
 using Partner = patch::PairComment::Partner;
 
-std::string name(Partner const& p) {
-  return p.primitive + "()" + (p.where.empty() ? "" : " in " + p.where);
-}
+std::string name(Partner const& p) { return p.primitive + "()" + (p.where.empty() ? "" : " in " + p.where); }
 std::string name(patch::Site const& s) { return s.primitive + " in " + s.where; }
 bool is_it(Partner const& p, patch::Site const& s) {
   return s.primitive == p.primitive + "()" && (p.where.empty() || p.where == s.where);
@@ -33,13 +31,15 @@ public:
       if (std::ranges::none_of(sites_, [&](patch::Site const& s) { return is_it(p, s); }))
         return fmt::format("there is no {}", name(p));
     if (!broken_.empty()) return fmt::format("with the two, {}", broken_);
-    auto const found = std::ranges::find(study_.findings, site->at, [](Finding const& f) { return f.site.at; });
+    auto const found =
+        std::ranges::find(study_.findings, site->at, [](Finding const& f) { return f.site.at; });
     if (found == study_.findings.end() || found->weakest.kind == ClaimOfText::Kind::Unknown)
       return ""; // nothing is known
     if (!found->is_needed()) return fmt::format("{} is not needed", name(*site));
     if (found->pairs_with.empty()) return "";
     for (auto const& p : comment.partners)
-      if (std::ranges::none_of(found->pairs_with, [&](std::size_t i) { return is_it(p, study_.findings[i].site); }))
+      if (std::ranges::none_of(found->pairs_with,
+                               [&](std::size_t i) { return is_it(p, study_.findings[i].site); }))
         return fmt::format("{} pairs with {}", name(*site), all(*found));
     return "";
   }

@@ -9,7 +9,8 @@ struct CommentsChecked {
   std::vector<std::string> lines; // one a comment
   bool is_any_wrong = false;
 };
-// `sites`: all that there are. `broken`: why the claim does not hold as it is; or empty, and there is a study of it.
+// `sites`: all that there are. `broken`: why the claim does not hold as it is; or empty, and there is a study
+// of it.
 CommentsChecked check_comments(std::string const& text, std::vector<patch::Site> const& sites,
                                std::string const& broken, Study const&);
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// The claim of a litmus test that is there as text: that nothing satisfies its exists clause, or that everything satisfies
-// its forall clause, without a fault, and without a race that was not there before.
+// The claim of a litmus test that is there as text: that nothing satisfies its exists clause, or that
+// everything satisfies its forall clause, without a fault, and without a race that was not there before.
 #pragma once
 #include "cli/check_test.hpp"
 #include "cli/context.hpp"

@@ -7,7 +7,8 @@
 
 namespace barrister::cli {
 
-AskedVariants::AskedVariants(std::string file, std::string variant, ProtocolModel const& model, ProtocolEffort effort)
+AskedVariants::AskedVariants(std::string file, std::string variant, ProtocolModel const& model,
+                             ProtocolEffort effort)
     : file_(std::move(file)), variant_(std::move(variant)), model_(model), effort_(std::move(effort)) {
   effort_.properties.clear(); // claims are chosen by their number
 }
@@ -16,7 +17,8 @@ AskedVariants::Result AskedVariants::read(std::string const& text, std::vector<Q
   Result out;
   frontend::Diagnostics diagnostics;
   auto const wrong = [&] {
-    out.problem = diagnostics.all().empty() ? "it is no protocol any more" : diagnostics.all().front().message;
+    out.problem =
+        diagnostics.all().empty() ? "it is no protocol any more" : diagnostics.all().front().message;
     return out;
   };
   auto const file =
@@ -37,7 +39,8 @@ AskedVariants::Result AskedVariants::read(std::string const& text) const {
   return read(text, none);
 }
 
-AskedVariants::Result AskedVariants::ask(std::string const& text, std::vector<std::size_t> const& claims) const {
+AskedVariants::Result AskedVariants::ask(std::string const& text,
+                                         std::vector<std::size_t> const& claims) const {
   std::vector<Question> all, chosen;
   auto out = read(text, all);
   if (!out.problem.empty()) return out;
@@ -53,7 +56,8 @@ AskedVariants::Result AskedVariants::ask(std::string const& text, std::vector<st
 }
 
 std::vector<std::size_t> AskedVariants::of_properties(std::string const& text,
-                                                      std::vector<std::string> const& names, Covers covers) const {
+                                                      std::vector<std::string> const& names,
+                                                      Covers covers) const {
   std::vector<Question> all;
   read(text, all);
   std::vector<std::size_t> out;

@@ -57,12 +57,16 @@ Exit of_tests(DiffOptions const& o, std::ostream& out, std::ostream& err) {
   for (auto const& one : *from) {
     frontend::Diagnostics of_model;
     auto const model = load_model(one, of_model);
-    for (auto const& d : of_model.all()) err << to_string(d) << (d.subject == one.model ? model_hint(one.model) : "");
+    for (auto const& d : of_model.all())
+      err << to_string(d) << (d.subject == one.model ? model_hint(one.model) : "");
     if (!model) return Exit::BadInput;
-    auto const answer = [&](LitmusTest const& test) { return check_test(test, model->memory, o.solver, "", CheckLevel::Fast); };
+    auto const answer = [&](LitmusTest const& test) {
+      return check_test(test, model->memory, o.solver, "", CheckLevel::Fast);
+    };
     auto const was = answer(*before), is = answer(*after);
     auto const about = before->name == after->name ? before->name : before->name + " and " + after->name;
-    report.add(fmt::format("{} under {}", about, model->memory.name), compare({*before, was}, {*after, is}, o.page));
+    report.add(fmt::format("{} under {}", about, model->memory.name),
+               compare({*before, was}, {*after, is}, o.page));
   }
   return report.finish();
 }
@@ -90,7 +94,8 @@ Claims claims_of(ProtocolAnswer const& answer) {
 Changes compare(AskedVariants::Result const& before, AskedVariants::Result const& after, std::size_t width) {
   Changes out;
   if (!before.answer.unknown.empty() || !after.answer.unknown.empty()) {
-    out.add(Kind::Unclear, "nothing is known: " + (before.answer.unknown.empty() ? after : before).answer.unknown);
+    out.add(Kind::Unclear,
+            "nothing is known: " + (before.answer.unknown.empty() ? after : before).answer.unknown);
     return out;
   }
   bool const was_faulty = before.answer.fault.has_value(), is_faulty = after.answer.fault.has_value();
@@ -119,7 +124,8 @@ Changes compare(AskedVariants::Result const& before, AskedVariants::Result const
                                   : "");
   }
   for (auto const& [key, a] : was)
-    if (!is.contains(key)) out.add(Kind::Other, fmt::format("{} is gone: it was: {}", key.first, verdict_in_words(*a)));
+    if (!is.contains(key))
+      out.add(Kind::Other, fmt::format("{} is gone: it was: {}", key.first, verdict_in_words(*a)));
   auto const names = [](ProtocolAnswer const& answer) {
     std::vector<std::string> all;
     for (auto const& f : answer.flags) all.push_back(f.name);
@@ -142,7 +148,8 @@ std::optional<File> load_file(std::string const& name, std::ostream& err) {
   frontend::Diagnostics diagnostics;
   auto const text = read_input(name);
   if (!text) diagnostics.unreadable(shown_name(name));
-  auto protocol = text ? frontend::parse_protocol(frontend::Source(shown_name(name), *text), library_for(name), diagnostics)
+  auto protocol = text ? frontend::parse_protocol(frontend::Source(shown_name(name), *text),
+                                                  library_for(name), diagnostics)
                        : std::nullopt;
   for (auto const& d : diagnostics.all()) err << to_string(d);
   if (!protocol) return std::nullopt;
@@ -167,13 +174,14 @@ Exit of_protocols(DiffOptions const& o, std::ostream& out, std::ostream& err) {
   std::vector<std::pair<std::string, std::string>> pairs;
   auto const& chosen = o.ingredients.variants;
   if (is_one && chosen.size() != 2) {
-    err << fmt::format("{}: of one protocol, two variants are compared: --variant {} --variant {}\n", shown_name(o.before),
-                       before->variants.front(), before->variants.back());
+    err << fmt::format("{}: of one protocol, two variants are compared: --variant {} --variant {}\n",
+                       shown_name(o.before), before->variants.front(), before->variants.back());
     return Exit::BadInput;
   }
   if (is_one) pairs.emplace_back(chosen[0], chosen[1]);
   for (auto const& name : is_one ? std::vector<std::string>{} : chosen.empty() ? before->variants : chosen)
-    if (!chosen.empty() || std::ranges::find(after->variants, name) != after->variants.end()) pairs.emplace_back(name, name);
+    if (!chosen.empty() || std::ranges::find(after->variants, name) != after->variants.end())
+      pairs.emplace_back(name, name);
   for (auto const& [one, other] : pairs)
     if (!has_variant(*before, one, err) || !has_variant(*after, other, err)) return Exit::BadInput;
   if (pairs.empty()) {
@@ -187,7 +195,8 @@ Exit of_protocols(DiffOptions const& o, std::ostream& out, std::ostream& err) {
   std::size_t task = 0;
   for (auto const& [one, other] : pairs)
     for (auto const& model : *models) {
-      AskedVariants const asked_before(before->name, one, model, o.protocol), asked_after(after->name, other, model, o.protocol);
+      AskedVariants const asked_before(before->name, one, model, o.protocol),
+          asked_after(after->name, other, model, o.protocol);
       progress->set(task, fmt::format("{} under {}", other, model.name));
       auto const ask = [&](AskedVariants const& asked, std::string const& text) {
         return asked.ask(text, asked.of_properties(text, o.protocol.properties, AskedVariants::Covers::Too));
@@ -202,7 +211,8 @@ Exit of_protocols(DiffOptions const& o, std::ostream& out, std::ostream& err) {
           return Exit::BadInput;
         }
       auto const about = one == other ? one : one + " -> " + other;
-      report.add(fmt::format("{} {} under {}", before->protocol.name, about, model.name), compare(was, is, o.page));
+      report.add(fmt::format("{} {} under {}", before->protocol.name, about, model.name),
+                 compare(was, is, o.page));
     }
   progress.reset(); // its line is gone
   return report.finish();

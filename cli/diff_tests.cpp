@@ -76,29 +76,38 @@ public:
 private:
   void claims() {
     auto const was = standing(before_), is = standing(after_);
-    auto const *clause = before_.test.quantifier == Quantifier::Forall ? "the forall clause" : "the exists clause",
-               *other = after_.test.quantifier == Quantifier::Forall ? "the forall clause" : "the exists clause";
+    auto const *clause =
+                   before_.test.quantifier == Quantifier::Forall ? "the forall clause" : "the exists clause",
+               *other =
+                   after_.test.quantifier == Quantifier::Forall ? "the forall clause" : "the exists clause";
     if (was == is && was != Standing::Unknown && words(before_) == words(after_)) {
       ++out_.unchanged;
       return;
     }
     auto const kind = was == is && was == Standing::Violated ? Kind::Other : kind_of(was, is);
-    auto const trace = kind == Kind::Broken ? trace_of(after_, width_) : kind == Kind::Fixed ? trace_of(before_, width_) : "";
-    out_.add(kind, std::string(clause) == other
-                       ? fmt::format("{} {} before, and {}", clause, past(words(before_)), words(after_))
-                       : fmt::format("{} {} before; {} {}", clause, past(words(before_)), other, words(after_)),
+    auto const trace = kind == Kind::Broken  ? trace_of(after_, width_)
+                       : kind == Kind::Fixed ? trace_of(before_, width_)
+                                             : "";
+    out_.add(kind,
+             std::string(clause) == other
+                 ? fmt::format("{} {} before, and {}", clause, past(words(before_)), words(after_))
+                 : fmt::format("{} {} before; {} {}", clause, past(words(before_)), other, words(after_)),
              trace);
   }
   static std::string past(std::string words) {
-    for (auto const& [from, to] : {std::pair{"is ", "was "}, {"can ", "could "}, {"holds", "held"}, {"has ", "had "}})
+    for (auto const& [from, to] :
+         {std::pair{"is ", "was "}, {"can ", "could "}, {"holds", "held"}, {"has ", "had "}})
       if (words.starts_with(from)) return to + words.substr(std::string(from).size());
     return words;
   }
 
   void flags() {
     auto const &was = before_.answer.result, &is = after_.answer.result;
-    bool const are_known = !was.flags_are_partial && !is.flags_are_partial && was.unknown.empty() && is.unknown.empty();
-    auto const has = [](LitmusResult const& r, std::string const& f) { return std::ranges::find(r.flags, f) != r.flags.end(); };
+    bool const are_known =
+        !was.flags_are_partial && !is.flags_are_partial && was.unknown.empty() && is.unknown.empty();
+    auto const has = [](LitmusResult const& r, std::string const& f) {
+      return std::ranges::find(r.flags, f) != r.flags.end();
+    };
     for (auto const& f : is.flags)
       if (!has(was, f)) out_.add(are_known ? Kind::Broken : Kind::Unclear, "new: " + flag_in_words(f));
     for (auto const& f : was.flags)
@@ -124,7 +133,8 @@ private:
     for (auto const& [values, execution] : of) {
       if (others.contains(values)) continue;
       bool const is_shown = std::ranges::any_of(out_.all, [](auto const& c) { return !c.trace.empty(); });
-      auto const trace = !is_shown && traces++ < most_traces ? report_page(x.test.program, *execution, {}, width_) : "";
+      auto const trace =
+          !is_shown && traces++ < most_traces ? report_page(x.test.program, *execution, {}, width_) : "";
       out_.add(Kind::Other, fmt::format("{}: {}", what, values), trace);
     }
   }

@@ -95,7 +95,9 @@ void add_jobs(CLI::App& app, unsigned& jobs, char const* help) {
 
 CLI::App* add_check(CLI::App& app, CheckOptions& o, Words& words) {
   auto* check = app.add_subcommand("check", "verify litmus tests and protocols (also: barrister FILE...)");
-  check->add_option("files", o.files, "litmus tests, protocols (FILE.protocol), folders of them, or -: standard input")
+  check
+      ->add_option("files", o.files,
+                   "litmus tests, protocols (FILE.protocol), folders of them, or -: standard input")
       ->required()
       ->type_name("FILE");
   add_list(*check, "--model", o.models,
@@ -115,8 +117,9 @@ CLI::App* add_check(CLI::App& app, CheckOptions& o, Words& words) {
       "--trace", o.trace,
       "show an execution that satisfies the condition, or a forbidden one that would; of protocols,\n"
       "one that reaches each cover, too");
-  check->add_option("--width", o.width,
-                    "no line of a trace is longer (default: as wide as the terminal; 72 where there is none)")
+  check
+      ->add_option("--width", o.width,
+                   "no line of a trace is longer (default: as wide as the terminal; 72 where there is none)")
       ->type_name("N")
       ->check(CLI::Range(least_page_width, most_page_width).description(""));
   check->add_flag("--states", o.states, "show every final state");
@@ -126,10 +129,12 @@ CLI::App* add_check(CLI::App& app, CheckOptions& o, Words& words) {
   check->add_flag("--strict", o.strict,
                   "a warning (code that no execution reaches, ...) is an exit of 1, and so is a litmus test\n"
                   "without an execution");
-  check->add_option("--certify", o.certify,
-                    "write why nothing satisfies (or falsifies) a test's condition, or is against a protocol's\n"
-                    "properties, why it has no fault, and so on, for `barrister verify`; of several tests, variants\n"
-                    "or models, into this folder")
+  check
+      ->add_option(
+          "--certify", o.certify,
+          "write why nothing satisfies (or falsifies) a test's condition, or is against a protocol's\n"
+          "properties, why it has no fault, and so on, for `barrister verify`; of several tests, variants\n"
+          "or models, into this folder")
       ->type_name("FILE|DIR");
   add_choice(*check, "--color", words.colour, {"auto", "always", "never"}, "colour the text");
   return check;
@@ -155,8 +160,10 @@ CLI::App* add_variants(CLI::App& app, VariantsOptions& o, Words& words) {
 CLI::App* add_barriers(CLI::App& app, BarriersOptions& o, Words& words) {
   auto* barriers = app.add_subcommand(
       "barriers", "which barriers are needed for what holds, what would do, what each pairs with");
-  barriers->add_option("file", o.file,
-                       "a litmus test whose exists clause is unreachable, or whose forall clause holds; or a protocol")
+  barriers
+      ->add_option(
+          "file", o.file,
+          "a litmus test whose exists clause is unreachable, or whose forall clause holds; or a protocol")
       ->required()
       ->type_name("FILE");
   add_list(*barriers, "--model", o.models,
@@ -178,13 +185,16 @@ CLI::App* add_barriers(CLI::App& app, BarriersOptions& o, Words& words) {
 }
 
 CLI::App* add_diff(CLI::App& app, DiffOptions& o, Words& words) {
-  auto* diff = app.add_subcommand("diff", "what a change does: claims fixed and broken, final states gained and lost");
+  auto* diff =
+      app.add_subcommand("diff", "what a change does: claims fixed and broken, final states gained and lost");
   diff->add_option("before", o.before, "a litmus test, or a protocol")->required()->type_name("FILE");
-  diff->add_option("after", o.after, "another one; of a protocol, none, for two of its variants")->type_name("FILE");
+  diff->add_option("after", o.after, "another one; of a protocol, none, for two of its variants")
+      ->type_name("FILE");
   add_list(*diff, "--model", o.models,
            "a model's name or cat file; may be given again (default: those a protocol names, or lkmm)")
       ->type_name("NAME|FILE");
-  add_list(*diff, "--property", o.protocol.properties, "of protocols: this property; may be given again (default: all)")
+  add_list(*diff, "--property", o.protocol.properties,
+           "of protocols: this property; may be given again (default: all)")
       ->type_name("NAME");
   add_ingredients(*diff, o.ingredients);
   add_solver(*diff, words);
@@ -198,13 +208,15 @@ CLI::App* add_diff(CLI::App& app, DiffOptions& o, Words& words) {
 
 CLI::App* add_show(CLI::App& app, ShowOptions& o, Words& words) {
   auto* show = app.add_subcommand("show", "print a stage on the way from a test to its verdict");
-  show->add_option("file", o.file, "a litmus test, or a protocol; of --stage=model, a model; of --library, a part")
+  show->add_option("file", o.file,
+                   "a litmus test, or a protocol; of --stage=model, a model; of --library, a part")
       ->type_name("FILE");
   add_choice(*show, "--stage", words.stage, {"ast", "program", "events", "model", "litmus", "executions"},
              "which (default executions); litmus: of a protocol without loops, a test that herd7 takes");
-  show->add_flag("--library", o.library,
-                 "list what protocols can 'use', and the kernel source that it models; with FILE, print that part,\n"
-                 "or what is around a line of it: sched.protocol:118");
+  show->add_flag(
+      "--library", o.library,
+      "list what protocols can 'use', and the kernel source that it models; with FILE, print that part,\n"
+      "or what is around a line of it: sched.protocol:118");
   show->add_option("--model", o.model, "for executions")->type_name("NAME|FILE");
   show->add_option("--property", o.wish.property, "for litmus: this one (default: the first 'never')")
       ->type_name("NAME");
@@ -315,7 +327,8 @@ struct CommandLine {
   VerifyOptions verify;
   Words check_words, variants_words, barriers_words, diff_words, show_words, prove_words;
   CLI::App app{description, "barrister"};
-  CLI::App *check_command, *variants_command, *barriers_command, *diff_command, *show_command, *models_command, *prove_command, *verify_command;
+  CLI::App *check_command, *variants_command, *barriers_command, *diff_command, *show_command,
+      *models_command, *prove_command, *verify_command;
 };
 
 CommandLine::CommandLine() {
@@ -392,7 +405,8 @@ Command parse_with_cli11(std::vector<std::string> arguments) {
   return *line.prove_command ? Command(line.prove) : Command(Finished{});
 }
 
-constexpr std::array commands = {"check", "variants", "barriers", "diff", "show", "models", "herd7", "prove", "verify", "help"};
+constexpr std::array commands = {"check",  "variants", "barriers", "diff",   "show",
+                                 "models", "herd7",    "prove",    "verify", "help"};
 
 bool names_a_command(std::string const& word) {
   return std::ranges::find(commands, word) != commands.end() || word == "-h" || word == "--help" ||

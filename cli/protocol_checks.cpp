@@ -17,6 +17,8 @@ using Allowed = solver::Allowance::Kind;
 constexpr std::uint64_t seed = 1;
 // Executions to look for: a small encoding has few, and is soon done with.
 constexpr std::size_t fewest = 25, most = 100, events_for_each = 4;
+// A move costs as much as there are runs: of many, fewer executions are made.
+constexpr std::size_t many_runs = 16, fewest_of_many = 5;
 constexpr std::size_t times_as_many_if_full = 4;
 constexpr std::size_t most_moves = 1000;    // of each, on average
 constexpr std::size_t most_states = 10'000; // of one start
@@ -68,10 +70,10 @@ ProtocolChecks::ProtocolChecks(Protocol const& protocol, MemoryModel const& mode
 std::optional<solver::KnownExecutions> ProtocolChecks::known() {
   beyond_.clear();
   if (level_ == CheckLevel::None) return std::nullopt;
-  return solver::KnownExecutions{[this](std::size_t events) -> auto const& {return find(events);
-}
-, [this](std::size_t execution, solver::Allowance const& allowance) { tell(execution, allowance); }
-}; // namespace barrister::cli
+  solver::KnownExecutions out;
+  out.find = [this](std::size_t events) -> std::vector<solver::KnownExecution> const& { return find(events); };
+  out.tell = [this](std::size_t execution, solver::Allowance const& allowance) { tell(execution, allowance); };
+  return out;
 }
 
 // Those that the model allows, evaluated the plain way: one of a user's own need not allow them all.
@@ -80,6 +82,8 @@ std::vector<solver::KnownExecution> const& ProtocolChecks::find(std::size_t even
   proofs::SimulationLimits limits;
   limits.seed = seed;
   limits.runs = std::clamp(events / events_for_each, fewest, most);
+  if (auto const runs = protocol_.contexts.size(); runs > many_runs)
+    limits.runs = std::max(fewest_of_many, limits.runs * many_runs * many_runs / (runs * runs));
   if (level_ == CheckLevel::Full) limits.runs *= times_as_many_if_full;
   limits.moves = most_moves * limits.runs;
   for (auto& x : proofs::simulate(protocol_, limits).executions) {

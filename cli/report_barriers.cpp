@@ -28,7 +28,10 @@ std::string verdict(Finding const& f) {
 std::string comment(Study const& study, Finding const& f) {
   std::string out = "/* Pairs with ";
   for (std::size_t i = 0; i < f.pairs_with.size(); ++i)
-    out += fmt::format("{}{}", i == 0 ? "" : i + 1 == f.pairs_with.size() ? " and " : ", ",
+    out += fmt::format("{}{}",
+                       i == 0                         ? ""
+                       : i + 1 == f.pairs_with.size() ? " and "
+                                                      : ", ",
                        name(study.findings[f.pairs_with[i]].site));
   return out + (f.orders.empty() ? ". */" : ": orders " + f.orders + ". */");
 }
@@ -41,7 +44,8 @@ std::string indented(std::string const& words, std::size_t by, std::string const
 
 } // namespace
 
-std::string report_barriers(Study const& study, std::string const& claim, std::size_t width, bool with_traces) {
+std::string report_barriers(Study const& study, std::string const& claim, std::size_t width,
+                            bool with_traces) {
   auto out = claim + ".\n";
   if (study.findings.empty()) out += "  It calls no ordering primitive that could be weaker.\n";
   for (auto const& f : study.findings) {
@@ -58,8 +62,9 @@ std::string report_barriers(Study const& study, std::string const& claim, std::s
     out += indented("Not all of these at once can be weaker: " + names + ".", 2, "    ", width);
   }
   if (!study.are_sets_known)
-    out += indented("Whether those that are not needed one by one can be weaker all at once was not found out.", 2,
-                    "    ", width);
+    out +=
+        indented("Whether those that are not needed one by one can be weaker all at once was not found out.",
+                 2, "    ", width);
   return out;
 }
 

@@ -41,7 +41,8 @@ std::vector<PairComment::Partner> partners_in(std::string_view comment) {
   std::vector<PairComment::Partner> out;
   auto const word = [&](std::size_t i) { return i < words.size() ? lower(words[i]) : std::string(); };
   for (std::size_t i = 0; i + 2 < words.size(); ++i) {
-    bool const says = (word(i) == "pairs" || word(i) == "paired" || word(i) == "pair") && word(i + 1) == "with";
+    bool const says =
+        (word(i) == "pairs" || word(i) == "paired" || word(i) == "pair") && word(i + 1) == "with";
     if (!says) continue;
     bool is_first = true;
     for (auto at = i + 2; at < words.size();) {

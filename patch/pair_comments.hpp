@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// Comments that say what a barrier pairs with, as Documentation/memory-barriers.txt and checkpatch.pl ask for:
+// Comments that say what a barrier pairs with, as Documentation/memory-barriers.txt and checkpatch.pl ask
+// for:
 //
 //   /* Pairs with smp_mb() in P1 and smp_store_release() in P2: … */
 #pragma once
@@ -19,7 +20,8 @@ struct PairComment {
   std::vector<Partner> partners; // at least one
 };
 
-// In the order of the text: those in which a word that may be called follows "pairs with", however it is written.
+// In the order of the text: those in which a word that may be called follows "pairs with", however it is
+// written.
 std::vector<PairComment> pair_comments(std::string_view text);
 
 } // namespace barrister::patch

@@ -8,14 +8,30 @@ namespace {
 
 using How = WeakerForm::How;
 
-constexpr std::array fences{"smp_rmb", "smp_wmb", "smp_mb__before_atomic", "smp_mb__after_atomic",
-                            "smp_mb__after_spinlock", "smp_mb__after_unlock_lock",
+constexpr std::array fences{"smp_rmb",
+                            "smp_wmb",
+                            "smp_mb__before_atomic",
+                            "smp_mb__after_atomic",
+                            "smp_mb__after_spinlock",
+                            "smp_mb__after_unlock_lock",
                             "smp_mb__after_srcu_read_unlock"};
 // Read-modify-writes that give a value are fully ordered, unless their name says less.
-constexpr std::array full{"xchg", "cmpxchg", "atomic_xchg", "atomic_cmpxchg", "atomic_add_return",
-                          "atomic_sub_return", "atomic_inc_return", "atomic_dec_return", "atomic_fetch_add",
-                          "atomic_fetch_sub", "atomic_fetch_inc", "atomic_fetch_dec", "atomic_fetch_and",
-                          "atomic_fetch_or", "atomic_fetch_xor", "atomic_fetch_andnot"};
+constexpr std::array full{"xchg",
+                          "cmpxchg",
+                          "atomic_xchg",
+                          "atomic_cmpxchg",
+                          "atomic_add_return",
+                          "atomic_sub_return",
+                          "atomic_inc_return",
+                          "atomic_dec_return",
+                          "atomic_fetch_add",
+                          "atomic_fetch_sub",
+                          "atomic_fetch_inc",
+                          "atomic_fetch_dec",
+                          "atomic_fetch_and",
+                          "atomic_fetch_or",
+                          "atomic_fetch_xor",
+                          "atomic_fetch_andnot"};
 
 template <class List> bool has(List const& list, std::string_view name) {
   return std::ranges::find(list, name) != list.end();
@@ -36,7 +52,9 @@ std::vector<WeakerForm> weaker_forms(std::string_view name) {
   if (name == "atomic_set_release") return {{How::Renamed, "atomic_set"}};
   if (has(full, name)) {
     std::string const base(name);
-    return {{How::Renamed, base + "_relaxed"}, {How::Renamed, base + "_acquire"}, {How::Renamed, base + "_release"}};
+    return {{How::Renamed, base + "_relaxed"},
+            {How::Renamed, base + "_acquire"},
+            {How::Renamed, base + "_release"}};
   }
   for (std::string_view suffix : {"_acquire", "_release"})
     if (name.ends_with(suffix) && has(full, name.substr(0, name.size() - suffix.size())))

@@ -12,11 +12,12 @@ namespace barrister::patch {
 // How a call is written when it orders less.
 struct WeakerForm {
   enum class How : std::uint8_t {
-    Gone,         // no call at all
-    Renamed,      // the same arguments: `name`
-    Load, Store,  // READ_ONCE(*p), WRITE_ONCE(*p, v)
+    Gone,    // no call at all
+    Renamed, // the same arguments: `name`
+    Load,
+    Store,         // READ_ONCE(*p), WRITE_ONCE(*p, v)
     StoreOfLvalue, // WRITE_ONCE(x, v)
-    FenceAndStore // smp_wmb(); WRITE_ONCE(*p, v)
+    FenceAndStore  // smp_wmb(); WRITE_ONCE(*p, v)
   } how = How::Gone;
   std::string name{}; // of Renamed
 };

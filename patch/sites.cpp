@@ -33,10 +33,14 @@ std::string code_of(std::string_view text) {
     };
     auto const two = text.substr(i, 2);
     std::size_t next = i + 1;
-    if (two == "/*") blank(i, next = end_at("*/"));
-    else if (two == "(*" && text.substr(i, 3) != "(*)" && i + 2 < text.size() && is_space(text[i + 2])) blank(i, next = end_at("*)"));
-    else if (two == "//") blank(i, next = std::min(text.find('\n', i), text.size()));
-    else if (text[i] == '"') blank(i, next = end_of_string(text, i));
+    if (two == "/*")
+      blank(i, next = end_at("*/"));
+    else if (two == "(*" && text.substr(i, 3) != "(*)" && i + 2 < text.size() && is_space(text[i + 2]))
+      blank(i, next = end_at("*)"));
+    else if (two == "//")
+      blank(i, next = std::min(text.find('\n', i), text.size()));
+    else if (text[i] == '"')
+      blank(i, next = end_of_string(text, i));
     i = next;
   }
   return out;
@@ -156,7 +160,8 @@ private:
       i = end;
     }
   }
-  void add(std::string const& where, unsigned thread, std::size_t begin, std::size_t end, std::size_t open, std::size_t close) {
+  void add(std::string const& where, unsigned thread, std::size_t begin, std::size_t end, std::size_t open,
+           std::size_t close) {
     auto const name = text_.substr(begin, end - begin);
     auto const forms = weaker_forms(name);
     if (forms.empty()) return;
@@ -186,7 +191,8 @@ private:
     --i;
     auto const label = word_before(i);
     while (i > 0 && is_space(code_[i - 1])) --i;
-    return !label.empty() && (i == 0 || std::string_view(";{}:").find(code_[i - 1]) != std::string_view::npos);
+    return !label.empty() &&
+           (i == 0 || std::string_view(";{}:").find(code_[i - 1]) != std::string_view::npos);
   }
   std::vector<std::string> split(std::size_t open, std::size_t close) const {
     std::vector<std::string> out;
@@ -216,8 +222,8 @@ private:
     bool const is_word = std::ranges::all_of(pointer, goes_on);
     return is_word ? "*" + pointer : "*(" + pointer + ")";
   }
-  std::optional<Site::Form> make(WeakerForm const& form, std::size_t begin, std::size_t open, std::size_t close,
-                                 std::size_t semicolon, bool is_statement,
+  std::optional<Site::Form> make(WeakerForm const& form, std::size_t begin, std::size_t open,
+                                 std::size_t close, std::size_t semicolon, bool is_statement,
                                  std::vector<std::string> const& arguments) const {
     using How = WeakerForm::How;
     auto const count = arguments.size();
@@ -240,9 +246,10 @@ private:
       return here("WRITE_ONCE()", "WRITE_ONCE(" + arguments[0] + ", " + arguments[1] + ")");
     case How::FenceAndStore:
       if (count != 2 || !is_statement) return std::nullopt;
-      return Site::Form{"smp_wmb() and WRITE_ONCE()",
-                        {begin, semicolon + 1,
-                         "{ smp_wmb(); WRITE_ONCE(" + pointed_to(arguments[0]) + ", " + arguments[1] + "); }"}};
+      return Site::Form{
+          "smp_wmb() and WRITE_ONCE()",
+          {begin, semicolon + 1,
+           "{ smp_wmb(); WRITE_ONCE(" + pointed_to(arguments[0]) + ", " + arguments[1] + "); }"}};
     }
     return std::nullopt;
   }

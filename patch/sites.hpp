@@ -14,11 +14,11 @@ struct Edit { // of the text: these bytes become those
 };
 
 struct Site {
-  std::string primitive; // "smp_mb()"
-  std::string where;                    // "P0", "ipi_mb()", "task slow"; or empty
-  unsigned thread = 0;                  // of a litmus test
-  std::size_t at = 0;                   // byte offset of its name
-  std::uint32_t line = 0, column = 0;   // the same, as of Place
+  std::string primitive;              // "smp_mb()"
+  std::string where;                  // "P0", "ipi_mb()", "task slow"; or empty
+  unsigned thread = 0;                // of a litmus test
+  std::size_t at = 0;                 // byte offset of its name
+  std::uint32_t line = 0, column = 0; // the same, as of Place
   struct Form {
     std::string words; // "smp_wmb()"; empty: nothing
     Edit edit;
@@ -26,7 +26,8 @@ struct Site {
   std::vector<Form> weaker; // the weakest first; at least one
 };
 
-// In the order of the text. What is in comments and strings is none, and what is outside of the bodies of P0, P1, ….
+// In the order of the text. What is in comments and strings is none, and what is outside of the bodies of P0,
+// P1, ….
 std::vector<Site> sites_of(std::string_view litmus_test);
 // In any block of the text, of whichever variant.
 std::vector<Site> sites_of_protocol(std::string_view);

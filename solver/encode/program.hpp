@@ -50,7 +50,7 @@ private:
   ValueEncoding values_;
   mutable std::vector<Literal> guards_; // 0: not made yet
   std::vector<Literal> executed_;
-  Edges sources_;    // of rf: from each read
+  Edges sources_; // of rf: from each read
   Edges co_;
   mutable Edges fr_; // those that were asked for
 };

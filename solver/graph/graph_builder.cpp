@@ -16,7 +16,8 @@ GraphBuilder::GraphBuilder(Deadline deadline) : deadline_(deadline) { intern(Gua
 
 bool GraphBuilder::gives_up() {
   if (!graph.problem.empty()) return true;
-  auto const parts = graph.terms.size() + graph.guards.size() + graph.addr.size() + graph.data.size() + graph.ctrl.size();
+  auto const parts =
+      graph.terms.size() + graph.guards.size() + graph.addr.size() + graph.data.size() + graph.ctrl.size();
   if (graph.events.size() > most_events)
     graph.problem = "it unfolds to more than 10,000 events: lower --unroll";
   else if (parts > most_parts)

@@ -51,7 +51,8 @@ void MayPairs::settle(NodeId n) {
   bool const is_met = kind == NodeKind::Intersection || kind == NodeKind::Sequence ||
                       kind == NodeKind::Product || kind == NodeKind::Difference;
   auto parts = needs(n);
-  if (is_met && parts.size() == 2 && kind != NodeKind::Difference && needs_execution_[parts[1]] < needs_execution_[parts[0]])
+  if (is_met && parts.size() == 2 && kind != NodeKind::Difference &&
+      needs_execution_[parts[1]] < needs_execution_[parts[0]])
     std::swap(parts[0], parts[1]);
   for (auto part : parts) {
     settle(part);

@@ -8,8 +8,8 @@
 
 namespace barrister::solver {
 
-// What becomes of each term that a question speaks of when two runs are exchanged; nothing where it becomes another
-// question.
+// What becomes of each term that a question speaks of when two runs are exchanged; nothing where it becomes
+// another question.
 using Asked = std::function<std::optional<std::vector<std::pair<TermId, TermId>>>(RunId, RunId)>;
 Asked asked_of(std::vector<TermId> const&); // which stay what they are
 

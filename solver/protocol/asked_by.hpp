@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// What the condition of a litmus test says of threads that are exchanged: `0:r0=0 /\ 1:r0=0` stays what it is, whatever
-// the order of its parts.
+// What the condition of a litmus test says of threads that are exchanged: `0:r0=0 /\ 1:r0=0` stays what it
+// is, whatever the order of its parts.
 #pragma once
 #include "solver/encode/property.hpp"
 #include "solver/protocol/alike.hpp"

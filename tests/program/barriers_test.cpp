@@ -21,39 +21,48 @@ std::string store_buffer(std::string const& one, std::string const& other) {
          "\n\tint r0 = READ_ONCE(*x);\n}\nexists (0:r0=0 /\\ 1:r0=0)\n";
 }
 
-// The commit's own: two full barriers and a release, and an acquire that the full barrier behind it makes superfluous.
+// The commit's own: two full barriers and a release, and an acquire that the full barrier behind it makes
+// superfluous.
 TEST(Barriers, OfTheCommitAreNeededButTheAcquire) {
   auto const ran = barrister_with({"barriers", "--width", "200", peterz});
   EXPECT_EQ(ran.status, 0) << ran.err;
   EXPECT_TRUE(has(ran.out, "smp_mb() in P0: needed: without it, the exists clause is reachable")) << ran.out;
-  EXPECT_TRUE(has(ran.out, "smp_store_release() in P1: needed: with WRITE_ONCE(), the exists clause is reachable; "
-                           "smp_wmb() and WRITE_ONCE() would do"))
+  EXPECT_TRUE(has(ran.out,
+                  "smp_store_release() in P1: needed: with WRITE_ONCE(), the exists clause is reachable; "
+                  "smp_wmb() and WRITE_ONCE() would do"))
       << ran.out;
   EXPECT_TRUE(has(ran.out, "smp_load_acquire() in P2: not needed: READ_ONCE() would do")) << ran.out;
   EXPECT_TRUE(has(ran.out, "smp_mb() in P2: needed: without it, the exists clause is reachable")) << ran.out;
-  EXPECT_TRUE(has(ran.out, "/* Pairs with smp_store_release() in P1 and smp_mb() in P2: orders WRITE_ONCE(*x, 1) before "
-                           "READ_ONCE(*y). */"))
+  EXPECT_TRUE(has(
+      ran.out, "/* Pairs with smp_store_release() in P1 and smp_mb() in P2: orders WRITE_ONCE(*x, 1) before "
+               "READ_ONCE(*y). */"))
       << ran.out;
 }
 TEST(Barriers, OfAStoreBufferPairWithEachOther) {
   auto const ran = of(store_buffer("smp_mb();", "smp_mb();"));
   EXPECT_EQ(ran.status, 0) << ran.err;
-  EXPECT_TRUE(has(ran.out, "/* Pairs with smp_mb() in P1: orders WRITE_ONCE(*x, 1) before READ_ONCE(*y). */")) << ran.out;
-  EXPECT_TRUE(has(ran.out, "/* Pairs with smp_mb() in P0: orders WRITE_ONCE(*y, 1) before READ_ONCE(*x). */")) << ran.out;
+  EXPECT_TRUE(has(ran.out, "/* Pairs with smp_mb() in P1: orders WRITE_ONCE(*x, 1) before READ_ONCE(*y). */"))
+      << ran.out;
+  EXPECT_TRUE(has(ran.out, "/* Pairs with smp_mb() in P0: orders WRITE_ONCE(*y, 1) before READ_ONCE(*x). */"))
+      << ran.out;
   EXPECT_FALSE(has(ran.out, "would do")) << ran.out;
 }
 // smp_rmb() does not order a store before a load: the claim does not hold to begin with.
 TEST(Barriers, KeepNothingWhereTheClaimDoesNotHold) {
   auto const ran = of(store_buffer("smp_mb();", "smp_rmb();"));
   EXPECT_EQ(ran.status, 1);
-  EXPECT_TRUE(has(ran.out, "SB under lkmm: the exists clause is reachable: there is nothing that its barriers keep.")) << ran.out;
+  EXPECT_TRUE(
+      has(ran.out, "SB under lkmm: the exists clause is reachable: there is nothing that its barriers keep."))
+      << ran.out;
 }
 // Either of two on one side will do.
 TEST(Barriers, ThatAreNotNeededOneByOneMayBeNeededTogether) {
   auto const ran = of(store_buffer("smp_mb(); smp_mb();", "smp_mb();"));
   EXPECT_EQ(ran.status, 0) << ran.err;
   EXPECT_TRUE(has(ran.out, "line 6: smp_mb() in P0: not needed")) << ran.out;
-  EXPECT_TRUE(has(ran.out, "Not all of these at once can be weaker: smp_mb() in P0, line 6; smp_mb() in P0, line 6.")) << ran.out;
+  EXPECT_TRUE(
+      has(ran.out, "Not all of these at once can be weaker: smp_mb() in P0, line 6; smp_mb() in P0, line 6."))
+      << ran.out;
   EXPECT_TRUE(has(ran.out, "line 12: smp_mb() in P1: needed")) << ran.out;
 }
 TEST(Barriers, ThatAreManyMayAllBeWeaker) {
@@ -64,13 +73,20 @@ TEST(Barriers, ThatAreManyMayAllBeWeaker) {
   EXPECT_FALSE(has(ran.out, "at once")) << ran.out;
   auto const some = of(store_buffer(body, "smp_mb();"));
   EXPECT_EQ(some.status, 3) << some.out;
-  EXPECT_TRUE(has(some.out, "Whether those that are not needed one by one can be weaker all at once was not found out.")) << some.out;
+  EXPECT_TRUE(has(
+      some.out, "Whether those that are not needed one by one can be weaker all at once was not found out."))
+      << some.out;
 }
 TEST(Barriers, AreAskedAboutUnderEachModel) {
   auto const ran = of(store_buffer("smp_mb();", "smp_mb();"), {"--model", "sc", "--model", "tso"});
   EXPECT_EQ(ran.status, 0) << ran.err;
-  EXPECT_TRUE(has(ran.out, "SB under sc: the exists clause is unreachable.\n  line 6: smp_mb() in P0: not needed\n")) << ran.out;
-  EXPECT_TRUE(has(ran.out, "SB under tso: the exists clause is unreachable.\n  line 6: smp_mb() in P0: needed: without it, ")) << ran.out;
+  EXPECT_TRUE(
+      has(ran.out, "SB under sc: the exists clause is unreachable.\n  line 6: smp_mb() in P0: not needed\n"))
+      << ran.out;
+  EXPECT_TRUE(
+      has(ran.out,
+          "SB under tso: the exists clause is unreachable.\n  line 6: smp_mb() in P0: needed: without it, "))
+      << ran.out;
 }
 // Without the release there is a data race on the plain access, whatever the clause says.
 TEST(Barriers, KeepRacesAway) {
@@ -78,25 +94,37 @@ TEST(Barriers, KeepRacesAway) {
                       "P1(int *x, int *y) { int r1 = 2; int r0 = smp_load_acquire(y); if (r0) r1 = *x; }\n"
                       "exists (1:r0=1 /\\ 1:r1=3)\n");
   EXPECT_EQ(ran.status, 0) << ran.err;
-  EXPECT_TRUE(has(ran.out, "smp_store_release() in P0: needed: with WRITE_ONCE(), the model flags it: data-race")) << ran.out;
-  EXPECT_TRUE(has(ran.out, "smp_load_acquire() in P1: needed: with READ_ONCE(), the model flags it: data-race")) << ran.out;
+  EXPECT_TRUE(
+      has(ran.out, "smp_store_release() in P0: needed: with WRITE_ONCE(), the model flags it: data-race"))
+      << ran.out;
+  EXPECT_TRUE(
+      has(ran.out, "smp_load_acquire() in P1: needed: with READ_ONCE(), the model flags it: data-race"))
+      << ran.out;
 }
 TEST(Barriers, ShowWhatHappensWithoutThem) {
   auto const ran = of(store_buffer("smp_mb();", "smp_mb();"), {"--trace"});
   EXPECT_TRUE(has(ran.out, "0:r0=0; 1:r0=0")) << ran.out;
 }
-// A store-buffer shape with a read barrier on one side, of which a comment says that it pairs with the full one on the other.
+// A store-buffer shape with a read barrier on one side, of which a comment says that it pairs with the full
+// one on the other.
 TEST(Barriers, CommentsAreChecked) {
   auto const shape = [](std::string const& other, std::string const& said) {
-    return store_buffer("/* Pairs with " + said + ". */\n\tsmp_mb();", "/* Pairs with smp_mb() in P0. */\n\t" + other + "();");
+    return store_buffer("/* Pairs with " + said + ". */\n\tsmp_mb();",
+                        "/* Pairs with smp_mb() in P0. */\n\t" + other + "();");
   };
   auto const racy = of(shape("smp_rmb", "smp_rmb() in P1"), {"--check-comments"});
   EXPECT_EQ(racy.status, 1);
-  EXPECT_TRUE(has(racy.out, "P1 lacks smp_mb() between WRITE_ONCE(*y, 1) (line 12) and int r0 = READ_ONCE(*x) (line 15)")) << racy.out;
-  EXPECT_TRUE(has(racy.out, "line 6: comment \"Pairs with smp_rmb() in P1\": wrong: with the two, the exists clause is reachable")) << racy.out;
+  EXPECT_TRUE(has(
+      racy.out, "P1 lacks smp_mb() between WRITE_ONCE(*y, 1) (line 12) and int r0 = READ_ONCE(*x) (line 15)"))
+      << racy.out;
+  EXPECT_TRUE(has(
+      racy.out,
+      "line 6: comment \"Pairs with smp_rmb() in P1\": wrong: with the two, the exists clause is reachable"))
+      << racy.out;
   auto const right = of(shape("smp_mb", "smp_mb() in P1"), {"--check-comments"});
   EXPECT_EQ(right.status, 0) << right.out;
-  EXPECT_TRUE(has(right.out, "line 6: comment \"Pairs with smp_mb() in P1\": nothing is wrong with it")) << right.out;
+  EXPECT_TRUE(has(right.out, "line 6: comment \"Pairs with smp_mb() in P1\": nothing is wrong with it"))
+      << right.out;
   auto const gone = of(shape("smp_mb", "smp_wmb() in P1"), {"--check-comments"});
   EXPECT_EQ(gone.status, 1);
   EXPECT_TRUE(has(gone.out, "wrong: there is no smp_wmb() in P1")) << gone.out;
@@ -108,20 +136,29 @@ TEST(Barriers, CommentsAreChecked) {
 std::string const membarrier = BARRISTER_SOURCE "/proofs/membarrier/membarrier.protocol";
 // The variants of the file that leave one out say the same.
 TEST(Barriers, OfAProtocolAreNeededForItsClaims) {
-  auto const ran = barrister_with({"barriers", "--width", "200", "--variant", "V414", "--model", "lkmm", membarrier});
+  auto const ran =
+      barrister_with({"barriers", "--width", "200", "--variant", "V414", "--model", "lkmm", membarrier});
   EXPECT_TRUE(has(ran.out, "membarrier V414 under lkmm: DEKKER, ENDS")) << ran.out << ran.err;
   EXPECT_TRUE(has(ran.out, "smp_mb() in ipi_mb(): not needed")) << ran.out;
-  EXPECT_TRUE(has(ran.out, "smp_mb() in membarrier_private_expedited(): needed: without it, DEKKER is violated")) << ran.out;
-  EXPECT_TRUE(has(ran.out, "smp_mb__after_spinlock() in barrier_behind_rq_lock(): needed: without it, DEKKER is violated")) << ran.out;
+  EXPECT_TRUE(
+      has(ran.out, "smp_mb() in membarrier_private_expedited(): needed: without it, DEKKER is violated"))
+      << ran.out;
+  EXPECT_TRUE(
+      has(ran.out,
+          "smp_mb__after_spinlock() in barrier_behind_rq_lock(): needed: without it, DEKKER is violated"))
+      << ran.out;
   EXPECT_EQ(ran.status, 0) << ran.out;
 }
 // One claim is asked about as all are.
 TEST(Barriers, OfOneProperty) {
-  auto const ran = barrister_with({"barriers", "--width", "200", "--variant", "V414", "--model", "lkmm", "--property", "DEKKER",
-                                   membarrier});
+  auto const ran = barrister_with({"barriers", "--width", "200", "--variant", "V414", "--model", "lkmm",
+                                   "--property", "DEKKER", membarrier});
   EXPECT_TRUE(has(ran.out, "membarrier V414 under lkmm: DEKKER holds.")) << ran.out << ran.err;
-  EXPECT_TRUE(has(ran.out, "smp_mb() in membarrier_private_expedited(): needed: without it, DEKKER is violated")) << ran.out;
-  auto const other = barrister_with({"barriers", "--variant", "V414", "--model", "lkmm", "--property", "ENDS", membarrier});
+  EXPECT_TRUE(
+      has(ran.out, "smp_mb() in membarrier_private_expedited(): needed: without it, DEKKER is violated"))
+      << ran.out;
+  auto const other =
+      barrister_with({"barriers", "--variant", "V414", "--model", "lkmm", "--property", "ENDS", membarrier});
   EXPECT_FALSE(has(other.out, "needed: without it")) << other.out;
   EXPECT_EQ(barrister_with({"barriers", "--variant", "V414", "--property", "DEKER", membarrier}).status, 2);
 }

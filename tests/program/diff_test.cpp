@@ -44,9 +44,11 @@ TEST(Diff, NothingIsSaidOfWhatStaysAsItIs) {
 TEST(Diff, RacesAreTold) {
   Folder const folder;
   auto const text = [](std::string const& load) {
-    return "C t\n{}\nP0(int *x) { WRITE_ONCE(*x, 1); }\nP1(int *x) { int r0 = " + load + "; }\nexists (1:r0=2)\n";
+    return "C t\n{}\nP0(int *x) { WRITE_ONCE(*x, 1); }\nP1(int *x) { int r0 = " + load +
+           "; }\nexists (1:r0=2)\n";
   };
-  auto const marked = folder.write("a.litmus", text("READ_ONCE(*x)")), plain = folder.write("b.litmus", text("*x"));
+  auto const marked = folder.write("a.litmus", text("READ_ONCE(*x)")),
+             plain = folder.write("b.litmus", text("*x"));
   auto const ran = diff({marked, plain});
   EXPECT_EQ(ran.status, 1);
   EXPECT_TRUE(has(ran.out, "BROKEN: new: data race")) << ran.out;
@@ -55,7 +57,9 @@ TEST(Diff, RacesAreTold) {
 TEST(Diff, OfTwoVariants) {
   auto const worse = diff({"--model", "lkmm", "--variant", "V414", "--variant", "NO_ENTRY", membarrier});
   EXPECT_EQ(worse.status, 1) << worse.err;
-  EXPECT_TRUE(has(worse.out, "membarrier V414 -> NO_ENTRY under lkmm:\n  BROKEN: DEKKER: before, holds; now, violated\n")) << worse.out;
+  EXPECT_TRUE(has(
+      worse.out, "membarrier V414 -> NO_ENTRY under lkmm:\n  BROKEN: DEKKER: before, holds; now, violated\n"))
+      << worse.out;
   EXPECT_FALSE(has(worse.out, "ENDS:")) << worse.out;
   auto const better = diff({"--model", "lkmm", "--variant", "NO_ENTRY", "--variant", "V414", membarrier});
   EXPECT_EQ(better.status, 0) << better.err;
@@ -69,7 +73,8 @@ TEST(Diff, OfTwoFilesTheirVariantsOfOneName) {
   auto const other = folder.write("other.protocol", text.replace(at, 9, ""));
   auto const ran = diff({"--model", "lkmm", "--variant", "V414", "--property", "DEKKER", membarrier, other});
   EXPECT_EQ(ran.status, 1) << ran.err;
-  EXPECT_TRUE(has(ran.out, "membarrier V414 under lkmm:\n  BROKEN: DEKKER: before, holds; now, violated\n")) << ran.out;
+  EXPECT_TRUE(has(ran.out, "membarrier V414 under lkmm:\n  BROKEN: DEKKER: before, holds; now, violated\n"))
+      << ran.out;
 }
 TEST(Diff, BadInputIsSaid) {
   EXPECT_EQ(diff({with}).status, 2);

@@ -24,7 +24,8 @@ TEST(PairComments, AreReadHoweverTheyAreWritten) {
   EXPECT_EQ(partners("/* Pairs with smp_mb() in P1 and orders x before y. */"), (Partners{{"smp_mb", "P1"}}));
 }
 TEST(PairComments, OthersAreNone) {
-  for (auto const* text : {"", "pairs with smp_mb()", "/* pairs */", "/* pairs with */", "/* pairs with . */", "/*", "//"})
+  for (auto const* text :
+       {"", "pairs with smp_mb()", "/* pairs */", "/* pairs with */", "/* pairs with . */", "/*", "//"})
     EXPECT_EQ(partners(text), Partners{}) << text;
 }
 TEST(PairComments, HaveTheirLines) {

@@ -14,7 +14,9 @@ std::vector<std::string> weakened(std::string const& text) {
     for (auto const& form : site.weaker) out.push_back(patch::edited(text, {form.edit}));
   return out;
 }
-std::string thread(std::string const& body) { return "C t\n{}\nP0(int *x, int *y) { " + body + " }\nexists (x=1)\n"; }
+std::string thread(std::string const& body) {
+  return "C t\n{}\nP0(int *x, int *y) { " + body + " }\nexists (x=1)\n";
+}
 std::vector<std::string> threads(std::vector<std::string> const& bodies) {
   std::vector<std::string> out;
   for (auto const& body : bodies) out.push_back(thread(body));
@@ -22,8 +24,9 @@ std::vector<std::string> threads(std::vector<std::string> const& bodies) {
 }
 
 TEST(Sites, AreCallsInThreads) {
-  auto const sites = patch::sites_of("C smp_mb\n{ int x = 0; }\nP0(int *x) {\n\tsmp_mb();\n}\n\nP12(int *x)\n{ int r = "
-                                     "smp_load_acquire(x); }\nexists (x=1)\n");
+  auto const sites =
+      patch::sites_of("C smp_mb\n{ int x = 0; }\nP0(int *x) {\n\tsmp_mb();\n}\n\nP12(int *x)\n{ int r = "
+                      "smp_load_acquire(x); }\nexists (x=1)\n");
   ASSERT_EQ(sites.size(), 2u);
   EXPECT_EQ(sites[0].primitive, "smp_mb()");
   EXPECT_EQ(sites[0].thread, 0u);
@@ -34,13 +37,15 @@ TEST(Sites, AreCallsInThreads) {
   EXPECT_EQ(sites[1].line, 8u);
 }
 TEST(Sites, AreNotInCommentsStringsOrOtherWords) {
-  EXPECT_TRUE(patch::sites_of(thread("/* smp_mb(); */ // smp_wmb();\n my_smp_mb(); smp_mb2(); \"smp_mb();\"")).empty());
+  EXPECT_TRUE(patch::sites_of(thread("/* smp_mb(); */ // smp_wmb();\n my_smp_mb(); smp_mb2(); \"smp_mb();\""))
+                  .empty());
   EXPECT_TRUE(patch::sites_of("C t\n(* P0() { smp_mb(); } *)\n{}\n").empty());
   EXPECT_TRUE(patch::sites_of("C t\n{ smp_mb(); }\nexists (smp_mb())\n").empty());
 }
 TEST(Sites, WhatIsBrokenHasNone) {
-  for (auto const* text : {"", "P0", "P0(", "P0()", "P0() {", "P0() { smp_mb", "P0() { smp_mb(", "P0() { smp_store_release(x",
-                           "P0(((((((", "P0() { /*", "P0() { \"", "P99999999999999() { smp_mb(); }"})
+  for (auto const* text :
+       {"", "P0", "P0(", "P0()", "P0() {", "P0() { smp_mb", "P0() { smp_mb(", "P0() { smp_store_release(x",
+        "P0(((((((", "P0() { /*", "P0() { \"", "P99999999999999() { smp_mb(); }"})
     EXPECT_TRUE(patch::sites_of(text).empty()) << text;
 }
 TEST(Sites, HaveWeakerForms) {
@@ -52,7 +57,8 @@ TEST(Sites, HaveWeakerForms) {
             threads({"if (r) WRITE_ONCE(*x, f(1, 2));", "if (r) { smp_wmb(); WRITE_ONCE(*x, f(1, 2)); }"}));
   EXPECT_EQ(weakened(thread("r = xchg(x, 1);")),
             threads({"r = xchg_relaxed(x, 1);", "r = xchg_acquire(x, 1);", "r = xchg_release(x, 1);"}));
-  EXPECT_EQ(weakened(thread("r = atomic_fetch_add_release(1, x);")), threads({"r = atomic_fetch_add_relaxed(1, x);"}));
+  EXPECT_EQ(weakened(thread("r = atomic_fetch_add_release(1, x);")),
+            threads({"r = atomic_fetch_add_relaxed(1, x);"}));
   EXPECT_TRUE(weakened(thread("spin_lock(x); r = xchg_relaxed(x, 1); WRITE_ONCE(*x, 1);")).empty());
 }
 TEST(Sites, StatementsBeginBehindLabelsAndElse) {
@@ -65,11 +71,13 @@ TEST(Sites, PointersAreFollowed) {
   EXPECT_EQ(weakened(thread("r = smp_load_acquire(&a->b[1].c);")), threads({"r = READ_ONCE(a->b[1].c);"}));
   EXPECT_EQ(weakened(thread("r = smp_load_acquire(&a + 1);")), threads({"r = READ_ONCE(*(&a + 1));"}));
   EXPECT_EQ(weakened(thread("r = smp_load_acquire(&a - 1);")), threads({"r = READ_ONCE(*(&a - 1));"}));
-  EXPECT_EQ(weakened(thread("r = smp_load_acquire(&per_cpu(x, cpu));")), threads({"r = READ_ONCE(*(&per_cpu(x, cpu)));"}));
+  EXPECT_EQ(weakened(thread("r = smp_load_acquire(&per_cpu(x, cpu));")),
+            threads({"r = READ_ONCE(*(&per_cpu(x, cpu)));"}));
 }
 TEST(Sites, OfAProtocolAreInNamedBlocks) {
   auto const sites = patch::sites_of_protocol(
-      "protocol p \"smp_mb();\";\nworld { cpu 0; }\nstatic void f(int a)\n{\n\tif (a) {\n\t\tsmp_mb();\n\t}\n\tsmp_wmb();\n}\n"
+      "protocol p \"smp_mb();\";\nworld { cpu 0; }\nstatic void f(int a)\n{\n\tif (a) "
+      "{\n\t\tsmp_mb();\n\t}\n\tsmp_wmb();\n}\n"
       "task t {\n\tsmp_rmb();\n}\nvariant V \"\" { static void g(void) { smp_mb(); } }\n");
   ASSERT_EQ(sites.size(), 4u);
   EXPECT_EQ(sites[0].where, "f()");
