@@ -56,7 +56,10 @@ public:
   }
 
 private:
-  Said with(std::vector<patch::Edit> edits) const { return ask_(patch::edited(text_, std::move(edits))); }
+  Said with(std::vector<patch::Edit> edits) const {
+    auto const text = patch::edited(text_, std::move(edits));
+    return text ? ask_(*text) : Said{Kind::Unknown, "one of the calls is in the other", {}, {}};
+  }
   Kind with_all_weaker(Study const& study, std::vector<std::size_t> const& findings) const {
     std::vector<patch::Edit> edits;
     for (auto i : findings) edits.push_back(study.findings[i].site.weaker[0].edit);

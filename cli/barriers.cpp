@@ -7,6 +7,7 @@
 #include "cli/inputs.hpp"
 #include "cli/models.hpp"
 #include "cli/progress.hpp"
+#include "cli/protocol_text.hpp"
 #include "cli/protocols.hpp"
 #include "cli/report_columns.hpp"
 #include "cli/report_trace.hpp"
@@ -64,8 +65,7 @@ public:
         asked_(shown_name(o.file), view_, model_, o.solver) {}
 
   Exit run(std::ostream& out, std::ostream& err) {
-    auto const racy = asked_.ask(text_); // flags are of the test as it is
-    auto const base = asked_.ask(text_, racy.answer.result.flags);
+    auto const base = asked_.as_it_is(text_);
     auto const& test = *base.test;
     if (test.quantifier == Quantifier::Forall && !has_condition(test)) {
       err << fmt::format("{}: it claims nothing: an exists or a forall clause says what barriers are for\n",
@@ -79,7 +79,7 @@ public:
     }
     if (base.kind == Kind::Broken) {
       out << fmt::format("{}: {}: there is nothing that its barriers keep.\n", name, base.why)
-          << report_lacking(base, test, model_, options_.page);
+          << report_lacking(base, test, model_, *options_.width);
       if (options_.check_comments) say_of_comments(base.why, {}, out);
       return Exit::Violated;
     }
@@ -92,25 +92,22 @@ public:
           text_, sites, [&](auto const& text) { return said(text, base); }, shown_on(progress));
       find_pairs(study, test, asked_);
     }
-    auto const* claim = test.quantifier == Quantifier::Forall ? "the forall clause holds"
-                                                              : "the exists clause is unreachable";
-    bool const is_cut = base.answer.result.bound_reached;
-    out << report_barriers(study, name + ": " + claim, options_.page, options_.trace);
-    if (is_cut)
+    auto const claim = standing_in_words(test, base.answer);
+    out << report_barriers(study, name + ": " + claim, *options_.width, options_.trace);
+    if (base.is_bounded)
       out << fmt::format("  Loops were followed for {} alone.\n", count_of(options_.solver.unroll, "round"));
-    auto const exit = is_cut || is_open(study) ? Exit::Unknown : Exit::Good;
-    bool const is_any_wrong = options_.check_comments && say_of_comments("", study, out);
-    return is_any_wrong ? worse(exit, Exit::Violated) : exit;
+    auto const exit = base.is_bounded || is_open(study) ? Exit::Unknown : Exit::Good;
+    return options_.check_comments ? worse(exit, say_of_comments("", study, out)) : exit;
   }
 
 private:
-  bool say_of_comments(std::string const& broken, Study const& study, std::ostream& out) const {
+  Exit say_of_comments(std::string const& broken, Study const& study, std::ostream& out) const {
     auto const checked = check_comments(text_, patch::sites_of(text_), broken, study);
-    for (auto const& line : checked.lines) out << "  " << filled(line, options_.page - 2, "      ") << "\n";
-    return checked.is_any_wrong;
+    for (auto const& line : checked.lines) out << "  " << filled(line, *options_.width - 2, "      ") << "\n";
+    return checked.is_any_wrong ? Exit::Violated : checked.is_any_unknown ? Exit::Unknown : Exit::Good;
   }
   Said said(std::string const& text, ClaimOfText const& base) const {
-    auto const claim = std::make_shared<ClaimOfText const>(asked_.ask(text, base.answer.result.flags));
+    auto const claim = std::make_shared<ClaimOfText const>(asked_.changed(text, base));
     auto const trace = [claim, this](std::size_t width) {
       auto const shown = witness(*claim->test, claim->answer);
       return shown ? report_columns(*claim->test, model_, *shown, width) : std::string();
@@ -145,7 +142,8 @@ public:
                          name);
       return Exit::Violated;
     }
-    flags_ = base.answer.flags.size();
+    for (auto const& f : base.answer.flags) flags_.push_back(f.name);
+    flags_.insert(flags_.end(), base.answer.open_flags.begin(), base.answer.open_flags.end());
     std::string names, open;
     for (std::size_t i = 0; i < base.answer.claims.size(); ++i) {
       auto const& a = base.answer.claims[i];
@@ -165,9 +163,10 @@ public:
       return Exit::Violated;
     }
     std::vector<patch::Site> sites;
-    for (auto& site : patch::sites_of_protocol(text_)) // of what is not in this variant nothing is said
-      if (asked_.read(patch::edited(text_, {site.weaker[0].edit})).program != base.program)
-        sites.push_back(std::move(site));
+    for (auto& site : patch::sites_of_protocol(text_)) { // of what is not in this variant nothing is said
+      auto const text = patch::edited(text_, {site.weaker[0].edit});
+      if (text && asked_.read(*text).program != base.program) sites.push_back(std::move(site));
+    }
     Study study;
     {
       Progress progress(1);
@@ -175,7 +174,8 @@ public:
           text_, sites, [&](auto const& text) { return said(text); }, shown_on(progress));
     }
     auto const heading = fmt::format("{}: {} {}", name, names, kept_.size() == 1 ? "holds" : "hold");
-    out << report_barriers(study, filled(heading, options_.page - 1, "    "), options_.page, options_.trace);
+    out << report_barriers(study, filled(heading, *options_.width - 1, "    "), *options_.width,
+                           options_.trace);
     if (!open.empty()) out << "  Not asked, for it does not hold as it is: " << open << ".\n";
     bool const is_bounded = std::ranges::find(bounds_, true) != bounds_.end();
     if (is_bounded) out << "  Loops were followed for some rounds alone.\n";
@@ -189,8 +189,8 @@ private:
     auto const result = std::make_shared<AskedVariants::Result const>(asked_.ask(text, kept_));
     if (!result->problem.empty()) return {Kind::Unknown, result->problem, {}, {}};
     if (result->answer.fault) return {Kind::Broken, "what has no meaning can happen", {}, {}};
-    if (result->answer.flags.size() > flags_)
-      return {Kind::Broken, flag_in_words(result->answer.flags.back().name), {}, {}};
+    for (auto const& f : result->answer.flags)
+      if (is_new(f.name)) return {Kind::Broken, flag_in_words(f.name), {}, {}};
     if (result->answer.claims.size() != kept_.size())
       return {Kind::Unknown, "not all claims were asked", {}, {}};
     std::string violated, unknown;
@@ -216,83 +216,69 @@ private:
               {}};
     }
     if (!unknown.empty()) return {Kind::Unknown, "whether " + unknown + " then holds", {}, {}};
+    for (auto const& f : result->answer.open_flags)
+      if (is_new(f)) return {Kind::Unknown, flag_in_words(f), {}, {}};
     return {Kind::Holds, "", {}, {}};
   }
+  bool is_new(std::string const& flag) const { return std::ranges::find(flags_, flag) == flags_.end(); }
 
   std::string text_, variant_;
   ProtocolModel const& model_;
   BarriersOptions const& options_;
   AskedVariants asked_;
-  std::size_t flags_ = 0;         // raised as it is
-  std::vector<std::size_t> kept_; // claims that hold as it is
-  std::vector<bool> bounds_;      // which of them do so within a bound
+  std::vector<std::string> flags_; // that are raised, or may be, as it is
+  std::vector<std::size_t> kept_;  // claims that hold as it is
+  std::vector<bool> bounds_;       // which of them do so within a bound
 };
 
-Exit of_test(std::string const& text, BarriersOptions const& o, std::ostream& out, std::ostream& err) {
+Exit of_test(BarriersOptions const& o, std::ostream& out, std::ostream& err) {
   auto const from = ingredients(o.models, o.ingredients, err);
   if (!from) return Exit::BadInput;
   frontend::Diagnostics diagnostics;
   auto const context = load_context(from->front(), diagnostics);
-  if (context) frontend::load_litmus(shown_name(o.file), text, diagnostics, context->view());
+  bool const is_test = context && load_test(o.file, diagnostics, context->view());
   for (auto const& d : diagnostics.all()) err << to_string(d);
-  if (!context || diagnostics.failed()) return Exit::BadInput;
+  if (!is_test) return Exit::BadInput;
+  auto const models = load_models(*from, err);
+  if (!models) return Exit::BadInput;
   Exit exit = Exit::Good;
-  for (auto const& one : *from) {
-    frontend::Diagnostics of_model;
-    auto const model = load_model(one, of_model);
-    for (auto const& d : of_model.all())
-      err << to_string(d) << (d.subject == one.model ? model_hint(one.model) : "");
-    exit = worse(exit, model ? OfTest(text, o, *context, *model).run(out, err) : Exit::BadInput);
-  }
+  for (auto const& model : *models)
+    exit = worse(exit, OfTest(*read_input(o.file), o, *context, model).run(out, err));
   return exit;
 }
 
-// One variant: those of the command line, or the only one there is.
-Exit of_protocol(std::string const& text, BarriersOptions const& o, std::ostream& out, std::ostream& err) {
-  frontend::Diagnostics diagnostics;
-  auto const file =
-      frontend::parse_protocol(frontend::Source(shown_name(o.file), text), library_for(o.file), diagnostics);
-  for (auto const& d : diagnostics.all()) err << to_string(d);
+// The variants of the command line, or the only one there is.
+Exit of_protocol(BarriersOptions const& o, std::ostream& out, std::ostream& err) {
+  auto const file = protocol_text(o.file, err);
   if (!file) return Exit::BadInput;
   if (o.check_comments) {
     err << "barrister barriers: --check-comments is of litmus tests: what a protocol's barriers pair with is "
            "not known\n";
     return Exit::BadInput;
   }
-  std::vector<std::string> names;
-  for (auto const& v : file->variants) names.push_back(v.name);
+  auto const& names = file->variants;
   auto const& chosen = o.ingredients.variants.empty() && names.size() == 1 ? names : o.ingredients.variants;
   if (chosen.empty()) {
     err << fmt::format("{}: which variant?\n    hint: --variant {}; there are {}\n", shown_name(o.file),
                        names.front(), fmt::join(names, ", "));
     return Exit::BadInput;
   }
-  for (auto const& name : chosen)
-    if (std::ranges::find(names, name) == names.end()) {
-      auto const meant = frontend::nearest(name, names);
-      err << fmt::format("{}: there is no variant '{}'\n{}", shown_name(o.file), name,
-                         meant ? "    hint: did you mean '" + *meant + "'?\n" : "");
-      return Exit::BadInput;
-    }
-  auto const models = protocol_models(*file, o.models, o.ingredients, err);
+  if (!are_known(shown_name(o.file), "variant", chosen, names, err)) return Exit::BadInput;
+  auto const models = protocol_models(file->protocol, o.models, o.ingredients, err);
   if (!models) return Exit::BadInput;
   Exit exit = Exit::Good;
   for (auto const& variant : chosen)
-    for (auto const& model : *models) exit = worse(exit, OfVariant(text, variant, model, o).run(out, err));
+    for (auto const& model : *models)
+      exit = worse(exit, OfVariant(file->text, variant, model, o).run(out, err));
   return exit;
 }
 
 } // namespace
 
-Exit barriers(BarriersOptions const& o, std::ostream& out, std::ostream& err) {
-  auto const text = read_input(o.file);
-  if (!text) {
-    frontend::Diagnostics diagnostics;
-    diagnostics.unreadable(shown_name(o.file));
-    for (auto const& d : diagnostics.all()) err << to_string(d);
-    return Exit::BadInput;
-  }
-  return is_protocol(o.file) ? of_protocol(*text, o, out, err) : of_test(*text, o, out, err);
+Exit barriers(BarriersOptions const& asked, std::ostream& out, std::ostream& err) {
+  auto o = asked;
+  o.width = o.width.value_or(width_of_output());
+  return is_protocol(o.file) ? of_protocol(o, out, err) : of_test(o, out, err);
 }
 
 } // namespace barrister::cli

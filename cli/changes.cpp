@@ -25,7 +25,7 @@ std::size_t count(Changes const& changes, Changes::Kind kind) {
 
 Exit Changes::exit() const {
   if (count(*this, Kind::Broken) > 0) return Exit::Violated;
-  return count(*this, Kind::Unclear) > 0 ? Exit::Unknown : Exit::Good;
+  return is_bounded || count(*this, Kind::Unclear) > 0 ? Exit::Unknown : Exit::Good;
 }
 
 std::string report_changes(Changes const& changes, std::string const& about, std::size_t width) {
@@ -44,14 +44,17 @@ std::string summary_of(Changes const& changes) {
        {Changes::Kind::Broken, Changes::Kind::Fixed, Changes::Kind::Other, Changes::Kind::Unclear})
     if (auto const n = count(changes, kind))
       out += fmt::format("{}{} {}", out.empty() ? "" : ", ", n, word(kind));
-  return fmt::format("{}; {} as before", out.empty() ? "nothing changed" : out,
-                     count_of(changes.unchanged, "claim"));
+  return fmt::format("{}; {} as before{}", out.empty() ? "nothing changed" : out,
+                     count_of(changes.unchanged, "claim"),
+                     changes.is_bounded ? ", some within a bound alone" : "");
 }
 
 Changes::Kind kind_of(Standing before, Standing after) {
+  auto const holds = [](Standing s) { return s == Standing::Holds || s == Standing::Bounded; };
   if (before == Standing::Unknown || after == Standing::Unknown) return Changes::Kind::Unclear;
-  if (before == Standing::Violated) return Changes::Kind::Fixed;
-  return after == Standing::Violated ? Changes::Kind::Broken : Changes::Kind::Other;
+  if (before == Standing::Holds && after == Standing::Bounded) return Changes::Kind::Unclear;
+  if (holds(before) != holds(after)) return holds(after) ? Changes::Kind::Fixed : Changes::Kind::Broken;
+  return after == Standing::Vacuous && before != after ? Changes::Kind::Broken : Changes::Kind::Other;
 }
 
 } // namespace barrister::cli

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // What of a comparison is worth a line, and what came of all of it.
 #pragma once
-#include "cli/judge.hpp"
-#include <string>
-#include <vector>
+#include "cli/standing.hpp"
 
 namespace barrister::cli {
 
@@ -16,6 +14,7 @@ struct Changes {
   };
   std::vector<Change> all;
   std::size_t unchanged = 0; // claims
+  bool is_bounded = false;   // some claim is known within a bound alone: beyond it, nothing is
 
   void add(Kind kind, std::string words, std::string trace = {}) {
     all.push_back({kind, std::move(words), std::move(trace)});
@@ -27,8 +26,6 @@ struct Changes {
 std::string report_changes(Changes const&, std::string const& about, std::size_t width);
 std::string summary_of(Changes const&); // "2 claims fixed, 1 broken; 7 as before"
 
-// Of two answers to one claim: 0 violated, 1 unknown, 2 holds within a bound, 3 holds.
-enum class Standing : std::uint8_t { Violated, Unknown, Bounded, Holds };
 Changes::Kind kind_of(Standing before, Standing after);
 
 } // namespace barrister::cli

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/check_comments.hpp"
 #include "patch/pair_comments.hpp"
+#include "patch/primitives.hpp"
 #include <algorithm>
 #include <fmt/format.h>
 
@@ -23,25 +24,32 @@ public:
   Comments(std::vector<patch::Site> const& sites, std::string const& broken, Study const& study)
       : sites_(sites), broken_(broken), study_(study) {}
 
-  // What is wrong with it; or empty.
-  std::string wrong_with(patch::PairComment const& comment) const {
+  enum class Kind : std::uint8_t { Right, Wrong, Unknown };
+  struct Found {
+    Kind kind = Kind::Right;
+    std::string why{};
+  };
+  Found look_at(patch::PairComment const& comment) const {
     auto const* site = site_of(comment);
-    if (!site) return "no ordering primitive stands below it";
-    for (auto const& p : comment.partners)
+    if (!site) return {Kind::Wrong, "no ordering primitive stands below it"};
+    for (auto const& p : comment.partners) {
+      if (patch::weaker_forms(p.primitive).empty())
+        return {Kind::Unknown, name(p) + " is none that is looked at"};
       if (std::ranges::none_of(sites_, [&](patch::Site const& s) { return is_it(p, s); }))
-        return fmt::format("there is no {}", name(p));
-    if (!broken_.empty()) return fmt::format("with the two, {}", broken_);
+        return {Kind::Wrong, "there is no " + name(p)};
+    }
+    if (!broken_.empty()) return {Kind::Wrong, "as it is, " + broken_};
     auto const found =
         std::ranges::find(study_.findings, site->at, [](Finding const& f) { return f.site.at; });
     if (found == study_.findings.end() || found->weakest.kind == ClaimOfText::Kind::Unknown)
-      return ""; // nothing is known
-    if (!found->is_needed()) return fmt::format("{} is not needed", name(*site));
-    if (found->pairs_with.empty()) return "";
+      return {Kind::Unknown, "what " + name(*site) + " is for"};
+    if (!found->is_needed()) return {Kind::Wrong, name(*site) + " is not needed"};
+    if (found->pairs_with.empty()) return {Kind::Unknown, "what " + name(*site) + " pairs with"};
     for (auto const& p : comment.partners)
       if (std::ranges::none_of(found->pairs_with,
                                [&](std::size_t i) { return is_it(p, study_.findings[i].site); }))
-        return fmt::format("{} pairs with {}", name(*site), all(*found));
-    return "";
+        return {Kind::Wrong, fmt::format("{} pairs with {}", name(*site), all(*found))};
+    return {};
   }
 
 private:
@@ -70,10 +78,13 @@ CommentsChecked check_comments(std::string const& text, std::vector<patch::Site>
   for (auto const& comment : patch::pair_comments(text)) {
     std::string partners;
     for (auto const& p : comment.partners) partners += (partners.empty() ? "" : " and ") + name(p);
-    auto const wrong = comments.wrong_with(comment);
-    out.is_any_wrong = out.is_any_wrong || !wrong.empty();
-    out.lines.push_back(fmt::format("line {}: comment \"Pairs with {}\": {}", comment.line, partners,
-                                    wrong.empty() ? "nothing is wrong with it" : "wrong: " + wrong));
+    auto const [kind, why] = comments.look_at(comment);
+    out.is_any_wrong = out.is_any_wrong || kind == Comments::Kind::Wrong;
+    out.is_any_unknown = out.is_any_unknown || kind == Comments::Kind::Unknown;
+    auto const words = kind == Comments::Kind::Right
+                           ? "right"
+                           : (kind == Comments::Kind::Wrong ? "wrong: " : "not known: ") + why;
+    out.lines.push_back(fmt::format("line {}: comment \"Pairs with {}\": {}", comment.line, partners, words));
   }
   if (out.lines.empty()) out.lines.push_back("No comment says what a barrier pairs with.");
   return out;

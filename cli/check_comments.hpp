@@ -7,7 +7,7 @@ namespace barrister::cli {
 
 struct CommentsChecked {
   std::vector<std::string> lines; // one a comment
-  bool is_any_wrong = false;
+  bool is_any_wrong = false, is_any_unknown = false;
 };
 // `sites`: all that there are. `broken`: why the claim does not hold as it is; or empty, and there is a study
 // of it.

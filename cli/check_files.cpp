@@ -57,18 +57,6 @@ Checked check_file(std::string const& file, Context const& context, std::vector<
   return checked;
 }
 
-std::optional<std::vector<Model>> load_models(std::vector<Ingredients> const& from, std::ostream& err) {
-  std::vector<Model> models;
-  for (auto const& one : from) {
-    frontend::Diagnostics diagnostics;
-    auto model = load_model(one, diagnostics);
-    for (auto const& d : diagnostics.all())
-      err << to_string(d) << (d.subject == one.model ? model_hint(one.model) : "");
-    if (model) models.push_back(std::move(*model));
-  }
-  return models.size() == from.size() ? std::optional(std::move(models)) : std::nullopt;
-}
-
 // The parts of a run that speak after the last test: JSON, the picture, and a count.
 class Report {
 public:

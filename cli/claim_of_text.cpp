@@ -9,7 +9,7 @@ AskedTexts::AskedTexts(std::string file, frontend::LitmusContext const& context,
                        solver::Options options)
     : file_(std::move(file)), context_(context), model_(model), options_(std::move(options)) {}
 
-ClaimOfText AskedTexts::ask(std::string const& text, std::vector<std::string> const& flags_before) const {
+ClaimOfText AskedTexts::as_it_is(std::string const& text) const {
   using Kind = ClaimOfText::Kind;
   ClaimOfText out;
   frontend::Diagnostics diagnostics;
@@ -20,29 +20,30 @@ ClaimOfText AskedTexts::ask(std::string const& text, std::vector<std::string> co
     return out;
   }
   out.answer = check_test(*out.test, model_, options_, "", CheckLevel::Fast);
-  auto const& result = out.answer.result;
-  auto const broken = [&](std::string why) {
-    out.kind = Kind::Broken;
-    out.why = std::move(why);
-    return out;
-  };
-  if (!result.unknown.empty()) {
-    out.why = result.unknown;
-    return out;
+  auto const now = standing(*out.test, out.answer);
+  out.is_bounded = now == Standing::Bounded;
+  out.kind = now == Standing::Unknown                             ? Kind::Unknown
+             : now == Standing::Holds || now == Standing::Bounded ? Kind::Holds
+                                                                  : Kind::Broken;
+  if (out.kind != Kind::Holds) out.why = standing_in_words(*out.test, out.answer);
+  return out;
+}
+
+ClaimOfText AskedTexts::changed(std::string const& text, ClaimOfText const& before) const {
+  using Kind = ClaimOfText::Kind;
+  auto out = as_it_is(text);
+  if (out.kind != Kind::Holds) return out;
+  auto const &was = before.answer.result, &is = out.answer.result;
+  for (auto const& flag : is.flags)
+    if (std::ranges::find(was.flags, flag) == was.flags.end()) {
+      out.kind = Kind::Broken;
+      out.why = "the model flags it: " + flag;
+      return out;
+    }
+  if (is.flags_are_partial || (out.is_bounded && !before.is_bounded)) {
+    out.kind = Kind::Unknown;
+    out.why = is.flags_are_partial ? "not all flags are known" : standing_in_words(*out.test, out.answer);
   }
-  if (!result.faults.empty())
-    return broken("a fault: " + in_words(result.faults.front().faults.front(), out.test->program));
-  bool const is_forall = out.test->quantifier == Quantifier::Forall;
-  if ((is_forall ? result.negative : result.positive) > 0)
-    return broken(is_forall ? "the forall clause is falsified" : "the exists clause is reachable");
-  for (auto const& flag : result.flags)
-    if (std::ranges::find(flags_before, flag) == flags_before.end())
-      return broken("the model flags it: " + flag);
-  if (result.thin_air || result.flags_are_partial) {
-    out.why = result.thin_air ? "not all values were tried" : "not all flags are known";
-    return out;
-  }
-  out.kind = Kind::Holds;
   return out;
 }
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// The claim of a litmus test that is there as text: that nothing satisfies its exists clause, or that
-// everything satisfies its forall clause, without a fault, and without a race that was not there before.
+// The claim of a litmus test that is there as text.
 #pragma once
 #include "cli/check_test.hpp"
 #include "cli/context.hpp"
+#include "cli/standing.hpp"
 
 namespace barrister::cli {
 
@@ -12,13 +12,17 @@ struct ClaimOfText {
   std::string why;                // it is broken: in words; or unknown
   std::optional<LitmusTest> test; // where the text is one
   Answer answer{};
+  bool is_bounded = false; // it holds as far as loops were followed
 };
 
 class AskedTexts {
 public:
   // These have to live as long.
   AskedTexts(std::string file, frontend::LitmusContext const&, MemoryModel const&, solver::Options);
-  ClaimOfText ask(std::string const& text, std::vector<std::string> const& flags_before = {}) const;
+  ClaimOfText as_it_is(std::string const& text) const;
+  // Broken, too, where the model flags what it did not flag before; and unknown where it holds for fewer
+  // rounds.
+  ClaimOfText changed(std::string const& text, ClaimOfText const& before) const;
   // Why this final state is not reached: of a test whose claim holds.
   Answer why_not(LitmusTest, std::vector<Value> const& of_what_is_asked_about) const;
 

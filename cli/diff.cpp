@@ -8,6 +8,7 @@
 #include "cli/inputs.hpp"
 #include "cli/models.hpp"
 #include "cli/progress.hpp"
+#include "cli/protocol_text.hpp"
 #include "cli/protocols.hpp"
 #include "cli/report_protocol.hpp"
 #include "cli/report_trace.hpp"
@@ -27,8 +28,9 @@ public:
   Report(DiffOptions const& o, std::ostream& out) : options_(o), out_(out) {}
 
   void add(std::string const& about, Changes changes) {
-    out_ << report_changes(changes, about, options_.page);
+    out_ << report_changes(changes, about, *options_.width);
     all_.unchanged += changes.unchanged;
+    all_.is_bounded = all_.is_bounded || changes.is_bounded;
     std::ranges::move(changes.all, std::back_inserter(all_.all));
   }
   Exit finish() {
@@ -53,33 +55,19 @@ Exit of_tests(DiffOptions const& o, std::ostream& out, std::ostream& err) {
   auto const before = load(o.before), after = load(o.after);
   for (auto const& d : diagnostics.all()) err << to_string(d);
   if (!before || !after) return Exit::BadInput;
+  auto const models = load_models(*from, err);
+  if (!models) return Exit::BadInput;
   Report report(o, out);
-  for (auto const& one : *from) {
-    frontend::Diagnostics of_model;
-    auto const model = load_model(one, of_model);
-    for (auto const& d : of_model.all())
-      err << to_string(d) << (d.subject == one.model ? model_hint(one.model) : "");
-    if (!model) return Exit::BadInput;
+  for (auto const& model : *models) {
     auto const answer = [&](LitmusTest const& test) {
-      return check_test(test, model->memory, o.solver, "", CheckLevel::Fast);
+      return check_test(test, model.memory, o.solver, "", CheckLevel::Fast);
     };
     auto const was = answer(*before), is = answer(*after);
     auto const about = before->name == after->name ? before->name : before->name + " and " + after->name;
-    report.add(fmt::format("{} under {}", about, model->memory.name),
-               compare({*before, was}, {*after, is}, o.page));
+    report.add(fmt::format("{} under {}", about, model.memory.name),
+               compare({*before, was}, {*after, is}, *o.width));
   }
   return report.finish();
-}
-
-Standing standing(ClaimVerdict const& v) {
-  switch (v.kind) {
-  case ClaimVerdict::Kind::Holds: return Standing::Holds;
-  case ClaimVerdict::Kind::HoldsWithin: return Standing::Bounded;
-  case ClaimVerdict::Kind::Violated:
-  case ClaimVerdict::Kind::Vacuous: return Standing::Violated;
-  case ClaimVerdict::Kind::Unknown: return Standing::Unknown;
-  }
-  return Standing::Unknown;
 }
 
 // Claims of one name are told apart by their number.
@@ -89,6 +77,11 @@ Claims claims_of(ProtocolAnswer const& answer) {
   std::map<std::string, std::size_t> seen;
   for (auto const& a : answer.claims) out[{a.question.claim.name, seen[a.question.claim.name]++}] = &a;
   return out;
+}
+
+bool is_same_question(Claim const& a, Claim const& b) {
+  return a.kind == b.kind && a.wording.text == b.wording.text && a.without == b.without &&
+         a.any_times == b.any_times;
 }
 
 Changes compare(AskedVariants::Result const& before, AskedVariants::Result const& after, std::size_t width) {
@@ -102,6 +95,8 @@ Changes compare(AskedVariants::Result const& before, AskedVariants::Result const
   if (was_faulty != is_faulty)
     out.add(is_faulty ? Kind::Broken : Kind::Fixed,
             is_faulty ? "what has no meaning can happen" : "what has no meaning cannot happen any more");
+  if (was_faulty && is_faulty)
+    out.add(Kind::Unclear, "what has no meaning can happen, before and now: claims are not compared");
   if (was_faulty || is_faulty) return out; // nothing else is said beside it
   auto const was = claims_of(before.answer), is = claims_of(after.answer);
   for (auto const& [key, a] : is) {
@@ -113,11 +108,16 @@ Changes compare(AskedVariants::Result const& before, AskedVariants::Result const
     }
     auto const then = verdict_in_words(*old->second);
     auto const from = standing(old->second->verdict), to = standing(a->verdict);
+    out.is_bounded = out.is_bounded || from == Standing::Bounded || to == Standing::Bounded;
+    if (!is_same_question(a->question.claim, old->second->question.claim)) {
+      out.add(Kind::Other, fmt::format("{} asks something else: before, {}; now, {}", key.first, then, now));
+      continue;
+    }
     if (from == to && then == now && from != Standing::Unknown) {
       ++out.unchanged;
       continue;
     }
-    auto const kind = from == to && from != Standing::Unknown ? Kind::Other : kind_of(from, to);
+    auto const kind = kind_of(from, to);
     out.add(kind, fmt::format("{}: before, {}; now, {}", key.first, then, now),
             kind == Kind::Broken  ? report_trace(*after.protocol, *a, width)
             : kind == Kind::Fixed ? report_trace(*before.protocol, *old->second, width)
@@ -132,44 +132,22 @@ Changes compare(AskedVariants::Result const& before, AskedVariants::Result const
     return all;
   };
   auto const had = names(before.answer), has = names(after.answer);
+  auto const& open = before.answer.open_flags;
   for (auto const& f : has)
     if (std::ranges::find(had, f) == had.end()) out.add(Kind::Broken, "new: " + flag_in_words(f));
+  for (auto const& f : after.answer.open_flags)
+    if (std::ranges::find(had, f) == had.end() && std::ranges::find(open, f) == open.end())
+      out.add(Kind::Unclear, "it may be new: " + flag_in_words(f));
   for (auto const& f : had)
     if (std::ranges::find(has, f) == has.end()) out.add(Kind::Fixed, "gone: " + flag_in_words(f));
   return out;
 }
 
-struct File {
-  std::string name, text;
-  frontend::ProtocolFile protocol;
-  std::vector<std::string> variants;
-};
-std::optional<File> load_file(std::string const& name, std::ostream& err) {
-  frontend::Diagnostics diagnostics;
-  auto const text = read_input(name);
-  if (!text) diagnostics.unreadable(shown_name(name));
-  auto protocol = text ? frontend::parse_protocol(frontend::Source(shown_name(name), *text),
-                                                  library_for(name), diagnostics)
-                       : std::nullopt;
-  for (auto const& d : diagnostics.all()) err << to_string(d);
-  if (!protocol) return std::nullopt;
-  File out{name, *text, std::move(*protocol), {}};
-  for (auto const& v : out.protocol.variants) out.variants.push_back(v.name);
-  return out;
-}
-bool has_variant(File const& file, std::string const& variant, std::ostream& err) {
-  if (std::ranges::find(file.variants, variant) != file.variants.end()) return true;
-  auto const meant = frontend::nearest(variant, file.variants);
-  err << fmt::format("{}: there is no variant '{}'\n{}", shown_name(file.name), variant,
-                     meant ? "    hint: did you mean '" + *meant + "'?\n" : "");
-  return false;
-}
-
 Exit of_protocols(DiffOptions const& o, std::ostream& out, std::ostream& err) {
-  auto const before = load_file(o.before, err);
+  auto const before = protocol_text(o.before, err);
   if (!before) return Exit::BadInput;
   bool const is_one = o.after.empty();
-  auto const after = is_one ? before : load_file(o.after, err);
+  auto const after = is_one ? before : protocol_text(o.after, err);
   if (!after) return Exit::BadInput;
   std::vector<std::pair<std::string, std::string>> pairs;
   auto const& chosen = o.ingredients.variants;
@@ -183,7 +161,9 @@ Exit of_protocols(DiffOptions const& o, std::ostream& out, std::ostream& err) {
     if (!chosen.empty() || std::ranges::find(after->variants, name) != after->variants.end())
       pairs.emplace_back(name, name);
   for (auto const& [one, other] : pairs)
-    if (!has_variant(*before, one, err) || !has_variant(*after, other, err)) return Exit::BadInput;
+    if (!are_known(shown_name(o.before), "variant", {one}, before->variants, err) ||
+        !are_known(shown_name(after->file), "variant", {other}, after->variants, err))
+      return Exit::BadInput;
   if (pairs.empty()) {
     err << fmt::format("{} and {} have no variant of one name\n", shown_name(o.before), shown_name(o.after));
     return Exit::BadInput;
@@ -195,8 +175,8 @@ Exit of_protocols(DiffOptions const& o, std::ostream& out, std::ostream& err) {
   std::size_t task = 0;
   for (auto const& [one, other] : pairs)
     for (auto const& model : *models) {
-      AskedVariants const asked_before(before->name, one, model, o.protocol),
-          asked_after(after->name, other, model, o.protocol);
+      AskedVariants const asked_before(before->file, one, model, o.protocol),
+          asked_after(after->file, other, model, o.protocol);
       progress->set(task, fmt::format("{} under {}", other, model.name));
       auto const ask = [&](AskedVariants const& asked, std::string const& text) {
         return asked.ask(text, asked.of_properties(text, o.protocol.properties, AskedVariants::Covers::Too));
@@ -206,13 +186,13 @@ Exit of_protocols(DiffOptions const& o, std::ostream& out, std::ostream& err) {
       auto const pause = progress->pause();
       for (auto const* problem : {&was.problem, &is.problem})
         if (!problem->empty()) {
-          err << fmt::format("{}: {}: {}\n", shown_name(problem == &was.problem ? o.before : after->name),
+          err << fmt::format("{}: {}: {}\n", shown_name(problem == &was.problem ? o.before : after->file),
                              problem == &was.problem ? one : other, *problem);
           return Exit::BadInput;
         }
       auto const about = one == other ? one : one + " -> " + other;
       report.add(fmt::format("{} {} under {}", before->protocol.name, about, model.name),
-                 compare(was, is, o.page));
+                 compare(was, is, *o.width));
     }
   progress.reset(); // its line is gone
   return report.finish();
@@ -220,7 +200,9 @@ Exit of_protocols(DiffOptions const& o, std::ostream& out, std::ostream& err) {
 
 } // namespace
 
-Exit diff(DiffOptions const& o, std::ostream& out, std::ostream& err) {
+Exit diff(DiffOptions const& asked, std::ostream& out, std::ostream& err) {
+  auto o = asked;
+  o.width = o.width.value_or(width_of_output());
   bool const is_first = is_protocol(o.before);
   if (!o.after.empty() && is_first != is_protocol(o.after)) {
     err << "barrister diff: a protocol and a litmus test cannot be compared\n";

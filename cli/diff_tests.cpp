@@ -15,27 +15,6 @@ using Kind = Changes::Kind;
 // Traces of so many states that are new, or gone.
 constexpr std::size_t most_traces = 1;
 
-Standing standing(TestAndAnswer const& x) {
-  auto const& r = x.answer.result;
-  if (!r.faults.empty()) return Standing::Violated;
-  if (!r.unknown.empty() || r.thin_air) return Standing::Unknown;
-  bool const is_forall = x.test.quantifier == Quantifier::Forall;
-  if ((is_forall ? r.negative : r.positive) > 0) return Standing::Violated;
-  return r.bound_reached ? Standing::Bounded : Standing::Holds;
-}
-std::string words(TestAndAnswer const& x) {
-  bool const is_forall = x.test.quantifier == Quantifier::Forall;
-  auto const& r = x.answer.result;
-  if (!r.faults.empty()) return "has a fault: " + in_words(r.faults.front().faults.front(), x.test.program);
-  switch (standing(x)) {
-  case Standing::Violated: return is_forall ? "can be falsified" : "is reachable";
-  case Standing::Unknown: return "is not known" + (r.unknown.empty() ? "" : ": " + r.unknown);
-  case Standing::Bounded: return is_forall ? "holds within the bound" : "is unreachable within the bound";
-  case Standing::Holds: return is_forall ? "holds" : "is unreachable";
-  }
-  return "";
-}
-
 std::string trace_of(TestAndAnswer const& x, std::size_t width) {
   auto const shown = witness(x.test, x.answer);
   if (!shown || shown->kind == Witness::Kind::Forbidden) return "";
@@ -69,36 +48,42 @@ public:
   Changes run() {
     if (has_condition(before_.test) && has_condition(after_.test)) claims();
     flags();
+    deadlocks();
     states();
     return std::move(out_);
   }
 
 private:
   void claims() {
-    auto const was = standing(before_), is = standing(after_);
-    auto const *clause =
-                   before_.test.quantifier == Quantifier::Forall ? "the forall clause" : "the exists clause",
-               *other =
-                   after_.test.quantifier == Quantifier::Forall ? "the forall clause" : "the exists clause";
-    if (was == is && was != Standing::Unknown && words(before_) == words(after_)) {
+    auto const was = standing(before_.test, before_.answer), is = standing(after_.test, after_.answer);
+    auto const then = standing_in_words(before_.test, before_.answer),
+               now = standing_in_words(after_.test, after_.answer);
+    out_.is_bounded = was == Standing::Bounded || is == Standing::Bounded;
+    if (question(before_.test) != question(after_.test)) {
+      out_.add(Kind::Other, fmt::format("the condition is another one: before, {}: {}; now, {}: {}",
+                                        question(before_.test), then, question(after_.test), now));
+      return;
+    }
+    if (was == is && was != Standing::Unknown && then == now) {
       ++out_.unchanged;
       return;
     }
-    auto const kind = was == is && was == Standing::Violated ? Kind::Other : kind_of(was, is);
+    auto const kind = kind_of(was, is);
     auto const trace = kind == Kind::Broken  ? trace_of(after_, width_)
                        : kind == Kind::Fixed ? trace_of(before_, width_)
                                              : "";
-    out_.add(kind,
-             std::string(clause) == other
-                 ? fmt::format("{} {} before, and {}", clause, past(words(before_)), words(after_))
-                 : fmt::format("{} {} before; {} {}", clause, past(words(before_)), other, words(after_)),
-             trace);
+    out_.add(kind, fmt::format("before, {}; now, {}", then, now), trace);
   }
-  static std::string past(std::string words) {
-    for (auto const& [from, to] :
-         {std::pair{"is ", "was "}, {"can ", "could "}, {"holds", "held"}, {"has ", "had "}})
-      if (words.starts_with(from)) return to + words.substr(std::string(from).size());
-    return words;
+
+  void deadlocks() {
+    auto const &was = before_.answer.result, &is = after_.answer.result;
+    if (was.deadlocks.empty() == is.deadlocks.empty()) return;
+    bool const is_new = was.deadlocks.empty();
+    auto const& x = is_new ? after_ : before_;
+    auto const& waiter = x.answer.result.deadlocks.front().waiters.front();
+    auto const line = x.test.program.threads[waiter.cpu].instructions[waiter.instruction].place.line;
+    out_.add(is_new ? Kind::Broken : Kind::Fixed,
+             fmt::format("{}: P{} waits for ever at line {}", is_new ? "new" : "gone", waiter.cpu, line));
   }
 
   void flags() {

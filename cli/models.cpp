@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <fmt/format.h>
+#include <ostream>
 #include <sstream>
 
 namespace barrister::cli {
@@ -87,6 +88,18 @@ std::string list_models() {
     for (std::string line; std::getline(lines, line);) text += fmt::format("{:{}}  {}\n", "", width, line);
   }
   return text;
+}
+
+std::optional<std::vector<Model>> load_models(std::vector<Ingredients> const& from, std::ostream& err) {
+  std::vector<Model> models;
+  for (auto const& one : from) {
+    frontend::Diagnostics diagnostics;
+    auto model = load_model(one, diagnostics);
+    for (auto const& d : diagnostics.all())
+      err << to_string(d) << (d.subject == one.model ? model_hint(one.model) : "");
+    if (model) models.push_back(std::move(*model));
+  }
+  return models.size() == from.size() ? std::optional(std::move(models)) : std::nullopt;
 }
 
 } // namespace barrister::cli

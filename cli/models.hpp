@@ -2,6 +2,7 @@
 // From the name of a model, or the path of a cat file, to the model.
 #pragma once
 #include "cli/ingredients.hpp"
+#include <iosfwd>
 
 namespace barrister::cli {
 
@@ -23,6 +24,9 @@ std::optional<Model> load_model(Ingredients const&, frontend::Diagnostics&);
 std::optional<Model> load_model(Ingredients const&, frontend::LoadedFile const&, frontend::Diagnostics&);
 std::optional<Model> load_model(std::string const& name, std::vector<std::string> const& include,
                                 frontend::Diagnostics&);
+
+// Nothing when one does not load: `err` says why.
+std::optional<std::vector<Model>> load_models(std::vector<Ingredients> const&, std::ostream& err);
 
 std::string model_hint(std::string const& name); // what to say when there is no such model
 std::string list_models();

@@ -93,6 +93,24 @@ void add_jobs(CLI::App& app, unsigned& jobs, char const* help) {
       ->check(CLI::Validator(CLI::PositiveNumber).description(""));
 }
 
+constexpr auto models_default_help =
+    "a model's name or cat file; may be given again (default: those a protocol names, or lkmm)";
+void add_models(CLI::App& app, std::vector<std::string>& models, char const* help = models_default_help) {
+  add_list(app, "--model", models, help)->type_name("NAME|FILE");
+}
+void add_properties(CLI::App& app, std::vector<std::string>& properties, char const* help) {
+  add_list(app, "--property", properties, help)->type_name("NAME");
+}
+void add_strict(CLI::App& app, bool& is_strict) {
+  app.add_flag("--strict", is_strict, "a warning (code that no execution reaches, ...) is an exit of 1");
+}
+void add_width(CLI::App& app, std::optional<std::size_t>& width) {
+  app.add_option("--width", width,
+                 "no line of a trace is longer (default: as wide as the terminal; 72 where there is none)")
+      ->type_name("N")
+      ->check(CLI::Range(least_page_width, most_page_width).description(""));
+}
+
 CLI::App* add_check(CLI::App& app, CheckOptions& o, Words& words) {
   auto* check = app.add_subcommand("check", "verify litmus tests and protocols (also: barrister FILE...)");
   check
@@ -100,12 +118,8 @@ CLI::App* add_check(CLI::App& app, CheckOptions& o, Words& words) {
                    "litmus tests, protocols (FILE.protocol), folders of them, or -: standard input")
       ->required()
       ->type_name("FILE");
-  add_list(*check, "--model", o.models,
-           "a model's name or cat file; may be given again (default: those a protocol names, or lkmm)")
-      ->type_name("NAME|FILE");
-  add_list(*check, "--property", o.protocol.properties,
-           "of a protocol: check this property; may be given again")
-      ->type_name("NAME");
+  add_models(*check, o.models);
+  add_properties(*check, o.protocol.properties, "of a protocol: check this property; may be given again");
   add_ingredients(*check, o.ingredients);
   add_solver(*check, words);
   add_choice(*check, "--expect", o.expect, {"never", "sometimes", "always"},
@@ -117,11 +131,7 @@ CLI::App* add_check(CLI::App& app, CheckOptions& o, Words& words) {
       "--trace", o.trace,
       "show an execution that satisfies the condition, or a forbidden one that would; of protocols,\n"
       "one that reaches each cover, too");
-  check
-      ->add_option("--width", o.width,
-                   "no line of a trace is longer (default: as wide as the terminal; 72 where there is none)")
-      ->type_name("N")
-      ->check(CLI::Range(least_page_width, most_page_width).description(""));
+  add_width(*check, o.width);
   check->add_flag("--states", o.states, "show every final state");
   check->add_option("--dot", o.dot, "draw the same execution for Graphviz")->type_name("FILE");
   check->add_flag("--quiet,-q", o.quiet,
@@ -143,17 +153,14 @@ CLI::App* add_check(CLI::App& app, CheckOptions& o, Words& words) {
 CLI::App* add_variants(CLI::App& app, VariantsOptions& o, Words& words) {
   auto* variants = app.add_subcommand("variants", "verify the variants of a protocol, as a table");
   variants->add_option("file", o.file, "a protocol")->required()->type_name("FILE");
-  add_list(*variants, "--model", o.models,
-           "a model's name or cat file; may be given again (default: those it names)")
-      ->type_name("NAME|FILE");
+  add_models(*variants, o.models, "a model's name or cat file; may be given again (default: those it names)");
   add_list(*variants, "--variant", o.variants, "this variant; may be given again (default: all)")
       ->type_name("NAME");
-  add_list(*variants, "--property", o.effort.properties, "this property; may be given again (default: all)")
-      ->type_name("NAME");
+  add_properties(*variants, o.effort.properties, "this property; may be given again (default: all)");
   add_bounds(*variants, words, "most rounds of a loop (default: 2, then 5)");
   add_checks(*variants, words, "fast");
   add_jobs(*variants, o.jobs, "variants to check at a time (default: one a processor)");
-  variants->add_flag("--strict", o.strict, "a warning (code that no execution reaches, ...) is an exit of 1");
+  add_strict(*variants, o.strict);
   return variants;
 }
 
@@ -166,21 +173,16 @@ CLI::App* add_barriers(CLI::App& app, BarriersOptions& o, Words& words) {
           "a litmus test whose exists clause is unreachable, or whose forall clause holds; or a protocol")
       ->required()
       ->type_name("FILE");
-  add_list(*barriers, "--model", o.models,
-           "a model's name or cat file; may be given again (default: those a protocol names, or lkmm)")
-      ->type_name("NAME|FILE");
-  add_list(*barriers, "--property", o.protocol.properties,
-           "of a protocol: needed for this property; may be given again (default: for each that holds)")
-      ->type_name("NAME");
+  add_models(*barriers, o.models);
+  add_properties(
+      *barriers, o.protocol.properties,
+      "of a protocol: needed for this property; may be given again (default: for each that holds)");
   add_ingredients(*barriers, o.ingredients);
   add_solver(*barriers, words);
   barriers->add_flag("--trace", o.trace, "show what happens without each barrier that is needed");
   barriers->add_flag("--check-comments", o.check_comments,
                      "of a litmus test: whether its \"Pairs with smp_mb() in P1\" comments are right");
-  o.page = width_of_output();
-  barriers->add_option("--width", o.page, "no line is longer (default: as wide as the terminal, or 72)")
-      ->type_name("N")
-      ->check(CLI::Range(least_page_width, most_page_width).description(""));
+  add_width(*barriers, o.width);
   return barriers;
 }
 
@@ -190,19 +192,13 @@ CLI::App* add_diff(CLI::App& app, DiffOptions& o, Words& words) {
   diff->add_option("before", o.before, "a litmus test, or a protocol")->required()->type_name("FILE");
   diff->add_option("after", o.after, "another one; of a protocol, none, for two of its variants")
       ->type_name("FILE");
-  add_list(*diff, "--model", o.models,
-           "a model's name or cat file; may be given again (default: those a protocol names, or lkmm)")
-      ->type_name("NAME|FILE");
-  add_list(*diff, "--property", o.protocol.properties,
-           "of protocols: this property; may be given again (default: all)")
-      ->type_name("NAME");
+  add_models(*diff, o.models);
+  add_properties(*diff, o.protocol.properties,
+                 "of protocols: this property; may be given again (default: all)");
   add_ingredients(*diff, o.ingredients);
   add_solver(*diff, words);
   diff->add_flag("--quiet,-q", o.quiet, "say nothing where nothing changes");
-  o.page = width_of_output();
-  diff->add_option("--width", o.page, "no line is longer (default: as wide as the terminal, or 72)")
-      ->type_name("N")
-      ->check(CLI::Range(least_page_width, most_page_width).description(""));
+  add_width(*diff, o.width);
   return diff;
 }
 
@@ -233,9 +229,8 @@ CLI::App* add_prove(CLI::App& app, ProveOptions& o, Words& words) {
   auto* prove =
       app.add_subcommand("prove", "check the claims that a folder makes: its expected.txt, or its protocols");
   prove->add_option("folder", o.folder, "such as proofs/c-peterz")->required()->type_name("DIR");
-  add_list(*prove, "--model", o.models,
-           "of protocols: a model's name or cat file; may be given again (default: those they name)")
-      ->type_name("NAME|FILE");
+  add_models(*prove, o.models,
+             "of protocols: a model's name or cat file; may be given again (default: those they name)");
   add_list(*prove, "--variant", o.variants, "of protocols: this variant; may be given again (default: all)")
       ->type_name("NAME");
   o.solver.engine = solver::Engine::Both;
@@ -244,7 +239,7 @@ CLI::App* add_prove(CLI::App& app, ProveOptions& o, Words& words) {
   add_checks(*prove, words, "full");
   add_jobs(*prove, o.jobs, "variants to check at a time (default: one a processor)");
   prove->add_option("--certify", o.certify, "write certificates into this folder")->type_name("DIR");
-  prove->add_flag("--strict", o.strict, "a warning (code that no execution reaches, ...) is an exit of 1");
+  add_strict(*prove, o.strict);
   return prove;
 }
 
@@ -391,6 +386,7 @@ Command parse_with_cli11(std::vector<std::string> arguments) {
   }
   if (*line.diff_command) {
     finish(line.diff.solver, line.diff_words);
+    line.diff.solver.want_deadlocks = true;
     finish(line.diff.protocol, line.diff_words);
     line.diff.protocol.smaller = steps_for_less;
     return line.diff;

@@ -40,7 +40,7 @@ struct ShowOptions {
     Litmus,
     Executions
   } stage = Stage::Executions;
-  bool library = false;    // the kernel library: what there is; or its part `file`
+  bool library = false; // the kernel library: what there is; or its part `file`
   std::string file, model;
   frontend::as_litmus::Wish wish; // of --stage=litmus
   IngredientOptions ingredients;
@@ -54,7 +54,7 @@ struct BarriersOptions {
   solver::Options solver;
   ProtocolEffort protocol;
   bool trace = false, check_comments = false;
-  std::size_t page = 72; // bytes of a line
+  std::optional<std::size_t> width; // of a line; none: of the terminal
 };
 
 struct DiffOptions {
@@ -64,7 +64,7 @@ struct DiffOptions {
   solver::Options solver;
   ProtocolEffort protocol;
   bool quiet = false;
-  std::size_t page = 72; // bytes of a line
+  std::optional<std::size_t> width; // of a line; none: of the terminal
 };
 
 struct ModelsOptions {};
@@ -95,8 +95,8 @@ struct Finished {
   std::string out, err;
 };
 
-using Command = std::variant<CheckOptions, VariantsOptions, BarriersOptions, DiffOptions, ShowOptions, ModelsOptions, ProveOptions,
-                             VerifyOptions, Herd7Options, Finished>;
+using Command = std::variant<CheckOptions, VariantsOptions, BarriersOptions, DiffOptions, ShowOptions,
+                             ModelsOptions, ProveOptions, VerifyOptions, Herd7Options, Finished>;
 
 // `arguments` as main has them: the first is the program's name.
 Command parse_command_line(std::span<char const* const> arguments);

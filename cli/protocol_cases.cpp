@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/protocol_cases.hpp"
+#include "cli/protocol_text.hpp"
 #include "cli/protocols.hpp"
 #include "cli/unasked.hpp"
 #include <algorithm>
@@ -14,22 +15,6 @@ using Names = std::vector<std::string>;
 
 bool is_in(Names const& names, std::string const& name) {
   return std::ranges::find(names, name) != names.end();
-}
-
-// Says which of the chosen names there are not.
-bool are_known(std::string const& file, char const* what, Names const& chosen, Names const& known,
-               std::ostream& err) {
-  bool all = true;
-  for (auto const& name : chosen) {
-    if (is_in(known, name)) continue;
-    all = false;
-    err << fmt::format("barrister: {} has no {} '{}'\n", file, what, name);
-    if (auto const meant = frontend::nearest(name, known))
-      err << fmt::format("    hint: did you mean '{}'?\n", *meant);
-    else if (!known.empty())
-      err << fmt::format("    hint: there {} {}\n", known.size() == 1 ? "is" : "are", fmt::join(known, ", "));
-  }
-  return all;
 }
 
 // What is wrong with the text of several variants is said once.

@@ -264,16 +264,18 @@ private:
 std::vector<Site> sites_of(std::string_view litmus_test) { return Finder(litmus_test).run(); }
 std::vector<Site> sites_of_protocol(std::string_view text) { return Finder(text).run_on_protocol(); }
 
-std::string edited(std::string_view text, std::vector<Edit> edits) {
+std::optional<std::string> edited(std::string_view text, std::vector<Edit> edits) {
   std::ranges::sort(edits, {}, &Edit::begin);
   std::string out;
   std::size_t from = 0;
   for (auto const& e : edits) {
+    if (e.begin < from) return std::nullopt;
     out += text.substr(from, e.begin - from);
     out += e.with;
     from = e.end;
   }
-  return out += text.substr(from);
+  out += text.substr(from);
+  return out;
 }
 
 } // namespace barrister::patch

@@ -2,6 +2,7 @@
 // Where in the text of a litmus test, or of a protocol, ordering primitives are called.
 #pragma once
 #include "spec/place.hpp"
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,7 +33,7 @@ std::vector<Site> sites_of(std::string_view litmus_test);
 // In any block of the text, of whichever variant.
 std::vector<Site> sites_of_protocol(std::string_view);
 
-// The edits do not overlap.
-std::string edited(std::string_view text, std::vector<Edit> edits);
+// Nothing where one edit is in another: a call that is an argument of a call.
+std::optional<std::string> edited(std::string_view text, std::vector<Edit> edits);
 
 } // namespace barrister::patch

@@ -20,8 +20,9 @@ Ran diff(std::vector<std::string> more) {
 TEST(Diff, ABarrierLessIsWorse) {
   auto const ran = diff({with, without});
   EXPECT_EQ(ran.status, 1) << ran.err;
-  EXPECT_TRUE(has(ran.out, "C-peterz and C-peterz-no-mb-0 under lkmm:\n"
-                           "  BROKEN: the exists clause was unreachable before, and is reachable\n"))
+  EXPECT_TRUE(has(
+      ran.out, "C-peterz and C-peterz-no-mb-0 under lkmm:\n"
+               "  BROKEN: before, the exists clause is unreachable; now, the exists clause is reachable\n"))
       << ran.out;
   EXPECT_TRUE(has(ran.out, "  changed: new final state: 0:r1=0; 2:r1=1; 2:r2=0;\n")) << ran.out;
   EXPECT_TRUE(has(ran.out, "r2 = READ_ONCE(*x);")) << ran.out; // the trace
@@ -30,7 +31,9 @@ TEST(Diff, ABarrierLessIsWorse) {
 TEST(Diff, ABarrierMoreIsNot) {
   auto const ran = diff({without, with});
   EXPECT_EQ(ran.status, 0) << ran.err;
-  EXPECT_TRUE(has(ran.out, "fixed: the exists clause was reachable before, and is unreachable\n")) << ran.out;
+  EXPECT_TRUE(
+      has(ran.out, "fixed: before, the exists clause is reachable; now, the exists clause is unreachable\n"))
+      << ran.out;
   EXPECT_TRUE(has(ran.out, "final state that is gone: 0:r1=0; 2:r1=1; 2:r2=0;")) << ran.out;
 }
 TEST(Diff, NothingIsSaidOfWhatStaysAsItIs) {
@@ -53,6 +56,48 @@ TEST(Diff, RacesAreTold) {
   EXPECT_EQ(ran.status, 1);
   EXPECT_TRUE(has(ran.out, "BROKEN: new: data race")) << ran.out;
   EXPECT_EQ(diff({plain, marked}).status, 0);
+}
+std::string locks(std::string const& second) {
+  return "C t\n{}\nP0(spinlock_t *l, int *x) { spin_lock(l); " + second +
+         " WRITE_ONCE(*x, 1); spin_unlock(l); }\n"
+         "P1(int *x) { int r0 = READ_ONCE(*x); }\nexists (1:r0=1)\n";
+}
+// What never ends is not mended.
+TEST(Diff, ADeadlockIsWorse) {
+  Folder const folder;
+  auto const ends = folder.write("a.litmus", locks("smp_mb();")),
+             never = folder.write("b.litmus", locks("spin_lock(l);"));
+  auto const ran = diff({ends, never});
+  EXPECT_EQ(ran.status, 1) << ran.out;
+  EXPECT_TRUE(
+      has(ran.out, "BROKEN: before, the exists clause is reachable; now, no execution comes to its end"))
+      << ran.out;
+  EXPECT_TRUE(has(ran.out, "BROKEN: new: P0 waits for ever at line 3")) << ran.out;
+}
+TEST(Diff, AnotherConditionIsNoMend) {
+  Folder const folder;
+  auto const text = [](std::string const& value) {
+    return "C t\n{}\nP0(int *x) { WRITE_ONCE(*x, 1); }\nexists (x=" + value + ")\n";
+  };
+  auto const ran = diff({folder.write("a.litmus", text("1")), folder.write("b.litmus", text("2"))});
+  EXPECT_TRUE(has(
+      ran.out,
+      "changed: the condition is another one: before, ~exists ([x]=1): the exists clause is reachable; now, "
+      "~exists ([x]=2): the exists clause is unreachable"))
+      << ran.out;
+  EXPECT_FALSE(has(ran.out, "fixed")) << ran.out;
+}
+// Beyond its rounds nothing is known of a loop.
+TEST(Diff, WhatHoldsForSomeRoundsIsNotKnown) {
+  Folder const folder;
+  auto const text = [](std::string const& end) {
+    return "C t\n{}\nP0(int *x) { int r0 = READ_ONCE(*x); while (r0 == 0) { r0 = READ_ONCE(*x); } }\n"
+           "P1(int *x) { WRITE_ONCE(*x, 1); " +
+           end + " }\nexists (0:r0=2)\n";
+  };
+  auto const ran = diff({folder.write("a.litmus", text("")), folder.write("b.litmus", text("smp_mb();"))});
+  EXPECT_EQ(ran.status, 3) << ran.out;
+  EXPECT_TRUE(has(ran.out, "1 claim as before, some within a bound alone.")) << ran.out;
 }
 TEST(Diff, OfTwoVariants) {
   auto const worse = diff({"--model", "lkmm", "--variant", "V414", "--variant", "NO_ENTRY", membarrier});

@@ -11,7 +11,7 @@ using patch::Site;
 std::vector<std::string> weakened(std::string const& text) {
   std::vector<std::string> out;
   for (auto const& site : patch::sites_of(text))
-    for (auto const& form : site.weaker) out.push_back(patch::edited(text, {form.edit}));
+    for (auto const& form : site.weaker) out.push_back(patch::edited(text, {form.edit}).value());
   return out;
 }
 std::string thread(std::string const& body) {
@@ -85,6 +85,12 @@ TEST(Sites, OfAProtocolAreInNamedBlocks) {
   EXPECT_EQ(sites[1].where, "f()");
   EXPECT_EQ(sites[2].where, "task t");
   EXPECT_EQ(sites[3].where, "g()");
+}
+TEST(Sites, OneInTheOtherAreNotEditedTogether) {
+  auto const text = thread("smp_store_release(x, smp_load_acquire(y));");
+  auto const sites = patch::sites_of(text);
+  ASSERT_EQ(sites.size(), 2u);
+  EXPECT_FALSE(patch::edited(text, {sites[0].weaker[0].edit, sites[1].weaker[0].edit}));
 }
 TEST(Sites, EditsAreMadeTogether) {
   auto const text = thread("smp_mb(); smp_rmb();");

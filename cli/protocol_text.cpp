@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "cli/protocol_text.hpp"
+#include "cli/inputs.hpp"
+#include "cli/protocols.hpp"
+#include <algorithm>
+#include <fmt/format.h>
+#include <ostream>
+
+namespace barrister::cli {
+
+std::optional<ProtocolText> protocol_text(std::string const& file, std::ostream& err) {
+  frontend::Diagnostics diagnostics;
+  auto protocol = load_protocol(file, diagnostics);
+  for (auto const& d : diagnostics.all()) err << to_string(d);
+  if (!protocol) return std::nullopt;
+  ProtocolText out{file, *read_input(file), std::move(*protocol), {}};
+  for (auto const& v : out.protocol.variants) out.variants.push_back(v.name);
+  return out;
+}
+
+bool are_known(std::string const& file, char const* what, std::vector<std::string> const& chosen,
+               std::vector<std::string> const& known, std::ostream& err) {
+  bool all = true;
+  for (auto const& name : chosen) {
+    if (std::ranges::find(known, name) != known.end()) continue;
+    all = false;
+    err << fmt::format("barrister: {} has no {} '{}'\n", file, what, name);
+    if (auto const meant = frontend::nearest(name, known))
+      err << fmt::format("    hint: did you mean '{}'?\n", *meant);
+    else if (!known.empty())
+      err << fmt::format("    hint: there {} {}\n", known.size() == 1 ? "is" : "are", fmt::join(known, ", "));
+  }
+  return all;
+}
+
+} // namespace barrister::cli
