@@ -4,6 +4,7 @@
 #include "proofs/final_state.hpp"
 #include "proofs/replay.hpp"
 #include "solver/encode/sat_solver.hpp"
+#include "tests/support/facts_of.hpp"
 #include <algorithm>
 #include <fmt/format.h>
 
@@ -193,64 +194,18 @@ private:
                                         ways.begin()));
     std::string out;
     std::vector<Literal> not_so;
-    auto const& x = x_.execution;
-    auto const check = [&](Kind kind, EventId a, EventId b, bool is_so, std::string const& set = {}) {
-      auto const l = literal(kind, at[a], at[b], set);
-      if (is_so || !is_true(l)) return;
+    for (auto const& [fact, is_so] : facts_of(x_.execution)) {
+      auto const l = literal(fact.kind, at[fact.a], at[fact.b], fact.set);
+      if (is_so || !is_true(l)) continue;
       not_so.push_back(-l);
-      out += fmt::format("fact {} {} of {} and {} is told\n", static_cast<int>(kind), set, a, b);
-    };
-    auto const readers = readers_of();
-    auto const fr = x.rf.inverse().then(x.co), loc = proofs::base_relation("loc", x);
-    auto const halves = x.rmw.domain() | x.rmw.range();
-    for (EventId a = 0; a < x.events.size(); ++a) {
-      auto const tags = x.events[a].tags;
-      check(Kind::NotHalfOfRmw, a, a, !halves.contains(a));
-      check(Kind::NoEnd, a, a, !tags.has(Tag::RcuLock) || !readers.domain().contains(a));
-      check(Kind::NoStart, a, a, !tags.has(Tag::RcuUnlock) || !readers.range().contains(a));
-      for (auto name : tag_names) {
-        bool const is = proofs::base_set(name, x).contains(a);
-        check(Kind::Tagged, a, a, is, std::string(name));
-        check(Kind::NotTagged, a, a, !is, std::string(name));
-      }
-      for (EventId b = 0; b < x.events.size(); ++b) {
-        auto const both = [&](Kind kind, Kind other, bool is_so) {
-          check(kind, a, b, is_so);
-          check(other, a, b, !is_so);
-        };
-        both(Kind::ReadsFrom, Kind::NotReadsFrom, x.rf.contains(a, b));
-        both(Kind::Before, Kind::NotBefore, x.co.contains(a, b));
-        both(Kind::SameCell, Kind::NotSameCell, loc.contains(a, b));
-        both(Kind::SameCpu, Kind::OtherCpu, x.events[a].cpu == x.events[b].cpu);
-        both(Kind::ProgramOrder, Kind::NotProgramOrder, x.po.contains(a, b));
-        both(Kind::Rmw, Kind::NotRmw, x.rmw.contains(a, b));
-        check(Kind::FromReads, a, b, fr.contains(a, b));
-        check(Kind::Address, a, b, x.addr.contains(a, b));
-        check(Kind::Data, a, b, x.data.contains(a, b));
-        check(Kind::Control, a, b, x.ctrl.contains(a, b));
-        check(Kind::Reader, a, b, readers.contains(a, b));
-      }
+      out += fmt::format("fact {} {} of {} and {} is told\n", static_cast<int>(fact.kind), fact.set, fact.a,
+                         fact.b);
     }
     if (out.empty()) return out;
     for (EventId e = 0; e < at.size(); ++e) assumed_.push_back(is_event_[e][at[e]]);
     assumed_.insert(assumed_.end(), not_so.begin(), not_so.end());
     return is_satisfiable() ? "" : out; // there may be other assignments
   }
-  // Each lock and its unlock, as brackets.
-  Relation readers_of() const {
-    auto const& events = x_.execution.events;
-    Relation out(events.size());
-    std::map<CpuId, std::vector<EventId>> open;
-    for (EventId e = 0; e < events.size(); ++e) {
-      auto& here = open[events[e].cpu];
-      if (events[e].tags.has(Tag::RcuLock)) here.push_back(e);
-      if (!events[e].tags.has(Tag::RcuUnlock) || here.empty()) continue;
-      out.insert(here.back(), e);
-      here.pop_back();
-    }
-    return out;
-  }
-
   static constexpr unsigned enough_rounds = 1000;
   Protocol const& protocol_;
   Encoding const& encoding_;

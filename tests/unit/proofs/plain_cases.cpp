@@ -2,6 +2,7 @@
 #include "tests/unit/proofs/plain_cases.hpp"
 #include "proofs/base.hpp"
 #include "proofs/check.hpp"
+#include "tests/support/facts_of.hpp"
 #include <algorithm>
 #include <fmt/format.h>
 #include <stdexcept>
@@ -16,20 +17,6 @@ Encoding encoding_of(LitmusTest const& test, unsigned rounds) {
   auto made = Encoding::of(test, LockSemantics::Waiting, rounds);
   if (auto const* no = std::get_if<proofs::plain::Unsupported>(&made)) throw std::runtime_error(no->what);
   return std::get<Encoding>(std::move(made));
-}
-
-// Each lock and its unlock, as brackets.
-Relation readers_of(Execution const& x) {
-  Relation out(x.events.size());
-  std::map<CpuId, std::vector<EventId>> open;
-  for (EventId e = 0; e < x.events.size(); ++e) {
-    auto& here = open[x.events[e].cpu];
-    if (x.events[e].tags.has(Tag::RcuLock)) here.push_back(e);
-    if (!x.events[e].tags.has(Tag::RcuUnlock) || here.empty()) continue;
-    out.insert(here.back(), e);
-    here.pop_back();
-  }
-  return out;
 }
 
 // As tests/support/enumerate.cpp has it.
@@ -177,44 +164,8 @@ std::vector<Literal> Encoded::assumptions(Execution const& x, Mapping const& map
 
 std::vector<Encoded::Told> Encoded::facts(Execution const& x, Mapping const& mapping) const {
   std::vector<Told> out;
-  auto const check = [&](Kind kind, EventId a, EventId b, bool is_so, std::string const& set = {}) {
-    out.push_back({literal(kind, mapping[a], mapping[b], set), is_so, {kind, a, b, set}});
-  };
-  auto const readers = readers_of(x);
-  auto const fr = x.rf.inverse().then(x.co);
-  auto const loc = proofs::base_relation("loc", x), same_value = proofs::base_relation("same-value", x);
-  auto const halves = x.rmw.domain() | x.rmw.range();
-  for (EventId a = 0; a < x.events.size(); ++a) {
-    auto const tags = x.events[a].tags;
-    check(Kind::NotHalfOfRmw, a, a, !halves.contains(a));
-    check(Kind::NoEnd, a, a, !tags.has(Tag::RcuLock) || !readers.domain().contains(a));
-    check(Kind::NoStart, a, a, !tags.has(Tag::RcuUnlock) || !readers.range().contains(a));
-    for (auto name : tag_names) {
-      bool const is = proofs::base_set(name, x).contains(a);
-      check(Kind::Tagged, a, a, is, std::string(name));
-      check(Kind::NotTagged, a, a, !is, std::string(name));
-    }
-    for (EventId b = 0; b < x.events.size(); ++b) {
-      bool const of_srcu = x.events[a].kind == EventKind::Fence && x.events[a].address &&
-                           x.events[b].kind == EventKind::Fence && x.events[b].address;
-      auto const both = [&](Kind kind, Kind other, bool is_so) {
-        check(kind, a, b, is_so);
-        check(other, a, b, !is_so);
-      };
-      both(Kind::ReadsFrom, Kind::NotReadsFrom, x.rf.contains(a, b));
-      both(Kind::Before, Kind::NotBefore, x.co.contains(a, b));
-      both(Kind::SameCell, Kind::NotSameCell, loc.contains(a, b));
-      both(Kind::SameCpu, Kind::OtherCpu, x.events[a].cpu == x.events[b].cpu);
-      both(Kind::ProgramOrder, Kind::NotProgramOrder, x.po.contains(a, b));
-      both(Kind::Rmw, Kind::NotRmw, x.rmw.contains(a, b));
-      if (of_srcu) both(Kind::SameValue, Kind::NotSameValue, same_value.contains(a, b));
-      check(Kind::FromReads, a, b, fr.contains(a, b));
-      check(Kind::Address, a, b, x.addr.contains(a, b));
-      check(Kind::Data, a, b, x.data.contains(a, b));
-      check(Kind::Control, a, b, x.ctrl.contains(a, b));
-      check(Kind::Reader, a, b, readers.contains(a, b));
-    }
-  }
+  for (auto& [fact, is_so] : facts_of(x))
+    out.push_back({literal(fact.kind, mapping[fact.a], mapping[fact.b], fact.set), is_so, fact});
   return out;
 }
 
