@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "tests/protocol/encoded_protocol.hpp"
-#include "proofs/base.hpp"
 #include "proofs/final_state.hpp"
 #include "proofs/replay.hpp"
 #include "solver/encode/sat_solver.hpp"

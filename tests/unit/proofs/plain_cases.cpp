@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "tests/unit/proofs/plain_cases.hpp"
-#include "proofs/base.hpp"
 #include "proofs/check.hpp"
 #include "tests/support/facts_of.hpp"
 #include <algorithm>
