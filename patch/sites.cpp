@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "patch/sites.hpp"
 #include "patch/primitives.hpp"
+#include "patch/replacements.hpp"
 #include <algorithm>
+#include <iterator>
 #include <optional>
 
 namespace barrister::patch {
@@ -262,7 +264,13 @@ private:
 } // namespace
 
 std::vector<Site> sites_of(std::string_view litmus_test) { return Finder(litmus_test).run(); }
-std::vector<Site> sites_of_protocol(std::string_view text) { return Finder(text).run_on_protocol(); }
+std::vector<Site> sites_of_protocol(std::string_view text) {
+  auto out = Finder(text).run_on_protocol();
+  auto const replacements = replacements_of(text);
+  std::ranges::move(Finder(replacements).run_on_protocol(), std::back_inserter(out));
+  std::ranges::sort(out, {}, &Site::at);
+  return out;
+}
 
 std::optional<std::string> edited(std::string_view text, std::vector<Edit> edits) {
   std::ranges::sort(edits, {}, &Edit::begin);

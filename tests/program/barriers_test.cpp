@@ -206,6 +206,22 @@ TEST(Barriers, OfAProtocolAreNeededForItsClaims) {
   EXPECT_EQ(ran.status, 0) << ran.out;
 }
 // One claim is asked about as all are.
+TEST(Barriers, ThatAVariantPutsInAreLookedAt) {
+  Folder const folder;
+  auto const file = folder.write(
+      "t.protocol",
+      "protocol t \"\";\nmodel lkmm;\nworld { cpu 0, 1; task a on 0; task b on 1; }\n"
+      "int x, y; ghost int r; ghost int s;\n"
+      "static int f(void) { WRITE_ONCE(x, 1); return READ_ONCE(y); }\ntask a { r = 1; r = f(); }\n"
+      "task b { s = 1; WRITE_ONCE(y, 1); smp_mb(); s = READ_ONCE(x); }\n"
+      "property P \"\": never r == 0 && s == 0;\nvariant V \"\";\n"
+      "variant W of V \"\" { replace f(): \"return\" with \"smp_mb(); return\"; }\n");
+  auto const ran = barrister_with({"barriers", "--width", "200", "--variant", "W", file});
+  EXPECT_EQ(ran.status, 0) << ran.err;
+  EXPECT_TRUE(has(ran.out, "line 7: smp_mb() in task b: needed: without it, P is violated\n"
+                           "  line 10: smp_mb() in f(): needed: without it, P is violated\n"))
+      << ran.out;
+}
 TEST(Barriers, OfOneProperty) {
   auto const ran = barrister_with({"barriers", "--width", "200", "--variant", "V414", "--model", "lkmm",
                                    "--property", "DEKKER", membarrier});

@@ -86,6 +86,20 @@ TEST(Sites, OfAProtocolAreInNamedBlocks) {
   EXPECT_EQ(sites[2].where, "task t");
   EXPECT_EQ(sites[3].where, "g()");
 }
+TEST(Sites, OfAProtocolAreInWhatAVariantPutsIn) {
+  std::string const text = "protocol p \"smp_mb();\";\nstatic void f(void) { smp_wmb(); x = 1; }\n"
+                           "variant V \"\" {\n\t/* replace f(): \"a\" with \"smp_mb();\" */\n"
+                           "\treplace f():\n\t\t\"smp_mb(); x\" with \"if (y) { smp_rmb(); } x\";\n}\n"
+                           "replace g(): \"a\" with \"";
+  auto const sites = patch::sites_of_protocol(text);
+  ASSERT_EQ(sites.size(), 2u);
+  EXPECT_EQ(sites[1].primitive, "smp_rmb()");
+  EXPECT_EQ(sites[1].where, "f()");
+  EXPECT_EQ(sites[1].line, 6u);
+  EXPECT_EQ(sites[1].column, 32u);
+  auto const edited = patch::edited(text, {sites[1].weaker[0].edit}).value();
+  EXPECT_NE(edited.find("with \"if (y) { ; } x\";"), edited.npos) << edited;
+}
 TEST(Sites, OneInTheOtherAreNotEditedTogether) {
   auto const text = thread("smp_store_release(x, smp_load_acquire(y));");
   auto const sites = patch::sites_of(text);
