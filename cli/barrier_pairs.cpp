@@ -107,7 +107,6 @@ void find_pairs(Study& study, LitmusTest const& test, AskedTexts const& asked) {
   for (std::size_t i = 0; i < all.size(); ++i)
     for (auto other : all[i].pairs_with)
       if (auto& back = all[other].pairs_with; std::ranges::find(back, i) == back.end()) back.push_back(i);
-  for (auto& f : all) std::ranges::sort(f.pairs_with);
 }
 
 bool are_apart(Finding const& a, Finding const& b) {
