@@ -189,12 +189,11 @@ private:
       auto const word = word_before(i);
       return word == "else" || word == "do";
     }
-    // A label; and not the rest of `a ? b : c`.
-    --i;
-    auto const label = word_before(i);
-    while (i > 0 && is_space(code_[i - 1])) --i;
-    return !label.empty() &&
-           (i == 0 || std::string_view(";{}:").find(code_[i - 1]) != std::string_view::npos);
+    // A label, or a case; and not the rest of `a ? b : c`.
+    auto from = i - 1;
+    while (from > 0 && std::string_view(";{}").find(code_[from - 1]) == std::string_view::npos) --from;
+    auto const label = std::string_view(code_).substr(from, i - 1 - from);
+    return !trimmed(label).empty() && label.find('?') == std::string_view::npos;
   }
   std::vector<std::string> split(std::size_t open, std::size_t close) const {
     std::vector<std::string> out;

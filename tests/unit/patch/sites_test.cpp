@@ -65,7 +65,11 @@ TEST(Sites, StatementsBeginBehindLabelsAndElse) {
   EXPECT_EQ(weakened(thread("again: smp_wmb();")), threads({"again: ;"}));
   EXPECT_EQ(weakened(thread("if (r) smp_wmb(); else smp_wmb();")),
             threads({"if (r) ; else smp_wmb();", "if (r) smp_wmb(); else ;"}));
+  EXPECT_EQ(weakened(thread("switch (r) { case 1: smp_wmb(); break; case A + 2: default: smp_wmb(); }")),
+            threads({"switch (r) { case 1: ; break; case A + 2: default: smp_wmb(); }",
+                     "switch (r) { case 1: smp_wmb(); break; case A + 2: default: ; }"}));
   EXPECT_TRUE(weakened(thread("r = a ? b : smp_wmb();")).empty());
+  EXPECT_TRUE(weakened(thread("case 1: r = a ? b : smp_wmb();")).empty());
 }
 TEST(Sites, PointersAreFollowed) {
   EXPECT_EQ(weakened(thread("r = smp_load_acquire(&a->b[1].c);")), threads({"r = READ_ONCE(a->b[1].c);"}));
