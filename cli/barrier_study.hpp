@@ -42,6 +42,8 @@ Study study_barriers(std::string const& text, std::vector<patch::Site> const&, A
 // allows.
 void find_pairs(Study&, LitmusTest const&, AskedTexts const&);
 
+// "/* Pairs with smp_mb() in P1: orders WRITE_ONCE(*x, 1) before READ_ONCE(*y). */"
+std::string pair_comment(Study const&, Finding const&);
 // `claim`: "the exists clause is unreachable under lkmm".
 std::string report_barriers(Study const&, std::string const& claim, std::size_t width, bool with_traces);
 
