@@ -44,6 +44,8 @@ void find_pairs(Study&, LitmusTest const&, AskedTexts const&);
 // It is known that no final state against the claim is reached without the one, and without the other, too.
 bool are_apart(Finding const&, Finding const&);
 
+// "/* Pairs with smp_mb() in P1: orders WRITE_ONCE(*x, 1) before READ_ONCE(*y). */"
+std::string pair_comment(Study const&, Finding const&);
 // `claim`: "the exists clause is unreachable under lkmm".
 std::string report_barriers(Study const&, std::string const& claim, std::size_t width, bool with_traces);
 

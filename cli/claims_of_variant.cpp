@@ -13,7 +13,7 @@ AskedVariants::AskedVariants(std::string file, std::string variant, ProtocolMode
   effort_.properties.clear(); // claims are chosen by their number
 }
 
-AskedVariants::Result AskedVariants::read(std::string const& text, std::vector<Question>& all) const {
+AskedVariants::Result AskedVariants::read(std::string const& text) const {
   Result out;
   frontend::Diagnostics diagnostics;
   auto const wrong = [&] {
@@ -28,21 +28,17 @@ AskedVariants::Result AskedVariants::read(std::string const& text, std::vector<Q
   if (!protocol) return wrong();
   auto const races =
       std::ranges::any_of(model_.memory.checks, is_of_races) ? Races::Flagged : Races::NotFlagged;
-  all = questions(*file, *protocol, model_.name, races);
+  out.questions = questions(*file, *protocol, model_.name, races);
   out.program = frontend::protocol::print(*protocol);
   out.protocol = std::make_shared<Protocol const>(std::move(*protocol));
   return out;
 }
 
-AskedVariants::Result AskedVariants::read(std::string const& text) const {
-  std::vector<Question> none;
-  return read(text, none);
-}
-
 AskedVariants::Result AskedVariants::ask(std::string const& text,
                                          std::vector<std::size_t> const& claims) const {
-  std::vector<Question> all, chosen;
-  auto out = read(text, all);
+  std::vector<Question> chosen;
+  auto out = read(text);
+  auto const& all = out.questions;
   if (!out.problem.empty()) return out;
   for (auto i : claims) {
     if (i >= all.size()) {
@@ -58,8 +54,7 @@ AskedVariants::Result AskedVariants::ask(std::string const& text,
 std::vector<std::size_t> AskedVariants::of_properties(std::string const& text,
                                                       std::vector<std::string> const& names,
                                                       Covers covers) const {
-  std::vector<Question> all;
-  read(text, all);
+  auto const all = read(text).questions;
   std::vector<std::size_t> out;
   for (std::size_t i = 0; i < all.size(); ++i)
     if ((covers == Covers::Too || all[i].claim.kind != Claim::Kind::Cover) &&

@@ -15,6 +15,7 @@ public:
     std::string problem; // why the text is no such protocol; or empty
     std::string program; // what it does, to compare
     std::shared_ptr<Protocol const> protocol{};
+    std::vector<Question> questions{}; // all that it claims
     ProtocolAnswer answer{};
   };
   Result read(std::string const& text) const; // without an answer
@@ -26,7 +27,6 @@ public:
                                          Covers = Covers::Not) const;
 
 private:
-  Result read(std::string const& text, std::vector<Question>&) const;
   std::string file_, variant_;
   ProtocolModel const& model_;
   ProtocolEffort effort_;

@@ -5,6 +5,7 @@
 #include "cli/herd7.hpp"
 #include "cli/models.hpp"
 #include "cli/prove.hpp"
+#include "cli/repair.hpp"
 #include "cli/show.hpp"
 #include "cli/variants.hpp"
 #include <exception>
@@ -20,6 +21,7 @@ using namespace barrister::cli;
 Exit run(CheckOptions const& o) { return check_files(o, std::cout, std::cerr); }
 Exit run(VariantsOptions const& o) { return variants(o, std::cout, std::cerr); }
 Exit run(BarriersOptions const& o) { return barriers(o, std::cout, std::cerr); }
+Exit run(RepairOptions const& o) { return repair(o, std::cout, std::cerr); }
 Exit run(DiffOptions const& o) { return diff(o, std::cout, std::cerr); }
 Exit run(ShowOptions const& o) { return show(o, std::cout, std::cerr); }
 Exit run(ProveOptions const& o) { return prove(o, std::cout, std::cerr); }

@@ -23,6 +23,7 @@ constexpr auto examples =
   barrister check --variant V410 --property S1 install.protocol
   barrister variants install.protocol        the same as a table
   barrister barriers MP.litmus               which barriers are needed?
+  barrister repair SB.litmus                 which barriers would do?
   barrister diff MP.litmus MP-fixed.litmus   what does the change do?
   barrister herd7 -unroll 3 MP.litmus        herd7's options and output
   barrister check --certify MP.proof MP.litmus && barrister verify MP.proof
@@ -39,6 +40,8 @@ struct Words {
   std::string engine = "auto", format = "text", colour = "auto", stage = "executions";
   double timeout = 0;
   std::optional<unsigned> unroll;
+  std::string architecture;
+  std::vector<std::string> costs;
 };
 
 // Takes one word each time it is given, so that `--model sc a.litmus` is one model and one file.
@@ -186,6 +189,55 @@ CLI::App* add_barriers(CLI::App& app, BarriersOptions& o, Words& words) {
   return barriers;
 }
 
+// "smp_rmb=3"
+std::string wrong_cost(std::string const& word) {
+  auto const equals = word.find('=');
+  auto const number = equals == word.npos ? "" : word.substr(equals + 1);
+  bool const is_number =
+      !number.empty() && number.size() <= 6 && number.find_first_not_of("0123456789") == number.npos;
+  if (!is_number) return "'" + word + "' is no PRIMITIVE=NUMBER, such as smp_rmb=3";
+  auto const name = word.substr(0, equals);
+  if (patch::has_cost(name)) return "";
+  return "'" + name + "' is no primitive that has a cost";
+}
+void add_costs(CLI::App& app, Words& words) {
+  add_choice(app, "--arch", words.architecture, {"x86", "arm64", "powerpc", "riscv"},
+             "what primitives cost on this one (default: the sum of all); spec/costs.md has the table");
+  add_list(app, "--cost", words.costs, "that a primitive costs so much: smp_rmb=3; may be given again")
+      ->type_name("PRIMITIVE=N")
+      ->check(CLI::Validator(wrong_cost, ""));
+}
+
+CLI::App* add_repair(CLI::App& app, RepairOptions& o, Words& words) {
+  auto* repair =
+      app.add_subcommand("repair", "the cheapest barriers with which everything that is claimed holds");
+  repair
+      ->add_option("file", o.file,
+                   "a litmus test whose exists clause is reachable, or whose forall clause is falsified; or "
+                   "a protocol")
+      ->required()
+      ->type_name("FILE");
+  add_models(*repair, o.models,
+             "a model's name or cat file; may be given again: it has to hold under each (default: those a\n"
+             "protocol names, or lkmm)");
+  add_properties(*repair, o.protocol.properties,
+                 "of a protocol: these claims, and the covers; may be given again (default: all)");
+  add_ingredients(*repair, o.ingredients);
+  add_solver(*repair, words);
+  repair->add_option("--changes", o.changes, "at most so many changes (default 3)")
+      ->type_name("N")
+      ->check(CLI::Range(std::size_t{1}, std::size_t{8}).description(""));
+  repair->add_option("--at-most", o.most_texts, "try so many changed texts, then give up (default 100000)")
+      ->type_name("N")
+      ->check(CLI::Validator(CLI::PositiveNumber).description(""));
+  add_costs(*repair, words);
+  repair->add_flag("--apply", o.apply, "change the file");
+  repair->add_option("-o,--output", o.output, "write the repaired text into this file")->type_name("FILE");
+  add_choice(*repair, "--format", words.format, {"text", "json"}, "what to print");
+  add_width(*repair, o.width);
+  return repair;
+}
+
 CLI::App* add_diff(CLI::App& app, DiffOptions& o, Words& words) {
   auto* diff =
       app.add_subcommand("diff", "what a change does: claims fixed and broken, final states gained and lost");
@@ -281,6 +333,17 @@ void finish(ProtocolEffort& o, Words const& words) {
   o.timeout = milliseconds(words.timeout);
 }
 
+void finish(patch::Costs& costs, std::optional<patch::Architecture>& architecture, Words const& words) {
+  for (std::size_t i = 0; i < patch::architectures; ++i)
+    if (words.architecture == patch::name_of(static_cast<patch::Architecture>(i)))
+      architecture = static_cast<patch::Architecture>(i);
+  costs = patch::Costs(architecture);
+  for (auto const& word : words.costs) {
+    auto const equals = word.find('=');
+    costs.set(word.substr(0, equals), static_cast<unsigned>(std::stoul(word.substr(equals + 1))));
+  }
+}
+
 // That go into making what is shown of a claim of a protocol smaller.
 constexpr std::uint64_t steps_for_less = 200'000;
 
@@ -316,14 +379,15 @@ struct CommandLine {
   CheckOptions check;
   VariantsOptions variants;
   BarriersOptions barriers;
+  RepairOptions repair;
   DiffOptions diff;
   ShowOptions show;
   ProveOptions prove;
   VerifyOptions verify;
-  Words check_words, variants_words, barriers_words, diff_words, show_words, prove_words;
+  Words check_words, variants_words, barriers_words, repair_words, diff_words, show_words, prove_words;
   CLI::App app{description, "barrister"};
-  CLI::App *check_command, *variants_command, *barriers_command, *diff_command, *show_command,
-      *models_command, *prove_command, *verify_command;
+  CLI::App *check_command, *variants_command, *barriers_command, *repair_command, *diff_command,
+      *show_command, *models_command, *prove_command, *verify_command;
 };
 
 CommandLine::CommandLine() {
@@ -333,6 +397,7 @@ CommandLine::CommandLine() {
   check_command = add_check(app, check, check_words);
   variants_command = add_variants(app, variants, variants_words);
   barriers_command = add_barriers(app, barriers, barriers_words);
+  repair_command = add_repair(app, repair, repair_words);
   diff_command = add_diff(app, diff, diff_words);
   show_command = add_show(app, show, show_words);
   models_command = app.add_subcommand("models", "list the models that ship with barrister");
@@ -384,6 +449,13 @@ Command parse_with_cli11(std::vector<std::string> arguments) {
     if (line.barriers.trace) line.barriers.protocol.smaller = steps_for_less;
     return line.barriers;
   }
+  if (*line.repair_command) {
+    finish(line.repair.solver, line.repair_words);
+    finish(line.repair.protocol, line.repair_words);
+    finish(line.repair.costs, line.repair.architecture, line.repair_words);
+    line.repair.as_json = line.repair_words.format == "json";
+    return line.repair;
+  }
   if (*line.diff_command) {
     finish(line.diff.solver, line.diff_words);
     line.diff.solver.want_deadlocks = true;
@@ -401,7 +473,7 @@ Command parse_with_cli11(std::vector<std::string> arguments) {
   return *line.prove_command ? Command(line.prove) : Command(Finished{});
 }
 
-constexpr std::array commands = {"check",  "variants", "barriers", "diff",   "show",
+constexpr std::array commands = {"check",  "variants", "barriers", "repair", "diff", "show",
                                  "models", "herd7",    "prove",    "verify", "help"};
 
 bool names_a_command(std::string const& word) {

@@ -25,7 +25,15 @@ std::string verdict(Finding const& f) {
   return out;
 }
 
-std::string comment(Study const& study, Finding const& f) {
+// Lines that all begin so far to the right, and all but the first with the margin, too.
+std::string indented(std::string const& words, std::size_t by, std::string const& margin, std::size_t width) {
+  std::string const space(by, ' ');
+  return space + filled(words, width - by, space + margin) + "\n";
+}
+
+} // namespace
+
+std::string pair_comment(Study const& study, Finding const& f) {
   std::string out = "/* Pairs with ";
   for (std::size_t i = 0; i < f.pairs_with.size(); ++i)
     out += fmt::format("{}{}",
@@ -36,21 +44,13 @@ std::string comment(Study const& study, Finding const& f) {
   return out + (f.orders.empty() ? ". */" : ": orders " + f.orders + ". */");
 }
 
-// Lines that all begin so far to the right, and all but the first with the margin, too.
-std::string indented(std::string const& words, std::size_t by, std::string const& margin, std::size_t width) {
-  std::string const space(by, ' ');
-  return space + filled(words, width - by, space + margin) + "\n";
-}
-
-} // namespace
-
 std::string report_barriers(Study const& study, std::string const& claim, std::size_t width,
                             bool with_traces) {
   auto out = claim + ".\n";
   if (study.findings.empty()) out += "  It calls no ordering primitive that could be weaker.\n";
   for (auto const& f : study.findings) {
     out += indented(fmt::format("line {}: {}: {}", f.site.line, name(f.site), verdict(f)), 2, "    ", width);
-    if (!f.pairs_with.empty()) out += indented(comment(study, f), 4, " * ", width);
+    if (!f.pairs_with.empty()) out += indented(pair_comment(study, f), 4, " * ", width);
     if (with_traces && f.is_needed() && f.weakest.trace) out += "\n" + f.weakest.trace(width) + "\n";
   }
   for (auto const& set : study.not_together) {
