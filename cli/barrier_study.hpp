@@ -45,6 +45,9 @@ Study study_barriers(std::string const& text, std::vector<patch::Site> const&, A
 // allows.
 void find_pairs(Study&, LitmusTest const&, AskedTexts const&);
 
+std::string name_of(patch::Site const&);      // "smp_mb() in P0"
+std::string verdict_in_words(Finding const&); // "needed: without it, the exists clause is reachable"
+
 // `claim`: "the exists clause is unreachable under lkmm".
 std::string report_barriers(Study const&, std::string const& claim, std::size_t width, bool with_traces);
 

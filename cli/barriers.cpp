@@ -9,6 +9,7 @@
 #include "cli/protocol_text.hpp"
 #include "cli/protocols.hpp"
 #include "cli/report_columns.hpp"
+#include "cli/report_missing.hpp"
 #include "cli/wording.hpp"
 #include "proofs/missing.hpp"
 #include <algorithm>
@@ -40,7 +41,6 @@ std::string report_lacking(ClaimOfText const& broken, LitmusTest const& test, Me
   if (!lacking) return "";
   std::string out;
   for (auto const& b : lacking->barriers) {
-    auto const* kind = b.kind == Tag::Wmb ? "smp_wmb()" : b.kind == Tag::Rmb ? "smp_rmb()" : "smp_mb()";
     auto const at = [&](EventId e) {
       auto words = statement(test.program, x.events[e]);
       while (words.ends_with(';')) words.pop_back();
@@ -48,7 +48,7 @@ std::string report_lacking(ClaimOfText const& broken, LitmusTest const& test, Me
     };
     out += "  " +
            filled(fmt::format("In the execution that shows it, P{} lacks {} between {} and {}.",
-                              x.events[b.before].cpu, kind, at(b.before), at(b.behind)),
+                              x.events[b.before].cpu, fence_in_words(b.kind), at(b.before), at(b.behind)),
                   width - 2, "      ") +
            "\n";
   }
