@@ -58,7 +58,7 @@ public:
 private:
   Said with(std::vector<patch::Edit> edits) const {
     auto const text = patch::edited(text_, std::move(edits));
-    return text ? ask_(*text) : Said{Kind::Unknown, "one of the calls is in the other", {}, {}};
+    return text ? ask_(*text) : Said{Kind::Unknown, "one of the calls is in the other"};
   }
   Kind with_all_weaker(Study const& study, std::vector<std::size_t> const& findings) const {
     std::vector<patch::Edit> edits;

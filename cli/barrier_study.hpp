@@ -3,6 +3,7 @@
 // Each answer is that of a text which is changed there.
 #pragma once
 #include "cli/claim_of_text.hpp"
+#include "cli/protocol_answer.hpp"
 #include "patch/sites.hpp"
 #include <functional>
 
@@ -11,9 +12,11 @@ namespace barrister::cli {
 // What is claimed of a text.
 struct Said {
   ClaimOfText::Kind kind = ClaimOfText::Kind::Unknown;
-  std::string why;                                 // it is broken: in words; or unknown
+  std::string why{};                               // it is broken: in words; or unknown
   std::function<std::string(std::size_t)> trace{}; // of what is broken: in lines of at most so many bytes
   std::shared_ptr<ClaimOfText const> test{};       // of a litmus test
+  std::shared_ptr<Protocol const> protocol{};      // of a variant that breaks a claim:
+  std::shared_ptr<ClaimAnswer const> violated{};   // the first that is violated, and what shows it
 };
 
 struct Finding {
@@ -46,6 +49,9 @@ bool are_apart(Finding const&, Finding const&);
 
 // "/* Pairs with smp_mb() in P1: orders WRITE_ONCE(*x, 1) before READ_ONCE(*y). */"
 std::string pair_comment(Study const&, Finding const&);
+std::string name_of(patch::Site const&);      // "smp_mb() in P0"
+std::string verdict_in_words(Finding const&); // "needed: without it, the exists clause is reachable"
+
 // `claim`: "the exists clause is unreachable under lkmm".
 std::string report_barriers(Study const&, std::string const& claim, std::size_t width, bool with_traces);
 

@@ -2,15 +2,14 @@
 #include "cli/barriers.hpp"
 #include "cli/barrier_study.hpp"
 #include "cli/check_comments.hpp"
-#include "cli/claims_of_variant.hpp"
-#include "cli/flags.hpp"
 #include "cli/inputs.hpp"
+#include "cli/kept_claims.hpp"
 #include "cli/models.hpp"
 #include "cli/progress.hpp"
 #include "cli/protocol_text.hpp"
 #include "cli/protocols.hpp"
 #include "cli/report_columns.hpp"
-#include "cli/report_trace.hpp"
+#include "cli/report_missing.hpp"
 #include "cli/wording.hpp"
 #include "proofs/missing.hpp"
 #include <algorithm>
@@ -42,7 +41,6 @@ std::string report_lacking(ClaimOfText const& broken, LitmusTest const& test, Me
   if (!lacking) return "";
   std::string out;
   for (auto const& b : lacking->barriers) {
-    auto const* kind = b.kind == Tag::Wmb ? "smp_wmb()" : b.kind == Tag::Rmb ? "smp_rmb()" : "smp_mb()";
     auto const at = [&](EventId e) {
       auto words = statement(test.program, x.events[e]);
       while (words.ends_with(';')) words.pop_back();
@@ -50,7 +48,7 @@ std::string report_lacking(ClaimOfText const& broken, LitmusTest const& test, Me
     };
     out += "  " +
            filled(fmt::format("In the execution that shows it, P{} lacks {} between {} and {}.",
-                              x.events[b.before].cpu, kind, at(b.before), at(b.behind)),
+                              x.events[b.before].cpu, fence_in_words(b.kind), at(b.before), at(b.behind)),
                   width - 2, "      ") +
            "\n";
   }
@@ -142,93 +140,37 @@ public:
                          name);
       return Exit::Violated;
     }
-    for (auto const& f : base.answer.flags) flags_.push_back(f.name);
-    flags_.insert(flags_.end(), base.answer.open_flags.begin(), base.answer.open_flags.end());
-    std::string names, open;
-    for (std::size_t i = 0; i < base.answer.claims.size(); ++i) {
-      auto const& a = base.answer.claims[i];
-      bool const is_kept = a.verdict.kind == Holds::Holds || a.verdict.kind == Holds::HoldsWithin;
-      (is_kept ? names : open) +=
-          fmt::format("{}{}", (is_kept ? names : open).empty() ? "" : ", ", a.question.claim.name);
-      if (!is_kept) continue;
-      kept_.push_back(claims[i]);
-      bounds_.push_back(a.verdict.kind == Holds::HoldsWithin);
-    }
     if (claims.empty()) {
       err << fmt::format("{}: {} claims nothing of that name\n", shown_name(options_.file), variant_);
       return Exit::BadInput;
     }
-    if (kept_.empty()) {
+    KeptClaims const kept(asked_, claims, base.answer);
+    if (kept.names().empty()) {
       out << fmt::format("{}: no claim holds: there is nothing that its barriers keep.\n", name);
       return Exit::Violated;
-    }
-    std::vector<patch::Site> sites;
-    for (auto& site : patch::sites_of_protocol(text_)) { // of what is not in this variant nothing is said
-      auto const text = patch::edited(text_, {site.weaker[0].edit});
-      if (text && asked_.read(*text).program != base.program) sites.push_back(std::move(site));
     }
     Study study;
     {
       Progress progress(1);
       study = study_barriers(
-          text_, sites, [&](auto const& text) { return said(text); }, shown_on(progress));
+          text_, sites_of_variant(asked_, text_, base.program),
+          [&](auto const& text) { return kept.said(text); }, shown_on(progress));
     }
-    auto const heading = fmt::format("{}: {} {}", name, names, kept_.size() == 1 ? "holds" : "hold");
-    out << report_barriers(study, filled(heading, *options_.width - 1, "    "), *options_.width,
+    auto const holds =
+        fmt::format("{} {}", fmt::join(kept.names(), ", "), kept.names().size() == 1 ? "holds" : "hold");
+    out << report_barriers(study, filled(name + ": " + holds, *options_.width - 1, "    "), *options_.width,
                            options_.trace);
-    if (!open.empty()) out << "  Not asked, for it does not hold as it is: " << open << ".\n";
-    bool const is_bounded = std::ranges::find(bounds_, true) != bounds_.end();
-    if (is_bounded) out << "  Loops were followed for some rounds alone.\n";
-    return is_bounded || is_open(study) ? Exit::Unknown : Exit::Good;
+    if (!kept.open().empty())
+      out << fmt::format("  Not asked, for it does not hold as it is: {}.\n", fmt::join(kept.open(), ", "));
+    if (kept.is_bounded()) out << "  Loops were followed for some rounds alone.\n";
+    return kept.is_bounded() || is_open(study) ? Exit::Unknown : Exit::Good;
   }
 
 private:
-  using Holds = ClaimVerdict::Kind;
-
-  Said said(std::string const& text) const {
-    auto const result = std::make_shared<AskedVariants::Result const>(asked_.ask(text, kept_));
-    if (!result->problem.empty()) return {Kind::Unknown, result->problem, {}, {}};
-    if (result->answer.fault) return {Kind::Broken, "what has no meaning can happen", {}, {}};
-    for (auto const& f : result->answer.flags)
-      if (is_new(f.name)) return {Kind::Broken, flag_in_words(f.name), {}, {}};
-    if (result->answer.claims.size() != kept_.size())
-      return {Kind::Unknown, "not all claims were asked", {}, {}};
-    std::string violated, unknown;
-    ClaimAnswer const* first = nullptr;
-    for (std::size_t i = 0; i < result->answer.claims.size(); ++i) {
-      auto const& a = result->answer.claims[i];
-      auto const& name = a.question.claim.name;
-      if (a.verdict.kind == Holds::Violated) {
-        violated += (violated.empty() ? "" : ", ") + name;
-        if (!first) first = &a;
-      } else if (a.verdict.kind != Holds::Holds && !(a.verdict.kind == Holds::HoldsWithin && bounds_[i])) {
-        unknown += (unknown.empty() ? "" : ", ") + name;
-      }
-    }
-    if (!result->answer.unknown.empty()) return {Kind::Unknown, result->answer.unknown, {}, {}};
-    if (first) {
-      auto const trace = [result, first](std::size_t width) {
-        return report_trace(*result->protocol, *first, width);
-      };
-      return {Kind::Broken,
-              violated + (violated.find(',') == violated.npos ? " is violated" : " are violated"),
-              trace,
-              {}};
-    }
-    if (!unknown.empty()) return {Kind::Unknown, "whether " + unknown + " then holds", {}, {}};
-    for (auto const& f : result->answer.open_flags)
-      if (is_new(f)) return {Kind::Unknown, flag_in_words(f), {}, {}};
-    return {Kind::Holds, "", {}, {}};
-  }
-  bool is_new(std::string const& flag) const { return std::ranges::find(flags_, flag) == flags_.end(); }
-
   std::string text_, variant_;
   ProtocolModel const& model_;
   BarriersOptions const& options_;
   AskedVariants asked_;
-  std::vector<std::string> flags_; // that are raised, or may be, as it is
-  std::vector<std::size_t> kept_;  // claims that hold as it is
-  std::vector<bool> bounds_;       // which of them do so within a bound
 };
 
 Exit of_test(BarriersOptions const& o, std::ostream& out, std::ostream& err) {
