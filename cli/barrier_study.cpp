@@ -16,7 +16,7 @@ public:
   Asking(std::string const& text, AskText const& ask) : text_(text), ask_(ask) {}
 
   Finding look_at(patch::Site const& site) const {
-    Finding out{site, with({site.weaker[0].edit}), {}, {}, {}, {}};
+    Finding out{site, with({site.weaker[0].edit}), {}, {}, {}, {}, {}};
     if (out.weakest.kind == Kind::Holds) {
       out.would_do = 0;
       return out;

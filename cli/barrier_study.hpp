@@ -3,6 +3,7 @@
 // Each answer is that of a text which is changed there.
 #pragma once
 #include "cli/claim_of_text.hpp"
+#include "patch/costs.hpp"
 #include "patch/sites.hpp"
 #include <functional>
 
@@ -20,6 +21,7 @@ struct Finding {
   patch::Site site;
   Said weakest;                        // with the weakest form in its place
   std::optional<std::size_t> would_do; // the weakest form that is enough; none: as it is
+  std::string cost{};                  // of what would do, against what is there; or empty
   std::vector<std::string> unknown;    // forms of which it is not known
   std::vector<std::size_t> pairs_with; // findings on other CPUs, where that is known
   std::string orders;                  // "WRITE_ONCE(*x, 1) before READ_ONCE(*y)", or empty
@@ -32,6 +34,11 @@ struct Study {
   std::vector<std::vector<std::size_t>> not_together;
   bool are_sets_known = true;
 };
+
+// Tries the cheapest forms first, once the weakest would not do.
+void sort_by_cost(std::vector<patch::Site>&, patch::Costs const&);
+// "costs 2, not 6: lwsync for sync"
+void say_costs(Study&, patch::Costs const&);
 
 using AskText = std::function<Said(std::string const& text)>;
 // `begins` is told what is looked at.

@@ -85,6 +85,7 @@ public:
     }
     auto sites = patch::sites_of(text_);
     std::erase_if(sites, [&](patch::Site const& s) { return s.thread >= test.program.threads.size(); });
+    sort_by_cost(sites, options_.costs);
     Study study;
     {
       Progress progress(1);
@@ -92,6 +93,7 @@ public:
           text_, sites, [&](auto const& text) { return said(text, base); }, shown_on(progress));
       find_pairs(study, test, asked_);
     }
+    if (options_.say_costs) say_costs(study, options_.costs);
     auto const claim = standing_in_words(test, base.answer);
     out << report_barriers(study, name + ": " + claim, *options_.width, options_.trace);
     if (base.is_bounded)
@@ -167,12 +169,14 @@ public:
       auto const text = patch::edited(text_, {site.weaker[0].edit});
       if (text && asked_.read(*text).program != base.program) sites.push_back(std::move(site));
     }
+    sort_by_cost(sites, options_.costs);
     Study study;
     {
       Progress progress(1);
       study = study_barriers(
           text_, sites, [&](auto const& text) { return said(text); }, shown_on(progress));
     }
+    if (options_.say_costs) say_costs(study, options_.costs);
     auto const heading = fmt::format("{}: {} {}", name, names, kept_.size() == 1 ? "holds" : "hold");
     out << report_barriers(study, filled(heading, *options_.width - 1, "    "), *options_.width,
                            options_.trace);

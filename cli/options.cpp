@@ -167,6 +167,25 @@ CLI::App* add_variants(CLI::App& app, VariantsOptions& o, Words& words) {
   return variants;
 }
 
+// "smp_rmb=3"
+std::string wrong_cost(std::string const& word) {
+  auto const equals = word.find('=');
+  auto const number = equals == word.npos ? "" : word.substr(equals + 1);
+  bool const is_number =
+      !number.empty() && number.size() <= 6 && number.find_first_not_of("0123456789") == number.npos;
+  if (!is_number) return "'" + word + "' is no PRIMITIVE=NUMBER, such as smp_rmb=3";
+  auto const name = word.substr(0, equals);
+  if (patch::has_cost(name)) return "";
+  return "'" + name + "' is no primitive that has a cost";
+}
+void add_costs(CLI::App& app, Words& words) {
+  add_choice(app, "--arch", words.architecture, {"x86", "arm64", "powerpc", "riscv"},
+             "what primitives cost on this one (default: the sum of all); spec/costs.md has the table");
+  add_list(app, "--cost", words.costs, "that a primitive costs so much: smp_rmb=3; may be given again")
+      ->type_name("PRIMITIVE=N")
+      ->check(CLI::Validator(wrong_cost, ""));
+}
+
 CLI::App* add_barriers(CLI::App& app, BarriersOptions& o, Words& words) {
   auto* barriers = app.add_subcommand(
       "barriers", "which barriers are needed for what holds, what would do, what each pairs with");
@@ -185,27 +204,9 @@ CLI::App* add_barriers(CLI::App& app, BarriersOptions& o, Words& words) {
   barriers->add_flag("--trace", o.trace, "show what happens without each barrier that is needed");
   barriers->add_flag("--check-comments", o.check_comments,
                      "of a litmus test: whether its \"Pairs with smp_mb() in P1\" comments are right");
+  add_costs(*barriers, words);
   add_width(*barriers, o.width);
   return barriers;
-}
-
-// "smp_rmb=3"
-std::string wrong_cost(std::string const& word) {
-  auto const equals = word.find('=');
-  auto const number = equals == word.npos ? "" : word.substr(equals + 1);
-  bool const is_number =
-      !number.empty() && number.size() <= 6 && number.find_first_not_of("0123456789") == number.npos;
-  if (!is_number) return "'" + word + "' is no PRIMITIVE=NUMBER, such as smp_rmb=3";
-  auto const name = word.substr(0, equals);
-  if (patch::has_cost(name)) return "";
-  return "'" + name + "' is no primitive that has a cost";
-}
-void add_costs(CLI::App& app, Words& words) {
-  add_choice(app, "--arch", words.architecture, {"x86", "arm64", "powerpc", "riscv"},
-             "what primitives cost on this one (default: the sum of all); spec/costs.md has the table");
-  add_list(app, "--cost", words.costs, "that a primitive costs so much: smp_rmb=3; may be given again")
-      ->type_name("PRIMITIVE=N")
-      ->check(CLI::Validator(wrong_cost, ""));
 }
 
 CLI::App* add_repair(CLI::App& app, RepairOptions& o, Words& words) {
@@ -446,6 +447,8 @@ Command parse_with_cli11(std::vector<std::string> arguments) {
   if (*line.barriers_command) {
     finish(line.barriers.solver, line.barriers_words);
     finish(line.barriers.protocol, line.barriers_words);
+    finish(line.barriers.costs, line.barriers.architecture, line.barriers_words);
+    line.barriers.say_costs = line.barriers.architecture || !line.barriers_words.costs.empty();
     if (line.barriers.trace) line.barriers.protocol.smaller = steps_for_less;
     return line.barriers;
   }

@@ -13,14 +13,16 @@ std::string name(patch::Site const& s) {
 }
 std::string form(std::string const& words) { return words.empty() ? "without it" : "with " + words; }
 
+std::string cost(Finding const& f) { return f.cost.empty() ? "" : " (" + f.cost + ")"; }
+
 std::string verdict(Finding const& f) {
   if (f.weakest.kind == Kind::Unknown) return "not known: " + f.weakest.why;
   if (!f.is_needed()) {
     auto const& words = f.site.weaker[0].words;
-    return words.empty() ? "not needed" : "not needed: " + words + " would do";
+    return words.empty() ? "not needed" : "not needed: " + words + " would do" + cost(f);
   }
   auto out = fmt::format("needed: {}, {}", form(f.site.weaker[0].words), f.weakest.why);
-  if (f.would_do) out += fmt::format("; {} would do", f.site.weaker[*f.would_do].words);
+  if (f.would_do) out += fmt::format("; {} would do{}", f.site.weaker[*f.would_do].words, cost(f));
   for (auto const& words : f.unknown) out += fmt::format("; {}, not known", form(words));
   return out;
 }

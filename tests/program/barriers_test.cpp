@@ -38,6 +38,26 @@ TEST(Barriers, OfTheCommitAreNeededButTheAcquire) {
                "READ_ONCE(*y). */"))
       << ran.out;
 }
+TEST(Barriers, CostWhatTheyBecome) {
+  auto const powerpc = barrister_with({"barriers", "--width", "200", "--arch", "powerpc", peterz});
+  EXPECT_TRUE(has(powerpc.out, "smp_wmb() and WRITE_ONCE() would do (costs the same, 2: lwsync for lwsync)"))
+      << powerpc.out;
+  EXPECT_TRUE(has(powerpc.out, "READ_ONCE() would do (costs 0, not 2: nothing for lwsync)")) << powerpc.out;
+  auto const arm = barrister_with({"barriers", "--width", "200", "--arch", "arm64", peterz});
+  EXPECT_TRUE(
+      has(arm.out, "smp_wmb() and WRITE_ONCE() would do (but costs more: 2, not 1: dmb ishst for stlr)"))
+      << arm.out;
+}
+// Where smp_rmb() and smp_wmb() would both do, the cheaper one is named.
+TEST(Barriers, TheCheapestThatDoesIsNamed) {
+  std::string const text =
+      "C t\n{}\nP0(int *x, int *y) { WRITE_ONCE(*y, 1); smp_mb(); WRITE_ONCE(*x, 1); }\n"
+      "P1(int *x, int *y) { int r0 = READ_ONCE(*x); smp_mb(); int r1 = READ_ONCE(*y); }\n"
+      "exists (1:r0=1 /\\ 1:r1=0)\n";
+  auto const ran = of(text, {"--cost", "smp_rmb=1"});
+  EXPECT_TRUE(has(ran.out, "smp_rmb() would do (costs 1, not 24)")) << ran.out;
+  EXPECT_TRUE(has(ran.out, "smp_wmb() would do (costs 6, not 24)")) << ran.out;
+}
 TEST(Barriers, OfAStoreBufferPairWithEachOther) {
   auto const ran = of(store_buffer("smp_mb();", "smp_mb();"));
   EXPECT_EQ(ran.status, 0) << ran.err;
