@@ -48,6 +48,8 @@ Study study_barriers(std::string const& text, std::vector<patch::Site> const&, A
 // What they pair with: what stands with them in the cycle for which the model forbids what their absence
 // allows.
 void find_pairs(Study&, LitmusTest const&, AskedTexts const&);
+// It is known that no final state against the claim is reached without the one, and without the other, too.
+bool are_apart(Finding const&, Finding const&);
 
 // "/* Pairs with smp_mb() in P1: orders WRITE_ONCE(*x, 1) before READ_ONCE(*y). */"
 std::string pair_comment(Study const&, Finding const&);
