@@ -2,6 +2,7 @@
 #include "cli/barrier_study.hpp"
 #include <algorithm>
 #include <bit>
+#include <fmt/format.h>
 
 namespace barrister::cli {
 namespace {
@@ -16,7 +17,7 @@ public:
   Asking(std::string const& text, AskText const& ask) : text_(text), ask_(ask) {}
 
   Finding look_at(patch::Site const& site) const {
-    Finding out{site, with({site.weaker[0].edit}), {}, {}, {}, {}, {}};
+    Finding out{site, with({site.weaker[0].edit}), {}, {}, {}, {}};
     if (out.weakest.kind == Kind::Holds) {
       out.would_do = 0;
       return out;
@@ -58,7 +59,7 @@ public:
 private:
   Said with(std::vector<patch::Edit> edits) const {
     auto const text = patch::edited(text_, std::move(edits));
-    return text ? ask_(*text) : Said{Kind::Unknown, "one of the calls is in the other", {}, {}};
+    return text ? ask_(*text) : Said{Kind::Unknown, "one of the calls is in the other"};
   }
   Kind with_all_weaker(Study const& study, std::vector<std::size_t> const& findings) const {
     std::vector<patch::Edit> edits;
@@ -71,6 +72,16 @@ private:
 };
 
 } // namespace
+
+bool is_open(Study const& study) {
+  return !study.are_sets_known || std::ranges::any_of(study.findings, [](Finding const& f) {
+    return f.weakest.kind == Kind::Unknown || !f.unknown.empty();
+  });
+}
+std::function<void(patch::Site const&)> shown_on(Progress& progress) {
+  return
+      [&progress](patch::Site const& s) { progress.set(0, fmt::format("line {}: {}", s.line, s.primitive)); };
+}
 
 Study study_barriers(std::string const& text, std::vector<patch::Site> const& sites, AskText const& ask,
                      std::function<void(patch::Site const&)> const& begins) {

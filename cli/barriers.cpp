@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/barriers.hpp"
 #include "cli/barrier_study.hpp"
+#include "cli/barriers_of_variant.hpp"
 #include "cli/check_comments.hpp"
 #include "cli/claims_of_variant.hpp"
 #include "cli/flags.hpp"
@@ -21,16 +22,6 @@ namespace barrister::cli {
 namespace {
 
 using Kind = ClaimOfText::Kind;
-
-bool is_open(Study const& study) {
-  return !study.are_sets_known || std::ranges::any_of(study.findings, [](Finding const& f) {
-    return f.weakest.kind == Kind::Unknown || !f.unknown.empty();
-  });
-}
-std::function<void(patch::Site const&)> shown_on(Progress& progress) {
-  return
-      [&progress](patch::Site const& s) { progress.set(0, fmt::format("line {}: {}", s.line, s.primitive)); };
-}
 
 // Which fences would forbid what breaks the claim, in the execution that shows it.
 std::string report_lacking(ClaimOfText const& broken, LitmusTest const& test, MemoryModel const& model,
@@ -124,117 +115,6 @@ private:
   AskedTexts asked_;
 };
 
-// Of a variant of a protocol: those of its claims that hold as it is.
-class OfVariant {
-public:
-  OfVariant(std::string text, std::string variant, ProtocolModel const& model, BarriersOptions const& o)
-      : text_(std::move(text)), variant_(std::move(variant)), model_(model), options_(o),
-        asked_(o.file, variant_, model, o.protocol) {}
-
-  Exit run(std::ostream& out, std::ostream& err) {
-    auto const claims = asked_.of_properties(text_, options_.protocol.properties);
-    auto const base = asked_.ask(text_, claims);
-    if (!base.problem.empty()) {
-      err << fmt::format("{}: {}: {}\n", shown_name(options_.file), variant_, base.problem);
-      return Exit::BadInput;
-    }
-    auto const name = fmt::format("{} {} under {}", base.protocol->name, variant_, model_.name);
-    if (base.answer.fault) {
-      out << fmt::format("{}: what has no meaning can happen: there is nothing that its barriers keep.\n",
-                         name);
-      return Exit::Violated;
-    }
-    for (auto const& f : base.answer.flags) flags_.push_back(f.name);
-    flags_.insert(flags_.end(), base.answer.open_flags.begin(), base.answer.open_flags.end());
-    std::string names, open;
-    for (std::size_t i = 0; i < base.answer.claims.size(); ++i) {
-      auto const& a = base.answer.claims[i];
-      bool const is_kept = a.verdict.kind == Holds::Holds || a.verdict.kind == Holds::HoldsWithin;
-      (is_kept ? names : open) +=
-          fmt::format("{}{}", (is_kept ? names : open).empty() ? "" : ", ", a.question.claim.name);
-      if (!is_kept) continue;
-      kept_.push_back(claims[i]);
-      bounds_.push_back(a.verdict.kind == Holds::HoldsWithin);
-    }
-    if (claims.empty()) {
-      err << fmt::format("{}: {} claims nothing of that name\n", shown_name(options_.file), variant_);
-      return Exit::BadInput;
-    }
-    if (kept_.empty()) {
-      out << fmt::format("{}: no claim holds: there is nothing that its barriers keep.\n", name);
-      return Exit::Violated;
-    }
-    std::vector<patch::Site> sites;
-    for (auto& site : patch::sites_of_protocol(text_)) { // of what is not in this variant nothing is said
-      auto const text = patch::edited(text_, {site.weaker[0].edit});
-      if (text && asked_.read(*text).program != base.program) sites.push_back(std::move(site));
-    }
-    sort_by_cost(sites, options_.costs);
-    Study study;
-    {
-      Progress progress(1);
-      study = study_barriers(
-          text_, sites, [&](auto const& text) { return said(text); }, shown_on(progress));
-    }
-    if (options_.say_costs) say_costs(study, options_.costs);
-    auto const heading = fmt::format("{}: {} {}", name, names, kept_.size() == 1 ? "holds" : "hold");
-    out << report_barriers(study, filled(heading, *options_.width - 1, "    "), *options_.width,
-                           options_.trace);
-    if (!open.empty()) out << "  Not asked, for it does not hold as it is: " << open << ".\n";
-    bool const is_bounded = std::ranges::find(bounds_, true) != bounds_.end();
-    if (is_bounded) out << "  Loops were followed for some rounds alone.\n";
-    return is_bounded || is_open(study) ? Exit::Unknown : Exit::Good;
-  }
-
-private:
-  using Holds = ClaimVerdict::Kind;
-
-  Said said(std::string const& text) const {
-    auto const result = std::make_shared<AskedVariants::Result const>(asked_.ask(text, kept_));
-    if (!result->problem.empty()) return {Kind::Unknown, result->problem, {}, {}};
-    if (result->answer.fault) return {Kind::Broken, "what has no meaning can happen", {}, {}};
-    for (auto const& f : result->answer.flags)
-      if (is_new(f.name)) return {Kind::Broken, flag_in_words(f.name), {}, {}};
-    if (result->answer.claims.size() != kept_.size())
-      return {Kind::Unknown, "not all claims were asked", {}, {}};
-    std::string violated, unknown;
-    ClaimAnswer const* first = nullptr;
-    for (std::size_t i = 0; i < result->answer.claims.size(); ++i) {
-      auto const& a = result->answer.claims[i];
-      auto const& name = a.question.claim.name;
-      if (a.verdict.kind == Holds::Violated) {
-        violated += (violated.empty() ? "" : ", ") + name;
-        if (!first) first = &a;
-      } else if (a.verdict.kind != Holds::Holds && !(a.verdict.kind == Holds::HoldsWithin && bounds_[i])) {
-        unknown += (unknown.empty() ? "" : ", ") + name;
-      }
-    }
-    if (!result->answer.unknown.empty()) return {Kind::Unknown, result->answer.unknown, {}, {}};
-    if (first) {
-      auto const trace = [result, first](std::size_t width) {
-        return report_trace(*result->protocol, *first, width);
-      };
-      return {Kind::Broken,
-              violated + (violated.find(',') == violated.npos ? " is violated" : " are violated"),
-              trace,
-              {}};
-    }
-    if (!unknown.empty()) return {Kind::Unknown, "whether " + unknown + " then holds", {}, {}};
-    for (auto const& f : result->answer.open_flags)
-      if (is_new(f)) return {Kind::Unknown, flag_in_words(f), {}, {}};
-    return {Kind::Holds, "", {}, {}};
-  }
-  bool is_new(std::string const& flag) const { return std::ranges::find(flags_, flag) == flags_.end(); }
-
-  std::string text_, variant_;
-  ProtocolModel const& model_;
-  BarriersOptions const& options_;
-  AskedVariants asked_;
-  std::vector<std::string> flags_; // that are raised, or may be, as it is
-  std::vector<std::size_t> kept_;  // claims that hold as it is
-  std::vector<bool> bounds_;       // which of them do so within a bound
-};
-
 Exit of_test(BarriersOptions const& o, std::ostream& out, std::ostream& err) {
   auto const from = ingredients(o.models, o.ingredients, err);
   if (!from) return Exit::BadInput;
@@ -273,7 +153,7 @@ Exit of_protocol(BarriersOptions const& o, std::ostream& out, std::ostream& err)
   Exit exit = Exit::Good;
   for (auto const& variant : chosen)
     for (auto const& model : *models)
-      exit = worse(exit, OfVariant(file->text, variant, model, o).run(out, err));
+      exit = worse(exit, barriers_of_variant(file->text, variant, model, o, out, err));
   return exit;
 }
 

@@ -204,6 +204,8 @@ CLI::App* add_barriers(CLI::App& app, BarriersOptions& o, Words& words) {
   barriers->add_flag("--trace", o.trace, "show what happens without each barrier that is needed");
   barriers->add_flag("--check-comments", o.check_comments,
                      "of a litmus test: whether its \"Pairs with smp_mb() in P1\" comments are right");
+  barriers->add_flag("--library", o.library,
+                     "of a protocol: those in the parts of the library that it uses, too");
   add_costs(*barriers, words);
   add_width(*barriers, o.width);
   return barriers;
