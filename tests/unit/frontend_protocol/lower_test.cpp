@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "load.hpp"
+#include <algorithm>
 
 using namespace barrister;
 using namespace barrister::frontend;
