@@ -14,10 +14,12 @@ namespace barrister::cli {
 // What is claimed of a text.
 struct Said {
   ClaimOfText::Kind kind = ClaimOfText::Kind::Unknown;
-  std::string why;                                 // it is broken: in words; or unknown
+  std::string why{};                               // it is broken: in words; or unknown
   std::function<std::string(std::size_t)> trace{}; // of what is broken: in lines of at most so many bytes
   std::shared_ptr<ClaimOfText const> test{};       // of a litmus test
   std::shared_ptr<AskedVariants::Result const> variant{}; // of a protocol
+  std::shared_ptr<Protocol const> protocol{};             // of a variant that breaks a claim:
+  std::shared_ptr<ClaimAnswer const> violated{};          // the first that is violated, and what shows it
 };
 
 struct Finding {
@@ -77,6 +79,9 @@ std::string pair_comment(Study const&, Finding const&);
 std::string comment_in_lines(std::string const& comment, std::size_t most, std::string const& indent);
 // "READ_ONCE(*x)" of "int r0 = READ_ONCE(*x);"
 std::string access_in_words(std::string statement);
+std::string name_of(patch::Site const&);      // "smp_mb() in P0"
+std::string verdict_in_words(Finding const&); // "needed: without it, the exists clause is reachable"
+
 // `claim`: "the exists clause is unreachable under lkmm".
 std::string report_barriers(Study const&, std::string const& claim, std::size_t width, bool with_traces);
 

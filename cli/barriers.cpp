@@ -3,15 +3,14 @@
 #include "cli/barrier_study.hpp"
 #include "cli/barriers_of_variant.hpp"
 #include "cli/check_comments.hpp"
-#include "cli/claims_of_variant.hpp"
-#include "cli/flags.hpp"
 #include "cli/inputs.hpp"
+#include "cli/kept_claims.hpp"
 #include "cli/models.hpp"
 #include "cli/progress.hpp"
 #include "cli/protocol_text.hpp"
 #include "cli/protocols.hpp"
 #include "cli/report_columns.hpp"
-#include "cli/report_trace.hpp"
+#include "cli/report_missing.hpp"
 #include "cli/wording.hpp"
 #include "proofs/missing.hpp"
 #include <algorithm>
@@ -33,7 +32,6 @@ std::string report_lacking(ClaimOfText const& broken, LitmusTest const& test, Me
   if (!lacking) return "";
   std::string out;
   for (auto const& b : lacking->barriers) {
-    auto const* kind = b.kind == Tag::Wmb ? "smp_wmb()" : b.kind == Tag::Rmb ? "smp_rmb()" : "smp_mb()";
     auto const at = [&](EventId e) {
       auto words = statement(test.program, x.events[e]);
       while (words.ends_with(';')) words.pop_back();
@@ -41,7 +39,7 @@ std::string report_lacking(ClaimOfText const& broken, LitmusTest const& test, Me
     };
     out += "  " +
            filled(fmt::format("In the execution that shows it, P{} lacks {} between {} and {}.",
-                              x.events[b.before].cpu, kind, at(b.before), at(b.behind)),
+                              x.events[b.before].cpu, fence_in_words(b.kind), at(b.before), at(b.behind)),
                   width - 2, "      ") +
            "\n";
   }

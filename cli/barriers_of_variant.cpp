@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/barriers_of_variant.hpp"
 #include "cli/barrier_study.hpp"
-#include "cli/flags.hpp"
 #include "cli/inputs.hpp"
+#include "cli/kept_claims.hpp"
 #include "cli/page.hpp"
 #include "cli/progress.hpp"
 #include "cli/protocols.hpp"
-#include "cli/report_trace.hpp"
 #include <algorithm>
 #include <filesystem>
 #include <fmt/format.h>
@@ -42,23 +41,12 @@ public:
                          name);
       return Exit::Violated;
     }
-    for (auto const& f : base.answer.flags) flags_.push_back(f.name);
-    flags_.insert(flags_.end(), base.answer.open_flags.begin(), base.answer.open_flags.end());
-    std::string names, open;
-    for (std::size_t i = 0; i < base.answer.claims.size(); ++i) {
-      auto const& a = base.answer.claims[i];
-      bool const is_kept = a.verdict.kind == Holds::Holds || a.verdict.kind == Holds::HoldsWithin;
-      (is_kept ? names : open) +=
-          fmt::format("{}{}", (is_kept ? names : open).empty() ? "" : ", ", a.question.claim.name);
-      if (!is_kept) continue;
-      kept_.push_back(claims[i]);
-      bounds_.push_back(a.verdict.kind == Holds::HoldsWithin);
-    }
     if (claims.empty()) {
       err << fmt::format("{}: {} claims nothing of that name\n", shown_name(options_.file), variant_);
       return Exit::BadInput;
     }
-    if (kept_.empty()) {
+    kept_.emplace(asked_, claims, base.answer);
+    if (kept_->names().empty()) {
       out << fmt::format("{}: no claim holds: there is nothing that its barriers keep.\n", name);
       return Exit::Violated;
     }
@@ -72,13 +60,15 @@ public:
     find_pairs(study, *base.protocol, model_.memory, shown_name(options_.file),
                [&](Finding const& f) { return without(f, base); });
     if (options_.say_costs) say_costs(study, options_.costs);
-    auto const heading = fmt::format("{}: {} {}", name, names, kept_.size() == 1 ? "holds" : "hold");
+    auto const& names = kept_->names();
+    auto const heading =
+        fmt::format("{}: {} {}", name, fmt::join(names, ", "), names.size() == 1 ? "holds" : "hold");
     out << report_barriers(study, filled(heading, *options_.width - 1, "    "), *options_.width,
                            options_.trace);
-    if (!open.empty()) out << "  Not asked, for it does not hold as it is: " << open << ".\n";
-    bool const is_bounded = std::ranges::find(bounds_, true) != bounds_.end();
-    if (is_bounded) out << "  Loops were followed for some rounds alone.\n";
-    return is_bounded || is_open(study) ? Exit::Unknown : Exit::Good;
+    if (!kept_->open().empty())
+      out << fmt::format("  Not asked, for it does not hold as it is: {}.\n", fmt::join(kept_->open(), ", "));
+    if (kept_->is_bounded()) out << "  Loops were followed for some rounds alone.\n";
+    return kept_->is_bounded() || is_open(study) ? Exit::Unknown : Exit::Good;
   }
 
 private:
@@ -143,7 +133,7 @@ private:
     std::vector<std::size_t> violated;
     auto const& claims = f.weakest.variant->answer.claims;
     for (std::size_t i = 0; i < claims.size(); ++i)
-      if (claims[i].verdict.kind == Holds::Violated) violated.push_back(kept_[i]);
+      if (claims[i].verdict.kind == Holds::Violated) violated.push_back(kept_->claims()[i]);
     auto const text = f.file.empty() ? std::optional(text_) : text_of_part(f.file);
     auto const changed = text ? patch::edited(*text, {f.site.weaker[0].edit}) : std::nullopt;
     for (std::uint32_t start = 0; changed && start < starts; ++start)
@@ -152,49 +142,14 @@ private:
   }
 
   Said said(std::string const& part, std::string const& text) const {
-    auto const result = std::make_shared<Result const>(with(part, text, kept_));
-    if (!result->problem.empty()) return {Kind::Unknown, result->problem};
-    if (result->answer.fault) return {Kind::Broken, "what has no meaning can happen"};
-    for (auto const& f : result->answer.flags)
-      if (is_new(f.name)) return {Kind::Broken, flag_in_words(f.name)};
-    if (result->answer.claims.size() != kept_.size()) return {Kind::Unknown, "not all claims were asked"};
-    std::string violated, unknown;
-    ClaimAnswer const* first = nullptr;
-    for (std::size_t i = 0; i < result->answer.claims.size(); ++i) {
-      auto const& a = result->answer.claims[i];
-      auto const& name = a.question.claim.name;
-      if (a.verdict.kind == Holds::Violated) {
-        violated += (violated.empty() ? "" : ", ") + name;
-        if (!first) first = &a;
-      } else if (a.verdict.kind != Holds::Holds && !(a.verdict.kind == Holds::HoldsWithin && bounds_[i])) {
-        unknown += (unknown.empty() ? "" : ", ") + name;
-      }
-    }
-    if (!result->answer.unknown.empty()) return {Kind::Unknown, result->answer.unknown};
-    if (first) {
-      auto const trace = [result, first](std::size_t width) {
-        return report_trace(*result->protocol, *first, width);
-      };
-      return {Kind::Broken,
-              violated + (violated.find(',') == violated.npos ? " is violated" : " are violated"),
-              trace,
-              {},
-              result};
-    }
-    if (!unknown.empty()) return {Kind::Unknown, "whether " + unknown + " then holds"};
-    for (auto const& f : result->answer.open_flags)
-      if (is_new(f)) return {Kind::Unknown, flag_in_words(f)};
-    return {Kind::Holds, ""};
+    return kept_->said(std::make_shared<Result const>(with(part, text, kept_->claims())));
   }
-  bool is_new(std::string const& flag) const { return std::ranges::find(flags_, flag) == flags_.end(); }
 
   std::string text_, variant_;
   ProtocolModel const& model_;
   BarriersOptions const& options_;
   AskedVariants asked_;
-  std::vector<std::string> flags_; // that are raised, or may be, as it is
-  std::vector<std::size_t> kept_;  // claims that hold as it is
-  std::vector<bool> bounds_;       // which of them do so within a bound
+  std::optional<KeptClaims> kept_;
 };
 
 } // namespace

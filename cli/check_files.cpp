@@ -6,6 +6,8 @@
 #include "cli/inputs.hpp"
 #include "cli/jobs.hpp"
 #include "cli/models.hpp"
+#include "cli/picture/groups.hpp"
+#include "cli/picture/write_pictures.hpp"
 #include "cli/protocols.hpp"
 #include "cli/report_dot.hpp"
 #include "cli/report_json.hpp"
@@ -47,8 +49,7 @@ Checked check_file(std::string const& file, Context const& context, std::vector<
   for (std::size_t i = 0; checked.test && i < models.size(); ++i) {
     auto const& test = *checked.test;
     auto const& model = models[i];
-    auto answer =
-        check_test(test, model.memory, o.solver, expectation(o, test, model), o.protocol.check);
+    auto answer = check_test(test, model.memory, o.solver, expectation(o, test, model), o.protocol.check);
     bool const is_only_one = o.files.size() * models.size() == 1;
     if (!o.certify.empty())
       answer.certificate = certify(file, test, model.memory, from[i], answer.result, is_only_one, o);
@@ -68,7 +69,8 @@ public:
     if (!checked.test) count(Exit::BadInput);
     for (std::size_t i = 0; i < checked.answers.size(); ++i)
       add(*checked.test, models[i].memory, checked.answers[i]);
-    if (options.format == CheckOptions::Format::Json && checked.test) kept.push_back(std::move(checked));
+    bool const is_kept = options.format == CheckOptions::Format::Json || are_pictures_wanted(options);
+    if (is_kept && checked.test) kept.push_back(std::move(checked));
   }
 
   Exit finish() {
@@ -79,6 +81,20 @@ public:
     }
     if (!options.dot.empty() && pictures.empty()) err << "barrister: there is no execution to draw\n";
     return exit;
+  }
+
+  Exit draw(Context const& context) const {
+    if (!are_pictures_wanted(options) || kept.empty()) return Exit::Good;
+    auto const& file = options.files.front();
+    auto const& [test, answers, _] = kept.front();
+    Sheet sheet{test->name, {shown_name(file), read_input(file).value_or("")}, {}, {}};
+    auto const view = context.view();
+    for (std::size_t i = 0; i < answers.size(); ++i) {
+      AskedTexts const asked(shown_name(file), view, models[i].memory, options.solver);
+      sheet.groups.push_back(
+          group_of(sheet.source.text, *test, models[i].memory, answers[i], options.solver.unroll, asked));
+    }
+    return write_pictures(options, std::move(sheet), err);
   }
 
   std::vector<std::string> json() const {
@@ -106,9 +122,10 @@ private:
     auto const states = options.states                                  ? States::All
                         : options.files.size() > 1 || models.size() > 1 ? States::None
                                                                         : States::Few;
-    out << report_text(test, model, answer, {states, options.trace, options.solver.unroll, ink,
-                                                 options.protocol.check == CheckLevel::Full,
-                                                 options.width.value_or(width_of_output())});
+    out << report_text(test, model, answer,
+                       {states, options.trace, options.solver.unroll, ink,
+                        options.protocol.check == CheckLevel::Full,
+                        options.width.value_or(width_of_output())});
     for (auto const& line : answer.certificate) out << "  " << line << "\n";
     out << std::flush;
   }
@@ -135,7 +152,7 @@ private:
   std::vector<Model> const& models;
   std::ostream &out, &err;
   Ink ink;
-  std::vector<Checked> kept; // for JSON
+  std::vector<Checked> kept; // for JSON and pictures
   std::string pictures;
   std::size_t total = 0;
   std::array<std::size_t, 4> counts{}; // by exit
@@ -153,10 +170,11 @@ Exit check_tests(CheckOptions const& o, std::vector<std::string>& json, std::ost
   if (!context) return Exit::BadInput;
   Report report(o, *models, out, err);
   in_order(
-      o.files.size(), o.jobs, [&](std::size_t i) { return check_file(o.files[i], *context, *from, *models, o); },
+      o.files.size(), o.jobs,
+      [&](std::size_t i) { return check_file(o.files[i], *context, *from, *models, o); },
       [&](std::size_t, Checked checked) { report.add(std::move(checked)); });
   json = report.json();
-  return report.finish();
+  return worse(report.draw(*context), report.finish());
 }
 
 } // namespace
@@ -166,6 +184,11 @@ Exit check_files(CheckOptions const& o, std::ostream& out, std::ostream& err) {
   auto files = inputs(o.files, err);
   if (!files) return Exit::BadInput;
   tests.files = std::move(*files);
+  if (are_pictures_wanted(o) && tests.files.size() != 1) {
+    err << fmt::format("barrister: {} shows one test or protocol, and not {}\n",
+                       o.html.empty() ? "--svg" : "--html", tests.files.size());
+    return Exit::BadInput;
+  }
   auto const protocols =
       std::ranges::stable_partition(tests.files, [](std::string const& file) { return !is_protocol(file); });
   std::vector<std::string> const named(protocols.begin(), protocols.end());

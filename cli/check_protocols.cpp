@@ -2,6 +2,9 @@
 #include "cli/check_protocols.hpp"
 #include "cli/certify_protocol.hpp"
 #include "cli/check_cases.hpp"
+#include "cli/inputs.hpp"
+#include "cli/picture/groups.hpp"
+#include "cli/picture/write_pictures.hpp"
 #include "cli/report_protocol.hpp"
 #include "cli/report_protocol_json.hpp"
 #include "cli/vacuity.hpp"
@@ -21,10 +24,20 @@ std::string option_of_tests(CheckOptions const& o) {
   return o.ingredients.macros.empty() ? "" : "--macros";
 }
 
+Exit draw(CheckOptions const& o, std::vector<ProtocolCase> const& cases,
+          std::vector<ProtocolAnswer> const& answers, std::ostream& err) {
+  auto const& file = cases.front().file;
+  Sheet sheet{cases.front().protocol->name, {shown_name(file), read_input(file).value_or("")}, {}, {}};
+  auto const barriers = cases.size() == 1 ? Barriers::Asked : Barriers::NotAsked;
+  for (std::size_t i = 0; i < cases.size(); ++i)
+    sheet.groups.push_back(group_of(sheet.source.text, cases[i], answers[i], o.protocol, barriers));
+  return write_pictures(o, std::move(sheet), err);
+}
+
 } // namespace
 
-Exit check_protocols(CheckOptions const& o, std::vector<std::string> const& files,
-                     JsonParts& json, std::ostream& out, std::ostream& err) {
+Exit check_protocols(CheckOptions const& o, std::vector<std::string> const& files, JsonParts& json,
+                     std::ostream& out, std::ostream& err) {
   if (auto const option = option_of_tests(o); !option.empty()) {
     err << "barrister: " << option << " is for litmus tests; " << files.front() << " is a protocol\n";
     return Exit::BadInput;
@@ -42,6 +55,7 @@ Exit check_protocols(CheckOptions const& o, std::vector<std::string> const& file
     Warnings warnings(*cases->front().text);
     bool const is_only_one = o.files.size() == 1 && cases->size() == 1;
     std::size_t next = 0;
+    std::vector<ProtocolAnswer> drawn;
     check_cases(*cases, o.protocol, o.jobs, [&](ProtocolAnswer const& answer) {
       auto const& one = (*cases)[next++];
       ProtocolCertificates certificates;
@@ -54,6 +68,7 @@ Exit check_protocols(CheckOptions const& o, std::vector<std::string> const& file
         }
       exit = worse(exit, exit_of(answer));
       warnings.add(answer);
+      if (are_pictures_wanted(o)) drawn.push_back(answer);
       if (o.format == CheckOptions::Format::Json) {
         for (auto& result : protocol_results(answer)) json.results.push_back(std::move(result));
         return;
@@ -64,6 +79,7 @@ Exit check_protocols(CheckOptions const& o, std::vector<std::string> const& file
       for (auto const& line : certificates.lines) out << "  " << line << "\n";
       out << std::flush;
     });
+    if (!drawn.empty()) exit = worse(exit, draw(o, *cases, drawn, err));
     auto const all = warnings.all();
     if (o.strict && !all.empty()) exit = worse(exit, Exit::Violated);
     for (auto const& one : all) json.warnings.push_back(to_json(one));

@@ -8,7 +8,7 @@
 namespace barrister::cli {
 
 // Text goes to `out`; where JSON is asked for, it is added to `json`.
-Exit check_protocols(CheckOptions const&, std::vector<std::string> const& files,
-                     JsonParts& json, std::ostream& out, std::ostream& err);
+Exit check_protocols(CheckOptions const&, std::vector<std::string> const& files, JsonParts& json,
+                     std::ostream& out, std::ostream& err);
 
 } // namespace barrister::cli

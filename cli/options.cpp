@@ -117,6 +117,13 @@ CLI::App* add_check(CLI::App& app, CheckOptions& o, Words& words) {
   add_width(*check, o.width);
   check->add_flag("--states", o.states, "show every final state");
   check->add_option("--dot", o.dot, "draw the same execution for Graphviz")->type_name("FILE");
+  check->add_option("--svg", o.svg, "draw it in columns")->type_name("FILE");
+  check
+      ->add_option(
+          "--html", o.html,
+          "write a page that shows it, step by step, beside the source; and, where the claim holds,\n"
+          "what the absence of each barrier allows")
+      ->type_name("FILE");
   check->add_flag("--quiet,-q", o.quiet,
                   "say only what is violated or unknown; of protocols, what is not as expected");
   check->add_flag("--strict", o.strict,
@@ -304,8 +311,9 @@ Command finished(CheckOptions o, Words const& words) {
   finish(o.solver, words);
   finish(o.protocol, words);
   o.protocol.smaller = steps_for_less;
-  if (o.trace) o.protocol.smaller_covers = steps_for_less;
-  o.solver.want_forbidden = o.trace || !o.dot.empty();
+  bool const is_drawn = !o.html.empty() || !o.svg.empty();
+  if (o.trace || is_drawn) o.protocol.smaller_covers = steps_for_less;
+  o.solver.want_forbidden = o.trace || is_drawn || !o.dot.empty();
   o.solver.want_deadlocks = true;
   o.format = words.format == "json" ? CheckOptions::Format::Json : CheckOptions::Format::Text;
   o.colour = words.colour == "always"  ? Colour::Always

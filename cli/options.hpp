@@ -26,7 +26,7 @@ struct CheckOptions {
   unsigned jobs = 1;
   bool trace = false, states = false, quiet = false;
   bool strict = false; // a warning fails, and so does a test without an execution
-  std::string dot;     // a file, or empty
+  std::string dot, html, svg; // files, or empty
   std::string certify; // a file, or a folder; or empty
   Colour colour = Colour::Auto;
   std::optional<std::size_t> width; // of traces; none: of the terminal

@@ -12,24 +12,9 @@ std::string place(Finding const& f) {
   return f.file.empty() ? fmt::format("line {}", f.site.line)
                         : fmt::format("{}:{}", f.file.substr(f.file.rfind('/') + 1), f.site.line);
 }
-std::string name(patch::Site const& s) {
-  return s.where.empty() ? s.primitive : fmt::format("{} in {}", s.primitive, s.where);
-}
 std::string form(std::string const& words) { return words.empty() ? "without it" : "with " + words; }
 
 std::string cost(Finding const& f) { return f.cost.empty() ? "" : " (" + f.cost + ")"; }
-
-std::string verdict(Finding const& f) {
-  if (f.weakest.kind == Kind::Unknown) return "not known: " + f.weakest.why;
-  if (!f.is_needed()) {
-    auto const& words = f.site.weaker[0].words;
-    return words.empty() ? "not needed" : "not needed: " + words + " would do" + cost(f);
-  }
-  auto out = fmt::format("needed: {}, {}", form(f.site.weaker[0].words), f.weakest.why);
-  if (f.would_do) out += fmt::format("; {} would do{}", f.site.weaker[*f.would_do].words, cost(f));
-  for (auto const& words : f.unknown) out += fmt::format("; {}, not known", form(words));
-  return out;
-}
 
 std::string names_of(Study const& study, std::vector<std::size_t> const& findings) {
   std::string out;
@@ -38,7 +23,7 @@ std::string names_of(Study const& study, std::vector<std::size_t> const& finding
                        i == 0                     ? ""
                        : i + 1 == findings.size() ? " and "
                                                   : ", ",
-                       name(study.findings[findings[i]].site));
+                       name_of(study.findings[findings[i]].site));
   return out;
 }
 std::string in_some(Study const& study, Finding const& f) {
@@ -82,12 +67,29 @@ std::string access_in_words(std::string statement) {
   return statement.starts_with('!') ? statement.substr(1) : statement;
 }
 
+std::string name_of(patch::Site const& s) {
+  return s.where.empty() ? s.primitive : fmt::format("{} in {}", s.primitive, s.where);
+}
+
+std::string verdict_in_words(Finding const& f) {
+  if (f.weakest.kind == Kind::Unknown) return "not known: " + f.weakest.why;
+  if (!f.is_needed()) {
+    auto const& words = f.site.weaker[0].words;
+    return words.empty() ? "not needed" : "not needed: " + words + " would do" + cost(f);
+  }
+  auto out = fmt::format("needed: {}, {}", form(f.site.weaker[0].words), f.weakest.why);
+  if (f.would_do) out += fmt::format("; {} would do{}", f.site.weaker[*f.would_do].words, cost(f));
+  for (auto const& words : f.unknown) out += fmt::format("; {}, not known", form(words));
+  return out;
+}
+
 std::string report_barriers(Study const& study, std::string const& claim, std::size_t width,
                             bool with_traces) {
   auto out = claim + ".\n";
   if (study.findings.empty()) out += "  It calls no ordering primitive that could be weaker.\n";
   for (auto const& f : study.findings) {
-    out += indented(fmt::format("{}: {}: {}", place(f), name(f.site), verdict(f)), 2, "    ", width);
+    out +=
+        indented(fmt::format("{}: {}: {}", place(f), name_of(f.site), verdict_in_words(f)), 2, "    ", width);
     if (!f.pairs_with.empty())
       out += "    " + comment_in_lines(pair_comment(study, f), width - 4, "    ") + "\n";
     if (!f.pairs_in_some.empty()) out += indented(in_some(study, f), 4, "  ", width);
@@ -97,7 +99,7 @@ std::string report_barriers(Study const& study, std::string const& claim, std::s
     std::string names;
     for (auto i : set) {
       auto const& f = study.findings[i];
-      names += fmt::format("{}{}, {}", names.empty() ? "" : "; ", name(f.site), place(f));
+      names += fmt::format("{}{}, {}", names.empty() ? "" : "; ", name_of(f.site), place(f));
     }
     out += indented("Not all of these at once can be weaker: " + names + ".", 2, "    ", width);
   }

@@ -6,6 +6,7 @@
 #pragma once
 #include "cli/answer.hpp"
 #include "cli/page.hpp"
+#include "cli/rows.hpp"
 
 namespace barrister::cli {
 
@@ -15,6 +16,17 @@ std::string report_columns(LitmusTest const&, MemoryModel const&, Witness const&
 // The columns alone. What ends with a fault shows it as the last row of its CPU.
 std::string report_page(Program const&, Execution const&, std::span<Fault const> = {},
                         std::size_t width = page_width);
+
+// The same, not yet on a page. CPUs that do nothing are left out.
+struct Columns {
+  std::vector<std::string> titles;
+  std::vector<PageLine> lines; // one for each row; then one for each fault
+  std::vector<Row> rows;
+};
+Columns columns(Program const&, Execution const&, std::span<Fault const> = {});
+
+// What stands below them: the final values, and why the execution matters.
+std::string at_the_end(LitmusTest const&, MemoryModel const&, Witness const&, std::size_t width = page_width);
 
 // Why a candidate is forbidden, alone: the axiom, its place, and the cycle, one step a line.
 std::string report_explanation(Program const&, MemoryModel const&, Execution const&,

@@ -8,10 +8,6 @@
 namespace barrister::cli {
 namespace {
 
-char const* word(Tag kind) {
-  return kind == Tag::Wmb ? "smp_wmb()" : kind == Tag::Rmb ? "smp_rmb()" : "smp_mb()";
-}
-
 class Report {
 public:
   Report(Protocol const& world, ProtocolExecution const& x, MissingBarriers const& missing, std::size_t width)
@@ -22,7 +18,8 @@ public:
     std::string out;
     for (auto const& b : barriers) {
       auto const who = name_of_run(world_, x_.runs[x_.run_of[b.behind]]);
-      auto const head = fmt::format("{}{} in {}, between", out.empty() ? "" : "and ", word(b.kind), who);
+      auto const head =
+          fmt::format("{}{} in {}, between", out.empty() ? "" : "and ", fence_in_words(b.kind), who);
       out += filled(head, width_ - 4, "    ") + "\n";
       for (auto const e : {b.before, b.behind}) out += access(e, x_.run_of[b.before] != x_.run_of[b.behind]);
     }
@@ -47,7 +44,7 @@ private:
   }
   std::string step(EventId e) const {
     if (e >= x_.execution.events.size())
-      return word(missing_.found.barriers[e - x_.execution.events.size()].kind);
+      return fence_in_words(missing_.found.barriers[e - x_.execution.events.size()].kind);
     auto const& event = x_.execution.events[e];
     if (event.is_initial()) return "the initial value";
     auto text = at(e).text;
@@ -65,6 +62,10 @@ private:
 };
 
 } // namespace
+
+std::string fence_in_words(Tag kind) {
+  return kind == Tag::Wmb ? "smp_wmb()" : kind == Tag::Rmb ? "smp_rmb()" : "smp_mb()";
+}
 
 std::string report_missing(Protocol const& world, ProtocolExecution const& x, MissingBarriers const& missing,
                            std::size_t width) {

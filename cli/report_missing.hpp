@@ -8,4 +8,6 @@ namespace barrister::cli {
 std::string report_missing(Protocol const& world, ProtocolExecution const&, MissingBarriers const&,
                            std::size_t width);
 
+std::string fence_in_words(Tag); // of proofs::Missing: "smp_wmb()"
+
 } // namespace barrister::cli

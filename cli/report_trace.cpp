@@ -1,178 +1,18 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/report_trace.hpp"
-#include "cli/annotate.hpp"
 #include "cli/as_written.hpp"
 #include "cli/page.hpp"
 #include "cli/report_missing.hpp"
-#include "cli/trace_rows.hpp"
+#include "cli/trace_lines.hpp"
 #include "proofs/replay.hpp"
 #include "spec/print.hpp"
 #include "spec/world_of.hpp"
-#include <algorithm>
 #include <filesystem>
 #include <fmt/format.h>
-#include <map>
-#include <utility>
+#include <tuple>
 
 namespace barrister::cli {
 namespace {
-
-constexpr std::size_t step_in = 2, deepest_call = 4; // calls below that are not indented further
-
-class Lines {
-public:
-  Lines(Protocol const& protocol, ProtocolExecution const& x, Trace const& trace)
-      : protocol_(protocol), x_(x) {
-    for (auto const* rows : {&trace.stem, &trace.cycle})
-      for (auto const& row : *rows) columns_.emplace(row.cpu, 0);
-    std::size_t next = 0;
-    for (auto& [cpu, column] : columns_) column = next++;
-    annotate(trace);
-    add(trace.stem, 0);
-    if (trace.cycle.empty()) return;
-    lines_.push_back({std::nullopt, 0, "\n--- again and again: ---\n"});
-    headed_.clear(); // each run of the cycle is named in it
-    add(trace.cycle, trace.stem.size());
-  }
-  std::string on_page(std::size_t width) const { return page(titles(), lines_, width); }
-
-private:
-  // What was printed of a run last.
-  struct Printed {
-    std::vector<std::uint32_t> calls; // outermost first
-    std::size_t depth = 0;            // of its last line
-  };
-
-  std::vector<std::string> titles() const {
-    std::vector<std::string> out;
-    for (auto const& [cpu, _] : columns_)
-      out.push_back(fmt::format("CPU {}{}", cpu, cpu < protocol_.declared ? "" : " (spare)"));
-    return out;
-  }
-
-  void add(std::vector<TraceRow> const& rows, std::size_t first_note) {
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-      auto const& row = rows[i];
-      head(row);
-      auto entered = enter(rows, i);
-      bool const is_if = row.decided && instruction(row.run, row.instruction).text.starts_with("if ");
-      auto note = row.last_write                       ? why_it_waits(*row.last_write)
-                  : row.kind == TraceRow::Kind::Faults ? "fault: " + row.fault
-                                                       : notes_[first_note + i];
-      if (is_if) note += (note.empty() ? "" : "; ") + std::string(*row.decided ? "taken" : "not taken");
-      auto const& text = instruction(row.run, row.instruction).text;
-      line(row, depth_in(row.run),
-           row.kind == TraceRow::Kind::Waits  ? "waits for ever: " + text
-           : row.kind == TraceRow::Kind::Kept ? "never has its CPU again: " + text
-                                              : text,
-           std::move(note));
-      lines_.back().head = std::move(entered);
-    }
-  }
-  void line(TraceRow const& row, std::size_t depth, std::string text, std::string note = {}) {
-    lines_.push_back({columns_.at(row.cpu), depth, std::move(text), std::move(note)});
-    printed_[row.run].depth = depth;
-  }
-
-  // The name of a run, where what is above on its CPU is of another one; but not where an interrupt is over.
-  void head(TraceRow const& row) {
-    auto& headed = headed_[row.cpu];
-    auto const last = std::exchange(headed, row.run);
-    if (last == row.run) return;
-    if (last && is_inside(*last, row.run)) return;
-    if (row.inside && !base_.contains(row.run)) {
-      base_[row.run] = printed_[*row.inside].depth + step_in;
-      inside_[row.run] = *row.inside;
-    }
-    line(row, base_[row.run], name_of_run(protocol_, x_.runs[row.run]) + ":");
-  }
-  bool is_inside(std::uint32_t interrupt, std::uint32_t run) const {
-    for (auto at = inside_.find(interrupt); at != inside_.end(); at = inside_.find(at->second))
-      if (at->second == run) return true;
-    return false;
-  }
-
-  // Which calls an instruction stands in, outermost first.
-  std::vector<std::uint32_t> calls_around(std::uint32_t run, InstructionId i) const {
-    auto const& calls = thread(run).calls;
-    std::vector<std::uint32_t> out;
-    for (auto c = instruction(run, i).call; c != 0; c = calls[c].from) out.push_back(c);
-    std::ranges::reverse(out);
-    return out;
-  }
-  // Heads the calls that this row is the first of, and the round. What has this row alone is headed in its
-  // line: that is what is returned.
-  std::string enter(std::vector<TraceRow> const& rows, std::size_t i) {
-    auto const& row = rows[i];
-    auto& before = printed_[row.run].calls;
-    if (row.round) {
-      before.resize(std::min(before.size(), calls_around(row.run, row.round->loop).size()));
-      line(row, depth_in(row.run), fmt::format("round {}:", row.round->number));
-    }
-    auto const around = calls_around(row.run, row.instruction);
-    auto const same = static_cast<std::size_t>(std::ranges::mismatch(before, around).in2 - around.begin());
-    auto const next = std::find_if(rows.begin() + static_cast<std::ptrdiff_t>(i) + 1, rows.end(),
-                                   [&](TraceRow const& other) { return other.run == row.run; });
-    // A loop around the call makes it anew.
-    auto const is_in = [&](InstructionId other) {
-      return std::ranges::count(calls_around(row.run, other), around.back()) > 0;
-    };
-    bool const goes_on = next != rows.end() && !around.empty() && is_in(next->instruction) &&
-                         (!next->round || is_in(next->round->loop));
-    before.resize(same);
-    std::string here;
-    for (auto j = same; j < around.size(); ++j) {
-      auto const name = thread(row.run).calls[around[j]].function + "():";
-      if (j + 1 == around.size() && !goes_on)
-        here = name;
-      else
-        line(row, depth_in(row.run), name), before.push_back(around[j]);
-    }
-    return here;
-  }
-  std::size_t depth_in(std::uint32_t run) {
-    return base_[run] + step_in * (1 + std::min(printed_[run].calls.size(), deepest_call));
-  }
-
-  std::string why_it_waits(EventId last) const {
-    auto const& e = x_.execution.events[last];
-    auto const what = fmt::format("{} is {}", location_as_written(*e.address, protocol_.program),
-                                  value_as_written(e.value, protocol_.program));
-    if (e.is_initial()) return what + ": initial value";
-    auto const run = x_.run_of[last];
-    return fmt::format("{}: from {} {}", what, name_of_run(protocol_, x_.runs[run]),
-                       place(run, e.instruction));
-  }
-
-  Thread const& thread(std::uint32_t run) const { return protocol_.program.threads[x_.runs[run].context]; }
-  Instruction const& instruction(std::uint32_t run, InstructionId i) const {
-    return thread(run).instructions.at(i);
-  }
-  std::string place(std::uint32_t run, InstructionId i) const {
-    return place_of(protocol_, instruction(run, i));
-  }
-
-  void annotate(Trace const& trace) {
-    std::vector<Row> rows(trace.stem.begin(), trace.stem.end());
-    rows.insert(rows.end(), trace.cycle.begin(), trace.cycle.end());
-    Speaker const says{
-        [&](EventId e) { return name_of_run(protocol_, x_.runs[x_.run_of[e]]); },
-        [&](EventId e) { return instruction(x_.run_of[e], x_.execution.events[e].instruction).text; },
-        [&](EventId e) { return place(x_.run_of[e], x_.execution.events[e].instruction); },
-        [&](Value v) { return value_as_written(v, protocol_.program); }};
-    notes_ = annotations(x_.execution, rows, says);
-  }
-
-  Protocol const& protocol_;
-  ProtocolExecution const& x_;
-  std::map<CpuId, std::size_t> columns_;
-  std::vector<std::string> notes_; // by row
-  std::vector<PageLine> lines_;
-  std::map<CpuId, std::optional<std::uint32_t>> headed_; // the run whose rows the last line of a column is of
-  std::map<std::uint32_t, Printed> printed_;             // by run
-  std::map<std::uint32_t, std::size_t> base_;            // where its name stands
-  std::map<std::uint32_t, std::uint32_t> inside_;        // of interrupts: what they interrupt
-};
 
 // What ghosts and accumulators hold at the end, but for what they started with.
 std::string ghosts(Protocol const& protocol, proofs::FinalState const& state, ProtocolExecution const& x,
@@ -203,6 +43,13 @@ std::string start_in_words(Protocol const& protocol, Start const& start, std::si
   auto const words =
       fmt::format("start {}{}", start.name, start.sentence.empty() ? "" : ": " + start.sentence);
   return filled(words, width, "  ") + "\n";
+}
+
+std::string columns(Protocol const& world, ProtocolExecution const& x, Trace const& rows, std::size_t width) {
+  auto const [titles, traced] = trace_lines(world, x, rows);
+  std::vector<PageLine> lines;
+  for (auto const& one : traced) lines.push_back(one.line);
+  return page(titles, lines, width);
 }
 
 // The condition with the values of its parts, where it says what the claim is shown by; or what the ghosts
@@ -253,15 +100,28 @@ std::string place_of(Protocol const& protocol, Instruction const& at) {
   return fmt::format("{}:{}", std::filesystem::path(*at.place.file).filename().string(), at.place.line);
 }
 
-std::string report_trace(Protocol const& protocol, ClaimAnswer const& a, std::size_t width) {
+std::optional<Shown> shown(Protocol const& protocol, ClaimAnswer const& a) {
   auto const& [execution, lasso] = std::tie(a.verdict.execution, a.verdict.lasso);
-  if (!execution && !lasso) return "";
-  auto const& x = lasso ? lasso->execution : *execution;
-  auto const world = world_of(protocol, a.question.claim);
-  auto const rows = lasso ? trace(world, *lasso, a.unroll) : trace(world, x, a.unroll);
-  return start_in_words(world, world.starts[x.start], width) + "\n" + Lines(world, x, rows).on_page(width) +
-         (lasso ? "" : at_the_end(world, x, a, width)) +
-         (a.missing ? "\n" + report_missing(world, x, *a.missing, width) : "");
+  if (!execution && !lasso) return std::nullopt;
+  Shown out{world_of(protocol, a.question.claim), lasso ? &lasso->execution : &*execution, {}};
+  out.rows = lasso ? trace(out.world, *lasso, a.unroll) : trace(out.world, *execution, a.unroll);
+  return out;
+}
+
+std::string start_in_words(Shown const& s, std::size_t width) {
+  return start_in_words(s.world, s.world.starts[s.execution->start], width);
+}
+
+std::string at_the_end(Shown const& s, ClaimAnswer const& a, std::size_t width) {
+  return (a.verdict.lasso ? "" : at_the_end(s.world, *s.execution, a, width)) +
+         (a.missing ? "\n" + report_missing(s.world, *s.execution, *a.missing, width) : "");
+}
+
+std::string report_trace(Protocol const& protocol, ClaimAnswer const& a, std::size_t width) {
+  auto const s = shown(protocol, a);
+  if (!s) return "";
+  return start_in_words(*s, width) + "\n" + columns(s->world, *s->execution, s->rows, width) +
+         at_the_end(*s, a, width);
 }
 
 } // namespace barrister::cli

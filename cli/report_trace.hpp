@@ -7,11 +7,22 @@
 #pragma once
 #include "cli/page.hpp"
 #include "cli/protocol_answer.hpp"
+#include "cli/trace_rows.hpp"
 
 namespace barrister::cli {
 
 // Empty when nothing shows the verdict. No line is longer than `width`.
 std::string report_trace(Protocol const&, ClaimAnswer const&, std::size_t width = page_width);
+
+// What shows a verdict, and its parts as the report has them: above the columns, and below.
+struct Shown {
+  Protocol world;                     // that the claim speaks of
+  ProtocolExecution const* execution; // of the answer
+  Trace rows;
+};
+std::optional<Shown> shown(Protocol const&, ClaimAnswer const&);
+std::string start_in_words(Shown const&, std::size_t width); // may be empty
+std::string at_the_end(Shown const&, ClaimAnswer const&, std::size_t width);
 
 std::string name_of_run(Protocol const&, Run const&); // "installer", "balancer 2 (act)", "call (interrupt)"
 std::string place_of(Protocol const&, Instruction const&); // "line 12", "sched.protocol:118"

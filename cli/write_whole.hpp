@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// Writes a file whole, or not at all.
+// Files that are written whole, or not at all.
 #pragma once
 #include <string>
+#include <string_view>
 
 namespace barrister::cli {
 
-// Why not; empty when it is written. What was there is as it was until all is on disk.
-std::string write_whole(std::string const& path, std::string const& text);
+// Why it cannot be written, in words; empty where it is. What was there is as it was until all is on disk.
+std::string write_whole(std::string const& path, std::string_view text);
+// The same, but what is there is replaced only if it is empty, or begins like this one: the name of a test
+// may have been given in its place.
+std::string write_whole(std::string const& path, std::string_view text, std::string_view begins_like);
 
 } // namespace barrister::cli
