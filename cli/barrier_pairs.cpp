@@ -44,16 +44,7 @@ private:
         f.pairs_with.push_back(i);
     }
   }
-  std::string told(Event const& e) const {
-    auto out = statement(test_.program, e);
-    while (out.ends_with(';')) out.pop_back();
-    // Of `int r0 = READ_ONCE(*x)`, what is read.
-    auto const value = out.find("= ");
-    bool const is_assignment =
-        value != out.npos &&
-        out.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_ *") == value;
-    return is_assignment ? out.substr(value + 2) : out;
-  }
+  std::string told(Event const& e) const { return access_in_words(statement(test_.program, e)); }
   // A fence is between the two; what orders by itself is one of them.
   bool is_within(patch::Site const& site, Event const& from, Event const& to) const {
     auto const at = [&](Event const& e) {

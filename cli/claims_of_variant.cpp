@@ -21,8 +21,13 @@ AskedVariants::Result AskedVariants::read(std::string const& text) const {
         diagnostics.all().empty() ? "it is no protocol any more" : diagnostics.all().front().message;
     return out;
   };
-  auto const file =
-      frontend::parse_protocol(frontend::Source(shown_name(file_), text), library_for(file_), diagnostics);
+  auto const library = [this, there = library_for(file_)](std::string const& name) {
+    auto found = there(name);
+    if (!found) return found;
+    auto const other = parts_.find(found->name());
+    return other == parts_.end() ? found : std::optional(frontend::Source(other->first, other->second));
+  };
+  auto const file = frontend::parse_protocol(frontend::Source(shown_name(file_), text), library, diagnostics);
   if (!file) return wrong();
   auto protocol = frontend::resolve(*file, variant_, diagnostics);
   if (!protocol) return wrong();
@@ -34,8 +39,8 @@ AskedVariants::Result AskedVariants::read(std::string const& text) const {
   return out;
 }
 
-AskedVariants::Result AskedVariants::ask(std::string const& text,
-                                         std::vector<std::size_t> const& claims) const {
+AskedVariants::Result AskedVariants::ask(std::string const& text, std::vector<std::size_t> const& claims,
+                                         std::optional<std::uint32_t> start) const {
   std::vector<Question> chosen;
   auto out = read(text);
   auto const& all = out.questions;
@@ -45,9 +50,20 @@ AskedVariants::Result AskedVariants::ask(std::string const& text,
       out.problem = "it has fewer claims";
       return out;
     }
-    chosen.push_back(all[i]);
+    auto& from = chosen.emplace_back(all[i]).claim.from;
+    if (!start) continue;
+    if (from.empty() || std::ranges::find(from, *start) != from.end())
+      from = {*start};
+    else
+      chosen.pop_back();
   }
   out.answer = check_protocol(*out.protocol, chosen, model_.memory, effort_, [](unsigned) {});
+  return out;
+}
+
+AskedVariants AskedVariants::with_part(std::string const& file, std::string text) const {
+  auto out = *this;
+  out.parts_[file] = std::move(text);
   return out;
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/options.hpp"
+#include "cli/cost_options.hpp"
 #include "cli/help_format.hpp"
+#include "cli/help_words.hpp"
 #include "cli/page.hpp"
 #include "cli/program_help.hpp"
 #include "frontend/diagnostic.hpp"
@@ -13,35 +15,13 @@
 namespace barrister::cli {
 namespace {
 
-constexpr auto description =
-    "Barrister: prove your barriers. Checks Linux-kernel litmus tests and protocols under a memory model.";
-constexpr auto examples =
-    R"(  barrister MP.litmus                        is its outcome reachable?
-  barrister check --trace SB.litmus          and show an execution, or why not
-  barrister check --model lkmm --model tso *.litmus
-  barrister install.protocol                 does each variant do as expected?
-  barrister check --variant V410 --property S1 install.protocol
-  barrister variants install.protocol        the same as a table
-  barrister barriers MP.litmus               which barriers are needed?
-  barrister repair SB.litmus                 which barriers would do?
-  barrister diff MP.litmus MP-fixed.litmus   what does the change do?
-  barrister herd7 -unroll 3 MP.litmus        herd7's options and output
-  barrister check --certify MP.proof MP.litmus && barrister verify MP.proof
-)";
-constexpr auto exit_status = R"(  0  every claim holds as expected
-  1  some claim is violated or vacuous
-  2  bad input or usage, or output that cannot be written
-  3  unknown: a bound, a timeout or an approximation is in the way
-)";
-
 // What CLI11 fills in, before it becomes typed options.
 struct Words {
   std::string check;
   std::string engine = "auto", format = "text", colour = "auto", stage = "executions";
   double timeout = 0;
   std::optional<unsigned> unroll;
-  std::string architecture;
-  std::vector<std::string> costs;
+  CostWords costs;
 };
 
 // Takes one word each time it is given, so that `--model sc a.litmus` is one model and one file.
@@ -192,27 +172,11 @@ CLI::App* add_barriers(CLI::App& app, BarriersOptions& o, Words& words) {
   barriers->add_flag("--trace", o.trace, "show what happens without each barrier that is needed");
   barriers->add_flag("--check-comments", o.check_comments,
                      "of a litmus test: whether its \"Pairs with smp_mb() in P1\" comments are right");
+  barriers->add_flag("--library", o.library,
+                     "of a protocol: those in the parts of the library that it uses, too");
+  add_costs(*barriers, words.costs);
   add_width(*barriers, o.width);
   return barriers;
-}
-
-// "smp_rmb=3"
-std::string wrong_cost(std::string const& word) {
-  auto const equals = word.find('=');
-  auto const number = equals == word.npos ? "" : word.substr(equals + 1);
-  bool const is_number =
-      !number.empty() && number.size() <= 6 && number.find_first_not_of("0123456789") == number.npos;
-  if (!is_number) return "'" + word + "' is no PRIMITIVE=NUMBER, such as smp_rmb=3";
-  auto const name = word.substr(0, equals);
-  if (patch::has_cost(name)) return "";
-  return "'" + name + "' is no primitive that has a cost";
-}
-void add_costs(CLI::App& app, Words& words) {
-  add_choice(app, "--arch", words.architecture, {"x86", "arm64", "powerpc", "riscv"},
-             "what primitives cost on this one (default: the sum of all); spec/costs.md has the table");
-  add_list(app, "--cost", words.costs, "that a primitive costs so much: smp_rmb=3; may be given again")
-      ->type_name("PRIMITIVE=N")
-      ->check(CLI::Validator(wrong_cost, ""));
 }
 
 CLI::App* add_repair(CLI::App& app, RepairOptions& o, Words& words) {
@@ -237,7 +201,7 @@ CLI::App* add_repair(CLI::App& app, RepairOptions& o, Words& words) {
   repair->add_option("--at-most", o.most_texts, "try so many changed texts, then give up (default 100000)")
       ->type_name("N")
       ->check(CLI::Validator(CLI::PositiveNumber).description(""));
-  add_costs(*repair, words);
+  add_costs(*repair, words.costs);
   repair->add_flag("--apply", o.apply, "change the file");
   repair->add_option("-o,--output", o.output, "write the repaired text into this file")->type_name("FILE");
   add_choice(*repair, "--format", words.format, {"text", "json"}, "what to print");
@@ -338,17 +302,6 @@ void finish(ProtocolEffort& o, Words const& words) {
   if (words.engine == "z3") o.engine = solver::SatSolver::Kind::Z3;
   o.check = check_level(words);
   o.timeout = milliseconds(words.timeout);
-}
-
-void finish(patch::Costs& costs, std::optional<patch::Architecture>& architecture, Words const& words) {
-  for (std::size_t i = 0; i < patch::architectures; ++i)
-    if (words.architecture == patch::name_of(static_cast<patch::Architecture>(i)))
-      architecture = static_cast<patch::Architecture>(i);
-  costs = patch::Costs(architecture);
-  for (auto const& word : words.costs) {
-    auto const equals = word.find('=');
-    costs.set(word.substr(0, equals), static_cast<unsigned>(std::stoul(word.substr(equals + 1))));
-  }
 }
 
 // That go into making what is shown of a claim of a protocol smaller.
@@ -454,13 +407,15 @@ Command parse_with_cli11(std::vector<std::string> arguments) {
   if (*line.barriers_command) {
     finish(line.barriers.solver, line.barriers_words);
     finish(line.barriers.protocol, line.barriers_words);
+    finish(line.barriers.costs, line.barriers.architecture, line.barriers_words.costs);
+    line.barriers.say_costs = line.barriers.architecture || !line.barriers_words.costs.own.empty();
     if (line.barriers.trace) line.barriers.protocol.smaller = steps_for_less;
     return line.barriers;
   }
   if (*line.repair_command) {
     finish(line.repair.solver, line.repair_words);
     finish(line.repair.protocol, line.repair_words);
-    finish(line.repair.costs, line.repair.architecture, line.repair_words);
+    finish(line.repair.costs, line.repair.architecture, line.repair_words.costs);
     line.repair.as_json = line.repair_words.format == "json";
     return line.repair;
   }

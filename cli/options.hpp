@@ -55,6 +55,10 @@ struct BarriersOptions {
   solver::Options solver;
   ProtocolEffort protocol;
   bool trace = false, check_comments = false;
+  bool library = false; // of what a protocol uses, too
+  std::optional<patch::Architecture> architecture; // none: all
+  patch::Costs costs;
+  bool say_costs = false;           // of what would do: an architecture, or a cost, was given
   std::optional<std::size_t> width; // of a line; none: of the terminal
 };
 

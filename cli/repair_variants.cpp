@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/repair_variants.hpp"
 #include "cli/flags.hpp"
+#include "cli/inputs.hpp"
 #include "proofs/carried_over.hpp"
 #include "proofs/races.hpp"
 #include "proofs/replay.hpp"
@@ -21,7 +22,7 @@ void list(std::string& out, std::string const& name) { out += (out.empty() ? "" 
 
 VariantJudge::VariantJudge(std::string const& file, std::string text, std::string variant,
                            ProtocolModel const& model, ProtocolEffort effort, Pruning pruning)
-    : text_(std::move(text)), model_(model), pruning_(pruning),
+    : file_(shown_name(file)), text_(std::move(text)), model_(model), pruning_(pruning),
       asked_(file, std::move(variant), model, effort) {
   auto const claims = asked_.of_properties(text_, effort.properties, AskedVariants::Covers::Too);
   auto const base = asked_.ask(text_, claims);
@@ -80,7 +81,9 @@ void VariantJudge::look_at(Result const& base) {
                 : !open.empty()     ? "whether " + verb(open, " holds", " hold")
                                     : in_words_now();
   if (base_.is_hopeless) base_.kind = Stands::Broken;
-  if (!answer.fault) keep(base, all);
+  if (answer.fault) return;
+  keep(base, all);
+  for (auto const& against : against_) as_it_is_.push_back(against.shown);
 }
 
 std::string VariantJudge::in_words_now() const {
@@ -92,16 +95,16 @@ void VariantJudge::keep(Result const& result, std::vector<std::size_t> const& cl
   for (std::size_t i = 0; i < result.answer.claims.size(); ++i) {
     auto const& a = result.answer.claims[i];
     if (a.verdict.kind == ClaimVerdict::Kind::Violated && a.verdict.execution && !a.verdict.lasso)
-      against_.push_back({claims[i], result.protocol, *a.verdict.execution, a.unroll});
+      against_.push_back({claims[i], {a.question.claim, result.protocol, *a.verdict.execution, a.unroll}});
   }
 }
 
 bool VariantJudge::refutes(Against const& against, Result const& text) const {
   auto const& question = text.questions.at(against.claim);
-  auto const from = world_of(*against.protocol, question.claim),
+  auto const from = world_of(*against.shown.protocol, question.claim),
              to = world_of(*text.protocol, question.claim);
-  auto const x = proofs::carried_over(against.execution, from, to, against.unroll);
-  if (!x || !proofs::complaints(to, model_.memory, *x, against.unroll).empty()) return false;
+  auto const x = proofs::carried_over(against.shown.execution, from, to, against.shown.unroll);
+  if (!x || !proofs::complaints(to, model_.memory, *x, against.shown.unroll).empty()) return false;
   switch (question.claim.kind) {
   case Claim::Kind::NoRaces:
     return proofs::speaks_of(question.claim, to, *x) && !proofs::races(model_.memory, x->execution).empty();
@@ -169,8 +172,22 @@ Tried VariantJudge::said(Result const& result, std::vector<std::size_t> const& c
   return bounded.empty() ? Tried{T::Holds} : Tried{T::Bounded, bounded};
 }
 
-std::vector<std::string> VariantJudge::comments(std::string const&, std::vector<std::size_t> const& at) {
-  return std::vector<std::string>(at.size());
+// What stands with it in the cycles for which the model forbids what happens as it is.
+std::vector<std::string> VariantJudge::comments(std::string const& text, std::vector<std::size_t> const& at) {
+  std::vector<std::string> out(at.size());
+  auto const repaired = asked_.read(text);
+  if (!repaired.problem.empty()) return out;
+  Study study;
+  for (auto& site : patch::sites_of_protocol(text)) {
+    auto& f = study.findings.emplace_back();
+    f.site = std::move(site);
+    f.weakest.kind = Stands::Broken;
+  }
+  find_pairs(study, *repaired.protocol, model_.memory, file_, [&](Finding const&) { return as_it_is_; });
+  for (auto const& f : study.findings)
+    for (std::size_t i = 0; i < at.size(); ++i)
+      if (f.site.at == at[i] && !f.pairs_with.empty()) out[i] = pair_comment(study, f);
+  return out;
 }
 
 } // namespace barrister::cli

@@ -24,9 +24,7 @@ public:
 private:
   struct Against { // an execution that breaks a claim, of some text
     std::size_t claim = 0;
-    std::shared_ptr<Protocol const> protocol;
-    ProtocolExecution execution;
-    unsigned unroll = 0;
+    ShownAgainst shown;
   };
   using Result = AskedVariants::Result;
   void look_at(Result const& base);
@@ -35,7 +33,7 @@ private:
   Tried said(Result const&, std::vector<std::size_t> const& claims) const;
   bool is_new(std::string const& flag) const;
 
-  std::string text_;
+  std::string file_, text_;
   ProtocolModel const& model_;
   Pruning pruning_;
   AskedVariants asked_;
@@ -46,6 +44,7 @@ private:
   std::string names_;
   Base base_;
   std::vector<Against> against_;
+  std::vector<ShownAgainst> as_it_is_; // of the text as it is
 };
 
 } // namespace barrister::cli

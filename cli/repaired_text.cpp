@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/repaired_text.hpp"
-#include "cli/page.hpp"
+#include "cli/barrier_study.hpp"
 #include "patch/pair_comments.hpp"
 #include <algorithm>
 
@@ -39,9 +39,9 @@ bool has_comment(std::string const& text, patch::Change const& change) {
          });
 }
 std::vector<std::string> in_lines(std::string const& comment, patch::Change::Comment const& place) {
-  if (!place.indent) return {comment};
+  if (comment.empty() || !place.indent) return {}; // in the line of other code it would be in the way
   auto const taken = std::min(width_of(*place.indent), source_width - least_comment);
-  return lines_of(filled(comment, source_width - taken, " * "));
+  return lines_of(comment_in_lines(comment, source_width - taken, ""));
 }
 
 // In comments that say that something pairs with what is replaced: its name.
@@ -98,9 +98,8 @@ std::optional<std::string> commented_text(std::string const& text, std::vector<p
                                           std::vector<std::string> const& comments) {
   std::vector<patch::Edit> edits = renamed_partners(text, changes);
   for (std::size_t i = 0; i < changes.size(); ++i) {
-    auto const lines = comments[i].empty() || has_comment(text, changes[i])
-                           ? std::vector<std::string>{}
-                           : in_lines(comments[i], changes[i].comment);
+    auto const lines = has_comment(text, changes[i]) ? std::vector<std::string>{}
+                                                     : in_lines(comments[i], changes[i].comment);
     auto const own = patch::commented(changes[i], lines);
     edits.insert(edits.end(), own.begin(), own.end());
   }

@@ -4,9 +4,11 @@
 #include "patch/bodies.hpp"
 #include "patch/code.hpp"
 #include "patch/primitives.hpp"
+#include "patch/replacements.hpp"
 #include "patch/statements.hpp"
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 namespace barrister::patch {
 namespace {
@@ -15,42 +17,31 @@ constexpr std::array<char const*, 3> fences{"smp_rmb", "smp_wmb", "smp_mb"};
 
 class Finder {
 public:
-  Finder(std::string_view text, std::vector<std::size_t> accesses)
-      : text_(text), code_(code_of(text)), accesses_(std::move(accesses)) {
+  // Lines: it has code in lines of its own; else it is part of a line.
+  enum class Layout : std::uint8_t { Lines, Part };
+  Finder(std::string_view text, std::vector<std::size_t> accesses, Layout layout = Layout::Lines,
+         std::size_t places = 0)
+      : text_(text), code_(code_of(text)), accesses_(std::move(accesses)), layout_(layout), place_(places) {
     std::ranges::sort(accesses_);
   }
+  std::size_t places() const { return place_; }
 
   void look_into(Body const& body) {
     where_ = body.where;
     for_each_gap(statements_of(code_, body.open + 1, body.close), {});
     for_each_call(body.open + 1, body.close);
   }
-  void look_into_replacements() {
-    std::string_view const code = code_;
-    for (auto i = code.find("replace"); i != code.npos; i = code.find("replace", i + 1)) {
-      auto const name = behind_space(code, i + 7);
-      auto const open = behind_space(code, end_of_word(code, name));
-      if (open >= code.size() || code[open] != '(') continue;
-      auto const colon = behind_space(code, closing(code, open).value_or(code.size()) + 1);
-      if (colon >= code.size() || code[colon] != ':') continue;
-      auto const with = behind_space(code, colon + 1); // what is replaced is blank
-      if (code.substr(with, 4) != "with") continue;
-      auto const quote = text_.find('"', with);
-      auto const end = quote == text_.npos ? quote : text_.find('"', quote + 1);
-      if (end == text_.npos || text_.substr(quote, end - quote).find('\\') != text_.npos) continue;
-      where_ = std::string(code.substr(name, end_of_word(code, name) - name)) + "()";
-      ++place_;
-      add_fences(quote + 1, "", text_[quote + 1] == '"' ? "" : " ");
-      if (end == quote + 1) continue;
-      ++place_;
-      add_fences(end, " ", "");
-    }
+  // What a variant puts into a function: shared memory may be accessed before it and behind.
+  void look_into_replacement(Body const& body) {
+    look_into(body);
+    bool const is_empty = body.open + 1 == body.close;
+    ++place_;
+    add_fences(body.open + 1, "", is_empty ? "" : " ");
+    if (is_empty) return;
+    ++place_;
+    add_fences(body.close, " ", "");
   }
-  std::vector<Change> take() {
-    std::ranges::stable_sort(out_, {}, [](Change const& c) { return c.edits[0].begin; });
-    // A fence before a statement comes before what is written of it: places, too, are in that order.
-    return std::move(out_);
-  }
+  std::vector<Change> take() { return std::move(out_); }
 
 private:
   struct Around {
@@ -182,8 +173,8 @@ private:
     auto const forms = stronger_forms(name);
     if (forms.empty()) return;
     ++place_;
-    auto const line = line_begin(begin);
-    auto const comment_at = behind_space(text_, line) < begin ? behind_space(text_, line) : begin;
+    auto const first = behind_space(text_, line_begin(begin));
+    auto const comment_at = layout_ == Layout::Lines ? std::min(first, begin) : begin;
     for (auto const& form : forms) {
       Edit edit{begin, end, form.name};
       if (form.how != StrongerForm::How::Renamed) {
@@ -209,6 +200,7 @@ private:
   }
   // Of what begins its line.
   std::optional<std::string> indent_of(std::size_t at) const {
+    if (layout_ == Layout::Part) return std::nullopt;
     auto const begin = line_begin(at);
     auto const before = text_.substr(begin, at - begin);
     return std::ranges::all_of(before, is_space) ? std::optional(std::string(before)) : std::nullopt;
@@ -220,23 +212,38 @@ private:
   std::string_view text_;
   std::string code_;
   std::vector<std::size_t> accesses_;
+  Layout layout_;
   std::string where_;
-  std::size_t place_ = 0;
+  std::size_t place_;
   std::vector<Change> out_;
 };
+
+} // namespace
+
+namespace {
+
+// A fence before a statement stays before what is written of that.
+std::vector<Change> in_order(std::vector<Change> all) {
+  std::ranges::stable_sort(all, {}, [](Change const& c) { return c.edits[0].begin; });
+  return all;
+}
 
 } // namespace
 
 std::vector<Change> changes_of(std::string_view text, std::vector<std::size_t> accesses) {
   Finder finder(text, std::move(accesses));
   for (auto const& body : threads_of(code_of(text))) finder.look_into(body);
-  return finder.take();
+  return in_order(finder.take());
 }
 std::vector<Change> changes_of_protocol(std::string_view text, std::vector<std::size_t> accesses) {
   Finder finder(text, std::move(accesses));
   for (auto const& body : functions_of(code_of(text))) finder.look_into(body);
-  finder.look_into_replacements();
-  return finder.take();
+  auto out = finder.take();
+  auto const replacements = replacements_of(text);
+  Finder within(replacements, {}, Finder::Layout::Part, finder.places());
+  for (auto const& body : functions_of(code_of(replacements))) within.look_into_replacement(body);
+  std::ranges::move(within.take(), std::back_inserter(out));
+  return in_order(std::move(out));
 }
 
 std::vector<Edit> commented(Change const& change, std::vector<std::string> const& lines) {

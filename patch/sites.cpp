@@ -93,13 +93,13 @@ private:
     using How = WeakerForm::How;
     auto const count = arguments.size();
     auto const here = [&](std::string words, std::string with) {
-      return Site::Form{std::move(words), {begin, close + 1, std::move(with)}};
+      return Site::Form{std::move(words), "", {begin, close + 1, std::move(with)}};
     };
     switch (form.how) {
     case How::Gone:
       if (!is_statement) return std::nullopt;
       return here("", "");
-    case How::Renamed: return Site::Form{form.name + "()", {begin, open, form.name}};
+    case How::Renamed: return Site::Form{form.name + "()", form.name, {begin, open, form.name}};
     case How::Load:
       if (count != 1) return std::nullopt;
       return here("READ_ONCE()", "READ_ONCE(" + pointed_to(arguments[0]) + ")");
@@ -113,6 +113,7 @@ private:
       if (count != 2 || !is_statement) return std::nullopt;
       return Site::Form{
           "smp_wmb() and WRITE_ONCE()",
+          "smp_wmb",
           {begin, semicolon + 1,
            "{ smp_wmb(); WRITE_ONCE(" + pointed_to(arguments[0]) + ", " + arguments[1] + "); }"}};
     }

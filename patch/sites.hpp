@@ -21,7 +21,8 @@ struct Site {
   std::size_t at = 0;                 // byte offset of its name
   std::uint32_t line = 0, column = 0; // the same, as of Place
   struct Form {
-    std::string words; // "smp_wmb()"; empty: nothing
+    std::string words; // "smp_wmb() and WRITE_ONCE()"; empty: nothing
+    std::string calls; // that orders: "smp_wmb"; or empty
     Edit edit;
   };
   std::vector<Form> weaker; // the weakest first; at least one

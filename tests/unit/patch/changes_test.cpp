@@ -105,6 +105,12 @@ TEST(Changes, OfAProtocolAreInFunctionsAndReplacements) {
   EXPECT_NE(out[1].find("with \"smp_mb(); h(2);\""), text.npos);
   EXPECT_NE(out[2].find("with \"h(2); smp_mb();\""), text.npos);
   EXPECT_NE(out[3].find("with \"smp_mb();\""), text.npos);
+  auto const acquires =
+      patch::changes_of_protocol("variant V \"s\" { replace g(): \"q\" with \"r = READ_ONCE(x);\"; }", {});
+  ASSERT_EQ(acquires.size(), 7u);
+  EXPECT_EQ(
+      patch::edited("variant V \"s\" { replace g(): \"q\" with \"r = READ_ONCE(x);\"; }", acquires[3].edits),
+      "variant V \"s\" { replace g(): \"q\" with \"r = smp_load_acquire(&x);\"; }");
 }
 TEST(Changes, OfWhatIsBrokenDoNotCrash) {
   std::string const whole =

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // What primitives are taken to cost.
 #include "patch/costs.hpp"
+#include <fstream>
 #include <gtest/gtest.h>
+#include <sstream>
 
 namespace barrister {
 namespace {
@@ -37,6 +39,18 @@ TEST(Costs, OfAllAreTheSum) {
   for (std::size_t i = 0; i < patch::architectures; ++i)
     sum += Costs(static_cast<Architecture>(i)).of("smp_wmb");
   EXPECT_EQ(Costs().of("smp_wmb"), sum);
+}
+TEST(Costs, AreThoseOfThePage) {
+  std::ostringstream page;
+  page << std::ifstream(BARRISTER_SOURCE "/spec/costs.md").rdbuf();
+  for (auto const& row : patch::cost_table()) {
+    std::string line = "| `" + std::string(row.primitive) + "` |";
+    for (auto const& on : row.on)
+      line += (on.instructions.empty() ? " – " : " `" + std::string(on.instructions) + "` ") +
+              std::to_string(on.cost) + " |";
+    line += " " + std::string(row.source) + " |\n";
+    EXPECT_NE(page.str().find(line), std::string::npos) << line;
+  }
 }
 TEST(Costs, CanBeSet) {
   Costs costs(Architecture::Arm64);
