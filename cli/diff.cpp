@@ -13,6 +13,7 @@
 #include "cli/progress.hpp"
 #include "cli/protocol_text.hpp"
 #include "cli/protocols.hpp"
+#include "cli/search_difference.hpp"
 #include <algorithm>
 #include <fmt/format.h>
 
@@ -148,6 +149,7 @@ Exit of_protocols(DiffOptions const& o, Pair const& pair, std::ostream& out, std
 Exit diff(DiffOptions const& asked, std::ostream& out, std::ostream& err) {
   auto o = asked;
   o.width = o.width.value_or(width_of_output());
+  if (o.search) return search_difference(o, out, err);
   if (!o.two_models.empty()) return diff_models(o, out, err);
   auto const wrong = [&](std::string const& why) {
     err << "barrister diff: " << why << "\n";

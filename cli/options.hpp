@@ -60,7 +60,9 @@ struct BarriersOptions {
 struct DiffOptions {
   // Two; one, of whose variants two are compared; or, of `two_models`, those to ask under both.
   std::vector<std::string> files, models;
-  std::string two_models; // "sc,my.cat", or empty
+  std::string two_models;     // "sc,my.cat", or empty
+  bool search = false;        // for a small test on which they differ
+  std::size_t at_most = 1000; // tests
   IngredientOptions ingredients;
   solver::Options solver;
   ProtocolEffort protocol;
