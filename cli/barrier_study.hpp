@@ -41,6 +41,8 @@ Study study_barriers(std::string const& text, std::vector<patch::Site> const&, A
 // What they pair with: what stands with them in the cycle for which the model forbids what their absence
 // allows.
 void find_pairs(Study&, LitmusTest const&, AskedTexts const&);
+// It is known that no final state against the claim is reached without the one, and without the other, too.
+bool are_apart(Finding const&, Finding const&);
 
 // `claim`: "the exists clause is unreachable under lkmm".
 std::string report_barriers(Study const&, std::string const& claim, std::size_t width, bool with_traces);

@@ -97,11 +97,6 @@ pairs_of_variants(std::vector<std::string> const& chosen, Pair const& pair, Prot
   return std::nullopt;
 }
 
-bool are_same(std::vector<frontend::ModelUse> const& a, std::vector<frontend::ModelUse> const& b) {
-  return std::ranges::equal(
-      a, b, [](auto const& x, auto const& y) { return x.name == y.name && x.with == y.with; });
-}
-
 Exit of_protocols(DiffOptions const& o, Pair const& pair, std::ostream& out, std::ostream& err) {
   auto const before = protocol_text(pair.before, err);
   if (!before) return Exit::BadInput;
@@ -109,19 +104,21 @@ Exit of_protocols(DiffOptions const& o, Pair const& pair, std::ostream& out, std
   if (!after) return Exit::BadInput;
   auto const pairs = pairs_of_variants(o.ingredients.variants, pair, *before, *after, err);
   if (!pairs) return Exit::BadInput;
-  auto const models = protocol_models(before->protocol, o.models, o.ingredients, err);
-  if (!models) return Exit::BadInput;
-  if (o.models.empty() && !pair.is_one() && !are_same(before->protocol.models, after->protocol.models))
-    err << fmt::format("barrister diff: model lines differ: both are asked under those of {}\n",
-                       shown_name(pair.before));
+  auto const models = protocol_models(before->protocol, o.models, o.ingredients, err),
+             models_after = protocol_models(after->protocol, o.models, o.ingredients, err);
+  if (!models || !models_after) return Exit::BadInput;
+  auto const compared = of_one_name(*models, *models_after);
   DiffReport report(o, out);
-  std::optional<Progress> progress(std::in_place, pairs->size() * models->size());
+  if (auto gone = not_asked_of_both(*before, *after, *models, *models_after, o.ingredients.variants.empty());
+      !gone.all.empty())
+    report.add(before->protocol.name, std::move(gone));
+  std::optional<Progress> progress(std::in_place, pairs->size() * compared.size());
   std::size_t task = 0;
   for (auto const& [one, other] : *pairs)
-    for (auto const& model : *models) {
-      AskedVariants const asked_before(before->file, one, model, o.protocol),
-          asked_after(after->file, other, model, o.protocol);
-      progress->set(task, fmt::format("{} under {}", other, model.name));
+    for (auto const& [model, model_after] : compared) {
+      AskedVariants const asked_before(before->file, one, *model, o.protocol),
+          asked_after(after->file, other, *model_after, o.protocol);
+      progress->set(task, fmt::format("{} under {}", other, model->name));
       auto const ask = [&](AskedVariants const& asked, std::string const& text) {
         return asked.ask(text, asked.of_properties(text, o.protocol.properties, AskedVariants::Covers::Too));
       };
@@ -137,7 +134,7 @@ Exit of_protocols(DiffOptions const& o, Pair const& pair, std::ostream& out, std
           return Exit::BadInput;
         }
       auto const about = one == other ? one : one + " -> " + other;
-      report.add(fmt::format("{} {} under {}", before->protocol.name, about, model.name),
+      report.add(fmt::format("{} {} under {}", before->protocol.name, about, model->name),
                  compare(was, is, {}, *o.width));
     }
   progress.reset(); // its line is gone

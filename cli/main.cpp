@@ -9,6 +9,9 @@
 #include "cli/variants.hpp"
 #include <exception>
 #include <iostream>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 namespace {
 
@@ -34,6 +37,16 @@ Exit run(Finished const& f) {
   return f.exit;
 }
 
+// What a search frees it soon wants again. To give it back to the system meanwhile takes a quarter of the time of a
+// search of 64 threads.
+void keep_memory() {
+#ifdef __GLIBC__
+  constexpr int grown_by = 4 << 20, kept = 512 << 20; // bytes
+  mallopt(M_TOP_PAD, grown_by);
+  mallopt(M_TRIM_THRESHOLD, kept);
+#endif
+}
+
 // An answer that nobody gets is none.
 Exit written(Exit exit) {
   if (std::cout.flush().good()) return exit;
@@ -44,6 +57,7 @@ Exit written(Exit exit) {
 } // namespace
 
 int main(int argc, char** argv) {
+  keep_memory();
   try {
     auto const command = parse_command_line({argv, static_cast<std::size_t>(argc)});
     auto const exit = std::visit([](auto const& options) { return run(options); }, command);

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "patch/sites.hpp"
 #include "patch/primitives.hpp"
+#include "patch/replacements.hpp"
 #include <algorithm>
+#include <iterator>
 #include <optional>
 
 namespace barrister::patch {
@@ -187,12 +189,11 @@ private:
       auto const word = word_before(i);
       return word == "else" || word == "do";
     }
-    // A label; and not the rest of `a ? b : c`.
-    --i;
-    auto const label = word_before(i);
-    while (i > 0 && is_space(code_[i - 1])) --i;
-    return !label.empty() &&
-           (i == 0 || std::string_view(";{}:").find(code_[i - 1]) != std::string_view::npos);
+    // A label, or a case; and not the rest of `a ? b : c`.
+    auto from = i - 1;
+    while (from > 0 && std::string_view(";{}").find(code_[from - 1]) == std::string_view::npos) --from;
+    auto const label = std::string_view(code_).substr(from, i - 1 - from);
+    return !trimmed(label).empty() && label.find('?') == std::string_view::npos;
   }
   std::vector<std::string> split(std::size_t open, std::size_t close) const {
     std::vector<std::string> out;
@@ -262,7 +263,13 @@ private:
 } // namespace
 
 std::vector<Site> sites_of(std::string_view litmus_test) { return Finder(litmus_test).run(); }
-std::vector<Site> sites_of_protocol(std::string_view text) { return Finder(text).run_on_protocol(); }
+std::vector<Site> sites_of_protocol(std::string_view text) {
+  auto out = Finder(text).run_on_protocol();
+  auto const replacements = replacements_of(text);
+  std::ranges::move(Finder(replacements).run_on_protocol(), std::back_inserter(out));
+  std::ranges::sort(out, {}, &Site::at);
+  return out;
+}
 
 std::optional<std::string> edited(std::string_view text, std::vector<Edit> edits) {
   std::ranges::sort(edits, {}, &Edit::begin);

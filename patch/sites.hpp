@@ -30,7 +30,7 @@ struct Site {
 // In the order of the text. What is in comments and strings is none, and what is outside of the bodies of P0,
 // P1, ….
 std::vector<Site> sites_of(std::string_view litmus_test);
-// In any block of the text, of whichever variant.
+// In any block of the text, and in what replaces a part of one, of whichever variant.
 std::vector<Site> sites_of_protocol(std::string_view);
 
 // Nothing where one edit is in another: a call that is an argument of a call.

@@ -163,6 +163,32 @@ TEST(Barriers, CommentsAreChecked) {
   EXPECT_TRUE(has(none.out, "No comment says what a barrier pairs with.")) << none.out;
 }
 
+// Store buffering twice: of P0 with P1, and with P2.
+TEST(Barriers, ThatPairWithTwoAreSaidToPairWithBoth) {
+  auto const twice = [](std::string const& said, std::string const& of_second) {
+    auto const second = [](std::string const& name, std::string const& cell, std::string const& comment) {
+      return name + "(int *x, int *" + cell + ")\n{\n\tWRITE_ONCE(*" + cell + ", 1);\n\t/* Pairs with " +
+             comment + ". */\n\tsmp_mb();\n\tint r0 = READ_ONCE(*x);\n}\n";
+    };
+    return "C t\n{}\nP0(int *x, int *y, int *z)\n{\n\tWRITE_ONCE(*x, 1);\n\t/* Pairs with " + said +
+           ". */\n\tsmp_mb();\n\tint r0 = READ_ONCE(*y);\n\tint r1 = READ_ONCE(*z);\n}\n" +
+           second("P1", "y", "smp_mb() in P0") + second("P2", "z", of_second) +
+           "exists (0:r0=0 /\\ 1:r0=0 \\/ 0:r1=0 /\\ 2:r0=0)\n";
+  };
+  auto const right = of(twice("smp_mb() in P1 and smp_mb() in P2", "smp_mb() in P0"), {"--check-comments"});
+  EXPECT_EQ(right.status, 0) << right.out;
+  EXPECT_TRUE(
+      has(right.out, "/* Pairs with smp_mb() in P1 and smp_mb() in P2: orders WRITE_ONCE(*x, 1) before "))
+      << right.out;
+  EXPECT_TRUE(has(right.out, "comment \"Pairs with smp_mb() in P1 and smp_mb() in P2\": right")) << right.out;
+  auto const wrong = of(twice("smp_mb() in P1", "smp_mb() in P1"), {"--check-comments"});
+  EXPECT_EQ(wrong.status, 1) << wrong.out;
+  EXPECT_TRUE(has(wrong.out,
+                  "line 21: comment \"Pairs with smp_mb() in P1\": wrong: smp_mb() in P2 pairs with "
+                  "smp_mb() in P0"))
+      << wrong.out;
+}
+
 std::string const membarrier = BARRISTER_SOURCE "/proofs/membarrier/membarrier.protocol";
 // The variants of the file that leave one out say the same.
 TEST(Barriers, OfAProtocolAreNeededForItsClaims) {
@@ -180,6 +206,22 @@ TEST(Barriers, OfAProtocolAreNeededForItsClaims) {
   EXPECT_EQ(ran.status, 0) << ran.out;
 }
 // One claim is asked about as all are.
+TEST(Barriers, ThatAVariantPutsInAreLookedAt) {
+  Folder const folder;
+  auto const file = folder.write(
+      "t.protocol",
+      "protocol t \"\";\nmodel lkmm;\nworld { cpu 0, 1; task a on 0; task b on 1; }\n"
+      "int x, y; ghost int r; ghost int s;\n"
+      "static int f(void) { WRITE_ONCE(x, 1); return READ_ONCE(y); }\ntask a { r = 1; r = f(); }\n"
+      "task b { s = 1; WRITE_ONCE(y, 1); smp_mb(); s = READ_ONCE(x); }\n"
+      "property P \"\": never r == 0 && s == 0;\nvariant V \"\";\n"
+      "variant W of V \"\" { replace f(): \"return\" with \"smp_mb(); return\"; }\n");
+  auto const ran = barrister_with({"barriers", "--width", "200", "--variant", "W", file});
+  EXPECT_EQ(ran.status, 0) << ran.err;
+  EXPECT_TRUE(has(ran.out, "line 7: smp_mb() in task b: needed: without it, P is violated\n"
+                           "  line 10: smp_mb() in f(): needed: without it, P is violated\n"))
+      << ran.out;
+}
 TEST(Barriers, OfOneProperty) {
   auto const ran = barrister_with({"barriers", "--width", "200", "--variant", "V414", "--model", "lkmm",
                                    "--property", "DEKKER", membarrier});

@@ -54,6 +54,20 @@ TEST(DiffModels, OneMayBeTheUsers) {
   EXPECT_EQ(ran.status, 0) << ran.err;
   EXPECT_EQ(ran.out, "nothing differs; 2 claims alike.\n");
 }
+// Sequential consistency flags no race: what it does not ask is no claim of it that is broken.
+TEST(DiffModels, WhatOneModelAloneAsks) {
+  Folder const folder;
+  auto const file =
+      folder.write("race.protocol", "protocol race \"\";\nworld { cpu 0, 1; task a on 0; task b on 1; }\n"
+                                    "int x;\ntask a { x = 1; }\ntask b { x = 2; }\n"
+                                    "property ENDS \"\": a terminates;\nvariant V \"\";\n");
+  auto const weaker = models("sc,lkmm", {file});
+  EXPECT_EQ(weaker.status, 1) << weaker.out << weaker.err;
+  EXPECT_TRUE(has(weaker.out, "BROKEN: under lkmm alone: races: found")) << weaker.out;
+  auto const stronger = models("lkmm,sc", {file});
+  EXPECT_EQ(stronger.status, 0) << stronger.out << stronger.err;
+  EXPECT_TRUE(has(stronger.out, "differs: under lkmm alone: races: found")) << stronger.out;
+}
 TEST(DiffModels, BadInputIsSaid) {
   for (auto const* both : {"sc", "sc,", ",sc", "sc,tso,lkmm", "sc,sc", ","})
     EXPECT_EQ(models(both, {test}).status, 2);
