@@ -8,12 +8,12 @@
 namespace barrister::cli {
 namespace {
 
-char const* word(Changes::Kind kind) {
+char const* word(Changes::Kind kind, Sides const& sides) {
   switch (kind) {
   case Changes::Kind::Fixed: return "fixed";
   case Changes::Kind::Broken: return "BROKEN";
   case Changes::Kind::Unclear: return "not known";
-  case Changes::Kind::Other: return "changed";
+  case Changes::Kind::Other: return sides.are_models ? "differs" : "changed";
   }
   return "";
 }
@@ -22,6 +22,16 @@ std::size_t count(Changes const& changes, Changes::Kind kind) {
 }
 
 } // namespace
+
+std::string Sides::both(std::string const& then, std::string const& now) const {
+  return fmt::format("{}, {}; {}, {}", was, then, is, now);
+}
+std::string Sides::new_one(std::string const& what) const {
+  return are_models ? fmt::format("{} alone: {}", is, what) : "new " + what;
+}
+std::string Sides::gone_one(std::string const& what) const {
+  return are_models ? fmt::format("{} alone: {}", was, what) : what + " that is gone";
+}
 
 Exit Changes::exit() const {
   if (count(*this, Kind::Broken) > 0) return Exit::Violated;
@@ -32,8 +42,13 @@ std::string report_changes(Changes const& changes, std::string const& about, std
   if (changes.all.empty()) return "";
   auto out = filled(about + ":", width, "    ") + "\n";
   for (auto const& change : changes.all) {
-    out += "  " + filled(fmt::format("{}: {}", word(change.kind), change.words), width - 2, "      ") + "\n";
-    if (!change.trace.empty()) out += "\n" + change.trace + (change.trace.ends_with('\n') ? "\n" : "\n\n");
+    out +=
+        "  " +
+        filled(fmt::format("{}: {}", word(change.kind, changes.sides), change.words), width - 2, "      ") +
+        "\n";
+    if (change.trace.empty()) continue;
+    out += (change.trace.starts_with('\n') ? "" : "\n") + change.trace +
+           (change.trace.ends_with('\n') ? "\n" : "\n\n");
   }
   return out;
 }
@@ -43,9 +58,11 @@ std::string summary_of(Changes const& changes) {
   for (auto kind :
        {Changes::Kind::Broken, Changes::Kind::Fixed, Changes::Kind::Other, Changes::Kind::Unclear})
     if (auto const n = count(changes, kind))
-      out += fmt::format("{}{} {}", out.empty() ? "" : ", ", n, word(kind));
-  return fmt::format("{}; {} as before{}", out.empty() ? "nothing changed" : out,
-                     count_of(changes.unchanged, "claim"),
+      out += fmt::format("{}{} {}", out.empty() ? "" : ", ", n, word(kind, changes.sides));
+  auto const& sides = changes.sides;
+  return fmt::format("{}; {} {}{}",
+                     out.empty() ? sides.are_models ? "nothing differs" : "nothing changed" : out,
+                     count_of(changes.unchanged, "claim"), sides.are_models ? "alike" : "as before",
                      changes.is_bounded ? ", some within a bound alone" : "");
 }
 

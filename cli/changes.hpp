@@ -5,6 +5,18 @@
 
 namespace barrister::cli {
 
+// What is compared, in words.
+struct Sides {
+  std::string was = "before", is = "now"; // or "under sc", "under lkmm"
+  bool are_models = false;
+
+  std::string only_is() const { return are_models ? is + " alone" : "new"; }
+  std::string only_was() const { return are_models ? was + " alone" : "gone"; }
+  std::string both(std::string const& then, std::string const& now) const; // "before, …; now, …"
+  std::string new_one(std::string const& what) const; // "new final state", "under lkmm alone: final state"
+  std::string gone_one(std::string const& what) const;
+};
+
 struct Changes {
   enum class Kind : std::uint8_t { Fixed, Broken, Unclear, Other };
   struct Change {
@@ -14,7 +26,8 @@ struct Changes {
   };
   std::vector<Change> all;
   std::size_t unchanged = 0; // claims
-  bool is_bounded = false;   // some claim is known within a bound alone: beyond it, nothing is
+  Sides sides{};
+  bool is_bounded = false; // some claim is known within a bound alone: beyond it, nothing is
 
   void add(Kind kind, std::string words, std::string trace = {}) {
     all.push_back({kind, std::move(words), std::move(trace)});

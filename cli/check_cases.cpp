@@ -17,6 +17,8 @@ void check_cases(std::vector<ProtocolCase> const& cases, ProtocolEffort const& e
     auto answer = check_protocol(*one.protocol, one.questions, one.model->memory, of_one,
                                  [&](unsigned n) { progress.set(i, fmt::format("{}, {} rounds", task, n)); });
     answer.file = one.file;
+    answer.on_disk = one.on_disk;
+    answer.patch = one.patch;
     answer.model_name = one.model->name;
     progress.done(i);
     return answer;

@@ -35,13 +35,28 @@ bool is_kept(ClaimAnswer const& a) {
   auto const now = standing(a.verdict);
   return now == Standing::Holds || now == Standing::Bounded;
 }
-// What held, and is not asked any more, may be broken.
-Kind not_compared(ClaimAnswer const& before) { return is_kept(before) ? Kind::Unclear : Kind::Other; }
+// What held, and is not asked any more, may be broken; a model that does not ask flags nothing.
+Kind not_compared(ClaimAnswer const& before, Sides const& sides) {
+  return is_kept(before) && !sides.are_models ? Kind::Unclear : Kind::Other;
+}
+Kind of_new(ClaimAnswer const& a, Sides const& sides) {
+  if (is_kept(a)) return Kind::Other;
+  return sides.are_models ? kind_of(Standing::Holds, standing(a.verdict)) : Kind::Unclear;
+}
+
+std::string only_asked_now(Sides const& sides, std::string const& claim) {
+  return sides.are_models ? fmt::format("{} alone: {}: ", sides.is, claim) : claim + " is new: ";
+}
+std::string only_asked_then(Sides const& sides, std::string const& claim) {
+  return sides.are_models ? fmt::format("{} alone: {}: ", sides.was, claim) : claim + " is gone: it was: ";
+}
 
 } // namespace
 
-Changes compare(AskedVariants::Result const& before, AskedVariants::Result const& after, std::size_t width) {
+Changes compare(AskedVariants::Result const& before, AskedVariants::Result const& after, Sides const& sides,
+                std::size_t width) {
   Changes out;
+  out.sides = sides;
   if (!before.answer.unknown.empty() || !after.answer.unknown.empty()) {
     out.add(Kind::Unclear,
             "nothing is known: " + (before.answer.unknown.empty() ? after : before).answer.unknown);
@@ -50,16 +65,17 @@ Changes compare(AskedVariants::Result const& before, AskedVariants::Result const
   bool const was_faulty = before.answer.fault.has_value(), is_faulty = after.answer.fault.has_value();
   if (was_faulty != is_faulty)
     out.add(is_faulty ? Kind::Broken : Kind::Fixed,
-            is_faulty ? "what has no meaning can happen" : "what has no meaning cannot happen any more");
+            (is_faulty ? sides.only_is() : sides.only_was()) + ": what has no meaning can happen");
   if (was_faulty && is_faulty)
-    out.add(Kind::Unclear, "what has no meaning can happen, before and now: claims are not compared");
+    out.add(Kind::Unclear, "what has no meaning can happen in both: claims are not compared");
   if (was_faulty || is_faulty) return out; // nothing else is said beside it
   auto const was = claims_of(before.answer), is = claims_of(after.answer);
   for (auto const& [key, a] : is) {
     auto const now = verdict_in_words(*a);
     auto const old = was.find(key);
     if (old == was.end()) {
-      out.add(is_kept(*a) ? Kind::Other : Kind::Unclear, fmt::format("{} is new: {}", key.first, now));
+      out.add(of_new(*a, sides), only_asked_now(sides, key.first) + now,
+              sides.are_models ? report_trace(*after.protocol, *a, width) : "");
       continue;
     }
     auto const then = verdict_in_words(*old->second);
@@ -67,8 +83,8 @@ Changes compare(AskedVariants::Result const& before, AskedVariants::Result const
     out.is_bounded = out.is_bounded || from == Standing::Bounded || to == Standing::Bounded;
     if (asked_by(*after.protocol, a->question.claim) !=
         asked_by(*before.protocol, old->second->question.claim)) {
-      out.add(not_compared(*old->second),
-              fmt::format("{} asks something else: before, {}; now, {}", key.first, then, now));
+      out.add(not_compared(*old->second, sides),
+              fmt::format("{} asks something else: {}", key.first, sides.both(then, now)));
       continue;
     }
     if (from == to && then == now && from != Standing::Unknown) {
@@ -76,14 +92,14 @@ Changes compare(AskedVariants::Result const& before, AskedVariants::Result const
       continue;
     }
     auto const kind = kind_of(from, to);
-    out.add(kind, fmt::format("{}: before, {}; now, {}", key.first, then, now),
+    out.add(kind, fmt::format("{}: {}", key.first, sides.both(then, now)),
             kind == Kind::Broken  ? report_trace(*after.protocol, *a, width)
             : kind == Kind::Fixed ? report_trace(*before.protocol, *old->second, width)
                                   : "");
   }
   for (auto const& [key, a] : was)
     if (!is.contains(key))
-      out.add(not_compared(*a), fmt::format("{} is gone: it was: {}", key.first, verdict_in_words(*a)));
+      out.add(not_compared(*a, sides), only_asked_then(sides, key.first) + verdict_in_words(*a));
   auto const names = [](ProtocolAnswer const& answer) {
     std::vector<std::string> all;
     for (auto const& f : answer.flags) all.push_back(f.name);
@@ -92,12 +108,14 @@ Changes compare(AskedVariants::Result const& before, AskedVariants::Result const
   auto const had = names(before.answer), has = names(after.answer);
   auto const& open = before.answer.open_flags;
   for (auto const& f : has)
-    if (std::ranges::find(had, f) == had.end()) out.add(Kind::Broken, "new: " + flag_in_words(f));
+    if (std::ranges::find(had, f) == had.end())
+      out.add(Kind::Broken, sides.only_is() + ": " + flag_in_words(f));
   for (auto const& f : after.answer.open_flags)
     if (std::ranges::find(had, f) == had.end() && std::ranges::find(open, f) == open.end())
-      out.add(Kind::Unclear, "it may be new: " + flag_in_words(f));
+      out.add(Kind::Unclear, "it may be " + sides.only_is() + ": " + flag_in_words(f));
   for (auto const& f : had)
-    if (std::ranges::find(has, f) == has.end()) out.add(Kind::Fixed, "gone: " + flag_in_words(f));
+    if (std::ranges::find(has, f) == has.end())
+      out.add(Kind::Fixed, sides.only_was() + ": " + flag_in_words(f));
   return out;
 }
 

@@ -8,8 +8,9 @@
 
 namespace barrister::cli {
 
-// Of two variants, each under its own model.
-Changes compare(AskedVariants::Result const& before, AskedVariants::Result const& after, std::size_t width);
+// Of two variants, each under its own model; or of one under two.
+Changes compare(AskedVariants::Result const& before, AskedVariants::Result const& after, Sides const&,
+                std::size_t width);
 
 // Each protocol says itself what its models are: those of one name are compared.
 using ModelPairs = std::vector<std::pair<ProtocolModel const*, ProtocolModel const*>>;

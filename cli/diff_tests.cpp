@@ -42,8 +42,10 @@ bool has_all_states(TestAndAnswer const& x) {
 
 class Comparison {
 public:
-  Comparison(TestAndAnswer const& before, TestAndAnswer const& after, std::size_t width)
-      : before_(before), after_(after), width_(width) {}
+  Comparison(TestAndAnswer const& before, TestAndAnswer const& after, Sides const& sides, std::size_t width)
+      : before_(before), after_(after), sides_(sides), width_(width) {
+    out_.sides = sides;
+  }
 
   Changes run() {
     if (has_condition(before_.test)) claims();
@@ -74,7 +76,7 @@ private:
     auto const trace = kind == Kind::Broken  ? trace_of(after_, width_)
                        : kind == Kind::Fixed ? trace_of(before_, width_)
                                              : "";
-    out_.add(kind, fmt::format("before, {}; now, {}", then, now), trace);
+    out_.add(kind, sides_.both(then, now), trace);
   }
 
   void deadlocks() {
@@ -85,7 +87,8 @@ private:
     auto const& waiter = x.answer.result.deadlocks.front().waiters.front();
     auto const line = x.test.program.threads[waiter.cpu].instructions[waiter.instruction].place.line;
     out_.add(is_new ? Kind::Broken : Kind::Fixed,
-             fmt::format("{}: P{} waits for ever at line {}", is_new ? "new" : "gone", waiter.cpu, line));
+             fmt::format("{}: P{} waits for ever at line {}", is_new ? sides_.only_is() : sides_.only_was(),
+                         waiter.cpu, line));
   }
 
   void flags() {
@@ -96,9 +99,11 @@ private:
       return std::ranges::find(r.flags, f) != r.flags.end();
     };
     for (auto const& f : is.flags)
-      if (!has(was, f)) out_.add(are_known ? Kind::Broken : Kind::Unclear, "new: " + flag_in_words(f));
+      if (!has(was, f))
+        out_.add(are_known ? Kind::Broken : Kind::Unclear, sides_.only_is() + ": " + flag_in_words(f));
     for (auto const& f : was.flags)
-      if (!has(is, f)) out_.add(are_known ? Kind::Fixed : Kind::Unclear, "gone: " + flag_in_words(f));
+      if (!has(is, f))
+        out_.add(are_known ? Kind::Fixed : Kind::Unclear, sides_.only_was() + ": " + flag_in_words(f));
   }
 
   void states() {
@@ -112,10 +117,10 @@ private:
       out_.add(Kind::Other, "final states are of other locations, and so they are not compared");
       return;
     }
-    list("new final state", is, was, after_);
-    list("final state that is gone", was, is, before_);
+    list(sides_.new_one("final state"), is, was, after_);
+    list(sides_.gone_one("final state"), was, is, before_);
   }
-  void list(char const* what, States const& of, States const& others, TestAndAnswer const& x) {
+  void list(std::string const& what, States const& of, States const& others, TestAndAnswer const& x) {
     std::size_t traces = 0;
     for (auto const& [values, execution] : of) {
       if (others.contains(values)) continue;
@@ -127,14 +132,16 @@ private:
   }
 
   TestAndAnswer const &before_, &after_;
+  Sides const& sides_;
   std::size_t width_;
   Changes out_;
 };
 
 } // namespace
 
-Changes compare(TestAndAnswer const& before, TestAndAnswer const& after, std::size_t width) {
-  return Comparison(before, after, width).run();
+Changes compare(TestAndAnswer const& before, TestAndAnswer const& after, Sides const& sides,
+                std::size_t width) {
+  return Comparison(before, after, sides, width).run();
 }
 
 } // namespace barrister::cli

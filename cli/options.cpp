@@ -143,6 +143,9 @@ CLI::App* add_check(CLI::App& app, CheckOptions& o, Words& words) {
 CLI::App* add_variants(CLI::App& app, VariantsOptions& o, Words& words) {
   auto* variants = app.add_subcommand("variants", "verify the variants of a protocol, as a table");
   variants->add_option("file", o.file, "a protocol")->required()->type_name("FILE");
+  variants
+      ->add_option("--patch", o.patch, "a unified diff of it: its variants as they become beside as they are")
+      ->type_name("FILE");
   add_models(*variants, o.models, "a model's name or cat file; may be given again (default: those it names)");
   add_list(*variants, "--variant", o.variants, "this variant; may be given again (default: all)")
       ->type_name("NAME");
@@ -212,9 +215,26 @@ CLI::App* add_repair(CLI::App& app, RepairOptions& o, Words& words) {
 CLI::App* add_diff(CLI::App& app, DiffOptions& o, Words& words) {
   auto* diff =
       app.add_subcommand("diff", "what a change does: claims fixed and broken, final states gained and lost");
-  diff->add_option("before", o.before, "a litmus test, or a protocol")->required()->type_name("FILE");
-  diff->add_option("after", o.after, "another one; of a protocol, none, for two of its variants")
+  diff->add_option(
+          "files", o.files,
+          "two litmus tests, or two protocols; one of them and a unified diff of it; a protocol, for two\n"
+          "of its variants; or, with --models, what to ask under both")
       ->type_name("FILE");
+  diff->add_option(
+          "--models", o.two_models,
+          "compare two models instead, on each FILE, as if B were a change of A: the exit status is 1\n"
+          "where a claim that holds under A does not under B")
+      ->type_name("A,B");
+  auto* const search = diff->add_flag(
+      "--search", o.search,
+      "no FILE: find a smallest litmus test on which both models differ, and print it, with exit status 1.\n"
+      "Tests are cycles of 2, then 3, then 4 threads, of two accesses each (_ONCE), or one store, with a\n"
+      "fence, an acquire, a release, a branch or nothing between. None that differs is exit status 0, and\n"
+      "says nothing of other tests");
+  diff->add_option("--at-most", o.at_most, "of --search: so many tests, the smallest (default 1000)")
+      ->type_name("N")
+      ->needs(search)
+      ->check(CLI::Validator(CLI::PositiveNumber).description(""));
   add_models(*diff, o.models);
   add_properties(*diff, o.protocol.properties,
                  "of protocols: this property; may be given again (default: all)");

@@ -79,8 +79,11 @@ struct RepairOptions {
 };
 
 struct DiffOptions {
-  std::string before, after; // files; after may be none: of two variants of one
-  std::vector<std::string> models;
+  // Two; one, of whose variants two are compared; or, of `two_models`, those to ask under both.
+  std::vector<std::string> files, models;
+  std::string two_models;     // "sc,my.cat", or empty
+  bool search = false;        // for a small test on which they differ
+  std::size_t at_most = 1000; // tests
   IngredientOptions ingredients;
   solver::Options solver;
   ProtocolEffort protocol;
@@ -93,7 +96,7 @@ struct ModelsOptions {};
 using VerifyOptions = checker::Wishes;
 
 struct VariantsOptions {
-  std::string file;
+  std::string file, patch;                   // a unified diff, or empty
   std::vector<std::string> models, variants; // by name; empty: all
   ProtocolEffort effort;
   unsigned jobs = 1;

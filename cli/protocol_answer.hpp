@@ -33,10 +33,10 @@ struct MissingBarriers {
 struct ClaimAnswer {
   Question question;
   ClaimVerdict verdict;
-  std::optional<proofs::Race> race{};  // of NoRaces, Violated
+  std::optional<proofs::Race> race{};       // of NoRaces, Violated
   std::optional<MissingBarriers> missing{}; // of Violated, where it would take some
-  unsigned unroll = 0;                 // rounds of a loop it was decided with
-  std::vector<std::string> complaints; // of proofs about what shows it; then the verdict is Unknown
+  unsigned unroll = 0;                      // rounds of a loop it was decided with
+  std::vector<std::string> complaints;      // of proofs about what shows it; then the verdict is Unknown
   Verdict judged = Verdict::Unknown;
   Exit exit = Exit::Unknown;
 };
@@ -48,14 +48,15 @@ std::string expectation_in_words(Question const&); // "violated by livelock"
 
 struct ProtocolAnswer {
   std::shared_ptr<Protocol const> protocol;
-  std::string file;
-  std::string model;      // with what the protocol adds to it
-  std::string model_name; // as --model takes it
+  std::string file;           // as places in it are said
+  std::string on_disk, patch; // what it is read from, and the diff that changes that; or empty
+  std::string model;          // with what the protocol adds to it
+  std::string model_name;     // as --model takes it
   std::vector<ClaimAnswer> claims;
-  std::optional<ProtocolFault> fault; // then every claim is judged a Fault, and has its execution
+  std::optional<ProtocolFault> fault;  // then every claim is judged a Fault, and has its execution
   std::vector<RaisedFlag> flags;       // of misuse; re-checked
   std::vector<std::string> open_flags; // that may be raised, or not
-  std::optional<Unreached> unreached; // of the file's own code; nothing: it is not known
+  std::optional<Unreached> unreached;  // of the file's own code; nothing: it is not known
   Checked checked;
   std::string unknown; // why there is no answer to anything; or empty
   double seconds = 0;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/protocol_cases.hpp"
+#include "cli/patched.hpp"
 #include "cli/protocol_text.hpp"
-#include "cli/protocols.hpp"
 #include "cli/unasked.hpp"
 #include <algorithm>
 #include <fmt/format.h>
@@ -31,16 +31,10 @@ private:
   std::set<std::string> said_;
 };
 
-} // namespace
-
-std::optional<std::vector<ProtocolCase>> protocol_cases(std::string const& name, ProtocolChoice const& choice,
-                                                        std::ostream& err) {
+std::optional<std::vector<ProtocolCase>> cases_of(std::string const& name, frontend::ProtocolFile loaded_file,
+                                                  ProtocolChoice const& choice, std::ostream& err) {
   Complaints complaints(err);
-  frontend::Diagnostics parsing;
-  auto loaded_file = load_protocol(name, parsing);
-  complaints.say(parsing);
-  if (!loaded_file) return std::nullopt;
-  auto const file = std::make_shared<frontend::ProtocolFile const>(std::move(*loaded_file));
+  auto const file = std::make_shared<frontend::ProtocolFile const>(std::move(loaded_file));
 
   Names variants, properties;
   for (auto const& v : file->variants) variants.push_back(v.name);
@@ -71,7 +65,7 @@ std::optional<std::vector<ProtocolCase>> protocol_cases(std::string const& name,
     complaints.say(expecting);
     is_good = is_good && !expecting.failed();
     for (std::size_t i = 0; i < models.size(); ++i) {
-      cases.push_back({name, file, protocol, models[i], std::move(asked[i].questions)});
+      cases.push_back({name, name, {}, file, protocol, models[i], std::move(asked[i].questions)});
       std::erase_if(cases.back().questions, [&](Question const& q) {
         if (!is_in(properties, q.claim.name)) properties.push_back(q.claim.name);
         return !choice.properties.empty() && !is_in(choice.properties, q.claim.name);
@@ -86,6 +80,29 @@ std::optional<std::vector<ProtocolCase>> protocol_cases(std::string const& name,
     err << fmt::format("{}: not asked: what is expected under {} (--model asks it)\n", name,
                        fmt::join(elsewhere, ", "));
   return cases;
+}
+
+} // namespace
+
+std::optional<std::vector<ProtocolCase>> protocol_cases(std::string const& name, ProtocolChoice const& choice,
+                                                        std::ostream& err) {
+  auto loaded = protocol_text(name, err);
+  return loaded ? cases_of(name, std::move(loaded->protocol), choice, err) : std::nullopt;
+}
+
+std::optional<std::vector<ProtocolCase>> patched_cases(std::string const& name, std::string const& patch,
+                                                       ProtocolChoice const& choice, std::ostream& err) {
+  auto text = patched(name, patch, err);
+  if (!text) return std::nullopt;
+  auto const shown = patched_name(name, patch);
+  auto loaded = protocol_text(name, std::move(*text), shown, err);
+  auto out = loaded ? cases_of(shown, std::move(loaded->protocol), choice, err) : std::nullopt;
+  if (out)
+    for (auto& one : *out) {
+      one.on_disk = name;
+      one.patch = patch;
+    }
+  return out;
 }
 
 } // namespace barrister::cli

@@ -11,7 +11,8 @@ struct ProtocolChoice {
   IngredientOptions ingredients;
 };
 struct ProtocolCase {
-  std::string file;
+  std::string file;             // as places in it are said
+  std::string on_disk, patch{}; // what it is read from, and the diff that changes that; or empty
   std::shared_ptr<frontend::ProtocolFile const> text;
   std::shared_ptr<Protocol const> protocol;
   std::shared_ptr<ProtocolModel const> model;
@@ -20,5 +21,9 @@ struct ProtocolCase {
 // Nothing when a file, a variant of it or a model is wrong, or a name is of nothing there: `err` says so.
 std::optional<std::vector<ProtocolCase>> protocol_cases(std::string const& file, ProtocolChoice const&,
                                                         std::ostream& err);
+
+// The same of the file as `patch` changes it.
+std::optional<std::vector<ProtocolCase>> patched_cases(std::string const& file, std::string const& patch,
+                                                       ProtocolChoice const&, std::ostream& err);
 
 } // namespace barrister::cli

@@ -8,14 +8,23 @@
 
 namespace barrister::cli {
 
-std::optional<ProtocolText> protocol_text(std::string const& file, std::ostream& err) {
+std::optional<ProtocolText> protocol_text(std::string const& file, std::string text, std::string const& name,
+                                          std::ostream& err) {
   frontend::Diagnostics diagnostics;
-  auto protocol = load_protocol(file, diagnostics);
+  auto protocol = frontend::parse_protocol(frontend::Source(name, text), library_for(file), diagnostics);
   for (auto const& d : diagnostics.all()) err << to_string(d);
   if (!protocol) return std::nullopt;
-  ProtocolText out{file, *read_input(file), std::move(*protocol), {}};
+  ProtocolText out{file, std::move(text), std::move(*protocol), {}};
   for (auto const& v : out.protocol.variants) out.variants.push_back(v.name);
   return out;
+}
+
+std::optional<ProtocolText> protocol_text(std::string const& file, std::ostream& err) {
+  if (auto text = read_input(file)) return protocol_text(file, std::move(*text), shown_name(file), err);
+  frontend::Diagnostics diagnostics;
+  diagnostics.unreadable(shown_name(file));
+  for (auto const& d : diagnostics.all()) err << to_string(d);
+  return std::nullopt;
 }
 
 bool are_known(std::string const& file, char const* what, std::vector<std::string> const& chosen,

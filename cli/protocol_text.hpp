@@ -14,6 +14,10 @@ struct ProtocolText {
 // Nothing where it cannot be read, or is wrong: `err` says so.
 std::optional<ProtocolText> protocol_text(std::string const& file, std::ostream& err);
 
+// The same of a text that stands for that of `file`; `name` is for messages.
+std::optional<ProtocolText> protocol_text(std::string const& file, std::string text, std::string const& name,
+                                          std::ostream& err);
+
 // Says which of the chosen names there are not: "barrister: FILE has no variant 'V41'", and what may be
 // meant.
 bool are_known(std::string const& file, char const* what, std::vector<std::string> const& chosen,

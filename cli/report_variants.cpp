@@ -6,6 +6,7 @@
 #include "cli/wording.hpp"
 #include <algorithm>
 #include <array>
+#include <filesystem>
 #include <fmt/format.h>
 #include <set>
 
@@ -14,6 +15,12 @@ namespace {
 
 using Names = std::vector<std::string>;
 using Answers = std::vector<ProtocolAnswer const*>;
+
+// What a patch makes of it has its name beside it.
+std::string name_of_variant(ProtocolAnswer const& answer) {
+  auto const& name = answer.protocol->variant;
+  return answer.patch.empty() ? name : name + " + " + std::filesystem::path(answer.patch).filename().string();
+}
 
 std::string symbol(ClaimAnswer const& a) {
   switch (a.judged) {
@@ -87,7 +94,7 @@ std::string table(Answers const& answers) {
   if (is_folded) rows[0].push_back("covers");
   rows[0].push_back("time");
   for (auto const* answer : answers) {
-    rows.push_back({answer->protocol->variant});
+    rows.push_back({name_of_variant(*answer)});
     for (auto const& name : properties) rows.back().push_back(cell(*answer, name));
     if (is_folded) rows.back().push_back(cell_of_covers(*answer, covers));
     rows.back().push_back(answer->seconds < 1 ? "<1 s" : fmt::format("{:.0f} s", answer->seconds));
@@ -114,8 +121,9 @@ std::string legend(Answers const& answers) {
 std::string nothing_claimed(Answers const& answers) {
   std::string names;
   for (auto const* answer : answers)
-    if (std::ranges::any_of(answer->claims, [](ClaimAnswer const& a) { return is_of_faults(a.question.claim); }))
-      names += (names.empty() ? "" : ", ") + answer->protocol->variant;
+    if (std::ranges::any_of(answer->claims,
+                            [](ClaimAnswer const& a) { return is_of_faults(a.question.claim); }))
+      names += (names.empty() ? "" : ", ") + name_of_variant(*answer);
   return names.empty() ? "" : "nothing is claimed of " + names + ": faults were looked for\n";
 }
 
@@ -123,7 +131,7 @@ std::string nothing_there(Answers const& answers) {
   std::string text;
   for (auto const* answer : answers)
     for (auto const& why : vacuities(*answer))
-      text += fmt::format("{}{} is vacuous: {}\n", text.empty() ? "\n" : "", answer->protocol->variant, why);
+      text += fmt::format("{}{} is vacuous: {}\n", text.empty() ? "\n" : "", name_of_variant(*answer), why);
   return text;
 }
 
@@ -149,15 +157,21 @@ std::string subject(ProtocolAnswer const& answer, ClaimAnswer const& a) {
                      at == from.npos ? "" : " " + from.substr(at), answer.model);
 }
 
+std::string check_of(ProtocolAnswer const& answer) {
+  return answer.patch.empty()
+             ? "barrister check " + answer.on_disk
+             : fmt::format("patch -s -o - {} {} | barrister check -", answer.on_disk, answer.patch);
+}
+
 } // namespace
 
 std::string report_variants(std::vector<ProtocolAnswer> const& all) {
   std::string text;
   for (std::set<std::string> shown; auto const& first : all) {
-    if (!shown.insert(first.file + "\n" + first.model).second) continue;
+    if (!shown.insert(first.on_disk + "\n" + first.model).second) continue;
     Answers answers;
     for (auto const& answer : all)
-      if (answer.model == first.model && answer.file == first.file) answers.push_back(&answer);
+      if (answer.model == first.model && answer.on_disk == first.on_disk) answers.push_back(&answer);
     auto const around = environment(*first.protocol);
     text += fmt::format("{}{} under {}{}\n\n{}\n{}{}{}{}", text.empty() ? "" : "\n", first.protocol->name,
                         first.model, around.empty() ? "" : ": " + around, table(answers), legend(answers),
@@ -171,7 +185,7 @@ std::string report_how_to_trace(std::vector<ProtocolAnswer> const& all) {
   for (auto const& answer : all)
     for (std::set<std::string> said; auto const& a : answer.claims)
       if (a.judged == Verdict::Violated && said.insert(a.question.claim.name).second)
-        text += fmt::format("barrister check {} --variant {} --property {} --model {}\n", answer.file,
+        text += fmt::format("{} --variant {} --property {} --model {}\n", check_of(answer),
                             answer.protocol->variant, a.question.claim.name, answer.model_name);
   return text.empty() ? "" : "\nTraces of what is violated:\n" + text;
 }
