@@ -6,9 +6,15 @@
 namespace barrister::cli {
 namespace {
 
-constexpr std::size_t most_told = 4;
+constexpr std::size_t most_told = 4, most_work = 4'000'000'000;
 
 } // namespace
+
+bool Evaluated::may_take(Execution const& x) {
+  auto const n = x.events.size();
+  work_ += n * n * n;
+  return work_ <= most_work;
+}
 
 std::string Checked::in_words() const {
   std::string out;

@@ -16,6 +16,16 @@ enum class CheckLevel : std::uint8_t {
   Full  // more of them; of protocols, every state, too, where there are not too many
 };
 
+// Executions are evaluated until the cubes of how many events each has come to so much: seconds, of long
+// ones.
+class Evaluated {
+public:
+  bool may_take(Execution const&);
+
+private:
+  std::size_t work_ = 0;
+};
+
 // What was checked, to be told.
 struct Checked {
   std::size_t executions = 0; // found without the engine, and among what it answers from

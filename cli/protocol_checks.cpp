@@ -91,7 +91,9 @@ std::vector<solver::KnownExecution> const& ProtocolChecks::find(std::size_t even
   if (level_ == CheckLevel::Full) limits.runs *= times_as_many_if_full;
   limits.astray = limits.runs;
   limits.moves = most_moves * limits.runs;
+  Evaluated evaluated;
   for (auto& x : proofs::simulate(protocol_, limits).executions) {
+    if (!evaluated.may_take(x.execution)) break;
     if (!proofs::complaints(protocol_, model_, x, enough_rounds).empty()) continue;
     auto said = answers(protocol_, x);
     executions_.push_back({std::move(x), std::move(said)});

@@ -51,8 +51,9 @@ std::vector<solver::KnownExecution> const& TestChecks::find() {
   auto const threads = test_.program.threads.size();
   if (threads > most_threads) limits.moves = limits.moves * most_threads / threads;
   if (threads <= most_threads) limits.astray = level_ == CheckLevel::Full ? astray_full : astray_fast;
+  Evaluated evaluated;
   for (auto& x : proofs::simulate(world_of(test_), limits).executions)
-    if (x.execution.completion == Completion::Complete &&
+    if (x.execution.completion == Completion::Complete && evaluated.may_take(x.execution) &&
         proofs::make_choices(model_, x.execution, most_choices) &&
         proofs::complaints(test_.program, model_, x.execution, unroll_).empty())
       executions_.push_back({std::move(x), {}});
