@@ -134,8 +134,7 @@ Exit of_protocol(BarriersOptions const& o, std::ostream& out, std::ostream& err)
   auto const file = protocol_text(o.file, err);
   if (!file) return Exit::BadInput;
   if (o.check_comments) {
-    err << "barrister barriers: --check-comments is of litmus tests: what a protocol's barriers pair with is "
-           "not known\n";
+    err << "barrister barriers: --check-comments is of litmus tests alone\n";
     return Exit::BadInput;
   }
   auto const& names = file->variants;

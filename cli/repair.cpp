@@ -122,7 +122,7 @@ private:
         break;
       }
     auto const text = commented_text(input_.text, out.changes, comments);
-    out.text = text && judged(*text).kind == out.repair.as.kind ? *text : plain;
+    out.text = text && *text != plain && judged(*text).kind == out.repair.as.kind ? *text : plain;
     out.diff = patch::unified_diff(input_.file, input_.text, out.text);
     std::string models;
     for (auto const& judge : input_.judges) models += (models.empty() ? "" : ", ") + judge->model();

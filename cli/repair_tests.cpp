@@ -22,6 +22,7 @@ TestJudge::TestJudge(std::string const& file, std::string text, frontend::Litmus
   auto const now = claim_.test ? standing(*claim_.test, claim_.answer) : Standing::Unknown;
   base_ = {claim_.kind, claim_.why, claim_.is_bounded, now == Standing::Vacuous};
   if (claim_.kind == Kind::Holds) base_.words = standing_in_words(*claim_.test, claim_.answer);
+  faults_ = claim_.answer.result.faults;
   keep(claim_);
 }
 
@@ -45,9 +46,13 @@ bool TestJudge::refutes(Execution const& other, LitmusTest const& test) const {
 }
 
 bool TestJudge::shows_to(RepairJudge const& other) const {
-  auto const* test = dynamic_cast<TestJudge const*>(&other);
-  return test && std::ranges::any_of(
-                     against_, [&](Execution const& x) { return test->refutes(x, *test->claim_.test); });
+  auto const* judge = dynamic_cast<TestJudge const*>(&other);
+  if (!judge) return false;
+  auto const& test = judge->test();
+  return std::ranges::any_of(against_, [&](Execution const& x) { return judge->refutes(x, test); }) ||
+         std::ranges::any_of(faults_, [&](FaultyExecution const& x) {
+           return proofs::complaints_as_faulty(test.program, judge->model_, x, unroll_).empty();
+         });
 }
 
 Tried TestJudge::with(std::string const& text) {

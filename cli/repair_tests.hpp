@@ -30,7 +30,8 @@ private:
   AskedTexts asked_;
   ClaimOfText claim_; // as it is
   Base base_;
-  std::vector<Execution> against_; // that break the claim, of some text
+  std::vector<Execution> against_;      // that break the claim, of some text
+  std::vector<FaultyExecution> faults_; // as it is
 };
 
 } // namespace barrister::cli

@@ -3,6 +3,7 @@
 #include "cli/flags.hpp"
 #include "cli/inputs.hpp"
 #include "proofs/carried_over.hpp"
+#include "proofs/lasso.hpp"
 #include "proofs/races.hpp"
 #include "proofs/replay.hpp"
 #include "spec/world_of.hpp"
@@ -81,8 +82,11 @@ void VariantJudge::look_at(Result const& base) {
                 : !open.empty()     ? "whether " + verb(open, " holds", " hold")
                                     : in_words_now();
   if (base_.is_hopeless) base_.kind = Stands::Broken;
+  fault_ = answer.fault;
   if (answer.fault) return;
   keep(base, all);
+  for (auto const& a : answer.claims)
+    if (a.verdict.kind == ClaimVerdict::Kind::Violated && a.verdict.lasso) livelocks_.push_back(a);
   for (auto const& against : against_) as_it_is_.push_back(against.shown);
 }
 
@@ -121,8 +125,18 @@ bool VariantJudge::shows_to(RepairJudge const& other) const {
   auto const* judge = dynamic_cast<VariantJudge const*>(&other);
   if (!judge) return false;
   auto const text = judge->asked_.read(judge->text_);
+  auto const& model = judge->model_.memory;
+  auto const is_livelock = [&](ClaimAnswer const& a) {
+    auto const& claim = a.question.claim;
+    auto const world = world_of(*text.protocol, claim);
+    return proofs::complaints(world, model, *a.verdict.lasso, a.unroll).empty() &&
+           proofs::answers(world, *a.verdict.lasso, claim) == false;
+  };
   return std::ranges::any_of(
-      against_, [&](Against const& a) { return is_of(judge->claims_, a.claim) && judge->refutes(a, text); });
+             against_,
+             [&](Against const& a) { return is_of(judge->claims_, a.claim) && judge->refutes(a, text); }) ||
+         std::ranges::any_of(livelocks_, is_livelock) ||
+         (fault_ && proofs::complaints_as_faulty(*text.protocol, model, *fault_, fault_->unroll).empty());
 }
 
 Tried VariantJudge::with(std::string const& text) {

@@ -45,6 +45,9 @@ private:
   Base base_;
   std::vector<Against> against_;
   std::vector<ShownAgainst> as_it_is_; // of the text as it is
+  // That cannot be carried over to another text, of the text as it is.
+  std::vector<ClaimAnswer> livelocks_;
+  std::optional<ProtocolFault> fault_;
 };
 
 } // namespace barrister::cli

@@ -104,6 +104,28 @@ TEST(Repair, SaysThatNoBarrierHelps) {
   EXPECT_EQ(protocol.status, 1);
   EXPECT_TRUE(has(protocol.out, "no barrier can help: it happens under sc")) << protocol.out << protocol.err;
 }
+// What has no meaning, and what goes on for ever.
+TEST(Repair, SaysThatNoBarrierHelpsAgainstFaultsAndLivelocks) {
+  auto const fault = of("C t\n{}\nP0(int *x) { int r0 = READ_ONCE(*x); int r1 = 1 / r0; }\nexists (x=1)\n");
+  EXPECT_EQ(fault.status, 1) << fault.out;
+  EXPECT_TRUE(has(fault.out, "no barrier can help: it happens under sc")) << fault.out;
+  Folder const folder;
+  auto const protocol = [&](std::string const& body, std::string const& property) {
+    return barrister_with(
+        {"repair", "--width", "200",
+         folder.write("t.protocol", "protocol t \"s\";\nworld { cpu 0; task a on 0; }\nint x, y;\n"
+                                    "ghost int z;\ntask a { " +
+                                        body + " }\n" + property)});
+  };
+  auto const faulty = protocol("z = 1 / READ_ONCE(x);", "property P \"s\": never z == 2;\n");
+  EXPECT_EQ(faulty.status, 1) << faulty.out << faulty.err;
+  EXPECT_TRUE(has(faulty.out, "what has no meaning can happen: no barrier can help: it happens under sc"))
+      << faulty.out;
+  auto const live =
+      protocol("while (!READ_ONCE(x)) WRITE_ONCE(y, 1);", "property ENDS \"s\": a terminates;\n");
+  EXPECT_EQ(live.status, 1) << live.out << live.err;
+  EXPECT_TRUE(has(live.out, "ENDS is violated: no barrier can help: it happens under sc")) << live.out;
+}
 TEST(Repair, SaysThatThereIsNoneWithin) {
   auto const ran = of(store_buffer("", ""), {"--changes", "1"});
   EXPECT_EQ(ran.status, 1);
