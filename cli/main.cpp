@@ -7,6 +7,7 @@
 #include "cli/prove.hpp"
 #include "cli/show.hpp"
 #include "cli/variants.hpp"
+#include "cli/why.hpp"
 #include <exception>
 #include <iostream>
 
@@ -17,6 +18,7 @@ using namespace barrister::cli;
 Exit run(CheckOptions const& o) { return check_files(o, std::cout, std::cerr); }
 Exit run(VariantsOptions const& o) { return variants(o, std::cout, std::cerr); }
 Exit run(BarriersOptions const& o) { return barriers(o, std::cout, std::cerr); }
+Exit run(WhyOptions const& o) { return why(o, std::cout, std::cerr); }
 Exit run(DiffOptions const& o) { return diff(o, std::cout, std::cerr); }
 Exit run(ShowOptions const& o) { return show(o, std::cout, std::cerr); }
 Exit run(ProveOptions const& o) { return prove(o, std::cout, std::cerr); }

@@ -23,6 +23,7 @@ constexpr auto examples =
   barrister check --variant V410 --property S1 install.protocol
   barrister variants install.protocol        the same as a table
   barrister barriers MP.litmus               which barriers are needed?
+  barrister why MP.litmus                    why does it hold?
   barrister diff MP.litmus MP-fixed.litmus   what does the change do?
   barrister herd7 -unroll 3 MP.litmus        herd7's options and output
   barrister check --certify MP.proof MP.litmus && barrister verify MP.proof
@@ -193,6 +194,18 @@ CLI::App* add_barriers(CLI::App& app, BarriersOptions& o, Words& words) {
   return barriers;
 }
 
+CLI::App* add_why(CLI::App& app, WhyOptions& o, Words& words) {
+  auto* why = app.add_subcommand("why", "why a claim holds: what would break it, and what forbids that");
+  why->add_option("file", o.file, "a litmus test, or a protocol")->required()->type_name("FILE");
+  add_models(*why, o.models);
+  add_properties(*why, o.protocol.properties,
+                 "of a protocol: why this property holds; may be given again (default: all that hold)");
+  add_ingredients(*why, o.ingredients);
+  add_solver(*why, words);
+  add_width(*why, o.width);
+  return why;
+}
+
 CLI::App* add_diff(CLI::App& app, DiffOptions& o, Words& words) {
   auto* diff =
       app.add_subcommand("diff", "what a change does: claims fixed and broken, final states gained and lost");
@@ -324,13 +337,14 @@ struct CommandLine {
   CheckOptions check;
   VariantsOptions variants;
   BarriersOptions barriers;
+  WhyOptions why;
   DiffOptions diff;
   ShowOptions show;
   ProveOptions prove;
   VerifyOptions verify;
-  Words check_words, variants_words, barriers_words, diff_words, show_words, prove_words;
+  Words check_words, variants_words, barriers_words, why_words, diff_words, show_words, prove_words;
   CLI::App app{description, "barrister"};
-  CLI::App *check_command, *variants_command, *barriers_command, *diff_command, *show_command,
+  CLI::App *check_command, *variants_command, *barriers_command, *why_command, *diff_command, *show_command,
       *models_command, *prove_command, *verify_command;
 };
 
@@ -341,6 +355,7 @@ CommandLine::CommandLine() {
   check_command = add_check(app, check, check_words);
   variants_command = add_variants(app, variants, variants_words);
   barriers_command = add_barriers(app, barriers, barriers_words);
+  why_command = add_why(app, why, why_words);
   diff_command = add_diff(app, diff, diff_words);
   show_command = add_show(app, show, show_words);
   models_command = app.add_subcommand("models", "list the models that ship with barrister");
@@ -392,6 +407,12 @@ Command parse_with_cli11(std::vector<std::string> arguments) {
     if (line.barriers.trace) line.barriers.protocol.smaller = steps_for_less;
     return line.barriers;
   }
+  if (*line.why_command) {
+    finish(line.why.solver, line.why_words);
+    finish(line.why.protocol, line.why_words);
+    line.why.protocol.smaller = steps_for_less;
+    return line.why;
+  }
   if (*line.diff_command) {
     finish(line.diff.solver, line.diff_words);
     line.diff.solver.want_deadlocks = true;
@@ -409,7 +430,7 @@ Command parse_with_cli11(std::vector<std::string> arguments) {
   return *line.prove_command ? Command(line.prove) : Command(Finished{});
 }
 
-constexpr std::array commands = {"check",  "variants", "barriers", "diff",   "show",
+constexpr std::array commands = {"check",  "variants", "barriers", "why",    "diff", "show",
                                  "models", "herd7",    "prove",    "verify", "help"};
 
 bool names_a_command(std::string const& word) {

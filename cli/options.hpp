@@ -24,9 +24,9 @@ struct CheckOptions {
   std::string expect;      // a word, or empty
   unsigned jobs = 1;
   bool trace = false, states = false, quiet = false;
-  bool strict = false; // a warning fails, and so does a test without an execution
+  bool strict = false;        // a warning fails, and so does a test without an execution
   std::string dot, html, svg; // files, or empty
-  std::string certify; // a file, or a folder; or empty
+  std::string certify;        // a file, or a folder; or empty
   Colour colour = Colour::Auto;
   std::optional<std::size_t> width; // of traces; none: of the terminal
 };
@@ -54,6 +54,15 @@ struct BarriersOptions {
   solver::Options solver;
   ProtocolEffort protocol;
   bool trace = false, check_comments = false;
+  std::optional<std::size_t> width; // of a line; none: of the terminal
+};
+
+struct WhyOptions {
+  std::string file;
+  std::vector<std::string> models; // none: those a protocol names, or lkmm
+  IngredientOptions ingredients;
+  solver::Options solver;
+  ProtocolEffort protocol;
   std::optional<std::size_t> width; // of a line; none: of the terminal
 };
 
@@ -95,8 +104,8 @@ struct Finished {
   std::string out, err;
 };
 
-using Command = std::variant<CheckOptions, VariantsOptions, BarriersOptions, DiffOptions, ShowOptions,
-                             ModelsOptions, ProveOptions, VerifyOptions, Herd7Options, Finished>;
+using Command = std::variant<CheckOptions, VariantsOptions, BarriersOptions, WhyOptions, DiffOptions,
+                             ShowOptions, ModelsOptions, ProveOptions, VerifyOptions, Herd7Options, Finished>;
 
 // `arguments` as main has them: the first is the program's name.
 Command parse_command_line(std::span<char const* const> arguments);
