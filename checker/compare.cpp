@@ -52,6 +52,14 @@ bool is_shipped(std::string const& name) {
   return name.find('/') == std::string::npos && shipped(name + ".cat").has_value();
 }
 
+std::vector<File> foreign_parts_of_model(certificate::Certificate const& c) {
+  std::vector<File> out;
+  for (auto const* files : {&c.bell, &c.macros, &c.included})
+    std::ranges::copy_if(*files, std::back_inserter(out),
+                         [](File const& file) { return shipped(file.asked_for) != file.text; });
+  return out;
+}
+
 // lkmmv2 is how the kernel's tests are read today: the tool says so to each model; and to those of protocols,
 // that grace periods wait.
 std::vector<std::string> asked_variants(certificate::Certificate const& c) {

@@ -15,6 +15,8 @@ std::vector<certificate::File> foreign_library(certificate::Certificate const&);
 std::vector<std::string> differences_from_text_of_model(certificate::Certificate const&,
                                                         std::string const& name);
 bool is_shipped(std::string const& model);
+// What its model is made of besides its own text and that is not what ships: bell, macros, what they include.
+std::vector<certificate::File> foreign_parts_of_model(certificate::Certificate const&);
 // Of the variants that the model was asked with, those that nobody has without asking for them.
 std::vector<std::string> asked_variants(certificate::Certificate const&);
 // And what it was asked with besides: variants.

@@ -71,8 +71,11 @@ std::string name_of_model(Certificate const& c) {
   for (auto const& v : asked_variants(c)) variants += (variants.empty() ? " with --variant " : ", ") + v;
   bool const ships = is_shipped(c.model) && differences_from_text_of_model(c, c.model).empty();
   if (ships) return on_one_line(c.model + variants);
-  return on_one_line("what it calls " + c.model + variants) + ", a text with sha256 " +
-         certificate::sha256(c.cat.text);
+  auto out = on_one_line("what it calls " + c.model + variants) + ", a text with sha256 " +
+             certificate::sha256(c.cat.text);
+  for (auto const& part : foreign_parts_of_model(c))
+    out += ", with " + on_one_line(part.asked_for) + ", a text with sha256 " + certificate::sha256(part.text);
+  return out;
 }
 
 std::string assuming(Certificate const& c) {

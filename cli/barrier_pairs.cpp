@@ -3,6 +3,7 @@
 #include "cli/wording.hpp"
 #include <algorithm>
 #include <fmt/format.h>
+#include <set>
 
 namespace barrister::cli {
 namespace {
@@ -43,16 +44,7 @@ private:
         f.pairs_with.push_back(i);
     }
   }
-  std::string told(Event const& e) const {
-    auto out = statement(test_.program, e);
-    while (out.ends_with(';')) out.pop_back();
-    // Of `int r0 = READ_ONCE(*x)`, what is read.
-    auto const value = out.find("= ");
-    bool const is_assignment =
-        value != out.npos &&
-        out.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_ *") == value;
-    return is_assignment ? out.substr(value + 2) : out;
-  }
+  std::string told(Event const& e) const { return access_in_words(statement(test_.program, e)); }
   // A fence is between the two; what orders by itself is one of them.
   bool is_within(patch::Site const& site, Event const& from, Event const& to) const {
     auto const at = [&](Event const& e) {
@@ -77,12 +69,41 @@ private:
   AskedTexts const& asked_;
 };
 
+// What it ends with where the claim does not hold; nothing where not all of that is known.
+using States = std::set<std::vector<Value>>;
+std::optional<States> against(Finding const& f) {
+  if (!f.weakest.test || !f.weakest.test->test) return std::nullopt;
+  auto const& test = *f.weakest.test->test;
+  auto const& result = f.weakest.test->answer.result;
+  if (result.capped || !result.unknown.empty()) return std::nullopt;
+  States out;
+  for (auto const& state : result.states) {
+    auto const value = [&](Observable const& o) {
+      return final_values(test.program, state.execution, {o}).front();
+    };
+    if (holds(test.proposition, test.program, value) != (test.quantifier == Quantifier::Forall))
+      out.insert(state.values);
+  }
+  return out.empty() ? std::nullopt : std::optional(std::move(out));
+}
+
 } // namespace
 
 void find_pairs(Study& study, LitmusTest const& test, AskedTexts const& asked) {
   Pairing const pairing(study, test, asked);
-  for (auto& f : study.findings)
+  auto& all = study.findings;
+  for (auto& f : all)
     if (f.is_needed()) pairing.explain(f);
+  // Of each, one execution is looked at: there are others, in which it stands with others.
+  for (std::size_t i = 0; i < all.size(); ++i)
+    for (auto other : all[i].pairs_with)
+      if (auto& back = all[other].pairs_with; std::ranges::find(back, i) == back.end()) back.push_back(i);
+}
+
+bool are_apart(Finding const& a, Finding const& b) {
+  auto const one = against(a), other = against(b);
+  return one && other &&
+         std::ranges::none_of(*one, [&](auto const& state) { return other->contains(state); });
 }
 
 } // namespace barrister::cli

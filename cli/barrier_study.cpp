@@ -2,6 +2,7 @@
 #include "cli/barrier_study.hpp"
 #include <algorithm>
 #include <bit>
+#include <fmt/format.h>
 
 namespace barrister::cli {
 namespace {
@@ -71,6 +72,16 @@ private:
 };
 
 } // namespace
+
+bool is_open(Study const& study) {
+  return !study.are_sets_known || std::ranges::any_of(study.findings, [](Finding const& f) {
+    return f.weakest.kind == Kind::Unknown || !f.unknown.empty();
+  });
+}
+std::function<void(patch::Site const&)> shown_on(Progress& progress) {
+  return
+      [&progress](patch::Site const& s) { progress.set(0, fmt::format("line {}: {}", s.line, s.primitive)); };
+}
 
 Study study_barriers(std::string const& text, std::vector<patch::Site> const& sites, AskText const& ask,
                      std::function<void(patch::Site const&)> const& begins) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/barriers.hpp"
 #include "cli/barrier_study.hpp"
+#include "cli/barriers_of_variant.hpp"
 #include "cli/check_comments.hpp"
 #include "cli/inputs.hpp"
 #include "cli/kept_claims.hpp"
@@ -20,16 +21,6 @@ namespace barrister::cli {
 namespace {
 
 using Kind = ClaimOfText::Kind;
-
-bool is_open(Study const& study) {
-  return !study.are_sets_known || std::ranges::any_of(study.findings, [](Finding const& f) {
-    return f.weakest.kind == Kind::Unknown || !f.unknown.empty();
-  });
-}
-std::function<void(patch::Site const&)> shown_on(Progress& progress) {
-  return
-      [&progress](patch::Site const& s) { progress.set(0, fmt::format("line {}: {}", s.line, s.primitive)); };
-}
 
 // Which fences would forbid what breaks the claim, in the execution that shows it.
 std::string report_lacking(ClaimOfText const& broken, LitmusTest const& test, MemoryModel const& model,
@@ -83,6 +74,7 @@ public:
     }
     auto sites = patch::sites_of(text_);
     std::erase_if(sites, [&](patch::Site const& s) { return s.thread >= test.program.threads.size(); });
+    sort_by_cost(sites, options_.costs);
     Study study;
     {
       Progress progress(1);
@@ -90,6 +82,7 @@ public:
           text_, sites, [&](auto const& text) { return said(text, base); }, shown_on(progress));
       find_pairs(study, test, asked_);
     }
+    if (options_.say_costs) say_costs(study, options_.costs);
     auto const claim = standing_in_words(test, base.answer);
     out << report_barriers(study, name + ": " + claim, *options_.width, options_.trace);
     if (base.is_bounded)
@@ -118,59 +111,6 @@ private:
   frontend::LitmusContext view_;
   MemoryModel const& model_;
   AskedTexts asked_;
-};
-
-// Of a variant of a protocol: those of its claims that hold as it is.
-class OfVariant {
-public:
-  OfVariant(std::string text, std::string variant, ProtocolModel const& model, BarriersOptions const& o)
-      : text_(std::move(text)), variant_(std::move(variant)), model_(model), options_(o),
-        asked_(o.file, variant_, model, o.protocol) {}
-
-  Exit run(std::ostream& out, std::ostream& err) {
-    auto const claims = asked_.of_properties(text_, options_.protocol.properties);
-    auto const base = asked_.ask(text_, claims);
-    if (!base.problem.empty()) {
-      err << fmt::format("{}: {}: {}\n", shown_name(options_.file), variant_, base.problem);
-      return Exit::BadInput;
-    }
-    auto const name = fmt::format("{} {} under {}", base.protocol->name, variant_, model_.name);
-    if (base.answer.fault) {
-      out << fmt::format("{}: what has no meaning can happen: there is nothing that its barriers keep.\n",
-                         name);
-      return Exit::Violated;
-    }
-    if (claims.empty()) {
-      err << fmt::format("{}: {} claims nothing of that name\n", shown_name(options_.file), variant_);
-      return Exit::BadInput;
-    }
-    KeptClaims const kept(asked_, claims, base.answer);
-    if (kept.names().empty()) {
-      out << fmt::format("{}: no claim holds: there is nothing that its barriers keep.\n", name);
-      return Exit::Violated;
-    }
-    Study study;
-    {
-      Progress progress(1);
-      study = study_barriers(
-          text_, sites_of_variant(asked_, text_, base.program),
-          [&](auto const& text) { return kept.said(text); }, shown_on(progress));
-    }
-    auto const holds =
-        fmt::format("{} {}", fmt::join(kept.names(), ", "), kept.names().size() == 1 ? "holds" : "hold");
-    out << report_barriers(study, filled(name + ": " + holds, *options_.width - 1, "    "), *options_.width,
-                           options_.trace);
-    if (!kept.open().empty())
-      out << fmt::format("  Not asked, for it does not hold as it is: {}.\n", fmt::join(kept.open(), ", "));
-    if (kept.is_bounded()) out << "  Loops were followed for some rounds alone.\n";
-    return kept.is_bounded() || is_open(study) ? Exit::Unknown : Exit::Good;
-  }
-
-private:
-  std::string text_, variant_;
-  ProtocolModel const& model_;
-  BarriersOptions const& options_;
-  AskedVariants asked_;
 };
 
 Exit of_test(BarriersOptions const& o, std::ostream& out, std::ostream& err) {
@@ -211,7 +151,7 @@ Exit of_protocol(BarriersOptions const& o, std::ostream& out, std::ostream& err)
   Exit exit = Exit::Good;
   for (auto const& variant : chosen)
     for (auto const& model : *models)
-      exit = worse(exit, OfVariant(file->text, variant, model, o).run(out, err));
+      exit = worse(exit, barriers_of_variant(file->text, variant, model, o, out, err));
   return exit;
 }
 

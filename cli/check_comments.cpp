@@ -45,10 +45,13 @@ public:
       return {Kind::Unknown, "what " + name(*site) + " is for"};
     if (!found->is_needed()) return {Kind::Wrong, name(*site) + " is not needed"};
     if (found->pairs_with.empty()) return {Kind::Unknown, "what " + name(*site) + " pairs with"};
-    for (auto const& p : comment.partners)
-      if (std::ranges::none_of(found->pairs_with,
-                               [&](std::size_t i) { return is_it(p, study_.findings[i].site); }))
-        return {Kind::Wrong, fmt::format("{} pairs with {}", name(*site), all(*found))};
+    for (auto const& p : comment.partners) {
+      auto const is = [&](std::size_t i) { return is_it(p, study_.findings[i].site); };
+      if (std::ranges::any_of(found->pairs_with, is)) continue;
+      if (is_none(p, *found)) return {Kind::Wrong, fmt::format("{} pairs with {}", name(*site), all(*found))};
+      return {Kind::Unknown, fmt::format("whether {} pairs with {}, too: it does with {}", name(*site),
+                                         name(p), all(*found))};
+    }
     return {};
   }
 
@@ -57,6 +60,12 @@ private:
     for (auto const& s : sites_)
       if (s.line >= comment.line && s.line <= comment.last_line + most_lines_above) return &s;
     return nullptr;
+  }
+  // In no execution against the claim that the barrier's absence allows does it stand with this one.
+  bool is_none(Partner const& p, Finding const& barrier) const {
+    return std::ranges::none_of(study_.findings, [&](Finding const& f) {
+      return is_it(p, f.site) && f.weakest.kind != ClaimOfText::Kind::Holds && !are_apart(barrier, f);
+    });
   }
   std::string all(Finding const& f) const {
     std::string out;

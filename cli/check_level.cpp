@@ -6,17 +6,32 @@
 namespace barrister::cli {
 namespace {
 
-constexpr std::size_t most_told = 4;
+constexpr std::size_t most_told = 4, most_work = 4'000'000'000;
 
 } // namespace
 
+bool Evaluated::may_take(Execution const& x) {
+  auto const n = x.events.size();
+  work_ += n * n * n;
+  return work_ <= most_work;
+}
+
 std::string Checked::in_words() const {
   std::string out;
-  if (executions > 0)
-    out = fmt::format("none of {} is left out", count_of(executions, "sequentially consistent execution"));
+  auto const ordered = executions - weak;
+  if (ordered > 0) out = "none of " + count_of(ordered, "sequentially consistent execution");
+  if (weak > 0)
+    out += fmt::format("{} {}", out.empty() ? "none of" : " and", count_of(weak, "weaker execution"));
+  if (executions > 0) out += " is left out";
   if (states > 0)
-    out += fmt::format("{}all {} compared", out.empty() ? "" : "; ", count_of(states, "such state"));
+    out += fmt::format("{}all {} compared", out.empty() ? "" : "; ",
+                       count_of(states, "sequentially consistent state"));
   return out;
+}
+
+bool is_sequentially_consistent(Execution const& x) {
+  auto const reads_before = x.rf.inverse().then(x.co) - Relation::identity(x.events.size());
+  return (x.po | x.rf | x.co | reads_before).acyclic();
 }
 
 std::vector<std::string> first_of(std::vector<std::string> complaints) {

@@ -5,7 +5,7 @@
 namespace barrister::cli {
 
 nlohmann::ordered_json of_checked(Checked const& checked) {
-  return {{"executions", checked.executions}, {"longer", checked.longer}, {"states", checked.states}};
+  return {{"executions", checked.executions}, {"weak", checked.weak}, {"longer", checked.longer}, {"states", checked.states}};
 }
 
 } // namespace barrister::cli

@@ -13,7 +13,7 @@ AskedVariants::AskedVariants(std::string file, std::string variant, ProtocolMode
   effort_.properties.clear(); // claims are chosen by their number
 }
 
-AskedVariants::Result AskedVariants::read(std::string const& text, std::vector<Question>& all) const {
+AskedVariants::Result AskedVariants::read(std::string const& text) const {
   Result out;
   frontend::Diagnostics diagnostics;
   auto const wrong = [&] {
@@ -21,45 +21,56 @@ AskedVariants::Result AskedVariants::read(std::string const& text, std::vector<Q
         diagnostics.all().empty() ? "it is no protocol any more" : diagnostics.all().front().message;
     return out;
   };
-  auto const file =
-      frontend::parse_protocol(frontend::Source(shown_name(file_), text), library_for(file_), diagnostics);
+  auto const library = [this, there = library_for(file_)](std::string const& name) {
+    auto found = there(name);
+    if (!found) return found;
+    auto const other = parts_.find(found->name());
+    return other == parts_.end() ? found : std::optional(frontend::Source(other->first, other->second));
+  };
+  auto const file = frontend::parse_protocol(frontend::Source(shown_name(file_), text), library, diagnostics);
   if (!file) return wrong();
   auto protocol = frontend::resolve(*file, variant_, diagnostics);
   if (!protocol) return wrong();
   auto const races =
       std::ranges::any_of(model_.memory.checks, is_of_races) ? Races::Flagged : Races::NotFlagged;
-  all = questions(*file, *protocol, model_.name, races);
+  out.questions = questions(*file, *protocol, model_.name, races);
   out.program = frontend::protocol::print(*protocol);
   out.protocol = std::make_shared<Protocol const>(std::move(*protocol));
   return out;
 }
 
-AskedVariants::Result AskedVariants::read(std::string const& text) const {
-  std::vector<Question> none;
-  return read(text, none);
-}
-
-AskedVariants::Result AskedVariants::ask(std::string const& text,
-                                         std::vector<std::size_t> const& claims) const {
-  std::vector<Question> all, chosen;
-  auto out = read(text, all);
+AskedVariants::Result AskedVariants::ask(std::string const& text, std::vector<std::size_t> const& claims,
+                                         std::optional<std::uint32_t> start) const {
+  std::vector<Question> chosen;
+  auto out = read(text);
+  auto const& all = out.questions;
   if (!out.problem.empty()) return out;
   for (auto i : claims) {
     if (i >= all.size()) {
       out.problem = "it has fewer claims";
       return out;
     }
-    chosen.push_back(all[i]);
+    auto& from = chosen.emplace_back(all[i]).claim.from;
+    if (!start) continue;
+    if (from.empty() || std::ranges::find(from, *start) != from.end())
+      from = {*start};
+    else
+      chosen.pop_back();
   }
   out.answer = check_protocol(*out.protocol, chosen, model_.memory, effort_, [](unsigned) {});
+  return out;
+}
+
+AskedVariants AskedVariants::with_part(std::string const& file, std::string text) const {
+  auto out = *this;
+  out.parts_[file] = std::move(text);
   return out;
 }
 
 std::vector<std::size_t> AskedVariants::of_properties(std::string const& text,
                                                       std::vector<std::string> const& names,
                                                       Covers covers) const {
-  std::vector<Question> all;
-  read(text, all);
+  auto const all = read(text).questions;
   std::vector<std::size_t> out;
   for (std::size_t i = 0; i < all.size(); ++i)
     if ((covers == Covers::Too || all[i].claim.kind != Claim::Kind::Cover) &&

@@ -3,6 +3,7 @@
 #pragma once
 #include "cli/check_protocol.hpp"
 #include "cli/protocol_models.hpp"
+#include <map>
 
 namespace barrister::cli {
 
@@ -15,21 +16,26 @@ public:
     std::string problem; // why the text is no such protocol; or empty
     std::string program; // what it does, to compare
     std::shared_ptr<Protocol const> protocol{};
+    std::vector<Question> questions{}; // all that it claims
     ProtocolAnswer answer{};
   };
   Result read(std::string const& text) const; // without an answer
-  // Of these claims, by their number among all, one answer each.
-  Result ask(std::string const& text, std::vector<std::size_t> const& claims) const;
+  // Of these claims, by their number among all, one answer each; of what begins at this start alone, of those
+  // that speak of it.
+  Result ask(std::string const& text, std::vector<std::size_t> const& claims,
+             std::optional<std::uint32_t> start = {}) const;
+  // The same, but for the text of a file that it uses, by its name in places.
+  AskedVariants with_part(std::string const& file, std::string text) const;
   // The claims of these properties; all, where none is named.
   enum class Covers : std::uint8_t { Not, Too };
   std::vector<std::size_t> of_properties(std::string const& text, std::vector<std::string> const&,
                                          Covers = Covers::Not) const;
 
 private:
-  Result read(std::string const& text, std::vector<Question>&) const;
   std::string file_, variant_;
   ProtocolModel const& model_;
   ProtocolEffort effort_;
+  std::map<std::string, std::string> parts_; // texts of what it uses, where they are others
 };
 
 } // namespace barrister::cli

@@ -3,24 +3,20 @@
 #include "cli/check_test.hpp"
 #include "cli/claims_of_variant.hpp"
 #include "cli/context.hpp"
+#include "cli/diff_protocols.hpp"
 #include "cli/diff_tests.hpp"
-#include "cli/flags.hpp"
 #include "cli/inputs.hpp"
 #include "cli/models.hpp"
+#include "cli/page.hpp"
 #include "cli/progress.hpp"
 #include "cli/protocol_text.hpp"
 #include "cli/protocols.hpp"
-#include "cli/report_protocol.hpp"
-#include "cli/report_trace.hpp"
 #include <algorithm>
 #include <fmt/format.h>
-#include <map>
 #include <ostream>
 
 namespace barrister::cli {
 namespace {
-
-using Kind = Changes::Kind;
 
 // What came of each pair that was compared, as it comes.
 class Report {
@@ -70,79 +66,6 @@ Exit of_tests(DiffOptions const& o, std::ostream& out, std::ostream& err) {
   return report.finish();
 }
 
-// Claims of one name are told apart by their number.
-using Claims = std::map<std::pair<std::string, std::size_t>, ClaimAnswer const*>;
-Claims claims_of(ProtocolAnswer const& answer) {
-  Claims out;
-  std::map<std::string, std::size_t> seen;
-  for (auto const& a : answer.claims) out[{a.question.claim.name, seen[a.question.claim.name]++}] = &a;
-  return out;
-}
-
-bool is_same_question(Claim const& a, Claim const& b) {
-  return a.kind == b.kind && a.wording.text == b.wording.text && a.without == b.without &&
-         a.any_times == b.any_times;
-}
-
-Changes compare(AskedVariants::Result const& before, AskedVariants::Result const& after, std::size_t width) {
-  Changes out;
-  if (!before.answer.unknown.empty() || !after.answer.unknown.empty()) {
-    out.add(Kind::Unclear,
-            "nothing is known: " + (before.answer.unknown.empty() ? after : before).answer.unknown);
-    return out;
-  }
-  bool const was_faulty = before.answer.fault.has_value(), is_faulty = after.answer.fault.has_value();
-  if (was_faulty != is_faulty)
-    out.add(is_faulty ? Kind::Broken : Kind::Fixed,
-            is_faulty ? "what has no meaning can happen" : "what has no meaning cannot happen any more");
-  if (was_faulty && is_faulty)
-    out.add(Kind::Unclear, "what has no meaning can happen, before and now: claims are not compared");
-  if (was_faulty || is_faulty) return out; // nothing else is said beside it
-  auto const was = claims_of(before.answer), is = claims_of(after.answer);
-  for (auto const& [key, a] : is) {
-    auto const now = verdict_in_words(*a);
-    auto const old = was.find(key);
-    if (old == was.end()) {
-      out.add(Kind::Other, fmt::format("{} is new: {}", key.first, now));
-      continue;
-    }
-    auto const then = verdict_in_words(*old->second);
-    auto const from = standing(old->second->verdict), to = standing(a->verdict);
-    out.is_bounded = out.is_bounded || from == Standing::Bounded || to == Standing::Bounded;
-    if (!is_same_question(a->question.claim, old->second->question.claim)) {
-      out.add(Kind::Other, fmt::format("{} asks something else: before, {}; now, {}", key.first, then, now));
-      continue;
-    }
-    if (from == to && then == now && from != Standing::Unknown) {
-      ++out.unchanged;
-      continue;
-    }
-    auto const kind = kind_of(from, to);
-    out.add(kind, fmt::format("{}: before, {}; now, {}", key.first, then, now),
-            kind == Kind::Broken  ? report_trace(*after.protocol, *a, width)
-            : kind == Kind::Fixed ? report_trace(*before.protocol, *old->second, width)
-                                  : "");
-  }
-  for (auto const& [key, a] : was)
-    if (!is.contains(key))
-      out.add(Kind::Other, fmt::format("{} is gone: it was: {}", key.first, verdict_in_words(*a)));
-  auto const names = [](ProtocolAnswer const& answer) {
-    std::vector<std::string> all;
-    for (auto const& f : answer.flags) all.push_back(f.name);
-    return all;
-  };
-  auto const had = names(before.answer), has = names(after.answer);
-  auto const& open = before.answer.open_flags;
-  for (auto const& f : has)
-    if (std::ranges::find(had, f) == had.end()) out.add(Kind::Broken, "new: " + flag_in_words(f));
-  for (auto const& f : after.answer.open_flags)
-    if (std::ranges::find(had, f) == had.end() && std::ranges::find(open, f) == open.end())
-      out.add(Kind::Unclear, "it may be new: " + flag_in_words(f));
-  for (auto const& f : had)
-    if (std::ranges::find(has, f) == has.end()) out.add(Kind::Fixed, "gone: " + flag_in_words(f));
-  return out;
-}
-
 Exit of_protocols(DiffOptions const& o, std::ostream& out, std::ostream& err) {
   auto const before = protocol_text(o.before, err);
   if (!before) return Exit::BadInput;
@@ -168,16 +91,21 @@ Exit of_protocols(DiffOptions const& o, std::ostream& out, std::ostream& err) {
     err << fmt::format("{} and {} have no variant of one name\n", shown_name(o.before), shown_name(o.after));
     return Exit::BadInput;
   }
-  auto const models = protocol_models(before->protocol, o.models, o.ingredients, err);
-  if (!models) return Exit::BadInput;
+  auto const models = protocol_models(before->protocol, o.models, o.ingredients, err),
+             models_after = protocol_models(after->protocol, o.models, o.ingredients, err);
+  if (!models || !models_after) return Exit::BadInput;
+  auto const compared = of_one_name(*models, *models_after);
   Report report(o, out);
-  std::optional<Progress> progress(std::in_place, pairs.size() * models->size());
+  if (auto gone = not_asked_of_both(*before, *after, *models, *models_after, chosen.empty());
+      !gone.all.empty())
+    report.add(before->protocol.name, std::move(gone));
+  std::optional<Progress> progress(std::in_place, pairs.size() * compared.size());
   std::size_t task = 0;
   for (auto const& [one, other] : pairs)
-    for (auto const& model : *models) {
-      AskedVariants const asked_before(before->file, one, model, o.protocol),
-          asked_after(after->file, other, model, o.protocol);
-      progress->set(task, fmt::format("{} under {}", other, model.name));
+    for (auto const& [model, model_after] : compared) {
+      AskedVariants const asked_before(before->file, one, *model, o.protocol),
+          asked_after(after->file, other, *model_after, o.protocol);
+      progress->set(task, fmt::format("{} under {}", other, model->name));
       auto const ask = [&](AskedVariants const& asked, std::string const& text) {
         return asked.ask(text, asked.of_properties(text, o.protocol.properties, AskedVariants::Covers::Too));
       };
@@ -191,7 +119,7 @@ Exit of_protocols(DiffOptions const& o, std::ostream& out, std::ostream& err) {
           return Exit::BadInput;
         }
       auto const about = one == other ? one : one + " -> " + other;
-      report.add(fmt::format("{} {} under {}", before->protocol.name, about, model.name),
+      report.add(fmt::format("{} {} under {}", before->protocol.name, about, model->name),
                  compare(was, is, *o.width));
     }
   progress.reset(); // its line is gone

@@ -46,7 +46,7 @@ public:
       : before_(before), after_(after), width_(width) {}
 
   Changes run() {
-    if (has_condition(before_.test) && has_condition(after_.test)) claims();
+    if (has_condition(before_.test)) claims();
     flags();
     deadlocks();
     states();
@@ -59,9 +59,11 @@ private:
     auto const then = standing_in_words(before_.test, before_.answer),
                now = standing_in_words(after_.test, after_.answer);
     out_.is_bounded = was == Standing::Bounded || is == Standing::Bounded;
-    if (question(before_.test) != question(after_.test)) {
-      out_.add(Kind::Other, fmt::format("the condition is another one: before, {}: {}; now, {}: {}",
-                                        question(before_.test), then, question(after_.test), now));
+    if (!is_same_question(before_.test, after_.test)) {
+      bool const held = was == Standing::Holds || was == Standing::Bounded;
+      out_.add(held ? Kind::Unclear : Kind::Other, // what held may be broken
+               fmt::format("the condition is another one: before, {}: {}; now, {}: {}",
+                           question(before_.test), then, question(after_.test), now));
       return;
     }
     if (was == is && was != Standing::Unknown && then == now) {

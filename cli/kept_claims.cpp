@@ -25,7 +25,10 @@ KeptClaims::KeptClaims(AskedVariants const& asked, std::vector<std::size_t> cons
 }
 
 Said KeptClaims::said(std::string const& text) const {
-  auto const result = std::make_shared<AskedVariants::Result const>(asked_.ask(text, claims_));
+  return said(std::make_shared<AskedVariants::Result const>(asked_.ask(text, claims_)));
+}
+
+Said KeptClaims::said(std::shared_ptr<AskedVariants::Result const> const& result) const {
   auto const& answer = result->answer;
   if (!result->problem.empty()) return {Kind::Unknown, result->problem};
   if (answer.fault) return {Kind::Broken, "what has no meaning can happen"};
@@ -47,6 +50,7 @@ Said KeptClaims::said(std::string const& text) const {
   if (first) {
     Said out{Kind::Broken,
              fmt::format("{} {} violated", fmt::join(violated, ", "), violated.size() == 1 ? "is" : "are")};
+    out.variant = result;
     out.protocol = result->protocol;
     out.violated = std::shared_ptr<ClaimAnswer const>(result, first);
     out.trace = [result, first](std::size_t width) { return report_trace(*result->protocol, *first, width); };

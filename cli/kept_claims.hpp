@@ -11,6 +11,8 @@ public:
   // `claims` by their number, and what is answered of each; `asked` must live as long.
   KeptClaims(AskedVariants const& asked, std::vector<std::size_t> const& claims, ProtocolAnswer const&);
   Said said(std::string const& text) const;
+  Said said(std::shared_ptr<AskedVariants::Result const> const&) const; // of what these claims came to
+  std::vector<std::size_t> const& claims() const { return claims_; }
 
   std::vector<std::string> const& names() const { return names_; }
   std::vector<std::string> const& open() const { return open_; } // those that do not hold as it is

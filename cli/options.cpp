@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/options.hpp"
+#include "cli/cost_options.hpp"
 #include "cli/help_format.hpp"
+#include "cli/help_words.hpp"
 #include "cli/page.hpp"
 #include "cli/program_help.hpp"
 #include "frontend/diagnostic.hpp"
@@ -13,33 +15,13 @@
 namespace barrister::cli {
 namespace {
 
-constexpr auto description =
-    "Barrister: prove your barriers. Checks Linux-kernel litmus tests and protocols under a memory model.";
-constexpr auto examples =
-    R"(  barrister MP.litmus                        is its outcome reachable?
-  barrister check --trace SB.litmus          and show an execution, or why not
-  barrister check --model lkmm --model tso *.litmus
-  barrister install.protocol                 does each variant do as expected?
-  barrister check --variant V410 --property S1 install.protocol
-  barrister variants install.protocol        the same as a table
-  barrister barriers MP.litmus               which barriers are needed?
-  barrister why MP.litmus                    why does it hold?
-  barrister diff MP.litmus MP-fixed.litmus   what does the change do?
-  barrister herd7 -unroll 3 MP.litmus        herd7's options and output
-  barrister check --certify MP.proof MP.litmus && barrister verify MP.proof
-)";
-constexpr auto exit_status = R"(  0  every claim holds as expected
-  1  some claim is violated or vacuous
-  2  bad input or usage, or output that cannot be written
-  3  unknown: a bound, a timeout or an approximation is in the way
-)";
-
 // What CLI11 fills in, before it becomes typed options.
 struct Words {
   std::string check;
   std::string engine = "auto", format = "text", colour = "auto", stage = "executions";
   double timeout = 0;
   std::optional<unsigned> unroll;
+  CostWords costs;
 };
 
 // Takes one word each time it is given, so that `--model sc a.litmus` is one model and one file.
@@ -190,6 +172,9 @@ CLI::App* add_barriers(CLI::App& app, BarriersOptions& o, Words& words) {
   barriers->add_flag("--trace", o.trace, "show what happens without each barrier that is needed");
   barriers->add_flag("--check-comments", o.check_comments,
                      "of a litmus test: whether its \"Pairs with smp_mb() in P1\" comments are right");
+  barriers->add_flag("--library", o.library,
+                     "of a protocol: those in the parts of the library that it uses, too");
+  add_costs(*barriers, words.costs);
   add_width(*barriers, o.width);
   return barriers;
 }
@@ -204,6 +189,36 @@ CLI::App* add_why(CLI::App& app, WhyOptions& o, Words& words) {
   add_solver(*why, words);
   add_width(*why, o.width);
   return why;
+}
+
+CLI::App* add_repair(CLI::App& app, RepairOptions& o, Words& words) {
+  auto* repair =
+      app.add_subcommand("repair", "the cheapest barriers with which everything that is claimed holds");
+  repair
+      ->add_option("file", o.file,
+                   "a litmus test whose exists clause is reachable, or whose forall clause is falsified; or "
+                   "a protocol")
+      ->required()
+      ->type_name("FILE");
+  add_models(*repair, o.models,
+             "a model's name or cat file; may be given again: it has to hold under each (default: those a\n"
+             "protocol names, or lkmm)");
+  add_properties(*repair, o.protocol.properties,
+                 "of a protocol: these claims, and the covers; may be given again (default: all)");
+  add_ingredients(*repair, o.ingredients);
+  add_solver(*repair, words);
+  repair->add_option("--changes", o.changes, "at most so many changes (default 3)")
+      ->type_name("N")
+      ->check(CLI::Range(std::size_t{1}, std::size_t{8}).description(""));
+  repair->add_option("--at-most", o.most_texts, "try so many changed texts, then give up (default 100000)")
+      ->type_name("N")
+      ->check(CLI::Validator(CLI::PositiveNumber).description(""));
+  add_costs(*repair, words.costs);
+  repair->add_flag("--apply", o.apply, "change the file");
+  repair->add_option("-o,--output", o.output, "write the repaired text into this file")->type_name("FILE");
+  add_choice(*repair, "--format", words.format, {"text", "json"}, "what to print");
+  add_width(*repair, o.width);
+  return repair;
 }
 
 CLI::App* add_diff(CLI::App& app, DiffOptions& o, Words& words) {
@@ -338,14 +353,16 @@ struct CommandLine {
   VariantsOptions variants;
   BarriersOptions barriers;
   WhyOptions why;
+  RepairOptions repair;
   DiffOptions diff;
   ShowOptions show;
   ProveOptions prove;
   VerifyOptions verify;
-  Words check_words, variants_words, barriers_words, why_words, diff_words, show_words, prove_words;
+  Words check_words, variants_words, barriers_words, why_words, repair_words, diff_words, show_words,
+      prove_words;
   CLI::App app{description, "barrister"};
-  CLI::App *check_command, *variants_command, *barriers_command, *why_command, *diff_command, *show_command,
-      *models_command, *prove_command, *verify_command;
+  CLI::App *check_command, *variants_command, *barriers_command, *why_command, *repair_command, *diff_command,
+      *show_command, *models_command, *prove_command, *verify_command;
 };
 
 CommandLine::CommandLine() {
@@ -356,6 +373,7 @@ CommandLine::CommandLine() {
   variants_command = add_variants(app, variants, variants_words);
   barriers_command = add_barriers(app, barriers, barriers_words);
   why_command = add_why(app, why, why_words);
+  repair_command = add_repair(app, repair, repair_words);
   diff_command = add_diff(app, diff, diff_words);
   show_command = add_show(app, show, show_words);
   models_command = app.add_subcommand("models", "list the models that ship with barrister");
@@ -404,6 +422,8 @@ Command parse_with_cli11(std::vector<std::string> arguments) {
   if (*line.barriers_command) {
     finish(line.barriers.solver, line.barriers_words);
     finish(line.barriers.protocol, line.barriers_words);
+    finish(line.barriers.costs, line.barriers.architecture, line.barriers_words.costs);
+    line.barriers.say_costs = line.barriers.architecture || !line.barriers_words.costs.own.empty();
     if (line.barriers.trace) line.barriers.protocol.smaller = steps_for_less;
     return line.barriers;
   }
@@ -412,6 +432,13 @@ Command parse_with_cli11(std::vector<std::string> arguments) {
     finish(line.why.protocol, line.why_words);
     line.why.protocol.smaller = steps_for_less;
     return line.why;
+  }
+  if (*line.repair_command) {
+    finish(line.repair.solver, line.repair_words);
+    finish(line.repair.protocol, line.repair_words);
+    finish(line.repair.costs, line.repair.architecture, line.repair_words.costs);
+    line.repair.as_json = line.repair_words.format == "json";
+    return line.repair;
   }
   if (*line.diff_command) {
     finish(line.diff.solver, line.diff_words);
@@ -430,8 +457,8 @@ Command parse_with_cli11(std::vector<std::string> arguments) {
   return *line.prove_command ? Command(line.prove) : Command(Finished{});
 }
 
-constexpr std::array commands = {"check",  "variants", "barriers", "why",    "diff", "show",
-                                 "models", "herd7",    "prove",    "verify", "help"};
+constexpr std::array commands = {"check", "variants", "barriers", "why",   "repair", "diff",
+                                 "show",  "models",   "herd7",    "prove", "verify", "help"};
 
 bool names_a_command(std::string const& word) {
   return std::ranges::find(commands, word) != commands.end() || word == "-h" || word == "--help" ||

@@ -7,6 +7,7 @@
 #include "cli/ink.hpp"
 #include "cli/judge.hpp"
 #include "frontend/as_litmus/write.hpp"
+#include "patch/costs.hpp"
 #include "solver/verify.hpp"
 #include <span>
 #include <variant>
@@ -54,6 +55,26 @@ struct BarriersOptions {
   solver::Options solver;
   ProtocolEffort protocol;
   bool trace = false, check_comments = false;
+  bool library = false;                            // of what a protocol uses, too
+  std::optional<patch::Architecture> architecture; // none: all
+  patch::Costs costs;
+  bool say_costs = false;           // of what would do: an architecture, or a cost, was given
+  std::optional<std::size_t> width; // of a line; none: of the terminal
+};
+
+struct RepairOptions {
+  std::string file;
+  std::vector<std::string> models; // none: those a protocol names, or lkmm
+  IngredientOptions ingredients;
+  solver::Options solver;
+  ProtocolEffort protocol;
+  std::size_t changes = 3;                         // at most so many at a time
+  std::uint64_t most_texts = 100'000;              // that are tried
+  std::optional<patch::Architecture> architecture; // none: all
+  patch::Costs costs;
+  bool as_json = false;
+  bool apply = false;               // the file is changed
+  std::string output;               // a file for the repaired text, or empty
   std::optional<std::size_t> width; // of a line; none: of the terminal
 };
 
@@ -104,8 +125,9 @@ struct Finished {
   std::string out, err;
 };
 
-using Command = std::variant<CheckOptions, VariantsOptions, BarriersOptions, WhyOptions, DiffOptions,
-                             ShowOptions, ModelsOptions, ProveOptions, VerifyOptions, Herd7Options, Finished>;
+using Command =
+    std::variant<CheckOptions, VariantsOptions, BarriersOptions, WhyOptions, RepairOptions, DiffOptions,
+                 ShowOptions, ModelsOptions, ProveOptions, VerifyOptions, Herd7Options, Finished>;
 
 // `arguments` as main has them: the first is the program's name.
 Command parse_command_line(std::span<char const* const> arguments);

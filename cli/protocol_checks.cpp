@@ -71,8 +71,12 @@ std::optional<solver::KnownExecutions> ProtocolChecks::known() {
   beyond_.clear();
   if (level_ == CheckLevel::None) return std::nullopt;
   solver::KnownExecutions out;
-  out.find = [this](std::size_t events) -> std::vector<solver::KnownExecution> const& { return find(events); };
-  out.tell = [this](std::size_t execution, solver::Allowance const& allowance) { tell(execution, allowance); };
+  out.find = [this](std::size_t events) -> std::vector<solver::KnownExecution> const& {
+    return find(events);
+  };
+  out.tell = [this](std::size_t execution, solver::Allowance const& allowance) {
+    tell(execution, allowance);
+  };
   return out;
 }
 
@@ -85,8 +89,11 @@ std::vector<solver::KnownExecution> const& ProtocolChecks::find(std::size_t even
   if (auto const runs = protocol_.contexts.size(); runs > many_runs)
     limits.runs = std::max(fewest_of_many, limits.runs * many_runs * many_runs / (runs * runs));
   if (level_ == CheckLevel::Full) limits.runs *= times_as_many_if_full;
+  limits.astray = limits.runs;
   limits.moves = most_moves * limits.runs;
+  Evaluated evaluated;
   for (auto& x : proofs::simulate(protocol_, limits).executions) {
+    if (!evaluated.may_take(x.execution)) break;
     if (!proofs::complaints(protocol_, model_, x, enough_rounds).empty()) continue;
     auto said = answers(protocol_, x);
     executions_.push_back({std::move(x), std::move(said)});
@@ -178,6 +185,10 @@ std::vector<std::string> ProtocolChecks::complaints(std::vector<ClaimVerdict> co
       !executions_.empty() && std::ranges::find(allowances_, Allowed::Yes) != allowances_.end();
   if (level_ == CheckLevel::Full && allows_all) compare_states(verdicts);
   checked_.executions = static_cast<std::size_t>(std::ranges::count(allowances_, Allowed::Yes));
+  checked_.weak = 0;
+  for (std::size_t i = 0; i < executions_.size(); ++i)
+    if (allowances_[i] == Allowed::Yes && !is_sequentially_consistent(executions_[i].execution.execution))
+      ++checked_.weak;
   checked_.longer = static_cast<std::size_t>(std::ranges::count(allowances_, Allowed::Beyond));
   return first_of(complaints_);
 }

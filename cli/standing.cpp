@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/standing.hpp"
 #include "cli/wording.hpp"
+#include "spec/print.hpp"
+#include <fmt/format.h>
+#include <set>
 
 namespace barrister::cli {
 namespace {
@@ -8,6 +11,24 @@ namespace {
 LitmusTest as_claim(LitmusTest test) {
   if (test.quantifier == Quantifier::Exists) test.quantifier = Quantifier::NotExists;
   return test;
+}
+
+// The same for what differs in the order, or the number, of equal parts alone.
+std::string in_order(Proposition const& p, Program const& program) {
+  using Kind = Proposition::Kind;
+  if (p.kind == Kind::Not) return fmt::format("~({})", in_order(p.operands[0], program));
+  if (p.kind != Kind::And && p.kind != Kind::Or) return to_string(p, program);
+  std::set<std::string> parts;
+  auto const collect = [&](auto const& self, Proposition const& of) -> void {
+    for (auto const& part : of.operands) {
+      if (part.kind == p.kind)
+        self(self, part);
+      else
+        parts.insert(in_order(part, program));
+    }
+  };
+  collect(collect, p);
+  return fmt::format("({})", fmt::join(parts, p.kind == Kind::And ? " /\\ " : " \\/ "));
 }
 
 } // namespace
@@ -56,5 +77,10 @@ Standing standing(ClaimVerdict const& v) {
 }
 
 std::string question(LitmusTest const& test) { return condition(as_claim(test)); }
+
+bool is_same_question(LitmusTest const& a, LitmusTest const& b) {
+  return as_claim(a).quantifier == as_claim(b).quantifier &&
+         in_order(a.proposition, a.program) == in_order(b.proposition, b.program);
+}
 
 } // namespace barrister::cli

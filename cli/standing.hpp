@@ -16,5 +16,6 @@ Standing standing(ClaimVerdict const&);
 
 // "~exists (x=1)": what is claimed, or would be.
 std::string question(LitmusTest const&);
+bool is_same_question(LitmusTest const&, LitmusTest const&); // whatever the order of its parts
 
 } // namespace barrister::cli

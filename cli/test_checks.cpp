@@ -2,6 +2,7 @@
 #include "cli/test_checks.hpp"
 #include "cli/wording.hpp"
 #include "proofs/check.hpp"
+#include "proofs/choices.hpp"
 #include "proofs/sc/simulate.hpp"
 #include "spec/world_of.hpp"
 #include <algorithm>
@@ -14,6 +15,10 @@ using Allowed = solver::Allowance::Kind;
 
 constexpr std::uint64_t seed = 1;
 constexpr std::size_t most_fast = 10, most_full = 200, most_moves = 200; // the last: of each, on average
+// More, whose accesses stray: most of them are impossible, and of use only to be thrown away.
+constexpr std::size_t astray_fast = 3, astray_full = 200;
+// Ways to make a model's choices in one execution.
+constexpr std::size_t most_choices = 200;
 // A move costs as much as there are threads: of many, fewer are made.
 constexpr std::size_t most_threads = 12;
 
@@ -30,7 +35,9 @@ std::optional<solver::KnownExecutions> TestChecks::known() {
   if (level_ == CheckLevel::None) return std::nullopt;
   solver::KnownExecutions out;
   out.find = [this](std::size_t) -> std::vector<solver::KnownExecution> const& { return find(); };
-  out.tell = [this](std::size_t execution, solver::Allowance const& allowance) { tell(execution, allowance); };
+  out.tell = [this](std::size_t execution, solver::Allowance const& allowance) {
+    tell(execution, allowance);
+  };
   return out;
 }
 
@@ -41,10 +48,13 @@ std::vector<solver::KnownExecution> const& TestChecks::find() {
   limits.seed = seed;
   limits.runs = level_ == CheckLevel::Full ? most_full : most_fast;
   limits.moves = most_moves * limits.runs;
-  if (auto const threads = test_.program.threads.size(); threads > most_threads)
-    limits.moves = limits.moves * most_threads / threads;
+  auto const threads = test_.program.threads.size();
+  if (threads > most_threads) limits.moves = limits.moves * most_threads / threads;
+  if (threads <= most_threads) limits.astray = level_ == CheckLevel::Full ? astray_full : astray_fast;
+  Evaluated evaluated;
   for (auto& x : proofs::simulate(world_of(test_), limits).executions)
-    if (x.execution.completion == Completion::Complete &&
+    if (x.execution.completion == Completion::Complete && evaluated.may_take(x.execution) &&
+        proofs::make_choices(model_, x.execution, most_choices) &&
         proofs::complaints(test_.program, model_, x.execution, unroll_).empty())
       executions_.push_back({std::move(x), {}});
   return executions_;
@@ -70,7 +80,12 @@ void TestChecks::compare(std::size_t execution, LitmusResult const& r) {
   bool const is_listed = std::ranges::find(r.states, values, &ReachedState::values) != r.states.end();
   if ((shows ? r.positive : r.negative) == 0 || (!r.capped && !is_listed))
     complaints_.push_back("left out of the answer: " + name_of(execution));
+  if (level_ == CheckLevel::Full && !r.flags_are_partial)
+    for (auto const& flag : proofs::evaluate(model_, x).flags)
+      if (std::ranges::find(r.flags, flag) == r.flags.end())
+        complaints_.push_back(fmt::format("left out of the flags: {}, of {}", flag, name_of(execution)));
   ++checked_.executions;
+  if (!is_sequentially_consistent(x)) ++checked_.weak;
 }
 
 std::vector<std::string> TestChecks::complaints(LitmusResult const& r) {

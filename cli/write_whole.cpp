@@ -27,24 +27,29 @@ bool is_written(fs::path const& path, std::string_view text) {
 
 } // namespace
 
-std::string write_whole(std::string const& name, std::string_view text, std::string_view begins_like) {
+std::string write_whole(std::string const& path, std::string_view text) {
+  auto const lost = "cannot write " + path;
   std::error_code error;
-  auto const lost = fmt::format("cannot write {}", name);
-  if (fs::is_directory(name, error)) return lost + ": it is a folder";
-  if (!may_be_replaced(name, begins_like)) return lost + ", which is there and is something else";
-  if (fs::exists(name, error) && !fs::is_regular_file(name, error)) // a device, or a pipe
-    return is_written(name, text) ? "" : lost;
-  auto const path = fs::weakly_canonical(name, error); // a link stays one
-  if (error) return lost;
-  auto const part = path.string() + fmt::format(".{}.part", ::getpid());
-  if (is_written(part, text))
-    fs::rename(part, path, error);
-  else
-    error = std::make_error_code(std::errc::io_error);
-  if (!error) return "";
+  if (fs::is_directory(path, error)) return lost + ": it is a folder";
+  bool const is_there = fs::exists(path, error);
+  if (is_there && !fs::is_regular_file(path, error)) // a pipe, or a device: nothing of it can be put aside
+    return is_written(path, text) ? "" : lost;
+  auto const target = fs::weakly_canonical(path, error);                         // a link stays one
+  if (error || (is_there && !std::ofstream(target, std::ios::app))) return lost; // it is not to be written to
+  auto const aside = target.string() + fmt::format(".{}.part", ::getpid());
+  bool const is_aside = is_written(aside, text);
+  if (is_aside && is_there) fs::permissions(aside, fs::status(target, error).permissions(), error);
+  if (is_aside && !error) fs::rename(aside, target, error);
+  if (is_aside && !error) return "";
   std::error_code none;
-  fs::remove(part, none);
+  fs::remove(aside, none);
   return lost;
+}
+
+std::string write_whole(std::string const& path, std::string_view text, std::string_view begins_like) {
+  if (!may_be_replaced(path, begins_like))
+    return "cannot write " + path + ", which is there and is something else";
+  return write_whole(path, text);
 }
 
 } // namespace barrister::cli

@@ -2,6 +2,7 @@
 #include "patch/primitives.hpp"
 #include <algorithm>
 #include <array>
+#include <optional>
 
 namespace barrister::patch {
 namespace {
@@ -33,8 +34,22 @@ constexpr std::array full{"xchg",
                           "atomic_fetch_xor",
                           "atomic_fetch_andnot"};
 
+constexpr std::array readers{"rcu_read_lock",  "rcu_read_unlock", "barrier", "preempt_disable",
+                             "preempt_enable", "assume",          "choose"};
+constexpr std::array unordered{"atomic_add", "atomic_sub", "atomic_inc", "atomic_dec",
+                               "atomic_and", "atomic_or",  "atomic_xor", "atomic_andnot",
+                               "set_bit",    "clear_bit",  "change_bit"};
+constexpr std::string_view relaxed = "_relaxed", acquire = "_acquire", release = "_release";
+
 template <class List> bool has(List const& list, std::string_view name) {
   return std::ranges::find(list, name) != list.end();
+}
+
+// "xchg" of "xchg_acquire".
+std::optional<std::string> full_without(std::string_view suffix, std::string_view name) {
+  if (!name.ends_with(suffix)) return std::nullopt;
+  name.remove_suffix(suffix.size());
+  return has(full, name) ? std::optional(std::string(name)) : std::nullopt;
 }
 
 } // namespace
@@ -56,10 +71,35 @@ std::vector<WeakerForm> weaker_forms(std::string_view name) {
             {How::Renamed, base + "_acquire"},
             {How::Renamed, base + "_release"}};
   }
-  for (std::string_view suffix : {"_acquire", "_release"})
-    if (name.ends_with(suffix) && has(full, name.substr(0, name.size() - suffix.size())))
-      return {{How::Renamed, std::string(name.substr(0, name.size() - suffix.size())) + "_relaxed"}};
+  for (auto suffix : {acquire, release})
+    if (auto const base = full_without(suffix, name)) return {{How::Renamed, *base + "_relaxed"}};
   return {};
+}
+
+std::vector<StrongerForm> stronger_forms(std::string_view name) {
+  using Stronger = StrongerForm::How;
+  if (name == "READ_ONCE") return {{Stronger::Acquire, "smp_load_acquire"}};
+  if (name == "WRITE_ONCE") return {{Stronger::Release, "smp_store_release"}};
+  if (has(fences, name)) return {{Stronger::Renamed, "smp_mb"}};
+  if (name == "atomic_read") return {{Stronger::Renamed, "atomic_read_acquire"}};
+  if (name == "atomic_set") return {{Stronger::Renamed, "atomic_set_release"}};
+  if (name == "smp_cond_load_relaxed") return {{Stronger::Renamed, "smp_cond_load_acquire"}};
+  if (name == "atomic_cond_read_relaxed") return {{Stronger::Renamed, "atomic_cond_read_acquire"}};
+  if (auto const base = full_without(relaxed, name))
+    return {{Stronger::Renamed, *base + "_acquire"},
+            {Stronger::Renamed, *base + "_release"},
+            {Stronger::Renamed, *base}};
+  for (auto suffix : {acquire, release})
+    if (auto const base = full_without(suffix, name)) return {{Stronger::Renamed, *base}};
+  return {};
+}
+
+bool is_no_access(std::string_view name) {
+  return name == "smp_mb" || has(fences, name) || has(readers, name);
+}
+bool is_full_rmw(std::string_view name) { return has(full, name); }
+bool is_unordered_rmw(std::string_view name) {
+  return has(unordered, name) || full_without(relaxed, name).has_value();
 }
 
 } // namespace barrister::patch

@@ -21,7 +21,8 @@ struct Site {
   std::size_t at = 0;                 // byte offset of its name
   std::uint32_t line = 0, column = 0; // the same, as of Place
   struct Form {
-    std::string words; // "smp_wmb()"; empty: nothing
+    std::string words; // "smp_wmb() and WRITE_ONCE()"; empty: nothing
+    std::string calls; // that orders: "smp_wmb"; or empty
     Edit edit;
   };
   std::vector<Form> weaker; // the weakest first; at least one
@@ -30,7 +31,7 @@ struct Site {
 // In the order of the text. What is in comments and strings is none, and what is outside of the bodies of P0,
 // P1, ….
 std::vector<Site> sites_of(std::string_view litmus_test);
-// In any block of the text, of whichever variant.
+// In any block of the text, and in what replaces a part of one, of whichever variant.
 std::vector<Site> sites_of_protocol(std::string_view);
 
 // Nothing where one edit is in another: a call that is an argument of a call.

@@ -3,6 +3,7 @@
 #include "proofs/choices.hpp"
 #include "proofs/interpret.hpp"
 #include "proofs/reader.hpp"
+#include "proofs/reads_of.hpp"
 #include "proofs/well_formed.hpp"
 #include <algorithm>
 
@@ -60,14 +61,7 @@ private:
   void also(Complaints more) { std::ranges::move(more, std::back_inserter(complaints_)); }
 
   std::optional<Execution> run_again(unsigned unroll) {
-    std::vector<std::vector<Value>> reads(program_.threads.size());
-    for (auto const& e : x_.events)
-      if (e.kind == EventKind::Read && !e.is_initial())
-        reads[e.cpu].push_back(e.value);
-      else if (e.kind == EventKind::Fence && (e.tags.has(Tag::Lf) || e.tags.has(Tag::Rl)))
-        reads[e.cpu].push_back(number(1));
-      else if (e.kind == EventKind::Fence && (e.tags.has(Tag::Lkr) || e.tags.has(Tag::Ru)))
-        reads[e.cpu].push_back(number(0));
+    auto reads = reads_of(x_, program_.threads.size());
     std::vector<ThreadRun> runs;
     for (auto const& waiter : waiters_) // what the lock is read to be: held
       if (waiter.what == Waiter::For::Lock && waiter.cpu < reads.size())

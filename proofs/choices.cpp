@@ -40,7 +40,7 @@ Question question(MemoryModel const& model, std::size_t choice, Execution const&
 
 class Listing {
 public:
-  Listing(Question const& q, std::size_t size) : q_(q), chosen_(size) {}
+  Listing(Question const& q, std::size_t size, std::size_t most) : q_(q), most_(most), chosen_(size) {}
 
   std::vector<Relation> run() {
     if (q_.kind == NodeKind::ChosenOrder) {
@@ -55,6 +55,7 @@ public:
 
 private:
   void pick(std::size_t at) {
+    if (found_.size() == most_) return;
     if (at == ends_.size()) {
       found_.push_back(chosen_);
       return;
@@ -69,6 +70,7 @@ private:
   }
   // Every way to direct each pair of a class; those that are orders are kept.
   void order_from(std::vector<std::pair<EventId, EventId>> const& pairs, std::size_t at) {
+    if (found_.size() == most_) return;
     while (at < pairs.size() && pairs[at].first > pairs[at].second) ++at;
     if (at == pairs.size()) {
       if (q_.is_order(chosen_)) found_.push_back(chosen_);
@@ -84,6 +86,7 @@ private:
   }
 
   Question const& q_;
+  std::size_t most_;
   Relation chosen_;
   std::vector<EventId> ends_;
   std::vector<Relation> found_;
@@ -104,9 +107,26 @@ std::vector<std::string> complaints_about_choices(MemoryModel const& model, Exec
 }
 
 std::vector<Relation> possible_choices(MemoryModel const& model, std::size_t choice, Execution const& x,
-                                       Evaluation const& values) {
+                                       Evaluation const& values, std::size_t most) {
   auto const q = question(model, choice, x, values);
-  return Listing(q, x.events.size()).run();
+  return Listing(q, x.events.size(), most).run();
+}
+
+bool make_choices(MemoryModel const& model, Execution& x, std::size_t most) {
+  if (model.choices.empty()) return true;
+  std::size_t tried = 0;
+  x.choices.assign(model.choices.size(), Relation(x.events.size()));
+  auto const from = [&](auto const& again, std::size_t choice) -> bool {
+    auto const values = evaluate(model, x);
+    if (choice == model.choices.size()) return values.unsettled.empty() && values.consistent;
+    for (auto& chosen : possible_choices(model, choice, x, values, most)) {
+      if (++tried > most) return false;
+      x.choices[choice] = std::move(chosen);
+      if (again(again, choice + 1)) return true;
+    }
+    return false;
+  };
+  return from(from, 0);
 }
 
 } // namespace barrister::proofs

@@ -8,8 +8,13 @@ namespace barrister::proofs {
 // What is wrong with the execution's choices, given the model's value on it.
 std::vector<std::string> complaints_about_choices(MemoryModel const&, Execution const&, Evaluation const&);
 
-// Every relation that the choice of this index can come to, given its operands' values.
+// Relations that the choice of this index can come to, given its operands' values: all of them, if they are
+// not more than so many.
 std::vector<Relation> possible_choices(MemoryModel const&, std::size_t choice, Execution const&,
-                                       Evaluation const&);
+                                       Evaluation const&, std::size_t most = ~std::size_t{0});
+
+// Makes the model's choices in the execution so that every axiom holds. Tries so many ways at most: `false`
+// where none of these does.
+bool make_choices(MemoryModel const&, Execution&, std::size_t most);
 
 } // namespace barrister::proofs

@@ -245,6 +245,9 @@ void add_readers(Protocol& protocol) {
     auto const kind = protocol.contexts[i].kind;
     bool const waits = kind == Context::Kind::Act && waits_for_readers(threads[i].body);
     auto const start = depth_at_start(kind);
+    // The readers of what does nothing are of an instruction, too.
+    if (threads[i].instructions.empty())
+      threads[i].instructions.push_back({protocol.contexts[i].place, protocol.contexts[i].name, 0});
     Diagnostics none; // depths are known to be fine
     Walk(kind, {}, nowhere, none).insert(threads[i].body, waits ? start.irqs + start.preemption : 0);
   }

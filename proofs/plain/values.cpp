@@ -19,6 +19,7 @@ Values::Values(Unfolding const& program, Domains const& domains, Gates& gates)
 void Values::make(TermId t, Domain const& domain) {
   auto& value = values_[t];
   // What never has a value has this one, and nothing comes of it.
+  value.is_never = domain.values.empty() && !domain.has_others;
   auto const set = domain.values.empty() ? std::set{number(0)} : domain.values;
   if (set.size() == 1 && !domain.has_others) {
     value.is[*set.begin()] = always;
@@ -42,6 +43,7 @@ void Values::imply_value(std::vector<Literal> conditions, TermId t, Value v) {
 
 void Values::require_same(Literal when, TermId from, TermId to) {
   auto const &a = values_[from], &b = values_[to];
+  if (a.is_never) return;
   auto const one_way = [&](Of const& x, Of const& y) {
     for (auto [v, is] : x.is) {
       auto const there = y.of(v);

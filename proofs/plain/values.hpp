@@ -12,6 +12,7 @@ public:
 
   struct Of {
     std::map<Value, Literal> is;
+    bool is_never = false; // it has none, in any execution
     Literal others = never;
     Literal of(Value) const; // never of what is not in the set
   };

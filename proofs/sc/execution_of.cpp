@@ -15,7 +15,8 @@ constexpr unsigned enough_rounds = 1'000'000; // runs are stopped after their st
 class Writer {
 public:
   Writer(World const& world, std::uint32_t start, State const& end)
-      : protocol_(world.protocol), end_(end), values_(end.record.runs.size()) {
+      : protocol_(world.protocol), end_(end), values_(end.record.runs.size()), seen_(end.record.runs.size()),
+        places_(end.record.runs.size()) {
     out_.start = start;
     for (auto const& [context, cpu] : end.record.runs) {
       ProtocolRun run;
@@ -40,6 +41,7 @@ public:
     out_.execution = std::move(assembled.execution);
     out_.run_of = std::move(assembled.run_of);
     relate();
+    if (!guesses_.empty() && !are_guesses_right()) return std::nullopt;
     bool const is_stuck =
         std::ranges::find(out_.runs, ProtocolRun::End::Stuck, &ProtocolRun::end) != out_.runs.end();
     out_.execution.completion = is_stuck ? Completion::Stuck : Completion::Complete;
@@ -80,7 +82,11 @@ private:
       if (context(did.run).kind != Context::Kind::Task) turns.push_back({did.run, 0});
       break;
     case Did::Kind::Chooses: run.choices.push_back(did.value); break;
-    case Did::Kind::Reads: values_[did.run].push_back(did.value); break;
+    case Did::Kind::Reads:
+      values_[did.run].push_back(did.value);
+      seen_[did.run].push_back(did.write);
+      break;
+    case Did::Kind::Writes: places_[did.run].push_back(did.write); break;
     case Did::Kind::ReadsOwned: run.owned_reads.push_back(did.value); break;
     case Did::Kind::Steps:
       ++run.steps;
@@ -141,32 +147,68 @@ private:
   }
   void relate() {
     auto& x = out_.execution;
-    std::map<Value, std::vector<EventId>> writes; // by cell, as they were done
     for (EventId e = 0; e < x.events.size() && x.events[e].is_initial(); ++e)
-      writes[*x.events[e].address] = {e};
+      cells_[*x.events[e].address] = {{e}, {e}};
+    std::vector<std::size_t> reads(out_.runs.size()), writes(out_.runs.size());
     for_each([](std::uint32_t) {},
              [&](std::uint32_t run, std::size_t step) {
                auto const& [first, last] =
                    std::pair(history_.runs[run].steps[step].first, history_.runs[run].steps[step].last);
                for (auto i = first; i < last; ++i) {
                  auto const id = event_of_[run][i];
-                 auto const& event = x.events[id];
-                 if (event.kind == EventKind::Fence) continue;
-                 auto& before = writes[*event.address];
-                 if (event.kind == EventKind::Read) {
-                   if (!before.empty()) x.rf.insert(before.back(), id);
-                   continue;
-                 }
-                 for (auto w : before) x.co.insert(w, id);
-                 before.push_back(id);
+                 if (x.events[id].kind == EventKind::Read) reads_from(id, seen_[run][reads[run]++]);
+                 if (x.events[id].kind == EventKind::Write) comes_before(id, places_[run][writes[run]++]);
                }
              });
+    for (auto const& [address, cell] : cells_)
+      for (std::size_t later = 1; later < cell.in_co.size(); ++later)
+        for (std::size_t earlier = 0; earlier < later; ++earlier)
+          x.co.insert(cell.in_co[earlier], cell.in_co[later]);
+  }
+  void reads_from(EventId read, std::uint32_t write) {
+    auto const& cell = cells_[*out_.execution.events[read].address];
+    if (write == Record::to_come)
+      guesses_.push_back({read, cell.done.size()});
+    else if (!cell.done.empty())
+      out_.execution.rf.insert(write == Record::last ? cell.in_co.back() : cell.done[write], read);
+  }
+  void comes_before(EventId write, std::uint32_t other) {
+    auto& cell = cells_[*out_.execution.events[write].address];
+    auto const place =
+        other == Record::last ? cell.in_co.end() : std::ranges::find(cell.in_co, cell.done[other]);
+    cell.in_co.insert(place, write);
+    cell.done.push_back(write);
+  }
+  // Somebody else wrote what was read, afterwards.
+  bool are_guesses_right() {
+    auto& x = out_.execution;
+    for (auto const& [read, earlier] : guesses_) {
+      auto const& done = cells_[*x.events[read].address].done;
+      auto const found =
+          std::find_if(done.begin() + static_cast<std::ptrdiff_t>(earlier), done.end(), [&](EventId w) {
+            return x.events[w].value == x.events[read].value && out_.run_of[w] != out_.run_of[read];
+          });
+      if (found == done.end()) return false;
+      x.rf.insert(*found, read);
+    }
+    return true;
   }
 
   Protocol const& protocol_;
   State const& end_;
   ProtocolExecution out_;
   std::vector<std::vector<Value>> values_; // by run: what it read
+  // By run: which writes it saw, and which others its own come before, as Did::write.
+  std::vector<std::vector<std::uint32_t>> seen_, places_;
+  struct Cell {
+    std::vector<EventId> done, in_co; // its writes
+  };
+  std::map<Value, Cell> cells_;
+  struct Guess {
+    EventId read;
+    std::size_t earlier; // so many writes of its cell were done before
+  };
+  std::vector<Guess> guesses_;
   proofs::History history_;
   std::vector<std::vector<EventId>> event_of_; // by run
 };

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "proofs/sc/run.hpp"
+#include "proofs/sc/astray.hpp"
 #include <algorithm>
 
 namespace barrister::sc {
@@ -69,6 +70,13 @@ public:
   Outcome operator()(Load const& load) {
     auto* cell = find(*load.address);
     if (!cell) return done();
+    if (!load.tags.has(Tag::SrcuLock))
+      if (auto const other = strays(*cell)) {
+        assign(world_, run_, load.target, other->value);
+        s_.record.add(Record::Did::Kind::Reads, run_.number, other->value, other->write);
+        if (passes(load.until)) return done();
+        s_.record.done.pop_back();
+      }
     assign(world_, run_, load.target, read(*cell));
     if (load.tags.has(Tag::SrcuLock)) run_.srcu.push_back(*evaluate(s_, run_, *load.address));
     return passes(load.until) ? done() : Outcome::Waits;
@@ -76,7 +84,7 @@ public:
   Outcome operator()(Store const& store) {
     auto* cell = find(*store.address);
     auto const value = evaluate(s_, run_, *store.value);
-    if (cell && value) *cell = convert(*value, *type_);
+    if (cell && value) write(*cell, convert(*value, *type_), place_of(store, *cell));
     if (cell && store.tags.has(Tag::SrcuUnlock)) end_reader_of(*evaluate(s_, run_, *store.address));
     return done();
   }
@@ -101,7 +109,7 @@ public:
       break;
     }
     if (!fresh || !succeeds) return done();
-    if (truth(*succeeds)) *cell = convert(*fresh, *type_);
+    if (truth(*succeeds)) write(*cell, convert(*fresh, *type_));
     switch (rmw.result) {
     case RmwResult::None: break;
     case RmwResult::Old: assign(world_, run_, rmw.target, old); break;
@@ -118,18 +126,19 @@ public:
   Outcome operator()(Lock const& lock) {
     auto* cell = find(*lock.address);
     if (cell && truth(read(*cell))) return Outcome::Waits;
-    if (cell) *cell = number(1);
+    if (cell) write(*cell, number(1));
     return done();
   }
   Outcome operator()(Unlock const& unlock) {
-    if (auto* cell = find(*unlock.address)) *cell = number(0);
+    if (auto* cell = find(*unlock.address)) write(*cell, number(0));
     return done();
   }
   Outcome operator()(Trylock const& trylock) {
     auto* cell = find(*trylock.address);
     if (!cell) return done();
-    assign(world_, run_, trylock.target, number(truth(read(*cell)) ? 0 : 1));
-    *cell = number(1);
+    bool const is_held = truth(read(*cell));
+    assign(world_, run_, trylock.target, number(is_held ? 0 : 1));
+    if (!is_held) write(*cell, number(1));
     return done();
   }
   Outcome operator()(IsLocked const& question) {
@@ -214,7 +223,8 @@ private:
     for_each_run(s_, [&](RunName name, Run const& run) {
       if (depth(run, srcu) > 0) run_.awaited_of_srcu.emplace_back(name, depth(run, srcu));
     });
-    if (std::ranges::count(s_.srcu_left_open, srcu) > 0) run_.awaited_of_srcu.emplace_back(ended_in_reader, 1);
+    if (std::ranges::count(s_.srcu_left_open, srcu) > 0)
+      run_.awaited_of_srcu.emplace_back(ended_in_reader, 1);
     return Outcome::Passes;
   }
   Outcome done() {
@@ -222,10 +232,26 @@ private:
     ++run_.frames.back().next;
     return Outcome::Passes;
   }
-  Value read(Value v) {
-    s_.record.add(Record::Did::Kind::Reads, run_.number, v);
-    return v;
+  Value read(Value const& cell) {
+    s_.record.add(Record::Did::Kind::Reads, run_.number, cell);
+    if (world_.astray) s_.record.memory[number_of(cell)].back().known_to.push_back(run_.cpu);
+    return cell;
   }
+  // Behind others of its cell in co, or before one that was done.
+  void write(Value& cell, Value v, std::uint32_t before = Record::last) {
+    if (before == Record::last) cell = v;
+    s_.record.add(Record::Did::Kind::Writes, run_.number, v, before);
+    if (world_.astray) s_.record.remember(number_of(cell), run_.cpu, v, before);
+  }
+  std::optional<Sight> strays(Value const& cell) {
+    if (!world_.astray) return std::nullopt;
+    return sees(*world_.astray, s_.record, run_, number_of(cell));
+  }
+  std::uint32_t place_of(Store const& store, Value const& cell) {
+    if (!world_.astray || store.tags.has(Tag::SrcuUnlock)) return Record::last;
+    return comes_before(*world_.astray, s_.record, run_, number_of(cell));
+  }
+  std::size_t number_of(Value const& cell) const { return static_cast<std::size_t>(&cell - s_.cells.data()); }
   bool passes(ExpressionPtr const& until) {
     if (!until) return true;
     auto const answer = evaluate(s_, run_, *until);
@@ -276,7 +302,8 @@ void end(State& s, RunName name) {
     if (std::ranges::count(s.srcu_left_open, srcu) == 0) s.srcu_left_open.push_back(srcu);
     for_each_run(s, [&](RunName, Run& other) {
       if (other.srcu_awaited != srcu) return;
-      auto const erased = std::erase_if(other.awaited_of_srcu, [&](auto const& awaited) { return awaited.first == name; });
+      auto const erased =
+          std::erase_if(other.awaited_of_srcu, [&](auto const& awaited) { return awaited.first == name; });
       if (erased > 0) other.awaited_of_srcu.emplace_back(ended_in_reader, 1);
     });
   }

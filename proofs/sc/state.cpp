@@ -39,11 +39,17 @@ std::uint32_t Record::begin(ContextId context, CpuId cpu) {
   if (!is_on) return 0;
   auto const run = static_cast<std::uint32_t>(runs.size());
   runs.emplace_back(context, cpu);
+  accesses.push_back(0);
   add(Did::Kind::Begins, run);
   return run;
 }
-void Record::add(Did::Kind kind, std::uint32_t run, Value value) {
-  if (is_on) done.push_back({kind, run, value});
+void Record::add(Did::Kind kind, std::uint32_t run, Value value, std::uint32_t write) {
+  if (is_on) done.push_back({kind, run, value, write});
+}
+void Record::remember(std::size_t cell, CpuId cpu, Value value, std::uint32_t before) {
+  auto& writes = memory[cell];
+  auto const number = static_cast<std::uint32_t>(writes.size());
+  writes.insert(std::ranges::find(writes, before, &Written::number), {number, value, {cpu}});
 }
 
 std::size_t HashOfState::operator()(State const& s) const {

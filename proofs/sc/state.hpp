@@ -72,17 +72,30 @@ struct Cpu {
 
 // How a state was come to, where that is asked for. States that go on alike are equal, whatever it is.
 struct Record {
+  static constexpr std::uint32_t last = ~std::uint32_t{0}, to_come = last - 1;
   struct Did {
-    enum class Kind : std::uint8_t { Begins, Chooses, Reads, ReadsOwned, Steps } kind;
+    enum class Kind : std::uint8_t { Begins, Chooses, Reads, ReadsOwned, Writes, Steps } kind;
     std::uint32_t run;
-    Value value; // of what chooses or reads
+    Value value; // of what chooses, reads or writes
+    // A write of the same cell, numbered as they were done from the initial one: what a read sees, if it is
+    // not the last one, or is still to come; what a write comes before in co, if it is not the last one.
+    std::uint32_t write = last;
+  };
+  struct Written {
+    std::uint32_t number;
+    Value value;
+    std::vector<CpuId> known_to; // that wrote or read it
   };
   bool is_on = false;
   std::vector<std::pair<ContextId, CpuId>> runs; // as they began
   std::vector<Did> done;
+  // Where accesses stray: how many each run has made, and of each cell the writes, in the order of co.
+  std::vector<std::uint32_t> accesses;
+  std::vector<std::vector<Written>> memory;
 
   std::uint32_t begin(ContextId, CpuId); // the number of a new run
-  void add(Did::Kind, std::uint32_t run, Value = number(0));
+  void add(Did::Kind, std::uint32_t run, Value = number(0), std::uint32_t write = last);
+  void remember(std::size_t cell, CpuId, Value, std::uint32_t before);
   friend bool operator==(Record const&, Record const&) { return true; }
 };
 
@@ -91,10 +104,10 @@ struct State {
   std::vector<unsigned> counts; // by accumulator
   std::vector<Run> tasks;
   std::vector<Cpu> cpus;
-  std::vector<bool> has_acted;   // by context
-  bool reader_left_open = false; // by a run that has ended
+  std::vector<bool> has_acted;       // by context
+  bool reader_left_open = false;     // by a run that has ended
   std::vector<Value> srcu_left_open; // likewise, each once
-  std::string fault;             // what had no meaning: nothing goes on from here
+  std::string fault;                 // what had no meaning: nothing goes on from here
   Record record;
   friend bool operator==(State const&, State const&) = default;
 };
@@ -104,6 +117,8 @@ inline Run& run_of(State& s, RunName name) {
 inline Run const& run_of(State const& s, RunName name) {
   return name.is_task() ? s.tasks[name.number] : s.cpus[name.cpu].stack[name.number];
 }
+
+struct Astray;
 
 struct HashOfState {
   std::size_t operator()(State const&) const;
@@ -118,6 +133,7 @@ struct World {
   std::vector<std::string> any_times; // agents that act any number of times
   unsigned most_counted;              // an accumulator goes no further
   bool records = false;               // how its states were come to
+  Astray const* astray = nullptr;     // accesses stray: its states are recorded
   std::vector<std::size_t> first_cell,
       first_owned;              // in State::cells, by object; in State::owned, by variable
   std::vector<ContextId> tasks; // the context of each

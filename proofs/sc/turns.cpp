@@ -85,8 +85,8 @@ bool begins(Statement const& s) {
   return load ? load->until != nullptr : is_event(s);
 }
 
-// With the interrupt right behind the first step that others may see, or come behind; or at it if it waits there, or at
-// its end: none where an Assume fails before that.
+// With the interrupt right behind the first step that others may see, or come behind; or at it if it waits
+// there, or at its end: none where an Assume fails before that.
 std::vector<State> interrupted(World const& world, State s, CpuId cpu, ContextId interrupt) {
   RunName const name{cpu, s.cpus[cpu].stack.size()};
   auto open = begun(world, std::move(s), cpu, interrupt);
@@ -106,7 +106,8 @@ std::vector<State> interrupted(World const& world, State s, CpuId cpu, ContextId
       out.push_back(std::move(state)); // and waits
     else
       for (auto& after : *next) {
-        bool const admits_others = after.cpus[cpu].stack.size() > name.number && !run_of(after, name).irqs_off;
+        bool const admits_others =
+            after.cpus[cpu].stack.size() > name.number && !run_of(after, name).irqs_off;
         (is_seen || admits_others ? out : open).push_back(std::move(after));
       }
   }
@@ -162,6 +163,8 @@ std::vector<State> initial_states(World const& world, Start const& start) {
   for (auto const& [cell, value] : start.cells)
     s.cells[world.first_cell[cell.object] + static_cast<std::size_t>(cell.number)] =
         convert(value, type_of_cell(protocol.program.objects[cell.object], cell.number));
+  if (world.astray)
+    for (auto const& value : s.cells) s.record.memory.push_back({{0, value, {}}});
   for (auto const& variable : protocol.owned) {
     auto const owners =
         variable.owner == OwnedVariable::Owner::Cpu ? protocol.cpus : protocol.contexts.size();

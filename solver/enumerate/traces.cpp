@@ -221,6 +221,7 @@ private:
         if (holds(cut->guard) == Holds::No) continue;
         out_.cut = true;
         stop(cpu);
+        count(); // there may be as many as there are values, and no end of a run in sight
         return false;
       }
       auto const& demand = *points[point].demand;
@@ -320,12 +321,13 @@ private:
   }
   void add(CpuId cpu, Trace trace) {
     out_.of_cpu[cpu].push_back(std::move(trace));
-    out_.exhausted = ++made_ >= options_.budget;
+    count();
   }
+  void count() { out_.exhausted = ++made_ >= options_.budget; }
 
   EventGraph const& graph_;
   TraceOptions const& options_;
-  std::size_t made_ = 0;
+  std::size_t made_ = 0; // traces, and runs that are cut
   bool stops_ = false; // beginnings of runs are made, too
   Traces out_;
   std::vector<CellId> first_cell_;                       // by object

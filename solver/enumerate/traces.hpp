@@ -45,7 +45,7 @@ struct Traces {
 };
 
 struct TraceOptions {
-  std::size_t budget;  // the most traces to make
+  std::size_t budget;  // the most traces to make, and runs that are cut to look at
   bool faults = false; // runs that end with a fault, too; and, where there are any, beginnings of the others
 };
 // Values are looked for in as many rounds as there are computed writes: out-of-thin-air values do not come

@@ -82,6 +82,7 @@ bool Lemmas::are_so(std::size_t check, std::set<Fact> const& facts, Unraised con
 
 std::size_t Lemmas::teach(std::size_t check, std::set<Fact> const& facts, Unraised const* flag) {
   auto const events = events_of(facts, flag);
+  if (auto const clause = clause_of(facts, {}, flag); !clause || required_.contains(*clause)) return 0;
   auto const it = lemma(check, events, facts, flag);
   if (!is_accepted(it, facts)) {
     disagree("it does not follow from its facts", it);
@@ -96,6 +97,13 @@ std::size_t Lemmas::teach(std::size_t check, std::set<Fact> const& facts, Unrais
 
 std::size_t Lemmas::require(std::size_t check, std::set<Fact> const& facts, Symmetry::Mapping const& mapping,
                             Unraised const* flag) {
+  auto const clause = clause_of(facts, mapping, flag);
+  auto const made = clause ? require(*clause) : 0;
+  if (made > 0 && store_.keeps_lemmas) keep(check, facts, mapping, flag);
+  return made;
+}
+std::optional<std::vector<Literal>>
+Lemmas::clause_of(std::set<Fact> const& facts, Symmetry::Mapping const& mapping, Unraised const* flag) {
   auto const mapped = [&](Fact f) {
     if (mapping.empty()) return f;
     f.a = mapping.at(f.a);
@@ -105,7 +113,7 @@ std::size_t Lemmas::require(std::size_t check, std::set<Fact> const& facts, Symm
   std::set<Literal> literals;
   for (auto const& f : facts)
     for (auto l : facts_.literals(mapped(f))) {
-      if (l == never) return 0;
+      if (l == never) return std::nullopt;
       literals.insert(l);
     }
   std::vector<Literal> clause;
@@ -113,15 +121,14 @@ std::size_t Lemmas::require(std::size_t check, std::set<Fact> const& facts, Symm
   if (flag) {
     auto const at = [&](EventId e) { return mapping.empty() ? e : mapping.at(e); };
     auto const raised = flag->raised(at(flag->a), at(flag->b));
-    if (raised == never) return 0;
+    if (raised == never) return std::nullopt;
     clause.push_back(-raised);
   }
-  auto const made = require(std::move(clause));
-  if (made > 0 && store_.keeps_lemmas) keep(check, facts, mapping, flag);
-  return made;
+  std::ranges::sort(clause);
+  return clause;
 }
 void Lemmas::keep(std::size_t check, std::set<Fact> const& facts, Symmetry::Mapping const& mapping,
-                   Unraised const* flag) {
+                  Unraised const* flag) {
   auto const at = [&](EventId e) { return mapping.empty() ? e : mapping.at(e); };
   std::set<Fact> mapped;
   for (auto const& f : facts) mapped.insert({f.kind, at(f.a), is_of_one(f.kind) ? at(f.a) : at(f.b), f.node});
@@ -131,7 +138,6 @@ void Lemmas::keep(std::size_t check, std::set<Fact> const& facts, Symmetry::Mapp
   store_.kept.push_back(lemma(check, events_of(mapped, pair), mapped, pair));
 }
 std::size_t Lemmas::require(std::vector<Literal> clause) {
-  std::ranges::sort(clause);
   if (!required_.insert(clause).second) return 0;
   gates_.require(clause);
   return 1;
@@ -147,6 +153,7 @@ std::size_t Lemmas::learn_whole(std::size_t check, Execution const& x, std::set<
   }
   std::vector<Literal> clause;
   for (auto l : literals) clause.push_back(-l);
+  std::ranges::sort(clause);
   if (store_.keeps_lemmas) store_.kept.push_back(whole);
   return require(std::move(clause));
 }

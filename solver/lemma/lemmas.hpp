@@ -39,6 +39,9 @@ private:
   bool are_so(std::size_t check, std::set<Fact> const&, Unraised const*);
   std::size_t teach(std::size_t check, std::set<Fact> const&, Unraised const* = nullptr);
   std::size_t require(std::size_t check, std::set<Fact> const&, Symmetry::Mapping const&, Unraised const*);
+  // Sorted; nothing where one of its facts is never so.
+  std::optional<std::vector<Literal>> clause_of(std::set<Fact> const&, Symmetry::Mapping const&,
+                                                Unraised const*);
   void keep(std::size_t check, std::set<Fact> const&, Symmetry::Mapping const&, Unraised const*);
   std::size_t require(std::vector<Literal> clause);
   Lemma lemma(std::size_t check, std::vector<EventId> const&, std::set<Fact> const&, Unraised const*) const;

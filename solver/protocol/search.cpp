@@ -8,6 +8,20 @@
 #include <algorithm>
 
 namespace barrister::solver {
+namespace {
+
+constexpr std::size_t most_triples = 20'000'000; // of writes, a clause each: some gigabytes
+
+// Of three events, the first may be before the second, and that before the third.
+std::size_t triples(Relation const& order) {
+  std::vector<std::size_t> earlier(order.size()), later(order.size());
+  for (auto [a, b] : order.pairs()) ++later[a], ++earlier[b];
+  std::size_t out = 0;
+  for (EventId e = 0; e < order.size(); ++e) out += earlier[e] * later[e];
+  return out;
+}
+
+} // namespace
 
 std::string why_not_learned(MemoryModel const& model) {
   if (!model.choices.empty()) return "the model makes choices ('with … from')";
@@ -37,6 +51,10 @@ void Search::encode(Domains domains) {
   encoded_ = std::make_unique<Encoded>(how_);
   auto& gates = encoded_->gates;
   candidates_ = make_candidates(graph_.events, domains_, knows_coherence());
+  if (triples(candidates_.co) > most_triples) {
+    problem_ = "there are too many writes to order: lower --unroll";
+    return;
+  }
   encoded_->program = std::make_unique<ProtocolEncoding>(gates, protocol_, graph_, domains_, candidates_);
   encoded_->causality = std::make_unique<Causality>(gates, encoding(), model_);
   if (!why_not_learned(model_).empty()) {

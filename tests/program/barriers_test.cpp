@@ -38,6 +38,26 @@ TEST(Barriers, OfTheCommitAreNeededButTheAcquire) {
                "READ_ONCE(*y). */"))
       << ran.out;
 }
+TEST(Barriers, CostWhatTheyBecome) {
+  auto const powerpc = barrister_with({"barriers", "--width", "200", "--arch", "powerpc", peterz});
+  EXPECT_TRUE(has(powerpc.out, "smp_wmb() and WRITE_ONCE() would do (costs the same, 2: lwsync for lwsync)"))
+      << powerpc.out;
+  EXPECT_TRUE(has(powerpc.out, "READ_ONCE() would do (costs 0, not 2: nothing for lwsync)")) << powerpc.out;
+  auto const arm = barrister_with({"barriers", "--width", "200", "--arch", "arm64", peterz});
+  EXPECT_TRUE(
+      has(arm.out, "smp_wmb() and WRITE_ONCE() would do (but costs more: 2, not 1: dmb ishst for stlr)"))
+      << arm.out;
+}
+// Where smp_rmb() and smp_wmb() would both do, the cheaper one is named.
+TEST(Barriers, TheCheapestThatDoesIsNamed) {
+  std::string const text =
+      "C t\n{}\nP0(int *x, int *y) { WRITE_ONCE(*y, 1); smp_mb(); WRITE_ONCE(*x, 1); }\n"
+      "P1(int *x, int *y) { int r0 = READ_ONCE(*x); smp_mb(); int r1 = READ_ONCE(*y); }\n"
+      "exists (1:r0=1 /\\ 1:r1=0)\n";
+  auto const ran = of(text, {"--cost", "smp_rmb=1"});
+  EXPECT_TRUE(has(ran.out, "smp_rmb() would do (costs 1, not 24)")) << ran.out;
+  EXPECT_TRUE(has(ran.out, "smp_wmb() would do (costs 6, not 24)")) << ran.out;
+}
 TEST(Barriers, OfAStoreBufferPairWithEachOther) {
   auto const ran = of(store_buffer("smp_mb();", "smp_mb();"));
   EXPECT_EQ(ran.status, 0) << ran.err;
@@ -163,6 +183,32 @@ TEST(Barriers, CommentsAreChecked) {
   EXPECT_TRUE(has(none.out, "No comment says what a barrier pairs with.")) << none.out;
 }
 
+// Store buffering twice: of P0 with P1, and with P2.
+TEST(Barriers, ThatPairWithTwoAreSaidToPairWithBoth) {
+  auto const twice = [](std::string const& said, std::string const& of_second) {
+    auto const second = [](std::string const& name, std::string const& cell, std::string const& comment) {
+      return name + "(int *x, int *" + cell + ")\n{\n\tWRITE_ONCE(*" + cell + ", 1);\n\t/* Pairs with " +
+             comment + ". */\n\tsmp_mb();\n\tint r0 = READ_ONCE(*x);\n}\n";
+    };
+    return "C t\n{}\nP0(int *x, int *y, int *z)\n{\n\tWRITE_ONCE(*x, 1);\n\t/* Pairs with " + said +
+           ". */\n\tsmp_mb();\n\tint r0 = READ_ONCE(*y);\n\tint r1 = READ_ONCE(*z);\n}\n" +
+           second("P1", "y", "smp_mb() in P0") + second("P2", "z", of_second) +
+           "exists (0:r0=0 /\\ 1:r0=0 \\/ 0:r1=0 /\\ 2:r0=0)\n";
+  };
+  auto const right = of(twice("smp_mb() in P1 and smp_mb() in P2", "smp_mb() in P0"), {"--check-comments"});
+  EXPECT_EQ(right.status, 0) << right.out;
+  EXPECT_TRUE(
+      has(right.out, "/* Pairs with smp_mb() in P1 and smp_mb() in P2: orders WRITE_ONCE(*x, 1) before "))
+      << right.out;
+  EXPECT_TRUE(has(right.out, "comment \"Pairs with smp_mb() in P1 and smp_mb() in P2\": right")) << right.out;
+  auto const wrong = of(twice("smp_mb() in P1", "smp_mb() in P1"), {"--check-comments"});
+  EXPECT_EQ(wrong.status, 1) << wrong.out;
+  EXPECT_TRUE(has(wrong.out,
+                  "line 21: comment \"Pairs with smp_mb() in P1\": wrong: smp_mb() in P2 pairs with "
+                  "smp_mb() in P0"))
+      << wrong.out;
+}
+
 std::string const membarrier = BARRISTER_SOURCE "/proofs/membarrier/membarrier.protocol";
 // The variants of the file that leave one out say the same.
 TEST(Barriers, OfAProtocolAreNeededForItsClaims) {
@@ -179,7 +225,72 @@ TEST(Barriers, OfAProtocolAreNeededForItsClaims) {
       << ran.out;
   EXPECT_EQ(ran.status, 0) << ran.out;
 }
+// Who calls pairs with who switches, of the file or of the library.
+TEST(Barriers, OfAProtocolPairWithThoseOnTheOtherCpu) {
+  auto const ran = barrister_with(
+      {"barriers", "--width", "200", "--variant", "V414", "--model", "lkmm", "--library", membarrier});
+  EXPECT_EQ(ran.status, 0) << ran.out;
+  EXPECT_TRUE(has(ran.out,
+                  "    /* Pairs with smp_mb() in barrier_in_switch_to(): orders WRITE_ONCE(x, 1) before "
+                  "READ_ONCE(per_cpu(runqueues, cpu).curr). */\n"))
+      << ran.out;
+  EXPECT_TRUE(has(ran.out, "    /* Pairs with smp_mb__after_spinlock() in barrier_behind_rq_lock(): orders "
+                           "READ_ONCE(per_cpu(runqueues, cpu).curr) before READ_ONCE(y). */\n"))
+      << ran.out;
+  EXPECT_TRUE(
+      has(ran.out,
+          "sched.protocol:77: smp_mb() in barrier_in_switch_to(): needed: without it, DEKKER is violated\n"
+          "    /* Pairs with smp_mb() in membarrier_private_expedited(): orders "
+          "WRITE_ONCE(rq->curr, next) before READ_ONCE(x). */\n"))
+      << ran.out;
+  EXPECT_TRUE(
+      has(ran.out, "smp.protocol:54: xchg() in interrupt call_function: not needed: xchg_relaxed() would do"))
+      << ran.out;
+}
+// The comment in kernel/sched/membarrier.c: (a) and (c) with the barrier of the call; (a) with (e), and (c)
+// with (d), of a switch; (c) with (d) of exit_mm(); (a) with (g), and (c) with (d), of kthread_unuse_mm() and
+// kthread_use_mm().
+TEST(Barriers, OfMembarrierPairAsItsFiveScenariosSay) {
+  auto const file = BARRISTER_SOURCE "/proofs/membarrier/scenarios.protocol";
+  using Pairs = std::vector<std::pair<std::string, std::string>>;
+  for (auto const& [variant, pairs] :
+       std::vector<std::pair<std::string, Pairs>>{{"AB", {{"a()", "ipi_mb()"}, {"c()", "ipi_mb()"}}},
+                                                  {"C", {{"a()", "e()"}, {"c()", "d()"}}},
+                                                  {"D", {{"c()", "d()"}}},
+                                                  {"E", {{"a()", "g()"}, {"c()", "d()"}}}}) {
+    auto const ran = barrister_with(
+        {"barriers", "--width", "200", "--trace", "--variant", variant, "--model", "lkmm", file});
+    EXPECT_EQ(ran.status, 0) << ran.out << ran.err;
+    for (auto const& [one, other] : pairs)
+      for (auto const& [name, partner] : Pairs{{one, other}, {other, one}}) {
+        auto const begin = ran.out.find("smp_mb() in " + name + ": needed");
+        ASSERT_NE(begin, ran.out.npos) << name << ran.out;
+        auto const about = ran.out.substr(begin, ran.out.find("\n  line ", begin) - begin);
+        EXPECT_TRUE(has(about, "airs with ") && has(about, "smp_mb() in " + partner)) << variant << about;
+        EXPECT_TRUE(has(about, "    CPU 0")) << "each removal has its trace: " << about;
+      }
+  }
+}
 // One claim is asked about as all are.
+TEST(Barriers, ThatAVariantPutsInAreLookedAt) {
+  Folder const folder;
+  auto const file = folder.write(
+      "t.protocol",
+      "protocol t \"\";\nmodel lkmm;\nworld { cpu 0, 1; task a on 0; task b on 1; }\n"
+      "int x, y; ghost int r; ghost int s;\n"
+      "static int f(void) { WRITE_ONCE(x, 1); return READ_ONCE(y); }\ntask a { r = 1; r = f(); }\n"
+      "task b { s = 1; WRITE_ONCE(y, 1); smp_mb(); s = READ_ONCE(x); }\n"
+      "property P \"\": never r == 0 && s == 0;\nvariant V \"\";\n"
+      "variant W of V \"\" { replace f(): \"return\" with \"smp_mb(); return\"; }\n");
+  auto const ran = barrister_with({"barriers", "--width", "200", "--variant", "W", file});
+  EXPECT_EQ(ran.status, 0) << ran.err;
+  EXPECT_TRUE(has(ran.out,
+                  "line 7: smp_mb() in task b: needed: without it, P is violated\n"
+                  "    /* Pairs with smp_mb() in f(): orders WRITE_ONCE(y, 1) before READ_ONCE(x). */\n"
+                  "  line 10: smp_mb() in f(): needed: without it, P is violated\n"
+                  "    /* Pairs with smp_mb() in task b: orders WRITE_ONCE(x, 1) before READ_ONCE(y). */\n"))
+      << ran.out;
+}
 TEST(Barriers, OfOneProperty) {
   auto const ran = barrister_with({"barriers", "--width", "200", "--variant", "V414", "--model", "lkmm",
                                    "--property", "DEKKER", membarrier});

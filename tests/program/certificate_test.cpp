@@ -58,8 +58,23 @@ TEST(CertificateCommands, SayWhichVariantOfTheModelTheyAreAbout) {
   auto const file = (folder.path() / "v.certificate").string();
   ASSERT_EQ(barrister_with({"check", "--variant", "grace-periods", "--certify", file, peterz}).status, 0);
   auto const ran = checker_with({file});
-  EXPECT_TRUE(has(ran.out, "valid: never satisfied under lkmm with --variant grace-periods, loops")) << ran.out;
+  EXPECT_TRUE(has(ran.out, "valid: never satisfied under lkmm with --variant grace-periods, loops"))
+      << ran.out;
   EXPECT_EQ(checker_with({"--model", "lkmm", file}).status, 1);
+}
+
+// The hash of a model's own text does not say what it includes.
+TEST(CertificateCommands, SayWhatTheirModelIncludes) {
+  Folder const folder;
+  folder.write("mine.cat", "acyclic po | rf | co | fr as total\n");
+  auto const model = folder.write("m.cat", "\"m\"\ninclude \"mine.cat\"\n"),
+             file = (folder.path() / "m.certificate").string();
+  ASSERT_EQ(barrister_with({"check", "--model", model, "--certify", file, without}).status, 0);
+  auto const ran = checker_with({file});
+  EXPECT_TRUE(has(ran.out, "what it calls " + model + ", a text with sha256 ") &&
+              has(ran.out, ", with mine.cat, a text with sha256 "))
+      << ran.out;
+  EXPECT_FALSE(has(ran.out, "with stdlib.cat")) << ran.out;
 }
 
 TEST(CertificateCommands, AreNotWrittenOverWhatIsNoCertificate) {

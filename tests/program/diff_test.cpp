@@ -87,6 +87,78 @@ TEST(Diff, AnotherConditionIsNoMend) {
       << ran.out;
   EXPECT_FALSE(has(ran.out, "fixed")) << ran.out;
 }
+TEST(Diff, WhatHeldAndIsAskedNoMoreIsNotKnown) {
+  Folder const folder;
+  auto const text = [](std::string const& value, std::string const& condition) {
+    return "C t\n{}\nP0(int *x, int *y) { WRITE_ONCE(*x, " + value + "); WRITE_ONCE(*y, 1); }\n" + condition +
+           "\n";
+  };
+  auto const held = folder.write("a.litmus", text("1", "exists (x=2 /\\ y=1)"));
+  auto const other = diff({held, folder.write("b.litmus", text("2", "exists (x=2)"))});
+  EXPECT_EQ(other.status, 3) << other.out;
+  EXPECT_TRUE(has(other.out, "not known: the condition is another one: before, ")) << other.out;
+  EXPECT_EQ(diff({held, folder.write("c.litmus", text("2", "locations [x;]"))}).status, 3);
+  // The same one.
+  auto const turned = diff({held, folder.write("d.litmus", text("2", "~exists (y=1 /\\ x=2)"))});
+  EXPECT_EQ(turned.status, 1) << turned.out;
+  EXPECT_TRUE(has(turned.out, "BROKEN: before, the exists clause is unreachable; now, ")) << turned.out;
+}
+std::string protocol(std::string const& models, std::string const& claims) {
+  return "protocol t \"\";\n" + models +
+         "world { cpu 0, 1; task a on 0; task b on 1; }\nint x, y; ghost int r; ghost int s;\n"
+         "start S \"\" { x == 0; }\nstart R \"\" { x == 2; }\n"
+         "task a { r = 1; WRITE_ONCE(x, 1); r = READ_ONCE(y); }\n"
+         "task b { s = 1; WRITE_ONCE(y, 1); s = READ_ONCE(x); }\n" +
+         claims;
+}
+TEST(Diff, AProtocolHasItsOwnModels) {
+  Folder const folder;
+  std::string const claim = "property P \"\": never r == 0 && s == 0 from S;\n";
+  auto const total = folder.write(
+                 "a.protocol", protocol("model lkmm with { acyclic po | rf | co | fr as total };\n", claim)),
+             alone = folder.write("b.protocol", protocol("model lkmm;\n", claim)),
+             sc = folder.write("c.protocol", protocol("model sc;\n", claim)),
+             both = folder.write("d.protocol", protocol("model lkmm, sc;\n", claim));
+  auto const worse = diff({total, alone});
+  EXPECT_EQ(worse.status, 1) << worse.out;
+  EXPECT_TRUE(has(worse.out, "BROKEN: P: before, holds; now, violated")) << worse.out;
+  EXPECT_EQ(diff({alone, total}).status, 0);
+  auto const other = diff({sc, alone});
+  EXPECT_EQ(other.status, 3) << other.out;
+  EXPECT_TRUE(has(other.out, "not known: nothing is asked under sc any more\n"
+                             "  not known: what is asked under lkmm was not asked before\n"))
+      << other.out;
+  auto const fewer = diff({both, sc});
+  EXPECT_EQ(fewer.status, 3) << fewer.out;
+  EXPECT_TRUE(has(fewer.out, "not known: nothing is asked under lkmm any more\n")) << fewer.out;
+  EXPECT_EQ(diff({"--model", "sc", both, sc}).status, 0);
+}
+TEST(Diff, AClaimOfAProtocolThatIsGoneOrAnotherIsNotKnown) {
+  Folder const folder;
+  auto const file = [&](std::string const& name, std::string const& claims) {
+    return folder.write(name + ".protocol", protocol("model sc;\n", claims));
+  };
+  auto const held =
+      file("a", "property P \"\": never r == 0 && s == 0 from S;\nproperty T \"\": a terminates;\n");
+  auto const gone = diff({held, file("b", "property T \"\": a terminates;\n")});
+  EXPECT_EQ(gone.status, 3) << gone.out;
+  EXPECT_TRUE(has(gone.out, "not known: P is gone: it was: holds\n")) << gone.out;
+  auto const others = diff(
+      {held, file("c", "property P \"\": never r == 0 && s == 0 from R;\nproperty T \"\": b terminates;\n")});
+  EXPECT_EQ(others.status, 3) << others.out;
+  EXPECT_TRUE(has(others.out, "not known: P asks something else: before, holds; now, ")) << others.out;
+  EXPECT_TRUE(has(others.out, "not known: T asks something else: before, holds; now, holds")) << others.out;
+  auto const more = diff({file("d", "property T \"\": a terminates;\n"),
+                          file("e", "property T \"\": a terminates;\nproperty P \"\": never y == 1;\n")});
+  EXPECT_EQ(more.status, 3) << more.out;
+  EXPECT_TRUE(has(more.out, "not known: P is new: violated\n")) << more.out;
+  auto const variants =
+      diff({file("f", "property T \"\": a terminates;\nvariant A \"\";\nvariant B \"\";\n"),
+            file("g", "property T \"\": a terminates;\nvariant A \"\";\nvariant C \"\";\n")});
+  EXPECT_EQ(variants.status, 3) << variants.out;
+  EXPECT_TRUE(has(variants.out, "t:\n  not known: variant B is gone\n  changed: variant C is new\n"))
+      << variants.out;
+}
 // Beyond its rounds nothing is known of a loop.
 TEST(Diff, WhatHoldsForSomeRoundsIsNotKnown) {
   Folder const folder;

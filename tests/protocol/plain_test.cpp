@@ -2,6 +2,7 @@
 // The checker's clauses of a protocol leave no execution out: not those that the plain interpreter comes to,
 // nor those that the engine finds.
 #include "cli/protocols.hpp"
+#include "proofs/replay.hpp"
 #include "proofs/sc/simulate.hpp"
 #include "solver/protocol/verify.hpp"
 #include "tests/protocol/encoded_protocol.hpp"
@@ -39,7 +40,9 @@ void look_for(Protocol const& protocol, MemoryModel const* model, std::size_t ru
   bool const is_large = std::get<proofs::plain::Encoding>(made).events().size() > 100;
   limits.runs = is_large ? runs / 3 : runs;
   limits.moves = 200 * runs;
+  limits.astray = model ? limits.runs : 0;
   for (auto const& x : proofs::simulate(protocol, limits).executions) {
+    if (model && !proofs::complaints(protocol, *model, x, 1000).empty()) continue;
     if (encoded.is_beyond(x)) {
       ++tally.beyond;
       continue;
@@ -57,6 +60,26 @@ void look_for(Protocol const& protocol, MemoryModel const* model, std::size_t ru
     ++tally.witnesses;
     ASSERT_EQ(encoded.complaint(*verdict.execution), "") << what << ", what the engine found";
   }
+}
+
+// The last way to call through a pointer is to fail.
+TEST(PlainProtocols, WhatNeverHasAValueSaysNothing) {
+  frontend::Diagnostics diagnostics;
+  frontend::Source const text("p.protocol", "protocol p \"\"; world { cpu 0, 1; task a on 0; task b on 1; }\n"
+                                            "int (*f)(void); int x; ghost int s;\n"
+                                            "static int one(void) { return 1; }\n"
+                                            "task a { int (*r)(void) = f; if (r) s = r(); if (0) f = one; }\n"
+                                            "task b { WRITE_ONCE(x, 1); }\n"
+                                            "property P \"\": never x == 1;\n");
+  auto const file = frontend::parse_protocol(text, cli::library_for("p.protocol"), diagnostics);
+  ASSERT_TRUE(file);
+  auto const protocol = frontend::resolve(*file, file->variants.front().name, diagnostics);
+  ASSERT_TRUE(protocol);
+  auto const lkmm = load_model_for_protocols("lkmm");
+  Tally tally;
+  look_for(*protocol, &lkmm, 10, "p", tally);
+  EXPECT_EQ(tally.executions, 1u);
+  EXPECT_GE(tally.witnesses, 1u);
 }
 
 class PlainShipped : public testing::TestWithParam<std::string> {};

@@ -26,6 +26,7 @@ std::string Operands::value() {
     return "(" + r + chance_.one_of({"", " == 0", " > 1"}) + " ? " + number() + " : " + number() + ")";
   if (theme_.faults && chance_.once_in(3))
     return chance_.one_of({"2 / (", "3 % (", "1 << (-1 + ", "1 >> (30 + ", "-(", "~("}) + r + ")";
+  if (theme_.faults && chance_.once_in(8)) return r + " / 0"; // never has a value
   if (theme_.faults && chance_.once_in(4))
     return r + chance_.one_of({" / ", " % ", " << ", " >> "}) + local();
   if (theme_.sizes && chance_.once_in(2)) return arithmetic(r);

@@ -49,6 +49,7 @@ ExpressionPtr Values::that_may_have_none() {
   constexpr Operator partial[] = {Operator::Divide, Operator::Modulo, Operator::ShiftLeft,
                                   Operator::ShiftRight};
   auto const op = partial[chance_.below(std::size(partial))];
+  if (chance_.once_in(4)) return compute_in(computing[0], use(local()), Operator::Divide, constant(0)); // never has
   auto const right =
       chance_.once_in(2) ? use(local()) : compute(use(local()), Operator::Subtract, constant(1));
   return compute_in(computing[0], chance_.once_in(2) ? use(local()) : constant(2), op, right);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "load.hpp"
+#include <algorithm>
 
 using namespace barrister;
 using namespace barrister::frontend;
@@ -141,6 +142,18 @@ TEST(ProtocolLower, InstructionsAreWhatTheUserWrote) {
   EXPECT_EQ(at.place.column, 2U);
 }
 
+// Each statement is of an instruction, also where nothing was written.
+TEST(ProtocolLower, AHandlerThatDoesNothingIsAReader) {
+  auto const loaded =
+      load("protocol t; interrupt tick { } world { cpu 0, 1; agent w on cpu 0 { raise(tick, 1); "
+           "preempt_enable(); synchronize_sched(); preempt_disable(); } }");
+  auto const& contexts = loaded.contexts;
+  auto const tick = std::ranges::find(contexts, "tick", &Context::name) - contexts.begin();
+  auto const& thread = loaded.program.threads.at(static_cast<std::size_t>(tick));
+  ASSERT_EQ(thread.body.size(), 2u);
+  for (auto const& statement : thread.body) ASSERT_LT(statement.instruction, thread.instructions.size());
+  EXPECT_EQ(thread.instructions.front().place.line, 1u);
+}
 TEST(ProtocolLower, ReadersOnlyWhereSomebodyWaitsForThem) {
   std::string const lock = "spinlock_t l; int x;";
   EXPECT_EQ(lowered("spin_lock(&l); spin_unlock(&l); synchronize_rcu(); local_irq_disable(); spin_lock(&l); "
@@ -163,6 +176,5 @@ TEST(ProtocolLower, TruthAndCasts) {
   EXPECT_EQ(lowered("bool b = x & 256; b = x; y = x; WRITE_ONCE(y, 4); b = y;", "int x; bool y;"),
             "  local bool b = 0\n  %1 = load x\n  b = ((%1 & 256) != 0)\n  %2 = load x\n  b = (%2 != 0)\n"
             "  %3 = load x\n  store y, (%3 != 0)\n  store{ONCE} y, 1\n  b = load y\n");
-  EXPECT_EQ(lowered("x = (u8)300; x = (int)x;", "int x;"),
-            "  store x, 44\n  %0 = load x\n  store x, %0\n");
+  EXPECT_EQ(lowered("x = (u8)300; x = (int)x;", "int x;"), "  store x, 44\n  %0 = load x\n  store x, %0\n");
 }

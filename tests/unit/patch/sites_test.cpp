@@ -65,7 +65,11 @@ TEST(Sites, StatementsBeginBehindLabelsAndElse) {
   EXPECT_EQ(weakened(thread("again: smp_wmb();")), threads({"again: ;"}));
   EXPECT_EQ(weakened(thread("if (r) smp_wmb(); else smp_wmb();")),
             threads({"if (r) ; else smp_wmb();", "if (r) smp_wmb(); else ;"}));
+  EXPECT_EQ(weakened(thread("switch (r) { case 1: smp_wmb(); break; case A + 2: default: smp_wmb(); }")),
+            threads({"switch (r) { case 1: ; break; case A + 2: default: smp_wmb(); }",
+                     "switch (r) { case 1: smp_wmb(); break; case A + 2: default: ; }"}));
   EXPECT_TRUE(weakened(thread("r = a ? b : smp_wmb();")).empty());
+  EXPECT_TRUE(weakened(thread("case 1: r = a ? b : smp_wmb();")).empty());
 }
 TEST(Sites, PointersAreFollowed) {
   EXPECT_EQ(weakened(thread("r = smp_load_acquire(&a->b[1].c);")), threads({"r = READ_ONCE(a->b[1].c);"}));
@@ -85,6 +89,20 @@ TEST(Sites, OfAProtocolAreInNamedBlocks) {
   EXPECT_EQ(sites[1].where, "f()");
   EXPECT_EQ(sites[2].where, "task t");
   EXPECT_EQ(sites[3].where, "g()");
+}
+TEST(Sites, OfAProtocolAreInWhatAVariantPutsIn) {
+  std::string const text = "protocol p \"smp_mb();\";\nstatic void f(void) { smp_wmb(); x = 1; }\n"
+                           "variant V \"\" {\n\t/* replace f(): \"a\" with \"smp_mb();\" */\n"
+                           "\treplace f():\n\t\t\"smp_mb(); x\" with \"if (y) { smp_rmb(); } x\";\n}\n"
+                           "replace g(): \"a\" with \"";
+  auto const sites = patch::sites_of_protocol(text);
+  ASSERT_EQ(sites.size(), 2u);
+  EXPECT_EQ(sites[1].primitive, "smp_rmb()");
+  EXPECT_EQ(sites[1].where, "f()");
+  EXPECT_EQ(sites[1].line, 6u);
+  EXPECT_EQ(sites[1].column, 32u);
+  auto const edited = patch::edited(text, {sites[1].weaker[0].edit}).value();
+  EXPECT_NE(edited.find("with \"if (y) { ; } x\";"), edited.npos) << edited;
 }
 TEST(Sites, OneInTheOtherAreNotEditedTogether) {
   auto const text = thread("smp_store_release(x, smp_load_acquire(y));");

@@ -45,6 +45,22 @@ TEST(Plain, ValuesAreComputed) {
   EXPECT_EQ(answer("C t\n{}\nP0(int *x) { int r0 = READ_ONCE(*x); int r1 = r0 ? 1 : 2; }\nexists (0:r1=1)"),
             never_so);
 }
+// Where neither way is gone, nothing is said of what decides between them.
+TEST(Plain, WhatNeverHasAValueSaysNothing) {
+  EXPECT_EQ(
+      answer("C t\n{}\nP0(int *x) { int z = 0; int r = 9; if (READ_ONCE(*x)) r = 1 / z; }\nexists (0:r=9)"),
+      always_so);
+  EXPECT_EQ(
+      answer("C t\n{ x=1; }\nP0(int *x, int *y) { int z = 0; int r = 9; if (READ_ONCE(*y)) { "
+             "if (READ_ONCE(*x)) r = 2; else r = 1 / z; } }\nP1(int *x, int *y) { WRITE_ONCE(*y, 1); }\n"
+             "exists (0:r=9)"),
+      sometimes);
+  EXPECT_EQ(
+      answer("C t\n{ x=1; }\nP0(int *x, int *y) { int z = 0; int r = 9; if (READ_ONCE(*y)) { "
+             "if (!READ_ONCE(*x)) r = 1 / z; else r = 2; } }\nP1(int *x, int *y) { WRITE_ONCE(*y, 1); }\n"
+             "exists (0:r=9)"),
+      sometimes);
+}
 TEST(Plain, AReadReadsFromOneExecutedWriteOfItsCell) {
   EXPECT_EQ(answer("C t\n{}\nP0(int *x) { WRITE_ONCE(*x, 1); }\nP1(int *x) { int r0 = READ_ONCE(*x); "
                    "}\nexists (1:r0=1)"),

@@ -128,9 +128,20 @@ TEST(Unfold, ALoopThatEndsIsNotCut) {
   EXPECT_TRUE(u.graph.cuts.empty());
 }
 
+// Runs that are cut end in no trace: they count, or there would be no end to them.
+TEST(Unfold, RunsThatAreCutAreFewEnoughToBeLookedAt) {
+  std::string const
+      loop = "r0 = 0; while (r0 < 12) { r1 = READ_ONCE(*x); WRITE_ONCE(*y, r1); r0 = r0 + 1; }",
+      back = "r0 = 0; while (r0 < 12) { r1 = READ_ONCE(*y); WRITE_ONCE(*x, r1 + r0); r0 = r0 + 1; }";
+  Options options;
+  options.unroll = 8;
+  auto const result = verify(small_test({loop, back}), {}, options);
+  EXPECT_TRUE(result.bound_reached);
+}
 // Nothing is concluded from a part of it.
 TEST(Unfold, WhatIsTooMuchIsSaid) {
-  std::string const loops = "r0 = 0; while (r0 < 200) { r1 = 0; while (r1 < 200) { WRITE_ONCE(*x, r1); r1 = r1 + 1; } r0 = r0 + 1; }";
+  std::string const loops = "r0 = 0; while (r0 < 200) { r1 = 0; while (r1 < 200) { WRITE_ONCE(*x, r1); r1 = "
+                            "r1 + 1; } r0 = r0 + 1; }";
   EXPECT_NE(Unfolded(loops, 1000).graph.problem.find("more than 10,000 events"), std::string::npos);
   EXPECT_EQ(Unfolded(loops, 2).graph.problem, "");
   Options options;
@@ -138,6 +149,10 @@ TEST(Unfold, WhatIsTooMuchIsSaid) {
   auto const result = verify(small_test({loops}), {}, options);
   EXPECT_NE(result.unknown, "");
   EXPECT_TRUE(result.capped);
+  std::string const writes = "r0 = 0; while (r0 < 400) { WRITE_ONCE(*x, r0); r0 = r0 + 1; }";
+  EXPECT_NE(verify(small_test({writes, writes, "r0 = READ_ONCE(*x);"}), {}, options)
+                .unknown.find("too many writes to order"),
+            std::string::npos);
 }
 
 TEST(Unfold, ComputedWritesAreCounted) {

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// `barrister repair`: what it proposes is what `check` finds to hold.
+#include "tests/program/run.hpp"
+#include <fstream>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+namespace barrister {
+namespace {
+
+std::string const proofs = BARRISTER_SOURCE "/proofs/";
+
+bool has(std::string const& text, std::string const& part) { return text.find(part) != text.npos; }
+Ran of(std::string const& text, std::vector<std::string> more = {}) {
+  Folder const folder;
+  std::vector<std::string> arguments{"repair", "--width", "200", folder.write("t.litmus", text)};
+  arguments.insert(arguments.end(), more.begin(), more.end());
+  return barrister_with(arguments);
+}
+std::string two(std::string const& one, std::string const& other, std::string const& condition) {
+  return "C t\n{}\nP0(int *x, int *y)\n{\n" + one + "}\nP1(int *x, int *y)\n{\n" + other + "}\n" + condition +
+         "\n";
+}
+std::string const both_zero = "exists (0:r0=0 /\\ 1:r0=0)";
+std::string store_buffer(std::string const& one, std::string const& other) {
+  return two("\tWRITE_ONCE(*x, 1);\n\t" + one + "\n\tint r0 = READ_ONCE(*y);\n",
+             "\tWRITE_ONCE(*y, 1);\n\t" + other + "\n\tint r0 = READ_ONCE(*x);\n", both_zero);
+}
+
+// The patch of the commit, as it puts smp_mb() where it was missing.
+TEST(Repair, PutsTheBarrierBackWhereThePatchHadIt) {
+  auto const ran = barrister_with({"repair", proofs + "c-peterz/C-peterz-no-mb-0.litmus"});
+  EXPECT_EQ(ran.status, 0) << ran.err;
+  EXPECT_TRUE(has(ran.out, "\n \tWRITE_ONCE(*x, 1);\n"
+                           "+\t/* Pairs with smp_store_release() in P1 and smp_mb() in P2: orders\n"
+                           "+\t * WRITE_ONCE(*x, 1) before READ_ONCE(*y). */\n"
+                           "+\tsmp_mb();\n \tr1 = READ_ONCE(*y);\n"))
+      << ran.out;
+  EXPECT_TRUE(has(ran.out, "With it: under lkmm, the exists clause is unreachable.")) << ran.out;
+}
+TEST(Repair, OfAProtocolPutsItBackIntoTheVariant) {
+  auto const ran = barrister_with(
+      {"repair", "--variant", "NO_MB", "--model", "lkmm", proofs + "c-peterz/c-peterz.protocol"});
+  EXPECT_EQ(ran.status, 0) << ran.err;
+  EXPECT_TRUE(has(ran.out, "-\treplace installer(): \"smp_mb();\" with \"\";\n"
+                           "+\treplace installer(): \"smp_mb();\" with \"smp_mb();\";\n"))
+      << ran.out;
+  EXPECT_TRUE(has(ran.out, "With it: under lkmm, FOUND")) << ran.out;
+}
+
+// A store buffer with smp_mb__after_atomic() on one side and smp_rmb() on the other.
+TEST(Repair, ProposesFullBarriersForAStoreBuffer) {
+  auto const file = proofs + "block-layer/unquiesce.litmus";
+  for (auto const* model : {"lkmm", "tso"}) {
+    EXPECT_EQ(barrister_with({"check", "--expect", "never", "--model", model, file}).status, 1);
+    EXPECT_EQ(barrister_with({"check", "--expect", "never", "--model", model,
+                              proofs + "block-layer/unquiesce-mb.litmus"})
+                  .status,
+              0);
+  }
+  auto const ran = barrister_with({"repair", "--model", "lkmm", "--model", "tso", file});
+  EXPECT_EQ(ran.status, 0) << ran.err;
+  EXPECT_TRUE(has(ran.out, "-\tsmp_rmb();\n+\tsmp_mb();\n")) << ran.out;
+  // A comment that names what was there names what is there now.
+  EXPECT_TRUE(has(ran.out, "-\t/* Pairs with smp_rmb() in P1. */\n+\t/* Pairs with smp_mb() in P1. */\n"))
+      << ran.out;
+  EXPECT_TRUE(has(ran.out, "With it: under lkmm, tso, the exists clause is unreachable.")) << ran.out;
+  auto const wrong = barrister_with({"barriers", "--check-comments", file});
+  EXPECT_EQ(wrong.status, 1);
+  EXPECT_TRUE(has(wrong.out, "\"Pairs with smp_rmb() in P1\": wrong")) << wrong.out;
+}
+TEST(Repair, ProposesFullBarriersForAStoreBufferInAProtocol) {
+  auto const file = proofs + "block-layer/unquiesce.protocol";
+  EXPECT_EQ(barrister_with({"check", file}).status, 0);
+  auto const ran = barrister_with({"repair", "--variant", "PAIR", file});
+  EXPECT_EQ(ran.status, 0) << ran.err;
+  EXPECT_TRUE(has(ran.out, "-\tsmp_rmb();\n+\tsmp_mb();\n")) << ran.out;
+  EXPECT_TRUE(has(ran.out, "With it: under lkmm, tso, sc, DISPATCHED holds.")) << ran.out;
+}
+// smp_mb__after_atomic() is no barrier behind a plain store: both sides need one.
+TEST(Repair, ChangesBothSides) {
+  auto const ran = of(store_buffer("smp_mb__after_atomic();", "smp_rmb();"));
+  EXPECT_EQ(ran.status, 0) << ran.out;
+  EXPECT_TRUE(has(ran.out, "-\tsmp_mb__after_atomic();\n")) << ran.out;
+  EXPECT_TRUE(has(ran.out, "-\tsmp_rmb();\n")) << ran.out;
+  EXPECT_TRUE(has(
+      ran.out, "+\t/* Pairs with smp_mb() in P1: orders WRITE_ONCE(*x, 1) before\n+\t * READ_ONCE(*y). */\n"))
+      << ran.out;
+}
+
+TEST(Repair, SaysThatNoBarrierHelps) {
+  auto const ran = of(two("\tint r0 = READ_ONCE(*x);\n\tWRITE_ONCE(*x, r0 + 1);\n",
+                          "\tint r0 = READ_ONCE(*x);\n\tWRITE_ONCE(*x, r0 + 1);\n", "exists (x=1)"));
+  EXPECT_EQ(ran.status, 1);
+  EXPECT_TRUE(has(ran.out, "no barrier can help: it happens under sc")) << ran.out;
+  EXPECT_EQ(of(store_buffer("", ""), {"--model", "sc"}).status, 0);
+  Folder const folder;
+  auto const protocol = barrister_with(
+      {"repair", "--width", "200",
+       folder.write("t.protocol", "protocol t \"s\";\nworld { cpu 0, 1; task a on 0; task b on 1; }\nint x;\n"
+                                  "task a { WRITE_ONCE(x, READ_ONCE(x) + 1); }\n"
+                                  "task b { WRITE_ONCE(x, READ_ONCE(x) + 1); }\n"
+                                  "property ALL \"no count is lost\": finally x == 2;\n")});
+  EXPECT_EQ(protocol.status, 1);
+  EXPECT_TRUE(has(protocol.out, "no barrier can help: it happens under sc")) << protocol.out << protocol.err;
+}
+TEST(Repair, SaysThatThereIsNoneWithin) {
+  auto const ran = of(store_buffer("", ""), {"--changes", "1"});
+  EXPECT_EQ(ran.status, 1);
+  EXPECT_TRUE(has(ran.out, "There is none within 1 change: none of 10 texts would do")) << ran.out;
+  auto const cut = of(store_buffer("", ""), {"--at-most", "3"});
+  EXPECT_EQ(cut.status, 3);
+  EXPECT_TRUE(has(cut.out, "None was found among the 3 cheapest texts")) << cut.out;
+}
+TEST(Repair, SaysThatThereIsNothingToDo) {
+  auto const ran = of(store_buffer("smp_mb();", "smp_mb();"));
+  EXPECT_EQ(ran.status, 0);
+  EXPECT_TRUE(has(ran.out, "under lkmm, the exists clause is unreachable: there is nothing to repair"))
+      << ran.out;
+}
+TEST(Repair, IsTheCheapest) {
+  auto const message =
+      two("\tWRITE_ONCE(*x, 1);\n\tWRITE_ONCE(*y, 1);\n",
+          "\tint r0 = READ_ONCE(*y);\n\tint r1 = READ_ONCE(*x);\n", "exists (1:r0=1 /\\ 1:r1=0)");
+  auto const arm = of(message, {"--arch", "arm64"});
+  EXPECT_TRUE(has(arm.out, "+\tsmp_store_release(y, 1);\n")) << arm.out;
+  EXPECT_TRUE(has(arm.out, "+\tint r0 = smp_load_acquire(y);\n")) << arm.out;
+  auto const dear =
+      of(message, {"--arch", "arm64", "--cost", "smp_store_release=9", "--cost", "smp_load_acquire=9"});
+  EXPECT_TRUE(has(dear.out, "+\tsmp_wmb();\n")) << dear.out;
+  EXPECT_TRUE(has(dear.out, "+\tsmp_rmb();\n")) << dear.out;
+}
+// Whoever reads the flag may have to wait for it: within a bound, that is no repair that is known.
+TEST(Repair, WithinABoundIsNotKnown) {
+  auto const ran =
+      of(two("\tWRITE_ONCE(*x, 1);\n\tWRITE_ONCE(*y, 1);\n",
+             "\tint r0 = 0;\n\tint r1;\n\twhile (r0 == 0)\n\t\tr0 = READ_ONCE(*y);\n\tr1 = READ_ONCE(*x);\n",
+             "exists (1:r1=0)"));
+  EXPECT_EQ(ran.status, 3) << ran.out;
+  EXPECT_TRUE(has(ran.out, "as far as loops were followed")) << ran.out;
+}
+
+TEST(Repair, WritesTheFile) {
+  Folder const folder;
+  auto const file = folder.write("t.litmus", store_buffer("smp_mb();", ""));
+  auto const other = (folder.path() / "new.litmus").string();
+  EXPECT_EQ(barrister_with({"repair", "-o", other, file}).status, 0);
+  EXPECT_EQ(barrister_with({"check", "--expect", "never", other}).status, 0);
+  EXPECT_EQ(barrister_with({"check", "--expect", "never", file}).status, 1);
+  EXPECT_EQ(barrister_with({"repair", "--apply", file}).status, 0);
+  EXPECT_EQ(read_text(file), read_text(other));
+  EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder.path()), {}), 2); // nothing else is left
+}
+TEST(Repair, WritesItWholeOrNotAtAll) {
+  Folder const folder;
+  auto const text = store_buffer("smp_mb();", "");
+  auto const file = folder.write("t.litmus", text);
+  auto const full = barrister_with({"repair", "-o", "/dev/full", file});
+  EXPECT_EQ(full.status, 2);
+  EXPECT_TRUE(has(full.err, "cannot write /dev/full")) << full.err;
+  EXPECT_EQ(barrister_with({"repair", "-o", (folder.path() / "none" / "t").string(), file}).status, 2);
+  EXPECT_EQ(barrister_with({"repair", "-o", folder.path().string(), file}).status, 2);
+  EXPECT_EQ(read_text(file), text);
+  auto const none = (folder.path() / "none.litmus").string();
+  EXPECT_EQ(
+      barrister_with({"repair", "--changes", "1", "-o", none, folder.write("u.litmus", store_buffer("", ""))})
+          .status,
+      1);
+  EXPECT_FALSE(std::filesystem::exists(none));
+}
+
+TEST(Repair, IsThereForPrograms) {
+  auto const ran = of(store_buffer("smp_mb();", "smp_rmb();"), {"--format", "json"});
+  auto const json = nlohmann::json::parse(ran.out);
+  EXPECT_EQ(json["result"], "found");
+  EXPECT_EQ(json["changes"][0]["was"], "smp_rmb");
+  EXPECT_EQ(json["changes"][0]["is"], "smp_mb");
+  EXPECT_EQ(json["changes"][0]["where"], "P1");
+  EXPECT_EQ(json["cost"], json["changes"][0]["cost"]);
+  EXPECT_TRUE(has(json["diff"], "+\tsmp_mb();"));
+  EXPECT_EQ(
+      nlohmann::json::parse(of(store_buffer("", ""), {"--format", "json", "--changes", "1"}).out)["result"],
+      "none");
+}
+
+TEST(Repair, BadInputIsSaid) {
+  EXPECT_EQ(of("C t\n{}\nP0(int *x) { smp_mb(; }\nexists (x=1)\n").status, 2);
+  EXPECT_EQ(of("C t\n{}\nP0(int *x) { smp_mb(); }\n").status, 2);
+  EXPECT_EQ(barrister_with({"repair", "/nowhere.litmus"}).status, 2);
+  EXPECT_EQ(of(store_buffer("", ""), {"--model", "lkm"}).status, 2);
+  EXPECT_EQ(of(store_buffer("", ""), {"--arch", "alpha"}).status, 2);
+  EXPECT_EQ(of(store_buffer("", ""), {"--apply", "-o", "x"}).status, 2);
+  auto const cost = of(store_buffer("", ""), {"--cost", "smp_mbb=1"});
+  EXPECT_EQ(cost.status, 2);
+  EXPECT_TRUE(has(cost.err, "'smp_mbb' is no primitive that has a cost")) << cost.err;
+  EXPECT_TRUE(has(of(store_buffer("", ""), {"--cost", "smp_mb"}).err, "is no PRIMITIVE=NUMBER"));
+  auto const which = barrister_with({"repair", proofs + "c-peterz/c-peterz.protocol"});
+  EXPECT_EQ(which.status, 2);
+  EXPECT_TRUE(has(which.err, "which variant?")) << which.err;
+}
+
+} // namespace
+} // namespace barrister
