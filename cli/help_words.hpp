@@ -14,6 +14,7 @@ inline constexpr auto examples =
   barrister check --variant V410 --property S1 install.protocol
   barrister variants install.protocol        the same as a table
   barrister barriers MP.litmus               which barriers are needed?
+  barrister why MP.litmus                    why does it hold?
   barrister repair SB.litmus                 which barriers would do?
   barrister diff MP.litmus MP-fixed.litmus   what does the change do?
   barrister herd7 -unroll 3 MP.litmus        herd7's options and output

@@ -8,6 +8,7 @@
 #include "cli/repair.hpp"
 #include "cli/show.hpp"
 #include "cli/variants.hpp"
+#include "cli/why.hpp"
 #include <exception>
 #include <iostream>
 #ifdef __GLIBC__
@@ -21,6 +22,7 @@ using namespace barrister::cli;
 Exit run(CheckOptions const& o) { return check_files(o, std::cout, std::cerr); }
 Exit run(VariantsOptions const& o) { return variants(o, std::cout, std::cerr); }
 Exit run(BarriersOptions const& o) { return barriers(o, std::cout, std::cerr); }
+Exit run(WhyOptions const& o) { return why(o, std::cout, std::cerr); }
 Exit run(RepairOptions const& o) { return repair(o, std::cout, std::cerr); }
 Exit run(DiffOptions const& o) { return diff(o, std::cout, std::cerr); }
 Exit run(ShowOptions const& o) { return show(o, std::cout, std::cerr); }
@@ -39,8 +41,8 @@ Exit run(Finished const& f) {
   return f.exit;
 }
 
-// What a search frees it soon wants again. To give it back to the system meanwhile takes a quarter of the time of a
-// search of 64 threads.
+// What a search frees it soon wants again. To give it back to the system meanwhile takes a quarter of the
+// time of a search of 64 threads.
 void keep_memory() {
 #ifdef __GLIBC__
   constexpr int grown_by = 4 << 20, kept = 512 << 20; // bytes

@@ -1,98 +1,17 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/options.hpp"
-#include "cli/cost_options.hpp"
 #include "cli/help_format.hpp"
 #include "cli/help_words.hpp"
-#include "cli/page.hpp"
 #include "cli/program_help.hpp"
+#include "cli/shared_options.hpp"
 #include "frontend/diagnostic.hpp"
 #include <algorithm>
 #include <array>
 #include <filesystem>
 #include <sstream>
-#include <thread>
 
 namespace barrister::cli {
 namespace {
-
-// What CLI11 fills in, before it becomes typed options.
-struct Words {
-  std::string check;
-  std::string engine = "auto", format = "text", colour = "auto", stage = "executions";
-  double timeout = 0;
-  std::optional<unsigned> unroll;
-  CostWords costs;
-};
-
-// Takes one word each time it is given, so that `--model sc a.litmus` is one model and one file.
-CLI::Option* add_list(CLI::App& app, std::string const& name, std::vector<std::string>& list,
-                      char const* help) {
-  return app.add_option(name, list, help)->allow_extra_args(false);
-}
-
-CLI::Option* add_choice(CLI::App& app, std::string const& name, std::string& choice,
-                        std::vector<std::string> const& of, char const* help) {
-  std::string shown;
-  for (auto const& word : of) shown += (shown.empty() ? "" : "|") + word;
-  return app.add_option(name, choice, help)->type_name(shown)->check(CLI::IsMember(of).description(""));
-}
-
-void add_ingredients(CLI::App& app, IngredientOptions& o) {
-  app.add_option("--conf", o.conf,
-                 "a herd7 .cfg file, such as linux-kernel.cfg: its model, bell, macros, variants")
-      ->type_name("FILE");
-  app.add_option("--bell", o.bell, "the bell file of a model of one's own")->type_name("FILE");
-  app.add_option("--macros", o.macros, "the .def file that a model's primitives are in")->type_name("FILE");
-  add_list(app, "--variant", o.variants,
-           "of a protocol: check this variant; of a test: what a model may ask about, such as lkmmv2")
-      ->type_name("NAME");
-  add_list(app, "-I", o.include, "look here for the files that are named")->type_name("DIR");
-}
-
-void add_bounds(CLI::App& app, Words& words, char const* rounds) {
-  app.add_option("--unroll", words.unroll, rounds)->type_name("N");
-  app.add_option("--timeout", words.timeout,
-                 "give up on a test, or on a variant under a model, after so long")
-      ->type_name("SECONDS")
-      ->check(CLI::Validator(CLI::NonNegativeNumber).description(""));
-}
-void add_solver(CLI::App& app, Words& words) {
-  add_bounds(app, words, "most rounds of a loop (default 2; of protocols, 2, then 5)");
-  add_choice(app, "--engine,--solver", words.engine, {"auto", "enumeration", "cadical", "z3", "both"},
-             "how to search");
-}
-
-void add_checks(CLI::App& app, Words& words, char const* otherwise) {
-  words.check = otherwise;
-  add_choice(app, "--check", words.check, {"none", "fast", "full"},
-             "try what holds on executions that were found another way: some (fast); or more of them, and\n"
-             "every sequentially consistent state (full); see spec/checks.md");
-}
-
-void add_jobs(CLI::App& app, unsigned& jobs, char const* help) {
-  jobs = std::max(1u, std::thread::hardware_concurrency());
-  app.add_option("--jobs,-j", jobs, help)
-      ->type_name("N")
-      ->check(CLI::Validator(CLI::PositiveNumber).description(""));
-}
-
-constexpr auto models_default_help =
-    "a model's name or cat file; may be given again (default: those a protocol names, or lkmm)";
-void add_models(CLI::App& app, std::vector<std::string>& models, char const* help = models_default_help) {
-  add_list(app, "--model", models, help)->type_name("NAME|FILE");
-}
-void add_properties(CLI::App& app, std::vector<std::string>& properties, char const* help) {
-  add_list(app, "--property", properties, help)->type_name("NAME");
-}
-void add_strict(CLI::App& app, bool& is_strict) {
-  app.add_flag("--strict", is_strict, "a warning (code that no execution reaches, ...) is an exit of 1");
-}
-void add_width(CLI::App& app, std::optional<std::size_t>& width) {
-  app.add_option("--width", width,
-                 "no line of a trace is longer (default: as wide as the terminal; 72 where there is none)")
-      ->type_name("N")
-      ->check(CLI::Range(least_page_width, most_page_width).description(""));
-}
 
 CLI::App* add_check(CLI::App& app, CheckOptions& o, Words& words) {
   auto* check = app.add_subcommand("check", "verify litmus tests and protocols (also: barrister FILE...)");
@@ -180,6 +99,18 @@ CLI::App* add_barriers(CLI::App& app, BarriersOptions& o, Words& words) {
   add_costs(*barriers, words.costs);
   add_width(*barriers, o.width);
   return barriers;
+}
+
+CLI::App* add_why(CLI::App& app, WhyOptions& o, Words& words) {
+  auto* why = app.add_subcommand("why", "why a claim holds: what would break it, and what forbids that");
+  why->add_option("file", o.file, "a litmus test, or a protocol")->required()->type_name("FILE");
+  add_models(*why, o.models);
+  add_properties(*why, o.protocol.properties,
+                 "of a protocol: why this property holds; may be given again (default: all that hold)");
+  add_ingredients(*why, o.ingredients);
+  add_solver(*why, words);
+  add_width(*why, o.width);
+  return why;
 }
 
 CLI::App* add_repair(CLI::App& app, RepairOptions& o, Words& words) {
@@ -360,14 +291,16 @@ struct CommandLine {
   CheckOptions check;
   VariantsOptions variants;
   BarriersOptions barriers;
+  WhyOptions why;
   RepairOptions repair;
   DiffOptions diff;
   ShowOptions show;
   ProveOptions prove;
   VerifyOptions verify;
-  Words check_words, variants_words, barriers_words, repair_words, diff_words, show_words, prove_words;
+  Words check_words, variants_words, barriers_words, why_words, repair_words, diff_words, show_words,
+      prove_words;
   CLI::App app{description, "barrister"};
-  CLI::App *check_command, *variants_command, *barriers_command, *repair_command, *diff_command,
+  CLI::App *check_command, *variants_command, *barriers_command, *why_command, *repair_command, *diff_command,
       *show_command, *models_command, *prove_command, *verify_command;
 };
 
@@ -378,6 +311,7 @@ CommandLine::CommandLine() {
   check_command = add_check(app, check, check_words);
   variants_command = add_variants(app, variants, variants_words);
   barriers_command = add_barriers(app, barriers, barriers_words);
+  why_command = add_why(app, why, why_words);
   repair_command = add_repair(app, repair, repair_words);
   diff_command = add_diff(app, diff, diff_words);
   show_command = add_show(app, show, show_words);
@@ -432,6 +366,12 @@ Command parse_with_cli11(std::vector<std::string> arguments) {
     if (line.barriers.trace) line.barriers.protocol.smaller = steps_for_less;
     return line.barriers;
   }
+  if (*line.why_command) {
+    finish(line.why.solver, line.why_words);
+    finish(line.why.protocol, line.why_words);
+    line.why.protocol.smaller = steps_for_less;
+    return line.why;
+  }
   if (*line.repair_command) {
     finish(line.repair.solver, line.repair_words);
     finish(line.repair.protocol, line.repair_words);
@@ -456,8 +396,8 @@ Command parse_with_cli11(std::vector<std::string> arguments) {
   return *line.prove_command ? Command(line.prove) : Command(Finished{});
 }
 
-constexpr std::array commands = {"check",  "variants", "barriers", "repair", "diff", "show",
-                                 "models", "herd7",    "prove",    "verify", "help"};
+constexpr std::array commands = {"check", "variants", "barriers", "why",   "repair", "diff",
+                                 "show",  "models",   "herd7",    "prove", "verify", "help"};
 
 bool names_a_command(std::string const& word) {
   return std::ranges::find(commands, word) != commands.end() || word == "-h" || word == "--help" ||

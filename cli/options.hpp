@@ -25,9 +25,9 @@ struct CheckOptions {
   std::string expect;      // a word, or empty
   unsigned jobs = 1;
   bool trace = false, states = false, quiet = false;
-  bool strict = false; // a warning fails, and so does a test without an execution
+  bool strict = false;        // a warning fails, and so does a test without an execution
   std::string dot, html, svg; // files, or empty
-  std::string certify; // a file, or a folder; or empty
+  std::string certify;        // a file, or a folder; or empty
   Colour colour = Colour::Auto;
   std::optional<std::size_t> width; // of traces; none: of the terminal
 };
@@ -55,7 +55,7 @@ struct BarriersOptions {
   solver::Options solver;
   ProtocolEffort protocol;
   bool trace = false, check_comments = false;
-  bool library = false; // of what a protocol uses, too
+  bool library = false;                            // of what a protocol uses, too
   std::optional<patch::Architecture> architecture; // none: all
   patch::Costs costs;
   bool say_costs = false;           // of what would do: an architecture, or a cost, was given
@@ -75,6 +75,15 @@ struct RepairOptions {
   bool as_json = false;
   bool apply = false;               // the file is changed
   std::string output;               // a file for the repaired text, or empty
+  std::optional<std::size_t> width; // of a line; none: of the terminal
+};
+
+struct WhyOptions {
+  std::string file;
+  std::vector<std::string> models; // none: those a protocol names, or lkmm
+  IngredientOptions ingredients;
+  solver::Options solver;
+  ProtocolEffort protocol;
   std::optional<std::size_t> width; // of a line; none: of the terminal
 };
 
@@ -119,8 +128,9 @@ struct Finished {
   std::string out, err;
 };
 
-using Command = std::variant<CheckOptions, VariantsOptions, BarriersOptions, RepairOptions, DiffOptions,
-                             ShowOptions, ModelsOptions, ProveOptions, VerifyOptions, Herd7Options, Finished>;
+using Command =
+    std::variant<CheckOptions, VariantsOptions, BarriersOptions, WhyOptions, RepairOptions, DiffOptions,
+                 ShowOptions, ModelsOptions, ProveOptions, VerifyOptions, Herd7Options, Finished>;
 
 // `arguments` as main has them: the first is the program's name.
 Command parse_command_line(std::span<char const* const> arguments);

@@ -19,11 +19,12 @@ namespace {
 
 using std::chrono::steady_clock;
 
-// Candidates that enumeration looks at before Auto hands over: what costs about as much as a search; and after
-// how many it looks whether that may do.
+// Candidates that enumeration looks at before Auto hands over: what costs about as much as a search; and
+// after how many it looks whether that may do.
 constexpr std::uint64_t enumeration_budget = 40'000, enumeration_glance = 1'000;
 // The same, where an execution may raise a flag: a search looks for flags in those alone that it counts.
 constexpr std::uint64_t enumeration_budget_of_flags = 4'000'000;
+constexpr std::uint64_t budget_of_candidates = 1'000'000;
 // Executions that a search counts before it says "at least so many": asked for, and when Auto has handed over
 // because there are very many.
 constexpr std::uint64_t most_counted = 10'000, counted_at_handover = 20, counted_for_flags = 2000;
@@ -164,7 +165,8 @@ private:
   }
   // A search has the rounds that pass alone.
   LitmusResult not_searched() const {
-    return unknown("a condition that is waited for may have no value, and there are too many runs to look at each");
+    return unknown(
+        "a condition that is waited for may have no value, and there are too many runs to look at each");
   }
   LitmusResult search_all(SatSolver::Kind engine, std::uint64_t most) const {
     auto all = how(engine, most);
@@ -305,6 +307,18 @@ private:
 
 LitmusResult verify(LitmusTest const& test, MemoryModel const& model, Options const& options) {
   return Verifier(test, model, options).run();
+}
+
+Satisfying satisfying_candidates(LitmusTest const& test, MemoryModel const& model, Options const& options,
+                                 std::size_t most) {
+  Budget budget;
+  budget.work = std::min(options.steps, budget_of_candidates);
+  if (options.timeout.count() > 0) budget.deadline = steady_clock::now() + options.timeout;
+  auto const graph = unfold(test.program, options.unroll, model.locks, budget.deadline);
+  if (!graph.problem.empty()) return {};
+  auto out = find_satisfying(test, model, graph, budget, most);
+  out.may_justify_themselves = computed_writes(graph) > 0;
+  return out;
 }
 
 std::vector<FaultyExecution> faults_of_candidates(LitmusTest const& test, MemoryModel const& model,

@@ -33,6 +33,16 @@ struct Options {
 
 LitmusResult verify(LitmusTest const&, MemoryModel const&, Options const&);
 
+// Candidates that satisfy the proposition and pass the filter, at most so many, whatever the model says.
+struct Satisfying {
+  std::vector<Execution> executions;
+  bool are_all = false;
+  // But for those that are not coherent or not atomic, which the model forbids: where there are others.
+  bool are_coherent = false;
+  bool may_justify_themselves = false; // there may be others, whose values come from themselves
+};
+Satisfying satisfying_candidates(LitmusTest const&, MemoryModel const&, Options const&, std::size_t most);
+
 // Candidates that end with a fault, one for each place, whether the model allows them or not, as long as
 // they are coherent and atomic: herd7 refuses a test that has one.
 std::vector<FaultyExecution> faults_of_candidates(LitmusTest const&, MemoryModel const&, Options const&);

@@ -99,6 +99,13 @@ public:
     return std::move(result.states[*result.satisfying].execution);
   }
 
+  Satisfying all_satisfying(std::size_t most) {
+    stop_at_satisfying_ = true;
+    most_kept_ = most;
+    auto const result = run();
+    return {std::move(kept_), result.unknown.empty() && !is_more_, coherent_ || atomic_};
+  }
+
 private:
   static std::size_t trace_budget(Budget const& b) {
     return static_cast<std::size_t>(std::min<std::uint64_t>(b.work, 1'000'000));
@@ -206,7 +213,7 @@ private:
   }
   bool stopped() {
     auto const& result = recorder_.result;
-    if (result.capped || is_recorded_ || (stop_at_satisfying_ && result.satisfying)) return true;
+    if (result.capped || is_recorded_ || is_more_ || (stop_at_satisfying_ && result.satisfying)) return true;
     if (++work_ > budget_.work || (work_ == budget_.glance && is_hopeless()))
       give_up("too many candidate executions");
     if (work_ % 256 == 0 && budget_.deadline && std::chrono::steady_clock::now() > *budget_.deadline)
@@ -403,6 +410,11 @@ private:
     return std::nullopt;
   }
 
+  void keep() {
+    is_more_ = kept_.size() == most_kept_;
+    if (!is_more_) kept_.push_back(recorder_.extracted(c_, evaluator_));
+  }
+
   void settle_co() {
     load(evaluator_, graph_, c_, Level::Co);
     evaluator_.compute(Level::Co);
@@ -423,7 +435,9 @@ private:
   // What the model chooses, one free choice after another.
   void choose(std::size_t at) {
     if (at == evaluator_.free_choices().size()) {
-      if (evaluator_.coherence_is_chosen()) is_faulty_ ? record_faults() : recorder_.record(c_, evaluator_);
+      if (!evaluator_.coherence_is_chosen()) return;
+      if (most_kept_ > 0) return keep();
+      is_faulty_ ? record_faults() : recorder_.record(c_, evaluator_);
       return;
     }
     for_each_choice(evaluator_, model_, at, co_, [&] {
@@ -447,8 +461,11 @@ private:
   Recorder recorder_;
   bool fixed_done_ = false, stop_at_satisfying_ = false, only_faults_ = false;
   std::vector<std::vector<Fault>> faults_of_; // by CPU: one for each place
-  bool is_faulty_ = false;                    // of the runs that are chosen, one has a fault
-  bool is_recorded_ = false;                  // that has been shown: the next runs
+  std::size_t most_kept_ = 0;                 // of those that satisfy; 0: they are not kept
+  std::vector<Execution> kept_;
+  bool is_more_ = false;     // than were kept
+  bool is_faulty_ = false;   // of the runs that are chosen, one has a fault
+  bool is_recorded_ = false; // that has been shown: the next runs
   std::uint64_t work_ = 0;
   Covered covered_;
   Bits initial_facts_;
@@ -478,6 +495,13 @@ std::optional<Execution> find_forbidden(LitmusTest const& t, MemoryModel const& 
   for (auto take : {Enumerator::Take::Coherent, Enumerator::Take::All})
     if (auto found = Enumerator(t, model, graph, budget, take).first_satisfying()) return found;
   return std::nullopt;
+}
+
+Satisfying find_satisfying(LitmusTest const& t, MemoryModel const& model, EventGraph const& graph,
+                           Budget const& budget, std::size_t most) {
+  auto found = Enumerator(t, model, graph, budget, Enumerator::Take::Coherent).all_satisfying(most);
+  if (!found.are_all || !found.executions.empty()) return found;
+  return Enumerator(t, model, graph, budget, Enumerator::Take::All).all_satisfying(most);
 }
 
 std::vector<FaultyExecution> find_faults(LitmusTest const& t, MemoryModel const& model,

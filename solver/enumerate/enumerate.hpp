@@ -23,6 +23,9 @@ LitmusResult enumerate(LitmusTest const&, MemoryModel const&, EventGraph const&,
 std::optional<Execution> find_forbidden(LitmusTest const&, MemoryModel const&, EventGraph const&,
                                         Budget const&);
 
+Satisfying find_satisfying(LitmusTest const&, MemoryModel const&, EventGraph const&, Budget const&,
+                           std::size_t most);
+
 // Candidates that end with a fault, whatever the model says but for coherence and atomicity: what herd7,
 // which asks the model last, refuses.
 std::vector<FaultyExecution> find_faults(LitmusTest const&, MemoryModel const&, EventGraph const&,
