@@ -40,6 +40,7 @@ struct Study {
   // Smallest sets of those that are not needed one by one, of which not all can be weaker.
   std::vector<std::vector<std::size_t>> not_together;
   bool are_sets_known = true;
+  std::vector<std::string> not_looked_at{}; // what else is called that may order
 };
 
 // Tries the cheapest forms first, once the weakest would not do.

@@ -73,6 +73,7 @@ public:
       return Exit::Violated;
     }
     auto sites = patch::sites_of(text_);
+    auto const others = patch::not_looked_at(text_, sites);
     std::erase_if(sites, [&](patch::Site const& s) { return s.thread >= test.program.threads.size(); });
     sort_by_cost(sites, options_.costs);
     Study study;
@@ -82,6 +83,7 @@ public:
           text_, sites, [&](auto const& text) { return said(text, base); }, shown_on(progress));
       find_pairs(study, test, asked_);
     }
+    study.not_looked_at = others;
     if (options_.say_costs) say_costs(study, options_.costs);
     auto const claim = standing_in_words(test, base.answer);
     out << report_barriers(study, name + ": " + claim, *options_.width, options_.trace);

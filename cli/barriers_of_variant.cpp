@@ -85,8 +85,10 @@ private:
     return part.empty() ? asked_.read(text).program : asked_.with_part(part, text).read(text_).program;
   }
   Study study_of(std::string const& text, Result const& base, std::string const& part) const {
+    auto all = patch::sites_of_protocol(text);
+    auto others = patch::not_looked_at(text, all);
     std::vector<patch::Site> sites;
-    for (auto& site : patch::sites_of_protocol(text)) { // of what is not in this variant nothing is said
+    for (auto& site : all) { // of what is not in this variant nothing is said
       auto const changed = patch::edited(text, {site.weaker[0].edit});
       if (changed && program_with(part, *changed) != base.program) sites.push_back(std::move(site));
     }
@@ -95,6 +97,7 @@ private:
     auto out = study_barriers(
         text, sites, [&](auto const& changed) { return said(part, changed); }, shown_on(progress));
     for (auto& f : out.findings) f.file = part;
+    for (auto& call : others) out.not_looked_at.push_back(part.empty() ? call : part + ": " + call);
     return out;
   }
   std::set<std::string> parts_of(Result const& base) const {
@@ -116,6 +119,7 @@ private:
       to.not_together.push_back(std::move(set));
     }
     to.are_sets_known = to.are_sets_known && more.are_sets_known;
+    std::ranges::move(more.not_looked_at, std::back_inserter(to.not_looked_at));
   }
 
   static void add_shown(Result const& result, std::vector<ShownAgainst>& out) {

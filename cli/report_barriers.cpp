@@ -86,7 +86,8 @@ std::string verdict_in_words(Finding const& f) {
 std::string report_barriers(Study const& study, std::string const& claim, std::size_t width,
                             bool with_traces) {
   auto out = claim + ".\n";
-  if (study.findings.empty()) out += "  It calls no ordering primitive that could be weaker.\n";
+  if (study.findings.empty() && study.not_looked_at.empty())
+    out += "  It calls no ordering primitive that could be weaker.\n";
   for (auto const& f : study.findings) {
     out +=
         indented(fmt::format("{}: {}: {}", place(f), name_of(f.site), verdict_in_words(f)), 2, "    ", width);
@@ -103,6 +104,9 @@ std::string report_barriers(Study const& study, std::string const& claim, std::s
     }
     out += indented("Not all of these at once can be weaker: " + names + ".", 2, "    ", width);
   }
+  if (!study.not_looked_at.empty())
+    out +=
+        indented(fmt::format("Not looked at: {}.", fmt::join(study.not_looked_at, ", ")), 2, "    ", width);
   if (!study.are_sets_known)
     out +=
         indented("Whether those that are not needed one by one can be weaker all at once was not found out.",

@@ -58,17 +58,9 @@ private:
            });
   }
   template <class Is> bool has_call(std::size_t begin, std::size_t end, Is is) const {
-    for (auto i = begin; i < end;) {
-      if (!starts_a_word(code_[i]) || (i > 0 && goes_on(code_[i - 1]))) {
-        ++i;
-        continue;
-      }
-      auto const stop = end_of_word(code_, i);
-      auto const open = behind_space(code_, stop);
-      if (open < end && code_[open] == '(' && is(std::string_view(code_).substr(i, stop - i))) return true;
-      i = stop;
-    }
-    return false;
+    return std::ranges::any_of(calls_in(code_, begin, end), [&](CallAt const& call) {
+      return is(std::string_view(code_).substr(call.begin, call.end - call.begin));
+    });
   }
   bool is_rmw(Statement const& s) const {
     return s.blocks.empty() && has_call(s.begin, s.end, is_unordered_rmw);
@@ -156,17 +148,9 @@ private:
   }
 
   void for_each_call(std::size_t from, std::size_t to) {
-    for (auto i = from; i < to;) {
-      if (!starts_a_word(code_[i]) || (i > 0 && goes_on(code_[i - 1]))) {
-        ++i;
-        continue;
-      }
-      auto const end = end_of_word(code_, i);
-      auto const open = behind_space(code_, end);
-      if (open < to && code_[open] == '(')
-        if (auto const close = closing(code_, open); close && *close < to) add_stronger(i, end, open, *close);
-      i = end;
-    }
+    for (auto const& call : calls_in(code_, from, to))
+      if (auto const close = closing(code_, call.open); close && *close < to)
+        add_stronger(call.begin, call.end, call.open, *close);
   }
   void add_stronger(std::size_t begin, std::size_t end, std::size_t open, std::size_t close) {
     auto const name = std::string(text_.substr(begin, end - begin));
@@ -217,10 +201,6 @@ private:
   std::size_t place_;
   std::vector<Change> out_;
 };
-
-} // namespace
-
-namespace {
 
 // A fence before a statement stays before what is written of that.
 std::vector<Change> in_order(std::vector<Change> all) {

@@ -73,6 +73,20 @@ std::optional<std::size_t> closing(std::string_view code, std::size_t open) {
   return std::nullopt;
 }
 
+std::vector<CallAt> calls_in(std::string_view code, std::size_t from, std::size_t to) {
+  std::vector<CallAt> out;
+  for (auto i = from; i < to;) {
+    if (!starts_a_word(code[i]) || (i > 0 && goes_on(code[i - 1]))) {
+      ++i;
+      continue;
+    }
+    auto const end = end_of_word(code, i), open = behind_space(code, end);
+    if (open < to && code[open] == '(') out.push_back({i, end, open});
+    i = end;
+  }
+  return out;
+}
+
 std::string name_of_block(std::string_view code, std::size_t brace) {
   auto i = brace;
   while (i > 0 && is_space(code[i - 1])) --i;

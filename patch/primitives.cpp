@@ -94,6 +94,17 @@ std::vector<StrongerForm> stronger_forms(std::string_view name) {
   return {};
 }
 
+bool may_order(std::string_view name) {
+  constexpr std::array orderless{"atomic_read", "atomic_set", "smp_processor_id", "smp_call_function_single"};
+  if (!weaker_forms(name).empty()) return true;
+  if (name.ends_with(relaxed) || has(unordered, name) || has(orderless, name)) return false;
+  // atomic64_inc() is as atomic_inc() in this.
+  for (std::string_view const wide : {"atomic64_", "atomic_long_"})
+    if (name.starts_with(wide)) return may_order("atomic_" + std::string(name.substr(wide.size())));
+  constexpr std::array beginnings{"smp_",    "synchronize_", "atomic_",   "xchg",
+                                  "cmpxchg", "try_cmpxchg",  "test_and_", "clear_bit_unlock"};
+  return std::ranges::any_of(beginnings, [&](std::string_view b) { return name.starts_with(b); });
+}
 bool is_no_access(std::string_view name) {
   return name == "smp_mb" || has(fences, name) || has(readers, name);
 }

@@ -37,6 +37,8 @@ struct StrongerForm {
 // None for what orders all that its kind can, and for plain accesses, which have no call.
 std::vector<StrongerForm> stronger_forms(std::string_view name);
 
+// By its name, it orders something, or may. Not of locks and readers: their work is another.
+bool may_order(std::string_view name);
 // What is called and makes no access: a fence, or what begins and ends a reader.
 bool is_no_access(std::string_view name);
 // A read-modify-write that orders nothing by itself: smp_mb__before_atomic() and smp_mb__after_atomic() are

@@ -42,17 +42,9 @@ public:
 
 private:
   void look_into(std::string const& where, unsigned thread, std::size_t from, std::size_t to) {
-    for (auto i = from; i < to;) {
-      if (!starts_a_word(code_[i]) || (i > 0 && goes_on(code_[i - 1]))) {
-        ++i;
-        continue;
-      }
-      auto const end = end_of_word(code_, i);
-      auto const open = behind_space(code_, end);
-      if (open < to && code_[open] == '(')
-        if (auto const close = closing(code_, open)) add(where, thread, i, end, open, *close);
-      i = end;
-    }
+    for (auto const& call : calls_in(code_, from, to))
+      if (auto const close = closing(code_, call.open))
+        add(where, thread, call.begin, call.end, call.open, *close);
   }
   void add(std::string const& where, unsigned thread, std::size_t begin, std::size_t end, std::size_t open,
            std::size_t close) {
@@ -133,6 +125,19 @@ std::vector<Site> sites_of_protocol(std::string_view text) {
   auto const replacements = replacements_of(text);
   std::ranges::move(Finder(replacements).run_on_protocol(), std::back_inserter(out));
   std::ranges::sort(out, {}, &Site::at);
+  return out;
+}
+
+std::vector<std::string> not_looked_at(std::string_view text, std::vector<Site> const& sites) {
+  std::vector<std::string> out;
+  for (auto const& code : {code_of(text), code_of(replacements_of(text))})
+    for (auto const& call : calls_in(code, 0, code.size())) {
+      auto const name = code.substr(call.begin, call.end - call.begin);
+      if (!may_order(name) || std::ranges::find(sites, call.begin, &Site::at) != sites.end()) continue;
+      auto const line =
+          1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(call.begin), '\n');
+      out.push_back(name + "() (line " + std::to_string(line) + ")");
+    }
   return out;
 }
 

@@ -34,6 +34,10 @@ std::vector<Site> sites_of(std::string_view litmus_test);
 // In any block of the text, and in what replaces a part of one, of whichever variant.
 std::vector<Site> sites_of_protocol(std::string_view);
 
+// What else is called that orders, or may: "smp_mb() (line 3)" in a function or an expression, or what has no
+// weaker form here. `sites`: all of the text.
+std::vector<std::string> not_looked_at(std::string_view text, std::vector<Site> const& sites);
+
 // Nothing where one edit is in another: a call that is an argument of a call.
 std::optional<std::string> edited(std::string_view text, std::vector<Edit> edits);
 

@@ -58,9 +58,7 @@ void add_barriers(Sheet::Group& group, std::string const& text, std::vector<patc
   Study study;
   {
     Progress progress(1);
-    study = study_barriers(text, sites, ask, [&progress](patch::Site const& s) {
-      progress.set(0, fmt::format("line {}: {}", s.line, s.primitive));
-    });
+    study = study_barriers(text, sites, ask, shown_on(progress));
   }
   for (auto const& f : study.findings) group.barriers.push_back(barrier(text, f, draw));
   for (auto const& set : study.not_together) {

@@ -68,6 +68,17 @@ TEST(Barriers, OfAStoreBufferPairWithEachOther) {
   EXPECT_FALSE(has(ran.out, "would do")) << ran.out;
 }
 // smp_rmb() does not order a store before a load: the claim does not hold to begin with.
+TEST(Barriers, ThatAreNotLookedAtAreTold) {
+  Folder const folder;
+  auto const ran = barrister_with(
+      {"barriers",
+       folder.write("t.litmus", "C t\n{}\nP0(int *x, int *y) { WRITE_ONCE(*x, 1); synchronize_srcu(x); "
+                                "int r0 = READ_ONCE(*y); }\nexists (0:r0=1)\n")});
+  EXPECT_EQ(
+      ran.out,
+      "t under lkmm: the exists clause is unreachable.\n  Not looked at: synchronize_srcu() (line 3).\n")
+      << ran.err;
+}
 TEST(Barriers, KeepNothingWhereTheClaimDoesNotHold) {
   auto const ran = of(store_buffer("smp_mb();", "smp_rmb();"));
   EXPECT_EQ(ran.status, 1);

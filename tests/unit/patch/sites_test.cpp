@@ -42,6 +42,18 @@ TEST(Sites, AreNotInCommentsStringsOrOtherWords) {
   EXPECT_TRUE(patch::sites_of("C t\n(* P0() { smp_mb(); } *)\n{}\n").empty());
   EXPECT_TRUE(patch::sites_of("C t\n{ smp_mb(); }\nexists (smp_mb())\n").empty());
 }
+TEST(Sites, WhatElseMayOrderIsTold) {
+  std::string const text =
+      "C t\n{}\nstatic void f(void) { smp_mb(); }\nP0(int *x, atomic64_t *a) {\n"
+      "  int r = (smp_rmb(), 1); /* smp_wmb(); */ f(); smp_mb();\n  synchronize_srcu(x);\n"
+      "  r = atomic64_inc_and_test(a); atomic64_inc(a); READ_ONCE(*x); xchg_relaxed(x, 1); }\n";
+  EXPECT_EQ(patch::not_looked_at(text, patch::sites_of(text)),
+            (std::vector<std::string>{"smp_mb() (line 3)", "smp_rmb() (line 5)",
+                                      "synchronize_srcu() (line 6)", "atomic64_inc_and_test() (line 7)"}));
+  EXPECT_TRUE(patch::not_looked_at(thread("smp_mb(); rcu_read_lock(); smp_processor_id();"),
+                                   patch::sites_of(thread("smp_mb(); rcu_read_lock(); smp_processor_id();")))
+                  .empty());
+}
 TEST(Sites, WhatIsBrokenHasNone) {
   for (auto const* text :
        {"", "P0", "P0(", "P0()", "P0() {", "P0() { smp_mb", "P0() { smp_mb(", "P0() { smp_store_release(x",

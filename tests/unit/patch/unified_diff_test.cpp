@@ -170,7 +170,7 @@ TEST(PartsOfADiff, AreThoseOfTheFile) {
     auto const& parts = std::get<std::vector<FileDiff>>(out);
     return std::to_string(parts.size()) + " " + parts.front().after;
   };
-  EXPECT_EQ(chosen("/work/x/f"), "1 x/f");
+  EXPECT_EQ(chosen("/src/x/f"), "1 x/f");
   EXPECT_EQ(chosen("./y/f"), "1 y/f");
   EXPECT_EQ(chosen("g"), "2 g");
   EXPECT_EQ(chosen("f"), "1: which of its files is f cannot be told | it changes x/f | it changes y/f");
