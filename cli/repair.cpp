@@ -7,6 +7,7 @@
 #include "cli/repaired_text.hpp"
 #include "cli/report_repair.hpp"
 #include "cli/write_whole.hpp"
+#include "patch/line_ends.hpp"
 #include "patch/unified_diff.hpp"
 #include <algorithm>
 #include <fmt/format.h>
@@ -121,8 +122,10 @@ private:
         comments = judge->comments(plain, called_at(out.changes));
         break;
       }
+    auto const ended = [&](std::string const& text) { return patch::with_ends_of(input_.text, text); };
     auto const text = commented_text(input_.text, out.changes, comments);
-    out.text = text && *text != plain && judged(*text).kind == out.repair.as.kind ? *text : plain;
+    bool const is_as_judged = text && *text != plain && judged(ended(*text)).kind == out.repair.as.kind;
+    out.text = ended(is_as_judged ? *text : plain);
     out.diff = patch::unified_diff(input_.file, input_.text, out.text);
     std::string models;
     for (auto const& judge : input_.judges) models += (models.empty() ? "" : ", ") + judge->model();

@@ -54,6 +54,11 @@ std::string comment_in_lines(std::string const& comment, std::size_t most, std::
 }
 
 std::string access_in_words(std::string statement) {
+  // In a comment there is none.
+  for (auto begin = statement.find("/*"); begin != statement.npos; begin = statement.find("/*")) {
+    auto const end = statement.find("*/", begin + 2);
+    statement.erase(begin, end == statement.npos ? end : end + 2 - begin);
+  }
   while (statement.ends_with(';')) statement.pop_back();
   if (statement.starts_with("return ")) statement.erase(0, 7);
   if (statement.starts_with("if (") && statement.ends_with(')'))

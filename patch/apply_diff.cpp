@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "patch/apply_diff.hpp"
+#include "patch/line_ends.hpp"
 #include <algorithm>
 #include <fmt/format.h>
 #include <optional>
@@ -20,18 +21,6 @@ FileDiff reversed(FileDiff diff) {
   return diff;
 }
 
-bool ends_as_crlf(std::string_view line) { return line.ends_with("\r\n"); }
-std::string without_crlf(std::string_view text) {
-  std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i)
-    if (text.substr(i, 2) != "\r\n") out += text[i];
-  return out;
-}
-std::string with_crlf(std::string_view text) {
-  std::string out;
-  for (char const c : text) out += c == '\n' ? "\r\n" : std::string(1, c);
-  return out;
-}
 bool has_crlf(FileDiff const& diff) {
   return std::ranges::any_of(diff.hunks, [](Hunk const& h) {
     return std::ranges::any_of(h.lines, [](DiffLine const& l) { return ends_as_crlf(l.text); });
@@ -181,16 +170,12 @@ std::variant<Applied, DiffProblem> applied_or_already(FileDiff const& diff, std:
 std::variant<Applied, DiffProblem> apply_diff(FileDiff const& given, std::string_view text,
                                               Direction direction) {
   auto diff = direction == Direction::Reverse ? reversed(given) : given;
-  auto const lines = lines_of(text);
-  bool const is_crlf = !lines.empty() && std::ranges::all_of(lines, [&](auto line) {
-    return ends_as_crlf(line) || !line.ends_with('\n'); // the last
-  });
-  if (is_crlf && ends_as_crlf(lines.front()) && !has_crlf(diff)) {
+  if (is_crlf(text) && !has_crlf(diff)) {
     auto out = applied_or_already(diff, without_crlf(text));
     if (auto* const applied = std::get_if<Applied>(&out)) applied->text = with_crlf(applied->text);
     return out;
   }
-  if (std::ranges::none_of(lines, ends_as_crlf) && has_crlf(diff))
+  if (std::ranges::none_of(lines_of(text), ends_as_crlf) && has_crlf(diff))
     for (auto& hunk : diff.hunks)
       for (auto& line : hunk.lines) line.text = without_crlf(line.text);
   return applied_or_already(diff, text);

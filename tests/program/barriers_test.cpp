@@ -68,6 +68,17 @@ TEST(Barriers, OfAStoreBufferPairWithEachOther) {
   EXPECT_FALSE(has(ran.out, "would do")) << ran.out;
 }
 // smp_rmb() does not order a store before a load: the claim does not hold to begin with.
+TEST(Barriers, CommentsOnThemHaveNoCommentsInThem) {
+  Folder const folder;
+  auto const ran = barrister_with(
+      {"barriers",
+       folder.write("t.litmus", "C t\n{}\nP0(int *x, int *y) { WRITE_ONCE(*x, 1); smp_store_release(/* b */ "
+                                "y, 1); }\nP1(int *x, int *y) { int r0; int r1; r0 = smp_load_acquire(y); "
+                                "r1 = READ_ONCE(*x); }\nexists (1:r0=1 /\\ 1:r1=0)\n")});
+  EXPECT_EQ(ran.status, 0);
+  EXPECT_FALSE(has(ran.out, "/* b */")) << ran.out;
+  EXPECT_TRUE(has(ran.out, "/* Pairs with")) << ran.out;
+}
 TEST(Barriers, ThatAreNotLookedAtAreTold) {
   Folder const folder;
   auto const ran = barrister_with(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // `barrister repair`: what it proposes is what `check` finds to hold.
 #include "tests/program/run.hpp"
+#include <algorithm>
 #include <fstream>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
@@ -172,6 +173,17 @@ TEST(Repair, WritesTheFile) {
   EXPECT_EQ(barrister_with({"repair", "--apply", file}).status, 0);
   EXPECT_EQ(read_text(file), read_text(other));
   EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder.path()), {}), 2); // nothing else is left
+}
+TEST(Repair, KeepsTheEndsOfLines) {
+  Folder const folder;
+  auto text = store_buffer("smp_mb();", "");
+  for (auto at = text.find('\n'); at != text.npos; at = text.find('\n', at + 2)) text.insert(at, "\r");
+  auto const file = folder.write("t.litmus", text);
+  EXPECT_EQ(barrister_with({"repair", "--apply", file}).status, 0);
+  auto const repaired = read_text(file);
+  EXPECT_GT(repaired.size(), text.size());
+  EXPECT_EQ(std::ranges::count(repaired, '\n'), std::ranges::count(repaired, '\r'));
+  EXPECT_EQ(barrister_with({"check", "--expect", "never", file}).status, 0);
 }
 TEST(Repair, WritesItWholeOrNotAtAll) {
   Folder const folder;
