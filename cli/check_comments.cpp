@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/check_comments.hpp"
+#include "patch/bodies.hpp"
+#include "patch/code.hpp"
 #include "patch/pair_comments.hpp"
 #include "patch/primitives.hpp"
 #include <algorithm>
@@ -13,10 +15,13 @@ constexpr std::uint32_t most_lines_above = 3;
 
 using Partner = patch::PairComment::Partner;
 
-std::string name(Partner const& p) { return p.primitive + "()" + (p.where.empty() ? "" : " in " + p.where); }
+std::string name(Partner const& p) {
+  return (p.primitive.empty() ? "a barrier" : p.primitive + "()") + (p.where.empty() ? "" : " in " + p.where);
+}
 std::string name(patch::Site const& s) { return s.primitive + " in " + s.where; }
 bool is_it(Partner const& p, patch::Site const& s) {
-  return s.primitive == p.primitive + "()" && (p.where.empty() || p.where == s.where);
+  return (p.primitive.empty() || s.primitive == p.primitive + "()") &&
+         (p.where.empty() || p.where == s.where);
 }
 
 class Comments {
@@ -33,7 +38,7 @@ public:
     auto const* site = site_of(comment);
     if (!site) return {Kind::Wrong, "no ordering primitive stands below it"};
     for (auto const& p : comment.partners) {
-      if (patch::weaker_forms(p.primitive).empty())
+      if (!p.primitive.empty() && patch::weaker_forms(p.primitive).empty())
         return {Kind::Unknown, name(p) + " is none that is looked at"};
       if (std::ranges::none_of(sites_, [&](patch::Site const& s) { return is_it(p, s); }))
         return {Kind::Wrong, "there is no " + name(p)};
@@ -78,13 +83,26 @@ private:
   Study const& study_;
 };
 
+// Elsewhere, it is prose about the whole.
+bool is_in_a_thread(patch::PairComment const& comment, std::string const& text,
+                    std::vector<patch::Body> const& threads) {
+  auto const line = [&](std::size_t at) {
+    return 1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '\n');
+  };
+  return std::ranges::any_of(threads, [&](patch::Body const& body) {
+    return comment.last_line >= line(body.open) && comment.line <= line(body.close);
+  });
+}
+
 } // namespace
 
 CommentsChecked check_comments(std::string const& text, std::vector<patch::Site> const& sites,
                                std::string const& broken, Study const& study) {
   Comments const comments(sites, broken, study);
   CommentsChecked out;
+  auto const threads = patch::threads_of(patch::code_of(text));
   for (auto const& comment : patch::pair_comments(text)) {
+    if (!is_in_a_thread(comment, text, threads)) continue;
     std::string partners;
     for (auto const& p : comment.partners) partners += (partners.empty() ? "" : " and ") + name(p);
     auto const [kind, why] = comments.look_at(comment);

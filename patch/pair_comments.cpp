@@ -54,7 +54,9 @@ std::vector<PairComment::Partner> partners_in(std::string_view comment) {
       bool const is_called = words[at].ends_with('(');
       if (!is_first && !is_called) break; // "… and orders x before y"
       is_first = false;
-      PairComment::Partner partner{without_bracket(words[at++]), {}};
+      bool const is_any = words[at] == "barrier" || words[at] == "fence";
+      PairComment::Partner partner{is_any ? "" : without_bracket(words[at]), {}};
+      ++at;
       if (word(at) == "in" || word(at) == "of") {
         at += word(at + 1) == "the" ? 2 : 1;
         if (at < words.size() && is_of_word(words[at][0])) partner.where = without_bracket(words[at++]);

@@ -13,7 +13,7 @@ namespace barrister::patch {
 
 struct PairComment {
   struct Partner {
-    std::string primitive; // "smp_mb"
+    std::string primitive; // "smp_mb"; empty of "the barrier in P1": any
     std::string where;     // "P1", "ipi_mb"; or empty
   };
   std::uint32_t line = 0, last_line = 0;

@@ -200,6 +200,15 @@ TEST(Barriers, CommentsAreChecked) {
   auto const gone = of(shape("smp_mb", "smp_wmb() in P1"), {"--check-comments"});
   EXPECT_EQ(gone.status, 1);
   EXPECT_TRUE(has(gone.out, "wrong: there is no smp_wmb() in P1")) << gone.out;
+  auto const any =
+      of(store_buffer("/* Pairs with the barrier in P1. */\n\tsmp_mb();", "smp_mb();"), {"--check-comments"});
+  EXPECT_EQ(any.status, 0) << any.out;
+  EXPECT_TRUE(has(any.out, "comment \"Pairs with a barrier in P1\": right")) << any.out;
+  auto text = store_buffer("smp_mb();", "smp_mb();");
+  text.insert(text.find("P0("), "/* smp_mb() pairs with smp_wmb() in P7. */\n");
+  auto const prose = of(text, {"--check-comments"});
+  EXPECT_EQ(prose.status, 0) << prose.out;
+  EXPECT_FALSE(has(prose.out, "P7")) << prose.out;
   auto const none = of(store_buffer("smp_mb();", "smp_mb();"), {"--check-comments"});
   EXPECT_EQ(none.status, 0);
   EXPECT_TRUE(has(none.out, "No comment says what a barrier pairs with.")) << none.out;
