@@ -206,8 +206,18 @@ private:
     if (result.bound_reached)
       result.bound_reached =
           reaches_bound(test_, searched_model(), how(SatSolver::Kind::Cadical, 0)).value_or(true);
-    if (options_.circular_values == CircularValues::Complete) complete_values(result);
+    if (options_.circular_values != CircularValues::Complete) return result;
+    complete_values(result);
+    // Where what shows it has no such values, it does not rest on them.
+    bool const may_rest_on_thin_air =
+        has_circle(result, result.satisfying) || has_circle(result, result.falsifying);
+    if (may_rest_on_thin_air && !waits_may_fault_) name_thin_air(result);
     return result;
+  }
+  static bool has_circle(LitmusResult const& result, std::optional<std::size_t> state) {
+    if (!state) return false;
+    auto const& x = result.states[*state].execution;
+    return !(x.addr | x.data | x.ctrl | x.rf).acyclic();
   }
 
   // Enumeration tries the values that are computed from constants. Where others may justify themselves, and
