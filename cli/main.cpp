@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: BSD-2-Clause
-#include "cli/barriers.hpp"
+#include "cli/barriers/barriers.hpp"
 #include "cli/check_files.hpp"
-#include "cli/diff.hpp"
+#include "cli/diff/diff.hpp"
 #include "cli/herd7.hpp"
 #include "cli/models.hpp"
 #include "cli/prove.hpp"
-#include "cli/repair.hpp"
+#include "cli/repair/repair.hpp"
 #include "cli/show.hpp"
 #include "cli/variants.hpp"
-#include "cli/why.hpp"
+#include "cli/why/why.hpp"
 #include <exception>
 #include <iostream>
 #ifdef __GLIBC__

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/protocol_cases.hpp"
-#include "cli/patched.hpp"
+#include "cli/diff/patched.hpp"
 #include "cli/protocol_text.hpp"
 #include "cli/unasked.hpp"
 #include <algorithm>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // Options that several commands have.
 #pragma once
-#include "cli/cost_options.hpp"
+#include "cli/barriers/cost_options.hpp"
 #include "cli/ingredients.hpp"
 #include <CLI/CLI.hpp>
 #include <optional>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // The barriers of a text as a page has them.
 #pragma once
-#include "cli/barrier_study.hpp"
+#include "cli/barriers/barrier_study.hpp"
 #include "cli/picture/sheet.hpp"
 
 namespace barrister::cli {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
-#include "cli/kept_claims.hpp"
+#include "cli/barriers/kept_claims.hpp"
 #include "cli/picture/barriers_of.hpp"
 #include "cli/picture/groups.hpp"
 #include "cli/race.hpp"

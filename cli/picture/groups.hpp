@@ -2,8 +2,8 @@
 // What of an answer goes onto a page: the runs that show it; and, where the claim holds, each barrier with
 // the run that its absence allows.
 #pragma once
+#include "cli/barriers/claim_of_text.hpp"
 #include "cli/check_protocol.hpp"
-#include "cli/claim_of_text.hpp"
 #include "cli/picture/sheet.hpp"
 #include "cli/protocol_cases.hpp"
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // The cheapest set of changes that will do, against all sets one by one.
-#include "cli/repair_search.hpp"
+#include "cli/repair/repair_search.hpp"
 #include "tests/support/chance.hpp"
 #include <algorithm>
 #include <bit>

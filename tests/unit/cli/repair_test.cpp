@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // Refuting texts by executions of others leaves the answer as it is: against asking about each of them.
-#include "cli/accesses_in.hpp"
-#include "cli/repair_tests.hpp"
-#include "cli/repair_variants.hpp"
-#include "cli/repaired_text.hpp"
+#include "cli/repair/accesses_in.hpp"
+#include "cli/repair/repair_tests.hpp"
+#include "cli/repair/repair_variants.hpp"
+#include "cli/repair/repaired_text.hpp"
 #include "tests/support/load.hpp"
 #include <algorithm>
 #include <gtest/gtest.h>

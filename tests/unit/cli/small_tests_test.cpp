@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // Small tests: what they are is told by two models, one that allows no cycle, and one that allows each.
 #include "cli/check_test.hpp"
+#include "cli/diff/small_tests.hpp"
 #include "cli/models.hpp"
-#include "cli/small_tests.hpp"
 #include "tests/support/folder.hpp"
 #include <algorithm>
 #include <gtest/gtest.h>

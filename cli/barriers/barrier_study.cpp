@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "cli/barriers/barrier_study.hpp"
+#include <algorithm>
+#include <bit>
+#include <fmt/format.h>
+
+namespace barrister::cli {
+namespace {
+
+using Kind = ClaimOfText::Kind;
+
+// Of so many that are not needed one by one, which may go together is looked at set by set.
+constexpr std::size_t most_together = 8;
+
+class Asking {
+public:
+  Asking(std::string const& text, AskText const& ask) : text_(text), ask_(ask) {}
+
+  Finding look_at(patch::Site const& site) const {
+    Finding out{site, with({site.weaker[0].edit}), {}, {}, {}, {}};
+    if (out.weakest.kind == Kind::Holds) {
+      out.would_do = 0;
+      return out;
+    }
+    if (out.weakest.kind == Kind::Unknown) out.unknown.push_back(site.weaker[0].words);
+    for (std::size_t i = 1; i < site.weaker.size() && !out.would_do; ++i) {
+      auto const said = with({site.weaker[i].edit});
+      if (said.kind == Kind::Holds) out.would_do = i;
+      if (said.kind == Kind::Unknown) out.unknown.push_back(site.weaker[i].words);
+    }
+    return out;
+  }
+
+  void look_at_sets(Study& study) const {
+    std::vector<std::size_t> free;
+    for (std::size_t i = 0; i < study.findings.size(); ++i)
+      if (study.findings[i].would_do == 0) free.push_back(i);
+    if (free.size() < 2) return;
+    // What can be weaker all at once can be in parts.
+    if (with_all_weaker(study, free) == Kind::Holds) return;
+    if (study.are_sets_known = free.size() <= most_together; !study.are_sets_known) return;
+    std::vector<unsigned> sets, broken;
+    for (unsigned s = 1; s < 1u << free.size(); ++s)
+      if (std::popcount(s) > 1) sets.push_back(s);
+    std::ranges::stable_sort(sets, {}, [](unsigned s) { return std::popcount(s); });
+    for (auto s : sets) {
+      if (std::ranges::any_of(broken, [s](unsigned b) { return (s & b) == b; })) continue;
+      std::vector<std::size_t> members;
+      for (std::size_t i = 0; i < free.size(); ++i)
+        if (s >> i & 1) members.push_back(free[i]);
+      auto const kind = with_all_weaker(study, members);
+      if (kind == Kind::Unknown) study.are_sets_known = false;
+      if (kind != Kind::Broken) continue;
+      broken.push_back(s);
+      study.not_together.push_back(std::move(members));
+    }
+  }
+
+private:
+  Said with(std::vector<patch::Edit> edits) const {
+    auto const text = patch::edited(text_, std::move(edits));
+    return text ? ask_(*text) : Said{Kind::Unknown, "one of the calls is in the other"};
+  }
+  Kind with_all_weaker(Study const& study, std::vector<std::size_t> const& findings) const {
+    std::vector<patch::Edit> edits;
+    for (auto i : findings) edits.push_back(study.findings[i].site.weaker[0].edit);
+    return with(std::move(edits)).kind;
+  }
+
+  std::string const& text_;
+  AskText const& ask_;
+};
+
+} // namespace
+
+bool is_open(Study const& study) {
+  return !study.are_sets_known || std::ranges::any_of(study.findings, [](Finding const& f) {
+    return f.weakest.kind == Kind::Unknown || !f.unknown.empty();
+  });
+}
+std::function<void(patch::Site const&)> shown_on(Progress& progress) {
+  return
+      [&progress](patch::Site const& s) { progress.set(0, fmt::format("line {}: {}", s.line, s.primitive)); };
+}
+
+Study study_barriers(std::string const& text, std::vector<patch::Site> const& sites, AskText const& ask,
+                     std::function<void(patch::Site const&)> const& begins) {
+  Asking const asking(text, ask);
+  Study out;
+  for (auto const& site : sites) {
+    begins(site);
+    out.findings.push_back(asking.look_at(site));
+  }
+  asking.look_at_sets(out);
+  return out;
+}
+
+} // namespace barrister::cli

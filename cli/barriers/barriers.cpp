@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "cli/barriers/barriers.hpp"
+#include "cli/barriers/barrier_study.hpp"
+#include "cli/barriers/barriers_of_variant.hpp"
+#include "cli/barriers/check_comments.hpp"
+#include "cli/barriers/kept_claims.hpp"
+#include "cli/inputs.hpp"
+#include "cli/models.hpp"
+#include "cli/progress.hpp"
+#include "cli/protocol_text.hpp"
+#include "cli/protocols.hpp"
+#include "cli/report_columns.hpp"
+#include "cli/report_missing.hpp"
+#include "cli/wording.hpp"
+#include "proofs/missing.hpp"
+#include <algorithm>
+#include <fmt/format.h>
+#include <ostream>
+
+namespace barrister::cli {
+namespace {
+
+using Kind = ClaimOfText::Kind;
+
+// Which fences would forbid what breaks the claim, in the execution that shows it.
+std::string report_lacking(ClaimOfText const& broken, LitmusTest const& test, MemoryModel const& model,
+                           std::size_t width) {
+  auto const shown = witness(test, broken.answer);
+  if (!shown || shown->kind == Witness::Kind::Faults || shown->kind == Witness::Kind::Forbidden) return "";
+  auto const& x = *shown->execution;
+  auto const lacking = proofs::missing_barriers(model, x);
+  if (!lacking) return "";
+  std::string out;
+  for (auto const& b : lacking->barriers) {
+    auto const at = [&](EventId e) {
+      auto words = statement(test.program, x.events[e]);
+      while (words.ends_with(';')) words.pop_back();
+      return fmt::format("{} (line {})", words, line_of(test.program, x.events[e]));
+    };
+    out += "  " +
+           filled(fmt::format("In the execution that shows it, P{} lacks {} between {} and {}.",
+                              x.events[b.before].cpu, fence_in_words(b.kind), at(b.before), at(b.behind)),
+                  width - 2, "      ") +
+           "\n";
+  }
+  return out;
+}
+
+// Of a litmus test.
+class OfTest {
+public:
+  OfTest(std::string text, BarriersOptions const& o, Context const& context, Model const& model)
+      : text_(std::move(text)), options_(o), view_(context.view()), model_(model.memory),
+        asked_(shown_name(o.file), view_, model_, o.solver) {}
+
+  Exit run(std::ostream& out, std::ostream& err) {
+    auto const base = asked_.as_it_is(text_);
+    auto const& test = *base.test;
+    if (test.quantifier == Quantifier::Forall && !has_condition(test)) {
+      err << fmt::format("{}: it claims nothing: an exists or a forall clause says what barriers are for\n",
+                         test.name);
+      return Exit::BadInput;
+    }
+    auto const name = fmt::format("{} under {}", test.name, model_.name);
+    if (base.kind == Kind::Unknown) {
+      out << fmt::format("{}: unknown: {}\n", name, base.why);
+      return Exit::Unknown;
+    }
+    if (base.kind == Kind::Broken) {
+      out << fmt::format("{}: {}: there is nothing that its barriers keep.\n", name, base.why)
+          << report_lacking(base, test, model_, *options_.width);
+      if (options_.check_comments) say_of_comments(base.why, {}, out);
+      return Exit::Violated;
+    }
+    auto sites = patch::sites_of(text_);
+    auto const others = patch::not_looked_at(text_, sites);
+    std::erase_if(sites, [&](patch::Site const& s) { return s.thread >= test.program.threads.size(); });
+    sort_by_cost(sites, options_.costs);
+    Study study;
+    {
+      Progress progress(1);
+      study = study_barriers(
+          text_, sites, [&](auto const& text) { return said(text, base); }, shown_on(progress));
+      find_pairs(study, test, asked_);
+    }
+    study.not_looked_at = others;
+    if (options_.say_costs) say_costs(study, options_.costs);
+    auto const claim = standing_in_words(test, base.answer);
+    out << report_barriers(study, name + ": " + claim, *options_.width, options_.trace);
+    if (base.is_bounded)
+      out << fmt::format("  Loops were followed for {} alone.\n", count_of(options_.solver.unroll, "round"));
+    auto const exit = base.is_bounded || is_open(study) ? Exit::Unknown : Exit::Good;
+    return options_.check_comments ? worse(exit, say_of_comments("", study, out)) : exit;
+  }
+
+private:
+  Exit say_of_comments(std::string const& broken, Study const& study, std::ostream& out) const {
+    auto const checked = check_comments(text_, patch::sites_of(text_), broken, study);
+    for (auto const& line : checked.lines) out << "  " << filled(line, *options_.width - 2, "      ") << "\n";
+    return checked.is_any_wrong ? Exit::Violated : checked.is_any_unknown ? Exit::Unknown : Exit::Good;
+  }
+  Said said(std::string const& text, ClaimOfText const& base) const {
+    auto const claim = std::make_shared<ClaimOfText const>(asked_.changed(text, base));
+    auto const trace = [claim, this](std::size_t width) {
+      auto const shown = witness(*claim->test, claim->answer);
+      return shown ? report_columns(*claim->test, model_, *shown, width) : std::string();
+    };
+    return {claim->kind, claim->why, trace, claim};
+  }
+
+  std::string text_;
+  BarriersOptions const& options_;
+  frontend::LitmusContext view_;
+  MemoryModel const& model_;
+  AskedTexts asked_;
+};
+
+Exit of_test(BarriersOptions const& o, std::ostream& out, std::ostream& err) {
+  auto const from = ingredients(o.models, o.ingredients, err);
+  if (!from) return Exit::BadInput;
+  frontend::Diagnostics diagnostics;
+  auto const context = load_context(from->front(), diagnostics);
+  bool const is_test = context && load_test(o.file, diagnostics, context->view());
+  for (auto const& d : diagnostics.all()) err << to_string(d);
+  if (!is_test) return Exit::BadInput;
+  auto const models = load_models(*from, err);
+  if (!models) return Exit::BadInput;
+  Exit exit = Exit::Good;
+  for (auto const& model : *models)
+    exit = worse(exit, OfTest(*read_input(o.file), o, *context, model).run(out, err));
+  return exit;
+}
+
+// The variants of the command line, or the only one there is.
+Exit of_protocol(BarriersOptions const& o, std::ostream& out, std::ostream& err) {
+  auto const file = protocol_text(o.file, err);
+  if (!file) return Exit::BadInput;
+  if (o.check_comments) {
+    err << "barrister barriers: --check-comments is of litmus tests alone\n";
+    return Exit::BadInput;
+  }
+  auto const& names = file->variants;
+  auto const& chosen = o.ingredients.variants.empty() && names.size() == 1 ? names : o.ingredients.variants;
+  if (chosen.empty()) {
+    err << fmt::format("{}: which variant?\n    hint: --variant {}; there are {}\n", shown_name(o.file),
+                       names.front(), fmt::join(names, ", "));
+    return Exit::BadInput;
+  }
+  if (!are_known(shown_name(o.file), "variant", chosen, names, err)) return Exit::BadInput;
+  auto const models = protocol_models(file->protocol, o.models, o.ingredients, err);
+  if (!models) return Exit::BadInput;
+  Exit exit = Exit::Good;
+  for (auto const& variant : chosen)
+    for (auto const& model : *models)
+      exit = worse(exit, barriers_of_variant(file->text, variant, model, o, out, err));
+  return exit;
+}
+
+} // namespace
+
+Exit barriers(BarriersOptions const& asked, std::ostream& out, std::ostream& err) {
+  auto o = asked;
+  o.width = o.width.value_or(width_of_output());
+  return is_protocol(o.file) ? of_protocol(o, out, err) : of_test(o, out, err);
+}
+
+} // namespace barrister::cli

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "cli/barriers/barriers_of_variant.hpp"
+#include "cli/barriers/barrier_study.hpp"
+#include "cli/barriers/kept_claims.hpp"
+#include "cli/inputs.hpp"
+#include "cli/page.hpp"
+#include "cli/progress.hpp"
+#include "cli/protocols.hpp"
+#include <algorithm>
+#include <filesystem>
+#include <fmt/format.h>
+#include <iterator>
+#include <ostream>
+#include <set>
+
+namespace barrister::cli {
+namespace {
+
+using Kind = ClaimOfText::Kind;
+
+// Of so many, from each one is asked what happens without a barrier.
+constexpr std::uint32_t most_starts = 8;
+
+// Of a variant of a protocol: those of its claims that hold as it is.
+class OfVariant {
+public:
+  OfVariant(std::string text, std::string variant, ProtocolModel const& model, BarriersOptions const& o)
+      : text_(std::move(text)), variant_(std::move(variant)), model_(model), options_(o),
+        asked_(o.file, variant_, model, o.protocol) {}
+
+  Exit run(std::ostream& out, std::ostream& err) {
+    auto const claims = asked_.of_properties(text_, options_.protocol.properties);
+    auto const base = asked_.ask(text_, claims);
+    if (!base.problem.empty()) {
+      err << fmt::format("{}: {}: {}\n", shown_name(options_.file), variant_, base.problem);
+      return Exit::BadInput;
+    }
+    auto const name = fmt::format("{} {} under {}", base.protocol->name, variant_, model_.name);
+    if (base.answer.fault) {
+      out << fmt::format("{}: what has no meaning can happen: there is nothing that its barriers keep.\n",
+                         name);
+      return Exit::Violated;
+    }
+    if (claims.empty()) {
+      err << fmt::format("{}: {} claims nothing of that name\n", shown_name(options_.file), variant_);
+      return Exit::BadInput;
+    }
+    kept_.emplace(asked_, claims, base.answer);
+    if (kept_->names().empty()) {
+      out << fmt::format("{}: no claim holds: there is nothing that its barriers keep.\n", name);
+      return Exit::Violated;
+    }
+    auto study = study_of(text_, base, "");
+    if (options_.library)
+      for (auto const& part : parts_of(base)) {
+        auto const text = text_of_part(part);
+        if (!text) continue;
+        append(study, study_of(*text, base, part));
+      }
+    find_pairs(study, *base.protocol, model_.memory, shown_name(options_.file),
+               [&](Finding const& f) { return without(f, base); });
+    if (options_.say_costs) say_costs(study, options_.costs);
+    auto const& names = kept_->names();
+    auto const heading =
+        fmt::format("{}: {} {}", name, fmt::join(names, ", "), names.size() == 1 ? "holds" : "hold");
+    out << report_barriers(study, filled(heading, *options_.width - 1, "    "), *options_.width,
+                           options_.trace);
+    if (!kept_->open().empty())
+      out << fmt::format("  Not asked, for it does not hold as it is: {}.\n", fmt::join(kept_->open(), ", "));
+    if (kept_->is_bounded()) out << "  Loops were followed for some rounds alone.\n";
+    return kept_->is_bounded() || is_open(study) ? Exit::Unknown : Exit::Good;
+  }
+
+private:
+  using Holds = ClaimVerdict::Kind;
+
+  // Of the file itself, or of a part of the library.
+  using Result = AskedVariants::Result;
+  Result with(std::string const& part, std::string const& text, std::vector<std::size_t> const& claims,
+              std::optional<std::uint32_t> start = {}) const {
+    return part.empty() ? asked_.ask(text, claims, start)
+                        : asked_.with_part(part, text).ask(text_, claims, start);
+  }
+  std::string program_with(std::string const& part, std::string const& text) const {
+    return part.empty() ? asked_.read(text).program : asked_.with_part(part, text).read(text_).program;
+  }
+  Study study_of(std::string const& text, Result const& base, std::string const& part) const {
+    auto all = patch::sites_of_protocol(text);
+    auto others = patch::not_looked_at(text, all);
+    std::vector<patch::Site> sites;
+    for (auto& site : all) { // of what is not in this variant nothing is said
+      auto const changed = patch::edited(text, {site.weaker[0].edit});
+      if (changed && program_with(part, *changed) != base.program) sites.push_back(std::move(site));
+    }
+    sort_by_cost(sites, options_.costs);
+    Progress progress(1);
+    auto out = study_barriers(
+        text, sites, [&](auto const& changed) { return said(part, changed); }, shown_on(progress));
+    for (auto& f : out.findings) f.file = part;
+    for (auto& call : others) out.not_looked_at.push_back(part.empty() ? call : part + ": " + call);
+    return out;
+  }
+  std::set<std::string> parts_of(Result const& base) const {
+    std::set<std::string> out;
+    for (auto const& thread : base.protocol->program.threads)
+      for (auto const& i : thread.instructions)
+        if (i.place.file && *i.place.file != shown_name(options_.file)) out.insert(*i.place.file);
+    return out;
+  }
+  std::optional<std::string> text_of_part(std::string const& part) const {
+    auto const source = library_for(options_.file)(std::filesystem::path(part).stem().string());
+    return source && source->name() == part ? std::optional(std::string(source->text())) : std::nullopt;
+  }
+  static void append(Study& to, Study more) {
+    auto const shift = to.findings.size();
+    std::ranges::move(more.findings, std::back_inserter(to.findings));
+    for (auto& set : more.not_together) {
+      for (auto& i : set) i += shift;
+      to.not_together.push_back(std::move(set));
+    }
+    to.are_sets_known = to.are_sets_known && more.are_sets_known;
+    std::ranges::move(more.not_looked_at, std::back_inserter(to.not_looked_at));
+  }
+
+  static void add_shown(Result const& result, std::vector<ShownAgainst>& out) {
+    for (auto const& a : result.answer.claims)
+      if (a.verdict.kind == Holds::Violated && a.verdict.execution && !a.verdict.lasso)
+        out.push_back({a.question.claim, result.protocol, *a.verdict.execution, a.unroll});
+  }
+  // What is violated without it, from each start: there the executions may be others.
+  std::vector<ShownAgainst> without(Finding const& f, Result const& base) const {
+    if (!f.weakest.variant) return {};
+    std::vector<ShownAgainst> out;
+    add_shown(*f.weakest.variant, out);
+    auto const starts = static_cast<std::uint32_t>(base.protocol->starts.size());
+    if (starts < 2 || starts > most_starts) return out;
+    std::vector<std::size_t> violated;
+    auto const& claims = f.weakest.variant->answer.claims;
+    for (std::size_t i = 0; i < claims.size(); ++i)
+      if (claims[i].verdict.kind == Holds::Violated) violated.push_back(kept_->claims()[i]);
+    auto const text = f.file.empty() ? std::optional(text_) : text_of_part(f.file);
+    auto const changed = text ? patch::edited(*text, {f.site.weaker[0].edit}) : std::nullopt;
+    for (std::uint32_t start = 0; changed && start < starts; ++start)
+      add_shown(with(f.file, *changed, violated, start), out);
+    return out;
+  }
+
+  Said said(std::string const& part, std::string const& text) const {
+    return kept_->said(std::make_shared<Result const>(with(part, text, kept_->claims())));
+  }
+
+  std::string text_, variant_;
+  ProtocolModel const& model_;
+  BarriersOptions const& options_;
+  AskedVariants asked_;
+  std::optional<KeptClaims> kept_;
+};
+
+} // namespace
+
+Exit barriers_of_variant(std::string const& text, std::string const& variant, ProtocolModel const& model,
+                         BarriersOptions const& o, std::ostream& out, std::ostream& err) {
+  return OfVariant(text, variant, model, o).run(out, err);
+}
+
+} // namespace barrister::cli

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "cli/barriers/check_comments.hpp"
+#include "patch/bodies.hpp"
+#include "patch/code.hpp"
+#include "patch/pair_comments.hpp"
+#include "patch/primitives.hpp"
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace barrister::cli {
+namespace {
+
+// A comment stands above what it speaks of, or beside it.
+constexpr std::uint32_t most_lines_above = 3;
+
+using Partner = patch::PairComment::Partner;
+
+std::string name(Partner const& p) {
+  return (p.primitive.empty() ? "a barrier" : p.primitive + "()") + (p.where.empty() ? "" : " in " + p.where);
+}
+std::string name(patch::Site const& s) { return s.primitive + " in " + s.where; }
+bool is_it(Partner const& p, patch::Site const& s) {
+  return (p.primitive.empty() || s.primitive == p.primitive + "()") &&
+         (p.where.empty() || p.where == s.where);
+}
+
+class Comments {
+public:
+  Comments(std::vector<patch::Site> const& sites, std::string const& broken, Study const& study)
+      : sites_(sites), broken_(broken), study_(study) {}
+
+  enum class Kind : std::uint8_t { Right, Wrong, Unknown };
+  struct Found {
+    Kind kind = Kind::Right;
+    std::string why{};
+  };
+  Found look_at(patch::PairComment const& comment) const {
+    auto const* site = site_of(comment);
+    if (!site) return {Kind::Wrong, "no ordering primitive stands below it"};
+    for (auto const& p : comment.partners) {
+      if (!p.primitive.empty() && patch::weaker_forms(p.primitive).empty())
+        return {Kind::Unknown, name(p) + " is none that is looked at"};
+      if (std::ranges::none_of(sites_, [&](patch::Site const& s) { return is_it(p, s); }))
+        return {Kind::Wrong, "there is no " + name(p)};
+    }
+    if (!broken_.empty()) return {Kind::Wrong, "as it is, " + broken_};
+    auto const found =
+        std::ranges::find(study_.findings, site->at, [](Finding const& f) { return f.site.at; });
+    if (found == study_.findings.end() || found->weakest.kind == ClaimOfText::Kind::Unknown)
+      return {Kind::Unknown, "what " + name(*site) + " is for"};
+    if (!found->is_needed()) return {Kind::Wrong, name(*site) + " is not needed"};
+    if (found->pairs_with.empty()) return {Kind::Unknown, "what " + name(*site) + " pairs with"};
+    for (auto const& p : comment.partners) {
+      auto const is = [&](std::size_t i) { return is_it(p, study_.findings[i].site); };
+      if (std::ranges::any_of(found->pairs_with, is)) continue;
+      if (is_none(p, *found)) return {Kind::Wrong, fmt::format("{} pairs with {}", name(*site), all(*found))};
+      return {Kind::Unknown, fmt::format("whether {} pairs with {}, too: it does with {}", name(*site),
+                                         name(p), all(*found))};
+    }
+    return {};
+  }
+
+private:
+  patch::Site const* site_of(patch::PairComment const& comment) const {
+    for (auto const& s : sites_)
+      if (s.line >= comment.line && s.line <= comment.last_line + most_lines_above) return &s;
+    return nullptr;
+  }
+  // In no execution against the claim that the barrier's absence allows does it stand with this one.
+  bool is_none(Partner const& p, Finding const& barrier) const {
+    return std::ranges::none_of(study_.findings, [&](Finding const& f) {
+      return is_it(p, f.site) && f.weakest.kind != ClaimOfText::Kind::Holds && !are_apart(barrier, f);
+    });
+  }
+  std::string all(Finding const& f) const {
+    std::string out;
+    for (auto i : f.pairs_with) out += (out.empty() ? "" : " and ") + name(study_.findings[i].site);
+    return out;
+  }
+
+  std::vector<patch::Site> const& sites_;
+  std::string const& broken_;
+  Study const& study_;
+};
+
+// Elsewhere, it is prose about the whole.
+bool is_in_a_thread(patch::PairComment const& comment, std::string const& text,
+                    std::vector<patch::Body> const& threads) {
+  auto const line = [&](std::size_t at) {
+    return 1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '\n');
+  };
+  return std::ranges::any_of(threads, [&](patch::Body const& body) {
+    return comment.last_line >= line(body.open) && comment.line <= line(body.close);
+  });
+}
+
+} // namespace
+
+CommentsChecked check_comments(std::string const& text, std::vector<patch::Site> const& sites,
+                               std::string const& broken, Study const& study) {
+  Comments const comments(sites, broken, study);
+  CommentsChecked out;
+  auto const threads = patch::threads_of(patch::code_of(text));
+  for (auto const& comment : patch::pair_comments(text)) {
+    if (!is_in_a_thread(comment, text, threads)) continue;
+    std::string partners;
+    for (auto const& p : comment.partners) partners += (partners.empty() ? "" : " and ") + name(p);
+    auto const [kind, why] = comments.look_at(comment);
+    out.is_any_wrong = out.is_any_wrong || kind == Comments::Kind::Wrong;
+    out.is_any_unknown = out.is_any_unknown || kind == Comments::Kind::Unknown;
+    auto const words = kind == Comments::Kind::Right
+                           ? "right"
+                           : (kind == Comments::Kind::Wrong ? "wrong: " : "not known: ") + why;
+    out.lines.push_back(fmt::format("line {}: comment \"Pairs with {}\": {}", comment.line, partners, words));
+  }
+  if (out.lines.empty()) out.lines.push_back("No comment says what a barrier pairs with.");
+  return out;
+}
+
+} // namespace barrister::cli

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "cli/barriers/claims_of_variant.hpp"
+#include "cli/inputs.hpp"
+#include "cli/protocols.hpp"
+#include "frontend/protocol/print.hpp"
+#include <algorithm>
+
+namespace barrister::cli {
+
+AskedVariants::AskedVariants(std::string file, std::string variant, ProtocolModel const& model,
+                             ProtocolEffort effort)
+    : file_(std::move(file)), variant_(std::move(variant)), model_(model), effort_(std::move(effort)) {
+  effort_.properties.clear(); // claims are chosen by their number
+}
+
+AskedVariants::Result AskedVariants::read(std::string const& text) const {
+  Result out;
+  frontend::Diagnostics diagnostics;
+  auto const wrong = [&] {
+    out.problem =
+        diagnostics.all().empty() ? "it is no protocol any more" : diagnostics.all().front().message;
+    return out;
+  };
+  auto const library = [this, there = library_for(file_)](std::string const& name) {
+    auto found = there(name);
+    if (!found) return found;
+    auto const other = parts_.find(found->name());
+    return other == parts_.end() ? found : std::optional(frontend::Source(other->first, other->second));
+  };
+  auto const file = frontend::parse_protocol(frontend::Source(shown_name(file_), text), library, diagnostics);
+  if (!file) return wrong();
+  auto protocol = frontend::resolve(*file, variant_, diagnostics);
+  if (!protocol) return wrong();
+  auto const races =
+      std::ranges::any_of(model_.memory.checks, is_of_races) ? Races::Flagged : Races::NotFlagged;
+  out.questions = questions(*file, *protocol, model_.name, races);
+  out.program = frontend::protocol::print(*protocol);
+  out.protocol = std::make_shared<Protocol const>(std::move(*protocol));
+  return out;
+}
+
+AskedVariants::Result AskedVariants::ask(std::string const& text, std::vector<std::size_t> const& claims,
+                                         std::optional<std::uint32_t> start) const {
+  std::vector<Question> chosen;
+  auto out = read(text);
+  auto const& all = out.questions;
+  if (!out.problem.empty()) return out;
+  for (auto i : claims) {
+    if (i >= all.size()) {
+      out.problem = "it has fewer claims";
+      return out;
+    }
+    auto& from = chosen.emplace_back(all[i]).claim.from;
+    if (!start) continue;
+    if (from.empty() || std::ranges::find(from, *start) != from.end())
+      from = {*start};
+    else
+      chosen.pop_back();
+  }
+  out.answer = check_protocol(*out.protocol, chosen, model_.memory, effort_, [](unsigned) {});
+  return out;
+}
+
+AskedVariants AskedVariants::with_part(std::string const& file, std::string text) const {
+  auto out = *this;
+  out.parts_[file] = std::move(text);
+  return out;
+}
+
+std::vector<std::size_t> AskedVariants::of_properties(std::string const& text,
+                                                      std::vector<std::string> const& names,
+                                                      Covers covers) const {
+  auto const all = read(text).questions;
+  std::vector<std::size_t> out;
+  for (std::size_t i = 0; i < all.size(); ++i)
+    if ((covers == Covers::Too || all[i].claim.kind != Claim::Kind::Cover) &&
+        (names.empty() || std::ranges::find(names, all[i].claim.name) != names.end()))
+      out.push_back(i);
+  return out;
+}
+
+} // namespace barrister::cli

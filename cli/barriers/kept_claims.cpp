@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "cli/barriers/kept_claims.hpp"
+#include "cli/flags.hpp"
+#include "cli/report_trace.hpp"
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace barrister::cli {
+
+using Kind = ClaimOfText::Kind;
+using Holds = ClaimVerdict::Kind;
+
+KeptClaims::KeptClaims(AskedVariants const& asked, std::vector<std::size_t> const& claims,
+                       ProtocolAnswer const& as_it_is)
+    : asked_(asked), flags_(as_it_is.open_flags) {
+  for (auto const& f : as_it_is.flags) flags_.push_back(f.name);
+  for (std::size_t i = 0; i < as_it_is.claims.size(); ++i) {
+    auto const& a = as_it_is.claims[i];
+    bool const is_kept = a.verdict.kind == Holds::Holds || a.verdict.kind == Holds::HoldsWithin;
+    (is_kept ? names_ : open_).push_back(a.question.claim.name);
+    if (!is_kept) continue;
+    claims_.push_back(claims[i]);
+    bounds_.push_back(a.verdict.kind == Holds::HoldsWithin);
+  }
+}
+
+Said KeptClaims::said(std::string const& text) const {
+  return said(std::make_shared<AskedVariants::Result const>(asked_.ask(text, claims_)));
+}
+
+Said KeptClaims::said(std::shared_ptr<AskedVariants::Result const> const& result) const {
+  auto const& answer = result->answer;
+  if (!result->problem.empty()) return {Kind::Unknown, result->problem};
+  if (answer.fault) return {Kind::Broken, "what has no meaning can happen"};
+  for (auto const& f : answer.flags)
+    if (is_new(f.name)) return {Kind::Broken, flag_in_words(f.name)};
+  if (answer.claims.size() != claims_.size()) return {Kind::Unknown, "not all claims were asked"};
+  std::vector<std::string> violated, unknown;
+  ClaimAnswer const* first = nullptr;
+  for (std::size_t i = 0; i < answer.claims.size(); ++i) {
+    auto const& a = answer.claims[i];
+    if (a.verdict.kind == Holds::Violated) {
+      violated.push_back(a.question.claim.name);
+      if (!first) first = &a;
+    } else if (a.verdict.kind != Holds::Holds && !(a.verdict.kind == Holds::HoldsWithin && bounds_[i])) {
+      unknown.push_back(a.question.claim.name);
+    }
+  }
+  if (!answer.unknown.empty()) return {Kind::Unknown, answer.unknown};
+  if (first) {
+    Said out{Kind::Broken,
+             fmt::format("{} {} violated", fmt::join(violated, ", "), violated.size() == 1 ? "is" : "are")};
+    out.variant = result;
+    out.protocol = result->protocol;
+    out.violated = std::shared_ptr<ClaimAnswer const>(result, first);
+    out.trace = [result, first](std::size_t width) { return report_trace(*result->protocol, *first, width); };
+    return out;
+  }
+  if (!unknown.empty())
+    return {Kind::Unknown, fmt::format("whether {} then holds", fmt::join(unknown, ", "))};
+  for (auto const& f : answer.open_flags)
+    if (is_new(f)) return {Kind::Unknown, flag_in_words(f)};
+  return {Kind::Holds, ""};
+}
+
+bool KeptClaims::is_bounded() const { return std::ranges::count(bounds_, true) > 0; }
+bool KeptClaims::is_new(std::string const& flag) const { return std::ranges::count(flags_, flag) == 0; }
+
+std::vector<patch::Site> sites_of_variant(AskedVariants const& asked, std::string const& text,
+                                          std::string const& program) {
+  std::vector<patch::Site> out;
+  for (auto& site : patch::sites_of_protocol(text)) {
+    auto const changed = patch::edited(text, {site.weaker[0].edit});
+    if (changed && asked.read(*changed).program != program) out.push_back(std::move(site));
+  }
+  return out;
+}
+
+} // namespace barrister::cli

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// The claims of a variant of a protocol that hold as it is, asked again of its text where that is changed.
+#pragma once
+#include "cli/barriers/barrier_study.hpp"
+#include "cli/barriers/claims_of_variant.hpp"
+
+namespace barrister::cli {
+
+class KeptClaims {
+public:
+  // `claims` by their number, and what is answered of each; `asked` must live as long.
+  KeptClaims(AskedVariants const& asked, std::vector<std::size_t> const& claims, ProtocolAnswer const&);
+  Said said(std::string const& text) const;
+  Said said(std::shared_ptr<AskedVariants::Result const> const&) const; // of what these claims came to
+  std::vector<std::size_t> const& claims() const { return claims_; }
+
+  std::vector<std::string> const& names() const { return names_; }
+  std::vector<std::string> const& open() const { return open_; } // those that do not hold as it is
+  bool is_bounded() const;                                       // some hold for some rounds of loops alone
+
+private:
+  bool is_new(std::string const& flag) const;
+  AskedVariants const& asked_;
+  std::vector<std::size_t> claims_;
+  std::vector<bool> bounds_;       // by claim: it holds within a bound
+  std::vector<std::string> flags_; // that are raised, or may be, as it is
+  std::vector<std::string> names_, open_;
+};
+
+// But for those of what is not in this variant. `program`: of the text as it is.
+std::vector<patch::Site> sites_of_variant(AskedVariants const&, std::string const& text,
+                                          std::string const& program);
+
+} // namespace barrister::cli

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "cli/barriers/barrier_study.hpp"
+#include "cli/page.hpp"
+#include <fmt/format.h>
+
+namespace barrister::cli {
+namespace {
+
+using Kind = ClaimOfText::Kind;
+
+std::string place(Finding const& f) {
+  return f.file.empty() ? fmt::format("line {}", f.site.line)
+                        : fmt::format("{}:{}", f.file.substr(f.file.rfind('/') + 1), f.site.line);
+}
+std::string form(std::string const& words) { return words.empty() ? "without it" : "with " + words; }
+
+std::string cost(Finding const& f) { return f.cost.empty() ? "" : " (" + f.cost + ")"; }
+
+std::string names_of(Study const& study, std::vector<std::size_t> const& findings) {
+  std::string out;
+  for (std::size_t i = 0; i < findings.size(); ++i)
+    out += fmt::format("{}{}",
+                       i == 0                     ? ""
+                       : i + 1 == findings.size() ? " and "
+                                                  : ", ",
+                       name_of(study.findings[findings[i]].site));
+  return out;
+}
+std::string in_some(Study const& study, Finding const& f) {
+  return fmt::format("In some executions, it pairs with {}{}.", names_of(study, f.pairs_in_some),
+                     f.pairs_with.empty() && !f.orders.empty() ? ": it orders " + f.orders
+                     : f.pairs_with.empty()                    ? ""
+                                                               : ", too");
+}
+
+// Lines that all begin so far to the right, and all but the first with the margin, too.
+std::string indented(std::string const& words, std::size_t by, std::string const& margin, std::size_t width) {
+  std::string const space(by, ' ');
+  return space + filled(words, width - by, space + margin) + "\n";
+}
+
+} // namespace
+
+std::string pair_comment(Study const& study, Finding const& f) {
+  return "/* Pairs with " + names_of(study, f.pairs_with) +
+         (f.orders.empty() ? ". */" : ": orders " + f.orders + ". */");
+}
+
+std::string comment_in_lines(std::string const& comment, std::size_t most, std::string const& indent) {
+  auto out = filled(comment, most, indent + " * ");
+  auto const end = "\n" + indent + " * */";
+  if (out.ends_with(end)) out.replace(out.size() - end.size(), end.size(), "\n" + indent + " */");
+  return out;
+}
+
+std::string access_in_words(std::string statement) {
+  // In a comment there is none.
+  for (auto begin = statement.find("/*"); begin != statement.npos; begin = statement.find("/*")) {
+    auto const end = statement.find("*/", begin + 2);
+    statement.erase(begin, end == statement.npos ? end : end + 2 - begin);
+  }
+  while (statement.ends_with(';')) statement.pop_back();
+  if (statement.starts_with("return ")) statement.erase(0, 7);
+  if (statement.starts_with("if (") && statement.ends_with(')'))
+    statement = statement.substr(4, statement.size() - 5);
+  auto const value = statement.find("= ");
+  bool const is_assignment =
+      value != statement.npos &&
+      statement.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_ *") ==
+          value;
+  if (is_assignment) statement.erase(0, value + 2);
+  return statement.starts_with('!') ? statement.substr(1) : statement;
+}
+
+std::string name_of(patch::Site const& s) {
+  return s.where.empty() ? s.primitive : fmt::format("{} in {}", s.primitive, s.where);
+}
+
+std::string verdict_in_words(Finding const& f) {
+  if (f.weakest.kind == Kind::Unknown) return "not known: " + f.weakest.why;
+  if (!f.is_needed()) {
+    auto const& words = f.site.weaker[0].words;
+    return words.empty() ? "not needed" : "not needed: " + words + " would do" + cost(f);
+  }
+  auto out = fmt::format("needed: {}, {}", form(f.site.weaker[0].words), f.weakest.why);
+  if (f.would_do) out += fmt::format("; {} would do{}", f.site.weaker[*f.would_do].words, cost(f));
+  for (auto const& words : f.unknown) out += fmt::format("; {}, not known", form(words));
+  return out;
+}
+
+std::string report_barriers(Study const& study, std::string const& claim, std::size_t width,
+                            bool with_traces) {
+  auto out = claim + ".\n";
+  if (study.findings.empty() && study.not_looked_at.empty())
+    out += "  It calls no ordering primitive that could be weaker.\n";
+  for (auto const& f : study.findings) {
+    out +=
+        indented(fmt::format("{}: {}: {}", place(f), name_of(f.site), verdict_in_words(f)), 2, "    ", width);
+    if (!f.pairs_with.empty())
+      out += "    " + comment_in_lines(pair_comment(study, f), width - 4, "    ") + "\n";
+    if (!f.pairs_in_some.empty()) out += indented(in_some(study, f), 4, "  ", width);
+    if (with_traces && f.is_needed() && f.weakest.trace) out += "\n" + f.weakest.trace(width) + "\n";
+  }
+  for (auto const& set : study.not_together) {
+    std::string names;
+    for (auto i : set) {
+      auto const& f = study.findings[i];
+      names += fmt::format("{}{}, {}", names.empty() ? "" : "; ", name_of(f.site), place(f));
+    }
+    out += indented("Not all of these at once can be weaker: " + names + ".", 2, "    ", width);
+  }
+  if (!study.not_looked_at.empty())
+    out +=
+        indented(fmt::format("Not looked at: {}.", fmt::join(study.not_looked_at, ", ")), 2, "    ", width);
+  if (!study.are_sets_known)
+    out +=
+        indented("Whether those that are not needed one by one can be weaker all at once was not found out.",
+                 2, "    ", width);
+  return out;
+}
+
+} // namespace barrister::cli

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "cli/repair/repair.hpp"
+#include "cli/inputs.hpp"
+#include "cli/page.hpp"
+#include "cli/progress.hpp"
+#include "cli/protocols.hpp"
+#include "cli/repair/repaired_text.hpp"
+#include "cli/repair/report_repair.hpp"
+#include "cli/write_whole.hpp"
+#include "patch/line_ends.hpp"
+#include "patch/unified_diff.hpp"
+#include <algorithm>
+#include <fmt/format.h>
+#include <ostream>
+
+namespace barrister::cli {
+namespace {
+
+using Kind = RepairAnswer::Kind;
+using Stands = ClaimOfText::Kind;
+
+class Repairing {
+public:
+  Repairing(RepairInput& input, RepairOptions const& o) : input_(input), options_(o) {}
+
+  RepairAnswer run() {
+    RepairAnswer out;
+    out.kind = as_it_is();
+    out.words = words_as_it_is();
+    if (out.kind != Kind::Found) return out;
+    out.kind = Kind::NotKnown;
+    if (happens_under_sc()) {
+      out.kind = Kind::UnderSc;
+      return out;
+    }
+    search(out);
+    return out;
+  }
+
+private:
+  // Found: there is something to look for.
+  Kind as_it_is() const {
+    auto const any = [&](auto is) {
+      return std::ranges::any_of(input_.judges, [&](auto const& j) { return is(j->as_it_is()); });
+    };
+    if (any([](auto const& b) { return b.is_hopeless; })) return Kind::Hopeless;
+    if (any([](auto const& b) { return b.kind == Stands::Broken; })) return Kind::Found;
+    if (any([](auto const& b) { return b.kind == Stands::Unknown; })) return Kind::NotKnown;
+    return any([](auto const& b) { return b.is_bounded; }) ? Kind::Bounded : Kind::NothingToDo;
+  }
+  // "the exists clause is reachable under lkmm, tso; unreachable under sc".
+  std::string words_as_it_is() const {
+    std::vector<std::pair<std::string, std::string>> by_words; // and the models
+    for (auto const& judge : input_.judges) {
+      auto const& base = judge->as_it_is();
+      auto words = base.kind == Stands::Unknown ? "it is not known what is so: " + base.words : base.words;
+      auto const found = std::ranges::find(by_words, words, [](auto const& p) { return p.first; });
+      if (found == by_words.end())
+        by_words.emplace_back(std::move(words), judge->model());
+      else
+        found->second += ", " + judge->model();
+    }
+    std::string out;
+    for (auto const& [words, models] : by_words)
+      out += fmt::format("{}under {}, {}", out.empty() ? "" : "; ", models, words);
+    return out;
+  }
+  bool happens_under_sc() const {
+    auto const is_of_sc = [](std::string const& model) { return model == "sc"; };
+    for (auto const& judge : input_.judges)
+      if (is_of_sc(judge->model()) && judge->as_it_is().kind == Stands::Broken) return true;
+    return input_.under_sc && input_.under_sc->as_it_is().kind == Stands::Broken &&
+           std::ranges::any_of(input_.judges, [&](auto const& j) { return input_.under_sc->shows_to(*j); });
+  }
+
+  std::vector<patch::Change> chosen(std::vector<std::size_t> const& changes) const {
+    std::vector<patch::Change> out;
+    for (auto i : changes) out.push_back(input_.changes[i]);
+    return out;
+  }
+  Tried judged(std::string const& text) const {
+    Tried out{Tried::Kind::Holds};
+    for (auto const& judge : input_.judges) {
+      auto tried = judge->with(text);
+      using T = Tried::Kind;
+      if (tried.kind == T::Broken || tried.kind == T::Refuted || tried.kind == T::NoProgram) return tried;
+      if (tried.kind == T::Unknown || (tried.kind == T::Bounded && out.kind == T::Holds)) out = tried;
+    }
+    return out;
+  }
+
+  void search(RepairAnswer& out) {
+    RepairSpace space{input_.changes, {}, options_.changes, options_.most_texts};
+    for (auto const& c : space.changes)
+      space.costs.push_back(options_.costs.of(c.is) -
+                            std::min(options_.costs.of(c.is), options_.costs.of(c.was)));
+    out.most_changes = space.most_changes;
+    out.could_be_made = space.changes.size();
+    Progress progress(1);
+    std::uint64_t texts = 0;
+    out.repair = find_repair(space, [&](std::vector<std::size_t> const& changes) -> Tried {
+      progress.set(0, fmt::format("text {}", ++texts));
+      auto const text = changed_text(input_.text, chosen(changes));
+      return text ? judged(*text) : Tried{Tried::Kind::NoProgram};
+    });
+    auto const& found = out.repair.changes;
+    if (found.empty()) {
+      if (out.repair.is_complete && out.repair.unknown == 0) out.kind = Kind::None;
+      return;
+    }
+    out.kind = Kind::Found;
+    out.changes = chosen(found);
+    for (auto i : found) out.costs.push_back(space.costs[i]);
+    write(out);
+  }
+  // With comments, if it then still is what was judged.
+  void write(RepairAnswer& out) const {
+    auto const plain = changed_text(input_.text, out.changes).value_or(input_.text);
+    std::vector<std::string> comments(out.changes.size());
+    for (auto const& judge : input_.judges)
+      if (judge->as_it_is().kind == Stands::Broken) {
+        comments = judge->comments(plain, called_at(out.changes));
+        break;
+      }
+    auto const ended = [&](std::string const& text) { return patch::with_ends_of(input_.text, text); };
+    auto const text = commented_text(input_.text, out.changes, comments);
+    bool const is_as_judged = text && *text != plain && judged(ended(*text)).kind == out.repair.as.kind;
+    out.text = ended(is_as_judged ? *text : plain);
+    out.diff = patch::unified_diff(input_.file, input_.text, out.text);
+    std::string models;
+    for (auto const& judge : input_.judges) models += (models.empty() ? "" : ", ") + judge->model();
+    out.now =
+        fmt::format("under {}, {}{}", models, input_.judges.front()->in_words_now(),
+                    out.repair.as.kind == Tried::Kind::Bounded ? ", as far as loops were followed" : "");
+  }
+
+  RepairInput& input_;
+  RepairOptions const& options_;
+};
+
+Exit write(RepairOptions const& o, RepairAnswer const& answer, std::ostream& err) {
+  auto const path = o.apply ? o.file : o.output;
+  if (path.empty() || answer.kind != Kind::Found) return Exit::Good;
+  auto const problem = write_whole(path, answer.text);
+  if (problem.empty()) return Exit::Good;
+  err << "barrister repair: " << problem << "\n";
+  return Exit::BadInput;
+}
+
+std::string costs_in_words(RepairOptions const& o) {
+  return o.architecture ? fmt::format("what they cost on {}", patch::name_of(*o.architecture))
+                        : "the sum of what they cost on x86, arm64, powerpc and riscv";
+}
+
+} // namespace
+
+Exit repair(RepairOptions const& o, std::ostream& out, std::ostream& err) {
+  if (o.apply && (o.file == "-" || !o.output.empty())) {
+    err << (o.file == "-" ? "barrister repair: --apply changes a file: standard input is none\n"
+                          : "barrister repair: --apply or -o, not both\n");
+    return Exit::BadInput;
+  }
+  auto input = is_protocol(o.file) ? repair_of_protocol(o, err) : repair_of_test(o, err);
+  if (!input) return Exit::BadInput;
+  auto const answer = Repairing(*input, o).run();
+  auto const written = write(o, answer, err);
+  if (written != Exit::Good) return written;
+  out << (o.as_json ? report_repair_json(*input, answer, costs_in_words(o))
+                    : report_repair(*input, answer, costs_in_words(o), o.width.value_or(width_of_output())));
+  return answer.exit();
+}
+
+} // namespace barrister::cli

@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "cli/repair/repair_variants.hpp"
+#include "cli/flags.hpp"
+#include "cli/inputs.hpp"
+#include "proofs/carried_over.hpp"
+#include "proofs/lasso.hpp"
+#include "proofs/races.hpp"
+#include "proofs/replay.hpp"
+#include "spec/world_of.hpp"
+#include <algorithm>
+
+namespace barrister::cli {
+namespace {
+
+using Stands = ClaimOfText::Kind;
+
+bool is_of(std::vector<std::size_t> const& all, std::size_t one) {
+  return std::ranges::find(all, one) != all.end();
+}
+void list(std::string& out, std::string const& name) { out += (out.empty() ? "" : ", ") + name; }
+
+} // namespace
+
+VariantJudge::VariantJudge(std::string const& file, std::string text, std::string variant,
+                           ProtocolModel const& model, ProtocolEffort effort, Pruning pruning)
+    : file_(shown_name(file)), text_(std::move(text)), model_(model), pruning_(pruning),
+      asked_(file, std::move(variant), model, effort) {
+  auto const claims = asked_.of_properties(text_, effort.properties, AskedVariants::Covers::Too);
+  auto const base = asked_.ask(text_, claims);
+  problem_ = base.problem;
+  if (problem_.empty()) {
+    claims_ = claims;
+    look_at(base);
+  }
+}
+
+void VariantJudge::look_at(Result const& base) {
+  auto const& answer = base.answer;
+  for (auto const& f : answer.flags) flags_.push_back(f.name);
+  flags_.insert(flags_.end(), answer.open_flags.begin(), answer.open_flags.end());
+  if (!answer.unknown.empty() || answer.claims.size() != claims_.size()) {
+    base_.words = answer.unknown.empty() ? "not all claims were asked" : answer.unknown;
+    return;
+  }
+  auto const all = std::exchange(claims_, {});
+  std::string broken, open, hopeless, bounded;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    auto const& a = answer.claims[i];
+    auto const& name = a.question.claim.name;
+    bool const is_cover = a.question.claim.kind == Claim::Kind::Cover;
+    auto const now = answer.fault ? Standing::Violated : standing(a.verdict);
+    // What is not reached no barrier makes reached; what is not known to be reached is not asked for.
+    if (is_cover && now != Standing::Holds && !answer.fault) continue;
+    claims_.push_back(all[i]);
+    if (!is_cover) list(names_, name);
+    switch (now) {
+    case Standing::Violated:
+      broken_.push_back(all[i]);
+      if (!is_cover) list(broken, name);
+      break;
+    case Standing::Vacuous: list(hopeless, name); break;
+    case Standing::Unknown:
+      bounded_.push_back(all[i]);
+      list(open, name);
+      break;
+    case Standing::Bounded:
+      bounded_.push_back(all[i]);
+      list(bounded, name);
+      break;
+    case Standing::Holds: break;
+    }
+  }
+  auto const verb = [](std::string const& names, char const* one, char const* many) {
+    return names + (names.find(',') == names.npos ? one : many);
+  };
+  base_.is_bounded = !bounded.empty();
+  base_.is_hopeless = !hopeless.empty();
+  base_.kind = !broken.empty() ? Stands::Broken : !open.empty() ? Stands::Unknown : Stands::Holds;
+  base_.words = answer.fault        ? "what has no meaning can happen"
+                : !hopeless.empty() ? verb(hopeless, " is vacuous", " are vacuous")
+                : !broken.empty()   ? verb(broken, " is violated", " are violated")
+                : !open.empty()     ? "whether " + verb(open, " holds", " hold")
+                                    : in_words_now();
+  if (base_.is_hopeless) base_.kind = Stands::Broken;
+  fault_ = answer.fault;
+  if (answer.fault) return;
+  keep(base, all);
+  for (auto const& a : answer.claims)
+    if (a.verdict.kind == ClaimVerdict::Kind::Violated && a.verdict.lasso) livelocks_.push_back(a);
+  for (auto const& against : against_) as_it_is_.push_back(against.shown);
+}
+
+std::string VariantJudge::in_words_now() const {
+  return names_ + (names_.find(',') == names_.npos ? " holds" : " hold");
+}
+
+void VariantJudge::keep(Result const& result, std::vector<std::size_t> const& claims) {
+  if (pruning_ == Pruning::None) return;
+  for (std::size_t i = 0; i < result.answer.claims.size(); ++i) {
+    auto const& a = result.answer.claims[i];
+    if (a.verdict.kind == ClaimVerdict::Kind::Violated && a.verdict.execution && !a.verdict.lasso)
+      against_.push_back({claims[i], {a.question.claim, result.protocol, *a.verdict.execution, a.unroll}});
+  }
+}
+
+bool VariantJudge::refutes(Against const& against, Result const& text) const {
+  auto const& question = text.questions.at(against.claim);
+  auto const from = world_of(*against.shown.protocol, question.claim),
+             to = world_of(*text.protocol, question.claim);
+  auto const x = proofs::carried_over(against.shown.execution, from, to, against.shown.unroll);
+  if (!x || !proofs::complaints(to, model_.memory, *x, against.shown.unroll).empty()) return false;
+  switch (question.claim.kind) {
+  case Claim::Kind::NoRaces:
+    return proofs::speaks_of(question.claim, to, *x) && !proofs::races(model_.memory, x->execution).empty();
+  case Claim::Kind::Never: return proofs::answers(to, *x, question.claim) == true;
+  case Claim::Kind::Finally:
+  case Claim::Kind::Terminates:
+  case Claim::Kind::NoDeadlock: return proofs::answers(to, *x, question.claim) == false;
+  case Claim::Kind::Cover: break;
+  }
+  return false;
+}
+
+bool VariantJudge::shows_to(RepairJudge const& other) const {
+  auto const* judge = dynamic_cast<VariantJudge const*>(&other);
+  if (!judge) return false;
+  auto const text = judge->asked_.read(judge->text_);
+  auto const& model = judge->model_.memory;
+  auto const is_livelock = [&](ClaimAnswer const& a) {
+    auto const& claim = a.question.claim;
+    auto const world = world_of(*text.protocol, claim);
+    return proofs::complaints(world, model, *a.verdict.lasso, a.unroll).empty() &&
+           proofs::answers(world, *a.verdict.lasso, claim) == false;
+  };
+  return std::ranges::any_of(
+             against_,
+             [&](Against const& a) { return is_of(judge->claims_, a.claim) && judge->refutes(a, text); }) ||
+         std::ranges::any_of(livelocks_, is_livelock) ||
+         (fault_ && proofs::complaints_as_faulty(*text.protocol, model, *fault_, fault_->unroll).empty());
+}
+
+Tried VariantJudge::with(std::string const& text) {
+  auto const read = asked_.read(text);
+  if (!read.problem.empty()) return {Tried::Kind::NoProgram};
+  for (auto const& against : against_)
+    if (refutes(against, read)) return {Tried::Kind::Refuted};
+  // What is broken is asked first: mostly that is all.
+  for (auto const* claims : {&broken_, &claims_}) {
+    if (claims->empty()) continue;
+    auto const result = asked_.ask(text, *claims);
+    auto out = said(result, *claims);
+    keep(result, *claims);
+    if (out.kind != Tried::Kind::Holds && out.kind != Tried::Kind::Bounded) return out;
+    if (claims == &claims_ || *claims == claims_) return out;
+  }
+  return {Tried::Kind::Unknown, "nothing is asked"};
+}
+
+bool VariantJudge::is_new(std::string const& flag) const {
+  return std::ranges::find(flags_, flag) == flags_.end();
+}
+
+Tried VariantJudge::said(Result const& result, std::vector<std::size_t> const& claims) const {
+  using T = Tried::Kind;
+  auto const& answer = result.answer;
+  if (!result.problem.empty()) return {T::NoProgram};
+  if (answer.fault) return {T::Broken};
+  for (auto const& f : answer.flags)
+    if (is_new(f.name)) return {T::Broken};
+  std::string unknown, bounded;
+  for (std::size_t i = 0; i < answer.claims.size(); ++i) {
+    auto const& a = answer.claims[i];
+    auto const now = standing(a.verdict);
+    if (now == Standing::Violated || now == Standing::Vacuous) return {T::Broken};
+    if (now == Standing::Unknown) list(unknown, a.question.claim.name);
+    // What held for good and now does within a bound is known less of.
+    if (now == Standing::Bounded)
+      list(is_of(bounded_, claims[i]) || is_of(broken_, claims[i]) ? bounded : unknown,
+           a.question.claim.name);
+  }
+  if (!answer.unknown.empty()) return {T::Unknown, answer.unknown};
+  if (answer.claims.size() != claims.size()) return {T::Unknown, "not all claims were asked"};
+  if (!unknown.empty()) return {T::Unknown, "whether " + unknown + " then holds"};
+  for (auto const& f : answer.open_flags)
+    if (is_new(f)) return {T::Unknown, flag_in_words(f)};
+  return bounded.empty() ? Tried{T::Holds} : Tried{T::Bounded, bounded};
+}
+
+// What stands with it in the cycles for which the model forbids what happens as it is.
+std::vector<std::string> VariantJudge::comments(std::string const& text, std::vector<std::size_t> const& at) {
+  std::vector<std::string> out(at.size());
+  auto const repaired = asked_.read(text);
+  if (!repaired.problem.empty()) return out;
+  Study study;
+  for (auto& site : patch::sites_of_protocol(text)) {
+    auto& f = study.findings.emplace_back();
+    f.site = std::move(site);
+    f.weakest.kind = Stands::Broken;
+  }
+  find_pairs(study, *repaired.protocol, model_.memory, file_, [&](Finding const&) { return as_it_is_; });
+  for (auto const& f : study.findings)
+    for (std::size_t i = 0; i < at.size(); ++i)
+      if (f.site.at == at[i] && !f.pairs_with.empty()) out[i] = pair_comment(study, f);
+  return out;
+}
+
+} // namespace barrister::cli

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// Of a variant of a protocol: see cli/repair/repair_judge.hpp.
+#pragma once
+#include "cli/barriers/claims_of_variant.hpp"
+#include "cli/repair/repair_judge.hpp"
+
+namespace barrister::cli {
+
+class VariantJudge : public RepairJudge {
+public:
+  // The model has to live as long. `properties`: of these; of all, where none is named. Covers that are
+  // reached have to be reached with a repair, too.
+  VariantJudge(std::string const& file, std::string text, std::string variant, ProtocolModel const&,
+               ProtocolEffort, Pruning = Pruning::ByExecutions);
+  std::string const& model() const override { return model_.name; }
+  Base const& as_it_is() const override { return base_; }
+  std::string in_words_now() const override;
+  Tried with(std::string const& text) override;
+  bool shows_to(RepairJudge const&) const override;
+  std::vector<std::string> comments(std::string const& text, std::vector<std::size_t> const& at) override;
+  std::string const& problem() const { return problem_; } // why there is nothing to ask; or empty
+  bool claims_anything() const { return !claims_.empty(); }
+
+private:
+  struct Against { // an execution that breaks a claim, of some text
+    std::size_t claim = 0;
+    ShownAgainst shown;
+  };
+  using Result = AskedVariants::Result;
+  void look_at(Result const& base);
+  void keep(Result const&, std::vector<std::size_t> const& claims);
+  bool refutes(Against const&, Result const& text) const;
+  Tried said(Result const&, std::vector<std::size_t> const& claims) const;
+  bool is_new(std::string const& flag) const;
+
+  std::string file_, text_;
+  ProtocolModel const& model_;
+  Pruning pruning_;
+  AskedVariants asked_;
+  std::string problem_;
+  std::vector<std::size_t> claims_, broken_; // that have to hold; that do not, as it is
+  std::vector<std::size_t> bounded_;         // that hold as far as loops were followed, or are not known
+  std::vector<std::string> flags_;           // that are raised, or may be, as it is
+  std::string names_;
+  Base base_;
+  std::vector<Against> against_;
+  std::vector<ShownAgainst> as_it_is_; // of the text as it is
+  // That cannot be carried over to another text, of the text as it is.
+  std::vector<ClaimAnswer> livelocks_;
+  std::optional<ProtocolFault> fault_;
+};
+
+} // namespace barrister::cli

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "cli/why/why.hpp"
+#include "cli/check_test.hpp"
+#include "cli/context.hpp"
+#include "cli/inputs.hpp"
+#include "cli/models.hpp"
+#include "cli/page.hpp"
+#include "cli/protocol_text.hpp"
+#include "cli/protocols.hpp"
+#include "cli/why/why_of_variant.hpp"
+#include "cli/wording.hpp"
+#include <fmt/format.h>
+#include <ostream>
+
+namespace barrister::cli {
+namespace {
+
+class Report {
+public:
+  explicit Report(std::ostream& out) : out_(out) {}
+  void add(Why const& why) {
+    out_ << (is_first_ ? "" : "\n") << why.text << std::flush;
+    is_first_ = false;
+    exit_ = worse(exit_, why.exit);
+  }
+  Exit exit() const { return exit_; }
+
+private:
+  std::ostream& out_;
+  bool is_first_ = true;
+  Exit exit_ = Exit::Good;
+};
+
+Exit of_test(WhyOptions const& o, std::ostream& out, std::ostream& err) {
+  auto const from = ingredients(o.models, o.ingredients, err);
+  if (!from) return Exit::BadInput;
+  frontend::Diagnostics diagnostics;
+  auto const context = load_context(from->front(), diagnostics);
+  auto const test = context ? load_test(o.file, diagnostics, context->view()) : std::nullopt;
+  for (auto const& d : diagnostics.all()) err << to_string(d);
+  if (!test) return Exit::BadInput;
+  if (test->quantifier == Quantifier::Forall && !has_condition(*test)) {
+    err << fmt::format("{}: it claims nothing: why needs an exists or a forall clause\n", test->name);
+    return Exit::BadInput;
+  }
+  auto const models = load_models(*from, err);
+  if (!models) return Exit::BadInput;
+  Report report(out);
+  for (auto const& model : *models) report.add(why_of_test(*test, model.memory, o.solver, *o.width));
+  return report.exit();
+}
+
+// The variants of the command line, or the only one there is.
+Exit of_protocol(WhyOptions const& o, std::ostream& out, std::ostream& err) {
+  auto const file = protocol_text(o.file, err);
+  if (!file) return Exit::BadInput;
+  auto const& names = file->variants;
+  auto const& chosen = o.ingredients.variants.empty() && names.size() == 1 ? names : o.ingredients.variants;
+  if (chosen.empty()) {
+    err << fmt::format("{}: which variant?\n    hint: --variant {}; there are {}\n", shown_name(o.file),
+                       names.front(), fmt::join(names, ", "));
+    return Exit::BadInput;
+  }
+  if (!are_known(shown_name(o.file), "variant", chosen, names, err)) return Exit::BadInput;
+  auto const models = protocol_models(file->protocol, o.models, o.ingredients, err);
+  if (!models) return Exit::BadInput;
+  Report report(out);
+  for (auto const& variant : chosen)
+    for (auto const& model : *models) report.add(why_of_variant(o, file->text, variant, model));
+  return report.exit();
+}
+
+} // namespace
+
+Exit why(WhyOptions const& asked, std::ostream& out, std::ostream& err) {
+  auto o = asked;
+  o.width = o.width.value_or(width_of_output());
+  return is_protocol(o.file) ? of_protocol(o, out, err) : of_test(o, out, err);
+}
+
+} // namespace barrister::cli

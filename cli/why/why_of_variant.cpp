@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "cli/why/why_of_variant.hpp"
+#include "cli/as_written.hpp"
+#include "cli/barriers/kept_claims.hpp"
+#include "cli/inputs.hpp"
+#include "cli/progress.hpp"
+#include "cli/report_missing.hpp"
+#include "cli/report_trace.hpp"
+#include "cli/why/sentences.hpp"
+#include <algorithm>
+#include <fmt/format.h>
+#include <utility>
+
+namespace barrister::cli {
+namespace {
+
+using Kind = ClaimOfText::Kind;
+
+Teller teller(Protocol const& world, ProtocolExecution const& x) {
+  auto const at = [&world, &x](EventId e) -> Instruction const& {
+    return world.program.threads[x.runs[x.run_of[e]].context].instructions.at(
+        x.execution.events[e].instruction);
+  };
+  return {{[&](EventId e) { return name_of_run(world, x.runs[x.run_of[e]]); },
+           [at](EventId e) { return at(e).text; }, [&world, at](EventId e) { return place_of(world, at(e)); },
+           [&world](Value v) { return value_as_written(v, world.program); }},
+          [&world](Value address) { return location_as_written(address, world.program); }};
+}
+
+class OfVariant {
+public:
+  OfVariant(WhyOptions const& o, std::string const& text, std::string const& variant,
+            ProtocolModel const& model)
+      : options_(o), text_(text), variant_(variant), model_(model),
+        asked_(o.file, variant, model, o.protocol) {}
+
+  Why why() {
+    auto const claims = asked_.of_properties(text_, options_.protocol.properties);
+    auto const base = asked_.ask(text_, claims);
+    if (!base.problem.empty()) return {base.problem + "\n", Exit::BadInput};
+    auto const name = fmt::format("{} {} under {}", base.protocol->name, variant_, model_.name);
+    if (claims.empty()) return {name + ": nothing of that name is claimed.\n", Exit::BadInput};
+    if (base.answer.fault) return {name + ": what has no meaning can happen.\n", Exit::Violated};
+    KeptClaims const kept(asked_, claims, base.answer);
+    if (kept.names().empty())
+      return {fmt::format("{}: of {}, none holds.\n", name, fmt::join(kept.open(), ", ")), Exit::Violated};
+    say(fmt::format("{}: {} {}.", name, fmt::join(kept.names(), ", "),
+                    kept.names().size() == 1 ? "holds" : "hold"));
+    if (!kept.open().empty())
+      say(fmt::format("Not asked, for it does not hold: {}.", fmt::join(kept.open(), ", ")));
+    auto exit = explain(kept, base.program);
+    if (kept.is_bounded()) {
+      say("Loops were followed for some rounds alone.");
+      exit = worse(exit, Exit::Unknown);
+    }
+    return {out_, exit};
+  }
+
+private:
+  void say(std::string const& text, std::size_t margin = 0) {
+    std::string const space(margin, ' ');
+    out_ += space + filled(text, *options_.width - margin, space + (margin > 0 ? "  " : "")) + "\n";
+  }
+
+  Exit explain(KeptClaims const& kept, std::string const& program) {
+    auto exit = Exit::Good;
+    bool is_any = false;
+    Progress progress(1);
+    for (auto const& site : sites_of_variant(asked_, text_, program)) {
+      progress.set(0, fmt::format("line {}: {}", site.line, site.primitive));
+      auto const changed = patch::edited(text_, {site.weaker.front().edit});
+      auto const said = changed ? kept.said(*changed) : Said{Kind::Unknown, "its text cannot be changed"};
+      auto const what = fmt::format("line {}: {}", site.line, name_of(site));
+      if (said.kind == Kind::Unknown) {
+        exit = Exit::Unknown;
+        say(fmt::format("{}: whether it is needed is not known: {}.", what, said.why));
+      }
+      if (said.kind != Kind::Broken) continue;
+      is_any = true;
+      show(site, what, said);
+    }
+    if (!is_any) say("Each of its barriers can be left out by itself: it does not rest on any one of them.");
+    return exit;
+  }
+
+  void show(patch::Site const& site, std::string const& what, Said const& said) {
+    out_ += "\n";
+    auto const& form = site.weaker.front().words;
+    say(fmt::format("{}: {}, {}:", what, form.empty() ? "without it" : "with " + form, said.why));
+    if (!said.violated) return;
+    auto alone = *said.violated;
+    auto const missing = std::exchange(alone.missing, std::nullopt);
+    out_ += report_trace(*said.protocol, alone, *options_.width);
+    auto const s = shown(*said.protocol, alone);
+    if (!s || !missing) return say("No fence was found that forbids this very run.");
+    out_ += "\n";
+    auto const& x = *s->execution;
+    auto const tells = teller(s->world, x);
+    auto const& [barriers, why] = missing->found;
+    std::string given;
+    for (auto const& b : barriers)
+      given += fmt::format("{}{} in {} between {} and {}", given.empty() ? "With " : " and ",
+                           fence_in_words(b.kind), tells.speaker.who(b.behind), tells.speaker.place(b.before),
+                           tells.speaker.place(b.behind));
+    say(given + ", it cannot be:");
+    for (auto const& sentence : sentences(x.execution, why.steps, tells, barriers)) say(sentence, 2);
+    say(fmt::format("Together: {}.", forbidden_in_words(missing->check, model_.name)));
+  }
+
+  WhyOptions const& options_;
+  std::string const &text_, &variant_;
+  ProtocolModel const& model_;
+  AskedVariants asked_;
+  std::string out_;
+};
+
+} // namespace
+
+Why why_of_variant(WhyOptions const& o, std::string const& text, std::string const& variant,
+                   ProtocolModel const& model) {
+  return OfVariant(o, text, variant, model).why();
+}
+
+} // namespace barrister::cli
