@@ -140,9 +140,11 @@ private:
     out_ += "\n" + report_page(test_.program, *shown->execution, shown->faults, width_) + "\n";
     if (shown->kind == Witness::Kind::Faults) return;
     auto const& r = answer_.result;
+    // No hardware has such values.
     if (shown->kind == Witness::Kind::Falsifies ? r.falsified_by_thin_air : r.satisfied_by_thin_air)
       say("Only by a value out of thin air: one that justifies itself.");
-    say_of_models();
+    else
+      say_of_models();
   }
   void say_of_models() {
     if (model_.name == "sc") return say("It is sequentially consistent: no fence forbids it.");

@@ -72,6 +72,7 @@ TEST(Why, NamesWhatComesOutOfThinAir) {
       of(two("\tint r0 = *x;\n\t*y = r0;\n", "\tint r0 = *y;\n\t*x = r0;\n", "exists (0:r0=42)"));
   EXPECT_EQ(plain.status, 1) << plain.out;
   EXPECT_TRUE(has(plain.out, "Only by a value out of thin air: one that justifies itself.")) << plain.out;
+  EXPECT_FALSE(has(plain.out, "hardware")) << plain.out;
   auto const marked = of(two("\tint r0 = READ_ONCE(*x);\n\tWRITE_ONCE(*y, r0);\n",
                              "\tint r0 = READ_ONCE(*y);\n\tWRITE_ONCE(*x, r0);\n", "exists (0:r0=42)"));
   EXPECT_EQ(marked.status, 0) << marked.out;
