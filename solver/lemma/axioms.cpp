@@ -107,11 +107,11 @@ private:
     std::ranges::reverse(cycle);
     return cycle;
   }
-  std::size_t finish(bool is_reason) {
-    auto const made = is_reason ? lemmas_.learn(check_, explanation_.facts()) : 0;
+  // What another check has already made of this execution is as good as new.
+  bool finish(bool is_reason) {
+    learned_ += is_reason ? lemmas_.learn(check_, explanation_.facts()) : 0;
     explanation_.clear();
-    learned_ += made;
-    return made > 0 ? 1 : 0;
+    return is_reason && lemmas_.problem().empty();
   }
   // What has no better explanation is forbidden as it stands.
   void forbid_this(std::size_t check) {

@@ -40,13 +40,14 @@ template <class Make> bool Explanation::remembered(Tuple tuple, Make make) {
     if (at->second) facts_.insert(at->second->begin(), at->second->end());
     return at->second.has_value();
   }
-  auto const outer = std::exchange(facts_, {});
+  auto outer = std::exchange(facts_, {});
   bool const good = make();
   if (good)
     said_.emplace(tuple, std::vector<Fact>(facts_.begin(), facts_.end()));
   else if (limit_ == ~std::size_t{0})
     said_.emplace(tuple, std::nullopt);
   if (!good) facts_.clear();
+  if (facts_.size() < outer.size()) std::swap(facts_, outer);
   facts_.insert(outer.begin(), outer.end());
   return good;
 }
