@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "solver/protocol/alike.hpp"
 #include <algorithm>
-#include <set>
 
 namespace barrister::solver {
 namespace {
@@ -11,7 +10,8 @@ class Exchange {
 public:
   Exchange(ProtocolGraph const& graph, std::vector<std::vector<EventId>> const& events, RunId one,
            RunId other)
-      : graph_(graph), events_(events), one_(one), other_(other), twin_(graph.events.events.size()) {
+      : graph_(graph), events_(events), one_(one), other_(other), twin_(graph.events.events.size()),
+        same_(graph.events.terms.size()) {
     for (EventId e = 0; e < twin_.size(); ++e) twin_[e] = e;
     if (events[one].size() != events[other].size()) return;
     for (std::size_t i = 0; i < events[one].size(); ++i) {
@@ -47,10 +47,10 @@ private:
 
   // The exchange makes the second of the first.
   bool is_same(TermId a, TermId b) {
-    if (auto const known = same_.find({a, b}); known != same_.end()) return true;
+    if (same_[a] == b) return true;
     auto const &x = graph_.events.terms[a], &y = graph_.events.terms[b];
     if (x.kind != y.kind || !is_same(x, y)) return false;
-    same_.emplace(a, b);
+    same_[a] = b;
     return true;
   }
   bool is_same(Term const& x, Term const& y) {
@@ -206,7 +206,7 @@ private:
   std::vector<std::vector<EventId>> const& events_; // by run
   RunId one_, other_;
   std::vector<EventId> twin_;
-  std::set<std::pair<TermId, TermId>> same_;
+  std::vector<std::optional<TermId>> same_;       // by term: the last one that was the same
   std::map<std::uint32_t, std::uint32_t> choice_; // of Free
 };
 
