@@ -287,9 +287,11 @@ private:
   }
 
   std::optional<Execution> forbidden() const {
-    if (auto found = find_forbidden(test_, model_, graph_, without_faults(enumeration_budget))) return found;
+    auto const budget = without_faults(enumeration_budget);
+    if (auto found = find_coherent(test_, model_, graph_, budget)) return found;
     auto found = search_forbidden(test_, searched_model(), how(SatSolver::Kind::Cadical, 0));
-    if (found) add_choices_made(*found);
+    if (!found) return find_forbidden(test_, model_, graph_, budget);
+    add_choices_made(*found);
     return found;
   }
 

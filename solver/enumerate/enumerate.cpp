@@ -492,9 +492,12 @@ LitmusResult enumerate(LitmusTest const& t, MemoryModel const& model, EventGraph
 }
 std::optional<Execution> find_forbidden(LitmusTest const& t, MemoryModel const& model,
                                         EventGraph const& graph, Budget const& budget) {
-  for (auto take : {Enumerator::Take::Coherent, Enumerator::Take::All})
-    if (auto found = Enumerator(t, model, graph, budget, take).first_satisfying()) return found;
-  return std::nullopt;
+  if (auto found = find_coherent(t, model, graph, budget)) return found;
+  return Enumerator(t, model, graph, budget, Enumerator::Take::All).first_satisfying();
+}
+std::optional<Execution> find_coherent(LitmusTest const& t, MemoryModel const& model, EventGraph const& graph,
+                                       Budget const& budget) {
+  return Enumerator(t, model, graph, budget, Enumerator::Take::Coherent).first_satisfying();
 }
 
 Satisfying find_satisfying(LitmusTest const& t, MemoryModel const& model, EventGraph const& graph,

@@ -22,6 +22,9 @@ LitmusResult enumerate(LitmusTest const&, MemoryModel const&, EventGraph const&,
 // that the model forbids. Coherent and atomic if it can be, so that what forbids it is of interest.
 std::optional<Execution> find_forbidden(LitmusTest const&, MemoryModel const&, EventGraph const&,
                                         Budget const&);
+// One that is coherent and atomic, if there is any.
+std::optional<Execution> find_coherent(LitmusTest const&, MemoryModel const&, EventGraph const&,
+                                       Budget const&);
 
 Satisfying find_satisfying(LitmusTest const&, MemoryModel const&, EventGraph const&, Budget const&,
                            std::size_t most);

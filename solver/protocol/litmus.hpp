@@ -36,7 +36,7 @@ std::optional<bool> reaches_bound(LitmusTest const&, MemoryModel const&, LitmusS
 bool needs_thin_air(LitmusTest const&, MemoryModel const&, LitmusSearch, bool satisfying);
 
 // An execution that satisfies the condition and is coherent and atomic, where the model has these, whatever
-// else it says; if there is none, one that is not.
+// else it says; if there is none, one that breaks one of these two alone; if there is none, any.
 std::optional<Execution> search_forbidden(LitmusTest const&, MemoryModel const&, LitmusSearch const&);
 
 // All lemmas that it takes to answer the questions that have no execution for an answer: whether the

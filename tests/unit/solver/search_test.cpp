@@ -2,6 +2,7 @@
 // What a search finds is what enumeration finds, where the two could differ.
 #include "litmus.hpp"
 #include "proofs/check.hpp"
+#include "proofs/well_formed.hpp"
 #include "solver/verify.hpp"
 #include <gtest/gtest.h>
 
@@ -90,7 +91,8 @@ exists (x=255)
   for (auto const engine : {Engine::Auto, Engine::Z3}) {
     Options options;
     options.engine = engine;
-    EXPECT_EQ(verify(test, load_lkmm_with_herd7_locks(), options).faults.size(), 1u) << static_cast<int>(engine);
+    EXPECT_EQ(verify(test, load_lkmm_with_herd7_locks(), options).faults.size(), 1u)
+        << static_cast<int>(engine);
     EXPECT_EQ(verify(test, load_shipped_model("lkmm"), options).faults.size(), 1u)
         << static_cast<int>(engine);
   }
@@ -111,6 +113,27 @@ exists (1:r0=1)
     EXPECT_EQ(proofs::complaints_as_faulty(test.program, model, r.faults.front(), 2),
               std::vector<std::string>());
   }
+}
+
+// Of what coherence or atomicity forbid, the rest of the model may forbid other candidates, too.
+TEST(Searched, WhatCoherenceForbidsBreaksNothingElse) {
+  auto const model = load_shipped_model("lkmm");
+  auto const broken_by = [&](LitmusTest const& test) {
+    Options options;
+    options.want_forbidden = true;
+    auto const forbidden = verify(test, model, options).forbidden;
+    return forbidden ? proofs::broken_axioms(model, *forbidden) : std::vector<std::string>{"none"};
+  };
+  EXPECT_EQ(broken_by(small_test({"WRITE_ONCE(*x, 1); smp_mb(); r2 = READ_ONCE(*y);",
+                                  "r0 = READ_ONCE(*x); r1 = READ_ONCE(*x); smp_mb(); WRITE_ONCE(*y, 1);"},
+                                 "exists (1:r0=1 /\\ 1:r1=0)")),
+            std::vector<std::string>{"the axiom 'coherence' does not hold"});
+  EXPECT_EQ(
+      broken_by(load_test("C increments\n{ }\n"
+                          "P0(atomic_t *a, int *y) { atomic_inc(a); smp_mb(); int r0 = READ_ONCE(*y); }\n"
+                          "P1(atomic_t *a, int *y) { WRITE_ONCE(*y, 1); smp_mb(); atomic_inc(a); }\n"
+                          "exists (a=1)\n")),
+      std::vector<std::string>{"the axiom 'atomic' does not hold"});
 }
 
 } // namespace
