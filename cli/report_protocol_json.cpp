@@ -104,7 +104,9 @@ Json of_lasso(Protocol const& protocol, ClaimAnswer const& a) {
   auto const world = world_of(protocol, a.question.claim);
   Shown const shown(world, a.verdict.lasso->execution);
   auto const rows = trace(world, *a.verdict.lasso, a.unroll);
-  return {{"run", a.verdict.lasso->run}, {"stem", shown.rows(rows.stem)}, {"cycle", shown.rows(rows.cycle)}};
+  Json runs;
+  for (auto const& loop : a.verdict.lasso->loops) runs.push_back(loop.run);
+  return {{"runs", std::move(runs)}, {"stem", shown.rows(rows.stem)}, {"cycle", shown.rows(rows.cycle)}};
 }
 
 Json names_of_starts(Protocol const& protocol, Claim const& claim) {

@@ -186,12 +186,10 @@ Trace trace(Protocol const& protocol, ProtocolExecution const& x, unsigned unrol
 
 Trace trace(Protocol const& protocol, Lasso const& lasso, unsigned unroll) {
   Tracer const tracer(protocol, lasso.execution, unroll);
-  auto const copy = [&](StepOf s) {
-    if (s.run != lasso.run) return static_cast<unsigned>(lasso.copy[s.run]);
-    return s.step < lasso.first ? 0u : s.step < lasso.second ? 1u : 2u;
+  auto const rows_of = [&](std::uint8_t copy) {
+    return tracer.rows([&](StepOf s) { return lasso.copy_of(s.run, s.step) == copy; });
   };
-  Trace out{tracer.rows([&](StepOf s) { return copy(s) == 0; }),
-            tracer.rows([&](StepOf s) { return copy(s) == 1; })};
+  Trace out{rows_of(0), rows_of(1)};
   tracer.add_waiting(out.stem);
   return out;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // Steps and events are in blocks: 0 is the stem with all that is in no copy, 1 and 2 are the copies of the
-// cycle. A boundary is the end of a block; of the run that loops, it is the start of a round of the loop.
+// cycle. A boundary is the end of a block; of a run that loops, it is the start of a round of the loop.
 #include "proofs/lasso.hpp"
 #include "proofs/directions.hpp"
 #include "proofs/replay.hpp"
@@ -58,24 +58,30 @@ private:
   Event const& event(EventId e) const { return x_.execution.events[e]; }
   EventId events() const { return static_cast<EventId>(x_.execution.events.size()); }
 
-  Block block(StepOf s) const {
-    if (s.run != lasso_.run) return lasso_.copy[s.run];
-    return s.step < lasso_.first ? 0 : s.step < lasso_.second ? 1 : 2;
-  }
+  Block block(StepOf s) const { return lasso_.copy_of(s.run, s.step); }
 
-  // One run loops; what is in a copy is an interrupt that was raised in it, or an act that recurs, and has
-  // ended.
+  // Who loops is cut, and nobody else is; what is in a copy is an interrupt that was raised in it, or an act
+  // that recurs, and has ended.
   void check_runs() {
-    if (lasso_.run >= count() || lasso_.copy.size() != count()) {
+    auto const is_there = [this](Lasso::Loop const& l) { return l.run < count(); };
+    if (lasso_.loops.empty() || !std::ranges::all_of(lasso_.loops, is_there) ||
+        lasso_.copy.size() != count()) {
       complain("the lasso is of a run that is not there");
       return;
     }
+    for (auto const& loop : lasso_.loops) {
+      if (lasso_.loop_of(loop.run) != &loop) complain(loop.run, "is said to loop twice");
+      if (lasso_.loops.size() > 1 && std::ranges::any_of(lasso_.loops, [&](Lasso::Loop const& other) {
+            return other.run != loop.run && x_.runs[other.run].cpu == x_.runs[loop.run].cpu;
+          }))
+        complain(loop.run, "loops beside another run of its CPU");
+    }
     for (std::uint32_t r = 0; r < count(); ++r) {
       auto const& run = x_.runs[r];
-      bool const is_in_copy = lasso_.copy[r] != 0;
-      if ((run.end == Run::End::Cut) != (r == lasso_.run))
-        complain(r, r == lasso_.run ? "is said to loop, and ends" : "loops as well");
-      if (is_in_copy && (r == lasso_.run || !(run.cause || recurs(r)) || lasso_.copy[r] > 2))
+      bool const is_in_copy = lasso_.copy[r] != 0, loops = lasso_.loop_of(r) != nullptr;
+      if ((run.end == Run::End::Cut) != loops)
+        complain(r, loops ? "is said to loop, and ends" : "loops as well");
+      if (is_in_copy && (loops || !(run.cause || recurs(r)) || lasso_.copy[r] > 2))
         complain(r, "cannot be in a copy of the cycle");
       else if (run.cause && block({run.cause->run, run.cause->step}) != lasso_.copy[r])
         complain(r, "is not in the block it is raised in");
@@ -96,28 +102,32 @@ private:
   // The cycle is so many rounds of the loop that is cut, and starts from the same locals each time: those
   // that it reads before it assigns them.
   void check_rounds() {
-    auto const rounds = boundaries();
+    for (auto const& loop : lasso_.loops) check_rounds(loop);
+  }
+  void check_rounds(Lasso::Loop const& loop) {
+    auto const rounds = boundaries(loop);
     if (!rounds) {
-      complain(lasso_.run, "starts no round of its loop where the cycle is said to start");
+      complain(loop.run, "starts no round of its loop where the cycle is said to start");
       return;
     }
     auto const [first, second, third] = *rounds;
     bool const are_off = first->depths.irqs > 0;
     if ((second->depths.irqs > 0) != are_off || (third->depths.irqs > 0) != are_off)
-      complain(lasso_.run, "does not start each copy with interrupts off, or each with them on");
-    if (are_off && turns_interrupts_on()) complain(lasso_.run, "starts the cycle with interrupts off, and turns them on");
-    auto const& locals = protocol_.program.threads[x_.runs[lasso_.run].context].locals;
+      complain(loop.run, "does not start each copy with interrupts off, or each with them on");
+    if (are_off && turns_interrupts_on(loop))
+      complain(loop.run, "starts the cycle with interrupts off, and turns them on");
+    auto const& locals = protocol_.program.threads[x_.runs[loop.run].context].locals;
     for (LocalId l = 0; l < locals.size(); ++l)
       if (second->is_live[l] &&
           (first->locals[l] != second->locals[l] || second->locals[l] != third->locals[l]))
-        complain(lasso_.run, "does not start each copy with the same '" + locals[l].name + "'");
+        complain(loop.run, "does not start each copy with the same '" + locals[l].name + "'");
   }
-  std::optional<Rounds> boundaries() const {
-    auto const& rounds = history_.runs[lasso_.run].rounds;
+  std::optional<Rounds> boundaries(Lasso::Loop const& loop) const {
+    auto const& rounds = history_.runs[loop.run].rounds;
     for (std::size_t period = 1; 2 * period < rounds.size(); ++period) {
       auto const* last = &rounds.back();
       Rounds const found = {last - 2 * period, last - period, last};
-      if (found[0]->steps == lasso_.first && found[1]->steps == lasso_.second && last->steps == lasso_.end)
+      if (found[0]->steps == loop.first && found[1]->steps == loop.second && last->steps == loop.end)
         return found;
     }
     return std::nullopt;
@@ -135,14 +145,15 @@ private:
 
   void check_copies() {
     if (!out_.empty()) return;
-    auto const length = lasso_.second - lasso_.first;
-    if (lasso_.end - lasso_.second != length) {
-      complain(lasso_.run, "takes other steps in the second copy");
-      return;
-    }
     twin_.assign(events(), none);
-    for (std::size_t i = 0; i < length; ++i)
-      match({lasso_.run, lasso_.first + i}, {lasso_.run, lasso_.second + i});
+    for (auto const& loop : lasso_.loops) {
+      auto const length = loop.second - loop.first;
+      if (loop.end - loop.second != length) {
+        complain(loop.run, "takes other steps in the second copy");
+        return;
+      }
+      for (std::size_t i = 0; i < length; ++i) match({loop.run, loop.first + i}, {loop.run, loop.second + i});
+    }
     std::size_t twins = 0;
     for (std::uint32_t r = 0; r < count(); ++r) {
       if (lasso_.copy[r] != 1) continue;
@@ -160,8 +171,8 @@ private:
   std::optional<std::uint32_t> twin_of_run(std::uint32_t run) const {
     if (!x_.runs[run].cause) return twin_of_act(run);
     auto cause = *x_.runs[run].cause;
-    if (cause.run == lasso_.run) {
-      cause.step += lasso_.second - lasso_.first;
+    if (auto const* loop = lasso_.loop_of(cause.run)) {
+      cause.step += loop->second - loop->first;
     } else {
       auto const other = twin_of_run(cause.run); // it was raised before: this ends
       if (!other) return std::nullopt;
@@ -243,7 +254,8 @@ private:
     std::array held = {start, start, start};
     std::set<std::pair<OwnedId, std::uint32_t>> read;
     std::map<std::pair<OwnedId, std::uint32_t>, Block> written; // in which block, last
-    if (protocol_.current) read.insert({*protocol_.current, x_.runs[lasso_.run].cpu});
+    if (protocol_.current)
+      for (auto const& loop : lasso_.loops) read.insert({*protocol_.current, x_.runs[loop.run].cpu});
     for (auto const& order : history_.order)
       for (auto const s : order) {
         auto const& access = history_.runs[s.run].steps[s.step].owned;
@@ -265,7 +277,7 @@ private:
 
   // ---- Readers, locks, and who waits ----
 
-  // Whatever is in the cycle begins and ends its readers within a block, the run that loops in the stem, too.
+  // Whatever is in the cycle begins and ends its readers within a block, those that loop in the stem, too.
   void check_readers() {
     bool has_grace_period = false, never_ends = false;
     for (std::uint32_t r = 0; r < count(); ++r) {
@@ -278,7 +290,7 @@ private:
         has_grace_period |= block_of_[e] != 0 && event(e).tags.has(Tag::SyncRcu);
         if (block_of_[e] != 0 && is_of_srcu(event(e).tags)) complain(r, "is in SRCU in the cycle");
       }
-      bool const is_in_cycle = r == lasso_.run || lasso_.copy[r] != 0;
+      bool const is_in_cycle = lasso_.loop_of(r) || lasso_.copy[r] != 0;
       if (is_in_cycle && (ends_another || open != std::array<int, 3>{}))
         complain(r, "is in a reader at a boundary");
       never_ends |= open[0] + open[1] + open[2] > 0;
@@ -294,11 +306,15 @@ private:
     Waiting const waiting(protocol_, x_, history_, stacks, state, unroll_);
     for (auto const [run, step] : waiting.pending())
       complain(run, "raises an interrupt in its step " + std::to_string(step) + " that can be taken");
-    auto const& stack = stacks[x_.runs[lasso_.run].cpu];
+    auto const is_beside_it = [&](std::uint32_t r, Lasso::Loop const& loop) {
+      auto const& stack = stacks[x_.runs[loop.run].cpu];
+      return x_.runs[r].cpu == x_.runs[loop.run].cpu && stack.back() == loop.run &&
+             std::ranges::find(stack, r) == stack.end() && lets_others_on(loop);
+    };
     for (std::uint32_t r = 0; r < count(); ++r) {
-      bool const is_beside = r != lasso_.run && x_.runs[r].end != Run::End::Ended &&
-                             x_.runs[r].cpu == x_.runs[lasso_.run].cpu && stack.back() == lasso_.run &&
-                             std::ranges::find(stack, r) == stack.end() && lets_others_on();
+      bool const is_beside =
+          !lasso_.loop_of(r) && x_.runs[r].end != Run::End::Ended &&
+          std::ranges::any_of(lasso_.loops, [&](Lasso::Loop const& loop) { return is_beside_it(r, loop); });
       bool const is_put_aside = x_.runs[r].end == Run::End::Stuck && waiting.is_put_aside(r);
       if (is_put_aside && changes_in_cycle())
         complain(r, "waits to be made current, and what changes in the cycle may do that");
@@ -329,15 +345,15 @@ private:
   }
 
   // Whether there is a point in the cycle at which another task may have a turn.
-  bool lets_others_on() const {
-    auto const& steps = history_.runs[lasso_.run].steps;
-    return std::any_of(steps.begin() + static_cast<std::ptrdiff_t>(lasso_.first), steps.end(),
+  bool lets_others_on(Lasso::Loop const& loop) const {
+    auto const& steps = history_.runs[loop.run].steps;
+    return std::any_of(steps.begin() + static_cast<std::ptrdiff_t>(loop.first), steps.end(),
                        [](ContextRun::Step const& s) { return s.depths == Depths(); });
   }
 
-  bool turns_interrupts_on() const {
-    auto const& steps = history_.runs[lasso_.run].steps;
-    return std::any_of(steps.begin() + static_cast<std::ptrdiff_t>(lasso_.first), steps.end(),
+  bool turns_interrupts_on(Lasso::Loop const& loop) const {
+    auto const& steps = history_.runs[loop.run].steps;
+    return std::any_of(steps.begin() + static_cast<std::ptrdiff_t>(loop.first), steps.end(),
                        [](ContextRun::Step const& s) { return s.depths.irqs == 0; });
   }
 

@@ -46,14 +46,30 @@ struct ProtocolExecution {
   static constexpr std::uint32_t no_run = ~std::uint32_t{0};
 };
 
-// stem · cycle · the same cycle once more (spec/semantics.md): the run that loops is cut after it.
+// stem · cycle · the same cycle once more (spec/semantics.md): the runs that loop are cut after it.
 struct Lasso {
+  struct Loop {
+    std::uint32_t run = 0;
+    std::size_t first = 0, second = 0,
+                end = 0; // its steps at which the cycle starts, starts again, and is cut
+    // Of a step of it: 0 in the stem, 1 or 2 in a copy.
+    std::uint8_t copy_of(std::size_t step) const { return step < first ? 0 : step < second ? 1 : 2; }
+  };
   ProtocolExecution execution;
-  std::uint32_t run = 0;          // that loops
-  std::size_t first, second, end; // its steps at which the cycle starts, starts again, and is cut
-  // By run: of interrupts raised in the cycle and taken, and of acts in it, 1 or 2; of the stem, and of `run`
-  // itself, 0. The n-th act of an agent in the one is the n-th in the other.
+  std::vector<Loop> loops; // at least one; each of a run of its own
+  // By run: of interrupts raised in the cycle and taken, and of acts in it, 1 or 2; of the stem, and of those
+  // that loop, 0. The n-th act of an agent in the one is the n-th in the other.
   std::vector<std::uint8_t> copy;
+
+  Loop const* loop_of(std::uint32_t run) const {
+    for (auto const& loop : loops)
+      if (loop.run == run) return &loop;
+    return nullptr;
+  }
+  std::uint8_t copy_of(std::uint32_t run, std::size_t step) const {
+    auto const* loop = loop_of(run);
+    return loop ? loop->copy_of(step) : copy[run];
+  }
 };
 
 } // namespace barrister

@@ -12,24 +12,31 @@ namespace barrister::solver {
 namespace {
 
 constexpr std::uint8_t stem = 0, cycle = 1, again = 2;
+// Runs that go round together; and how many ways to put loops together are tried.
+constexpr std::size_t most_together = 3, most_ways = 64;
 
-class Encoder {
+} // namespace
+
+class LassoFinder::Encoder {
 public:
-  Encoder(Search& search, Protocol const& protocol, RunId run, CutAt const& cut, RoundAt const& first,
-          RoundAt const& second, std::size_t acts)
+  Encoder(Search& search, Protocol const& protocol, std::vector<Loop> const& loops, std::size_t acts)
       : gates_(search.gates()), encoding_(search.encoding()), program_(encoding_.program()),
-        graph_(search.graph()), domains_(search.domains()), protocol_(protocol), run_(run), cut_(cut),
-        first_(first), second_(second), acts_(acts) {}
+        graph_(search.graph()), domains_(search.domains()), protocol_(protocol), loops_(loops), acts_(acts) {}
 
   Literal run() {
-    need(program_.holds(cut_.guard));
+    for (auto const& loop : loops_) need(program_.holds(loop.cut->guard));
+    for (auto const& loop : loops_)
+      for (auto const& other : loops_)
+        if (loop.run != other.run) need(-encoding_.turns().same_cpu(loop.run, other.run));
     need(-encoding_.some_endless_reader()); // what the models say of these is not repeatable
     other_runs_end();
     sort_acts();
     sort_runs();
-    if (copy_of_run_[run_] != stem) return never;
+    for (auto const& loop : loops_)
+      if (copy_of_run_[loop.run] != stem) return never;
     keep_order();
-    match(run_, first_.step, second_.step, run_, second_.step, cut_.step);
+    for (auto const& loop : loops_)
+      match(loop.run, loop.first->step, loop.second->step, loop.run, loop.second->step, loop.cut->step);
     for (std::size_t i = 0; i < matched_runs_.size(); ++i) { // more are found on the way
       auto const [a, b] = matched_runs_[i];
       if (graph_.runs[a].context == graph_.runs[b].context)
@@ -67,7 +74,7 @@ private:
   void other_runs_end() {
     for (RunId r = 0; r < graph_.runs.size(); ++r)
       for (auto const& cut : graph_.runs[r].cuts)
-        if (&cut != &cut_) need(-program_.holds(cut.guard));
+        if (std::ranges::find(loops_, &cut, &Loop::cut) == loops_.end()) need(-program_.holds(cut.guard));
   }
   // So many acts of each agent are in the first copy, and as many in the second.
   void sort_acts() {
@@ -87,15 +94,13 @@ private:
     for (RunId r = 0; r < graph_.runs.size(); ++r) {
       auto const& cause = graph_.runs[r].cause;
       if (!cause) continue;
-      copy_of_run_[r] = cause->run == run_ ? copy_of_step(cause->step) : copy_of_run_[cause->run];
+      copy_of_run_[r] = copy_of(cause->run, cause->step);
     }
   }
-  std::uint8_t copy_of_step(std::uint32_t step) const {
-    return step < first_.step ? stem : step < second_.step ? cycle : again;
-  }
-
   std::uint8_t copy_of(RunId r, std::uint32_t step) const {
-    return r == run_ ? copy_of_step(step) : copy_of_run_[r];
+    auto const loop = std::ranges::find(loops_, r, &Loop::run);
+    if (loop == loops_.end()) return copy_of_run_[r];
+    return step < loop->first->step ? stem : step < loop->second->step ? cycle : again;
   }
   // On each CPU, the stem comes first, and then each copy.
   void keep_order() {
@@ -190,7 +195,7 @@ private:
     auto const& events = graph_.events.events;
     copy_.assign(events.size(), stem);
     for (EventId e = static_cast<EventId>(graph_.events.initial_writes); e < events.size(); ++e) {
-      copy_[e] = events[e].thread == run_ ? copy_of_step(events[e].step) : copy_of_run_[events[e].thread];
+      copy_[e] = copy_of(events[e].thread, events[e].step);
       bool const is_matched = copy_[e] == cycle   ? matched_.contains(e)
                               : copy_[e] == again ? back_.contains(e)
                                                   : true;
@@ -212,20 +217,26 @@ private:
       if (copy_of(write.run, write.step) != stem) need(gates_.any({-aside, -program_.holds(write.guard)}));
   }
   void same_state() {
-    if (first_.depth != second_.depth || second_.depth != cut_.depth) matches_ = false;
-    // Else an interrupt that waits at the boundary could be taken within the cycle.
-    if (first_.depth.irqs != 0)
-      for (auto s = first_.step; s < cut_.step; ++s)
-        if (graph_.runs[run_].steps[s].depth.irqs == 0) need(-executed(run_, s));
-    bool const has_readers = std::ranges::any_of(
-        graph_.events.events, [](GraphEvent const& e) { return e.tags.has(Tag::RcuLock); });
-    if (has_readers && first_.depth.preemption != 0) matches_ = false;
     for (EventId e = 0; e < graph_.events.events.size(); ++e)
       if (copy_[e] != stem && is_of_srcu(graph_.events.events[e].tags)) need(-program_.executed(e));
-    if (!matches_) return need(never);
-    for (auto l : live_at_round(*cut_.loop)) {
-      same_value(first_.locals[l], second_.locals[l]);
-      same_value(second_.locals[l], cut_.locals[l]);
+    for (auto const& loop : loops_) same_state(loop);
+    if (!matches_) need(never);
+  }
+  void same_state(Loop const& loop) {
+    auto const &first = *loop.first, &second = *loop.second;
+    auto const& cut = *loop.cut;
+    if (first.depth != second.depth || second.depth != cut.depth) matches_ = false;
+    // Else an interrupt that waits at the boundary could be taken within the cycle.
+    if (first.depth.irqs != 0)
+      for (auto s = first.step; s < cut.step; ++s)
+        if (graph_.runs[loop.run].steps[s].depth.irqs == 0) need(-executed(loop.run, s));
+    bool const has_readers = std::ranges::any_of(
+        graph_.events.events, [](GraphEvent const& e) { return e.tags.has(Tag::RcuLock); });
+    if (has_readers && first.depth.preemption != 0) matches_ = false;
+    if (!matches_) return;
+    for (auto l : live_at_round(*cut.loop)) {
+      same_value(first.locals[l], second.locals[l]);
+      same_value(second.locals[l], cut.locals[l]);
     }
   }
 
@@ -286,9 +297,7 @@ private:
   ProtocolGraph const& graph_;
   Domains const& domains_;
   Protocol const& protocol_;
-  RunId run_;
-  CutAt const& cut_;
-  RoundAt const &first_, &second_;
+  std::vector<Loop> const& loops_;
   std::size_t acts_; // of each agent whose acts recur, in each copy
   std::vector<Literal> parts_;
   std::vector<std::uint8_t> copy_of_run_, copy_;
@@ -296,6 +305,8 @@ private:
   std::map<EventId, EventId> matched_, back_; // from the cycle to the same cycle once more, and back
   bool matches_ = true;
 };
+
+namespace {
 
 // One leaves more of them to the stem than two do.
 std::vector<std::size_t> acts_in_a_copy(Protocol const& protocol) {
@@ -305,31 +316,58 @@ std::vector<std::size_t> acts_in_a_copy(Protocol const& protocol) {
 
 } // namespace
 
-LassoFinder::LassoFinder(Search& search, Protocol const& protocol) : search_(search) {
-  for (RunId r = 0; r < search.graph().runs.size(); ++r) {
-    auto const& run = search.graph().runs[r];
+std::vector<LassoFinder::Loop> LassoFinder::loops() const {
+  std::vector<Loop> out;
+  for (RunId r = 0; r < search_.graph().runs.size(); ++r) {
+    auto const& run = search_.graph().runs[r];
     for (auto const& cut : run.cuts) {
       std::vector<RoundAt const*> rounds; // of the loop that is cut, those that lead there
       for (auto const& round : run.rounds)
         if (round.loop == cut.loop && round.step <= cut.step) rounds.push_back(&round);
       if (cut.loop == nullptr || rounds.size() < 2) continue;
       auto const &second = *rounds.back(), &first = *rounds[rounds.size() - 2];
-      if (first.round + 1 != second.round) continue;
-      for (auto const acts : acts_in_a_copy(protocol)) {
-        Encoder encoder(search, protocol, r, cut, first, second, acts);
-        auto const holds = encoder.run();
-        if (holds != never)
-          all_.push_back({holds, r, first.step, second.step, cut.step, encoder.copy_of_run()});
-      }
+      if (first.round + 1 == second.round) out.push_back({r, &cut, &first, &second});
     }
+  }
+  return out;
+}
+
+// Of each number of loops, all ways to take them from different runs.
+LassoFinder::LassoFinder(Search& search, Protocol const& protocol) : search_(search) {
+  auto const all = loops();
+  std::vector<std::vector<std::size_t>> ways{{}}; // ascending
+  for (std::size_t together = 1; together <= most_together; ++together) {
+    std::vector<std::vector<std::size_t>> longer;
+    for (auto const& way : ways)
+      for (auto next = way.empty() ? 0 : way.back() + 1; next < all.size(); ++next)
+        if (std::ranges::none_of(way, [&](std::size_t i) { return all[i].run == all[next].run; })) {
+          longer.push_back(way);
+          longer.back().push_back(next);
+        }
+    ways = std::move(longer);
+    if (together > 1 && ways.size() > most_ways) return;
+    for (auto const& way : ways) {
+      std::vector<Loop> chosen;
+      for (auto i : way) chosen.push_back(all[i]);
+      add(chosen, protocol);
+    }
+  }
+}
+
+void LassoFinder::add(std::vector<Loop> const& loops, Protocol const& protocol) {
+  for (auto const acts : acts_in_a_copy(protocol)) {
+    Encoder encoder(search_, protocol, loops, acts);
+    auto const holds = encoder.run();
+    if (holds != never) all_.push_back({holds, loops, encoder.copy_of_run()});
   }
 }
 
 Literal LassoFinder::some(RunId r) {
   std::vector<Literal> ways;
-  for (auto const& found : all_)
-    ways.push_back(found.run == r ? found.holds
-                                  : search_.gates().both(found.holds, search_.encoding().is_stuck(r)));
+  for (auto const& found : all_) {
+    bool const loops = std::ranges::find(found.loops, r, &Loop::run) != found.loops.end();
+    ways.push_back(loops ? found.holds : search_.gates().both(found.holds, search_.encoding().is_stuck(r)));
+  }
   return search_.gates().any(ways);
 }
 
@@ -341,10 +379,10 @@ std::optional<Lasso> LassoFinder::make(Protocol const& protocol, Search const& s
     Lasso out;
     WitnessMaker maker(protocol, search, concrete);
     out.execution = maker.run();
-    out.run = maker.number(found.run);
-    out.first = maker.steps(found.run, 0, found.first);
-    out.second = maker.steps(found.run, 0, found.second);
-    out.end = maker.steps(found.run, 0, found.end);
+    for (auto const& loop : found.loops)
+      out.loops.push_back({maker.number(loop.run), maker.steps(loop.run, 0, loop.first->step),
+                           maker.steps(loop.run, 0, loop.second->step),
+                           maker.steps(loop.run, 0, loop.cut->step)});
     for (RunId r = 0; r < found.copy.size(); ++r)
       if (maker.number(r) != ProtocolExecution::no_run) out.copy.push_back(found.copy[r]);
     return out;

@@ -37,7 +37,7 @@ inline Case polling(std::vector<Code> others = {}, std::vector<Told> other_runs 
   Case c{protocol(std::move(contexts)), Lasso()};
   std::vector<Told> runs{{0, 0, {0, 0, 0}, {}, {}, RunEnd::Cut}};
   runs.insert(runs.end(), other_runs.begin(), other_runs.end());
-  c.lasso = {execution(c.protocol, runs), 0, 1, 2, 3, std::vector<std::uint8_t>(runs.size())};
+  c.lasso = {execution(c.protocol, runs), {{0, 1, 2, 3}}, std::vector<std::uint8_t>(runs.size())};
   return c;
 }
 
@@ -51,7 +51,7 @@ inline Case calling(Block round = asking(), Block handled = handler(),
   std::vector<Told> const runs{{0, 0, {0, 1, 0, 1, 0}, {}, {}, RunEnd::Cut},
                                {1, 1, {0}, {}, {}, RunEnd::Ended, all_steps, Run::Cause{0, 1}},
                                {1, 1, {0}, {}, {}, RunEnd::Ended, all_steps, Run::Cause{0, 5}}};
-  c.lasso = {execution(c.protocol, runs), 0, 1, 5, 9, {0, 1, 2}};
+  c.lasso = {execution(c.protocol, runs), {{0, 1, 5, 9}}, {0, 1, 2}};
   if (!schedule.empty()) interleave(c.protocol, c.lasso.execution, schedule);
   return c;
 }

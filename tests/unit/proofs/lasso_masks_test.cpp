@@ -17,7 +17,8 @@ Case masked(Block round, std::vector<Code> others = {}, std::vector<Told> other_
   body.insert(body.begin(), mask(0, 1));
   std::vector<Told> runs{{0, 0, {0, 0, 0}, {}, {}, RunEnd::Cut}};
   runs.insert(runs.end(), other_runs.begin(), other_runs.end());
-  c.lasso = {execution(c.protocol, runs, {{{0, 4}}, {}}), 0, 2, 3, 4, std::vector<std::uint8_t>(runs.size())};
+  c.lasso = {
+      execution(c.protocol, runs, {{{0, 4}}, {}}), {{0, 2, 3, 4}}, std::vector<std::uint8_t>(runs.size())};
   return c;
 }
 TEST(Lasso, InterruptsThatAreOffAtABoundaryAreOffThroughout) {
@@ -29,7 +30,7 @@ TEST(Lasso, InterruptsThatAreOffAtABoundaryAreOffThroughout) {
   auto& body = on.protocol.program.threads[0].body;
   body.insert(body.begin(), mask(1, 0));
   std::vector<Told> const runs{{0, 0, {0, 0, 0, 0, 0}, {}, {}, RunEnd::Cut}};
-  on.lasso = {execution(on.protocol, runs, {{{0, 8}}, {}}), 0, 2, 5, 8, {0}};
+  on.lasso = {execution(on.protocol, runs, {{{0, 8}}, {}}), {{0, 2, 5, 8}}, {0}};
   EXPECT_TRUE(has(on.complaints(), "starts the cycle with interrupts off, and turns them on"));
 }
 TEST(Lasso, WhoIsKeptFromTheCpuIsSoForEver) {
@@ -39,18 +40,18 @@ TEST(Lasso, WhoIsKeptFromTheCpuIsSoForEver) {
   auto lets = c;
   lets.protocol.program.threads[0].body = {mask(0, 1), loop({mask(0, -1), store(z, 1), mask(0, 1)})[0]};
   std::vector<Told> const runs{{0, 0, {0, 0, 0}, {}, {}, RunEnd::Cut}, never[0]};
-  lets.lasso = {execution(lets.protocol, runs, {{{0, 8}}, {}}), 0, 2, 5, 8, {0, 0}};
+  lets.lasso = {execution(lets.protocol, runs, {{{0, 8}}, {}}), {{0, 2, 5, 8}}, {0, 0}};
   EXPECT_EQ(lets.complaints(), only("c1 on CPU 0 may go on when the run that loops lets it"));
   // To enable preemption and disable it at once is enough.
   lets.protocol.program.threads[0].body = {mask(0, 1), loop({mask(0, -1), mask(0, 1)})[0]};
-  lets.lasso = {execution(lets.protocol, runs, {{{0, 6}}, {}}), 0, 2, 4, 6, {0, 0}};
+  lets.lasso = {execution(lets.protocol, runs, {{{0, 6}}, {}}), {{0, 2, 4, 6}}, {0, 0}};
   EXPECT_EQ(lets.complaints(), only("c1 on CPU 0 may go on when the run that loops lets it"));
 }
 TEST(Lasso, NoReaderIsOpenAtABoundary) {
   Case c{protocol({task({0}, loop({fence(Tag::RcuUnlock), fence(Tag::RcuLock)}))}), Lasso()};
   auto& body = c.protocol.program.threads[0].body;
   body.insert(body.begin(), fence(Tag::RcuLock));
-  c.lasso = {execution(c.protocol, {{0, 0, {0, 0, 0}, {}, {}, RunEnd::Cut}}), 0, 2, 5, 8, {0}};
+  c.lasso = {execution(c.protocol, {{0, 0, {0, 0, 0}, {}, {}, RunEnd::Cut}}), {{0, 2, 5, 8}}, {0}};
   EXPECT_EQ(c.complaints(), only("c0 on CPU 0 is in a reader at a boundary"));
 }
 TEST(Lasso, NoHandlerLeavesAReaderOpen) {
@@ -68,10 +69,7 @@ Case grace_period(Block body, std::size_t steps) {
   Case c{protocol({task({0}, loop({fence(Tag::SyncRcu)})), task({1}, std::move(body))}), Lasso()};
   c.lasso = {execution(c.protocol,
                        {{0, 0, {0, 0, 0}, {}, {}, RunEnd::Cut}, {1, 1, {}, {}, {}, RunEnd::Stuck, steps}}),
-             0,
-             1,
-             3,
-             5,
+             {{0, 1, 3, 5}},
              {0, 0}};
   return c;
 }
@@ -91,7 +89,8 @@ TEST(Lasso, ALockMayBeHeldAtABoundary) {
     }
     Case c{protocol(std::move(contexts)), Lasso()};
     auto const end = 2 + 2 * length;
-    c.lasso = {execution(c.protocol, runs), 0, 2, 2 + length, end, std::vector<std::uint8_t>(runs.size())};
+    c.lasso = {
+        execution(c.protocol, runs), {{0, 2, 2 + length, end}}, std::vector<std::uint8_t>(runs.size())};
     interleave(c.protocol, c.lasso.execution, std::vector<std::uint32_t>(end, 0));
     return c.complaints();
   };
@@ -115,7 +114,7 @@ TEST(Lasso, RaisedInterruptsAreTaken) {
   auto c = polling({interrupt({store(y, 1)})});
   auto& body = c.protocol.program.threads[0].body;
   body.insert(body.begin(), raise(1, 1));
-  c.lasso = {execution(c.protocol, {{0, 0, {0, 0, 0}, {}, {}, RunEnd::Cut}}), 0, 2, 3, 4, {0}};
+  c.lasso = {execution(c.protocol, {{0, 0, {0, 0, 0}, {}, {}, RunEnd::Cut}}), {{0, 2, 3, 4}}, {0}};
   EXPECT_EQ(c.complaints(), only("c0 on CPU 0 raises an interrupt in its step 0 that can be taken"));
   c.protocol.program.threads[1].body = {{Assume{constant(0)}}};
   EXPECT_EQ(c.complaints(), Complaints{});
@@ -128,10 +127,7 @@ TEST(Lasso, NobodyWaitsForALockThatTheCycleLetsGo) {
   c.protocol.starts[0].cells = {{address(y), number(1)}};
   c.lasso = {execution(c.protocol,
                        {{0, 0, {0, 0, 0, 0, 0}, {}, {}, RunEnd::Cut}, {1, 1, {}, {}, {}, RunEnd::Stuck, 0}}),
-             0,
-             1,
-             4,
-             7,
+             {{0, 1, 4, 7}},
              {0, 0}};
   interleave(c.protocol, c.lasso.execution, {0, 0, 0, 0, 0, 0, 0});
   EXPECT_EQ(c.complaints(), (Complaints{"c1 on CPU 1 waits for what event 4, W[ONCE] y=0 (P0), gives it",

@@ -40,22 +40,62 @@ TEST(Lasso, ItsExecutionReplays) {
 }
 TEST(Lasso, OneRunLoops) {
   auto c = polling();
-  c.lasso.run = 1;
+  c.lasso.loops[0].run = 1;
   EXPECT_EQ(c.complaints(), only("the lasso is of a run that is not there"));
   c = polling({task({1}, loop({}))}, {{1, 1, {0, 0, 0}, {}, {}, RunEnd::Cut}});
   EXPECT_EQ(c.complaints(), only("c1 on CPU 1 loops as well"));
   c = polling({task({1}, {store(y, 1)})}, {{1, 1}});
   EXPECT_EQ(c.complaints(), Complaints{});
-  c.lasso.run = 1;
+  c.lasso.loops[0].run = 1;
   EXPECT_EQ(c.complaints(),
             (Complaints{"c0 on CPU 0 loops as well", "c1 on CPU 1 is said to loop, and ends"}));
 }
+// Each sets its own word to 0, looks at the other's, and sets its own to 1: in step.
+TEST(Lasso, RunsMayLoopTogether) {
+  auto const giving_way = [](ObjectId own, ObjectId other) {
+    return loop({store(own, 1)}, {store(own, 0), load(r0, other)});
+  };
+  auto const on = [&](CpuId cpu) {
+    Case c{protocol({task({0}, giving_way(y, z)), task({cpu}, giving_way(z, y))}), Lasso()};
+    std::vector<Told> const runs{{0, 0, {0, 0, 0}, {}, {}, RunEnd::Cut},
+                                 {1, cpu, {0, 0, 0}, {}, {}, RunEnd::Cut}};
+    c.lasso = {cpu == 0 ? execution(c.protocol, runs, {{{0, 8}, {1, 8}}, {}}) : execution(c.protocol, runs),
+               {{0, 2, 5, 8}, {1, 2, 5, 8}},
+               {0, 0}};
+    return c;
+  };
+  auto const in_step = [&] {
+    auto c = on(1);
+    std::vector<std::uint32_t> schedule;
+    for (int step = 0; step < 8; ++step) schedule.insert(schedule.end(), {0, 1});
+    interleave(c.protocol, c.lasso.execution, schedule);
+    return c;
+  };
+  for (auto const* name : {"lkmm", "lkmm-v4.17", "strong", "weak", "sc", "tso"})
+    EXPECT_EQ(in_step().complaints(load_shipped_model(name)), Complaints{}) << name;
+  auto c = in_step();
+  c.lasso.loops.pop_back();
+  EXPECT_EQ(c.complaints(), only("c1 on CPU 1 loops as well"));
+  c = in_step();
+  c.lasso.loops[1] = c.lasso.loops[0];
+  EXPECT_TRUE(has(c.complaints(), "c0 on CPU 0 is said to loop twice"));
+  c = in_step();
+  c.lasso.loops[1].end = 7;
+  EXPECT_TRUE(
+      has(c.complaints(), "c1 on CPU 1 starts no round of its loop where the cycle is said to start"));
+  c = on(0);
+  std::vector<std::uint32_t> one_by_one(16, 0);
+  std::fill(one_by_one.begin() + 8, one_by_one.end(), 1);
+  interleave(c.protocol, c.lasso.execution, one_by_one);
+  EXPECT_EQ(c.complaints(), (Complaints{"c0 on CPU 0 loops beside another run of its CPU",
+                                        "c1 on CPU 0 loops beside another run of its CPU"}));
+}
 TEST(Lasso, BoundariesAreRoundsOfTheLoop) {
   auto c = calling();
-  c.lasso.first = 0;
+  c.lasso.loops[0].first = 0;
   EXPECT_TRUE(has(c.complaints(), "starts no round of its loop where the cycle is said to start"));
   c = polling();
-  c.lasso.end = 2;
+  c.lasso.loops[0].end = 2;
   EXPECT_EQ(c.complaints(), only("c0 on CPU 0 starts no round of its loop where the cycle is said to start"));
 }
 TEST(Lasso, CopiesAreOfInterrupts) {
@@ -72,7 +112,7 @@ TEST(Lasso, StemComesFirst) {
   // c1 has its turn on the CPU of the cycle, after the first copy.
   Case c{protocol({task({0}, loop({})), task({0}, {store(y, 1)})}), Lasso()};
   std::vector<Told> const runs{{0, 0, {0, 0, 0}, {}, {}, RunEnd::Cut}, {1, 0}};
-  c.lasso = {execution(c.protocol, runs, {{{0, 2}, {1, 1}, {0, 1}}, {}}), 0, 1, 2, 3, {0, 0}};
+  c.lasso = {execution(c.protocol, runs, {{{0, 2}, {1, 1}, {0, 1}}, {}}), {{0, 1, 2, 3}}, {0, 0}};
   EXPECT_EQ(c.complaints(), only("c1 on CPU 0 goes on after a later block has begun"));
   c.lasso.execution = execution(c.protocol, runs, {{{0, 1}, {1, 1}, {0, 2}}, {}});
   EXPECT_EQ(c.complaints(), Complaints{});
@@ -85,7 +125,7 @@ TEST(Lasso, CopiesTakeTheSameSteps) {
   Case c{protocol({task({0}, loop({{Choose{r1, 2}}, when(local(r1), {store(y, 1)}, {store(y, 2)})}))}),
          Lasso()};
   std::vector<Told> runs{{0, 0, {0, 0, 0}, {1, 1}, {}, RunEnd::Cut}};
-  c.lasso = {execution(c.protocol, runs), 0, 1, 3, 5, {0}};
+  c.lasso = {execution(c.protocol, runs), {{0, 1, 3, 5}}, {0}};
   EXPECT_EQ(c.complaints(), Complaints{});
   runs[0].choices = {1, 0};
   c.lasso.execution = execution(c.protocol, runs);
@@ -98,7 +138,7 @@ TEST(Lasso, CopiesHaveTheSameInterrupts) {
   std::vector<Told> runs{{0, 0, {0, 0, 0}, {1, 1}, {}, RunEnd::Cut},
                          {1, 1, {}, {}, {}, RunEnd::Ended, all_steps, Run::Cause{0, 1}},
                          {1, 1, {}, {}, {}, RunEnd::Ended, all_steps, Run::Cause{0, 3}}};
-  c.lasso = {execution(c.protocol, runs), 0, 1, 3, 5, {0, 1, 2}};
+  c.lasso = {execution(c.protocol, runs), {{0, 1, 3, 5}}, {0, 1, 2}};
   EXPECT_EQ(c.complaints(), Complaints{});
   runs[0].choices = {1, 0};
   runs[2].cpu = 0;
@@ -108,7 +148,7 @@ TEST(Lasso, CopiesHaveTheSameInterrupts) {
 
 TEST(Lasso, CopiesAreOfOneLength) {
   Case c{protocol({task({0}, loop({{Choose{r1, 2}}, when(local(r1), {store(y, 1)})}))}), Lasso()};
-  c.lasso = {execution(c.protocol, {{0, 0, {0, 0, 0}, {1, 0}, {}, RunEnd::Cut}}), 0, 1, 3, 4, {0}};
+  c.lasso = {execution(c.protocol, {{0, 0, {0, 0, 0}, {1, 0}, {}, RunEnd::Cut}}), {{0, 1, 3, 4}}, {0}};
   EXPECT_EQ(c.complaints(), only("c0 on CPU 0 takes other steps in the second copy"));
 }
 TEST(Lasso, InterruptsOfACopyHaveALikeInTheOther) {
@@ -118,10 +158,7 @@ TEST(Lasso, InterruptsOfACopyHaveALikeInTheOther) {
            Lasso()};
     c.lasso = {execution(c.protocol, {{0, 0, {0, 0, 0}, std::move(choices), {}, RunEnd::Cut},
                                       {1, 1, {}, {}, {}, RunEnd::Ended, all_steps, Run::Cause{0, step}}}),
-               0,
-               1,
-               3,
-               5,
+               {{0, 1, 3, 5}},
                {0, copy}};
     return c.complaints();
   };
@@ -133,10 +170,7 @@ TEST(Lasso, InterruptsOfACopyEnd) {
   Case c{protocol({task({0}, loop({raise(1, 1)})), interrupt({fence(Tag::Mb), wait_for(r0, y)})}), Lasso()};
   c.lasso = {execution(c.protocol, {{0, 0, {0, 0, 0}, {}, {}, RunEnd::Cut},
                                     {1, 1, {}, {}, {}, RunEnd::Stuck, 1, Run::Cause{0, 1}}}),
-             0,
-             1,
-             3,
-             5,
+             {{0, 1, 3, 5}},
              {0, 1}};
   EXPECT_EQ(c.complaints(), only("c1 on CPU 1 does not end"));
 }
@@ -156,7 +190,7 @@ Case disturbed(Block act_of_it = {store(y, 1)}, unsigned copies = 2) {
   }
   Case c{protocol(std::move(contexts)), Lasso()};
   for (auto& context : c.protocol.contexts) context.recurs = context.kind == Context::Kind::Act;
-  c.lasso = {execution(c.protocol, runs, {}, copies), 0, 1, 4, 7, {0, 1, 2}};
+  c.lasso = {execution(c.protocol, runs, {}, copies), {{0, 1, 4, 7}}, {0, 1, 2}};
   interleave(c.protocol, c.lasso.execution, schedule, copies);
   return c;
 }
@@ -271,7 +305,7 @@ TEST(Lasso, OwnedVariablesThatTheCycleReadsAreTheSame) {
                                {1, 0, {}, {}, {}, RunEnd::Ended, all_steps, Run::Cause{0, 1}},
                                {1, 0, {}, {}, {}, RunEnd::Ended, all_steps, Run::Cause{0, 5}}};
   c.lasso = {
-      execution(c.protocol, runs, {{{0, 3}, {1, 1}, {0, 4}, {2, 1}, {0, 2}}, {}}), 0, 1, 5, 9, {0, 1, 2}};
+      execution(c.protocol, runs, {{{0, 3}, {1, 1}, {0, 4}, {2, 1}, {0, 2}}, {}}), {{0, 1, 5, 9}}, {0, 1, 2}};
   EXPECT_EQ(c.complaints(), Complaints{});
   // The second time, the handler comes last.
   c.lasso.execution = execution(c.protocol, runs, {{{0, 3}, {1, 1}, {0, 5}, {2, 1}, {0, 1}}, {}});
@@ -295,7 +329,8 @@ TEST(Lasso, CommunicationGoesForward) {
   EXPECT_TRUE(has(c.complaints(anything()), "fr goes back from event 4"));
   // A write of the second copy that is seen by the first.
   Case early{protocol({task({0}, loop({load(r1, y), store(y, 1)}))}), Lasso()};
-  early.lasso = {execution(early.protocol, {{0, 0, {0, 1, 0, 1, 0}, {}, {}, RunEnd::Cut}}), 0, 1, 4, 7, {0}};
+  early.lasso = {
+      execution(early.protocol, {{0, 0, {0, 1, 0, 1, 0}, {}, {}, RunEnd::Cut}}), {{0, 1, 4, 7}}, {0}};
   EXPECT_TRUE(has(early.complaints(anything()), "reads otherwise in the second copy"));
   auto& rf = early.lasso.execution.execution.rf; // 5: W y in copy 1, 8: in copy 2; 4 and 7 read
   auto const writes = std::pair<EventId, EventId>{5, 8};
@@ -322,7 +357,7 @@ TEST(Lasso, CopiesReadAlike) {
 }
 TEST(Lasso, WhatACopyReadsOfTheBlocksBeforeItIsTheSame) {
   Case c{protocol({task({0}, loop({load(r1, y), store(y, 1)}))}), Lasso()};
-  c.lasso = {execution(c.protocol, {{0, 0, {0, 0, 0, 1, 0}, {}, {}, RunEnd::Cut}}), 0, 1, 4, 7, {0}};
+  c.lasso = {execution(c.protocol, {{0, 0, {0, 0, 0, 1, 0}, {}, {}, RunEnd::Cut}}), {{0, 1, 4, 7}}, {0}};
   interleave(c.protocol, c.lasso.execution, {0, 0, 0, 0, 0, 0, 0});
   EXPECT_EQ(c.complaints(), only("event 4, R[ONCE] y=0 (P0), is another one in the second copy"));
   c.protocol.starts[0].cells = {{address(y), number(1)}};
@@ -341,7 +376,7 @@ TEST(Lasso, TheLastWritesOfTheCopiesCorrespond) {
   std::vector<Told> const runs{{0, 0, {0, 0, 0}, {}, {}, RunEnd::Cut},
                                {1, 1, {}, {}, {}, RunEnd::Ended, all_steps, Run::Cause{0, 1}},
                                {1, 1, {}, {}, {}, RunEnd::Ended, all_steps, Run::Cause{0, 4}}};
-  c.lasso = {execution(c.protocol, runs), 0, 1, 4, 7, {0, 1, 2}};
+  c.lasso = {execution(c.protocol, runs), {{0, 1, 4, 7}}, {0, 1, 2}};
   interleave(c.protocol, c.lasso.execution, {0, 0, 1, 0, 0, 0, 2, 0, 0});
   EXPECT_EQ(c.complaints(), Complaints{});
   interleave(c.protocol, c.lasso.execution, {0, 0, 0, 0, 1, 0, 2, 0, 0});
@@ -358,7 +393,7 @@ TEST(Lasso, TheTaskThatLoopsIsCurrentAtEachBoundary) {
                                {1, 0, {}, {}, {}, RunEnd::Ended, all_steps, Run::Cause{0, 1}},
                                {1, 0, {}, {}, {}, RunEnd::Ended, all_steps, Run::Cause{0, 3}}};
   std::vector<std::vector<Turn>> const turns{{{0, 2}, {1, 2}, {0, 2}, {2, 2}, {0, 1}}, {}};
-  c.lasso = {execution(c.protocol, runs, turns), 0, 1, 3, 5, {0, 1, 2}};
+  c.lasso = {execution(c.protocol, runs, turns), {{0, 1, 3, 5}}, {0, 1, 2}};
   EXPECT_EQ(c.complaints(), Complaints{});
   // Or it does not.
   c.protocol.program.threads[1].body.pop_back();

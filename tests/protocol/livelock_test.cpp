@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// Runs that go round together, each for what the other does.
+#include "tests/protocol/verdicts.hpp"
+#include <gtest/gtest.h>
+
+namespace barrister {
+namespace {
+
+std::string two(std::string const& declarations, std::string const& one, std::string const& other) {
+  return "world { cpu 0, 1; task p on 0; task q on 1; }\n" + declarations + "\ntask p {\n" + one +
+         "}\ntask q {\n" + other +
+         "}\nproperty P \"p ends\": p terminates;\nproperty Q \"q ends\": q terminates;\n";
+}
+
+std::string gives_way(std::string const& own, std::string const& other) {
+  return "for (;;) { WRITE_ONCE(" + own + ", 1); smp_mb(); if (!READ_ONCE(" + other +
+         ")) break; WRITE_ONCE(" + own + ", 0); }\nWRITE_ONCE(" + own + ", 0);\n";
+}
+std::string tries(std::string const& first, std::string const& second) {
+  return "for (;;) { spin_lock(&" + first + "); if (spin_trylock(&" + second + ")) break; spin_unlock(&" +
+         first + "); }\nspin_unlock(&" + second + "); spin_unlock(&" + first + ");\n";
+}
+
+TEST(Livelock, OfTwoThatGiveWayToEachOther) {
+  EXPECT_EQ(verdicts(two("int a, b;", gives_way("a", "b"), gives_way("b", "a"))), "livelock livelock");
+  EXPECT_EQ(verdicts(two("spinlock_t a, b;", tries("a", "b"), tries("b", "a"))), "livelock livelock");
+}
+// Who goes first need not wait.
+TEST(Livelock, OneThatDoesNotGiveWayEnds) {
+  auto const found =
+      verdicts(two("int a, b;", gives_way("a", "b"), "WRITE_ONCE(b, 1); smp_mb(); WRITE_ONCE(b, 0);"));
+  EXPECT_EQ(found.find("livelock"), std::string::npos) << found;
+}
+
+} // namespace
+} // namespace barrister
