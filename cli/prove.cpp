@@ -122,7 +122,7 @@ Exit prove_protocols(std::vector<std::string> const& files, ProveOptions const& 
       warnings.add(answer);
       answers.push_back(std::move(answer));
     });
-    out << report_variants(answers) << report_how_to_trace(answers) << "\n"
+    out << report_variants(answers, glyphs_of_locale()) << report_how_to_trace(answers) << "\n"
         << report_differences(answers) << certificates.report(o.certify);
     exit = worse(exit, say_warnings(warnings, o.strict, out));
     out << std::flush;
