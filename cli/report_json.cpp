@@ -170,7 +170,7 @@ Json of_finding(LitmusTest const& test, MemoryModel const& model, Answer const& 
 
 } // namespace
 
-std::vector<std::string> litmus_results(std::span<Finding const> findings, unsigned unroll) {
+std::vector<std::string> litmus_results(std::span<TestedUnder const> findings, unsigned unroll) {
   std::vector<std::string> out;
   for (auto const& f : findings)
     out.push_back(of_finding(*f.test, *f.model, *f.answer, unroll)
