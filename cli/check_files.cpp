@@ -3,6 +3,8 @@
 #include "cli/check_protocols.hpp"
 #include "cli/check_test.hpp"
 #include "cli/context.hpp"
+#include "cli/formats/gathered.hpp"
+#include "cli/formats/records.hpp"
 #include "cli/inputs.hpp"
 #include "cli/jobs.hpp"
 #include "cli/models.hpp"
@@ -25,6 +27,7 @@ namespace {
 
 // What came of one file: the answers go with the models, one each.
 struct Checked {
+  std::string file; // as it is said
   std::optional<LitmusTest> test;
   std::vector<Answer> answers;
   frontend::Diagnostics diagnostics;
@@ -44,7 +47,7 @@ std::vector<std::string> certify(std::string const& file, LitmusTest const& test
 
 Checked check_file(std::string const& file, Context const& context, std::vector<Ingredients> const& from,
                    std::vector<Model> const& models, CheckOptions const& o) {
-  Checked checked;
+  Checked checked{shown_name(file), {}, {}, {}};
   checked.test = load_test(file, checked.diagnostics, context.view());
   for (std::size_t i = 0; checked.test && i < models.size(); ++i) {
     auto const& test = *checked.test;
@@ -65,16 +68,15 @@ public:
       : options(o), models(m), out(o_), err(e), ink(ink_for(o.colour)) {}
 
   void add(Checked checked) {
-    for (auto const& d : checked.diagnostics.all()) err << to_string(d);
-    if (!checked.test) count(Exit::BadInput);
+    say(checked);
     for (std::size_t i = 0; i < checked.answers.size(); ++i)
       add(*checked.test, models[i].memory, checked.answers[i]);
-    bool const is_kept = options.format == CheckOptions::Format::Json || are_pictures_wanted(options);
+    bool const is_kept = options.format == Format::Json || are_pictures_wanted(options);
     if (is_kept && checked.test) kept.push_back(std::move(checked));
   }
 
   Exit finish() {
-    if (options.format == CheckOptions::Format::Text && total > 1 && !options.quiet) out << summary();
+    if (options.format == Format::Text && total > 1 && !options.quiet) out << summary();
     if (!options.dot.empty() && !(std::ofstream(options.dot) << pictures << std::flush)) {
       err << "barrister: cannot write " << options.dot << "\n";
       return Exit::BadInput;
@@ -86,7 +88,7 @@ public:
   Exit draw(Context const& context) const {
     if (!are_pictures_wanted(options) || kept.empty()) return Exit::Good;
     auto const& file = options.files.front();
-    auto const& [test, answers, _] = kept.front();
+    auto const& [_, test, answers, __] = kept.front();
     Sheet sheet{test->name, {shown_name(file), read_input(file).value_or("")}, {}, {}};
     auto const view = context.view();
     for (std::size_t i = 0; i < answers.size(); ++i) {
@@ -97,8 +99,9 @@ public:
     return write_pictures(options, std::move(sheet), err);
   }
 
+  std::vector<Record> records() const { return records_; }
   std::vector<std::string> json() const {
-    std::vector<Finding> findings;
+    std::vector<TestedUnder> findings;
     for (auto const& c : kept)
       for (std::size_t i = 0; i < c.answers.size(); ++i)
         findings.push_back({&*c.test, &models[i].memory, &c.answers[i]});
@@ -106,18 +109,31 @@ public:
   }
 
 private:
+  void say(Checked const& checked) {
+    std::string said;
+    for (auto const& d : checked.diagnostics.all()) said += to_string(d);
+    err << said;
+    if (checked.test) return;
+    count(Exit::BadInput);
+    records_.push_back(record_of_messages(checked.file, said));
+  }
   void add(LitmusTest const& test, MemoryModel const& model, Answer const& answer) {
     bool const is_empty = options.strict && answer.judgement.verdict == Verdict::Vacuous;
-    count(is_empty ? worse(answer.judgement.exit, Exit::Violated) : answer.judgement.exit);
+    auto const exit_of_test = is_empty ? worse(answer.judgement.exit, Exit::Violated) : answer.judgement.exit;
+    count(exit_of_test);
+    if (takes_records(options.format))
+      records_.push_back(record_of(test, model, answer, exit_of_test, options.solver.unroll,
+                                   options.trace ? Traces::All : Traces::OfViolated));
     for (auto const& line : answer.certificate)
       if (is_lost_certificate(line)) {
         err << "barrister: " << line << "\n";
+        records_.push_back(record_of_messages(test.file, line));
         exit = worse(exit, Exit::BadInput);
       }
     if (!options.dot.empty())
       if (auto const w = witness(test, answer)) pictures += report_dot(test, *w);
-    bool const said = options.format == CheckOptions::Format::Text &&
-                      (!options.quiet || is_empty || answer.judgement.exit != Exit::Good);
+    bool const said =
+        options.format == Format::Text && (!options.quiet || is_empty || answer.judgement.exit != Exit::Good);
     if (!said) return;
     auto const states = options.states                                  ? States::All
                         : options.files.size() > 1 || models.size() > 1 ? States::None
@@ -153,51 +169,82 @@ private:
   std::ostream &out, &err;
   Ink ink;
   std::vector<Checked> kept; // for JSON and pictures
+  std::vector<Record> records_;
   std::string pictures;
   std::size_t total = 0;
   std::array<std::size_t, 4> counts{}; // by exit
   Exit exit = Exit::Good;
 };
 
-Exit check_tests(CheckOptions const& o, std::vector<std::string>& json, std::ostream& out,
-                 std::ostream& err) {
-  auto const from = ingredients(o.models, o.ingredients, err);
-  auto const models = from ? load_models(*from, err) : std::nullopt;
-  if (!models) return Exit::BadInput;
+// What all tests are checked with.
+struct Equipment {
+  std::vector<Ingredients> from;
+  std::vector<Model> models;
+  Context context;
+};
+std::optional<Equipment> equipment(CheckOptions const& o, std::ostream& err) {
+  auto from = ingredients(o.models, o.ingredients, err);
+  auto models = from ? load_models(*from, err) : std::nullopt;
+  if (!models) return std::nullopt;
   frontend::Diagnostics diagnostics;
-  auto const context = load_context(from->front(), diagnostics); // the same for all models
+  auto context = load_context(from->front(), diagnostics); // the same for all models
   for (auto const& d : diagnostics.all()) err << to_string(d);
-  if (!context) return Exit::BadInput;
-  Report report(o, *models, out, err);
+  if (!context) return std::nullopt;
+  return Equipment{std::move(*from), std::move(*models), std::move(*context)};
+}
+
+Exit check_tests(CheckOptions const& o, Gathered& gathered, std::ostream& out, std::ostream& err) {
+  std::optional<Equipment> with;
+  {
+    Heard heard(err);
+    with = equipment(o, heard.stream());
+    if (!with) gathered.records.push_back(record_of_messages("", heard.said()));
+  }
+  if (!with) return Exit::BadInput;
+  auto const& [from, models, context] = *with;
+  Report report(o, models, out, err);
   in_order(
-      o.files.size(), o.jobs,
-      [&](std::size_t i) { return check_file(o.files[i], *context, *from, *models, o); },
+      o.files.size(), o.jobs, [&](std::size_t i) { return check_file(o.files[i], context, from, models, o); },
       [&](std::size_t, Checked checked) { report.add(std::move(checked)); });
-  json = report.json();
-  return worse(report.draw(*context), report.finish());
+  gathered.json.results = report.json();
+  gathered.records = report.records();
+  return worse(report.draw(context), report.finish());
+}
+
+std::optional<std::vector<std::string>> named_files(CheckOptions const& o, std::ostream& err) {
+  auto files = inputs(o.files, err);
+  if (!files || !are_pictures_wanted(o) || files->size() == 1) return files;
+  err << fmt::format("barrister: {} shows one test or protocol, and not {}\n",
+                     o.html.empty() ? "--svg" : "--html", files->size());
+  return std::nullopt;
+}
+
+Exit check_all(CheckOptions const& o, Gathered& gathered, std::ostream& out, std::ostream& err) {
+  auto tests = o;
+  std::optional<std::vector<std::string>> files;
+  {
+    Heard heard(err);
+    files = named_files(o, heard.stream());
+    if (!files) gathered.records.push_back(record_of_messages("", heard.said()));
+  }
+  if (!files) return Exit::BadInput;
+  tests.files = std::move(*files);
+  auto const protocols =
+      std::ranges::stable_partition(tests.files, [](std::string const& file) { return !is_protocol(file); });
+  std::vector<std::string> const named(protocols.begin(), protocols.end());
+  tests.files.erase(protocols.begin(), protocols.end());
+  auto exit = Exit::Good;
+  if (!tests.files.empty()) exit = check_tests(tests, gathered, out, err);
+  if (!named.empty()) exit = worse(exit, check_protocols(o, named, gathered, out, err));
+  return exit;
 }
 
 } // namespace
 
 Exit check_files(CheckOptions const& o, std::ostream& out, std::ostream& err) {
-  auto tests = o;
-  auto files = inputs(o.files, err);
-  if (!files) return Exit::BadInput;
-  tests.files = std::move(*files);
-  if (are_pictures_wanted(o) && tests.files.size() != 1) {
-    err << fmt::format("barrister: {} shows one test or protocol, and not {}\n",
-                       o.html.empty() ? "--svg" : "--html", tests.files.size());
-    return Exit::BadInput;
-  }
-  auto const protocols =
-      std::ranges::stable_partition(tests.files, [](std::string const& file) { return !is_protocol(file); });
-  std::vector<std::string> const named(protocols.begin(), protocols.end());
-  tests.files.erase(protocols.begin(), protocols.end());
-  JsonParts json;
-  auto exit = Exit::Good;
-  if (!tests.files.empty()) exit = check_tests(tests, json.results, out, err);
-  if (!named.empty()) exit = worse(exit, check_protocols(o, named, json, out, err));
-  if (o.format == CheckOptions::Format::Json) out << report_json(json, version);
+  Gathered gathered;
+  auto const exit = check_all(o, gathered, out, err);
+  out << written(o.format, gathered, version);
   return exit;
 }
 

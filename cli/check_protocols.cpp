@@ -2,6 +2,7 @@
 #include "cli/check_protocols.hpp"
 #include "cli/certify_protocol.hpp"
 #include "cli/check_cases.hpp"
+#include "cli/formats/records.hpp"
 #include "cli/inputs.hpp"
 #include "cli/picture/groups.hpp"
 #include "cli/picture/write_pictures.hpp"
@@ -9,6 +10,8 @@
 #include "cli/report_protocol_json.hpp"
 #include "cli/vacuity.hpp"
 #include "cli/warnings.hpp"
+#include <algorithm>
+#include <iterator>
 #include <ostream>
 
 namespace barrister::cli {
@@ -34,12 +37,31 @@ Exit draw(CheckOptions const& o, std::vector<ProtocolCase> const& cases,
   return write_pictures(o, std::move(sheet), err);
 }
 
+void gather(CheckOptions const& o, ProtocolAnswer const& answer, Gathered& to) {
+  if (o.format == Format::Json)
+    std::ranges::move(protocol_results(answer), std::back_inserter(to.json.results));
+  if (takes_records(o.format))
+    std::ranges::move(records_of(answer, o.trace ? Traces::All : Traces::OfViolated),
+                      std::back_inserter(to.records));
+}
+
+std::optional<std::vector<ProtocolCase>>
+cases_or_record(std::string const& file, ProtocolChoice const& choice, Gathered& to, std::ostream& err) {
+  Heard heard(err);
+  auto cases = protocol_cases(file, choice, heard.stream());
+  if (!cases) to.records.push_back(record_of_messages(shown_name(file), heard.said()));
+  return cases;
+}
+
 } // namespace
 
-Exit check_protocols(CheckOptions const& o, std::vector<std::string> const& files, JsonParts& json,
+Exit check_protocols(CheckOptions const& o, std::vector<std::string> const& files, Gathered& gathered,
                      std::ostream& out, std::ostream& err) {
   if (auto const option = option_of_tests(o); !option.empty()) {
-    err << "barrister: " << option << " is for litmus tests; " << files.front() << " is a protocol\n";
+    Heard heard(err);
+    heard.stream() << "barrister: " << option << " is for litmus tests; " << files.front()
+                   << " is a protocol\n";
+    gathered.records.push_back(record_of_messages(files.front(), heard.said()));
     return Exit::BadInput;
   }
   ProtocolChoice const choice{o.models, o.ingredients.variants, o.protocol.properties, o.ingredients};
@@ -47,7 +69,7 @@ Exit check_protocols(CheckOptions const& o, std::vector<std::string> const& file
   auto exit = Exit::Good;
   bool is_first = true;
   for (auto const& file : files) {
-    auto const cases = protocol_cases(file, choice, err);
+    auto const cases = cases_or_record(file, choice, gathered, err);
     if (!cases) {
       exit = worse(exit, Exit::BadInput);
       continue;
@@ -64,15 +86,14 @@ Exit check_protocols(CheckOptions const& o, std::vector<std::string> const& file
       for (auto const& line : certificates.lines)
         if (is_lost_certificate(line)) {
           err << "barrister: " << line << "\n";
+          gathered.records.push_back(record_of_messages(shown_name(file), line));
           exit = worse(exit, Exit::BadInput);
         }
       exit = worse(exit, exit_of(answer));
       warnings.add(answer);
       if (are_pictures_wanted(o)) drawn.push_back(answer);
-      if (o.format == CheckOptions::Format::Json) {
-        for (auto& result : protocol_results(answer)) json.results.push_back(std::move(result));
-        return;
-      }
+      gather(o, answer, gathered);
+      if (o.format != Format::Text) return;
       auto const said = report_protocol(answer, text);
       if (!said.empty() && !std::exchange(is_first, false)) out << "\n";
       out << said;
@@ -81,9 +102,11 @@ Exit check_protocols(CheckOptions const& o, std::vector<std::string> const& file
     });
     if (!drawn.empty()) exit = worse(exit, draw(o, *cases, drawn, err));
     auto const all = warnings.all();
-    if (o.strict && !all.empty()) exit = worse(exit, Exit::Violated);
-    for (auto const& one : all) json.warnings.push_back(to_json(one));
-    bool const is_said = o.format == CheckOptions::Format::Text && (!o.quiet || o.strict) && !all.empty();
+    auto const exit_of_warnings = o.strict && !all.empty() ? Exit::Violated : Exit::Good;
+    exit = worse(exit, exit_of_warnings);
+    for (auto const& one : all) gathered.json.warnings.push_back(to_json(one));
+    if (!all.empty()) gathered.records.push_back(record_of(shown_name(file), all, exit_of_warnings));
+    bool const is_said = o.format == Format::Text && (!o.quiet || o.strict) && !all.empty();
     if (is_said) out << (std::exchange(is_first, false) ? "" : "\n") << report_warnings(all) << std::flush;
   }
   return exit;

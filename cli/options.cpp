@@ -28,7 +28,7 @@ CLI::App* add_check(CLI::App& app, CheckOptions& o, Words& words) {
              "what must be found, whatever the test's Result: comment says");
   add_checks(*check, words, "fast");
   add_jobs(*check, o.jobs, "files, or variants, to check at a time (default: one a processor)");
-  add_choice(*check, "--format", words.format, {"text", "json"}, "what to print");
+  add_format(*check, words.format);
   check->add_flag(
       "--trace", o.trace,
       "show an execution that satisfies the condition, or a forbidden one that would; of protocols,\n"
@@ -97,6 +97,9 @@ CLI::App* add_barriers(CLI::App& app, BarriersOptions& o, Words& words) {
   barriers->add_flag("--library", o.library,
                      "of a protocol: those in the parts of the library that it uses, too");
   add_costs(*barriers, words.costs);
+  add_choice(*barriers, "--format", words.format, {"text", "json", "sarif"},
+             "what to print: for people; for programs; for code review (SARIF 2.1.0): the places of what is not\n"
+             "needed, of comments that are wrong, and of what is not known");
   add_width(*barriers, o.width);
   return barriers;
 }
@@ -212,6 +215,7 @@ CLI::App* add_prove(CLI::App& app, ProveOptions& o, Words& words) {
   add_solver(*prove, words);
   add_checks(*prove, words, "full");
   add_jobs(*prove, o.jobs, "variants to check at a time (default: one a processor)");
+  add_format(*prove, words.format);
   prove->add_option("--certify", o.certify, "write certificates into this folder")->type_name("DIR");
   add_strict(*prove, o.strict);
   return prove;
@@ -266,7 +270,7 @@ Command finished(CheckOptions o, Words const& words) {
   if (o.trace || is_drawn) o.protocol.smaller_covers = steps_for_less;
   o.solver.want_forbidden = o.trace || is_drawn || !o.dot.empty();
   o.solver.want_deadlocks = true;
-  o.format = words.format == "json" ? CheckOptions::Format::Json : CheckOptions::Format::Text;
+  o.format = format_of(words.format);
   o.colour = words.colour == "always"  ? Colour::Always
              : words.colour == "never" ? Colour::Never
                                        : Colour::Auto;
@@ -363,6 +367,7 @@ Command parse_with_cli11(std::vector<std::string> arguments) {
     finish(line.barriers.protocol, line.barriers_words);
     finish(line.barriers.costs, line.barriers.architecture, line.barriers_words.costs);
     line.barriers.say_costs = line.barriers.architecture || !line.barriers_words.costs.own.empty();
+    line.barriers.format = format_of(line.barriers_words.format);
     if (line.barriers.trace) line.barriers.protocol.smaller = steps_for_less;
     return line.barriers;
   }
@@ -393,6 +398,7 @@ Command parse_with_cli11(std::vector<std::string> arguments) {
   if (*line.variants_command) return line.variants;
   finish(line.prove.solver, line.prove_words);
   finish(line.prove.protocol, line.prove_words);
+  line.prove.format = format_of(line.prove_words.format);
   return *line.prove_command ? Command(line.prove) : Command(Finished{});
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 #include "checker/run.hpp"
 #include "cli/check_protocol.hpp"
+#include "cli/formats/format.hpp"
 #include "cli/herd7_options.hpp"
 #include "cli/ink.hpp"
 #include "cli/judge.hpp"
@@ -17,7 +18,7 @@ namespace barrister::cli {
 inline constexpr char const* version = "0.1.0";
 
 struct CheckOptions {
-  enum class Format : std::uint8_t { Text, Json } format = Format::Text;
+  Format format = Format::Text;
   std::vector<std::string> files, models; // no model: that of --conf, or lkmm
   IngredientOptions ingredients;
   solver::Options solver;
@@ -49,6 +50,7 @@ struct ShowOptions {
 };
 
 struct BarriersOptions {
+  Format format = Format::Text; // or Json, or Sarif
   std::string file;
   std::vector<std::string> models; // none: those a protocol names, or lkmm
   IngredientOptions ingredients;
@@ -113,6 +115,7 @@ struct VariantsOptions {
 };
 
 struct ProveOptions {
+  Format format = Format::Text;
   std::string folder;
   solver::Options solver;
   ProtocolEffort protocol;

@@ -3,17 +3,23 @@
 #include "cli/certify_protocol.hpp"
 #include "cli/check_cases.hpp"
 #include "cli/check_test.hpp"
+#include "cli/formats/gathered.hpp"
+#include "cli/formats/records.hpp"
 #include "cli/protocols.hpp"
+#include "cli/report_protocol_json.hpp"
 #include "cli/report_variants.hpp"
 #include "cli/vacuity.hpp"
 #include "cli/warnings.hpp"
 #include "cli/wording.hpp"
 #include "cli/write_certificate.hpp"
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <fmt/format.h>
+#include <iterator>
 #include <map>
 #include <ostream>
+#include <sstream>
 
 namespace barrister::cli {
 namespace {
@@ -55,7 +61,8 @@ class Certificates {
 public:
   explicit Certificates(ProveOptions const& o) : o_(o) {}
 
-  void write(LitmusClaim const& claim, LitmusTest const& test, MemoryModel const& model, LitmusResult const& result) {
+  void write(LitmusClaim const& claim, LitmusTest const& test, MemoryModel const& model,
+             LitmusResult const& result) {
     if (o_.certify.empty()) return;
     ++asked_;
     auto const file = (std::filesystem::path(o_.folder) / claim.file).string();
@@ -76,8 +83,8 @@ public:
   }
   std::string report() const {
     if (o_.certify.empty()) return "";
-    return fmt::format("{}{} of {} certified, in {}: {} kB; `barrister-check` says whether they are true\n", missing_,
-                       written_, count_of(asked_, "answer"), o_.certify, (bytes_ + 1023) / 1024);
+    return fmt::format("{}{} of {} certified, in {}: {} kB; `barrister-check` says whether they are true\n",
+                       missing_, written_, count_of(asked_, "answer"), o_.certify, (bytes_ + 1023) / 1024);
   }
 
 private:
@@ -101,11 +108,23 @@ std::vector<std::string> protocols_in(std::string const& folder) {
   return found;
 }
 
-Exit prove_protocols(std::vector<std::string> const& files, ProveOptions const& o, std::ostream& out,
-                     std::ostream& err) {
+void gather(Format format, ProtocolAnswer const& answer, Gathered& to) {
+  if (format == Format::Json)
+    std::ranges::move(protocol_results(answer), std::back_inserter(to.json.results));
+  if (takes_records(format))
+    std::ranges::move(records_of(answer, Traces::OfSurprises), std::back_inserter(to.records));
+}
+
+Exit prove_protocols(std::vector<std::string> const& files, ProveOptions const& o, Gathered& gathered,
+                     std::ostream& out, std::ostream& err) {
   auto exit = Exit::Good;
   for (auto const& file : files) {
-    auto const cases = protocol_cases(file, {o.models, o.variants, {}, {}}, err);
+    std::optional<std::vector<ProtocolCase>> cases;
+    {
+      Heard heard(err);
+      cases = protocol_cases(file, {o.models, o.variants, {}, {}}, heard.stream());
+      if (!cases) gathered.records.push_back(record_of_messages(file, heard.said()));
+    }
     if (!cases) {
       exit = worse(exit, Exit::BadInput);
       continue;
@@ -120,36 +139,75 @@ Exit prove_protocols(std::vector<std::string> const& files, ProveOptions const& 
         certificates.add(answer, certify(o.certify, false, {}, o.protocol.timeout, one, answer));
       exit = worse(exit, exit_of(answer));
       warnings.add(answer);
+      gather(o.format, answer, gathered);
       answers.push_back(std::move(answer));
     });
-    out << report_variants(answers) << report_how_to_trace(answers) << "\n"
+    auto const all = warnings.all();
+    auto const exit_of_warnings = o.strict && !all.empty() ? Exit::Violated : Exit::Good;
+    exit = worse(exit, exit_of_warnings);
+    for (auto const& one : all) gathered.json.warnings.push_back(to_json(one));
+    if (!all.empty()) gathered.records.push_back(record_of(file, all, exit_of_warnings));
+    if (o.format != Format::Text) continue;
+    out << report_variants(answers, glyphs_of_locale()) << report_how_to_trace(answers) << "\n"
         << report_differences(answers) << certificates.report(o.certify);
-    exit = worse(exit, say_warnings(warnings, o.strict, out));
+    say_warnings(warnings, o.strict, out);
     out << std::flush;
   }
   return exit;
 }
 
-Exit prove_tests(ProveOptions const& o, std::ostream& out, std::ostream& err) {
+// What the claims are, or why they cannot be read.
+std::optional<std::vector<LitmusClaim>> claims_of(std::string const& list, std::ostream& err) {
+  if (auto const text = frontend::read_file(list)) return parse_claims(list, *text, err);
+  auto const why = frontend::why_unreadable(list);
+  err << "barrister: cannot read " << list << (why.empty() ? "" : ": ") << why << "\n";
+  return std::nullopt;
+}
+
+Exit exit_of(Proved const& proved, Answer const& answer) {
+  if (proved.as_claimed()) return Exit::Good;
+  return answer.judgement.verdict == Verdict::Unknown ? Exit::Unknown : Exit::Violated;
+}
+
+// As claimed or not, whatever the clause says of it.
+void gather(ProveOptions const& o, Proved const& proved, LitmusTest const& test, MemoryModel const& model,
+            Answer answer, Gathered& to) {
+  auto const exit = exit_of(proved, answer);
+  if (takes_records(o.format))
+    to.records.push_back(record_of(proved.claim, test, model, answer, exit, o.solver.unroll));
+  if (o.format != Format::Json) return;
+  auto const& claim = proved.claim;
+  answer.judgement.expected =
+      fmt::format("{} {} {}", word(claim.observation), claim.positive, claim.negative);
+  answer.judgement.as_expected = exit == Exit::Good;
+  std::array const findings = {TestedUnder{&test, &model, &answer}};
+  std::ranges::move(litmus_results(findings, o.solver.unroll), std::back_inserter(to.json.results));
+}
+
+Exit prove_tests(ProveOptions const& o, Gathered& gathered, std::ostream& out, std::ostream& err) {
   auto const list = (std::filesystem::path(o.folder) / "expected.txt").string();
-  auto const text = frontend::read_file(list);
-  if (!text) {
-    auto const why = frontend::why_unreadable(list);
-    err << "barrister: cannot read " << list << (why.empty() ? "" : ": ") << why << "\n";
-    return Exit::BadInput;
+  std::optional<std::vector<LitmusClaim>> claims;
+  {
+    Heard heard(err);
+    claims = claims_of(list, heard.stream());
+    if (!claims) gathered.records.push_back(record_of_messages(list, heard.said()));
   }
-  auto const claims = parse_claims(list, *text, err);
   if (!claims) return Exit::BadInput;
 
-  Library library(o.folder, err);
   std::vector<Proved> proved;
   Certificates certificates(o);
   auto exit = Exit::Good;
+  std::ostringstream said;
+  Library library(o.folder, said);
   for (auto const& claim : *claims) {
+    said.str("");
     auto const* test = library.test(claim.file);
     auto const* model = library.model(claim.model);
+    err << said.str();
     if (!test || !model) {
-      exit = Exit::BadInput;
+      exit = worse(exit, Exit::BadInput);
+      auto const file = (std::filesystem::path(o.folder) / (test ? claim.model : claim.file)).string();
+      if (!said.str().empty()) gathered.records.push_back(record_of_messages(file, said.str()));
       continue;
     }
     auto const answer = check_test(*test, model->memory, o.solver, "", o.protocol.check);
@@ -157,10 +215,10 @@ Exit prove_tests(ProveOptions const& o, std::ostream& out, std::ostream& err) {
       err << claim.file << " under " << claim.model << ": " << complaint << "\n";
     certificates.write(claim, *test, model->memory, answer.result);
     proved.push_back({claim, answer.result});
-    if (!proved.back().as_claimed())
-      exit = worse(exit, answer.judgement.verdict == Verdict::Unknown ? Exit::Unknown : Exit::Violated);
+    gather(o, proved.back(), *test, model->memory, answer, gathered);
+    exit = worse(exit, exit_of(proved.back(), answer));
   }
-  out << report_proofs(proved) << certificates.report();
+  if (o.format == Format::Text) out << report_proofs(proved) << certificates.report();
   return exit;
 }
 
@@ -169,8 +227,11 @@ Exit prove_tests(ProveOptions const& o, std::ostream& out, std::ostream& err) {
 Exit prove(ProveOptions const& o, std::ostream& out, std::ostream& err) {
   auto const protocols = protocols_in(o.folder);
   bool const has_tests = std::filesystem::exists(std::filesystem::path(o.folder) / "expected.txt");
-  auto const exit = has_tests || protocols.empty() ? prove_tests(o, out, err) : Exit::Good;
-  return worse(exit, prove_protocols(protocols, o, out, err));
+  Gathered gathered;
+  auto exit = has_tests || protocols.empty() ? prove_tests(o, gathered, out, err) : Exit::Good;
+  exit = worse(exit, prove_protocols(protocols, o, gathered, out, err));
+  out << written(o.format, gathered, version);
+  return exit;
 }
 
 } // namespace barrister::cli

@@ -18,6 +18,7 @@ RacingAccess access(Program const& program, Event const& e, Instruction const& a
   out.cpu = e.cpu;
   out.file = at.place.file ? *at.place.file : "";
   out.line = at.place.line;
+  out.column = at.place.column;
   out.statement = at.text;
   out.kind = e.kind;
   out.is_plain = is_plain(e.tags);

@@ -13,7 +13,7 @@ struct RacingAccess {
   std::string who, place, statement; // "P0", "line 12", "*x = 1;"
   CpuId cpu = 0;
   std::string file;
-  unsigned line = 0;
+  unsigned line = 0, column = 0;
   EventKind kind = EventKind::Read;
   bool is_plain = false;
   std::string value;

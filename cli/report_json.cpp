@@ -2,6 +2,7 @@
 #include "cli/report_json.hpp"
 #include "cli/checked_json.hpp"
 #include "cli/fault_json.hpp"
+#include "cli/missing_json.hpp"
 #include "cli/race.hpp"
 #include "cli/wording.hpp"
 #include "spec/print.hpp"
@@ -44,16 +45,17 @@ Json of_event(Program const& program, Event const& e, EventId id) {
           {"text", statement(program, e)}};
 }
 
-Json of_explanation(MemoryModel const& model, proofs::Explanation const& why) {
-  auto const& check = model.checks.at(why.check);
-  Json steps = Json::array();
-  for (auto const& [from, to, relation] : why.steps)
-    steps.push_back({{"from", from}, {"relation", relation}, {"to", to}});
-  return {{"axiom", check.name},
-          {"text", check.text},
-          {"file", check.place.file ? Json(*check.place.file) : Json()},
-          {"line", check.place.line},
-          {"steps", steps}};
+// Of an execution that shows what the condition asks, which barriers would forbid it.
+Json missing(LitmusTest const& test, MemoryModel const& model, std::optional<Witness> const& w) {
+  bool const is_allowed = w && (w->kind == Witness::Kind::Satisfies || w->kind == Witness::Kind::Falsifies);
+  auto found = is_allowed ? proofs::missing_barriers(model, *w->execution) : std::nullopt;
+  if (!found) return nullptr;
+  auto const& check = model.checks.at(found->why.check);
+  return of_missing({std::move(*found), check}, *w->execution, [&](EventId e) {
+    auto const& event = w->execution->events[e];
+    auto const& thread = test.program.threads[event.cpu];
+    return Stated{thread.name, &thread.instructions.at(event.instruction)};
+  });
 }
 
 Json of_witness(LitmusTest const& test, MemoryModel const& model, std::optional<Witness> const& w) {
@@ -67,15 +69,16 @@ Json of_witness(LitmusTest const& test, MemoryModel const& model, std::optional<
                           {"data", x.data.pairs()}, {"ctrl", x.ctrl.pairs()}};
   bool const ends = w->kind != Witness::Kind::Faults;
   char const* role = !ends                                 ? "faults"
-                     : w->kind == Witness::Kind::Satisfies   ? "satisfies"
+                     : w->kind == Witness::Kind::Satisfies ? "satisfies"
                      : w->kind == Witness::Kind::Falsifies ? "falsifies"
                                                            : "forbidden";
-  return {{"role", role},
-          {"events", events},
-          {"relations", relations},
-          {"final",
-           ends ? of_state(test, test.observed, final_values(test.program, x, test.observed)) : Json()},
-          {"forbidden_by", w->explanation ? of_explanation(model, *w->explanation) : Json()}};
+  return {
+      {"role", role},
+      {"events", events},
+      {"relations", relations},
+      {"final", ends ? of_state(test, test.observed, final_values(test.program, x, test.observed)) : Json()},
+      {"forbidden_by",
+       w->explanation ? of_explanation(model.checks.at(w->explanation->check), *w->explanation) : Json()}};
 }
 
 Json of_faults(Program const& program, LitmusResult const& r) {
@@ -165,12 +168,13 @@ Json of_finding(LitmusTest const& test, MemoryModel const& model, Answer const& 
           {"complaints", a.complaints},
           {"certificate", a.certificate},
           {"checked", of_checked(a.checked)},
+          {"missing", known ? missing(test, model, witness(test, a)) : Json()},
           {"witness", known ? of_witness(test, model, witness(test, a)) : Json()}};
 }
 
 } // namespace
 
-std::vector<std::string> litmus_results(std::span<Finding const> findings, unsigned unroll) {
+std::vector<std::string> litmus_results(std::span<TestedUnder const> findings, unsigned unroll) {
   std::vector<std::string> out;
   for (auto const& f : findings)
     out.push_back(of_finding(*f.test, *f.model, *f.answer, unroll)

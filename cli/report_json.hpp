@@ -6,12 +6,12 @@
 
 namespace barrister::cli {
 
-struct Finding {
+struct TestedUnder {
   LitmusTest const* test = nullptr;
   MemoryModel const* model = nullptr;
   Answer const* answer = nullptr;
 };
-std::vector<std::string> litmus_results(std::span<Finding const>, unsigned unroll); // an object each
+std::vector<std::string> litmus_results(std::span<TestedUnder const>, unsigned unroll); // an object each
 struct JsonParts {
   std::vector<std::string> results, warnings; // an object each
 };

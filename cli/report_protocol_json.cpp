@@ -2,6 +2,7 @@
 #include "cli/report_protocol_json.hpp"
 #include "cli/checked_json.hpp"
 #include "cli/fault_json.hpp"
+#include "cli/missing_json.hpp"
 #include "cli/race.hpp"
 #include "cli/report_trace.hpp"
 #include "cli/trace_rows.hpp"
@@ -170,6 +171,18 @@ Json flags(ProtocolAnswer const& answer) {
   return out;
 }
 
+// Where what is violated would take barriers: which.
+Json missing(Protocol const& protocol, ClaimAnswer const& a) {
+  if (!a.missing || !a.verdict.execution || a.judged == Verdict::Unknown) return nullptr;
+  auto const world = world_of(protocol, a.question.claim);
+  auto const& x = *a.verdict.execution;
+  return of_missing(*a.missing, x.execution, [&](EventId e) {
+    auto const& run = x.runs[x.run_of[e]];
+    return Stated{name_of_run(world, run),
+                  &world.program.threads[run.context].instructions.at(x.execution.events[e].instruction)};
+  });
+}
+
 Json race(Protocol const& protocol, ClaimAnswer const& a) {
   if (!a.race || a.judged == Verdict::Unknown) return nullptr;
   return of_race(in_words(world_of(protocol, a.question.claim), *a.verdict.execution, *a.race));
@@ -205,6 +218,7 @@ std::vector<std::string> protocol_results(ProtocolAnswer const& answer) {
                          {"empty_starts", of_empty(a.verdict.empty)},
                          {"fault", answer.fault ? fault(protocol, *answer.fault) : Json()},
                          {"race", race(protocol, a)},
+                         {"missing", missing(protocol, a)},
                          {"complaints", a.complaints},
                          {"checked", of_checked(answer.checked)},
                          {"lasso", of_lasso(protocol, a)},

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/report_variants.hpp"
+#include "cli/cells.hpp"
+#include "cli/page.hpp"
 #include "cli/report_protocol.hpp"
 #include "cli/table.hpp"
 #include "cli/vacuity.hpp"
 #include "cli/wording.hpp"
 #include <algorithm>
-#include <array>
 #include <filesystem>
 #include <fmt/format.h>
 #include <set>
@@ -22,41 +23,15 @@ std::string name_of_variant(ProtocolAnswer const& answer) {
   return answer.patch.empty() ? name : name + " + " + std::filesystem::path(answer.patch).filename().string();
 }
 
-std::string symbol(ClaimAnswer const& a) {
-  switch (a.judged) {
-  case Verdict::Holds:
-  case Verdict::Reachable: return "ok";
-  case Verdict::HoldsWithin: return a.verdict.is_final ? "ok~" : fmt::format("ok<{}", a.unroll + 1);
-  case Verdict::Vacuous: return a.question.claim.kind == Claim::Kind::Cover ? "-" : "vacuous";
-  case Verdict::Violated: return by(a) == "livelock" ? "X loop" : by(a) == "deadlock" ? "X dead" : "X";
-  case Verdict::Fault: return "fault";
-  case Verdict::Unknown:
-  case Verdict::Unreachable: break;
-  }
-  return "?";
-}
-// In the order of the legend.
-constexpr std::array<std::pair<char const*, char const*>, 10> meanings = {{
-    {"ok", "holds; of a cover, reached"},
-    {"ok<", "holds with fewer rounds of a loop than that"},
-    {"ok~", "holds with as many acts as were tried"},
-    {"X", "violated"},
-    {"X loop", "violated by a livelock"},
-    {"X dead", "violated by a deadlock"},
-    {"vacuous", "there is no execution that it speaks of"},
-    {"-", "a cover that nothing reaches"},
-    {"fault", "not decided: something without a meaning comes first"},
-    {"?", "unknown"},
-}};
-
 // Where an `expect` line tells starts apart, there are several answers to a claim.
-std::string cell(ProtocolAnswer const& answer, std::string const& property) {
+std::string cell(ProtocolAnswer const& answer, std::string const& property, Glyphs glyphs) {
   Names symbols;
   bool is_expected = true;
   for (auto const& a : answer.claims) {
     if (a.question.claim.name != property) continue;
     is_expected = is_expected && a.exit == Exit::Good;
-    if (std::ranges::find(symbols, symbol(a)) == symbols.end()) symbols.push_back(symbol(a));
+    if (auto it = symbol(a, glyphs); std::ranges::find(symbols, it) == symbols.end())
+      symbols.push_back(std::move(it));
   }
   return fmt::format("{}{}", fmt::join(symbols, ", "), is_expected ? "" : " !");
 }
@@ -64,11 +39,11 @@ std::string cell(ProtocolAnswer const& answer, std::string const& property) {
 // Many covers are one column: how many are reached, and which are not.
 constexpr std::size_t most_covers = 4;
 
-std::string cell_of_covers(ProtocolAnswer const& answer, Names const& covers) {
+std::string cell_of_covers(ProtocolAnswer const& answer, Names const& covers, Glyphs glyphs) {
   std::size_t all = 0, reached = 0;
   std::string others;
   for (auto const& name : covers) {
-    auto const it = cell(answer, name);
+    auto const it = cell(answer, name, glyphs);
     if (it.empty()) continue;
     ++all;
     if (it == "ok")
@@ -79,7 +54,7 @@ std::string cell_of_covers(ProtocolAnswer const& answer, Names const& covers) {
   return all == 0 ? "" : fmt::format("{} of {} ok{}", reached, all, others);
 }
 
-std::string table(Answers const& answers) {
+std::string table(Answers const& answers, Glyphs glyphs) {
   Names properties, covers;
   for (auto const* answer : answers)
     for (auto const& a : answer->claims) {
@@ -95,27 +70,34 @@ std::string table(Answers const& answers) {
   rows[0].push_back("time");
   for (auto const* answer : answers) {
     rows.push_back({name_of_variant(*answer)});
-    for (auto const& name : properties) rows.back().push_back(cell(*answer, name));
-    if (is_folded) rows.back().push_back(cell_of_covers(*answer, covers));
+    for (auto const& name : properties) rows.back().push_back(cell(*answer, name, glyphs));
+    if (is_folded) rows.back().push_back(cell_of_covers(*answer, covers, glyphs));
     rows.back().push_back(answer->seconds < 1 ? "<1 s" : fmt::format("{:.0f} s", answer->seconds));
   }
   return fitted(rows, terminal_width);
 }
 
-std::string legend(Answers const& answers) {
-  std::set<std::string> symbols;
-  bool is_expected = true;
+std::vector<ClaimAnswer const*> claims_of(Answers const& answers) {
+  std::vector<ClaimAnswer const*> out;
   for (auto const* answer : answers)
-    for (auto const& a : answer->claims) {
-      auto const it = symbol(a);
-      symbols.insert(it.starts_with("ok<") ? "ok<" : it);
-      is_expected = is_expected && a.exit == Exit::Good;
-    }
+    for (auto const& a : answer->claims) out.push_back(&a);
+  return out;
+}
+
+// Of words beside a long name: then lines are longer than the terminal.
+constexpr std::size_t least_room = 30;
+
+std::string explained(std::vector<Meaning> const& all) {
+  std::size_t width = 0;
+  for (auto const& m : all) width = std::max(width, columns_of(m.symbol));
   std::string text;
-  for (auto const& [it, means] : meanings)
-    if (symbols.contains(it)) text += fmt::format("{}{}: {}", text.empty() ? "" : "; ", it, means);
-  if (!is_expected) text += "; !: not as expected";
-  return text + "\n";
+  for (auto const& m : all) {
+    std::string const margin(width + 4, ' ');
+    auto const symbol = "  " + m.symbol + std::string(width - columns_of(m.symbol) + 2, ' ');
+    auto const room = std::max(terminal_width, margin.size() + least_room) - margin.size();
+    text += symbol + filled(m.words, room, margin) + "\n";
+  }
+  return text;
 }
 
 std::string nothing_claimed(Answers const& answers) {
@@ -133,6 +115,13 @@ std::string nothing_there(Answers const& answers) {
     for (auto const& why : vacuities(*answer))
       text += fmt::format("{}{} is vacuous: {}\n", text.empty() ? "\n" : "", name_of_variant(*answer), why);
   return text;
+}
+
+std::string what_is_claimed(std::vector<ProtocolAnswer> const& all) {
+  Answers answers;
+  for (auto const& answer : all) answers.push_back(&answer);
+  auto const sentences_of_all = sentences(claims_of(answers));
+  return sentences_of_all.empty() ? "" : "\nWhat is claimed:\n" + explained(sentences_of_all);
 }
 
 // What was checked of all of them together.
@@ -165,7 +154,7 @@ std::string check_of(ProtocolAnswer const& answer) {
 
 } // namespace
 
-std::string report_variants(std::vector<ProtocolAnswer> const& all) {
+std::string report_variants(std::vector<ProtocolAnswer> const& all, Glyphs glyphs) {
   std::string text;
   for (std::set<std::string> shown; auto const& first : all) {
     if (!shown.insert(first.on_disk + "\n" + first.model).second) continue;
@@ -174,10 +163,11 @@ std::string report_variants(std::vector<ProtocolAnswer> const& all) {
       if (answer.model == first.model && answer.on_disk == first.on_disk) answers.push_back(&answer);
     auto const around = environment(*first.protocol);
     text += fmt::format("{}{} under {}{}\n\n{}\n{}{}{}{}", text.empty() ? "" : "\n", first.protocol->name,
-                        first.model, around.empty() ? "" : ": " + around, table(answers), legend(answers),
-                        nothing_claimed(answers), nothing_there(answers), checked(answers));
+                        first.model, around.empty() ? "" : ": " + around, table(answers, glyphs),
+                        explained(legend(claims_of(answers), glyphs)), nothing_claimed(answers),
+                        nothing_there(answers), checked(answers));
   }
-  return text;
+  return text + what_is_claimed(all);
 }
 
 std::string report_how_to_trace(std::vector<ProtocolAnswer> const& all) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/shared_options.hpp"
+#include "cli/formats/format.hpp"
 #include "cli/page.hpp"
 #include <algorithm>
 #include <thread>
@@ -62,6 +63,12 @@ void add_models(CLI::App& app, std::vector<std::string>& models, char const* hel
 }
 void add_properties(CLI::App& app, std::vector<std::string>& properties, char const* help) {
   add_list(app, "--property", properties, help)->type_name("NAME");
+}
+void add_format(CLI::App& app, std::string& format) {
+  add_choice(
+      app, "--format", format, names_of_formats(),
+      "what to print: for people; for programs; for a changelog or merge request; JUnit's XML, for CI;\n"
+      "SARIF 2.1.0, for code review: the places of what is violated, races, faults, not known");
 }
 void add_strict(CLI::App& app, bool& is_strict) {
   app.add_flag("--strict", is_strict, "a warning (code that no execution reaches, ...) is an exit of 1");

@@ -31,6 +31,7 @@ void add_bounds(CLI::App&, Words&, char const* rounds);
 void add_solver(CLI::App&, Words&); // with its bounds
 void add_checks(CLI::App&, Words&, char const* otherwise);
 void add_jobs(CLI::App&, unsigned& jobs, char const* help);
+void add_format(CLI::App&, std::string& format); // any of them
 void add_strict(CLI::App&, bool& is_strict);
 void add_width(CLI::App&, std::optional<std::size_t>& width);
 

@@ -52,7 +52,7 @@ Exit variants(VariantsOptions const& o, std::ostream& out, std::ostream& err) {
     (answer.patch.empty() ? warnings : of_patched).add(answer);
     answers.push_back(std::move(answer));
   });
-  out << report_variants(answers) << report_how_to_trace(answers);
+  out << report_variants(answers, glyphs_of_locale()) << report_how_to_trace(answers);
   exit = worse(exit, say_warnings(warnings, o.strict, out));
   return o.patch.empty() ? exit : worse(exit, say_warnings(of_patched, o.strict, out));
 }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/barriers/barriers.hpp"
+#include "cli/barriers/barrier_records.hpp"
 #include "cli/barriers/barrier_study.hpp"
 #include "cli/barriers/barriers_of_variant.hpp"
 #include "cli/barriers/check_comments.hpp"
 #include "cli/barriers/kept_claims.hpp"
+#include "cli/formats/records.hpp"
 #include "cli/inputs.hpp"
 #include "cli/models.hpp"
 #include "cli/progress.hpp"
@@ -53,9 +55,11 @@ public:
       : text_(std::move(text)), options_(o), view_(context.view()), model_(model.memory),
         asked_(shown_name(o.file), view_, model_, o.solver) {}
 
-  Exit run(std::ostream& out, std::ostream& err) {
+  Exit run(Gathered& gathered, std::ostream& out, std::ostream& err) {
     auto const base = asked_.as_it_is(text_);
     auto const& test = *base.test;
+    Studied about{test.file, test.name, "", model_.name, base.why, {}, Exit::Unknown};
+    if (test.condition_place) about.asked = *test.condition_place;
     if (test.quantifier == Quantifier::Forall && !has_condition(test)) {
       err << fmt::format("{}: it claims nothing: an exists or a forall clause says what barriers are for\n",
                          test.name);
@@ -64,12 +68,15 @@ public:
     auto const name = fmt::format("{} under {}", test.name, model_.name);
     if (base.kind == Kind::Unknown) {
       out << fmt::format("{}: unknown: {}\n", name, base.why);
+      gather(about, {}, {}, gathered);
       return Exit::Unknown;
     }
     if (base.kind == Kind::Broken) {
       out << fmt::format("{}: {}: there is nothing that its barriers keep.\n", name, base.why)
           << report_lacking(base, test, model_, *options_.width);
-      if (options_.check_comments) say_of_comments(base.why, {}, out);
+      about.exit = Exit::Violated;
+      gather(about, {}, options_.check_comments ? checked_comments(base.why, {}, out) : CommentsChecked{},
+             gathered);
       return Exit::Violated;
     }
     auto sites = patch::sites_of(text_);
@@ -85,19 +92,23 @@ public:
     }
     study.not_looked_at = others;
     if (options_.say_costs) say_costs(study, options_.costs);
-    auto const claim = standing_in_words(test, base.answer);
-    out << report_barriers(study, name + ": " + claim, *options_.width, options_.trace);
+    about.claim = standing_in_words(test, base.answer);
+    out << report_barriers(study, name + ": " + about.claim, *options_.width, options_.trace);
     if (base.is_bounded)
       out << fmt::format("  Loops were followed for {} alone.\n", count_of(options_.solver.unroll, "round"));
-    auto const exit = base.is_bounded || is_open(study) ? Exit::Unknown : Exit::Good;
-    return options_.check_comments ? worse(exit, say_of_comments("", study, out)) : exit;
+    about.exit = base.is_bounded || is_open(study) ? Exit::Unknown : Exit::Good;
+    CommentsChecked comments;
+    if (options_.check_comments) comments = checked_comments("", study, out);
+    about.exit = worse(about.exit, exit_of(comments));
+    gather(about, study, comments, gathered);
+    return about.exit;
   }
 
 private:
-  Exit say_of_comments(std::string const& broken, Study const& study, std::ostream& out) const {
-    auto const checked = check_comments(text_, patch::sites_of(text_), broken, study);
-    for (auto const& line : checked.lines) out << "  " << filled(line, *options_.width - 2, "      ") << "\n";
-    return checked.is_any_wrong ? Exit::Violated : checked.is_any_unknown ? Exit::Unknown : Exit::Good;
+  CommentsChecked checked_comments(std::string const& broken, Study const& study, std::ostream& out) const {
+    auto checked = check_comments(text_, patch::sites_of(text_), broken, study);
+    out << report_comments(checked, *options_.width);
+    return checked;
   }
   Said said(std::string const& text, ClaimOfText const& base) const {
     auto const claim = std::make_shared<ClaimOfText const>(asked_.changed(text, base));
@@ -115,7 +126,7 @@ private:
   AskedTexts asked_;
 };
 
-Exit of_test(BarriersOptions const& o, std::ostream& out, std::ostream& err) {
+Exit of_test(BarriersOptions const& o, Gathered& gathered, std::ostream& out, std::ostream& err) {
   auto const from = ingredients(o.models, o.ingredients, err);
   if (!from) return Exit::BadInput;
   frontend::Diagnostics diagnostics;
@@ -127,12 +138,12 @@ Exit of_test(BarriersOptions const& o, std::ostream& out, std::ostream& err) {
   if (!models) return Exit::BadInput;
   Exit exit = Exit::Good;
   for (auto const& model : *models)
-    exit = worse(exit, OfTest(*read_input(o.file), o, *context, model).run(out, err));
+    exit = worse(exit, OfTest(*read_input(o.file), o, *context, model).run(gathered, out, err));
   return exit;
 }
 
 // The variants of the command line, or the only one there is.
-Exit of_protocol(BarriersOptions const& o, std::ostream& out, std::ostream& err) {
+Exit of_protocol(BarriersOptions const& o, Gathered& gathered, std::ostream& out, std::ostream& err) {
   auto const file = protocol_text(o.file, err);
   if (!file) return Exit::BadInput;
   if (o.check_comments) {
@@ -152,16 +163,29 @@ Exit of_protocol(BarriersOptions const& o, std::ostream& out, std::ostream& err)
   Exit exit = Exit::Good;
   for (auto const& variant : chosen)
     for (auto const& model : *models)
-      exit = worse(exit, barriers_of_variant(file->text, variant, model, o, out, err));
+      exit = worse(exit, barriers_of_variant(file->text, variant, model, o, gathered, out, err));
   return exit;
 }
 
 } // namespace
 
+// Text is said as it comes; the other formats speak at the end.
 Exit barriers(BarriersOptions const& asked, std::ostream& out, std::ostream& err) {
   auto o = asked;
   o.width = o.width.value_or(width_of_output());
-  return is_protocol(o.file) ? of_protocol(o, out, err) : of_test(o, out, err);
+  Gathered gathered;
+  std::ostringstream unsaid;
+  auto& text = o.format == Format::Text ? out : unsaid;
+  auto exit = Exit::Good;
+  {
+    Heard heard(err);
+    exit = is_protocol(o.file) ? of_protocol(o, gathered, text, heard.stream())
+                               : of_test(o, gathered, text, heard.stream());
+    if (exit == Exit::BadInput)
+      gathered.records.push_back(record_of_messages(shown_name(o.file), heard.said()));
+  }
+  out << written(o.format, gathered, version);
+  return exit;
 }
 
 } // namespace barrister::cli

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/barriers/barriers_of_variant.hpp"
+#include "cli/barriers/barrier_records.hpp"
 #include "cli/barriers/barrier_study.hpp"
 #include "cli/barriers/kept_claims.hpp"
 #include "cli/inputs.hpp"
@@ -28,7 +29,7 @@ public:
       : text_(std::move(text)), variant_(std::move(variant)), model_(model), options_(o),
         asked_(o.file, variant_, model, o.protocol) {}
 
-  Exit run(std::ostream& out, std::ostream& err) {
+  Exit run(Gathered& gathered, std::ostream& out, std::ostream& err) {
     auto const claims = asked_.of_properties(text_, options_.protocol.properties);
     auto const base = asked_.ask(text_, claims);
     if (!base.problem.empty()) {
@@ -36,7 +37,11 @@ public:
       return Exit::BadInput;
     }
     auto const name = fmt::format("{} {} under {}", base.protocol->name, variant_, model_.name);
+    Studied about{
+        shown_name(options_.file), base.protocol->name, variant_, model_.name, "", {}, Exit::Violated};
     if (base.answer.fault) {
+      about.claim = "what has no meaning can happen";
+      gather(about, {}, {}, gathered);
       out << fmt::format("{}: what has no meaning can happen: there is nothing that its barriers keep.\n",
                          name);
       return Exit::Violated;
@@ -47,6 +52,8 @@ public:
     }
     kept_.emplace(asked_, claims, base.answer);
     if (kept_->names().empty()) {
+      about.claim = "no claim holds";
+      gather(about, {}, {}, gathered);
       out << fmt::format("{}: no claim holds: there is nothing that its barriers keep.\n", name);
       return Exit::Violated;
     }
@@ -61,14 +68,16 @@ public:
                [&](Finding const& f) { return without(f, base); });
     if (options_.say_costs) say_costs(study, options_.costs);
     auto const& names = kept_->names();
-    auto const heading =
-        fmt::format("{}: {} {}", name, fmt::join(names, ", "), names.size() == 1 ? "holds" : "hold");
+    about.claim = fmt::format("{} {}", fmt::join(names, ", "), names.size() == 1 ? "holds" : "hold");
+    auto const heading = name + ": " + about.claim;
     out << report_barriers(study, filled(heading, *options_.width - 1, "    "), *options_.width,
                            options_.trace);
     if (!kept_->open().empty())
       out << fmt::format("  Not asked, for it does not hold as it is: {}.\n", fmt::join(kept_->open(), ", "));
     if (kept_->is_bounded()) out << "  Loops were followed for some rounds alone.\n";
-    return kept_->is_bounded() || is_open(study) ? Exit::Unknown : Exit::Good;
+    about.exit = kept_->is_bounded() || is_open(study) ? Exit::Unknown : Exit::Good;
+    gather(about, study, {}, gathered);
+    return about.exit;
   }
 
 private:
@@ -159,8 +168,8 @@ private:
 } // namespace
 
 Exit barriers_of_variant(std::string const& text, std::string const& variant, ProtocolModel const& model,
-                         BarriersOptions const& o, std::ostream& out, std::ostream& err) {
-  return OfVariant(text, variant, model, o).run(out, err);
+                         BarriersOptions const& o, Gathered& gathered, std::ostream& out, std::ostream& err) {
+  return OfVariant(text, variant, model, o).run(gathered, out, err);
 }
 
 } // namespace barrister::cli

@@ -2,12 +2,13 @@
 // `barrister barriers` of one variant of a protocol under one model: of those of its claims that hold.
 #pragma once
 #include "cli/barriers/claims_of_variant.hpp"
+#include "cli/formats/gathered.hpp"
 #include "cli/options.hpp"
 #include <iosfwd>
 
 namespace barrister::cli {
 
 Exit barriers_of_variant(std::string const& text, std::string const& variant, ProtocolModel const&,
-                         BarriersOptions const&, std::ostream& out, std::ostream& err);
+                         BarriersOptions const&, Gathered&, std::ostream& out, std::ostream& err);
 
 } // namespace barrister::cli

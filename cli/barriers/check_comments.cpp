@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/barriers/check_comments.hpp"
+#include "cli/page.hpp"
 #include "patch/bodies.hpp"
 #include "patch/code.hpp"
 #include "patch/pair_comments.hpp"
@@ -29,7 +30,7 @@ public:
   Comments(std::vector<patch::Site> const& sites, std::string const& broken, Study const& study)
       : sites_(sites), broken_(broken), study_(study) {}
 
-  enum class Kind : std::uint8_t { Right, Wrong, Unknown };
+  using Kind = CheckedComment::Kind;
   struct Found {
     Kind kind = Kind::Right;
     std::string why{};
@@ -96,6 +97,10 @@ bool is_in_a_thread(patch::PairComment const& comment, std::string const& text,
 
 } // namespace
 
+bool CommentsChecked::is_any(CheckedComment::Kind kind) const {
+  return std::ranges::find(comments, kind, &CheckedComment::kind) != comments.end();
+}
+
 CommentsChecked check_comments(std::string const& text, std::vector<patch::Site> const& sites,
                                std::string const& broken, Study const& study) {
   Comments const comments(sites, broken, study);
@@ -106,15 +111,28 @@ CommentsChecked check_comments(std::string const& text, std::vector<patch::Site>
     std::string partners;
     for (auto const& p : comment.partners) partners += (partners.empty() ? "" : " and ") + name(p);
     auto const [kind, why] = comments.look_at(comment);
-    out.is_any_wrong = out.is_any_wrong || kind == Comments::Kind::Wrong;
-    out.is_any_unknown = out.is_any_unknown || kind == Comments::Kind::Unknown;
     auto const words = kind == Comments::Kind::Right
                            ? "right"
                            : (kind == Comments::Kind::Wrong ? "wrong: " : "not known: ") + why;
-    out.lines.push_back(fmt::format("line {}: comment \"Pairs with {}\": {}", comment.line, partners, words));
+    out.comments.push_back(
+        {kind, comment.line, fmt::format("comment \"Pairs with {}\": {}", partners, words)});
   }
-  if (out.lines.empty()) out.lines.push_back("No comment says what a barrier pairs with.");
   return out;
+}
+
+std::string report_comments(CommentsChecked const& checked, std::size_t width) {
+  if (checked.comments.empty()) return "  No comment says what a barrier pairs with.\n";
+  std::string out;
+  for (auto const& c : checked.comments)
+    out += "  " + filled(fmt::format("line {}: {}", c.line, c.words), width - 2, "      ") + "\n";
+  return out;
+}
+
+Exit exit_of(CommentsChecked const& checked) {
+  using Kind = CheckedComment::Kind;
+  return checked.is_any(Kind::Wrong)     ? Exit::Violated
+         : checked.is_any(Kind::Unknown) ? Exit::Unknown
+                                         : Exit::Good;
 }
 
 } // namespace barrister::cli

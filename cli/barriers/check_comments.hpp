@@ -5,13 +5,20 @@
 
 namespace barrister::cli {
 
+struct CheckedComment {
+  enum class Kind : std::uint8_t { Right, Wrong, Unknown } kind = Kind::Right;
+  std::uint32_t line = 0;
+  std::string words; // "comment "Pairs with smp_mb() in P1": right"
+};
 struct CommentsChecked {
-  std::vector<std::string> lines; // one a comment
-  bool is_any_wrong = false, is_any_unknown = false;
+  std::vector<CheckedComment> comments;
+  bool is_any(CheckedComment::Kind) const;
 };
 // `sites`: all that there are. `broken`: why the claim does not hold as it is; or empty, and there is a study
 // of it.
 CommentsChecked check_comments(std::string const& text, std::vector<patch::Site> const& sites,
                                std::string const& broken, Study const&);
+std::string report_comments(CommentsChecked const&, std::size_t width);
+Exit exit_of(CommentsChecked const&);
 
 } // namespace barrister::cli

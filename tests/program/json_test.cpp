@@ -52,6 +52,37 @@ TEST(Json, NamesTextThatNeedsEscapes) {
   EXPECT_EQ(json::parse(ran.out).at("results")[0].at("verdict"), "holds");
 }
 
+// Those that `check` names, and the cycle that they close, whose last events they are.
+TEST(Json, NamesTheBarriersThatAreMissing) {
+  auto const protocol =
+      json::parse(barrister_with({"check", "--format", "json", "--variant", "NO_MB", "--property", "WAKES",
+                                  "--model", "lkmm", BARRISTER_SOURCE "/proofs/wake-up/wake-up.protocol"})
+                      .out)
+          .at("results")
+          .at(0);
+  auto const litmus =
+      json::parse(barrister_with({"check", "--format", "json", claim("C-peterz-no-mb-0.litmus")}).out)
+          .at("results")
+          .at(0);
+  auto const expect = [](json const& result, char const* by, int before, int behind) {
+    auto const& missing = result.at("missing");
+    ASSERT_EQ(missing.at("barriers").size(), 1u) << missing;
+    auto const& barrier = missing.at("barriers")[0];
+    EXPECT_EQ(barrier.at("primitive"), "smp_mb()");
+    EXPECT_EQ(barrier.at("before").at("by"), by);
+    EXPECT_EQ(barrier.at("before").at("line"), before);
+    EXPECT_EQ(barrier.at("behind").at("line"), behind);
+    EXPECT_EQ(barrier.at("event"), result.at("witness").at("events").size());
+    EXPECT_EQ(missing.at("forbidden_by").at("axiom"), "propagation");
+    EXPECT_FALSE(missing.at("forbidden_by").at("steps").empty());
+  };
+  expect(protocol, "waker", 29, 31);
+  expect(litmus, "P0", 14, 15);
+  auto const under_sc =
+      json::parse(barrister_with({"check", "--format", "json", claim("C-peterz.litmus")}).out);
+  EXPECT_TRUE(under_sc.at("results")[0].at("missing").is_null()); // nothing satisfies it
+}
+
 TEST(Json, SaysWhyItDoesNotKnow) {
   Folder const folder;
   std::string text = "C hard\n{}\n";

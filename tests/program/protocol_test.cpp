@@ -270,7 +270,12 @@ TEST(Protocol, VariantsAreATable) {
 GOOD    ok    ok    <1 s
 NO_RMB  X     ok    <1 s
 
-ok: holds; of a cover, reached; X: violated
+  ok  holds; of a cover, reached
+  X   violated
+
+What is claimed:
+  SEEN  who sees the flag sees the message
+  flag  the flag is seen
 
 Traces of what is violated:
 barrister check )" + file +

@@ -35,7 +35,7 @@ TEST(Options, CheckHasItsOptions) {
   EXPECT_EQ(o.solver.timeout.count(), 1500);
   EXPECT_EQ(o.solver.engine, solver::Engine::Both);
   EXPECT_TRUE(o.solver.want_forbidden && o.solver.want_deadlocks);
-  EXPECT_EQ(o.format, CheckOptions::Format::Json);
+  EXPECT_EQ(o.format, Format::Json);
   EXPECT_TRUE(o.trace && o.quiet);
   EXPECT_EQ(o.dot, "f.dot");
   EXPECT_EQ(o.expect, "never");

@@ -10,7 +10,7 @@ std::string report(LitmusResult r) {
   auto const test = example::peterz();
   auto const model = example::model();
   auto const answer = example::answer(test, std::move(r), "Never");
-  Finding const finding{&test, &model, &answer};
+  TestedUnder const finding{&test, &model, &answer};
   return report_json({litmus_results({&finding, 1}, 2), {}}, "1.2.3");
 }
 
