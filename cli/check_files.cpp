@@ -6,6 +6,7 @@
 #include "cli/inputs.hpp"
 #include "cli/jobs.hpp"
 #include "cli/models.hpp"
+#include "cli/output_names.hpp"
 #include "cli/picture/groups.hpp"
 #include "cli/picture/write_pictures.hpp"
 #include "cli/protocols.hpp"
@@ -34,25 +35,46 @@ std::string expectation(CheckOptions const& o, LitmusTest const& test, Model con
   return !o.expect.empty() ? o.expect : model.results_speak_of_it ? test.expected : "";
 }
 
+// How what is written of tests and models is called.
+class Outputs {
+public:
+  Outputs(std::vector<std::string> const& files, std::vector<Ingredients> const& from)
+      : tests_(output_names(files)), models_(output_names(models_of(from))),
+        is_only_one_(files.size() * from.size() == 1) {}
+  OutputName of(std::string const& file, Ingredients const& from) const {
+    return {tests_.at(file) + "-" + models_.at(from.model), is_only_one_};
+  }
+
+private:
+  static std::vector<std::string> models_of(std::vector<Ingredients> const& from) {
+    std::vector<std::string> out;
+    for (auto const& one : from) out.push_back(one.model);
+    return out;
+  }
+  std::map<std::string, std::string> tests_, models_;
+  bool is_only_one_;
+};
+
 std::vector<std::string> certify(std::string const& file, LitmusTest const& test, MemoryModel const& model,
-                                 Ingredients const& from, LitmusResult const& result, bool is_only_one,
+                                 Ingredients const& from, LitmusResult const& result, OutputName const& name,
                                  CheckOptions const& o) {
-  auto const path = certificate_path(o.certify, file, from.model, is_only_one);
+  auto const path = output_path(o.certify, name, ".certificate");
   if (!path) return {fmt::format("not certified: cannot write: {} is no folder", o.certify)};
   return write_certificate(*path, from, file, test, model, o.solver, result);
 }
 
 Checked check_file(std::string const& file, Context const& context, std::vector<Ingredients> const& from,
-                   std::vector<Model> const& models, CheckOptions const& o) {
+                   std::vector<Model> const& models, Outputs const& outputs, CheckOptions const& o) {
   Checked checked;
   checked.test = load_test(file, checked.diagnostics, context.view());
   for (std::size_t i = 0; checked.test && i < models.size(); ++i) {
     auto const& test = *checked.test;
     auto const& model = models[i];
     auto answer = check_test(test, model.memory, o.solver, expectation(o, test, model), o.protocol.check);
-    bool const is_only_one = o.files.size() * models.size() == 1;
+    auto const name = outputs.of(file, from[i]);
     if (!o.certify.empty())
-      answer.certificate = certify(file, test, model.memory, from[i], answer.result, is_only_one, o);
+      answer.certificate = certify(file, test, model.memory, from[i], answer.result, name, o);
+    answer.questions = write_questions(o.questions, name, test, model.memory, o.solver.unroll);
     checked.answers.push_back(std::move(answer));
   }
   return checked;
@@ -114,6 +136,10 @@ private:
         err << "barrister: " << line << "\n";
         exit = worse(exit, Exit::BadInput);
       }
+    for (auto const& line : answer.questions.lost) {
+      err << "barrister: " << line << "\n";
+      exit = worse(exit, Exit::BadInput);
+    }
     if (!options.dot.empty())
       if (auto const w = witness(test, answer)) pictures += report_dot(test, *w);
     bool const said = options.format == CheckOptions::Format::Text &&
@@ -126,7 +152,8 @@ private:
                        {states, options.trace, options.solver.unroll, ink,
                         options.protocol.check == CheckLevel::Full,
                         options.width.value_or(width_of_output())});
-    for (auto const& line : answer.certificate) out << "  " << line << "\n";
+    for (auto const* lines : {&answer.certificate, &answer.questions.lines})
+      for (auto const& line : *lines) out << "  " << line << "\n";
     out << std::flush;
   }
 
@@ -169,9 +196,10 @@ Exit check_tests(CheckOptions const& o, std::vector<std::string>& json, std::ost
   for (auto const& d : diagnostics.all()) err << to_string(d);
   if (!context) return Exit::BadInput;
   Report report(o, *models, out, err);
+  Outputs const outputs(o.files, *from);
   in_order(
       o.files.size(), o.jobs,
-      [&](std::size_t i) { return check_file(o.files[i], *context, *from, *models, o); },
+      [&](std::size_t i) { return check_file(o.files[i], *context, *from, *models, outputs, o); },
       [&](std::size_t, Checked checked) { report.add(std::move(checked)); });
   json = report.json();
   return worse(report.draw(*context), report.finish());

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/check_protocols.hpp"
+#include "cli/case_names.hpp"
 #include "cli/certify_protocol.hpp"
 #include "cli/check_cases.hpp"
 #include "cli/inputs.hpp"
@@ -53,19 +54,25 @@ Exit check_protocols(CheckOptions const& o, std::vector<std::string> const& file
       continue;
     }
     Warnings warnings(*cases->front().text);
-    bool const is_only_one = o.files.size() == 1 && cases->size() == 1;
+    CaseNames const names(o.files, *cases);
     std::size_t next = 0;
     std::vector<ProtocolAnswer> drawn;
-    check_cases(*cases, o.protocol, o.jobs, [&](ProtocolAnswer const& answer) {
+    check_cases(*cases, o.protocol, o.jobs, [&](ProtocolAnswer answer) {
       auto const& one = (*cases)[next++];
-      ProtocolCertificates certificates;
+      auto const name = names.of(one);
       if (!o.certify.empty())
-        certificates = certify(o.certify, is_only_one, o.ingredients, o.protocol.timeout, one, answer);
-      for (auto const& line : certificates.lines)
+        answer.certificate = certify(o.certify, name, o.ingredients, o.protocol.timeout, one, answer).lines;
+      for (auto const& line : answer.certificate)
         if (is_lost_certificate(line)) {
           err << "barrister: " << line << "\n";
           exit = worse(exit, Exit::BadInput);
         }
+      answer.questions =
+          write_questions(o.questions, name, answer, one.model->memory, o.protocol.unroll.value_or(2));
+      for (auto const& line : answer.questions.lost) {
+        err << "barrister: " << line << "\n";
+        exit = worse(exit, Exit::BadInput);
+      }
       exit = worse(exit, exit_of(answer));
       warnings.add(answer);
       if (are_pictures_wanted(o)) drawn.push_back(answer);
@@ -76,7 +83,8 @@ Exit check_protocols(CheckOptions const& o, std::vector<std::string> const& file
       auto const said = report_protocol(answer, text);
       if (!said.empty() && !std::exchange(is_first, false)) out << "\n";
       out << said;
-      for (auto const& line : certificates.lines) out << "  " << line << "\n";
+      for (auto const* lines : {&answer.certificate, &answer.questions.lines})
+        for (auto const& line : *lines) out << "  " << line << "\n";
       out << std::flush;
     });
     if (!drawn.empty()) exit = worse(exit, draw(o, *cases, drawn, err));

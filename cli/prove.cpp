@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/prove.hpp"
+#include "cli/case_names.hpp"
 #include "cli/certify_protocol.hpp"
 #include "cli/check_cases.hpp"
 #include "cli/check_test.hpp"
+#include "cli/output_names.hpp"
 #include "cli/protocols.hpp"
 #include "cli/report_variants.hpp"
 #include "cli/vacuity.hpp"
@@ -53,13 +55,22 @@ private:
 // What --certify writes, and what is said of it.
 class Certificates {
 public:
-  explicit Certificates(ProveOptions const& o) : o_(o) {}
+  Certificates(ProveOptions const& o, std::vector<LitmusClaim> const& claims) : o_(o) {
+    std::vector<std::string> files, models;
+    for (auto const& claim : claims) {
+      files.push_back(claim.file);
+      models.push_back(claim.model);
+    }
+    names_ = output_names(files);
+    models_ = output_names(models);
+  }
 
   void write(LitmusClaim const& claim, LitmusTest const& test, MemoryModel const& model, LitmusResult const& result) {
     if (o_.certify.empty()) return;
     ++asked_;
     auto const file = (std::filesystem::path(o_.folder) / claim.file).string();
-    auto const path = certificate_path(o_.certify, file, claim.model, false);
+    auto const path = output_path(o_.certify, {names_.at(claim.file) + "-" + models_.at(claim.model), false},
+                                  ".certificate");
     if (!path) return add_missing(claim, o_.certify + " is no folder");
     Ingredients from;
     from.model = claim.model;
@@ -86,6 +97,7 @@ private:
   }
 
   ProveOptions const& o_;
+  std::map<std::string, std::string> names_, models_;
   std::size_t asked_ = 0, written_ = 0;
   std::uintmax_t bytes_ = 0;
   std::string missing_;
@@ -113,11 +125,12 @@ Exit prove_protocols(std::vector<std::string> const& files, ProveOptions const& 
     std::vector<ProtocolAnswer> answers;
     Warnings warnings(*cases->front().text);
     ProtocolTally certificates;
+    CaseNames const names(files, *cases);
     std::size_t next = 0;
     check_cases(*cases, o.protocol, o.jobs, [&](ProtocolAnswer answer) {
       auto const& one = (*cases)[next++];
       if (!o.certify.empty())
-        certificates.add(answer, certify(o.certify, false, {}, o.protocol.timeout, one, answer));
+        certificates.add(answer, certify(o.certify, names.of(one), {}, o.protocol.timeout, one, answer));
       exit = worse(exit, exit_of(answer));
       warnings.add(answer);
       answers.push_back(std::move(answer));
@@ -143,7 +156,7 @@ Exit prove_tests(ProveOptions const& o, std::ostream& out, std::ostream& err) {
 
   Library library(o.folder, err);
   std::vector<Proved> proved;
-  Certificates certificates(o);
+  Certificates certificates(o, *claims);
   auto exit = Exit::Good;
   for (auto const& claim : *claims) {
     auto const* test = library.test(claim.file);

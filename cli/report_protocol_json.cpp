@@ -204,6 +204,8 @@ std::vector<std::string> protocol_results(ProtocolAnswer const& answer) {
                          {"fault", answer.fault ? fault(protocol, *answer.fault) : Json()},
                          {"race", race(protocol, a)},
                          {"complaints", a.complaints},
+                         {"certificate", answer.certificate},
+                         {"questions", answer.questions.lines},
                          {"checked", of_checked(answer.checked)},
                          {"lasso", of_lasso(protocol, a)},
                          {"witness", of_witness(protocol, a)}};
