@@ -35,26 +35,6 @@ std::string expectation(CheckOptions const& o, LitmusTest const& test, Model con
   return !o.expect.empty() ? o.expect : model.results_speak_of_it ? test.expected : "";
 }
 
-// How what is written of tests and models is called.
-class Outputs {
-public:
-  Outputs(std::vector<std::string> const& files, std::vector<Ingredients> const& from)
-      : tests_(output_names(files)), models_(output_names(models_of(from))),
-        is_only_one_(files.size() * from.size() == 1) {}
-  OutputName of(std::string const& file, Ingredients const& from) const {
-    return {tests_.at(file) + "-" + models_.at(from.model), is_only_one_};
-  }
-
-private:
-  static std::vector<std::string> models_of(std::vector<Ingredients> const& from) {
-    std::vector<std::string> out;
-    for (auto const& one : from) out.push_back(one.model);
-    return out;
-  }
-  std::map<std::string, std::string> tests_, models_;
-  bool is_only_one_;
-};
-
 std::vector<std::string> certify(std::string const& file, LitmusTest const& test, MemoryModel const& model,
                                  Ingredients const& from, LitmusResult const& result, OutputName const& name,
                                  CheckOptions const& o) {
@@ -64,14 +44,14 @@ std::vector<std::string> certify(std::string const& file, LitmusTest const& test
 }
 
 Checked check_file(std::string const& file, Context const& context, std::vector<Ingredients> const& from,
-                   std::vector<Model> const& models, Outputs const& outputs, CheckOptions const& o) {
+                   std::vector<Model> const& models, OutputNames const& names, CheckOptions const& o) {
   Checked checked;
   checked.test = load_test(file, checked.diagnostics, context.view());
   for (std::size_t i = 0; checked.test && i < models.size(); ++i) {
     auto const& test = *checked.test;
     auto const& model = models[i];
     auto answer = check_test(test, model.memory, o.solver, expectation(o, test, model), o.protocol.check);
-    auto const name = outputs.of(file, from[i]);
+    auto const name = names.of(file, from[i].model);
     if (!o.certify.empty())
       answer.certificate = certify(file, test, model.memory, from[i], answer.result, name, o);
     answer.questions = write_questions(o.questions, name, test, model.memory, o.solver.unroll);
@@ -186,8 +166,9 @@ private:
   Exit exit = Exit::Good;
 };
 
-Exit check_tests(CheckOptions const& o, std::vector<std::string>& json, std::ostream& out,
-                 std::ostream& err) {
+// `all` files, of which those of the options are tests.
+Exit check_tests(CheckOptions const& o, std::vector<std::string> const& all, std::vector<std::string>& json,
+                 std::ostream& out, std::ostream& err) {
   auto const from = ingredients(o.models, o.ingredients, err);
   auto const models = from ? load_models(*from, err) : std::nullopt;
   if (!models) return Exit::BadInput;
@@ -196,10 +177,12 @@ Exit check_tests(CheckOptions const& o, std::vector<std::string>& json, std::ost
   for (auto const& d : diagnostics.all()) err << to_string(d);
   if (!context) return Exit::BadInput;
   Report report(o, *models, out, err);
-  Outputs const outputs(o.files, *from);
+  std::vector<std::string> asked;
+  for (auto const& one : *from) asked.push_back(one.model);
+  OutputNames const names(all, asked);
   in_order(
       o.files.size(), o.jobs,
-      [&](std::size_t i) { return check_file(o.files[i], *context, *from, *models, outputs, o); },
+      [&](std::size_t i) { return check_file(o.files[i], *context, *from, *models, names, o); },
       [&](std::size_t, Checked checked) { report.add(std::move(checked)); });
   json = report.json();
   return worse(report.draw(*context), report.finish());
@@ -211,7 +194,8 @@ Exit check_files(CheckOptions const& o, std::ostream& out, std::ostream& err) {
   auto tests = o;
   auto files = inputs(o.files, err);
   if (!files) return Exit::BadInput;
-  tests.files = std::move(*files);
+  auto const& all = *files;
+  tests.files = all;
   if (are_pictures_wanted(o) && tests.files.size() != 1) {
     err << fmt::format("barrister: {} shows one test or protocol, and not {}\n",
                        o.html.empty() ? "--svg" : "--html", tests.files.size());
@@ -223,8 +207,8 @@ Exit check_files(CheckOptions const& o, std::ostream& out, std::ostream& err) {
   tests.files.erase(protocols.begin(), protocols.end());
   JsonParts json;
   auto exit = Exit::Good;
-  if (!tests.files.empty()) exit = check_tests(tests, json.results, out, err);
-  if (!named.empty()) exit = worse(exit, check_protocols(o, named, json, out, err));
+  if (!tests.files.empty()) exit = check_tests(tests, all, json.results, out, err);
+  if (!named.empty()) exit = worse(exit, check_protocols(o, {named, all}, json, out, err));
   if (o.format == CheckOptions::Format::Json) out << report_json(json, version);
   return exit;
 }

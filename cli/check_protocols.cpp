@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/check_protocols.hpp"
-#include "cli/case_names.hpp"
 #include "cli/certify_protocol.hpp"
 #include "cli/check_cases.hpp"
 #include "cli/inputs.hpp"
+#include "cli/output_names.hpp"
 #include "cli/picture/groups.hpp"
 #include "cli/picture/write_pictures.hpp"
 #include "cli/report_protocol.hpp"
@@ -11,6 +11,7 @@
 #include "cli/vacuity.hpp"
 #include "cli/warnings.hpp"
 #include <ostream>
+#include <set>
 
 namespace barrister::cli {
 namespace {
@@ -37,29 +38,35 @@ Exit draw(CheckOptions const& o, std::vector<ProtocolCase> const& cases,
 
 } // namespace
 
-Exit check_protocols(CheckOptions const& o, std::vector<std::string> const& files, JsonParts& json,
-                     std::ostream& out, std::ostream& err) {
+Exit check_protocols(CheckOptions const& o, ProtocolFiles const& files, JsonParts& json, std::ostream& out,
+                     std::ostream& err) {
   if (auto const option = option_of_tests(o); !option.empty()) {
-    err << "barrister: " << option << " is for litmus tests; " << files.front() << " is a protocol\n";
+    err << "barrister: " << option << " is for litmus tests; " << files.protocols.front()
+        << " is a protocol\n";
     return Exit::BadInput;
   }
   ProtocolChoice const choice{o.models, o.ingredients.variants, o.protocol.properties, o.ingredients};
   ProtocolTextOptions const text{o.trace, o.quiet, ink_for(o.colour), o.width.value_or(width_of_output())};
   auto exit = Exit::Good;
   bool is_first = true;
-  for (auto const& file : files) {
+  for (auto const& file : files.protocols) {
     auto const cases = protocol_cases(file, choice, err);
     if (!cases) {
       exit = worse(exit, Exit::BadInput);
       continue;
     }
     Warnings warnings(*cases->front().text);
-    CaseNames const names(o.files, *cases);
+    std::set<std::string> models, variants;
+    for (auto const& one : *cases) {
+      models.insert(one.model->name);
+      variants.insert(one.protocol->variant);
+    }
+    OutputNames const names(files.all, {models.begin(), models.end()});
     std::size_t next = 0;
     std::vector<ProtocolAnswer> drawn;
     check_cases(*cases, o.protocol, o.jobs, [&](ProtocolAnswer answer) {
       auto const& one = (*cases)[next++];
-      auto const name = names.of(one);
+      auto const name = names.of(one.file, one.protocol->variant, variants.size(), one.model->name);
       if (!o.certify.empty())
         answer.certificate = certify(o.certify, name, o.ingredients, o.protocol.timeout, one, answer).lines;
       for (auto const& line : answer.certificate)

@@ -7,8 +7,12 @@
 
 namespace barrister::cli {
 
+struct ProtocolFiles {
+  std::vector<std::string> protocols;
+  std::vector<std::string> all; // that are checked, tests, too
+};
 // Text goes to `out`; where JSON is asked for, it is added to `json`.
-Exit check_protocols(CheckOptions const&, std::vector<std::string> const& files, JsonParts& json,
-                     std::ostream& out, std::ostream& err);
+Exit check_protocols(CheckOptions const&, ProtocolFiles const&, JsonParts& json, std::ostream& out,
+                     std::ostream& err);
 
 } // namespace barrister::cli

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/prove.hpp"
-#include "cli/case_names.hpp"
 #include "cli/certify_protocol.hpp"
 #include "cli/check_cases.hpp"
 #include "cli/check_test.hpp"
@@ -65,7 +64,8 @@ public:
     models_ = output_names(models);
   }
 
-  void write(LitmusClaim const& claim, LitmusTest const& test, MemoryModel const& model, LitmusResult const& result) {
+  void write(LitmusClaim const& claim, LitmusTest const& test, MemoryModel const& model,
+             LitmusResult const& result) {
     if (o_.certify.empty()) return;
     ++asked_;
     auto const file = (std::filesystem::path(o_.folder) / claim.file).string();
@@ -87,8 +87,8 @@ public:
   }
   std::string report() const {
     if (o_.certify.empty()) return "";
-    return fmt::format("{}{} of {} certified, in {}: {} kB; `barrister-check` says whether they are true\n", missing_,
-                       written_, count_of(asked_, "answer"), o_.certify, (bytes_ + 1023) / 1024);
+    return fmt::format("{}{} of {} certified, in {}: {} kB; `barrister-check` says whether they are true\n",
+                       missing_, written_, count_of(asked_, "answer"), o_.certify, (bytes_ + 1023) / 1024);
   }
 
 private:
@@ -125,12 +125,17 @@ Exit prove_protocols(std::vector<std::string> const& files, ProveOptions const& 
     std::vector<ProtocolAnswer> answers;
     Warnings warnings(*cases->front().text);
     ProtocolTally certificates;
-    CaseNames const names(files, *cases);
+    std::vector<std::string> asked;
+    for (auto const& one : *cases) asked.push_back(one.model->name);
+    OutputNames const names(files, asked);
     std::size_t next = 0;
     check_cases(*cases, o.protocol, o.jobs, [&](ProtocolAnswer answer) {
       auto const& one = (*cases)[next++];
-      if (!o.certify.empty())
-        certificates.add(answer, certify(o.certify, names.of(one), {}, o.protocol.timeout, one, answer));
+      if (!o.certify.empty()) {
+        auto name = names.of(one.file, one.protocol->variant, cases->size(), one.model->name);
+        name.is_only_one = false; // a folder, whatever is in it
+        certificates.add(answer, certify(o.certify, name, {}, o.protocol.timeout, one, answer));
+      }
       exit = worse(exit, exit_of(answer));
       warnings.add(answer);
       answers.push_back(std::move(answer));

@@ -15,7 +15,7 @@ public:
 
   std::string run(std::vector<std::string> const& about) {
     for (auto const& line : about) out_ += "; " + line + "\n";
-    out_ += "(set-info :smt-lib-version 2.6)\n(set-logic QF_UF)\n\n; The events.\n";
+    out_ += "(set-info :smt-lib-version 2.6)\n(set-logic QF_BV)\n\n; The events.\n";
     for (std::size_t e = 0; e < question_.events.size(); ++e)
       out_ += fmt::format("; e{}: {}\n", e, question_.events[e]);
     out_ += "\n; What is so of an execution, or stands for what is.\n";
