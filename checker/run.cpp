@@ -80,7 +80,11 @@ public:
     }
     if (!is_about_the_readers(c, file)) return not_valid;
     auto const checked = check(c);
-    if (auto const* invalid = std::get_if<Invalid>(&checked)) return is_not_valid(file, invalid->why);
+    if (auto const* invalid = std::get_if<Invalid>(&checked)) {
+      if (!invalid->is_unreadable) return is_not_valid(file, invalid->why);
+      err_ << file << ": error: " << quoted(invalid->why) << "\n";
+      return bad_input;
+    }
     out_ << summary(file, c);
     if (wishes_.dimacs_folder.empty() || write_dimacs(wishes_.dimacs_folder, c, std::get<Valid>(checked)))
       return valid;
