@@ -27,7 +27,7 @@ std::string does_not_follow(MemoryModel const& model, Lemma const& lemma) {
 std::variant<Valid, Invalid> check(Certificate const& c) {
   if (c.claims.empty()) return Invalid{"it claims nothing"};
   auto read = read_question(c);
-  if (auto* why = std::get_if<std::string>(&read)) return Invalid{"its texts cannot be read:\n" + *why};
+  if (auto* why = std::get_if<std::string>(&read)) return Invalid{"its texts cannot be read:\n" + *why, true};
   auto& question = std::get<Question>(read);
   auto made = std::visit(
       [&](auto const& of) { return Obligations::of(of, question.model, c.rounds, c.claims, c.assumed); },

@@ -9,7 +9,8 @@
 namespace barrister::checker {
 
 struct Invalid {
-  std::string why; // "lemma 3: it does not break the axiom 'happens-before'"
+  std::string why;            // "lemma 3: it does not break the axiom 'happens-before'"
+  bool is_unreadable = false; // its texts are no test, no protocol or no model
 };
 struct Valid {
   Question question;

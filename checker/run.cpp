@@ -2,51 +2,16 @@
 #include "checker/run.hpp"
 #include "checker/compare.hpp"
 #include "checker/dimacs.hpp"
-#include "proofs/certificate/pack.hpp"
+#include "checker/load.hpp"
 #include "proofs/certificate/sha256.hpp"
 #include "proofs/certificate/text.hpp"
 #include <algorithm>
-#include <filesystem>
-#include <fstream>
 #include <ostream>
 
 namespace barrister::checker {
 namespace {
 
-using certificate::Bytes;
 using certificate::Certificate;
-
-// At most so many bytes that it is seen to be too long; what is no certificate is not read to its end.
-std::optional<Bytes> read_bytes(std::string const& path) {
-  if (std::filesystem::is_directory(path)) return std::nullopt;
-  std::ifstream in(path, std::ios::binary);
-  if (!in) return std::nullopt;
-  Bytes out(certificate::first_line.size());
-  auto const read = [&](std::size_t from) {
-    in.read(reinterpret_cast<char*>(out.data() + from), static_cast<std::streamsize>(out.size() - from));
-    out.resize(from + static_cast<std::size_t>(in.gcount()));
-  };
-  read(0);
-  if (!std::ranges::equal(out, certificate::first_line)) return out;
-  constexpr std::size_t piece = 1 << 20;
-  while (in && out.size() <= certificate::most_bytes) {
-    auto const before = out.size();
-    out.resize(before + piece);
-    read(before);
-  }
-  return out;
-}
-
-std::variant<Certificate, std::string> load(std::string const& path) {
-  auto const packed = read_bytes(path);
-  if (!packed) return "cannot read it";
-  auto unpacked = certificate::unpack(*packed);
-  if (auto const* why = std::get_if<std::string>(&unpacked)) return *why;
-  auto read = certificate::read(std::get<Bytes>(unpacked));
-  if (auto const* fault = std::get_if<rup::ReadFault>(&read))
-    return "byte " + std::to_string(fault->at) + ", unpacked: " + fault->why;
-  return std::get<Certificate>(std::move(read));
-}
 
 // Its texts may be anybody's: they are not to move a terminal's cursor.
 std::string shown(std::string text) {
@@ -115,7 +80,11 @@ public:
     }
     if (!is_about_the_readers(c, file)) return not_valid;
     auto const checked = check(c);
-    if (auto const* invalid = std::get_if<Invalid>(&checked)) return is_not_valid(file, invalid->why);
+    if (auto const* invalid = std::get_if<Invalid>(&checked)) {
+      if (!invalid->is_unreadable) return is_not_valid(file, invalid->why);
+      err_ << file << ": error: " << quoted(invalid->why) << "\n";
+      return bad_input;
+    }
     out_ << summary(file, c);
     if (wishes_.dimacs_folder.empty() || write_dimacs(wishes_.dimacs_folder, c, std::get<Valid>(checked)))
       return valid;

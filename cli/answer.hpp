@@ -3,6 +3,7 @@
 #pragma once
 #include "cli/check_level.hpp"
 #include "cli/judge.hpp"
+#include "cli/question/written_questions.hpp"
 #include "proofs/explain.hpp"
 #include "spec/memory_model.hpp"
 #include <span>
@@ -16,6 +17,7 @@ struct Answer {
   Checked checked;
   Judgement judgement;
   std::vector<std::string> certificate; // of --certify: what is certified, and what is not, and why
+  WrittenQuestions questions;           // of --smt2 and --dimacs
 };
 
 // The execution worth showing: one that ends with a fault; or one that satisfies the proposition (for a

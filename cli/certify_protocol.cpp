@@ -50,7 +50,7 @@ std::vector<CertificateClaim> claims_of(Protocol const& protocol, MemoryModel co
 
 } // namespace
 
-ProtocolCertificates certify(std::string const& wish, bool is_only_one, IngredientOptions const& options,
+ProtocolCertificates certify(std::string const& wish, OutputName const& called, IngredientOptions const& options,
                              std::chrono::milliseconds timeout, ProtocolCase const& of,
                              ProtocolAnswer const& answer) {
   ProtocolCertificates out;
@@ -64,13 +64,12 @@ ProtocolCertificates certify(std::string const& wish, bool is_only_one, Ingredie
   auto& one = from->front();
   one.variants.clear();
   one.own_variants.push_back("grace-periods");
-  auto const subject = std::filesystem::path(answer.file).stem().string() + "-" + answer.protocol->variant;
   for (auto const& [rounds, answers] : by_rounds) {
     auto const claims = claims_of(*of.protocol, model, answers);
     out.claims += claims.size();
-    auto const name = by_rounds.size() == 1 ? subject : fmt::format("{}-{}", subject, rounds);
-    auto const path =
-        certificate_path(wish, name + ".protocol", answer.model_name, is_only_one && by_rounds.size() == 1);
+    bool const is_alone = by_rounds.size() == 1;
+    auto const name = is_alone ? called.name : fmt::format("{}-{}", called.name, rounds);
+    auto const path = output_path(wish, {name, called.is_only_one && is_alone}, ".certificate");
     if (!path) {
       out.lines.push_back(fmt::format("not certified: cannot write: {} is no folder", wish));
       continue;

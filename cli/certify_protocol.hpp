@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // `--certify`, of protocols: one certificate for each variant, model and number of rounds.
 #pragma once
+#include "cli/output_path.hpp"
 #include "cli/protocol_cases.hpp"
 #include "cli/write_certificate.hpp"
 
@@ -13,7 +14,7 @@ struct ProtocolCertificates {
   std::uintmax_t bytes = 0;
 };
 // `wish`: a file if there is only one answer, else a folder, which is made.
-ProtocolCertificates certify(std::string const& wish, bool is_only_one, IngredientOptions const&,
+ProtocolCertificates certify(std::string const& wish, OutputName const&, IngredientOptions const&,
                              std::chrono::milliseconds timeout, ProtocolCase const&, ProtocolAnswer const&);
 
 // Of all that were made: what is missing, and how many claims of how many are certified.

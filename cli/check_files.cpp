@@ -8,6 +8,7 @@
 #include "cli/inputs.hpp"
 #include "cli/jobs.hpp"
 #include "cli/models.hpp"
+#include "cli/output_names.hpp"
 #include "cli/picture/groups.hpp"
 #include "cli/picture/write_pictures.hpp"
 #include "cli/protocols.hpp"
@@ -38,24 +39,25 @@ std::string expectation(CheckOptions const& o, LitmusTest const& test, Model con
 }
 
 std::vector<std::string> certify(std::string const& file, LitmusTest const& test, MemoryModel const& model,
-                                 Ingredients const& from, LitmusResult const& result, bool is_only_one,
+                                 Ingredients const& from, LitmusResult const& result, OutputName const& name,
                                  CheckOptions const& o) {
-  auto const path = certificate_path(o.certify, file, from.model, is_only_one);
+  auto const path = output_path(o.certify, name, ".certificate");
   if (!path) return {fmt::format("not certified: cannot write: {} is no folder", o.certify)};
   return write_certificate(*path, from, file, test, model, o.solver, result);
 }
 
 Checked check_file(std::string const& file, Context const& context, std::vector<Ingredients> const& from,
-                   std::vector<Model> const& models, CheckOptions const& o) {
+                   std::vector<Model> const& models, OutputNames const& names, CheckOptions const& o) {
   Checked checked{shown_name(file), {}, {}, {}};
   checked.test = load_test(file, checked.diagnostics, context.view());
   for (std::size_t i = 0; checked.test && i < models.size(); ++i) {
     auto const& test = *checked.test;
     auto const& model = models[i];
     auto answer = check_test(test, model.memory, o.solver, expectation(o, test, model), o.protocol.check);
-    bool const is_only_one = o.files.size() * models.size() == 1;
+    auto const name = names.of(file, from[i].model);
     if (!o.certify.empty())
-      answer.certificate = certify(file, test, model.memory, from[i], answer.result, is_only_one, o);
+      answer.certificate = certify(file, test, model.memory, from[i], answer.result, name, o);
+    answer.questions = write_questions(o.questions, name, test, model.memory, o.solver.unroll);
     checked.answers.push_back(std::move(answer));
   }
   return checked;
@@ -130,6 +132,11 @@ private:
         records_.push_back(record_of_messages(test.file, line));
         exit = worse(exit, Exit::BadInput);
       }
+    for (auto const& line : answer.questions.lost) {
+      err << "barrister: " << line << "\n";
+      records_.push_back(record_of_messages(test.file, line));
+      exit = worse(exit, Exit::BadInput);
+    }
     if (!options.dot.empty())
       if (auto const w = witness(test, answer)) pictures += report_dot(test, *w);
     bool const said =
@@ -142,7 +149,8 @@ private:
                        {states, options.trace, options.solver.unroll, ink,
                         options.protocol.check == CheckLevel::Full,
                         options.width.value_or(width_of_output())});
-    for (auto const& line : answer.certificate) out << "  " << line << "\n";
+    for (auto const* lines : {&answer.certificate, &answer.questions.lines})
+      for (auto const& line : *lines) out << "  " << line << "\n";
     out << std::flush;
   }
 
@@ -193,7 +201,9 @@ std::optional<Equipment> equipment(CheckOptions const& o, std::ostream& err) {
   return Equipment{std::move(*from), std::move(*models), std::move(*context)};
 }
 
-Exit check_tests(CheckOptions const& o, Gathered& gathered, std::ostream& out, std::ostream& err) {
+// `all` files, of which those of the options are tests.
+Exit check_tests(CheckOptions const& o, std::vector<std::string> const& all, Gathered& gathered,
+                 std::ostream& out, std::ostream& err) {
   std::optional<Equipment> with;
   {
     Heard heard(err);
@@ -203,8 +213,12 @@ Exit check_tests(CheckOptions const& o, Gathered& gathered, std::ostream& out, s
   if (!with) return Exit::BadInput;
   auto const& [from, models, context] = *with;
   Report report(o, models, out, err);
+  std::vector<std::string> asked;
+  for (auto const& one : from) asked.push_back(one.model);
+  OutputNames const names(all, asked);
   in_order(
-      o.files.size(), o.jobs, [&](std::size_t i) { return check_file(o.files[i], context, from, models, o); },
+      o.files.size(), o.jobs,
+      [&](std::size_t i) { return check_file(o.files[i], context, from, models, names, o); },
       [&](std::size_t, Checked checked) { report.add(std::move(checked)); });
   gathered.json.results = report.json();
   gathered.records = report.records();
@@ -228,14 +242,14 @@ Exit check_all(CheckOptions const& o, Gathered& gathered, std::ostream& out, std
     if (!files) gathered.records.push_back(record_of_messages("", heard.said()));
   }
   if (!files) return Exit::BadInput;
-  tests.files = std::move(*files);
+  tests.files = *files;
   auto const protocols =
       std::ranges::stable_partition(tests.files, [](std::string const& file) { return !is_protocol(file); });
   std::vector<std::string> const named(protocols.begin(), protocols.end());
   tests.files.erase(protocols.begin(), protocols.end());
   auto exit = Exit::Good;
-  if (!tests.files.empty()) exit = check_tests(tests, gathered, out, err);
-  if (!named.empty()) exit = worse(exit, check_protocols(o, named, gathered, out, err));
+  if (!tests.files.empty()) exit = check_tests(tests, *files, gathered, out, err);
+  if (!named.empty()) exit = worse(exit, check_protocols(o, {named, *files}, gathered, out, err));
   return exit;
 }
 

@@ -4,6 +4,7 @@
 #include "cli/check_cases.hpp"
 #include "cli/formats/records.hpp"
 #include "cli/inputs.hpp"
+#include "cli/output_names.hpp"
 #include "cli/picture/groups.hpp"
 #include "cli/picture/write_pictures.hpp"
 #include "cli/report_protocol.hpp"
@@ -13,6 +14,7 @@
 #include <algorithm>
 #include <iterator>
 #include <ostream>
+#include <set>
 
 namespace barrister::cli {
 namespace {
@@ -55,40 +57,52 @@ cases_or_record(std::string const& file, ProtocolChoice const& choice, Gathered&
 
 } // namespace
 
-Exit check_protocols(CheckOptions const& o, std::vector<std::string> const& files, Gathered& gathered,
-                     std::ostream& out, std::ostream& err) {
+Exit check_protocols(CheckOptions const& o, ProtocolFiles const& files, Gathered& gathered, std::ostream& out,
+                     std::ostream& err) {
   if (auto const option = option_of_tests(o); !option.empty()) {
     Heard heard(err);
-    heard.stream() << "barrister: " << option << " is for litmus tests; " << files.front()
+    heard.stream() << "barrister: " << option << " is for litmus tests; " << files.protocols.front()
                    << " is a protocol\n";
-    gathered.records.push_back(record_of_messages(files.front(), heard.said()));
+    gathered.records.push_back(record_of_messages(files.protocols.front(), heard.said()));
     return Exit::BadInput;
   }
   ProtocolChoice const choice{o.models, o.ingredients.variants, o.protocol.properties, o.ingredients};
   ProtocolTextOptions const text{o.trace, o.quiet, ink_for(o.colour), o.width.value_or(width_of_output())};
   auto exit = Exit::Good;
   bool is_first = true;
-  for (auto const& file : files) {
+  for (auto const& file : files.protocols) {
     auto const cases = cases_or_record(file, choice, gathered, err);
     if (!cases) {
       exit = worse(exit, Exit::BadInput);
       continue;
     }
     Warnings warnings(*cases->front().text);
-    bool const is_only_one = o.files.size() == 1 && cases->size() == 1;
+    std::set<std::string> models, variants;
+    for (auto const& one : *cases) {
+      models.insert(one.model->name);
+      variants.insert(one.protocol->variant);
+    }
+    OutputNames const names(files.all, {models.begin(), models.end()});
     std::size_t next = 0;
     std::vector<ProtocolAnswer> drawn;
-    check_cases(*cases, o.protocol, o.jobs, [&](ProtocolAnswer const& answer) {
+    check_cases(*cases, o.protocol, o.jobs, [&](ProtocolAnswer answer) {
       auto const& one = (*cases)[next++];
-      ProtocolCertificates certificates;
+      auto const name = names.of(one.file, one.protocol->variant, variants.size(), one.model->name);
       if (!o.certify.empty())
-        certificates = certify(o.certify, is_only_one, o.ingredients, o.protocol.timeout, one, answer);
-      for (auto const& line : certificates.lines)
+        answer.certificate = certify(o.certify, name, o.ingredients, o.protocol.timeout, one, answer).lines;
+      for (auto const& line : answer.certificate)
         if (is_lost_certificate(line)) {
           err << "barrister: " << line << "\n";
           gathered.records.push_back(record_of_messages(shown_name(file), line));
           exit = worse(exit, Exit::BadInput);
         }
+      answer.questions =
+          write_questions(o.questions, name, answer, one.model->memory, o.protocol.unroll.value_or(2));
+      for (auto const& line : answer.questions.lost) {
+        err << "barrister: " << line << "\n";
+        gathered.records.push_back(record_of_messages(shown_name(file), line));
+        exit = worse(exit, Exit::BadInput);
+      }
       exit = worse(exit, exit_of(answer));
       warnings.add(answer);
       if (are_pictures_wanted(o)) drawn.push_back(answer);
@@ -97,7 +111,8 @@ Exit check_protocols(CheckOptions const& o, std::vector<std::string> const& file
       auto const said = report_protocol(answer, text);
       if (!said.empty() && !std::exchange(is_first, false)) out << "\n";
       out << said;
-      for (auto const& line : certificates.lines) out << "  " << line << "\n";
+      for (auto const* lines : {&answer.certificate, &answer.questions.lines})
+        for (auto const& line : *lines) out << "  " << line << "\n";
       out << std::flush;
     });
     if (!drawn.empty()) exit = worse(exit, draw(o, *cases, drawn, err));

@@ -7,8 +7,12 @@
 
 namespace barrister::cli {
 
+struct ProtocolFiles {
+  std::vector<std::string> protocols;
+  std::vector<std::string> all; // that are checked, tests, too
+};
 // Text goes to `out`; what another format takes is added to `gathered`.
-Exit check_protocols(CheckOptions const&, std::vector<std::string> const& files, Gathered& gathered,
-                     std::ostream& out, std::ostream& err);
+Exit check_protocols(CheckOptions const&, ProtocolFiles const&, Gathered& gathered, std::ostream& out,
+                     std::ostream& err);
 
 } // namespace barrister::cli

@@ -36,6 +36,18 @@ public:
   }
 
   std::vector<EventId> const& executed() const { return executed_; }
+  // Those of the runs of these two, and what they read from.
+  std::vector<EventId> near(std::vector<EventId> const& two) const {
+    std::set<EventId> out;
+    for (auto e : executed_)
+      for (auto of : two)
+        if (thread(e) == thread(of) && thread(e) != no_cpu) out.insert(e);
+    for (auto e : std::set(out))
+      for (auto w : executed_)
+        if (encoding_.events()[w].kind == EventKind::Write && is_so({Kind::ReadsFrom, w, e})) out.insert(w);
+    out.insert(two.begin(), two.end());
+    return {out.begin(), out.end()};
+  }
 
   std::vector<LemmaFact> of(std::vector<EventId> const& events, bool is_all) const {
     std::vector<LemmaFact> out;
@@ -45,6 +57,7 @@ public:
   }
 
 private:
+  CpuId thread(EventId e) const { return encoding_.events()[e].where.thread; }
   bool is_so(LemmaFact const& f) const { return holds_(encoding_.literal(f)); }
   void add(std::vector<EventId> const& events, auto const& of_one, auto const& of_two, Kind tagged,
            std::vector<LemmaFact>& out) const {
@@ -123,6 +136,9 @@ Lemma numbered(std::size_t check, std::vector<LemmaFact> const& facts,
 
 } // namespace
 
+// Of more, no two executions have the same.
+constexpr std::size_t most_facts_alike = 1000;
+
 struct LemmaFinder::Draft { // of an encoding's events
   std::size_t check;
   std::vector<LemmaFact> facts;
@@ -137,11 +153,14 @@ Lemma LemmaFinder::few(Lemma lemma) {
 
 std::optional<Lemma> LemmaFinder::few(Draft const& draft, std::vector<LemmaEvent> const& events) {
   auto const all = numbered(draft.check, draft.facts, draft.absent, events);
+  auto const again = [&](std::optional<Lemma> const& few) -> std::optional<Lemma> {
+    if (!few) return std::nullopt;
+    return numbered(few->check, few->facts, few->absent, all.events);
+  };
+  if (all.facts.size() > most_facts_alike) return again(Shrinker(model_, all).run());
   auto const [at, is_new] = known_.try_emplace(proofs::shape_of(all));
   if (is_new) at->second = Shrinker(model_, all).run();
-  if (!at->second) return std::nullopt;
-  auto const& few = *at->second;
-  return numbered(few.check, few.facts, few.absent, all.events);
+  return again(at->second);
 }
 
 std::vector<Lemma> LemmaFinder::find(certificate::Obligations const& obligations, Holds const& holds,
@@ -158,6 +177,9 @@ std::vector<Lemma> LemmaFinder::find(certificate::Obligations const& obligations
         if (auto lemma = few({i, known}, encoding.events())) out.push_back(std::move(*lemma));
     if (!out.empty()) return out;
   }
+  // All facts are many, and are told anew of each pair.
+  out = of_pairs(pairs, encoding, [&](auto const& two) { return facts.of(facts.near(two), true); });
+  if (!out.empty()) return out;
   auto const known = facts.of(facts.executed(), true);
   auto const size = pairs.size();
   out = of_pairs(pairs, encoding, [&](auto const&) { return known; });

@@ -7,6 +7,7 @@
 #include "cli/herd7_options.hpp"
 #include "cli/ink.hpp"
 #include "cli/judge.hpp"
+#include "cli/question/write_questions.hpp"
 #include "frontend/as_litmus/write.hpp"
 #include "patch/costs.hpp"
 #include "solver/verify.hpp"
@@ -29,6 +30,7 @@ struct CheckOptions {
   bool strict = false;        // a warning fails, and so does a test without an execution
   std::string dot, html, svg; // files, or empty
   std::string certify;        // a file, or a folder; or empty
+  QuestionWish questions;
   Colour colour = Colour::Auto;
   std::optional<std::size_t> width; // of traces; none: of the terminal
 };

@@ -4,6 +4,7 @@
 #pragma once
 #include "cli/check_level.hpp"
 #include "cli/judge.hpp"
+#include "cli/question/written_questions.hpp"
 #include "frontend/protocol.hpp"
 #include "proofs/missing.hpp"
 #include "proofs/races.hpp"
@@ -58,6 +59,8 @@ struct ProtocolAnswer {
   std::vector<std::string> open_flags; // that may be raised, or not
   std::optional<Unreached> unreached;  // of the file's own code; nothing: it is not known
   Checked checked;
+  std::vector<std::string> certificate; // of --certify: what is certified, and what is not, and why
+  WrittenQuestions questions;           // of --smt2 and --dimacs
   std::string unknown; // why there is no answer to anything; or empty
   double seconds = 0;
 };

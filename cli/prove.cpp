@@ -5,6 +5,7 @@
 #include "cli/check_test.hpp"
 #include "cli/formats/gathered.hpp"
 #include "cli/formats/records.hpp"
+#include "cli/output_names.hpp"
 #include "cli/protocols.hpp"
 #include "cli/report_protocol_json.hpp"
 #include "cli/report_variants.hpp"
@@ -59,14 +60,23 @@ private:
 // What --certify writes, and what is said of it.
 class Certificates {
 public:
-  explicit Certificates(ProveOptions const& o) : o_(o) {}
+  Certificates(ProveOptions const& o, std::vector<LitmusClaim> const& claims) : o_(o) {
+    std::vector<std::string> files, models;
+    for (auto const& claim : claims) {
+      files.push_back(claim.file);
+      models.push_back(claim.model);
+    }
+    names_ = output_names(files);
+    models_ = output_names(models);
+  }
 
   void write(LitmusClaim const& claim, LitmusTest const& test, MemoryModel const& model,
              LitmusResult const& result) {
     if (o_.certify.empty()) return;
     ++asked_;
     auto const file = (std::filesystem::path(o_.folder) / claim.file).string();
-    auto const path = certificate_path(o_.certify, file, claim.model, false);
+    auto const path = output_path(o_.certify, {names_.at(claim.file) + "-" + models_.at(claim.model), false},
+                                  ".certificate");
     if (!path) return add_missing(claim, o_.certify + " is no folder");
     Ingredients from;
     from.model = claim.model;
@@ -93,6 +103,7 @@ private:
   }
 
   ProveOptions const& o_;
+  std::map<std::string, std::string> names_, models_;
   std::size_t asked_ = 0, written_ = 0;
   std::uintmax_t bytes_ = 0;
   std::string missing_;
@@ -132,11 +143,17 @@ Exit prove_protocols(std::vector<std::string> const& files, ProveOptions const& 
     std::vector<ProtocolAnswer> answers;
     Warnings warnings(*cases->front().text);
     ProtocolTally certificates;
+    std::vector<std::string> asked;
+    for (auto const& one : *cases) asked.push_back(one.model->name);
+    OutputNames const names(files, asked);
     std::size_t next = 0;
     check_cases(*cases, o.protocol, o.jobs, [&](ProtocolAnswer answer) {
       auto const& one = (*cases)[next++];
-      if (!o.certify.empty())
-        certificates.add(answer, certify(o.certify, false, {}, o.protocol.timeout, one, answer));
+      if (!o.certify.empty()) {
+        auto name = names.of(one.file, one.protocol->variant, cases->size(), one.model->name);
+        name.is_only_one = false; // a folder, whatever is in it
+        certificates.add(answer, certify(o.certify, name, {}, o.protocol.timeout, one, answer));
+      }
       exit = worse(exit, exit_of(answer));
       warnings.add(answer);
       gather(o.format, answer, gathered);
@@ -195,7 +212,7 @@ Exit prove_tests(ProveOptions const& o, Gathered& gathered, std::ostream& out, s
   if (!claims) return Exit::BadInput;
 
   std::vector<Proved> proved;
-  Certificates certificates(o);
+  Certificates certificates(o, *claims);
   auto exit = Exit::Good;
   std::ostringstream said;
   Library library(o.folder, said);

@@ -167,6 +167,7 @@ Json of_finding(LitmusTest const& test, MemoryModel const& model, Answer const& 
           {"hash", test.hash},
           {"complaints", a.complaints},
           {"certificate", a.certificate},
+          {"questions", a.questions.lines},
           {"checked", of_checked(a.checked)},
           {"missing", known ? missing(test, model, witness(test, a)) : Json()},
           {"witness", known ? of_witness(test, model, witness(test, a)) : Json()}};

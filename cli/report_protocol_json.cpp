@@ -165,6 +165,13 @@ Json fault(Protocol const& protocol, ProtocolFault const& f) {
   return out;
 }
 
+Json questions(ProtocolAnswer const& answer, Claim const& claim) {
+  auto out = Json::array();
+  for (auto const& line : answer.questions.lines)
+    if (line.starts_with("question of " + claim.name + " of ")) out.push_back(line);
+  return out;
+}
+
 Json flags(ProtocolAnswer const& answer) {
   auto out = Json::array();
   for (auto const& flag : answer.flags) out.push_back(flag.name);
@@ -220,6 +227,8 @@ std::vector<std::string> protocol_results(ProtocolAnswer const& answer) {
                          {"race", race(protocol, a)},
                          {"missing", missing(protocol, a)},
                          {"complaints", a.complaints},
+                         {"certificate", answer.certificate},
+                         {"questions", questions(answer, claim)},
                          {"checked", of_checked(answer.checked)},
                          {"lasso", of_lasso(protocol, a)},
                          {"witness", of_witness(protocol, a)}};

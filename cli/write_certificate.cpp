@@ -1,37 +1,47 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/write_certificate.hpp"
+#include "checker/load.hpp"
 #include "cli/certificate_files.hpp"
 #include "cli/options.hpp"
+#include "cli/write_whole.hpp"
 #include "proofs/certificate/pack.hpp"
 #include <algorithm>
 #include <filesystem>
 #include <fmt/format.h>
 #include <fstream>
+#include <mutex>
 
 namespace barrister::cli {
 
-std::optional<std::string> certificate_path(std::string const& wish, std::string const& test,
-                                            std::string const& model, bool is_only_one) {
-  namespace fs = std::filesystem;
-  std::error_code error;
-  if (is_only_one && !fs::is_directory(wish)) return wish;
-  fs::create_directories(wish, error);
-  if (!fs::is_directory(wish)) return std::nullopt;
-  auto const name = fs::path(test).stem().string() + "-" + fs::path(model).stem().string() + ".certificate";
-  return (fs::path(wish) / name).string();
-}
-
 namespace {
 
-// What is there is replaced if it is a certificate: the name of a test may have been given in its place.
-bool may_be_replaced(std::string const& path) {
+namespace fs = std::filesystem;
+using certificate::Certificate;
+
+bool is_same_file(certificate::File const& a, certificate::File const& b) {
   std::error_code none;
-  if (!std::filesystem::is_regular_file(path, none) || std::filesystem::file_size(path, none) == 0)
-    return true;
+  return a.asked_for == b.asked_for || a.text == b.text || fs::equivalent(a.asked_for, b.asked_for, none);
+}
+bool is_of_same_answer(Certificate const& a, Certificate const& b) {
+  return is_same_file(a.test, b.test) && a.protocol == b.protocol && is_same_file(a.cat, b.cat) &&
+         a.variants == b.variants;
+}
+
+// Why what is there has to stay: the name of a test may have been given in its place, or another test's
+// certificate have the same name.
+std::string why_kept(std::string const& path, Certificate const& instead) {
+  std::error_code none;
+  if (!fs::is_regular_file(path, none) || fs::file_size(path, none) == 0) return {};
+  auto const there = checker::load(path);
+  if (auto const* known = std::get_if<Certificate>(&there)) {
+    if (is_of_same_answer(*known, instead)) return {};
+    return "is a certificate of " + known->test.name + " under " + known->model;
+  }
   std::ifstream in(path, std::ios::binary);
   std::string start(certificate::first_line.size(), '\0');
   in.read(start.data(), static_cast<std::streamsize>(start.size()));
-  return std::ranges::equal(start, certificate::first_line);
+  bool const is_one = std::ranges::equal(start, certificate::first_line); // that is damaged
+  return is_one ? "" : "is no certificate";
 }
 
 } // namespace
@@ -52,12 +62,14 @@ std::vector<std::string> write_certificate(std::string const& path, Ingredients 
 std::vector<std::string> write_certificate(std::string const& path, Certified certified) {
   auto lines = std::move(certified.missing);
   if (!certified.certificate) return lines;
-  if (!may_be_replaced(path))
-    return {fmt::format("not certified: cannot write {}, which is there and is no certificate", path)};
+  static std::mutex one_at_a_time; // two answers may want one name
+  std::lock_guard const only(one_at_a_time);
+  if (auto const why = why_kept(path, *certified.certificate); !why.empty())
+    return {fmt::format("not certified: cannot write {}, which is there and {}", path, why)};
   auto const bytes = certificate::pack(certificate::to_bytes(*certified.certificate));
-  std::ofstream out(path, std::ios::binary);
-  out.write(reinterpret_cast<char const*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
-  if (!out.flush()) return {fmt::format("not certified: cannot write {}", path)};
+  if (auto const why = write_whole(path, {reinterpret_cast<char const*>(bytes.data()), bytes.size()});
+      !why.empty())
+    return {"not certified: " + why};
   auto const claims = certificate::to_text(certified.certificate->claims);
   std::string assuming;
   for (auto const one : certified.certificate->assumed) assuming += ", assuming that " + to_text(one);

@@ -97,6 +97,13 @@ std::optional<bool> Gates::value(Literal l) const {
   return out && l < 0 ? !*out : out;
 }
 
+std::map<Literal, Gates::Definition> Gates::definitions() const {
+  std::map<Literal, Definition> out;
+  for (auto const& [parts, gate] : made_) out[gate] = {false, parts};
+  for (auto const& [parts, gate] : chosen_) out[gate] = {true, {parts.begin(), parts.end()}};
+  return out;
+}
+
 void Gates::exactly_one_if(Literal condition, std::vector<Literal> const& choices) {
   auto some = choices;
   some.push_back(-condition);

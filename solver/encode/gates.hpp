@@ -34,6 +34,13 @@ public:
   }
   bool is_conjunction(Literal l) const { return conjunctions_.contains(l); } // of what it implies
 
+  // What gates are: all of `parts`; or, of a choice, if the first holds the second, else the third.
+  struct Definition {
+    bool is_choice;
+    std::vector<Literal> parts;
+  };
+  std::map<Literal, Definition> definitions() const;
+
 private:
   SatSolver& sat_;
   std::unordered_map<Literal, std::vector<Literal>> implied_;

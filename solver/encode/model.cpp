@@ -8,6 +8,7 @@
 // instead: the closure by squaring, the fixpoint round by round as an evaluator would, on formulas, until
 // they stay the same.
 #include "solver/encode/model.hpp"
+#include "solver/encode/acyclic.hpp"
 #include "solver/model/schedule.hpp"
 #include <algorithm>
 #include <set>
@@ -21,12 +22,15 @@ struct Polarity {
 
 class ModelEncoder {
 public:
-  ModelEncoder(ProgramEncoding const& program, MemoryModel const& model, Candidates const& candidates)
-      : p_(program), gates_(program.gates()), model_(model), size_(program.graph().events.size()),
-        polarity_(model.nodes.size()), groups_(groups_of_nodes(model)), memo_(model.nodes.size()) {
+  ModelEncoder(ProgramEncoding const& program, MemoryModel const& model, Candidates const& candidates,
+               WantedOfModel const& wanted)
+      : p_(program), gates_(program.gates()), model_(model), wanted_(wanted),
+        size_(program.graph().events.size()), polarity_(model.nodes.size()), groups_(groups_of_nodes(model)),
+        memo_(model.nodes.size()) {
     std::vector<bool> needed(model.nodes.size());
     for (auto const& c : model.checks)
       if (c.role == Role::Axiom) needed[c.node] = true;
+    for (auto flag : wanted.flags) needed[model.checks[flag].node] = true;
     for (auto n : model.choices) needed[n] = true;
     close_under_operands(model, needed);
     bounds_ = compute_bounds(program.graph(), model, candidates, needed);
@@ -34,7 +38,6 @@ public:
   }
 
   ChoicePlan const& plan() const { return plan_; }
-  ModelEncoding::Edges const& edges(NodeId choice) const { return memo_[choice]; }
 
   std::optional<std::string> run() {
     if (!plan_.problem.empty()) return plan_.problem;
@@ -44,14 +47,24 @@ public:
         mark(c.node, true);
       }
     for (auto n : model_.choices) mark(n, true);
+    for (auto flag : wanted_.flags) mark(model_.checks[flag].node, false);
     for (auto n : model_.choices) require_choice(n);
     for (auto const& c : model_.checks)
       if (c.role == Role::Axiom && can_matter(c, bounds_[c.node])) require(c);
+    for (auto flag : wanted_.flags) raised_.push_back(some(model_.checks[flag].node));
     if (!problem_.empty()) return problem_;
     return std::nullopt;
   }
+  std::vector<Literal> const& raised() const { return raised_; }
+  std::vector<ModelEncoding::Edges> take_edges() { return std::move(memo_); }
 
 private:
+  // Not empty.
+  Literal some(NodeId n) {
+    std::vector<Literal> ways;
+    for_each_possible(n, [&](EventId a, EventId b) { ways.push_back(tuple(n, a, b)); });
+    return gates_.any(ways);
+  }
   void mark(NodeId n, bool positive) {
     auto& seen = positive ? polarity_[n].positive : polarity_[n].negative;
     if (seen) return;
@@ -108,51 +121,16 @@ private:
       for (EventId e = 0; e < size_; ++e)
         if (may(c.node).contains(e, e)) gates_.require({-edge(c.node, e, e)});
       return;
-    case Test::Acyclic: require_acyclic(c.node); return;
+    case Test::Acyclic: require_no_cycle(c.node); return;
     }
   }
-  // Vertex elimination (engine.md 4): take events away one by one, joining what came in to what went out; a
-  // cycle shows up as an edge of the last of its events to itself. Only edges on some possible cycle matter.
-  void require_acyclic(NodeId n) {
+  // Only edges on some possible cycle matter.
+  void require_no_cycle(NodeId n) {
     auto const closure = may(n).closure();
-    std::map<EventId, std::map<EventId, Literal>> out, in;
-    auto const join = [&](EventId a, EventId b, Literal l) {
-      if (a == b) return gates_.require({-l});
-      auto& slot = out[a].try_emplace(b, 0).first->second;
-      if (slot == 0) {
-        slot = l;
-      } else {
-        auto const wider = gates_.fresh();
-        gates_.require({-slot, wider});
-        gates_.require({-l, wider});
-        slot = wider;
-      }
-      in[b][a] = slot;
-    };
-    std::set<EventId> left;
+    std::vector<EdgeIf> edges;
     for (auto [a, b] : may(n).pairs())
-      if (closure.contains(b, a)) {
-        if (auto const l = edge(n, a, b); l != never) join(a, b, l);
-        left.insert(a);
-      }
-    while (!left.empty()) {
-      auto const least =
-          *std::ranges::min_element(left, {}, [&](EventId e) { return in[e].size() * out[e].size(); });
-      left.erase(least);
-      auto const sources = in[least], targets = out[least];
-      for (auto [a, l] : sources) out[a].erase(least);
-      for (auto [b, l] : targets) in[b].erase(least);
-      for (auto [a, first] : sources)
-        for (auto [b, second] : targets) {
-          if (a == b) {
-            gates_.require({-first, -second});
-            continue;
-          }
-          auto const through = gates_.fresh();
-          gates_.require({-first, -second, through});
-          join(a, b, through);
-        }
-    }
+      if (closure.contains(b, a)) edges.push_back({a, b, edge(n, a, b)});
+    require_acyclic(gates_, edges);
   }
 
   // Is e in the set? Is (a, b) in the relation?
@@ -167,7 +145,7 @@ private:
       return gates_.both(p_.executed(a), p_.executed(b));
     auto const kind = model_.nodes[n].kind;
     if (kind == NodeKind::Closure || kind == NodeKind::ReflexiveClosure) return closure_edge(n, a, b);
-    return remembered(n, a, b, [&] { return make_edge(model_.nodes[n], a, b); });
+    return remembered(n, a, b, [&] { return make_edge(n, a, b); });
   }
   template <class Make> Literal remembered(NodeId n, EventId a, EventId b, Make make) {
     if (model_.nodes[n].kind == NodeKind::Variable) return variable(n, a, b);
@@ -271,7 +249,26 @@ private:
     return is_base_set_of_tag(name) ? p_.tagged(e, name) : always; // the bounds settle R, W, M, F and IW
   }
 
-  Literal make_edge(Node const& node, EventId a, EventId b) {
+  Literal sequence(NodeId n, EventId a, EventId b) {
+    auto const& node = model_.nodes[n];
+    std::vector<std::pair<Literal, Literal>> ways;
+    for (EventId middle = 0; middle < size_; ++middle) {
+      if (!may(node.a).contains(a, middle) || !may(node.b).contains(middle, b)) continue;
+      auto const before = edge(node.a, a, middle);
+      auto const behind = before == never ? never : edge(node.b, middle, b);
+      if (behind != never) ways.emplace_back(before, behind);
+    }
+    if (polarity_[n].negative || ways.size() < 2) {
+      std::vector<Literal> all;
+      for (auto [before, behind] : ways) all.push_back(gates_.both(before, behind));
+      return gates_.any(all);
+    }
+    auto const out = gates_.fresh();
+    for (auto [before, behind] : ways) gates_.require({-before, -behind, out});
+    return out;
+  }
+  Literal make_edge(NodeId n, EventId a, EventId b) {
+    auto const& node = model_.nodes[n];
     auto const here = [&] { return gates_.both(p_.executed(a), p_.executed(b)); };
     switch (node.kind) {
     case NodeKind::Base: return base_edge(node.name, a, b);
@@ -285,15 +282,7 @@ private:
       return first == never ? never : gates_.both(first, -edge(node.b, a, b));
     }
     case NodeKind::Complement: return gates_.both(here(), -edge(node.a, a, b));
-    case NodeKind::Sequence: {
-      std::vector<Literal> ways;
-      for (EventId middle = 0; middle < size_; ++middle) {
-        if (!may(node.a).contains(a, middle) || !may(node.b).contains(middle, b)) continue;
-        auto const first = edge(node.a, a, middle);
-        if (first != never) ways.push_back(gates_.both(first, edge(node.b, middle, b)));
-      }
-      return gates_.any(ways);
-    }
+    case NodeKind::Sequence: return sequence(n, a, b);
     case NodeKind::Inverse: return edge(node.a, b, a);
     case NodeKind::Reflexive: return a == b ? p_.executed(a) : edge(node.a, a, b);
     case NodeKind::Product: return gates_.both(member(node.a, a), member(node.b, b));
@@ -326,7 +315,16 @@ private:
     if (name == "addr") return depends(p_.graph().addr);
     if (name == "data") return depends(p_.graph().data);
     if (name == "ctrl") return depends(p_.graph().ctrl);
-    return here; // po, int, ext, id, rmw are settled by the bounds
+    if (name == "po" || name == "int" || name == "ext") return gates_.both(here, placed(name, a, b));
+    return here; // id, rmw are settled by the bounds
+  }
+  // Of litmus tests, the bounds settle it.
+  Literal placed(std::string const& name, EventId a, EventId b) const {
+    auto const one = p_.graph().events[a].thread, other = p_.graph().events[b].thread;
+    if (!wanted_.runs || one == other || one == no_cpu || other == no_cpu) return always;
+    if (name == "po") return wanted_.runs->before(a, b);
+    auto const together = wanted_.runs->together(a, b);
+    return name == "int" ? together : -together;
   }
 
   Literal closure_edge(NodeId n, EventId a, EventId b) {
@@ -443,11 +441,13 @@ private:
   ProgramEncoding const& p_;
   Gates& gates_;
   MemoryModel const& model_;
+  WantedOfModel const& wanted_;
   std::size_t size_;
+  std::vector<Literal> raised_;
   std::vector<Polarity> polarity_;
   std::vector<std::vector<std::uint32_t>> groups_;
   std::vector<Bounds> bounds_;
-  std::vector<std::map<std::pair<EventId, EventId>, Literal>> memo_; // by node; a set's member e is (e, e)
+  std::vector<ModelEncoding::Edges> memo_; // by node; a set's member e is (e, e)
   std::set<NodeId> closures_;
   std::set<std::uint32_t> fixpoints_;
   std::string problem_;
@@ -457,11 +457,13 @@ private:
 } // namespace
 
 ModelEncoding::ModelEncoding(ProgramEncoding const& program, MemoryModel const& model,
-                             Candidates const& candidates) {
-  ModelEncoder encoder(program, model, candidates);
+                             Candidates const& candidates, WantedOfModel const& wanted)
+    : choices_(model.choices) {
+  ModelEncoder encoder(program, model, candidates, wanted);
   problem_ = encoder.run().value_or("");
   plan_ = encoder.plan();
-  for (auto n : model.choices) choices_.push_back(encoder.edges(n));
+  raised_ = encoder.raised();
+  edges_ = encoder.take_edges();
 }
 
 } // namespace barrister::solver

@@ -230,12 +230,19 @@ private:
       }
     };
     auto const cpu = [&](EventId e) { return graph_.events[e].thread; };
+    auto const may_precede = [&](EventId x, EventId y) {
+      return candidates_.may_precede.size() > 0 && candidates_.may_precede.contains(x, y);
+    };
+    auto const may_meet = [&](EventId x, EventId y) { return may_precede(x, y) || may_precede(y, x); };
+    auto const are_one = [&](EventId x, EventId y) { return cpu(x) == cpu(y); };
+    auto const is_po = [&](EventId x, EventId y) { return x < y && are_one(x, y) && cpu(x) != no_cpu; };
     if (name == "po")
-      exactly([&](EventId x, EventId y) { return x < y && cpu(x) == cpu(y) && cpu(x) != no_cpu; });
+      fill([&](EventId x, EventId y) { return is_po(x, y) || may_precede(x, y); }, is_po);
     else if (name == "int")
-      exactly([&](EventId x, EventId y) { return cpu(x) == cpu(y); });
+      fill([&](EventId x, EventId y) { return are_one(x, y) || may_meet(x, y); }, are_one);
     else if (name == "ext")
-      exactly([&](EventId x, EventId y) { return cpu(x) != cpu(y); });
+      fill([&](EventId x, EventId y) { return !are_one(x, y); },
+           [&](EventId x, EventId y) { return !may_meet(x, y); });
     else if (name == "id")
       exactly([](EventId x, EventId y) { return x == y; });
     else if (name == "addr")

@@ -24,8 +24,9 @@ struct EventFacts {
 };
 struct Candidates {
   std::vector<EventFacts> events;
-  Relation rf, co;       // that some candidate has
-  bool coherent = false; // what no coherent execution has is left out
+  Relation rf, co;        // that some candidate has
+  bool coherent = false;  // what no coherent execution has is left out
+  Relation may_precede{}; // of a protocol: in program order, an event of another run; else of no events
 };
 
 // `needed`: the nodes to bound; the others get empty bounds.

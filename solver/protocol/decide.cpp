@@ -212,7 +212,7 @@ private:
     auto const& claim = protocol_.claims[index];
     if (claim.kind != Claim::Kind::Never && claim.kind != Claim::Kind::Cover) return {};
     auto const term = search_.graph().answers[index];
-    std::ranges::copy(ends(search_, claim), std::back_inserter(question));
+    std::ranges::copy(ends(search_.encoding(), claim), std::back_inserter(question));
     question.push_back(beyond_);
     question.push_back(-goes_beyond(index));
     question.push_back(-search_.encoding().program().defined(term));
@@ -234,9 +234,9 @@ private:
 
   void decide(std::size_t index, ClaimVerdict& verdict) {
     auto const& claim = protocol_.claims[index];
-    auto const around = environment(search_, protocol_, claim);
+    auto const around = environment(search_.encoding(), protocol_, claim);
     auto question = around;
-    std::ranges::copy(ends(search_, claim), std::back_inserter(question));
+    std::ranges::copy(ends(search_.encoding(), claim), std::back_inserter(question));
     question.push_back(beyond_);
     auto const without_answer = goes_beyond(index);
     question.push_back(-without_answer);
@@ -328,7 +328,7 @@ private:
   bool loops_for_ever(Claim const& claim, std::vector<Literal> question, ClaimVerdict& verdict) {
     if (!is_monotone(model_)) return false;
     if (!lassos_) lassos_.emplace(search_, protocol_);
-    std::ranges::copy(nobody_is_owed_a_turn(search_, claim), std::back_inserter(question));
+    std::ranges::copy(nobody_is_owed_a_turn(search_.encoding(), claim), std::back_inserter(question));
     question.push_back(of_runs(claim.context, [&](RunId r) { return lassos_->some(r); }));
     auto const answer = search_.ask(question);
     if (answer.kind == SatSolver::Answer::Satisfiable) {

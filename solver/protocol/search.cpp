@@ -3,8 +3,8 @@
 #include "solver/model/coherence.hpp"
 #include "solver/protocol/alike.hpp"
 #include "solver/protocol/coherence.hpp"
+#include "solver/protocol/may_fault.hpp"
 #include "solver/values/circles.hpp"
-#include "solver/values/undefined.hpp"
 #include <algorithm>
 
 namespace barrister::solver {
@@ -72,7 +72,7 @@ void Search::encode(Domains domains) {
 // executions in which some read has a value of no domain? If there are, these reads may have any.
 void Search::settle_circles() {
   auto domains = domains_with_thin_air(graph_.events, knows_coherence());
-  if (auto const statements = may_fault(domains); !statements.empty()) { // else there is nothing to stop at
+  if (auto const statements = may_fault(protocol_, graph_, domains); !statements.empty()) { // else there is nothing to stop at
     graph_ = unfold(protocol_, rounds_, statements, model_.locks, deadline_);
     problem_ = graph_.problem;
     if (!problem_.empty()) return;
@@ -97,24 +97,6 @@ void Search::settle_circles() {
   if (circular_values_ == CircularValues::AsCounted) return require(-is_any_from_thin_air);
   has_thin_air_ = true;
   encode(domains_with_any(graph_.events, std::move(reads), knows_coherence()));
-}
-
-Statements Search::may_fault(Domains const& domains) const {
-  auto out =
-      statements_that_may_fault(graph_.events, domains, [this](RunId r) { return graph_.runs[r].context; });
-  for (auto const& run : graph_.runs) {
-    if (!run.cause) continue;
-    auto const cpu = run.cause->cpu;
-    bool const is_sure =
-        !domains.is_wide[cpu] && !domains.thin_air(cpu) &&
-        std::ranges::all_of(domains.of_term[cpu], [&](Value v) {
-          return !v.is_address() && v.number >= 0 && static_cast<std::size_t>(v.number) < protocol_.declared;
-        });
-    if (is_sure) continue;
-    auto const& raises = graph_.runs[run.cause->run];
-    out.emplace(raises.context, raises.steps[run.cause->step].statement->instruction);
-  }
-  return out;
 }
 
 Search::Answer Search::ask(std::vector<Literal> assumptions) {

@@ -56,7 +56,6 @@ private:
   bool knows_atomicity() const;
   void encode(Domains);
   void settle_circles();
-  Statements may_fault(Domains const&) const;
   bool is_somewhere_from_thin_air() const;
 
   struct Encoded {

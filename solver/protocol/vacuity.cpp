@@ -115,9 +115,9 @@ Vacuity::Answer Vacuity::of(Search& search, Claim const& claim) {
 }
 
 Vacuity::Known Vacuity::ask(Search& search, Claim const& from_one) const {
-  auto const around = environment(search, protocol_, from_one);
+  auto const around = environment(search.encoding(), protocol_, from_one);
   auto question = around;
-  std::ranges::copy(ends(search, from_one), std::back_inserter(question));
+  std::ranges::copy(ends(search.encoding(), from_one), std::back_inserter(question));
   auto const answer = search.ask(question);
   if (answer.kind == SatSolver::Answer::Satisfiable) return {Found::Some, {}, {}};
   if (answer.kind == SatSolver::Answer::Unknown) return {Found::Unknown, answer.reason, {}};
@@ -137,8 +137,8 @@ EmptyStart Vacuity::why(Claim const& from_one) const {
     LemmaStore none;
     Search search(protocol, model_, options_.unroll, options_.engine, deadline_, none, options_.accepts);
     if (!search.problem().empty()) return false;
-    auto question = environment(search, protocol, claim);
-    std::ranges::copy(ends(search, claim), std::back_inserter(question));
+    auto question = environment(search.encoding(), protocol, claim);
+    std::ranges::copy(ends(search.encoding(), claim), std::back_inserter(question));
     question.push_back(-search.encoding().stops_at_fault());
     question.push_back(-search.encoding().is_meaningless());
     return search.ask(question).kind == SatSolver::Answer::Satisfiable;
