@@ -12,9 +12,9 @@ bool satisfies(LitmusTest const& test, Proposition const& p, Execution const& x)
   return holds(p, test.program, [&](Observable const& o) { return proofs::observe(x, o); });
 }
 
-std::vector<std::string> wrong_with_state(LitmusTest const& test, MemoryModel const& model,
-                                          ReachedState const& state, unsigned unroll) {
-  auto wrong = proofs::complaints(test.program, model, state.execution, unroll);
+std::vector<std::string> wrong_with_state(LitmusTest const& test, ReachedState const& state,
+                                          proofs::Recheck& again) {
+  auto wrong = again.complaints(state.execution);
   if (!wrong.empty()) return wrong;
   if (final_values(test.program, state.execution, test.observed) != state.values)
     wrong.push_back("its execution ends in other values");
@@ -45,26 +45,24 @@ std::vector<std::string> wrong_with_witnesses(LitmusTest const& test, LitmusResu
 std::vector<std::string> recheck(LitmusTest const& test, MemoryModel const& model, LitmusResult const& r,
                                  unsigned unroll) {
   std::vector<std::string> all;
+  proofs::Recheck again(test.program, model, unroll);
   for (auto const& state : r.states)
-    for (auto const& wrong : wrong_with_state(test, model, state, unroll))
+    for (auto const& wrong : wrong_with_state(test, state, again))
       all.push_back(
           fmt::format("state {}: {}", joined(items(test.program, test.observed, state.values)), wrong));
   if (all.empty() && r.unknown.empty())
     for (auto const& wrong : wrong_with_witnesses(test, r)) all.push_back(wrong);
   for (auto const& deadlock : r.deadlocks)
-    for (auto const& wrong : proofs::complaints_as_stuck(test.program, model, deadlock, unroll))
-      all.push_back("waiting for ever: " + wrong);
+    for (auto const& wrong : again.complaints_as_stuck(deadlock)) all.push_back("waiting for ever: " + wrong);
   for (auto const& fault : r.faults)
-    for (auto const& wrong : proofs::complaints_as_faulty(test.program, model, fault, unroll))
-      all.push_back("fault: " + wrong);
+    for (auto const& wrong : again.complaints_as_faulty(fault)) all.push_back("fault: " + wrong);
   if (r.racy) {
-    for (auto const& wrong : proofs::complaints(test.program, model, *r.racy, unroll))
-      all.push_back("data race: " + wrong);
+    for (auto const& wrong : again.complaints(*r.racy)) all.push_back("data race: " + wrong);
     if (proofs::races(model, *r.racy).empty()) all.push_back("data race: its execution has none");
   }
   if (!r.forbidden) return all;
 
-  for (auto const& wrong : proofs::complaints_as_forbidden(test.program, model, *r.forbidden, unroll))
+  for (auto const& wrong : again.complaints_as_forbidden(*r.forbidden))
     all.push_back("forbidden candidate: " + wrong);
   if (all.empty() && !satisfies(test, test.proposition, *r.forbidden))
     all.push_back("forbidden candidate: it would not satisfy the condition");

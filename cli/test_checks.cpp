@@ -52,10 +52,10 @@ std::vector<solver::KnownExecution> const& TestChecks::find() {
   if (threads > most_threads) limits.moves = limits.moves * most_threads / threads;
   if (threads <= most_threads) limits.astray = level_ == CheckLevel::Full ? astray_full : astray_fast;
   Evaluated evaluated;
+  proofs::Recheck again(test_.program, model_, unroll_);
   for (auto& x : proofs::simulate(world_of(test_), limits).executions)
     if (x.execution.completion == Completion::Complete && evaluated.may_take(x.execution) &&
-        proofs::make_choices(model_, x.execution, most_choices) &&
-        proofs::complaints(test_.program, model_, x.execution, unroll_).empty())
+        proofs::make_choices(model_, x.execution, most_choices) && again.complaints(x.execution).empty())
       executions_.push_back({std::move(x), {}});
   return executions_;
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "proofs/check.hpp"
 #include "proofs/choices.hpp"
-#include "proofs/interpret.hpp"
 #include "proofs/reader.hpp"
 #include "proofs/reads_of.hpp"
 #include "proofs/well_formed.hpp"
@@ -14,12 +13,12 @@ using Complaints = std::vector<std::string>;
 
 class Checker {
 public:
-  Checker(Program const& program, Execution const& x, LockSemantics locks,
-          std::span<Waiter const> waiters = {}, std::span<Fault const> faults = {})
-      : program_(program), x_(x), locks_(locks), waiters_(waiters), faults_(faults) {}
+  Checker(Program const& program, Execution const& x, std::span<Waiter const> waiters = {},
+          std::span<Fault const> faults = {})
+      : program_(program), x_(x), waiters_(waiters), faults_(faults) {}
 
-  // All that does not depend on the model.
-  Complaints candidate(unsigned unroll) {
+  // All that does not depend on the model, but for who has the locks.
+  Complaints candidate(ThreadRuns& runs) {
     also(complaints_about_shape(program_, x_));
     for (auto const& e : x_.events)
       if (!e.is_initial() && e.cpu >= program_.threads.size()) {
@@ -27,14 +26,14 @@ public:
         break;
       }
     if (!complaints_.empty()) return std::move(complaints_);
-    auto const expected = !faults_.empty()    ? Completion::Fault
+    auto const expected = !faults_.empty()   ? Completion::Fault
                           : waiters_.empty() ? Completion::Complete
                                              : Completion::Stuck;
     if (x_.completion != expected)
-      complain(!faults_.empty()    ? "the execution does not end with a fault"
+      complain(!faults_.empty()   ? "the execution does not end with a fault"
                : waiters_.empty() ? "the execution is not complete"
                                   : "the execution is not stuck");
-    if (auto const rerun = run_again(unroll)) also(differences(program_, x_, *rerun));
+    if (auto const rerun = run_again(runs)) also(differences(program_, x_, *rerun));
     also(complaints_about_rf(program_, x_));
     also(complaints_about_co(program_, x_));
     return std::move(complaints_);
@@ -60,14 +59,14 @@ private:
 
   void also(Complaints more) { std::ranges::move(more, std::back_inserter(complaints_)); }
 
-  std::optional<Execution> run_again(unsigned unroll) {
+  std::optional<Execution> run_again(ThreadRuns& all) {
     auto reads = reads_of(x_, program_.threads.size());
     std::vector<ThreadRun> runs;
     for (auto const& waiter : waiters_) // what the lock is read to be: held
       if (waiter.what == Waiter::For::Lock && waiter.cpu < reads.size())
         reads[waiter.cpu].push_back(number(1));
     for (CpuId cpu = 0; cpu < program_.threads.size(); ++cpu) {
-      runs.push_back(interpret(program_, cpu, reads[cpu], unroll, locks_));
+      runs.push_back(all.of(cpu, reads[cpu]));
       auto const thread = name_of(cpu);
       if (!faults_.empty()) {
         leave_beginning(runs.back(), cpu);
@@ -95,9 +94,9 @@ private:
   void leave_beginning(ThreadRun& run, CpuId cpu) {
     auto const done = static_cast<EventId>(std::ranges::count(x_.events, cpu, &Event::cpu));
     auto const fault = std::ranges::find(faults_, cpu, &Fault::by);
-    bool const comes_to_it = fault == faults_.end() ||
-                             (run.end == ThreadRun::End::Fault && run.meaningless == *fault &&
-                              run.events.size() == done);
+    bool const comes_to_it =
+        fault == faults_.end() ||
+        (run.end == ThreadRun::End::Fault && run.meaningless == *fault && run.events.size() == done);
     if (!comes_to_it) complain(name_of(cpu) + " does not come to the fault it is said to");
     if (run.events.size() < done) complain(name_of(cpu) + " does less than claimed");
     if (run.events.size() > done) keep(run, done);
@@ -159,7 +158,6 @@ private:
 
   Program const& program_;
   Execution const& x_;
-  LockSemantics locks_;
   std::span<Waiter const> waiters_;
   std::span<Fault const> faults_;
   Complaints complaints_;
@@ -167,39 +165,55 @@ private:
 
 } // namespace
 
-Complaints complaints(Program const& program, MemoryModel const& model, Execution const& x, unsigned unroll) {
-  auto out = Checker(program, x, model.locks).candidate(unroll);
-  return out.empty() ? broken_axioms(model, x) : out;
+Recheck::Recheck(Program const& program, MemoryModel const& model, unsigned unroll)
+    : program_(program), model_(model), runs_(program, unroll, model.locks), axioms_(model) {}
+
+Complaints Recheck::complaints(Execution const& x) {
+  auto out = Checker(program_, x).candidate(runs_);
+  return out.empty() ? axioms_.broken_by(x) : out;
 }
 
-Complaints complaints_as_stuck(Program const& program, MemoryModel const& model, Deadlock const& deadlock,
-                               unsigned unroll) {
+Complaints Recheck::complaints_as_forbidden(Execution const& x) {
+  auto out = Checker(program_, x).candidate(runs_);
+  if (!out.empty()) return out;
+  auto const evaluation = evaluate(model_, x);
+  if (!evaluation.unsettled.empty()) return {evaluation.unsettled};
+  out = complaints_about_choices(model_, x, evaluation);
+  if (out.empty() && evaluation.consistent) out.push_back("every axiom holds, so the model allows it");
+  return out;
+}
+
+Complaints Recheck::complaints_as_stuck(Deadlock const& deadlock) {
   auto const& x = deadlock.execution;
   if (deadlock.waiters.empty()) return {"nothing waits"};
-  auto out = Checker(program, x, model.locks, deadlock.waiters).candidate(unroll);
-  if (out.empty()) out = broken_axioms(model, x);
-  return out.empty() ? Checker(program, x, model.locks, deadlock.waiters).waiting(model) : out;
+  auto out = Checker(program_, x, deadlock.waiters).candidate(runs_);
+  if (out.empty()) out = axioms_.broken_by(x);
+  return out.empty() ? Checker(program_, x, deadlock.waiters).waiting(model_) : out;
 }
 
-Complaints complaints_as_faulty(Program const& program, MemoryModel const& model,
-                                FaultyExecution const& faulty, unsigned unroll) {
+Complaints Recheck::complaints_as_faulty(FaultyExecution const& faulty) {
   if (faulty.faults.empty()) return {"nothing has a fault"};
   auto const& x = faulty.execution;
   for (auto const& fault : faulty.faults)
-    if (fault.by >= program.threads.size()) return {"a fault is of a CPU that runs nothing"};
-  auto out = Checker(program, x, model.locks, {}, faulty.faults).candidate(unroll);
-  return out.empty() ? broken_axioms(model, x) : out;
+    if (fault.by >= program_.threads.size()) return {"a fault is of a CPU that runs nothing"};
+  auto out = Checker(program_, x, {}, faulty.faults).candidate(runs_);
+  return out.empty() ? axioms_.broken_by(x) : out;
 }
 
+Complaints complaints(Program const& program, MemoryModel const& model, Execution const& x, unsigned unroll) {
+  return Recheck(program, model, unroll).complaints(x);
+}
+Complaints complaints_as_stuck(Program const& program, MemoryModel const& model, Deadlock const& deadlock,
+                               unsigned unroll) {
+  return Recheck(program, model, unroll).complaints_as_stuck(deadlock);
+}
+Complaints complaints_as_faulty(Program const& program, MemoryModel const& model,
+                                FaultyExecution const& faulty, unsigned unroll) {
+  return Recheck(program, model, unroll).complaints_as_faulty(faulty);
+}
 Complaints complaints_as_forbidden(Program const& program, MemoryModel const& model, Execution const& x,
                                    unsigned unroll) {
-  auto out = Checker(program, x, model.locks).candidate(unroll);
-  if (!out.empty()) return out;
-  auto const evaluation = evaluate(model, x);
-  if (!evaluation.unsettled.empty()) return {evaluation.unsettled};
-  out = complaints_about_choices(model, x, evaluation);
-  if (out.empty() && evaluation.consistent) out.push_back("every axiom holds, so the model allows it");
-  return out;
+  return Recheck(program, model, unroll).complaints_as_forbidden(x);
 }
 
 Value observe(Execution const& x, Observable const& observable) {

@@ -27,14 +27,14 @@ struct Question {
   }
 };
 
-Question question(MemoryModel const& model, std::size_t choice, Execution const& x,
-                  Evaluation const& values) {
+// `a`, `b`: the values of its operands.
+Question question(MemoryModel const& model, std::size_t choice, Execution const& x, SetOrRelation const& a,
+                  SetOrRelation const& b) {
   auto const& node = model.nodes[model.choices[choice]];
   auto const size = x.events.size();
-  auto const& options = std::get<Relation>(values.nodes[node.b]);
-  if (node.kind != NodeKind::ChosenOrder)
-    return {node.kind, std::get<EventSet>(values.nodes[node.a]), Relation(size), options};
-  auto const& all = std::get<Relation>(values.nodes[node.a]);
+  auto const& options = std::get<Relation>(b);
+  if (node.kind != NodeKind::ChosenOrder) return {node.kind, std::get<EventSet>(a), Relation(size), options};
+  auto const& all = std::get<Relation>(a);
   return {node.kind, EventSet(size), all - Relation::identity(size), (options | x.co) & all};
 }
 
@@ -94,21 +94,33 @@ private:
 
 } // namespace
 
+std::vector<std::string> complaints_about_number_of_choices(MemoryModel const& model, Execution const& x) {
+  if (x.choices.size() == model.choices.size()) return {};
+  return {"the execution has " + std::to_string(x.choices.size()) + " choices, the model makes " +
+          std::to_string(model.choices.size())};
+}
+std::vector<std::string> complaints_about_choice(MemoryModel const& model, std::size_t choice,
+                                                 Execution const& x, SetOrRelation const& a,
+                                                 SetOrRelation const& b) {
+  auto const& chosen = x.choices[choice];
+  if (chosen.size() == x.events.size() && question(model, choice, x, a, b).contains(chosen)) return {};
+  return {"the model cannot choose '" + model.nodes[model.choices[choice]].name + "' like this"};
+}
 std::vector<std::string> complaints_about_choices(MemoryModel const& model, Execution const& x,
                                                   Evaluation const& values) {
-  std::vector<std::string> out;
-  if (x.choices.size() != model.choices.size())
-    out.push_back("the execution has " + std::to_string(x.choices.size()) + " choices, the model makes " +
-                  std::to_string(model.choices.size()));
-  for (std::size_t i = 0; i < model.choices.size() && i < x.choices.size(); ++i)
-    if (!question(model, i, x, values).contains(x.choices[i]))
-      out.push_back("the model cannot choose '" + model.nodes[model.choices[i]].name + "' like this");
+  auto out = complaints_about_number_of_choices(model, x);
+  for (std::size_t i = 0; i < model.choices.size() && i < x.choices.size(); ++i) {
+    auto const& node = model.nodes[model.choices[i]];
+    std::ranges::move(complaints_about_choice(model, i, x, values.nodes[node.a], values.nodes[node.b]),
+                      std::back_inserter(out));
+  }
   return out;
 }
 
 std::vector<Relation> possible_choices(MemoryModel const& model, std::size_t choice, Execution const& x,
                                        Evaluation const& values, std::size_t most) {
-  auto const q = question(model, choice, x, values);
+  auto const& node = model.nodes[model.choices[choice]];
+  auto const q = question(model, choice, x, values.nodes[node.a], values.nodes[node.b]);
   return Listing(q, x.events.size(), most).run();
 }
 

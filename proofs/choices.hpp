@@ -5,8 +5,12 @@
 
 namespace barrister::proofs {
 
-// What is wrong with the execution's choices, given the model's value on it.
+// What is wrong with the execution's choices, given the model's value on it; with one of them.
 std::vector<std::string> complaints_about_choices(MemoryModel const&, Execution const&, Evaluation const&);
+std::vector<std::string> complaints_about_choice(MemoryModel const&, std::size_t choice, Execution const&,
+                                                 SetOrRelation const& a, SetOrRelation const& b);
+// Whether there are as many as the model makes.
+std::vector<std::string> complaints_about_number_of_choices(MemoryModel const&, Execution const&);
 
 // Relations that the choice of this index can come to, given its operands' values: all of them, if they are
 // not more than so many.

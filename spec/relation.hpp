@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -20,6 +21,7 @@ public:
   bool contains(EventId e) const { return (words_[e / 64] >> (e % 64)) & 1; }
   void insert(EventId e) { words_[e / 64] |= std::uint64_t{1} << (e % 64); }
   bool empty() const;
+  std::span<std::uint64_t const> words() const { return words_; }
   EventSet complement() const;
   EventSet& operator|=(EventSet const&);
   EventSet& operator&=(EventSet const&);
@@ -48,6 +50,7 @@ public:
   bool empty() const;
   std::size_t count() const;
   std::vector<std::pair<EventId, EventId>> pairs() const; // ascending
+  std::span<std::uint64_t const> rows() const { return bits_; } // each of (size() + 63) / 64 words
 
   Relation inverse() const;
   Relation complement() const;

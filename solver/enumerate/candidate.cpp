@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "solver/enumerate/candidate.hpp"
 #include <algorithm>
+#include <bit>
 
 namespace barrister::solver {
 namespace {
@@ -72,10 +73,7 @@ public:
   }
 
 private:
-  std::span<std::uint64_t> wanted(std::string_view name) {
-    auto const rows = evaluator_.base(name);
-    return rows.empty() || evaluator_.level_of_base(name) != level_ ? std::span<std::uint64_t>{} : rows;
-  }
+  std::span<std::uint64_t> wanted(std::string_view name) { return evaluator_.base(name, level_); }
   template <class Contains> void events(std::string_view name, Contains contains) {
     auto out = wanted(name);
     if (out.empty()) return;
@@ -170,13 +168,17 @@ Execution extract(EventGraph const& graph, Candidate const& c) {
 }
 
 Relation extract(Candidate const& c, std::span<std::uint64_t const> rows, std::size_t words) {
-  std::vector<EventId> executed;
+  std::vector<EventId> index(words * 64);
+  EventId executed = 0;
   for (EventId e = 0; words > 0 && e < rows.size() / words; ++e)
-    if (test(c.executed, e)) executed.push_back(e);
-  Relation out(executed.size());
-  for (EventId a = 0; a < executed.size(); ++a)
-    for (EventId b = 0; b < executed.size(); ++b)
-      if ((rows[executed[a] * words + executed[b] / 64] >> (executed[b] % 64)) & 1) out.insert(a, b);
+    if (test(c.executed, e)) index[e] = executed++;
+  Relation out(executed);
+  for (EventId a = 0; words > 0 && a < rows.size() / words; ++a) {
+    if (!test(c.executed, a)) continue;
+    for (std::size_t w = 0; w < words; ++w)
+      for (auto rest = rows[a * words + w] & c.executed[w]; rest != 0; rest &= rest - 1)
+        out.insert(index[a], index[w * 64 + static_cast<std::size_t>(std::countr_zero(rest))]);
+  }
   return out;
 }
 

@@ -54,6 +54,10 @@ EventGraph with_guards_of_their_own(EventGraph graph, Traces const& traces) {
   return graph;
 }
 
+std::size_t trace_budget(Budget const& b) {
+  return static_cast<std::size_t>(std::min<std::uint64_t>(b.work, 1'000'000));
+}
+
 struct Needs {
   Bits reads, writes; // facts
 };
@@ -107,9 +111,6 @@ public:
   }
 
 private:
-  static std::size_t trace_budget(Budget const& b) {
-    return static_cast<std::size_t>(std::min<std::uint64_t>(b.work, 1'000'000));
-  }
   // What bounds tell before any candidate is made.
   struct Plan {
     MemoryModel model;               // with what is always empty said to be
@@ -509,6 +510,11 @@ Satisfying find_satisfying(LitmusTest const& t, MemoryModel const& model, EventG
 
 std::vector<FaultyExecution> find_faults(LitmusTest const& t, MemoryModel const& model,
                                          EventGraph const& graph, Budget const& budget) {
+  auto const traces = make_traces(graph, t.program, {trace_budget(budget), budget.faults});
+  auto const has_fault = [](Trace const& trace) { return trace.fault.has_value(); };
+  if (std::ranges::none_of(traces.of_cpu,
+                           [&](auto const& all) { return std::ranges::any_of(all, has_fault); }))
+    return {};
   return Enumerator(t, model, graph, budget, Enumerator::Take::Coherent).faults();
 }
 

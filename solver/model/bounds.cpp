@@ -2,6 +2,7 @@
 #include "solver/model/bounds.hpp"
 #include "solver/model/schedule.hpp"
 #include <algorithm>
+#include <bit>
 
 namespace barrister::solver {
 namespace {
@@ -14,8 +15,7 @@ public:
     for (EventId e = 0; e < size_; ++e)
       if (candidates.events[e].executed) universe_.insert(e);
     everything_ = Relation::product(universe_, universe_);
-    always_.resize(size_);
-    for (EventId e = 0; e < size_; ++e) always_[e] = graph.guards[graph.events[e].guard].empty();
+    certain_ = make_certain();
   }
 
   std::vector<Bounds> run(std::vector<bool> const& needed) {
@@ -66,18 +66,34 @@ private:
 
   // Whenever a and b are both executed, so is `middle`.
   bool certain(EventId middle, EventId a, EventId b) const {
-    if (always_[middle]) return true;
+    return certain_[middle].contains(a) || certain_[middle].contains(b);
+  }
+  // The events with which an event is executed, always.
+  std::vector<EventSet> make_certain() const {
     auto const guard = [&](EventId e) -> Guard const& { return graph_.guards[graph_.events[e].guard]; };
-    return std::ranges::includes(guard(a), guard(middle)) || std::ranges::includes(guard(b), guard(middle));
+    std::vector<EventSet> out(size_, EventSet(size_));
+    for (EventId middle = 0; middle < size_; ++middle)
+      for (EventId e = 0; e < size_; ++e)
+        if (guard(middle).empty() || std::ranges::includes(guard(e), guard(middle))) out[middle].insert(e);
+    return out;
   }
   Relation must_then(Relation const& l, Relation const& r) const {
     Relation out(size_);
-    auto const all = r.pairs();
-    for (auto [a, middle] : l.pairs()) {
-      auto at = std::ranges::lower_bound(all, std::pair(middle, EventId{0}));
-      for (; at != all.end() && at->first == middle; ++at)
-        if (certain(middle, a, at->second)) out.insert(a, at->second);
-    }
+    auto const words = (size_ + 63) / 64;
+    auto const each = [](std::uint64_t bits, std::size_t word, auto f) {
+      for (; bits != 0; bits &= bits - 1)
+        f(static_cast<EventId>(word * 64 + static_cast<std::size_t>(std::countr_zero(bits))));
+    };
+    auto const left = l.rows(), right = r.rows();
+    for (EventId a = 0; a < size_; ++a)
+      for (std::size_t v = 0; v < words; ++v)
+        each(left[a * words + v], v, [&](EventId middle) {
+          bool const is_certain = certain_[middle].contains(a);
+          for (std::size_t w = 0; w < words; ++w) {
+            auto const mask = is_certain ? ~std::uint64_t{0} : certain_[middle].words()[w];
+            each(right[middle * words + w] & mask, w, [&](EventId b) { out.insert(a, b); });
+          }
+        });
     return out;
   }
   Relation must_closure(Relation const& r) const {
@@ -102,6 +118,7 @@ private:
       return f(rel(a().may), rel(b().may), rel(a().must), rel(b().must));
     };
     auto const by_sort = [&](auto f) { return node.is_set ? with_sets(f) : with_relations(f); };
+    if (is_empty_for_want(node)) return nothing(node.is_set);
     switch (node.kind) {
     case NodeKind::Base: return node.is_set ? base_set(node.name) : base_relation(node.name);
     case NodeKind::Empty: return nothing(node.is_set);
@@ -138,6 +155,24 @@ private:
     case NodeKind::Variable: break;
     }
     return nothing(node.is_set);
+  }
+  // Of an operand without which there is nothing, nothing may be.
+  bool is_empty_for_want(Node const& node) const {
+    auto const is_none = [&](NodeId n) {
+      return std::visit([](auto const& may) { return may.empty(); }, out_[n].may);
+    };
+    switch (node.kind) {
+    case NodeKind::Intersection:
+    case NodeKind::Sequence:
+    case NodeKind::Product: return is_none(node.a) || is_none(node.b);
+    case NodeKind::Difference:
+    case NodeKind::Inverse:
+    case NodeKind::Closure:
+    case NodeKind::Identity:
+    case NodeKind::Domain:
+    case NodeKind::Range: return is_none(node.a);
+    default: return false;
+    }
   }
   Bounds order_bounds(Relation const& may, Relation const& classes, Relation const& required) const {
     auto const co = base_relation("co");
@@ -284,7 +319,7 @@ private:
   std::size_t size_;
   EventSet universe_;
   Relation everything_;
-  std::vector<bool> always_; // executed in every execution
+  std::vector<EventSet> certain_;
   std::vector<Bounds> out_;
 };
 

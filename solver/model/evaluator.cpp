@@ -21,7 +21,8 @@ Level level_of(std::string const& base, Variation v) {
 Evaluator::Evaluator(MemoryModel const& model, std::size_t events, Variation variation,
                      std::vector<std::size_t> checks, std::vector<ChoiceMode> const& choices)
     : model_(model), events_(events), words_((events + 63) / 64), offset_(model.nodes.size()),
-      universe_(words_), level_(model.nodes.size(), Level::Fixed) {
+      universe_(words_), level_(model.nodes.size(), Level::Fixed), changed_(model.nodes.size()),
+      computed_(model.nodes.size()), iterated_(model.fixpoints.size()), next_(words_ * events) {
   std::vector<bool> needed(model.nodes.size());
   for (auto c : checks) needed[model.checks[c].node] = true;
   for (auto n : model.choices) needed[n] = true; // each choice makes executions of its own
@@ -89,11 +90,16 @@ Evaluator::Evaluator(MemoryModel const& model, std::size_t events, Variation var
     if (needed[n] && model.nodes[n].kind == NodeKind::Base) bases_[model.nodes[n].name] = n;
   }
   arena_.resize(total);
+  before_.resize(total);
   checks_.resize(all_levels_.size());
+  given_.resize(all_levels_.size());
+  for (NodeId n = 0; n < model.nodes.size(); ++n)
+    if (needed[n] && (model.nodes[n].kind == NodeKind::Base || is_choice(model.nodes[n].kind)))
+      given_[static_cast<std::size_t>(level_[n])].push_back(n);
   for (auto l : all_levels_) {
     std::vector<bool> here(model.nodes.size());
     for (NodeId n = 0; n < model.nodes.size(); ++n) here[n] = needed[n] && level_[n] == l;
-    steps_.push_back(make_schedule(model, here));
+    steps_.push_back(make_schedule(model, here, groups));
   }
   for (auto c : checks) checks_[static_cast<std::size_t>(level_[model.checks[c].node])].push_back(c);
 }
@@ -101,6 +107,11 @@ Evaluator::Evaluator(MemoryModel const& model, std::size_t events, Variation var
 std::span<std::uint64_t> Evaluator::base(std::string_view name) {
   auto found = bases_.find(name);
   if (found == bases_.end()) return {};
+  return {at(found->second), length(found->second)};
+}
+std::span<std::uint64_t> Evaluator::base(std::string_view name, Level level) {
+  auto const found = bases_.find(name);
+  if (found == bases_.end() || level_[found->second] != level) return {};
   return {at(found->second), length(found->second)};
 }
 std::span<std::uint64_t> Evaluator::choice(std::size_t i) {
@@ -116,39 +127,61 @@ bool Evaluator::coherence_is_chosen() const {
     return true;
   });
 }
-Level Evaluator::level_of_base(std::string_view name) const {
-  auto found = bases_.find(name);
-  return found == bases_.end() ? Level::Fixed : level_[found->second];
-}
 void Evaluator::set_universe(std::span<std::uint64_t const> executed) {
+  if (std::ranges::equal(executed, universe_)) return;
   std::ranges::copy(executed, universe_.begin());
+  universe_changed_ = ++clock_;
 }
 
-void Evaluator::compute(Level l) { run(steps_[static_cast<std::size_t>(l)]); }
+void Evaluator::compute(Level l) {
+  for (auto n : given_[static_cast<std::size_t>(l)]) {
+    auto const* now = at(n);
+    auto* before = before_.data() + offset_[n];
+    if (std::equal(now, now + length(n), before)) continue;
+    std::copy_n(now, length(n), before);
+    changed_[n] = ++clock_;
+  }
+  run(steps_[static_cast<std::size_t>(l)]);
+}
 
+bool Evaluator::is_stale(Scheduled const& step) const {
+  auto const since = computed_[step.node];
+  if (since == 0 || universe_changed_ > since) return true;
+  return std::ranges::any_of(step.from, [&](NodeId o) { return changed_[o] > since; });
+}
 void Evaluator::run(std::vector<Scheduled> const& steps) {
   for (auto const& step : steps) {
-    if (!step.group) {
-      compute(step.node);
-      continue;
+    if (step.group) {
+      iterate(step);
+    } else if (is_stale(step)) {
+      if (compute(step.node)) changed_[step.node] = ++clock_;
+      computed_[step.node] = clock_;
     }
-    auto const& f = model_.fixpoints[*step.group];
-    for (auto v : f.variables) std::fill_n(at(v), length(v), 0);
-    bool settled = false;
-    for (std::size_t round = 0; !settled && round < most_rounds(events_); ++round) {
-      settled = true;
-      for (std::size_t i = 0; i < f.variables.size(); ++i) {
-        run(step.bodies[i]);
-        auto* variable = at(f.variables[i]);
-        auto const* body = at(f.bodies[i]);
-        auto const n = length(f.variables[i]);
-        if (std::equal(variable, variable + n, body)) continue;
-        settled = false;
-        std::copy_n(body, n, variable);
-      }
-    }
-    if (!settled && !unsettled_) unsettled_ = *step.group;
   }
+}
+void Evaluator::iterate(Scheduled const& step) {
+  auto& since = iterated_[*step.group];
+  auto const is_newer = [&](NodeId n) { return changed_[n] > since; };
+  if (since != 0 && universe_changed_ <= since && std::ranges::none_of(step.inputs, is_newer)) return;
+  auto const& f = model_.fixpoints[*step.group];
+  std::vector<std::uint64_t> const nothing(words_ * events_);
+  for (auto v : f.variables) put(v, nothing.data());
+  bool settled = false;
+  for (std::size_t round = 0; !settled && round < most_rounds(events_); ++round) {
+    settled = true;
+    for (std::size_t i = 0; i < f.variables.size(); ++i) {
+      run(step.bodies[i]);
+      if (put(f.variables[i], at(f.bodies[i]))) settled = false;
+    }
+  }
+  if (!settled && !unsettled_) unsettled_ = *step.group;
+  since = settled ? ++clock_ : 0;
+}
+bool Evaluator::put(NodeId n, std::uint64_t const* value) {
+  if (std::equal(value, value + length(n), at(n))) return false;
+  std::copy_n(value, length(n), at(n));
+  changed_[n] = ++clock_;
+  return true;
 }
 std::string Evaluator::problem() const {
   return unsettled_ ? does_not_settle(model_.fixpoints[*unsettled_]) : "";
@@ -157,6 +190,7 @@ std::string Evaluator::problem() const {
 void Evaluator::closure(std::uint64_t* rows) const {
   for (std::size_t middle = 0; middle < events_; ++middle) {
     auto const* from = rows + middle * words_;
+    if (std::all_of(from, from + words_, [](auto w) { return w == 0; })) continue;
     auto const word = middle / 64;
     auto const bit = std::uint64_t{1} << (middle % 64);
     for (std::size_t a = 0; a < events_; ++a) {
@@ -171,41 +205,48 @@ void Evaluator::add_identity(std::uint64_t* rows) const {
     rows[e * words_ + e / 64] |= universe_[e / 64] & (std::uint64_t{1} << (e % 64));
 }
 
-void Evaluator::compute(NodeId n) {
+bool Evaluator::compute(NodeId n) {
   auto const& node = model_.nodes[n];
-  auto* out = at(n);
+  auto* out = next_.data();
   auto const size = length(n);
   auto const *a = at(node.a), *b = at(node.b);
   auto const contains = [&](std::uint64_t const* set, std::size_t e) {
     return (set[e / 64] >> (e % 64)) & 1;
+  };
+  auto const each = [&](auto value) {
+    std::uint64_t difference = 0;
+    auto* now = at(n);
+    for (std::size_t i = 0; i < size; ++i) {
+      auto const next = value(i);
+      difference |= now[i] ^ next;
+      now[i] = next;
+    }
+    return difference != 0;
   };
   switch (node.kind) {
   case NodeKind::Base:
   case NodeKind::ChosenSources:
   case NodeKind::ChosenTargets:
   case NodeKind::ChosenOrder:
-  case NodeKind::Variable: return;
-  case NodeKind::Empty: std::fill_n(out, size, 0); return;
-  case NodeKind::Universe: std::ranges::copy(universe_, out); return;
-  case NodeKind::Union:
-    for (std::size_t i = 0; i < size; ++i) out[i] = a[i] | b[i];
-    return;
-  case NodeKind::Intersection:
-    for (std::size_t i = 0; i < size; ++i) out[i] = a[i] & b[i];
-    return;
-  case NodeKind::Difference:
-    for (std::size_t i = 0; i < size; ++i) out[i] = a[i] & ~b[i];
-    return;
+  case NodeKind::Variable: return false;
+  case NodeKind::Empty: return each([](std::size_t) { return std::uint64_t{0}; });
+  case NodeKind::Universe: return each([&](std::size_t i) { return universe_[i]; });
+  case NodeKind::Union: return each([&](std::size_t i) { return a[i] | b[i]; });
+  case NodeKind::Intersection: return each([&](std::size_t i) { return a[i] & b[i]; });
+  case NodeKind::Difference: return each([&](std::size_t i) { return a[i] & ~b[i]; });
   case NodeKind::Complement:
-    if (node.is_set) {
-      for (std::size_t w = 0; w < words_; ++w) out[w] = universe_[w] & ~a[w];
-      return;
-    }
+    if (node.is_set) return each([&](std::size_t i) { return universe_[i] & ~a[i]; });
     for (std::size_t e = 0; e < events_; ++e)
       for (std::size_t w = 0; w < words_; ++w)
         out[e * words_ + w] = contains(universe_.data(), e) ? universe_[w] & ~a[e * words_ + w] : 0;
-    return;
+    break;
   case NodeKind::Sequence:
+    if (words_ == 1)
+      return each([&](std::size_t e) {
+        std::uint64_t row = 0;
+        for (auto rest = a[e]; rest != 0; rest &= rest - 1) row |= b[std::countr_zero(rest)];
+        return row;
+      });
     std::fill_n(out, size, 0);
     for (std::size_t e = 0; e < events_; ++e)
       for (std::size_t v = 0; v < words_; ++v)
@@ -213,7 +254,7 @@ void Evaluator::compute(NodeId n) {
           auto const* from = b + (v * 64 + static_cast<std::size_t>(std::countr_zero(rest))) * words_;
           for (std::size_t w = 0; w < words_; ++w) out[e * words_ + w] |= from[w];
         }
-    return;
+    break;
   case NodeKind::Inverse:
     std::fill_n(out, size, 0);
     for (std::size_t e = 0; e < events_; ++e)
@@ -221,38 +262,41 @@ void Evaluator::compute(NodeId n) {
         for (auto rest = a[e * words_ + v]; rest != 0; rest &= rest - 1)
           out[(v * 64 + static_cast<std::size_t>(std::countr_zero(rest))) * words_ + e / 64] |=
               std::uint64_t{1} << (e % 64);
-    return;
+    break;
   case NodeKind::Closure:
   case NodeKind::ReflexiveClosure:
     std::copy_n(a, size, out);
     closure(out);
     if (node.kind == NodeKind::ReflexiveClosure) add_identity(out);
-    return;
+    break;
   case NodeKind::Reflexive:
     std::copy_n(a, size, out);
     add_identity(out);
-    return;
+    break;
   case NodeKind::Product:
     for (std::size_t e = 0; e < events_; ++e)
       for (std::size_t w = 0; w < words_; ++w) out[e * words_ + w] = contains(a, e) ? b[w] : 0;
-    return;
+    break;
   case NodeKind::Identity:
     std::fill_n(out, size, 0);
     for (std::size_t e = 0; e < events_; ++e)
       if (contains(a, e)) out[e * words_ + e / 64] |= std::uint64_t{1} << (e % 64);
-    return;
+    break;
   case NodeKind::Domain:
     std::fill_n(out, size, 0);
     for (std::size_t e = 0; e < events_; ++e)
       if (std::any_of(a + e * words_, a + (e + 1) * words_, [](auto w) { return w != 0; }))
         out[e / 64] |= std::uint64_t{1} << (e % 64);
-    return;
+    break;
   case NodeKind::Range:
     std::fill_n(out, size, 0);
     for (std::size_t e = 0; e < events_; ++e)
       for (std::size_t w = 0; w < words_; ++w) out[w] |= a[e * words_ + w];
-    return;
+    break;
   }
+  if (std::equal(out, out + size, at(n))) return false;
+  std::copy_n(out, size, at(n));
+  return true;
 }
 
 bool Evaluator::passes(std::size_t index) const {

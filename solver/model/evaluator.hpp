@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // Evaluates a model on one execution after another, fast: rows of bits in one arena, each node computed only
-// when what it depends on has changed.
+// when the value of something that it is computed from has changed.
 #pragma once
 #include "solver/model/choice_mode.hpp"
 #include "solver/model/schedule.hpp"
@@ -36,6 +36,7 @@ public:
   // The words of a base set or relation, to be filled in: a set has words() words, a relation as many for
   // each event, row by row. Empty when no check needs it.
   std::span<std::uint64_t> base(std::string_view name);
+  std::span<std::uint64_t> base(std::string_view name, Level); // empty, too, when it is of another level
   std::size_t words() const { return words_; }
   // The rows of a choice, by its index in model.choices, to be filled in at its level.
   std::span<std::uint64_t> choice(std::size_t);
@@ -54,14 +55,17 @@ public:
   std::vector<std::size_t> const& checks_at(Level l) const { return checks_[static_cast<std::size_t>(l)]; }
   // Does the check's test succeed, negation included?
   bool passes(std::size_t check) const;
-  Level level_of_base(std::string_view name) const;
   // A fixpoint that some execution did not settle, in words: from then on nothing here is to be used. Or
   // empty.
   std::string problem() const;
 
 private:
   void run(std::vector<Scheduled> const&);
-  void compute(NodeId);
+  void iterate(Scheduled const&);
+  bool is_stale(Scheduled const&) const;
+  // Whether its value is another than before.
+  bool compute(NodeId);
+  bool put(NodeId, std::uint64_t const* value);
   std::uint64_t* at(NodeId n) { return arena_.data() + offset_[n]; }
   std::uint64_t const* at(NodeId n) const { return arena_.data() + offset_[n]; }
   std::size_t length(NodeId n) const { return model_.nodes[n].is_set ? words_ : words_ * events_; }
@@ -79,6 +83,13 @@ private:
   std::vector<std::vector<Scheduled>> steps_; // by level
   std::vector<std::vector<std::size_t>> checks_;
   std::optional<std::uint32_t> unsettled_;
+  // On one clock: when the value of a node last changed, when it was last computed; when a fixpoint was; when
+  // the universe changed.
+  std::uint64_t clock_ = 1, universe_changed_ = 1;
+  std::vector<std::uint64_t> changed_, computed_, iterated_;
+  std::vector<std::vector<NodeId>> given_; // by level: what is filled in
+  std::vector<std::uint64_t> before_;      // what was filled in, at the same offsets; and room for a value
+  std::vector<std::uint64_t> next_;
 };
 
 } // namespace barrister::solver

@@ -2,6 +2,7 @@
 #include "solver/model/schedule.hpp"
 #include <algorithm>
 #include <map>
+#include <utility>
 
 namespace barrister::solver {
 namespace {
@@ -22,8 +23,8 @@ NodeId last_of(Fixpoint const& f) {
 
 class Planner {
 public:
-  Planner(MemoryModel const& model, std::vector<bool> const& needed)
-      : model_(model), needed_(needed), groups_(groups_of_nodes(model)) {}
+  Planner(MemoryModel const& model, std::vector<bool> const& needed, NodeGroups const& groups)
+      : model_(model), needed_(needed), groups_(groups) {}
 
   std::vector<Scheduled> plan() {
     std::vector<NodeId> nodes;
@@ -48,17 +49,41 @@ private:
 
     std::vector<Scheduled> out;
     for (auto n : nodes) {
-      if (!outermost(n, open) && model_.nodes[n].kind != NodeKind::Variable) out.push_back({n, {}, {}});
+      if (!outermost(n, open) && model_.nodes[n].kind != NodeKind::Variable)
+        out.push_back({n, {}, {}, operands(model_.nodes[n]), {}});
       for (auto const& [group, last_node] : end) {
         if (last_node != n) continue;
         auto deeper = open;
         add(deeper, group);
-        Scheduled step{n, group, {}};
+        Scheduled step{n, group, {}, {}, {}};
         for (auto body : model_.fixpoints[group].bodies)
           step.bodies.push_back(steps(parts(body, group), deeper));
+        step.inputs = inputs(step);
         out.push_back(std::move(step));
       }
     }
+    return out;
+  }
+  void look_inside(Scheduled const& step, std::vector<bool>& computed, std::vector<NodeId>& used) const {
+    if (!step.group) {
+      computed[step.node] = true;
+      used.insert(used.end(), step.from.begin(), step.from.end());
+      return;
+    }
+    for (auto v : model_.fixpoints[*step.group].variables) computed[v] = true;
+    for (auto b : model_.fixpoints[*step.group].bodies) used.push_back(b);
+    for (auto const& body : step.bodies)
+      for (auto const& inner : body) look_inside(inner, computed, used);
+  }
+  std::vector<NodeId> inputs(Scheduled const& step) const {
+    std::vector<bool> computed(model_.nodes.size());
+    std::vector<NodeId> used, out;
+    look_inside(step, computed, used);
+    for (auto n : used)
+      if (!computed[n]) {
+        computed[n] = true;
+        out.push_back(n);
+      }
     return out;
   }
   std::optional<std::uint32_t> outermost(NodeId n, Groups const& open) const {
@@ -95,30 +120,33 @@ private:
 
   MemoryModel const& model_;
   std::vector<bool> const& needed_;
-  std::vector<Groups> groups_;
+  NodeGroups const& groups_;
 };
 
 } // namespace
 
-std::vector<std::vector<std::uint32_t>> groups_of_nodes(MemoryModel const& model) {
-  std::vector<Groups> out(model.nodes.size());
-  for (std::uint32_t g = 0; g < model.fixpoints.size(); ++g)
+NodeGroups groups_of_nodes(MemoryModel const& model) {
+  NodeGroups out(model.nodes.size());
+  std::vector<NodeId> ends;
+  for (std::uint32_t g = 0; g < model.fixpoints.size(); ++g) {
     for (auto v : model.fixpoints[g].variables) add(out[v], g);
-  for (bool changed = true; changed;) {
-    changed = false;
-    for (NodeId n = 0; n < model.nodes.size(); ++n) {
-      auto const take = [&](NodeId o) {
-        for (auto g : Groups(out[o]))
-          if (n <= last_of(model.fixpoints[g]) && !has(out[n], g)) {
-            add(out[n], g);
-            changed = true;
-          }
-      };
-      std::ranges::for_each(operands(model.nodes[n]), take);
-      if (model.nodes[n].kind == NodeKind::Variable)
-        for (auto body : model.fixpoints[model.nodes[n].a].bodies) take(body);
-    }
+    ends.push_back(last_of(model.fixpoints[g]));
   }
+  bool changed = !ends.empty();
+  auto const take = [&](NodeId n, NodeId o) {
+    if (n == o) return;
+    for (auto g : out[o])
+      if (n <= ends[g] && !has(out[n], g)) {
+        add(out[n], g);
+        changed = true;
+      }
+  };
+  while (std::exchange(changed, false))
+    for (NodeId n = 0; n < model.nodes.size(); ++n) {
+      for (auto o : operands(model.nodes[n])) take(n, o);
+      if (model.nodes[n].kind == NodeKind::Variable)
+        for (auto body : model.fixpoints[model.nodes[n].a].bodies) take(n, body);
+    }
   return out;
 }
 
@@ -140,7 +168,11 @@ void close_under_operands(MemoryModel const& model, std::vector<bool>& needed) {
 }
 
 std::vector<Scheduled> make_schedule(MemoryModel const& model, std::vector<bool> const& needed) {
-  return Planner(model, needed).plan();
+  return make_schedule(model, needed, groups_of_nodes(model));
+}
+std::vector<Scheduled> make_schedule(MemoryModel const& model, std::vector<bool> const& needed,
+                                     NodeGroups const& groups) {
+  return Planner(model, needed, groups).plan();
 }
 
 } // namespace barrister::solver

@@ -3,9 +3,9 @@
 #include "litmus.hpp"
 #include "proofs/base.hpp"
 #include "proofs/evaluate.hpp"
-#include "random_model.hpp"
 #include "solver/model/evaluator.hpp"
 #include "tests/support/enumerate.hpp"
+#include "tests/support/random_model.hpp"
 #include "tests/support/seed.hpp"
 #include <gtest/gtest.h>
 #include <numeric>

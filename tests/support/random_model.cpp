@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
-#include "random_model.hpp"
+#include "tests/support/random_model.hpp"
 
 namespace barrister {
 namespace {

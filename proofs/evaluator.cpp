@@ -1,0 +1,368 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// Between two executions of one test little differs: which write a read reads, the order of two writes. So
+// most nodes have operands that did not change. What a node is computed to is compared with what it was:
+// where it is the same, what depends on it need not be computed either.
+#include "proofs/evaluator.hpp"
+#include "proofs/base.hpp"
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cassert>
+
+namespace barrister::proofs {
+namespace {
+
+using Word = std::uint64_t;
+
+Relation Execution::*relation_of(std::string_view name) {
+  struct Named {
+    std::string_view name;
+    Relation Execution::*relation;
+  };
+  static constexpr std::array<Named, 7> all = {{{"po", &Execution::po},
+                                                {"addr", &Execution::addr},
+                                                {"data", &Execution::data},
+                                                {"ctrl", &Execution::ctrl},
+                                                {"rmw", &Execution::rmw},
+                                                {"rf", &Execution::rf},
+                                                {"co", &Execution::co}}};
+  auto const found = std::ranges::find(all, name, &Named::name);
+  return found == all.end() ? nullptr : found->relation;
+}
+
+// Rows of bits: what the operations of cat do to them.
+struct Rows {
+  std::size_t events, row; // words of one
+
+  bool has(Word const* set, std::size_t e) const { return (set[e / 64] >> (e % 64)) & 1; }
+  static void put(Word* set, std::size_t e) { set[e / 64] |= Word{1} << (e % 64); }
+  template <class F> void each(Word const* set, F f) const {
+    for (std::size_t w = 0; w < row; ++w)
+      for (auto rest = set[w]; rest != 0; rest &= rest - 1)
+        f(w * 64 + static_cast<std::size_t>(std::countr_zero(rest)));
+  }
+  void join(Word* into, Word const* from) const {
+    for (std::size_t w = 0; w < row; ++w) into[w] |= from[w];
+  }
+
+  void then(Word const* a, Word const* b, Word* out) const { // out is empty
+    if (row == 1) {
+      for (std::size_t e = 0; e < events; ++e)
+        for (auto rest = a[e]; rest != 0; rest &= rest - 1) out[e] |= b[std::countr_zero(rest)];
+      return;
+    }
+    for (std::size_t e = 0; e < events; ++e)
+      each(a + e * row, [&](std::size_t middle) { join(out + e * row, b + middle * row); });
+  }
+  void inverse(Word const* a, Word* out) const { // out is empty
+    for (std::size_t e = 0; e < events; ++e)
+      each(a + e * row, [&](std::size_t to) { put(out + to * row, e); });
+  }
+  void close(Word* out) const { // Warshall, a row at a time
+    if (row == 1) {
+      for (std::size_t middle = 0; middle < events; ++middle)
+        if (auto const from = out[middle]; from != 0)
+          for (std::size_t e = 0; e < events; ++e) out[e] |= from & (Word{0} - ((out[e] >> middle) & 1));
+      return;
+    }
+    for (std::size_t middle = 0; middle < events; ++middle) {
+      auto const* from = out + middle * row;
+      if (std::all_of(from, from + row, [](Word w) { return w == 0; })) continue;
+      for (std::size_t e = 0; e < events; ++e)
+        if (has(out + e * row, middle)) join(out + e * row, from);
+    }
+  }
+  void add_identity(Word* out) const {
+    for (std::size_t e = 0; e < events; ++e) put(out + e * row, e);
+  }
+  bool is_acyclic(std::vector<Word> rows) const {
+    close(rows.data());
+    return is_irreflexive(rows.data());
+  }
+  bool is_irreflexive(Word const* rows) const {
+    for (std::size_t e = 0; e < events; ++e)
+      if (has(rows + e * row, e)) return false;
+    return true;
+  }
+};
+
+} // namespace
+
+Evaluator::Evaluator(MemoryModel const& model, std::vector<NodeId> const& wanted)
+    : model_(model), wanted_(wanted), steps_(steps_to(model, wanted)), offset_(model.nodes.size()),
+      changed_(model.nodes.size()), computed_(model.nodes.size()), solved_(model.fixpoints.size()) {
+  std::vector<bool> is_used(model.nodes.size());
+  auto const use = [&](auto const& again, std::vector<Step> const& steps) -> void {
+    for (auto const& step : steps) {
+      if (!step.fixpoint) {
+        is_used[step.node] = true;
+        continue;
+      }
+      for (auto v : model.fixpoints[*step.fixpoint].variables) is_used[v] = true;
+      for (auto const& body : step.bodies) again(again, body);
+    }
+  };
+  use(use, steps_);
+  for (NodeId id = 0; id < model.nodes.size(); ++id) {
+    if (!is_used[id]) continue;
+    used_.push_back(id);
+    auto const& node = model.nodes[id];
+    if (node.kind != NodeKind::Base) continue;
+    auto const orders = node.is_set ? nullptr : relation_of(node.name);
+    bool const is_of_values = node.name == (node.is_set ? "FW" : "same-value"); // FW: of co
+    bases_.push_back({id, orders ? From::Orders : is_of_values ? From::Values : From::Events, orders});
+  }
+}
+
+void Evaluator::resize(std::size_t events) {
+  sized_for_ = events_ = events;
+  row_ = (events + 63) / 64;
+  std::size_t total = 0, longest = 0;
+  for (auto id : used_) {
+    offset_[id] = total;
+    total += length(id);
+    longest = std::max(longest, length(id));
+  }
+  words_.assign(total, 0);
+  next_.assign(longest, 0);
+  universe_.assign(row_, 0);
+  for (std::size_t e = 0; e < events; ++e) Rows::put(universe_.data(), e);
+  ++clock_;
+  for (auto id : used_) changed_[id] = clock_, computed_[id] = 0;
+  std::ranges::fill(solved_, 0);
+}
+
+bool Evaluator::has_other_events(Execution const& x) const {
+  auto const is_alike = [](Event const& a, Event const& b) {
+    return a.kind == b.kind && a.cpu == b.cpu && a.address == b.address && a.tags == b.tags;
+  };
+  return !std::ranges::equal(seen_, x.events, is_alike) || !(tag_names_ == x.tag_names);
+}
+
+void Evaluator::put(NodeId id, std::span<Word const> value) {
+  if (std::ranges::equal(value, std::span(at(id), length(id)))) return;
+  std::ranges::copy(value, at(id));
+  changed_[id] = ++clock_;
+}
+void Evaluator::put_base(Base const& base, Execution const& x) {
+  auto const& node = model_.nodes[base.node];
+  if (base.orders)
+    put(base.node, (x.*base.orders).rows());
+  else if (node.is_set)
+    put(base.node, base_set(node.name, x).words());
+  else
+    put(base.node, base_relation(node.name, x).rows());
+}
+
+void Evaluator::look_at(Execution const& x) {
+  unsettled_.clear();
+  bool const is_other = !sized_for_ || has_other_events(x);
+  if (sized_for_ != x.events.size()) resize(x.events.size());
+  for (auto const& base : bases_)
+    if (base.from != From::Events || is_other) put_base(base, x);
+  if (is_other) {
+    seen_ = x.events;
+    tag_names_ = x.tag_names;
+    prune();
+  }
+  for (std::size_t i = 0; i < model_.choices.size(); ++i)
+    if (std::ranges::binary_search(used_, model_.choices[i])) {
+      bool const is_made = i < x.choices.size() && x.choices[i].size() == events_;
+      put(model_.choices[i], is_made ? x.choices[i].rows() : Relation(events_).rows());
+    }
+  run(steps_);
+}
+
+// Whether a node may have an element, if no more than these nodes may.
+bool Evaluator::may_have_some(NodeId id, std::vector<bool> const& known) const {
+  auto const& node = model_.nodes[id];
+  switch (node.kind) {
+  case NodeKind::Empty: return false;
+  case NodeKind::Base: {
+    auto const base = std::ranges::find(bases_, id, &Base::node);
+    return base->from != From::Events ||
+           std::any_of(at(id), at(id) + length(id), [](Word w) { return w != 0; });
+  }
+  case NodeKind::Union: return known[node.a] || known[node.b];
+  case NodeKind::Intersection:
+  case NodeKind::Sequence:
+  case NodeKind::Product: return known[node.a] && known[node.b];
+  case NodeKind::Difference:
+  case NodeKind::Inverse:
+  case NodeKind::Closure:
+  case NodeKind::Identity:
+  case NodeKind::Domain:
+  case NodeKind::Range: return known[node.a];
+  case NodeKind::Variable: return known[model_.fixpoints[node.a].bodies[node.b]];
+  case NodeKind::Universe:
+  case NodeKind::Complement:
+  case NodeKind::ReflexiveClosure:
+  case NodeKind::Reflexive:
+  case NodeKind::ChosenSources:
+  case NodeKind::ChosenTargets:
+  case NodeKind::ChosenOrder: break;
+  }
+  return true;
+}
+void Evaluator::prune() {
+  std::vector<bool> may(model_.nodes.size()); // have an element
+  for (bool changed = true; changed;) {
+    changed = false;
+    for (auto id : used_)
+      if (!may[id] && may_have_some(id, may)) may[id] = changed = true;
+  }
+  is_active_.assign(model_.nodes.size(), false);
+  std::vector<NodeId> open(wanted_);
+  while (!open.empty()) {
+    auto const id = open.back();
+    open.pop_back();
+    if (is_active_[id] || !may[id]) continue;
+    is_active_[id] = true;
+    auto const& node = model_.nodes[id];
+    std::ranges::copy(barrister::operands(node), std::back_inserter(open));
+    if (node.kind != NodeKind::Variable) continue;
+    auto const& f = model_.fixpoints[node.a]; // they are solved together
+    std::ranges::copy(f.variables, std::back_inserter(open));
+    std::ranges::copy(f.bodies, std::back_inserter(open));
+  }
+  std::ranges::fill(next_, 0);
+  for (auto id : used_)
+    if (!may[id]) put(id, std::span(next_).first(length(id)));
+}
+
+void Evaluator::run(std::vector<Step> const& steps) {
+  for (auto const& step : steps) {
+    if (step.fixpoint) {
+      settle(step);
+    } else if (is_active_[step.node]) {
+      auto const before = computed_[step.node];
+      if (before == 0 || std::ranges::any_of(step.from, [&](NodeId o) { return changed_[o] > before; }))
+        compute(step.node);
+    }
+  }
+}
+
+// By herd7's iteration: from empty, each body on the latest values of all variables.
+void Evaluator::settle(Step const& step) {
+  auto const group = *step.fixpoint;
+  auto const& [variables, bodies, names, place] = model_.fixpoints[group];
+  if (std::ranges::none_of(variables, [&](NodeId v) { return is_active_[v]; })) return;
+  auto& solved = solved_[group];
+  if (solved != 0 && std::ranges::none_of(step.inputs, [&](NodeId i) { return changed_[i] > solved; }))
+    return;
+  auto const nothing = std::vector<Word>(events_ * row_);
+  for (auto v : variables) put(v, std::span(nothing).first(length(v)));
+  bool changed = true;
+  for (std::size_t round = 0; changed && round < most_rounds(events_); ++round) {
+    changed = false;
+    for (std::size_t i = 0; i < variables.size(); ++i) {
+      run(step.bodies[i]);
+      auto const before = changed_[variables[i]];
+      put(variables[i], std::span(std::as_const(*this).at(bodies[i]), length(bodies[i])));
+      changed = changed || changed_[variables[i]] != before;
+    }
+  }
+  if (changed) unsettled_ = does_not_settle(model_.fixpoints[group]);
+  solved = changed ? 0 : ++clock_;
+}
+
+void Evaluator::compute(NodeId id) {
+  auto const& node = model_.nodes[id];
+  computed_[id] = ++clock_;
+  if (node.kind == NodeKind::Base || is_choice(node.kind)) return; // put
+  Rows const rows{events_, row_};
+  auto const size = length(id);
+  auto* out = next_.data();
+  auto const* a = std::as_const(*this).at(node.a);
+  auto const* b = std::as_const(*this).at(node.b);
+  auto const all_of = [&](auto f) {
+    for (std::size_t w = 0; w < size; ++w) out[w] = f(w);
+  };
+  auto const each_row = [&](auto f) {
+    for (std::size_t e = 0; e < events_; ++e) f(e, out + e * row_, a + e * row_);
+  };
+  auto const clear = [&] { std::fill_n(out, size, 0); };
+  auto const copy = [&] { std::copy_n(a, size, out); };
+  switch (node.kind) {
+  case NodeKind::Empty: clear(); break;
+  case NodeKind::Universe: std::ranges::copy(universe_, out); break;
+  case NodeKind::Union: all_of([&](std::size_t w) { return a[w] | b[w]; }); break;
+  case NodeKind::Intersection: all_of([&](std::size_t w) { return a[w] & b[w]; }); break;
+  case NodeKind::Difference: all_of([&](std::size_t w) { return a[w] & ~b[w]; }); break;
+  case NodeKind::Complement: all_of([&](std::size_t w) { return universe_[w % row_] & ~a[w]; }); break;
+  case NodeKind::Sequence:
+    clear();
+    rows.then(a, b, out);
+    break;
+  case NodeKind::Inverse:
+    clear();
+    rows.inverse(a, out);
+    break;
+  case NodeKind::Closure:
+    copy();
+    rows.close(out);
+    break;
+  case NodeKind::ReflexiveClosure:
+    copy();
+    rows.close(out);
+    rows.add_identity(out);
+    break;
+  case NodeKind::Reflexive:
+    copy();
+    rows.add_identity(out);
+    break;
+  case NodeKind::Product:
+    for (std::size_t e = 0; e < events_; ++e)
+      for (std::size_t w = 0; w < row_; ++w) out[e * row_ + w] = rows.has(a, e) ? b[w] : 0;
+    break;
+  case NodeKind::Identity:
+    clear();
+    rows.each(a, [&](std::size_t e) { Rows::put(out + e * row_, e); });
+    break;
+  case NodeKind::Domain:
+    clear();
+    each_row([&](std::size_t e, Word*, Word const* from) {
+      if (std::any_of(from, from + row_, [](Word w) { return w != 0; })) Rows::put(out, e);
+    });
+    break;
+  case NodeKind::Range:
+    clear();
+    each_row([&](std::size_t, Word*, Word const* from) { rows.join(out, from); });
+    break;
+  case NodeKind::Base:
+  case NodeKind::Variable:
+  case NodeKind::ChosenSources:
+  case NodeKind::ChosenTargets:
+  case NodeKind::ChosenOrder: assert(false && "is put"); break;
+  }
+  put(id, std::span<Word const>(out, size));
+}
+
+SetOrRelation Evaluator::value(NodeId id) const {
+  Rows const rows{events_, row_};
+  if (model_.nodes[id].is_set) {
+    EventSet out(events_);
+    rows.each(at(id), [&](std::size_t e) { out.insert(static_cast<EventId>(e)); });
+    return out;
+  }
+  Relation out(events_);
+  for (EventId a = 0; a < events_; ++a)
+    rows.each(at(id) + a * row_, [&](std::size_t b) { out.insert(a, static_cast<EventId>(b)); });
+  return out;
+}
+
+bool Evaluator::succeeds(Check const& check) const {
+  Rows const rows{events_, row_};
+  auto const* value = at(check.node);
+  auto const passes = [&] {
+    switch (check.test) {
+    case Test::Empty: return std::all_of(value, value + length(check.node), [](Word w) { return w == 0; });
+    case Test::Irreflexive: return rows.is_irreflexive(value);
+    case Test::Acyclic: return rows.is_acyclic({value, value + length(check.node)});
+    }
+    return false;
+  };
+  return passes() != check.negated;
+}
+
+} // namespace barrister::proofs
