@@ -59,7 +59,8 @@ CLI::App* add_check(CLI::App& app, CheckOptions& o, Words& words) {
       ->add_option(
           "--smt2", o.questions.smt2,
           "write what is asked, and the whole model, in SMT-LIB 2.6: z3 and cvc5 say sat where it can be,\n"
-          "and unsat where it cannot; of several tests, claims or models, into this folder")
+          "and unsat where it cannot, of what has at most 200 events (spec/questions.md); of several tests,\n"
+          "claims or models, into this folder")
       ->type_name("FILE|DIR");
   check->add_option("--dimacs", o.questions.dimacs, "the same for SAT solvers")->type_name("FILE|DIR");
   add_choice(*check, "--color", words.colour, {"auto", "always", "never"}, "colour the text");

@@ -127,6 +127,28 @@ variant RACES of GOOD { replace two(): "if (smp_load_acquire(&y))" with "if (REA
   EXPECT_FALSE(certified(plain, "RACES", "lkmm", claims).certificate);
 }
 
+// Each two of them are asked about.
+TEST(CertifyProtocol, FlagsOfManyEvents) {
+  std::string many;
+  for (int i = 0; i < 40; ++i) many += "WRITE_ONCE(z, 1); ";
+  auto const protocol = [&](std::string const& store) {
+    return "protocol many \"plain stores, handed on behind many others\";\nmodel lkmm;\n"
+           "world { cpu 0, 1; task one on 0; task two on 1; }\nint x, y, z;\n"
+           "task one { x = 1; " +
+           many + store +
+           " }\n"
+           "task two { if (smp_load_acquire(&y)) x = 2; " +
+           many +
+           "}\n"
+           "property ENDS \"both end\": no deadlock;\nvariant GOOD;\n";
+  };
+  std::vector<Claim> const claims{{Kind::FlagNotRaised, "data-race", {}, {}}};
+  auto const made = certified(protocol("smp_store_release(&y, 1);"), "GOOD", "lkmm", claims);
+  ASSERT_TRUE(made.certificate) << made.missing.front();
+  EXPECT_EQ(why_not(*made.certificate), "");
+  EXPECT_FALSE(certified(protocol("WRITE_ONCE(y, 1);"), "GOOD", "lkmm", claims).certificate);
+}
+
 TEST(CertifyProtocol, FaultsAreNoProof) {
   std::string const fault = R"protocol(protocol fault "a NULL is followed where the flag is seen";
 model sc;

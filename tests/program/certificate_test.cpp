@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // `check --certify`, `verify` and `barrister-check`, as users call them.
+#include "checker/load.hpp"
+#include "proofs/certificate/bytes.hpp"
+#include "proofs/certificate/pack.hpp"
 #include "tests/program/run.hpp"
 #include <fstream>
 #include <gtest/gtest.h>
@@ -152,6 +155,75 @@ TEST(CertificateCommands, RefuseWhatIsNoCertificate) {
   EXPECT_EQ(why(long_one), "error: it is too long\n");
   EXPECT_EQ(checker_with({}).status, 2);
   EXPECT_EQ(checker_with({"--nosuch", zeros}).status, 2);
+}
+
+// Who hands on a certificate may want to do harm: each is refused with a reason, in bounded memory.
+class Hostile : public testing::Test {
+protected:
+  std::string refused(std::string const& file) const {
+    auto const limited = "ulimit -v 1500000; exec " + std::string(BARRISTER_CHECKER) + " " + file;
+    auto const ran = run({"/bin/sh", "-c", limited});
+    EXPECT_EQ(ran.status, 2) << ran.out;
+    auto const at = ran.err.find("error: ");
+    return at == ran.err.npos ? "nothing: " + ran.err : ran.err.substr(at);
+  }
+  std::string packed(std::string const& name, certificate::Bytes const& bytes) const {
+    auto const all = certificate::pack(bytes);
+    return folder_.write(name, {reinterpret_cast<char const*>(all.data()), all.size()});
+  }
+  Folder const folder_;
+};
+
+TEST_F(Hostile, OnesThatUnpackToMuch) {
+  auto const zeros = packed("zeros", certificate::Bytes(certificate::most_bytes));
+  EXPECT_LT(std::filesystem::file_size(zeros), std::uintmax_t{1} << 20);
+  EXPECT_TRUE(has(refused(zeros), "error: byte ")) << refused(zeros);
+  auto const more = packed("more", certificate::Bytes(certificate::most_bytes + 1));
+  EXPECT_EQ(refused(more), "error: it would be too long\n");
+  // It says that it has one byte.
+  auto const text = read_text(zeros);
+  auto const length = certificate::first_line.size();
+  auto const little = folder_.write("little", text.substr(0, length) + "\x01" + text.substr(length + 5));
+  EXPECT_EQ(refused(little), "error: it is longer than it says\n");
+}
+
+TEST_F(Hostile, OnesWithAbsurdCounts) {
+  auto const file = (folder_.path() / "peterz").string();
+  ASSERT_EQ(barrister_with({"check", "--certify", file, peterz}).status, 0);
+  auto const text = read_text(file);
+  auto const unpacked =
+      certificate::unpack({reinterpret_cast<std::uint8_t const*>(text.data()), text.size()});
+  auto const& bytes = std::get<certificate::Bytes>(unpacked);
+  for (std::size_t at = 0; at < bytes.size(); at += 1 + bytes.size() / 40) {
+    auto changed = bytes;
+    changed.erase(changed.begin() + static_cast<std::ptrdiff_t>(at), changed.end());
+    changed.insert(changed.end(), {0xFF, 0xFF, 0xFF, 0xFF, 0x0F}); // 2^32 - 1 of whatever is due
+    EXPECT_TRUE(has(refused(packed("counts", changed)), "error: byte ")) << at;
+  }
+}
+
+TEST_F(Hostile, OnesWithTextsThatNest) {
+  auto const file = (folder_.path() / "peterz").string();
+  ASSERT_EQ(barrister_with({"check", "--certify", file, peterz}).status, 0);
+  auto const loaded = checker::load(file);
+  auto const deep = [](char const* open, char const* close) {
+    std::string out;
+    for (int i = 0; i < 200'000; ++i) out += open;
+    out += "1";
+    for (int i = 0; i < 200'000; ++i) out += close;
+    return out;
+  };
+  auto c = std::get<certificate::Certificate>(loaded);
+  auto const with = [&](certificate::Certificate const& changed) {
+    return refused(packed("nested", certificate::to_bytes(changed)));
+  };
+  c.test.text = "C t\n{}\nP0(int *x) { WRITE_ONCE(*x, " + deep("(", ")") + "); }\nexists (x=1)\n";
+  EXPECT_TRUE(has(with(c), "error: its texts cannot be read:\n")) << with(c).substr(0, 200);
+  c.test.text = "C t\n{}\nP0(int *x) " + deep("{", "}") + "\nexists (x=1)\n";
+  EXPECT_TRUE(has(with(c), "error: its texts cannot be read:\n")) << with(c).substr(0, 200);
+  c = std::get<certificate::Certificate>(loaded);
+  c.cat.text = "\"m\"\nacyclic " + deep("(", ")") + "\n";
+  EXPECT_TRUE(has(with(c), "error: its texts cannot be read:\n")) << with(c).substr(0, 200);
 }
 
 TEST(Checker, HasNoSolverInIt) {
