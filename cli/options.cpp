@@ -97,9 +97,10 @@ CLI::App* add_barriers(CLI::App& app, BarriersOptions& o, Words& words) {
   barriers->add_flag("--library", o.library,
                      "of a protocol: those in the parts of the library that it uses, too");
   add_costs(*barriers, words.costs);
-  add_choice(*barriers, "--format", words.format, {"text", "json", "sarif"},
-             "what to print: for people; for programs; for code review (SARIF 2.1.0): the places of what is not\n"
-             "needed, of comments that are wrong, and of what is not known");
+  add_choice(
+      *barriers, "--format", words.format, {"text", "json", "sarif"},
+      "what to print: for people; for programs; for code review (SARIF 2.1.0): the places of what is not\n"
+      "needed, of comments that are wrong, and of what is not known");
   add_width(*barriers, o.width);
   return barriers;
 }
@@ -269,6 +270,8 @@ Command finished(CheckOptions o, Words const& words) {
   bool const is_drawn = !o.html.empty() || !o.svg.empty();
   if (o.trace || is_drawn) o.protocol.smaller_covers = steps_for_less;
   o.solver.want_forbidden = o.trace || is_drawn || !o.dot.empty();
+  o.solver.smaller_violated = steps_for_less;
+  if (o.solver.want_forbidden) o.solver.smaller = steps_for_less;
   o.solver.want_deadlocks = true;
   o.format = format_of(words.format);
   o.colour = words.colour == "always"  ? Colour::Always
@@ -368,13 +371,13 @@ Command parse_with_cli11(std::vector<std::string> arguments) {
     finish(line.barriers.costs, line.barriers.architecture, line.barriers_words.costs);
     line.barriers.say_costs = line.barriers.architecture || !line.barriers_words.costs.own.empty();
     line.barriers.format = format_of(line.barriers_words.format);
-    if (line.barriers.trace) line.barriers.protocol.smaller = steps_for_less;
+    if (line.barriers.trace) line.barriers.protocol.smaller = line.barriers.solver.smaller = steps_for_less;
     return line.barriers;
   }
   if (*line.why_command) {
     finish(line.why.solver, line.why_words);
     finish(line.why.protocol, line.why_words);
-    line.why.protocol.smaller = steps_for_less;
+    line.why.protocol.smaller = line.why.solver.smaller = steps_for_less;
     return line.why;
   }
   if (*line.repair_command) {
@@ -389,6 +392,7 @@ Command parse_with_cli11(std::vector<std::string> arguments) {
     line.diff.solver.want_deadlocks = true;
     finish(line.diff.protocol, line.diff_words);
     line.diff.protocol.smaller = steps_for_less;
+    if (!line.diff.search) line.diff.solver.smaller = steps_for_less;
     return line.diff;
   }
   if (*line.show_command) return finished(line.show, line.show_words);
