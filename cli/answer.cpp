@@ -1,26 +1,27 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/answer.hpp"
+#include "cli/smaller.hpp"
 #include "proofs/check.hpp"
 #include <algorithm>
 
 namespace barrister::cli {
 namespace {
 
-// Of the states that satisfy the proposition, or falsify it, one whose execution has the fewest events; and
-// of these the one with the smallest values. The first of them has `index`.
+// Of the states that satisfy the proposition, or falsify it, one whose execution is smallest; and of these
+// the one with the smallest values. The first of them, or the one that was asked for, has `index`.
 ReachedState const& smallest(LitmusTest const& test, LitmusResult const& r, std::size_t index) {
   auto const satisfies = [&](ReachedState const& state) {
     return holds(test.proposition, test.program,
                  [&](Observable const& o) { return proofs::observe(state.execution, o); });
   };
-  auto const is_smaller = [](ReachedState const& a, ReachedState const& b) {
-    auto const x = a.execution.events.size(), y = b.execution.events.size();
-    return x != y ? x < y : a.values < b.values;
+  auto const comes_first = [](ReachedState const& a, ReachedState const& b) {
+    if (is_smaller(a.execution, b.execution)) return true;
+    return !is_smaller(b.execution, a.execution) && a.values < b.values;
   };
   auto const* best = &r.states.at(index);
   bool const wanted = satisfies(*best);
   for (auto const& state : r.states)
-    if (is_smaller(state, *best) && satisfies(state) == wanted) best = &state;
+    if (comes_first(state, *best) && satisfies(state) == wanted) best = &state;
   return *best;
 }
 

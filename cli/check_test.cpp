@@ -2,12 +2,22 @@
 #include "cli/check_test.hpp"
 #include "cli/inputs.hpp"
 #include "cli/recheck.hpp"
+#include "cli/smaller.hpp"
 #include "cli/test_checks.hpp"
 #include "frontend/litmus/parse.hpp"
 #include "proofs/lemma.hpp"
 #include <algorithm>
 
 namespace barrister::cli {
+namespace {
+
+std::uint64_t steps_for_smaller(LitmusTest const& test, LitmusResult const& r, solver::Options const& o,
+                                std::string const& expected) {
+  bool const is_violated = judge(test, r, expected).exit == Exit::Violated;
+  return std::max(o.smaller, is_violated ? o.smaller_violated : 0);
+}
+
+} // namespace
 
 std::optional<LitmusTest> load_test(std::string const& file, frontend::Diagnostics& diagnostics,
                                     frontend::LitmusContext const& context) {
@@ -25,7 +35,10 @@ Answer check_test(LitmusTest const& test, MemoryModel const& model, solver::Opti
   checked.known = checks.known();
   checked.accepts = proofs::breaks;
   answer.result = solver::verify(test, model, checked);
+  auto const lost = show_smallest(test, model, options,
+                                  steps_for_smaller(test, answer.result, options, expected), answer.result);
   answer.complaints = recheck(test, model, answer.result, options.unroll);
+  if (!lost.empty()) answer.complaints.push_back(lost);
   std::ranges::move(checks.complaints(answer.result), std::back_inserter(answer.complaints));
   answer.checked = checks.checked();
   if (!answer.complaints.empty())

@@ -100,14 +100,16 @@ CLI::App* add_barriers(CLI::App& app, BarriersOptions& o, Words& words) {
   add_ingredients(*barriers, o.ingredients);
   add_solver(*barriers, words);
   barriers->add_flag("--trace", o.trace, "show what happens without each barrier that is needed");
-  barriers->add_flag("--check-comments", o.check_comments,
-                     "of a litmus test: whether its \"Pairs with smp_mb() in P1\" comments are right");
+  barriers->add_flag(
+      "--check-comments", o.check_comments,
+      "whether \"Pairs with smp_mb() in P1\" comments are right, of a protocol those of its own file");
   barriers->add_flag("--library", o.library,
                      "of a protocol: those in the parts of the library that it uses, too");
   add_costs(*barriers, words.costs);
-  add_choice(*barriers, "--format", words.format, {"text", "json", "sarif"},
-             "what to print: for people; for programs; for code review (SARIF 2.1.0): the places of what is not\n"
-             "needed, of comments that are wrong, and of what is not known");
+  add_choice(
+      *barriers, "--format", words.format, {"text", "json", "sarif"},
+      "what to print: for people; for programs; for code review (SARIF 2.1.0): the places of what is not\n"
+      "needed, of comments that are wrong, and of what is not known");
   add_width(*barriers, o.width);
   return barriers;
 }
@@ -145,6 +147,11 @@ CLI::App* add_repair(CLI::App& app, RepairOptions& o, Words& words) {
       ->check(CLI::Range(std::size_t{1}, std::size_t{8}).description(""));
   repair->add_option("--at-most", o.most_texts, "try so many changed texts, then give up (default 100000)")
       ->type_name("N")
+      ->check(CLI::Validator(CLI::PositiveNumber).description(""));
+  repair
+      ->add_option("--within", words.within,
+                   "give up after so long, and say what was tried until then (default: no end)")
+      ->type_name("SECONDS")
       ->check(CLI::Validator(CLI::PositiveNumber).description(""));
   add_costs(*repair, words.costs);
   repair->add_flag("--apply", o.apply, "change the file");
@@ -241,8 +248,10 @@ CLI::App* add_verify(CLI::App& app, VerifyOptions& o) {
   return verify;
 }
 
+// 0 is no end: what is less than a millisecond is one.
 std::chrono::milliseconds milliseconds(double seconds) {
-  return std::chrono::milliseconds(static_cast<std::int64_t>(seconds * 1000));
+  auto const whole = static_cast<std::int64_t>(seconds * 1000);
+  return std::chrono::milliseconds(seconds > 0 ? std::max<std::int64_t>(whole, 1) : whole);
 }
 
 CheckLevel check_level(Words const& words) {
@@ -277,6 +286,8 @@ Command finished(CheckOptions o, Words const& words) {
   bool const is_drawn = !o.html.empty() || !o.svg.empty();
   if (o.trace || is_drawn) o.protocol.smaller_covers = steps_for_less;
   o.solver.want_forbidden = o.trace || is_drawn || !o.dot.empty();
+  o.solver.smaller_violated = steps_for_less;
+  if (o.solver.want_forbidden) o.solver.smaller = steps_for_less;
   o.solver.want_deadlocks = true;
   o.format = format_of(words.format);
   o.colour = words.colour == "always"  ? Colour::Always
@@ -376,19 +387,20 @@ Command parse_with_cli11(std::vector<std::string> arguments) {
     finish(line.barriers.costs, line.barriers.architecture, line.barriers_words.costs);
     line.barriers.say_costs = line.barriers.architecture || !line.barriers_words.costs.own.empty();
     line.barriers.format = format_of(line.barriers_words.format);
-    if (line.barriers.trace) line.barriers.protocol.smaller = steps_for_less;
+    if (line.barriers.trace) line.barriers.protocol.smaller = line.barriers.solver.smaller = steps_for_less;
     return line.barriers;
   }
   if (*line.why_command) {
     finish(line.why.solver, line.why_words);
     finish(line.why.protocol, line.why_words);
-    line.why.protocol.smaller = steps_for_less;
+    line.why.protocol.smaller = line.why.solver.smaller = steps_for_less;
     return line.why;
   }
   if (*line.repair_command) {
     finish(line.repair.solver, line.repair_words);
     finish(line.repair.protocol, line.repair_words);
     finish(line.repair.costs, line.repair.architecture, line.repair_words.costs);
+    line.repair.within = milliseconds(line.repair_words.within);
     line.repair.as_json = line.repair_words.format == "json";
     return line.repair;
   }
@@ -397,6 +409,7 @@ Command parse_with_cli11(std::vector<std::string> arguments) {
     line.diff.solver.want_deadlocks = true;
     finish(line.diff.protocol, line.diff_words);
     line.diff.protocol.smaller = steps_for_less;
+    if (!line.diff.search) line.diff.solver.smaller = steps_for_less;
     return line.diff;
   }
   if (*line.show_command) return finished(line.show, line.show_words);

@@ -69,6 +69,16 @@ public:
     return result;
   }
 
+  std::optional<Execution> smallest(Shows shows, std::uint64_t steps) const {
+    if (waits_may_fault_ || !graph_.problem.empty()) return std::nullopt;
+    auto asked = how(SatSolver::Kind::Cadical, 0);
+    asked.circular_values = CircularValues::AsCounted;
+    auto found = search_smallest(test_, searched_model(), asked, shows, steps);
+    if (!found || has_circle(*found)) return std::nullopt;
+    add_choices_made(*found);
+    return found;
+  }
+
 private:
   GraphBuilder::Deadline deadline_of(Options const& options) const {
     return options.timeout.count() > 0 ? std::optional(start_ + options.timeout) : std::nullopt;
@@ -216,9 +226,9 @@ private:
   }
   static bool has_circle(LitmusResult const& result, std::optional<std::size_t> state) {
     if (!state) return false;
-    auto const& x = result.states[*state].execution;
-    return !(x.addr | x.data | x.ctrl | x.rf).acyclic();
+    return has_circle(result.states[*state].execution);
   }
+  static bool has_circle(Execution const& x) { return !(x.addr | x.data | x.ctrl | x.rf).acyclic(); }
 
   // Enumeration tries the values that are computed from constants. Where others may justify themselves, and
   // would make a difference, they are searched for.
@@ -319,6 +329,11 @@ private:
 
 LitmusResult verify(LitmusTest const& test, MemoryModel const& model, Options const& options) {
   return Verifier(test, model, options).run();
+}
+
+std::optional<Execution> smallest_execution(LitmusTest const& test, MemoryModel const& model,
+                                            Options const& options, Shows shows, std::uint64_t steps) {
+  return Verifier(test, model, options).smallest(shows, steps);
 }
 
 Satisfying satisfying_candidates(LitmusTest const& test, MemoryModel const& model, Options const& options,

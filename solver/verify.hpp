@@ -3,6 +3,7 @@
 #pragma once
 #include "solver/lemma/accepts_lemma.hpp"
 #include "solver/protocol/known_execution.hpp"
+#include "solver/protocol/shows.hpp"
 #include "solver/values/circular_values.hpp"
 #include "spec/memory_model.hpp"
 #include "spec/verdict.hpp"
@@ -25,6 +26,9 @@ struct Options {
   std::chrono::milliseconds timeout{0}; // 0: none
   // Candidates that enumeration looks at, and steps of a search: what takes more is unknown.
   std::uint64_t steps = ~std::uint64_t{0};
+  // Of a search: so many may go into making what shows the condition smaller; or what shows that it is
+  // violated.
+  std::uint64_t smaller = 0, smaller_violated = 0;
   bool want_forbidden = false; // look for a LitmusResult::forbidden
   bool want_deadlocks = false; // look for LitmusResult::deadlocks, and why there is no execution
   AcceptsLemma accepts{};
@@ -32,6 +36,12 @@ struct Options {
 };
 
 LitmusResult verify(LitmusTest const&, MemoryModel const&, Options const&);
+
+// Of the consistent executions that satisfy the condition, or falsify it, one with as little in it as can be
+// found in so many steps: fewest accesses and fences, then fewest reads of what other CPUs wrote. Nothing
+// where none is found, or all that are would have values that justify themselves.
+std::optional<Execution> smallest_execution(LitmusTest const&, MemoryModel const&, Options const&, Shows,
+                                            std::uint64_t steps);
 
 // Candidates that satisfy the proposition and pass the filter, at most so many, whatever the model says.
 struct Satisfying {

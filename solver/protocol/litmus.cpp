@@ -6,6 +6,7 @@
 #include "solver/protocol/allows.hpp"
 #include "solver/protocol/asked_by.hpp"
 #include "solver/protocol/evaluated.hpp"
+#include "solver/protocol/smallest.hpp"
 #include "solver/protocol/witness.hpp"
 #include "solver/values/undefined.hpp"
 #include "spec/world_of.hpp"
@@ -130,6 +131,25 @@ public:
     auto const answer = search_.ask(asked);
     if (answer.kind != SatSolver::Answer::Satisfiable) return std::nullopt;
     return WitnessMaker(protocol_, search_, *answer.found).run().execution;
+  }
+
+  std::optional<Execution> smallest(Shows shows, std::uint64_t steps) {
+    if (!result_.unknown.empty()) return std::nullopt;
+    auto asked = ended_;
+    if (test_.filter) asked.push_back(proposition(*test_.filter));
+    auto const goal = proposition(test_.proposition);
+    asked.push_back(shows == Shows::Satisfies ? goal : -goal);
+    auto const found = search_.ask(asked);
+    if (found.kind != SatSolver::Answer::Satisfiable) return std::nullopt;
+    auto const execution = [&](Concrete const& concrete) {
+      return WitnessMaker(protocol_, search_, concrete).run().execution;
+    };
+    auto out = execution(*found.found);
+    Smallest(search_, protocol_, steps)
+        .find(
+            asked, [&](std::vector<Literal> const& question) { return search_.ask(question); },
+            [&](Concrete const& smaller) { out = execution(smaller); });
+    return out;
   }
 
 private:
@@ -362,6 +382,12 @@ std::optional<Execution> search_forbidden(LitmusTest const& test, MemoryModel co
     if (one.role == Role::Axiom && !is_of_interest(one))
       if (auto found = without([&](Check const& c) { return c.node == one.node; })) return found;
   return without([](Check const&) { return true; });
+}
+
+std::optional<Execution> search_smallest(LitmusTest const& test, MemoryModel const& model, LitmusSearch how,
+                                         Shows shows, std::uint64_t steps) {
+  how.sat.steps = std::min(how.sat.steps, steps);
+  return Searcher(test, model, how).smallest(shows, steps);
 }
 
 bool needs_thin_air(LitmusTest const& test, MemoryModel const& model, LitmusSearch how, bool satisfying) {

@@ -5,6 +5,7 @@
 #include "solver/encode/sat_solver.hpp"
 #include "solver/lemma/accepts_lemma.hpp"
 #include "solver/protocol/known_execution.hpp"
+#include "solver/protocol/shows.hpp"
 #include "solver/values/circular_values.hpp"
 #include "spec/litmus_test.hpp"
 #include "spec/memory_model.hpp"
@@ -38,6 +39,11 @@ bool needs_thin_air(LitmusTest const&, MemoryModel const&, LitmusSearch, bool sa
 // An execution that satisfies the condition and is coherent and atomic, where the model has these, whatever
 // else it says; if there is none, one that breaks one of these two alone; if there is none, any.
 std::optional<Execution> search_forbidden(LitmusTest const&, MemoryModel const&, LitmusSearch const&);
+
+// Of the consistent executions that satisfy the condition, or falsify it, one with as little in it as can be
+// found in so many steps (smallest.hpp). Nothing where none is found in so many.
+std::optional<Execution> search_smallest(LitmusTest const&, MemoryModel const&, LitmusSearch, Shows,
+                                         std::uint64_t steps);
 
 // All lemmas that it takes to answer the questions that have no execution for an answer: whether the
 // condition can hold, or fail, whether a bound is reached, whether there is a fault, and which flags are
