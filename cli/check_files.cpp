@@ -234,6 +234,26 @@ std::optional<std::vector<std::string>> named_files(CheckOptions const& o, std::
   return std::nullopt;
 }
 
+// What would be said of protocols, and not of these tests: nothing is dropped in silence.
+std::string useless_option(CheckOptions const& o, std::string const& test) {
+  if (!o.protocol.properties.empty())
+    return fmt::format("barrister: --property is for protocols; {} is a litmus test\n", test);
+  auto const& from = o.ingredients;
+  bool const ships = std::ranges::none_of(o.models, [](std::string const& model) {
+    return model.find('/') != model.npos || model.ends_with(".cat");
+  });
+  auto const is_ours = [](std::string const& variant) {
+    return variant.starts_with("lkmmv") || variant == "herd7-locks" || variant == "grace-periods";
+  };
+  if (std::ranges::all_of(from.variants, is_ours) || !ships || !from.conf.empty() || !from.bell.empty() ||
+      !from.macros.empty())
+    return "";
+  return fmt::format(
+      "barrister: --variant {} is nothing that {} asks about; of a protocol it names a variant, and "
+      "{} is a litmus test\n",
+      from.variants.front(), o.models.empty() ? "lkmm" : o.models.front(), test);
+}
+
 Exit check_all(CheckOptions const& o, Gathered& gathered, std::ostream& out, std::ostream& err) {
   auto tests = o;
   std::optional<std::vector<std::string>> files;
@@ -248,6 +268,11 @@ Exit check_all(CheckOptions const& o, Gathered& gathered, std::ostream& out, std
       std::ranges::stable_partition(tests.files, [](std::string const& file) { return !is_protocol(file); });
   std::vector<std::string> const named(protocols.begin(), protocols.end());
   tests.files.erase(protocols.begin(), protocols.end());
+  if (auto const useless = named.empty() ? useless_option(o, tests.files.front()) : ""; !useless.empty()) {
+    err << useless;
+    gathered.records.push_back(record_of_messages(tests.files.front(), useless));
+    return Exit::BadInput;
+  }
   auto exit = Exit::Good;
   if (!tests.files.empty()) exit = check_tests(tests, *files, gathered, out, err);
   if (!named.empty()) exit = worse(exit, check_protocols(o, {named, *files}, gathered, out, err));

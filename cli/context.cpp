@@ -10,7 +10,7 @@ frontend::LitmusContext Context::view() const {
 
 std::set<std::string> variants(Ingredients const& from) {
   std::set<std::string> all(from.variants.begin(), from.variants.end());
-  if (all.empty() && from.macros.empty()) all.insert("lkmmv2");
+  if (from.macros.empty() && !all.contains("lkmmv1")) all.insert("lkmmv2");
   return all;
 }
 

@@ -17,7 +17,7 @@ struct Context {
 
 std::optional<Context> load_context(Ingredients const&, frontend::Diagnostics&);
 
-// Those asked for; and lkmmv2 where neither variants nor macros are, for so are our own primitives.
+// Those asked for; and lkmmv2 where no macros are, for so are our own primitives, unless lkmmv1 is asked for.
 std::set<std::string> variants(Ingredients const&);
 
 } // namespace barrister::cli

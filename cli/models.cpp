@@ -18,6 +18,14 @@ bool is_path(std::string const& name) {
   return name.find('/') != std::string::npos || name.ends_with(".cat");
 }
 
+// What ships is read with what ships, whatever lies in the current folder.
+frontend::FileReader shipped_first(SearchPath search) {
+  return [search = std::move(search)](std::string const& name) {
+    auto file = shipped_file(name);
+    return file ? file : search.find(name);
+  };
+}
+
 } // namespace
 
 frontend::FileReader reader(SearchPath search, std::string const& file) {
@@ -55,7 +63,8 @@ std::optional<Model> load_model(Ingredients const& from, LoadedFile const& file,
       return std::nullopt;
     }
   }
-  auto memory = frontend::load_model(name, file, reader(from.search, file.name), diagnostics, options);
+  auto const library = is_path(name) ? reader(from.search, file.name) : shipped_first(from.search);
+  auto memory = frontend::load_model(name, file, library, diagnostics, options);
   if (!memory) return std::nullopt;
   return Model{std::move(*memory), is_path(name) || name == "lkmm"};
 }

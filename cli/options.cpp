@@ -2,6 +2,7 @@
 #include "cli/options.hpp"
 #include "cli/help_format.hpp"
 #include "cli/help_words.hpp"
+#include "cli/option_values.hpp"
 #include "cli/program_help.hpp"
 #include "cli/shared_options.hpp"
 #include "frontend/diagnostic.hpp"
@@ -144,10 +145,10 @@ CLI::App* add_repair(CLI::App& app, RepairOptions& o, Words& words) {
   add_solver(*repair, words);
   repair->add_option("--changes", o.changes, "at most so many changes (default 3)")
       ->type_name("N")
-      ->check(CLI::Range(std::size_t{1}, std::size_t{8}).description(""));
+      ->check(whole_number(1, 8));
   repair->add_option("--at-most", o.most_texts, "try so many changed texts, then give up (default 100000)")
       ->type_name("N")
-      ->check(CLI::Validator(CLI::PositiveNumber).description(""));
+      ->check(whole_number(1));
   repair
       ->add_option("--within", words.within,
                    "give up after so long, and say what was tried until then (default: no end)")
@@ -183,7 +184,7 @@ CLI::App* add_diff(CLI::App& app, DiffOptions& o, Words& words) {
   diff->add_option("--at-most", o.at_most, "of --search: so many tests, the smallest (default 1000)")
       ->type_name("N")
       ->needs(search)
-      ->check(CLI::Validator(CLI::PositiveNumber).description(""));
+      ->check(whole_number(1));
   add_models(*diff, o.models);
   add_properties(*diff, o.protocol.properties,
                  "of protocols: this property; may be given again (default: all)");
@@ -360,8 +361,8 @@ std::string unknown_options(CommandLine const& line) {
       bool const is_option = word.starts_with('-');
       out += "barrister " + found->name +
              (is_option ? ": there is no option '" : ": nothing is due after '") + word + "'\n";
-      auto const meant = is_option ? frontend::nearest(word.substr(0, word.find('=')), known) : std::nullopt;
-      if (meant) out += "    hint: did you mean '" + *meant + "'?\n";
+      auto const hint = is_option ? frontend::did_you_mean(word.substr(0, word.find('=')), known) : "";
+      if (!hint.empty()) out += "    hint: " + hint + "\n";
     }
     out += "    hint: 'barrister help " + found->name + "' shows what it takes\n";
   }
@@ -378,7 +379,9 @@ Command parse_with_cli11(std::vector<std::string> arguments) {
   } catch (CLI::ParseError const& e) {
     std::ostringstream out, err;
     int const status = line.app.exit(e, out, err);
-    return Finished{status == 0 ? Exit::Good : Exit::BadInput, out.str(), err.str()};
+    if (status == 0) return Finished{Exit::Good, out.str(), err.str()};
+    auto const given = line.app.get_subcommands();
+    return Finished{Exit::BadInput, "", say_mistake(e, given.empty() ? "" : given.front()->get_name())};
   }
   if (*line.check_command) return finished(line.check, line.check_words);
   if (*line.barriers_command) {

@@ -36,11 +36,18 @@ std::optional<LoadedFile> SearchPath::find(std::string const& name) const {
       places.emplace_back(given);
     else if (!folder.empty())
       places.push_back(fs::path(folder) / given.substr(1));
-  if (auto const* herdlib = std::getenv("HERDLIB")) places.emplace_back(herdlib);
-  if (!folder.empty()) places.emplace_back(folder);
-  for (auto const& place : places)
-    if (auto file = on_disk((place / name).string())) return file;
-  return shipped_file(name);
+  auto const found_in = [&](std::vector<fs::path> const& folders) -> std::optional<LoadedFile> {
+    for (auto const& place : folders)
+      if (auto file = on_disk((place / name).string())) return file;
+    return std::nullopt;
+  };
+  if (auto file = found_in(places)) return file;
+  // herd7's own library says by `match` on events what ours says by what is built in.
+  if (auto file = shipped_file(name)) return file;
+  std::vector<fs::path> library;
+  if (auto const* herdlib = std::getenv("HERDLIB")) library.emplace_back(herdlib);
+  if (!folder.empty()) library.emplace_back(folder);
+  return found_in(library);
 }
 
 } // namespace barrister::cli

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// Where the files are that an option, a .cfg file or a model names, in the order in which herd7 looks: ".",
-// the -I folders, $HERDLIB, the library's folder; and, where herd7 has its library's folder, what ships with
-// barrister. A name that starts with /, ./ or ../ is a path, and is looked for nowhere else.
+// Where the files are that an option, a .cfg file or a model names: as with herd7 in ".", then in the -I
+// folders; then among what ships with barrister, in the place of herd7's library; then in $HERDLIB and the
+// library's folder. A name that starts with /, ./ or ../ is a path, and is looked for nowhere else.
 #pragma once
 #include "frontend/cat/parse.hpp"
 

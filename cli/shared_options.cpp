@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/shared_options.hpp"
 #include "cli/formats/format.hpp"
+#include "cli/option_values.hpp"
 #include "cli/page.hpp"
 #include <algorithm>
 #include <thread>
@@ -16,7 +17,7 @@ CLI::Option* add_choice(CLI::App& app, std::string const& name, std::string& cho
                         std::vector<std::string> const& of, char const* help) {
   std::string shown;
   for (auto const& word : of) shown += (shown.empty() ? "" : "|") + word;
-  return app.add_option(name, choice, help)->type_name(shown)->check(CLI::IsMember(of).description(""));
+  return app.add_option(name, choice, help)->type_name(shown)->check(one_of(of));
 }
 
 void add_ingredients(CLI::App& app, IngredientOptions& o) {
@@ -32,11 +33,11 @@ void add_ingredients(CLI::App& app, IngredientOptions& o) {
 }
 
 void add_bounds(CLI::App& app, Words& words, char const* rounds) {
-  app.add_option("--unroll", words.unroll, rounds)->type_name("N");
+  app.add_option("--unroll", words.unroll, rounds)->type_name("N")->check(whole_number(1));
   app.add_option("--timeout", words.timeout,
                  "give up on a test, or on a variant under a model, after so long")
       ->type_name("SECONDS")
-      ->check(CLI::Validator(CLI::NonNegativeNumber).description(""));
+      ->check(seconds());
 }
 void add_solver(CLI::App& app, Words& words) {
   add_bounds(app, words, "most rounds of a loop (default 2; of protocols, 2, then 5)");
@@ -53,9 +54,7 @@ void add_checks(CLI::App& app, Words& words, char const* otherwise) {
 
 void add_jobs(CLI::App& app, unsigned& jobs, char const* help) {
   jobs = std::max(1u, std::thread::hardware_concurrency());
-  app.add_option("--jobs,-j", jobs, help)
-      ->type_name("N")
-      ->check(CLI::Validator(CLI::PositiveNumber).description(""));
+  app.add_option("--jobs,-j", jobs, help)->type_name("N")->check(whole_number(1));
 }
 
 void add_models(CLI::App& app, std::vector<std::string>& models, char const* help) {
@@ -77,7 +76,7 @@ void add_width(CLI::App& app, std::optional<std::size_t>& width) {
   app.add_option("--width", width,
                  "no line of a trace is longer (default: as wide as the terminal; 72 where there is none)")
       ->type_name("N")
-      ->check(CLI::Range(least_page_width, most_page_width).description(""));
+      ->check(whole_number(least_page_width, most_page_width));
 }
 
 } // namespace barrister::cli

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "frontend/diagnostic.hpp"
 #include <algorithm>
+#include <cctype>
 
 namespace barrister::frontend {
 namespace {
@@ -127,33 +128,50 @@ std::string to_string(Diagnostic const& d) {
   return out;
 }
 
+namespace {
+
+// Optimal string alignment: edits and swaps of neighbours.
+std::size_t distance(std::string const& a, std::string const& b) {
+  std::vector<std::vector<std::size_t>> d(a.size() + 1, std::vector<std::size_t>(b.size() + 1));
+  for (std::size_t i = 0; i <= a.size(); ++i) d[i][0] = i;
+  for (std::size_t j = 0; j <= b.size(); ++j) d[0][j] = j;
+  for (std::size_t i = 1; i <= a.size(); ++i)
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      d[i][j] = std::min({d[i - 1][j] + 1, d[i][j - 1] + 1, d[i - 1][j - 1] + (a[i - 1] != b[j - 1])});
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+        d[i][j] = std::min(d[i][j], d[i - 2][j - 2] + 1);
+    }
+  return d[a.size()][b.size()];
+}
+std::string in_small_letters(std::string word) {
+  for (char& c : word) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  return word;
+}
+
+} // namespace
+
 std::optional<std::string> nearest(std::string const& word, std::vector<std::string> const& known) {
-  // Optimal string alignment: edits and swaps of neighbours.
-  auto distance = [](std::string const& a, std::string const& b) {
-    std::vector<std::vector<std::size_t>> d(a.size() + 1, std::vector<std::size_t>(b.size() + 1));
-    for (std::size_t i = 0; i <= a.size(); ++i) d[i][0] = i;
-    for (std::size_t j = 0; j <= b.size(); ++j) d[0][j] = j;
-    for (std::size_t i = 1; i <= a.size(); ++i)
-      for (std::size_t j = 1; j <= b.size(); ++j) {
-        d[i][j] = std::min({d[i - 1][j] + 1, d[i][j - 1] + 1, d[i - 1][j - 1] + (a[i - 1] != b[j - 1])});
-        if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
-          d[i][j] = std::min(d[i][j], d[i - 2][j - 2] + 1);
-      }
-    return d[a.size()][b.size()];
-  };
   constexpr std::size_t longest = 64; // a longer word is no misspelling, and the table is quadratic
   if (word.size() > longest) return std::nullopt;
   std::optional<std::string> best;
-  std::size_t best_distance = std::max<std::size_t>(1, word.size() / 3) + 1;
+  // Without regard to case first: Read_once is nearer to READ_ONCE than to read_one.
+  std::pair<std::size_t, std::size_t> least{std::max<std::size_t>(1, word.size() / 3) + 1, 0};
   for (auto& k : known) {
-    if (k.size() > longest) continue;
-    auto n = distance(word, k);
-    if (n < best_distance) {
-      best_distance = n;
+    if (k.size() > longest || k == word) continue;
+    std::pair const here{distance(in_small_letters(word), in_small_letters(k)), distance(word, k)};
+    if (here < least) {
+      least = here;
       best = k;
     }
   }
   return best;
+}
+
+std::string did_you_mean(std::string const& word, std::vector<std::string> const& known) {
+  auto const near = nearest(word, known);
+  // Names of one or two letters are all near each other: for those there is no guess, but of their case.
+  if (!near || (word.size() < 3 && in_small_letters(word) != in_small_letters(*near))) return {};
+  return "did you mean '" + *near + "'?";
 }
 
 } // namespace barrister::frontend

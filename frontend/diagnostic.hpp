@@ -61,7 +61,10 @@ private:
 // under UTF-8 (one column a code point); bytes that are not printable are shown as '?'.
 std::string to_string(Diagnostic const&);
 
-// The nearest of `known` to a misspelt `word`: at most a third of its letters wrong, swaps counted once.
+// The nearest of `known` to a misspelt `word`, which is none of them: at most a third of its letters wrong,
+// swaps counted once, capitals and small letters alike.
 std::optional<std::string> nearest(std::string const& word, std::vector<std::string> const& known);
+std::string did_you_mean(std::string const& word,
+                         std::vector<std::string> const& known); // a hint, or nothing
 
 } // namespace barrister::frontend

@@ -108,6 +108,21 @@ std::vector<Resolver::Meaning> Resolver::define_once(std::vector<Binding> const&
   return out;
 }
 
+std::vector<Resolver::Meaning> Resolver::define_lazily(Binding const& b, Scope const& scope) {
+  auto const unbound_before = unbound_, unsupported_before = unsupported_, suppressed_before = suppressed_;
+  ++muted_;
+  auto out = define_once({b}, scope);
+  --muted_;
+  auto const unbound = unbound_ - unbound_before, missing = unbound + unsupported_ - unsupported_before;
+  auto const suppressed = suppressed_ - suppressed_before;
+  if (suppressed == 0) return out;
+  if (out.size() != 1 || suppressed > missing) return define_once({b}, scope); // wrong, used or not
+  postponed_.push_back(
+      {b.body.get(), scope, out[0].first, unbound > 0 ? last_unbound_.first : "", last_unbound_.second});
+  out[0].second = {Value::Kind::Unknown, static_cast<std::uint32_t>(postponed_.size())};
+  return out;
+}
+
 Value Resolver::value(LetIn const& l, Span, Scope const& scope) {
   auto inner = scope;
   inner.at_top = false;
@@ -119,11 +134,16 @@ Value Resolver::value(LetIn const& l, Span, Scope const& scope) {
 
 // The attempt stands unless it uses a name that nobody defined. Anything else wrong with it is said.
 Value Resolver::value(Try const& t, Span, Scope const& scope) {
-  auto const unbound_before = unbound_, suppressed_before = suppressed_;
+  auto const unbound_before = unbound_, unsupported_before = unsupported_, suppressed_before = suppressed_;
   ++muted_;
   auto attempt = evaluate(*t.attempt, scope);
   --muted_;
-  if (unbound_ != unbound_before) return evaluate(*t.otherwise, scope);
+  if (unbound_ != unbound_before) { // the attempt leaves no trace
+    unbound_ = unbound_before;
+    unsupported_ = unsupported_before;
+    suppressed_ = suppressed_before;
+    return evaluate(*t.otherwise, scope);
+  }
   if (suppressed_ != suppressed_before && muted_ == 0) return evaluate(*t.attempt, scope);
   return attempt;
 }

@@ -31,10 +31,11 @@ std::optional<Value> Environment::find(Scope const& scope, std::string const& na
   return std::prev(after)->value;
 }
 
-std::vector<std::string> Environment::names() const {
+std::vector<std::string> Environment::names(Scope const& scope) const {
   std::vector<std::string> out;
   for (auto& [name, values] : globals_) out.push_back(name);
   std::ranges::sort(out); // a hint must not depend on the hash
+  for (auto at = scope.local; at != 0; at = locals_[at - 1].outer) out.push_back(locals_[at - 1].name);
   return out;
 }
 

@@ -57,7 +57,7 @@ public:
   void define(Scope&, std::string const& name, Value); // no name is `_`: defines nothing
   Scope with(Scope, std::string const& name, Value);   // a local definition
   std::optional<Value> find(Scope const&, std::string const& name) const;
-  std::vector<std::string> names() const; // of all globals
+  std::vector<std::string> names(Scope const&) const; // of all globals, and what is local
 
 private:
   struct Local {

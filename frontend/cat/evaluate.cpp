@@ -64,7 +64,12 @@ Value Resolver::evaluate(Expression const& e, Scope const& scope) {
 }
 
 Value Resolver::value(Name const& n, Span span, Scope const& scope) {
-  if (auto known = environment_.find(scope, n.text)) return *known;
+  if (auto known = environment_.find(scope, n.text)) {
+    if (known->kind != Value::Kind::Unknown || known->index == 0) return *known;
+    auto& late = postponed_[known->index - 1];
+    late.is_used = late.is_used || muted_ == 0;
+    return evaluate(*late.body, Scope(late.scope)); // says what is wrong
+  }
   if (is_given_set(n.text)) return {Value::Kind::Set, graph_.base(n.text, true)};
   if (is_base_relation(n.text)) return {Value::Kind::Relation, graph_.base(n.text, false)};
   if (n.text == "emptyset") return {Value::Kind::Set, graph_.empty(true)};
@@ -85,18 +90,25 @@ bool Resolver::is_given_set(std::string const& name) const {
   return !bell_is_there_ || !is_base_set_of_tag(name) || TagNames().find(name) >= Tag::Rmw;
 }
 
+std::string Resolver::meant_by(std::string const& name, Scope const& scope) const {
+  auto known = environment_.names(scope);
+  for (auto& n : base_names) known.emplace_back(n);
+  for (auto& n : tag_names)
+    if (is_given_set(std::string(n))) known.emplace_back(n);
+  for (auto& n : builtins) known.emplace_back(n);
+  auto const near = nearest(name, known); // of two letters, too: po, rf
+  return near ? "did you mean '" + *near + "'?" : "";
+}
+
 Value Resolver::unbound(std::string const& name, Span span, Scope const& scope) {
   ++unbound_;
-  std::string hint;
-  if (muted_ == 0 && said_.size() < most_errors) {
-    auto known = environment_.names();
-    for (auto& n : base_names) known.emplace_back(n);
-    for (auto& n : tag_names)
-      if (is_given_set(std::string(n))) known.emplace_back(n);
-    for (auto& n : builtins) known.emplace_back(n);
-    if (auto near = nearest(name, known)) hint = "did you mean '" + *near + "'?";
+  last_unbound_ = {name, span};
+  if (muted_ == 0 && !unbound_names_.insert(name).second) { // said once of each name
+    failed_ = true;
+    return {};
   }
   auto const said = diagnostics_.all().size();
+  auto const hint = muted_ == 0 && said_.size() < most_errors ? meant_by(name, scope) : "";
   error(scope, span, "unbound name '" + name + "'", hint);
   if (diagnostics_.all().size() > said) diagnostics_.about(Topic::UnboundName, name);
   return {};

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "frontend/cat/token.hpp"
+#include "frontend/characters.hpp"
 
 namespace barrister::frontend::cat {
 namespace {
@@ -60,13 +61,6 @@ std::size_t comment_length(std::string_view text) {
     if (depth == 0) return at;
   }
   return 0;
-}
-
-// The bytes of one unknown character: all of a UTF-8 sequence.
-std::size_t character_length(std::string_view text) {
-  std::size_t n = 1;
-  while (n < text.size() && n < 4 && (static_cast<unsigned char>(text[n]) & 0xC0) == 0x80) ++n;
-  return n;
 }
 
 class Lexer {
@@ -157,6 +151,12 @@ std::string complaint(Token const& token) {
   if (token.text == "\"") return "this string is never closed";
   if (token.text == "'") return "a tag is a quote and a name, as in 'acquire";
   return "unknown character";
+}
+
+std::vector<std::string> spelled_words() {
+  std::vector<std::string> out;
+  for (auto const& k : keywords) out.emplace_back(k.text);
+  return out;
 }
 
 std::vector<Token> lex(std::string_view text) { return Lexer(text).run(); }

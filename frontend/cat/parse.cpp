@@ -16,7 +16,7 @@ std::optional<MemoryModel> load_model(std::string const& model_name, LoadedFile 
   resolver.run(*library);
   if (options.bell) resolver.run(*options.bell);
   auto syntax = resolver.run(file);
-  if (syntax && syntax->statements.empty()) {
+  if (syntax && syntax->statements.empty() && syntax->title.empty()) {
     diagnostics.error(Source(file.name, file.text), {}, "an empty file is not a model");
     return std::nullopt;
   }

@@ -25,6 +25,7 @@ void Resolver::error(Scope const& scope, Span span, std::string const& message, 
   if (worth_saying(scope, span, message)) diagnostics_.error(scope.source->source, span, message, hint);
 }
 void Resolver::unsupported(Scope const& scope, Span span, std::string const& what, std::string const& hint) {
+  if (muted_ > 0) ++unsupported_;
   if (worth_saying(scope, span, what)) diagnostics_.unsupported(scope.source->source, span, what, hint);
 }
 
@@ -71,8 +72,11 @@ void Resolver::define(Scope& scope, std::string const& name, Value value) {
 }
 
 void Resolver::run(Let const& l, Span span, Scope& scope) {
-  for (auto& [name, meaning] :
-       l.recursive ? define_recursively(l.bindings, scope) : define_once(l.bindings, scope))
+  bool const is_lazy =
+      !l.recursive && l.bindings.size() == 1 && l.bindings[0].parameters.empty() && scope.at_top;
+  for (auto& [name, meaning] : is_lazy       ? define_lazily(l.bindings[0], scope)
+                               : l.recursive ? define_recursively(l.bindings, scope)
+                                             : define_once(l.bindings, scope))
     define(scope, name, meaning);
   // herd7 asks in every round and leaves the execution at the first no; a relation that only grows passes in
   // the end if it passed in every round.
@@ -85,14 +89,21 @@ void Resolver::run(Let const& l, Span span, Scope& scope) {
 void Resolver::run(Assertion const& a, Span span, Scope& scope) {
   auto due = a.test == Test::Empty ? Sort::Either : Sort::Relation;
   auto checked = expect(due, *a.expression, scope);
-  if (a.force == Force::Certainty) return unsupported(scope, span, "'assert' is not supported yet");
+  if (a.force == Force::Certainty) {
+    bool const is_known = a.test == Test::Empty && !a.negated && graph_.node(checked).kind == NodeKind::Empty;
+    return is_known ? void() : unsupported(scope, span, "'assert' of what differs between executions");
+  }
   auto& source = scope.source->source;
   model_.checks.push_back({role(a.force), a.test, a.negated, checked, a.name, source.place(span.begin),
                            folded(source.text(span))});
 }
 
 void Resolver::run(Show const&, Span, Scope&) {}
-void Resolver::run(ShowAs const& s, Span, Scope& scope) { evaluate(*s.expression, scope); }
+void Resolver::run(ShowAs const& s, Span, Scope& scope) { // for pictures alone
+  ++muted_;
+  evaluate(*s.expression, scope);
+  --muted_;
+}
 void Resolver::run(Debug const& d, Span, Scope& scope) { evaluate(*d.expression, scope); }
 void Resolver::run(Instructions const&, Span, Scope&) { bell_is_there_ = true; }
 
@@ -183,6 +194,11 @@ LockSemantics Resolver::lock_semantics() const {
 
 std::optional<MemoryModel> Resolver::finish() {
   if (failed_) return std::nullopt;
+  for (auto const& p : postponed_)
+    if (!p.is_used && !p.unbound.empty() && p.at.begin >= p.body->span.begin && p.at.end <= p.body->span.end)
+      diagnostics_.warning(p.scope.source->source, p.at,
+                           "unbound name '" + p.unbound + "' in '" + p.name + "', which nothing uses",
+                           meant_by(p.unbound, p.scope));
   model_.locks = lock_semantics();
   graph_.move_into(model_);
   // A placeholder that is still there (inside a `let rec`, say) would be taken for the empty set.

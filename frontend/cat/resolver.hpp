@@ -52,6 +52,7 @@ private:
   void run(IfVariant const&, Span, Scope&);
   void run(Debug const&, Span, Scope&);
   void define(Scope&, std::string const& name, Value);
+  std::vector<std::pair<std::string, Value>> define_lazily(Binding const&, Scope const&);
 
   // Expressions (evaluate.cpp).
   Value evaluate(Expression const&, Scope const&);
@@ -73,6 +74,7 @@ private:
   Value same_sorts(NodeKind, Binary const&, Scope const&);
   bool is_given_set(std::string const& name) const; // without being defined
   Value unbound(std::string const& name, Span, Scope const&);
+  std::string meant_by(std::string const& name, Scope const&) const; // a hint
 
   // What an expression is when a set, a relation, or either is due; an empty one after an error.
   enum class Sort : std::uint8_t { Set, Relation, Either };
@@ -137,8 +139,20 @@ private:
   std::set<std::string> variants_;
 
   std::set<std::tuple<Source const*, std::uint32_t, std::string>> said_;
+  // What has no value is an error where it is used, as herd7 has it: a value of kind Unknown whose index is
+  // behind one of these.
+  struct Postponed {
+    Expression const* body;
+    Scope scope;
+    std::string name, unbound; // unbound: what it lacks; empty: something that is not supported
+    Span at;
+    bool is_used = false;
+  };
+  std::vector<Postponed> postponed_;
+  std::pair<std::string, Span> last_unbound_;
+  std::set<std::string> unbound_names_; // that were said
   int muted_ = 0;
-  std::uint64_t unbound_ = 0, suppressed_ = 0, steps_ = 0;
+  std::uint64_t unbound_ = 0, unsupported_ = 0, suppressed_ = 0, steps_ = 0;
   int depth_ = 0;
   std::vector<std::string> including_; // the files that are being read
   bool exhausted_ = false, failed_ = false, bell_is_there_ = false;

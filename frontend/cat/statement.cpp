@@ -2,6 +2,7 @@
 // The grammar of statements and of a whole file.
 #include "frontend/cat/grammar.hpp"
 #include "frontend/cat/syntax.hpp"
+#include "frontend/characters.hpp"
 
 namespace barrister::frontend::cat {
 namespace {
@@ -173,6 +174,35 @@ Token const* open_bracket(std::vector<Token> const& tokens, Token const& before)
   return open.empty() ? nullptr : open.back();
 }
 
+// What is misspelt: the name that was found, the one before it, or the first of a line before: a statement
+// with a word that is none goes on the one before it, up to where that has no way to go on.
+std::string hint_at(std::vector<Token> const& tokens, Token const& found, std::string const& expected) {
+  auto const at = static_cast<std::size_t>(&found - tokens.data());
+  if (found.kind == Kind::Equal && at > 0 && tokens[at - 1].kind == Kind::Equal) return "did you mean '='?";
+  auto const known = spelled_words();
+  auto const guess = [&](Token const& t) {
+    return t.kind == Kind::Name ? did_you_mean(std::string(t.text), known) : std::string();
+  };
+  if (auto hint = guess(found); !hint.empty()) return hint;
+  if (at > 0)
+    if (auto hint = guess(tokens[at - 1]); !hint.empty()) return hint;
+  auto const begins_line = [&](std::size_t i) {
+    auto const* from = i == 0 ? nullptr : tokens[i - 1].text.data();
+    return !from ||
+           std::string_view(from, static_cast<std::size_t>(tokens[i].text.data() - from)).find('\n') !=
+               std::string_view::npos;
+  };
+  constexpr std::size_t farthest = 100; // tokens
+  for (std::size_t i = at; i > 0 && at - i < farthest; --i)
+    if (begins_line(i - 1))
+      if (auto hint = guess(tokens[i - 1]); !hint.empty()) return hint;
+  if (found.text == (at > 0 ? tokens[at - 1].text : std::string_view()) && found.kind != Kind::End)
+    return "'" + std::string(found.text) + "' stands there twice";
+  if (expected.starts_with("a statement"))
+    return "statements begin with 'let', 'acyclic', 'empty', 'include' and the like";
+  return {};
+}
+
 // The end of the file is shown just behind the last token.
 Span shown(std::vector<Token> const& tokens, Token const& t) {
   if (t.kind != Kind::End || tokens.size() < 2) return t.span;
@@ -186,11 +216,13 @@ std::optional<File> parse(Source const& source, Diagnostics& diagnostics) {
   auto const tokens = lex(source.text());
   grammar::ParseState<Kind> state;
   state.report = [&](Token const& found, std::string const& expected) {
-    if (found.kind == Kind::Error) return diagnostics.error(source, found.span, complaint(found));
+    if (found.kind == Kind::Error)
+      return diagnostics.error(source, found.span, complaint(found), meant_by_character(found.text));
     if (expected.starts_with("at most"))
       return diagnostics.error(source, found.span, "more than " + expected.substr(8));
     auto what = found.kind == Kind::End ? describe(Kind::End) : "'" + std::string(found.text) + "'";
-    diagnostics.error(source, shown(tokens, found), "expected " + expected + ", found " + what);
+    diagnostics.error(source, shown(tokens, found), "expected " + expected + ", found " + what,
+                      hint_at(tokens, found, expected));
     diagnostics.about(Topic::Syntax, "model");
     if (auto bracket = open_bracket(tokens, found))
       diagnostics.note(source, bracket->span, "inside this '" + std::string(bracket->text) + "'");

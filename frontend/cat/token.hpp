@@ -23,5 +23,6 @@ std::string describe(Kind);          // "';'", "a name"
 std::string complaint(Token const&); // what is wrong with an Error token
 
 std::vector<Token> lex(std::string_view text); // always ends with Kind::End
+std::vector<std::string> spelled_words();      // "let", "acyclic"
 
 } // namespace barrister::frontend::cat

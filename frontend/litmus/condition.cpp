@@ -82,8 +82,8 @@ auto const quantify = [](auto& c) {
   _val(c).span = _attr(c).span;
 };
 
-auto const observed =
-    named("a location", located(location)[add_location] > -(skip(Kind::Star) | skip(Kind::Identifier)));
+auto const observed = named("a location", located(location)[add_location] > *skip(Kind::Identifier) >
+                                              *skip(Kind::Star)); // a type
 auto const locations = skip(Kind::Locations) > skip(Kind::LeftBracket) >
                        *(!token(Kind::RightBracket) >> x3::expect[observed] >
                          named("';'", &token(Kind::RightBracket) | skip(Kind::Semicolon))) >
@@ -92,11 +92,18 @@ auto const filter = skip(Kind::Filter) > disjunction[set_filter];
 auto const kind_of = x3::omit[location] > skip(Kind::Colon) > skip(Kind::Identifier) > skip(Kind::Semicolon);
 auto const with = skip(Kind::With) > named("a location", +kind_of);
 auto const quantifier =
-    (token(Kind::Tilde)[quantify<Quantifier::NotExists>] > skip(Kind::Exists)) |
+    ((token(Kind::Tilde)[quantify<Quantifier::NotExists>] |
+      token(Kind::Not)[quantify<Quantifier::NotExists>]) > skip(Kind::Exists)) |
     token(Kind::Exists)[quantify<Quantifier::Exists>] | token(Kind::Forall)[quantify<Quantifier::Forall>] |
     token(Kind::Final)[quantify<Quantifier::Exists>] | &token(Kind::LeftParen)[quantify<Quantifier::Exists>];
+// `with tso: ~exists`: what other models are to find, which nobody asks.
+auto const kind_elsewhere = skip(Kind::Identifier) >> skip(Kind::Colon) >>
+                            ((skip(Kind::Tilde) >> skip(Kind::Exists)) | skip(Kind::Exists) |
+                             skip(Kind::Forall) | skip(Kind::Identifier)) >>
+                            -skip(Kind::Semicolon);
+auto const kinds = skip(Kind::With) > named("a model and ':'", +kind_elsewhere);
 auto const question_def = *(locations | filter | with) > -(quantifier > disjunction[set_condition]) >
-                          *skip(Kind::Semicolon) > skip(Kind::End);
+                          *skip(Kind::Semicolon) > -kinds > *skip(Kind::Semicolon) > skip(Kind::End);
 
 auto const disjunction_def = conjunction[keep] >>
                              *(skip(Kind::Disjunction) > conjunction[chain<PropositionKind::Or>]);
@@ -132,7 +139,7 @@ BOOST_SPIRIT_DEFINE(question, disjunction, conjunction, implication, negation, a
 struct question_id : reports_errors {};
 
 bool read_question(Source const& source, Span span, ast::Question& out, Diagnostics& diagnostics) {
-  return run(question, source, lex(source, span, Section::Condition), diagnostics, out);
+  return run(question, source, span, Section::Condition, diagnostics, out);
 }
 
 } // namespace barrister::frontend::litmus

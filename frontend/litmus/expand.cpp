@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "frontend/litmus/expand.hpp"
+#include "frontend/litmus/foreign.hpp"
 #include "frontend/litmus/grammar.hpp"
-#include "frontend/litmus/hint.hpp"
 #include <algorithm>
 
 namespace barrister::frontend::litmus {
@@ -182,7 +182,7 @@ private:
   }
   void unknown(ast::Call const& c, Frame const& frame, std::string hint,
                std::vector<std::string> const& known) {
-    if (hint.empty()) hint = did_you_mean(c.function, known);
+    if (hint.empty()) hint = meant_by_function(c.function, known);
     error(c.function_span, frame, "unknown macro '" + c.function + "'", std::move(hint),
           "Unknown macro " + c.function);
   }

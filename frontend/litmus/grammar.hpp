@@ -95,16 +95,18 @@ std::int64_t number_in(Token const&);
 Type type_of_number(Token const&);           // as its suffix and its size say (C11 6.4.4.1)
 std::uint32_t small_number_in(Token const&); // processors and sizes: below 2^16
 
-// `closing`: the token at the end of the section.
-void explain(Source const&, Token const& found, std::string expected, Token const& closing, Diagnostics&);
+// An error at `found`, one of the tokens.
+void explain(Source const&, Section, std::vector<Token> const&, Token const& found, std::string expected,
+             Diagnostics&);
 
-// Parses all the tokens by the rule.
+// Parses a section by the rule, to its end.
 template <class Rule, class Node>
-bool run(Rule const& rule, Source const& source, std::vector<Token> const& tokens, Diagnostics& diagnostics,
+bool run(Rule const& rule, Source const& source, Span span, Section section, Diagnostics& diagnostics,
          Node& node) {
+  auto const tokens = lex(source, span, section);
   grammar::ParseState<Kind> state;
   state.report = [&](Token const& found, std::string const& expected) {
-    explain(source, found, expected, tokens.back(), diagnostics);
+    explain(source, section, tokens, found, expected, diagnostics);
   };
   Iterator first = tokens.data();
   Iterator const last = first + tokens.size();

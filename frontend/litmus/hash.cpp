@@ -2,6 +2,7 @@
 #include "frontend/litmus/hash.hpp"
 #include "frontend/litmus/md5.hpp"
 #include <algorithm>
+#include <sstream>
 #include <tuple>
 
 namespace barrister::frontend::litmus {
@@ -47,6 +48,21 @@ std::string init_text(std::vector<ast::InitItem> const& init) {
   return out;
 }
 
+// A parameter's type as herd7 writes it: `volatile` in front, `const` behind, `_Atomic int` for atomic_int.
+std::string type_text(ast::TypeName const& type) {
+  std::string out, front, behind;
+  std::istringstream words(type.words);
+  for (std::string word; words >> word;) {
+    if (word == "volatile")
+      front = "volatile ";
+    else if (word == "const")
+      behind = " const";
+    else
+      out += (out.empty() ? "" : " ") + (word == "atomic_int" ? "_Atomic int" : word);
+  }
+  return front + out + behind + std::string(type.stars, '*');
+}
+
 std::string code_text(std::vector<ast::Function> const& functions, std::vector<Span> const& beyond,
                       Source const& source) {
   std::string out;
@@ -56,7 +72,7 @@ std::string code_text(std::vector<ast::Function> const& functions, std::vector<S
     out += "P" + std::to_string(f.cpu) + "(";
     for (auto const& p : f.parameters) {
       if (&p != &f.parameters.front()) out += ", ";
-      out += p.type.words + std::string(p.type.stars, '*') + " " + p.name;
+      out += type_text(p.type) + " " + p.name;
     }
     out += ") {\n";
     out += source.text(f.raw_body);

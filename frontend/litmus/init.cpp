@@ -87,17 +87,23 @@ auto const entries = located(entry)[add_value] > *(skip(Kind::Comma) > located(e
 auto const list = token(Kind::LeftBrace)[set_list] > -entries > skip(Kind::RightBrace);
 auto const value = named("a value", list | scalar[set_value]);
 auto const location = -(token(Kind::Number)[set_cpu] > skip(Kind::Colon)) >
-                      token(Kind::Identifier)[set_name] >
+                      (token(Kind::Identifier)[set_name] |
+                       (skip(Kind::LeftBracket) > token(Kind::Identifier)[set_name] >
+                        skip(Kind::RightBracket))) >
                       (member_path[set_location_member] |
                        -(skip(Kind::LeftBracket) > token(Kind::Number)[set_size] > skip(Kind::RightBracket)));
-auto const item_def = -(&type_begins >> type[set_type]) >> *token(Kind::Star)[add_star] >> location >>
-                      -(skip(Kind::Assign) > value);
+// Of a type that nobody declares: foo *p, foo x.
+auto const set_other_type = [](auto& c) { _val(c).type.words = spelled(_attr(c)); };
+auto const other_type_begins = &(skip(Kind::Identifier) >> *skip(Kind::Star) >> skip(Kind::Identifier));
+auto const item_def = -((&type_begins >> type[set_type]) |
+                        (other_type_begins >> token(Kind::Identifier)[set_other_type])) >>
+                      *token(Kind::Star)[add_star] >> location >> -(skip(Kind::Assign) > value);
 
 BOOST_SPIRIT_DEFINE(init, item, scalar, entry)
 struct init_id : reports_errors {};
 
 bool read_init(Source const& source, Span span, std::vector<ast::InitItem>& out, Diagnostics& diagnostics) {
-  return run(init, source, lex(source, span, Section::Init), diagnostics, out);
+  return run(init, source, span, Section::Init, diagnostics, out);
 }
 
 } // namespace barrister::frontend::litmus

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
+#include "frontend/characters.hpp"
 #include "frontend/litmus/token.hpp"
 #include <algorithm>
 #include <array>
@@ -64,7 +65,8 @@ constexpr Spelling c_words[] = {{"if", Kind::If},
                                 {"s8", Kind::TypeWord},
                                 {"s16", Kind::TypeWord},
                                 {"s32", Kind::TypeWord},
-                                {"s64", Kind::TypeWord}};
+                                {"s64", Kind::TypeWord},
+                                {"atomic_int", Kind::TypeWord}};
 constexpr Spelling condition_words[] = {{"exists", Kind::Exists}, {"forall", Kind::Forall},
                                         {"final", Kind::Final},   {"locations", Kind::Locations},
                                         {"filter", Kind::Filter}, {"with", Kind::With},
@@ -118,12 +120,12 @@ constexpr Spelling c_marks[] = {{"<<=", Kind::ShiftLeftAssign},
                                 {"<", Kind::Less},
                                 {">", Kind::Greater}};
 constexpr Spelling condition_marks[] = {
-    {"/\\", Kind::Conjunction}, {"\\/", Kind::Disjunction}, {"=>", Kind::Implies},   {"->", Kind::Arrow},
-    {".", Kind::Dot},           {"!=", Kind::NotEqual},     {"<>", Kind::NotEqual},  {"(", Kind::LeftParen},
-    {")", Kind::RightParen},    {"{", Kind::LeftBrace},     {"}", Kind::RightBrace}, {"[", Kind::LeftBracket},
-    {"]", Kind::RightBracket},  {",", Kind::Comma},         {";", Kind::Semicolon},  {":", Kind::Colon},
-    {"=", Kind::Assign},        {"-", Kind::Minus},         {"*", Kind::Star},       {"&", Kind::Ampersand},
-    {"~", Kind::Tilde}};
+    {"/\\", Kind::Conjunction}, {"\\/", Kind::Disjunction}, {"=>", Kind::Implies},  {"->", Kind::Arrow},
+    {".", Kind::Dot},           {"!=", Kind::NotEqual},     {"<>", Kind::NotEqual}, {"==", Kind::Assign},
+    {"(", Kind::LeftParen},     {")", Kind::RightParen},    {"{", Kind::LeftBrace}, {"}", Kind::RightBrace},
+    {"[", Kind::LeftBracket},   {"]", Kind::RightBracket},  {",", Kind::Comma},     {";", Kind::Semicolon},
+    {":", Kind::Colon},         {"=", Kind::Assign},        {"-", Kind::Minus},     {"*", Kind::Star},
+    {"&", Kind::Ampersand},     {"~", Kind::Tilde}};
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool starts_name(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
@@ -222,11 +224,19 @@ private:
     return 0;
   }
 
+  // `continue = 1; if (continue)`: herd7 knows neither word, and tests use them as names.
+  bool ends_here(std::size_t length) const {
+    auto const next = text_.find_first_not_of(" \t\r\n", at_ + length);
+    return next == text_.npos || (text_[next] != '=' && text_[next] != ')');
+  }
+
   void one() {
     auto const text = rest();
     if (starts_name(text[0])) {
       auto const n = static_cast<std::size_t>(std::ranges::find_if_not(text, continues_name) - text.begin());
-      return take(word_kind(text.substr(0, n), section_), n);
+      auto const kind = word_kind(text.substr(0, n), section_);
+      bool const jumps = kind == Kind::Break || kind == Kind::Continue;
+      return take(jumps && !ends_here(n) ? Kind::Identifier : kind, n);
     }
     if (section_ == Section::Protocol && text[0] == '"')
       if (auto const end = text.find('"', 1); end != text.npos) return take(Kind::String, end + 1);
@@ -241,7 +251,7 @@ private:
     auto const mark = [&](auto const& marks) {
       for (auto const& m : marks)
         if (text.starts_with(m.text)) return take(m.kind, m.text.size());
-      take(Kind::Error, 1);
+      take(Kind::Error, character_length(text));
     };
     section_ == Section::Condition ? mark(condition_marks) : mark(c_marks);
   }
@@ -275,6 +285,16 @@ std::string describe(Kind kind) {
   for (auto const text : {among(c_words), among(condition_words), among(c_marks), among(condition_marks)})
     if (!text.empty()) return "'" + std::string(text) + "'";
   return "a token";
+}
+
+std::vector<std::string> spelled_words(Section section) {
+  std::vector<std::string> out;
+  auto const add = [&](auto const& words) {
+    for (auto const& w : words)
+      if (w.kind != Kind::Internal) out.emplace_back(w.text);
+  };
+  section == Section::Condition ? add(condition_words) : add(c_words);
+  return out;
 }
 
 std::vector<Token> lex(Source const& source, Span span, Section section) {

@@ -13,7 +13,7 @@ namespace litmus {
 
 void no_such_thread(Source const& source, Span span, CpuId cpu, Diagnostics& diagnostics) {
   auto const name = "P" + std::to_string(cpu);
-  diagnostics.error(source, span, "there is no " + name);
+  diagnostics.error(source, span, "there is no " + name, "the first thread is P0");
   diagnostics.about(Topic::NoSuchThread, name);
 }
 

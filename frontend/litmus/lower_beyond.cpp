@@ -245,8 +245,9 @@ bool may_have_no_value(Expression const& e, bool of_numbers) {
 
 } // namespace
 
-// The rounds of a wait are no events; but each computes the condition of what it reads (smp_cond_load_relaxed(),
-// include/asm-generic/barrier.h), which may have no meaning. So one of them may be looked at.
+// The rounds of a wait are no events; but each computes the condition of what it reads
+// (smp_cond_load_relaxed(), include/asm-generic/barrier.h), which may have no meaning. So one of them may be
+// looked at.
 void Lowering::look_once(LocalId target, ExpressionPtr const& address, ExpressionPtr const& until) {
   auto const looks = temporary(), passes = temporary();
   emit(Choose{looks, 2});
@@ -272,7 +273,8 @@ ExpressionPtr Lowering::waiting_read(Primitive const& p, ast::Call const& c, Wan
   names_.erase("VAL");
   if (!hidden.empty()) names_.emplace(hidden.key(), hidden.mapped());
   if (!work.empty())
-    nothing_yet(c.arguments[1]->span, "an access to shared memory in the condition that is waited for");
+    nothing_yet(c.arguments[1]->span, "an access to shared memory in the condition that is waited for",
+                std::holds_alternative<ast::Assignment>(c.arguments[1]->node) ? "did you mean '=='?" : "");
   if (part_ && may_have_no_value(*until, is_integer(type))) look_once(target, address, until);
   Load wait{target, std::move(address), p.tags};
   wait.until = std::move(until);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
-#include "frontend/litmus/hint.hpp"
+#include "frontend/litmus/foreign.hpp"
 #include "frontend/litmus/lowering.hpp"
 
 namespace barrister::frontend::litmus {
@@ -13,7 +13,7 @@ std::optional<Primitive> Lowering::primitive(ast::Call const& c, Span span) {
   if (!found) {
     diagnostics_.error(source_, c.function_span,
                        (part_ ? "unknown function '" : "unknown primitive '") + c.function + "'",
-                       did_you_mean(c.function, known_functions()), "Unknown macro " + c.function);
+                       meant_by_function(c.function, known_functions()), "Unknown macro " + c.function);
     return std::nullopt;
   }
   auto const due = arity(*found);

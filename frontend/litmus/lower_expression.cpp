@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: BSD-2-Clause
-#include "frontend/litmus/hint.hpp"
 #include "frontend/litmus/lowering.hpp"
 #include "frontend/litmus/types.hpp"
 #include <algorithm>
@@ -106,6 +105,7 @@ ExpressionPtr Lowering::value(ast::Unary const& u, Span span, Wanted wanted) {
   case ast::Prefix::LogicalNot: return operation(Operator::LogicalNot, value(u.operand));
   case ast::Prefix::AddressOf:
     if (auto const address = address_of(*u.operand)) return *address;
+    if (is_unknown(*u.operand)) return value(u.operand);
     diagnostics_.error(source_, span, "this has no address",
                        "locals, '*p', 'a[i]' and members of structs have; a parameter is one already");
     return constant(number(0));
@@ -314,7 +314,13 @@ ExpressionPtr Lowering::member(ast::Field const& f, Span span) {
 
 ExpressionPtr Lowering::shared_location(ast::ExpressionPtr const& e, std::string const& user) {
   if (auto const address = address_of(*e)) return *address;
+  if (is_unknown(*e)) return value(e);
   auto const* name = std::get_if<ast::Name>(&e->node);
+  auto const is_told = [&](ast::Parameter const& p) {
+    return name && p.name == name->text && p.type.stars == 0;
+  };
+  if (!part_ && inside_.empty() && std::ranges::any_of(function_.parameters, is_told))
+    return constant(number(0));
   diagnostics_.error(source_, e->span, "'" + user + "' wants what a pointer points to, such as '*x'",
                      name ? "did you mean '*" + name->text + "'?" : "");
   return constant(number(0));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // A call of a function of the test is its body, with locals of its own: no event is a call or a return, and
 // the arguments and the result carry dependencies like any assignment.
+#include "frontend/litmus/falls_off.hpp"
 #include "frontend/litmus/lowering.hpp"
 #include <algorithm>
 
@@ -23,6 +24,12 @@ ExpressionPtr Lowering::inlined(ast::Function const& f, ast::Call const& c, Span
     return refuse("'" + f.called + "' takes " + std::to_string(f.parameters.size()) +
                   (f.parameters.size() == 1 ? " argument" : " arguments") + ", not " +
                   std::to_string(c.arguments.size()));
+  if (wants_value && may_fall_off(f.body)) { // what it then gives is nothing that C knows
+    diagnostics_.error(source_, f.name,
+                       "'" + f.called + "' may end without a 'return', and its value is used",
+                       "end it with 'return' and a value");
+    return zero;
+  }
   if (std::ranges::find(inside_, &f) != inside_.end())
     return refuse("'" + f.called + "' calls itself", "functions are inlined: write a loop instead");
   constexpr std::size_t most = 1000;

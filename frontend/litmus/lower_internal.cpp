@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // What the macros of a .def file are made of. Which events, which tags: spec/lkmm_events.md.
-#include "frontend/litmus/hint.hpp"
 #include "frontend/litmus/lowering.hpp"
 #include <algorithm>
 

@@ -7,7 +7,6 @@
 //   again: A; if (c) goto again; B        block { loop { block { A; if (c) leave 0; leave 1 } } } B
 //
 // A switch is such a list: it starts with a jump to one of its cases.
-#include "frontend/litmus/hint.hpp"
 #include "frontend/litmus/lowering.hpp"
 #include "frontend/litmus/types.hpp"
 #include "frontend/litmus/walk.hpp"
@@ -148,6 +147,8 @@ void Lowering::lower(ast::Return const& statement, Span span) {
       return diagnostics_.error(source_, span, thread_.name + " returns nothing",
                                 "to look at the value at the end, assign it to a local");
     assign(*result_, statement.value);
+  } else if (result_) {
+    return diagnostics_.error(source_, span, "this 'return' gives no value, and its function is to give one");
   }
   leave(Open::Kind::Return);
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: BSD-2-Clause
-#include "frontend/litmus/hint.hpp"
 #include "frontend/litmus/lowering.hpp"
 #include "frontend/litmus/memory_locals.hpp"
 #include "frontend/litmus/types.hpp"
 #include "frontend/litmus/walk.hpp"
+#include <algorithm>
 
 namespace barrister::frontend::litmus {
 
@@ -67,6 +67,7 @@ void Lowering::declare_registers() {
 }
 
 void Lowering::declare_in(ast::Block const& block) {
+  std::vector<std::string> declared;
   for (auto const& statement : block) {
     if (auto const* d = std::get_if<ast::Declaration>(&statement.node)) {
       declares_ = true;
@@ -75,6 +76,10 @@ void Lowering::declare_in(ast::Block const& block) {
         if (!part_ && !inside_.empty() && (one.is_array || structs_.fields(type)))
           diagnostics_.unsupported(source_, one.span, "arrays and structs local to a function that is called",
                                    "declare it in P" + std::to_string(function_.cpu) + " and pass a pointer");
+        if (!part_ && std::ranges::count(declared, one.name) > 0)
+          diagnostics_.warning(source_, one.span,
+                               "'" + one.name + "' is declared twice here: it is one variable");
+        declared.push_back(one.name);
         if (!memory_.contains(one.name)) declare(one.name, type);
       }
     }
@@ -121,8 +126,9 @@ LocalId Lowering::use(std::string const& name, Span span) {
     return declare(name, {}); // said once
   }
   if (context_.types == Types::AsHerd7 && !objects_.find(name)) return declare(name, {}); // there it is 0
-  auto const hint = objects_.find(name) ? "'" + name + "' is shared: make it a parameter of " + thread_.name
-                                        : did_you_mean(name, names_of(thread_.locals));
+  auto hint = objects_.find(name) ? "'" + name + "' is shared: make it a parameter of " + thread_.name
+                                  : did_you_mean(name, names_of(thread_.locals));
+  if (hint.empty()) hint = "if it is shared: make 'int *" + name + "' a parameter of " + thread_.name;
   diagnostics_.error(source_, span, "'" + name + "' is not declared in " + thread_.name, hint);
   return declare(name, {}); // said once
 }

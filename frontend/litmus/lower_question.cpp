@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "frontend/litmus/hash.hpp"
-#include "frontend/litmus/hint.hpp"
 #include "frontend/litmus/lower.hpp"
 #include "frontend/litmus/lowering.hpp"
 #include "frontend/litmus/memory_locals.hpp"

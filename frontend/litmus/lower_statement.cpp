@@ -90,7 +90,23 @@ void Lowering::lower(ast::Evaluate const& statement, Span span) {
   evaluate(*statement.expression);
 }
 
+// As compilers do: a second pair of brackets says that it is meant.
+void Lowering::warn_of_assignment(ast::Expression const& condition) {
+  auto const* assignment = std::get_if<ast::Assignment>(&condition.node);
+  if (!assignment || assignment->op) return;
+  auto before = source_.text().substr(0, condition.span.begin);
+  for (int brackets = 0; brackets < 2; ++brackets) {
+    auto const last = before.find_last_not_of(" \t\n");
+    if (last == before.npos || before[last] != '(') {
+      diagnostics_.warning(source_, condition.span, "this assigns, and asks for what it assigned",
+                           "did you mean '=='? If not: put it into brackets of its own");
+      return;
+    }
+    before = before.substr(0, last);
+  }
+}
 ExpressionPtr Lowering::asked(ast::ExpressionPtr const& condition) {
+  warn_of_assignment(*condition);
   auto const outer = std::exchange(in_condition_, true);
   auto result = value(condition);
   in_condition_ = outer;
@@ -210,6 +226,10 @@ void Lowering::evaluate(ast::Expression const& e) {
   }
   if (auto const* s = std::get_if<ast::Increment>(&e.node))
     return void(step(s->target, e.span, s->up, false));
+  auto const* compares = std::get_if<ast::Binary>(&e.node);
+  if (compares && compares->op == ast::Infix::Equal)
+    diagnostics_.warning(source_, e.span, "this compares, and nothing asks for the answer",
+                         "did you mean '='?");
   value(std::make_shared<ast::Expression const>(e));
 }
 
@@ -231,7 +251,9 @@ ExpressionPtr Lowering::assign(ast::Assignment const& assignment, Span span) {
   bool const is_function = part_ && name && helper(name->text);
   if (!address || type.array || structs_.fields(type) || is_function) {
     diagnostics_.error(source_, assignment.target->span, "cannot assign to this",
-                       address && !is_function ? "structs and arrays are assigned member by member" : "");
+                       std::holds_alternative<ast::Binary>(assignment.target->node) ? "did you mean '=='?"
+                       : address && !is_function ? "structs and arrays are assigned member by member"
+                                                 : "");
     return constant(number(0));
   }
   if (!assignment.op) {
@@ -288,8 +310,8 @@ void Lowering::assign(LocalId local, ast::ExpressionPtr const& e) {
   if (!same || same->local != local) emit(Assign{local, std::move(v)});
 }
 
-ExpressionPtr Lowering::nothing_yet(Span span, std::string what) {
-  diagnostics_.unsupported(source_, span, std::move(what));
+ExpressionPtr Lowering::nothing_yet(Span span, std::string what, std::string hint) {
+  diagnostics_.unsupported(source_, span, std::move(what), std::move(hint));
   return constant(number(0));
 }
 

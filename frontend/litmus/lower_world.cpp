@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // Names that only protocols have: shared variables in reach of all code, owned variables, accumulators,
 // functions as values.
-#include "frontend/litmus/hint.hpp"
 #include "frontend/litmus/lowering.hpp"
 #include "frontend/litmus/memory_locals.hpp"
 #include "frontend/litmus/types.hpp"
@@ -196,6 +195,13 @@ std::vector<std::string> Lowering::known_names() const {
   for (auto const& d : test_.defines) out.push_back(d.name);
   for (auto const& f : test_.helpers) out.push_back(f.called);
   return out;
+}
+
+bool Lowering::is_unknown(ast::Expression const& e) const {
+  auto const* name = std::get_if<ast::Name>(&e.node);
+  if (!part_ || !name || name->text == "current") return false;
+  auto const known = known_names();
+  return std::ranges::find(known, name->text) == known.end();
 }
 
 std::string const* Lowering::owned_name(ast::Expression const& e) const {

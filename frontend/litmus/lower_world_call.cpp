@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // Calls that only protocols have. What disables preemption or interrupts is a Mask beside what else it does.
-#include "frontend/litmus/hint.hpp"
 #include "frontend/litmus/lowering.hpp"
 #include <algorithm>
 #include <utility>

@@ -70,6 +70,7 @@ private:
   void lower(ast::For const&, Span);
   void lower(ast::Block const&, Span);
   void lower(ast::Switch const&, Span);
+  void warn_of_assignment(ast::Expression const& condition);
   ExpressionPtr asked(ast::ExpressionPtr const& condition); // of an `if` or a loop
   Block loop_body(ast::Block const&);
   template <class F> void breakable(ast::Block const& body, F loop);
@@ -206,6 +207,7 @@ private:
   void add_stack(ast::Function const&);
   void check_shadows(ast::Block const&, std::set<std::string> outer);
   std::vector<std::string> known_names() const;
+  bool is_unknown(ast::Expression const&) const; // a name that a protocol nowhere declares
   std::vector<std::string> known_functions() const;
 
   // ... types (lower_check.cpp) ...
@@ -226,7 +228,8 @@ private:
   std::optional<CType> world_call_type(ast::Call const&) const;
   ExpressionPtr primitive_call(ast::Call const&, Span, Wanted, Use);
 
-  ExpressionPtr nothing_yet(Span, std::string what); // reports `what` as unsupported; any value will do then
+  ExpressionPtr nothing_yet(Span, std::string what,
+                            std::string hint = {}); // reports `what` as unsupported; any value will do then
 
   ast::Function const& function_;
   ast::Test const& test_;

@@ -57,10 +57,10 @@ std::vector<std::string> Macros::statement_names() const { return all(statements
 std::optional<Macros> load_macros(std::string const& file, std::string const& text,
                                   Diagnostics& diagnostics) {
   Source const source(file, text);
-  auto const tokens =
-      litmus::lex(source, {0, static_cast<std::uint32_t>(text.size())}, litmus::Section::Macros);
+  Span const whole{0, static_cast<std::uint32_t>(text.size())};
   std::vector<litmus::Macro> read;
-  if (!litmus::run(litmus::macros, source, tokens, diagnostics, read)) return std::nullopt;
+  if (!litmus::run(litmus::macros, source, whole, litmus::Section::Macros, diagnostics, read))
+    return std::nullopt;
   Macros macros;
   for (auto& macro : read) macros.define(std::move(macro));
   return macros;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "frontend/litmus/objects.hpp"
 #include "frontend/litmus/call_rcu.hpp"
-#include "frontend/litmus/hint.hpp"
 #include "frontend/litmus/memory_locals.hpp"
 #include "frontend/litmus/types.hpp"
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace barrister::frontend::litmus {
 namespace {
@@ -16,6 +16,7 @@ public:
       : test_(test), structs_(structs), source_(source), diagnostics_(diagnostics) {}
 
   Objects run() {
+    warn_of_doubles();
     for (auto const& item : test_.init) add(item);
     for (auto const& f : test_.functions)
       for (auto const& p : f.parameters) add(p);
@@ -133,6 +134,16 @@ private:
     return o.members.empty() ? "declare 'struct ... {...};' before P0, and '" + o.name + "' as one" : "";
   }
 
+  void warn_of_doubles() {
+    std::set<std::string> given;
+    for (auto const& item : test_.init) {
+      auto const& l = item.location;
+      bool const has_value = item.number || !item.address.empty() || item.is_list;
+      auto const name = (l.cpu ? std::to_string(*l.cpu) + ":" : "") + l.name + l.member;
+      if (has_value && !given.insert(name).second)
+        diagnostics_.warning(source_, item.span, "'" + name + "' is given a value twice: this one counts");
+    }
+  }
   void ask(ast::Location const& l) {
     if (l.cpu || found_.contains(l.name)) return;
     std::vector<std::string> known;

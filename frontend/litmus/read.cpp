@@ -2,6 +2,7 @@
 #include "frontend/litmus/read.hpp"
 #include "frontend/litmus/grammar.hpp"
 #include "frontend/litmus/split.hpp"
+#include "frontend/litmus/syntax_hint.hpp"
 #include "frontend/litmus/types.hpp"
 #include <charconv>
 
@@ -95,15 +96,18 @@ std::uint32_t small_number_in(Token const& t) {
   return static_cast<std::uint32_t>(value);
 }
 
-void explain(Source const& source, Token const& found, std::string expected, Token const& closing,
-             Diagnostics& diagnostics) {
+void explain(Source const& source, Section section, std::vector<Token> const& tokens, Token const& found,
+             std::string expected, Diagnostics& diagnostics) {
+  auto const& closing = tokens.back();
   if (expected.starts_with("at most"))
     return diagnostics.error(source, found.span, "more than 200 levels of nesting");
   if (found.kind == Kind::OpenComment)
     return diagnostics.error(source, found.span, "this comment is never closed");
   if (expected == describe(Kind::End) && !closing.text.empty())
     expected = "'" + std::string(closing.text) + "'";
-  diagnostics.error(source, found.span, "expected " + expected + ", found " + shown(found));
+  auto const at = static_cast<std::size_t>(&found - tokens.data());
+  diagnostics.error(source, found.span, "expected " + expected + ", found " + shown(found),
+                    syntax_hint(section, tokens, at, expected));
 }
 
 } // namespace barrister::frontend::litmus

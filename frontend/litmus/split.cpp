@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "frontend/litmus/split.hpp"
+#include "frontend/characters.hpp"
 #include <algorithm>
 #include <filesystem>
 
@@ -8,6 +9,7 @@ namespace {
 
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r'; }
 bool is_space(char c) { return is_blank(c) || c == '\n' || c == '\f' || c == '\v'; }
+bool is_printable(char c) { return c > ' ' && c <= '~'; }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_name(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || is_digit(c); }
 Span span(std::size_t begin, std::size_t end) {
@@ -55,6 +57,11 @@ private:
   enum class Next : std::uint8_t { Function, Condition };
 
   std::nullopt_t fail(Span at, std::string message, std::string hint = {}) {
+    if (process_before_init_) {
+      at = *process_before_init_;
+      message = "the initial state goes before '" + std::string(source_.text(at)) + "'";
+      hint = "'{}' is one in which all is 0";
+    }
     diagnostics_.error(source_, at, std::move(message), std::move(hint));
     return std::nullopt;
   }
@@ -74,6 +81,10 @@ private:
 
   // `C name` and whatever else its line says.
   bool header() {
+    if (rest().starts_with(byte_order_mark))
+      return fail(span(0, byte_order_mark.size()), "a character that has no place here",
+                  meant_by_character(rest())),
+             false;
     skip_space();
     while (rest().starts_with("(*")) {
       if (!skip_comment()) return false;
@@ -83,7 +94,9 @@ private:
     auto const language = word_at(at_);
     auto const after = at_ + language.size();
     if (language.empty() || after >= text_.size() || !is_blank(text_[after]))
-      return fail(span(at_, at_ + 1), "not a litmus test: its first line should be 'C <name>'"), false;
+      return fail(span(at_, at_ + 1), "not a litmus test: its first line should be 'C <name>'",
+                  first_line_hint()),
+             false;
     if (language != "C") {
       diagnostics_.unsupported(source_, span(at_, after),
                                "litmus tests in '" + std::string(language) + "', only those in C");
@@ -93,8 +106,21 @@ private:
     auto const name = trimmed(text_.substr(after, end - after));
     out_.name = name.substr(0, static_cast<std::size_t>(std::ranges::find_if(name, is_space) - name.begin()));
     if (out_.name.empty()) return fail(span(at_, after), "this test has no name"), false;
+    for (std::string_view const tail : {";", ".litmus"})
+      if (out_.name.ends_with(tail) && out_.name.size() > tail.size())
+        out_.name.erase(out_.name.size() - tail.size());
     if (out_.name == "--") out_.name = std::filesystem::path(source_.name()).stem().string();
     at_ = end;
+    bool const is_open = std::ranges::count(text_.substr(after, end - after), '"') == 1;
+    return skip_doc(is_open ? text_.find('"', after) : text_.find_first_not_of(" \t\r\n", end));
+  }
+  // A text in quotes behind the name may hold braces.
+  bool skip_doc(std::size_t quote) {
+    if (quote >= text_.size() || text_[quote] != '"') return true;
+    auto const close = text_.find('"', quote + 1);
+    if (close == text_.npos)
+      return fail(span(quote, quote + 1), "this text in quotes is never closed"), false;
+    at_ = close + 1;
     return true;
   }
 
@@ -120,10 +146,16 @@ private:
         continue;
       }
       if (fresh_line && rest().starts_with("Hash")) note_hash();
+      if (fresh_line && begins_process() && !process_before_init_)
+        process_before_init_ = span(at_, at_ + word_at(at_).size());
       fresh_line = text_[at_++] == '\n';
     }
     if (at_ < text_.size()) return true;
     return fail(span(at_, at_), "expected '{' of the initial state, found end of file"), false;
+  }
+  bool begins_process() const {
+    auto const word = word_at(at_);
+    return is_process(word) && at_ + word.size() < text_.size() && text_[at_ + word.size()] == '(';
   }
   void note_hash() {
     auto const line = rest().substr(0, std::min(rest().find('\n'), rest().size()));
@@ -185,9 +217,13 @@ private:
     if (rest().starts_with("#")) return define();
     if (word == "struct" && is_declaration()) return structure();
     if (auto const name = helper_name()) return helper(*name);
+    if (word == "regions") { // of litmus7: where variables are to lie
+      at_ = std::min(text_.find('\n', at_), text_.size());
+      return Next::Function;
+    }
     while (word == "void" || word == "static") {
       at_ += word.size();
-      skip_space();
+      while (at_ < text_.size() && (is_space(text_[at_]) || text_[at_] == '*')) ++at_;
       word = word_at(at_);
     }
     if (word.empty()) return unexpected(begin);
@@ -204,6 +240,17 @@ private:
     if (!body) return std::nullopt;
     out_.functions.push_back({static_cast<CpuId>(out_.functions.size()), name, *parameters, *body});
     return Next::Function;
+  }
+  // Of a file whose first line is lost, or that is no test.
+  std::string first_line_hint() const {
+    auto const text = rest();
+    auto const language = word_at(at_);
+    if (language == "c") return "did you mean 'C'?";
+    if (text.starts_with("{") || begins_process() || text_.find("\nP0(") != text_.npos)
+      return "put 'C " + std::filesystem::path(source_.name()).stem().string() + "' before it";
+    return language == "protocol" || text.starts_with("//")
+               ? "is this a protocol? Those are in files NAME.protocol"
+               : "";
   }
   static bool is_process(std::string_view word) {
     return word.size() > 1 && word[0] == 'P' && std::ranges::all_of(word.substr(1), is_digit);
@@ -294,7 +341,7 @@ private:
     if (at_ == text_.size() || text_[at_] == '~' || text_[at_] == '(' || rest().starts_with("<<"))
       return true;
     return word == "exists" || word == "forall" || word == "final" || word == "locations" ||
-           word == "filter" || word == "with";
+           word == "filter" || word == "with" || word == "not";
   }
   bool no_functions() {
     if (!out_.functions.empty()) return false;
@@ -309,8 +356,14 @@ private:
     }
     auto const word = word_at(at);
     auto const width = std::max<std::size_t>(word.size(), 1);
-    return fail(span(at, at + width),
-                "expected a function or a condition, found '" + std::string(text_.substr(at, width)) + "'");
+    auto const character = text_.substr(at, std::max(width, character_length(text_.substr(at))));
+    return fail(span(at, at + character.size()),
+                is_printable(character[0])
+                    ? "expected a function or a condition, found '" + std::string(character) + "'"
+                    : "a character that has no place here",
+                word.empty()
+                    ? meant_by_character(character)
+                    : did_you_mean(std::string(word), {"exists", "forall", "locations", "filter", "final"}));
   }
   std::nullopt_t wrong_name(Span name) {
     auto const word = source_.text(name);
@@ -319,6 +372,9 @@ private:
     if (word[0] == 'P' && !digits.empty() && std::ranges::all_of(digits, is_digit))
       return fail(name, "expected function 'P" + std::to_string(out_.functions.size()) + "', found '" +
                             std::string(word) + "'");
+    if (auto const hint = did_you_mean(std::string(word), {"exists", "forall", "filter", "final"});
+        !hint.empty())
+      return fail(name, "expected a function or a condition, found '" + std::string(word) + "'", hint);
     return fail(name, "the function '" + std::string(word) + "' says no type",
                 "'static void " + std::string(word) + "(...)'");
   }
@@ -327,7 +383,8 @@ private:
   std::string_view text_;
   Diagnostics& diagnostics_;
   std::size_t at_ = 0;
-  bool in_order_ = true; // the functions so far
+  bool in_order_ = true;                    // the functions so far
+  std::optional<Span> process_before_init_; // whatever goes wrong then is due to that
   Sections out_;
 };
 

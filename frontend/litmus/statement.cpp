@@ -149,7 +149,8 @@ auto const item_def = label[set_node] | statement[keep];
 auto const evaluate_def = (expression[set_expression] > skip(Kind::Semicolon)) | skip(Kind::Semicolon);
 
 auto const parameters_def = ((!token(Kind::End) >> x3::expect[located(parameter)[add_parameter]]) >
-                             *(skip(Kind::Comma) > located(parameter)[add_parameter]) > skip(Kind::End)) |
+                             *((skip(Kind::Comma) >> !token(Kind::End)) > located(parameter)[add_parameter]) >
+                             -skip(Kind::Comma) > skip(Kind::End)) |
                             x3::expect[skip(Kind::End)];
 auto const parameter_def = type[set_parameter_type] > *token(Kind::Star)[add_parameter_star] >
                            *skip(Kind::Qualifier) >
@@ -174,20 +175,20 @@ struct defined_id : reports_errors {};
 
 bool read_members(Source const& source, Span span, std::vector<ast::Declaration>& out,
                   Diagnostics& diagnostics) {
-  return run(members, source, lex(source, span, Section::C), diagnostics, out);
+  return run(members, source, span, Section::C, diagnostics, out);
 }
 bool read_result(Source const& source, Span span, ast::TypeName& out, Diagnostics& diagnostics) {
-  return run(result, source, lex(source, span, Section::C), diagnostics, out);
+  return run(result, source, span, Section::C, diagnostics, out);
 }
 bool read_expression(Source const& source, Span span, ast::ExpressionPtr& out, Diagnostics& diagnostics) {
-  return run(defined, source, lex(source, span, Section::C), diagnostics, out);
+  return run(defined, source, span, Section::C, diagnostics, out);
 }
 bool read_body(Source const& source, Span span, ast::Block& out, Diagnostics& diagnostics) {
-  return run(body, source, lex(source, span, Section::C), diagnostics, out);
+  return run(body, source, span, Section::C, diagnostics, out);
 }
 bool read_parameters(Source const& source, Span span, std::vector<ast::Parameter>& out,
                      Diagnostics& diagnostics) {
-  if (!run(parameters, source, lex(source, span, Section::C), diagnostics, out)) return false;
+  if (!run(parameters, source, span, Section::C, diagnostics, out)) return false;
   if (out.size() == 1 && out[0].type.words == "void" && out[0].type.stars == 0 && out[0].name.empty())
     out.clear();
   for (auto const& p : out)

@@ -104,5 +104,7 @@ enum class Section : std::uint8_t { C, Protocol, Init, Condition, Macros };
 // The tokens of one stretch of the source. The last is End; it stands on the character that closes the
 // section, or, at the end of the file, behind the last token. The source must outlive the tokens.
 std::vector<Token> lex(Source const&, Span, Section);
+// The words that its lexer knows, but for the internal ones: "if", "unsigned", "exists".
+std::vector<std::string> spelled_words(Section);
 
 } // namespace barrister::frontend::litmus

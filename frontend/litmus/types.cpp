@@ -27,7 +27,8 @@ constexpr Width widths[] = {{"char", 8, false},       {"short", 16, true},
                             {"pid_t", 32, true},      {"atomic_t", 32, true},
                             {"atomic64_t", 64, true}, {"atomic_long_t", 64, true},
                             {"spinlock_t", 32, true}, {"raw_spinlock_t", 32, true},
-                            {"rwlock_t", 32, true},   {"refcount_t", 32, true}};
+                            {"rwlock_t", 32, true},   {"refcount_t", 32, true},
+                            {"atomic_int", 32, true}};
 
 std::string_view next_word(std::string_view& rest) {
   auto const word = rest.substr(0, rest.find(' '));

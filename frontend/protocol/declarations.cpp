@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "frontend/protocol/declarations.hpp"
-#include "frontend/litmus/hint.hpp"
 #include "frontend/litmus/walk.hpp"
 #include "frontend/protocol/replace.hpp"
 #include <algorithm>

@@ -79,7 +79,8 @@ public:
     state_ = {start_, {}};
     block(body);
     if (state_ && depth() != start_ && !spans_.empty())
-      error(last_, "the code ends with " + text(*state_) + ", and started with " + text(start_));
+      error(last_, "the code ends with " + text(*state_) + ", and started with " + text(start_),
+            missing(*state_));
   }
 
 private:
@@ -96,6 +97,12 @@ private:
                                                : " off " + std::to_string(depth) + " deep");
     };
     return off("interrupts", d.irqs) + " and " + off("preemption", d.preemption);
+  }
+  // What would lead back to how it started.
+  std::string missing(Depth at) const {
+    if (at.preemption > start_.preemption) return "is a preempt_enable(), or an unlock, missing?";
+    if (at.irqs > start_.irqs) return "is a local_irq_enable(), or an unlock that enables them, missing?";
+    return at.irqs < start_.irqs ? "a handler runs with interrupts off, and gives them back so" : "";
   }
   void error(InstructionId at, std::string message, std::string hint = {}) {
     if (failed_) return; // one mistake shows in many places
@@ -194,7 +201,8 @@ private:
     if (known == false) return;
     block(s.body);
     if (state_ && depth() != *before)
-      error(at, "a round of this loop starts with " + text(*before) + " and ends with " + text(*state_));
+      error(at, "a round of this loop starts with " + text(*before) + " and ends with " + text(*state_),
+            missing(*state_));
     if (known == true) after.reset();
     state_ = after;
   }

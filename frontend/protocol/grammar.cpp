@@ -2,7 +2,6 @@
 // The layer of declarations around C. Its words are words only where a declaration, or a part of one, begins:
 // C code may use them as names.
 #include "frontend/litmus/grammar.hpp"
-#include "frontend/litmus/hint.hpp"
 #include "frontend/protocol/read.hpp"
 
 namespace barrister::frontend::litmus {
@@ -408,8 +407,7 @@ namespace barrister::frontend::protocol {
 
 std::optional<ast::File> read_file(Source const& source, Span span, Diagnostics& diagnostics) {
   ast::File out;
-  if (!litmus::run(litmus::file, source, litmus::lex(source, span, litmus::Section::Protocol), diagnostics,
-                   out))
+  if (!litmus::run(litmus::file, source, span, litmus::Section::Protocol, diagnostics, out))
     return std::nullopt;
   return out;
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSD-2-Clause
-#include "frontend/litmus/hint.hpp"
 #include "frontend/protocol.hpp"
 #include "frontend/protocol/read.hpp"
 #include "frontend/protocol/text.hpp"
+#include "spec/kernel/shipped_protocols.hpp"
 #include <algorithm>
 #include <set>
 
@@ -26,6 +26,11 @@ public:
     }
     out_.name = main.name.text;
     out_.sentence = main.sentence.text;
+    for (std::size_t i = 0; i < main.models.size(); ++i)
+      for (std::size_t j = 0; j < i; ++j)
+        if (main.models[i].name.text == main.models[j].name.text)
+          diagnostics_.error(text_.source, main.models[i].name.span,
+                             "the model '" + main.models[i].name.text + "' is named twice");
     for (auto const& m : main.models) out_.models.push_back({m.name.text, m.with.text, place(m.name.span)});
     text_.variants = main.variants;
     if (text_.variants.empty()) text_.variants.push_back({main.name, {}, main.sentence, {}});
@@ -48,8 +53,7 @@ private:
       auto const found = library_(use.text);
       if (!found) {
         diagnostics_.error(text_.source, use.span, "there is no library '" + use.text + "'",
-                           "none of that name is built in, and no '" + use.text +
-                               ".protocol' stands beside this file");
+                           unknown_library(use.text));
         return false;
       }
       if (!read(text_.source.append(found->name(), std::string(found->text())))) return false;
@@ -58,6 +62,14 @@ private:
     return true;
   }
 
+  std::string unknown_library(std::string const& name) const {
+    std::vector<std::string> known;
+    for (auto const& part : shipped_protocols()) known.emplace_back(part.name.substr(0, part.name.find('.')));
+    auto const hint = did_you_mean(name, known);
+    return hint.empty()
+               ? "none of that name is built in, and no '" + name + ".protocol' stands beside this file"
+               : hint;
+  }
   void add(protocol::ast::Variant const& v) {
     std::vector<std::string> known;
     for (auto const& other : out_.variants) known.push_back(other.name);
@@ -65,7 +77,7 @@ private:
       diagnostics_.error(text_.source, v.name.span, "there are two variants '" + v.name.text + "'");
     if (!v.of.text.empty() && std::ranges::find(known, v.of.text) == known.end())
       diagnostics_.error(text_.source, v.of.span, "no variant '" + v.of.text + "' comes before this one",
-                         litmus::did_you_mean(v.of.text, known));
+                         did_you_mean(v.of.text, known));
     out_.variants.push_back({v.name.text, v.sentence.text, v.of.text, place(v.name.span)});
   }
 
@@ -80,7 +92,7 @@ private:
   bool check(protocol::ast::Word const& word, char const* what, std::vector<std::string> const& known) {
     if (std::ranges::find(known, word.text) != known.end()) return true;
     diagnostics_.error(text_.source, word.span, std::string("there is no ") + what + " '" + word.text + "'",
-                       litmus::did_you_mean(word.text, known));
+                       did_you_mean(word.text, known));
     return false;
   }
   void add(protocol::ast::Expect const& e) {

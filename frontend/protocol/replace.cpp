@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "frontend/protocol/replace.hpp"
-#include "frontend/litmus/hint.hpp"
 #include "frontend/litmus/read.hpp"
 #include "frontend/litmus/token.hpp"
 #include <algorithm>
@@ -55,7 +54,7 @@ void replace(Declarations& all, ast::Replace const& r, Diagnostics& diagnostics)
   }
   if (!body)
     return diagnostics.error(source, r.function.span, "there is no function '" + r.function.text + "'",
-                             litmus::did_you_mean(r.function.text, known));
+                             did_you_mean(r.function.text, known));
   auto const in = tokens(source, *text), old = tokens(source, r.old.span);
   if (old.empty()) return diagnostics.error(source, r.span, "what is to be replaced has no tokens");
   auto const found = find(in, old);

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: BSD-2-Clause
-#include "frontend/litmus/hint.hpp"
 #include "frontend/litmus/lowering.hpp"
 #include "frontend/protocol/depths.hpp"
 #include "frontend/protocol/flatten.hpp"
@@ -100,7 +99,8 @@ private:
                                  " both write it");
         at->second.context = i;
       }
-      if (!at->second.context && !out_.contexts.empty()) at->second.context = 0; // whose it is does not matter
+      if (!at->second.context && !out_.contexts.empty())
+        at->second.context = 0; // whose it is does not matter
     }
   }
   Probe probe(c::ExpressionPtr const& e, Lowering::Bound const& bound) {
@@ -122,8 +122,7 @@ private:
       if (out_.contexts[i].name == task.text) return i;
       known.push_back(out_.contexts[i].name);
     }
-    error(task.span, "there is no task '" + task.text + "' that has code",
-          litmus::did_you_mean(task.text, known));
+    error(task.span, "there is no task '" + task.text + "' that has code", did_you_mean(task.text, known));
     return std::nullopt;
   }
   void claims() {
@@ -180,11 +179,13 @@ private:
       auto here = bound;
       here.values = {v};
       auto& instance = out.instances.emplace_back();
-      if (!bound.name.empty()) instance.of = bound.name + (v.is_address() ? " = &" : " = ") + to_string(v, named);
+      if (!bound.name.empty())
+        instance.of = bound.name + (v.is_address() ? " = &" : " = ") + to_string(v, named);
       instance.probe = probe(condition, here);
       for (auto const& part : parts_of(condition)) {
         auto const text = text_of(part);
-        if (text == bound.name || std::ranges::find(instance.parts, text, &Wording::Part::text) != instance.parts.end())
+        if (text == bound.name ||
+            std::ranges::find(instance.parts, text, &Wording::Part::text) != instance.parts.end())
           continue;
         instance.parts.push_back({text, value_of(part, here)});
       }
@@ -225,8 +226,8 @@ private:
     }
     if (diagnostics_.failed()) return;
     out_.program.objects = all_.world.objects.all(); // constraints may name functions, too
-    out_.starts =
-        find_starts(wanted, invariants, out_, all_.world.objects, structs_, enums(), from_.source, diagnostics_);
+    out_.starts = find_starts(wanted, invariants, out_, all_.world.objects, structs_, enums(), from_.source,
+                              diagnostics_);
     std::vector<std::string> names, agents;
     for (auto const& w : wanted) names.push_back(w.name);
     for (auto const& a : from_.world.agents) agents.push_back(a.name.text);
@@ -234,7 +235,7 @@ private:
       if (!circumstances_[i]) continue;
       for (auto const& from : circumstances_[i]->from) {
         if (std::ranges::find(names, from.text) == names.end())
-          error(from.span, "there is no start '" + from.text + "'", litmus::did_you_mean(from.text, names));
+          error(from.span, "there is no start '" + from.text + "'", did_you_mean(from.text, names));
         for (std::uint32_t s = 0; s < out_.starts.size(); ++s)
           if (out_.starts[s].name == from.text) out_.claims[i].from.push_back(s);
       }
@@ -252,7 +253,7 @@ private:
   }
   std::string known_agent(ast::Word const& agent, std::vector<std::string> const& known) {
     if (std::ranges::find(known, agent.text) == known.end())
-      error(agent.span, "there is no agent '" + agent.text + "'", litmus::did_you_mean(agent.text, known));
+      error(agent.span, "there is no agent '" + agent.text + "'", did_you_mean(agent.text, known));
     return agent.text;
   }
   void any_times(Claim& claim, ast::Word const& agent, std::vector<std::string> const& known) {

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "frontend/protocol/world.hpp"
-#include "frontend/litmus/hint.hpp"
 #include "frontend/litmus/lowering.hpp"
 #include "frontend/litmus/types.hpp"
 #include "frontend/litmus/walk.hpp"
@@ -185,7 +184,7 @@ private:
     for (auto const& code : from_.codes)
       if (code.kind == ast::Code::Kind::Task && std::ranges::find(tasks, code.name.text) == tasks.end())
         error(code.name.span, "the world declares no task '" + code.name.text + "'",
-              litmus::did_you_mean(code.name.text, tasks));
+              did_you_mean(code.name.text, tasks));
     auto spare = static_cast<CpuId>(out_.declared);
     std::set<std::string> agents;
     for (auto const& a : from_.world.agents) {

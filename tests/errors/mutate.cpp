@@ -11,7 +11,9 @@ struct Piece { // a word, a text in quotes, or a mark
 };
 
 bool is_word(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_'; }
-bool is_name(std::string_view s) { return std::isalpha(static_cast<unsigned char>(s[0])) != 0 || s[0] == '_'; }
+bool is_name(std::string_view s) {
+  return std::isalpha(static_cast<unsigned char>(s[0])) != 0 || s[0] == '_';
+}
 
 // Past comments; of a litmus test, past its first line.
 std::vector<Piece> pieces(Language language, std::string const& text) {
@@ -23,17 +25,23 @@ std::vector<Piece> pieces(Language language, std::string const& text) {
   };
   while (at < text.size()) {
     auto const rest = std::string_view(text).substr(at);
-    if (std::isspace(static_cast<unsigned char>(text[at])) != 0) ++at;
-    else if (rest.starts_with("//") && language != Language::Cat) at = past("\n", 2);
-    else if (rest.starts_with("/*") && language != Language::Cat) at = past("*/", 2);
-    else if (rest.starts_with("(*") && (language == Language::Cat || rest.starts_with("(* "))) at = past("*)", 2);
+    if (std::isspace(static_cast<unsigned char>(text[at])) != 0)
+      ++at;
+    else if (rest.starts_with("//") && language != Language::Cat)
+      at = past("\n", 2);
+    else if (rest.starts_with("/*") && language != Language::Cat)
+      at = past("*/", 2);
+    else if (rest.starts_with("(*") && (language == Language::Cat || rest.starts_with("(* ")))
+      at = past("*)", 2);
     else {
       auto end = at + 1;
-      if (text[at] == '"') end = past("\"", 1);
+      if (text[at] == '"')
+        end = past("\"", 1);
       else if (is_word(text[at]))
         while (end < text.size() && is_word(text[end])) ++end;
       else
-        for (std::string_view const mark : {"==", "!=", "<=", ">=", "&&", "||", "->", "/\\", "\\/", "++", "--"})
+        for (std::string_view const mark :
+             {"==", "!=", "<=", ">=", "&&", "||", "->", "/\\", "\\/", "++", "--"})
           if (rest.starts_with(mark)) end = at + 2;
       out.push_back({at, end - at});
       at = end;
@@ -56,8 +64,10 @@ std::string in_other_case(std::string word) {
   bool const shouts = std::ranges::none_of(word, [](unsigned char c) { return std::islower(c) != 0; });
   for (std::size_t i = 0; i < word.size(); ++i) {
     auto const c = static_cast<unsigned char>(word[i]);
-    if (shouts) word[i] = static_cast<char>(i == 0 ? std::toupper(c) : std::tolower(c));
-    else if (i == 0) word[i] = static_cast<char>(std::isupper(c) != 0 ? std::tolower(c) : std::toupper(c));
+    if (shouts)
+      word[i] = static_cast<char>(i == 0 ? std::toupper(c) : std::tolower(c));
+    else if (i == 0)
+      word[i] = static_cast<char>(std::isupper(c) != 0 ? std::tolower(c) : std::toupper(c));
   }
   return word;
 }
@@ -104,7 +114,8 @@ bool is_near_something(Mistake mistake) {
   return mistake != Mistake::LostBracket && mistake != Mistake::LostToken && mistake != Mistake::DoubledToken;
 }
 
-std::optional<std::string> with_mistake(Mistake mistake, Language language, std::string const& text, Chance& chance) {
+std::optional<std::string> with_mistake(Mistake mistake, Language language, std::string const& text,
+                                        Chance& chance) {
   if (mistake == Mistake::Bom) return "\xEF\xBB\xBF" + text;
   if (mistake == Mistake::LostSection) return without_section(language, text, chance);
   auto all = pieces(language, text);

@@ -63,6 +63,50 @@ TEST(CommandLine, MistypedOptionsAreKnown) {
   EXPECT_TRUE(has(barrister_with({"variants", wake_up, "more"}).err, "nothing is due after"));
 }
 
+TEST(CommandLine, WhatOptionsTakeIsSaidInWords) {
+  auto const said = [](std::vector<std::string> words) {
+    words.insert(words.begin(), "check");
+    auto const ran = barrister_with(words);
+    EXPECT_EQ(ran.status, 2) << ran.out;
+    EXPECT_TRUE(ran.err.starts_with("barrister check: ")) << ran.err;
+    EXPECT_TRUE(ran.err.ends_with("    hint: 'barrister help check' shows what it takes\n")) << ran.err;
+    EXPECT_LE(widest_line(ran.err), 100u) << ran.err;
+    return ran.err.substr(17, ran.err.find('\n') - 17);
+  };
+  for (std::string const given : {"0", "x", "-1", "1.5", "99999999999999999999"}) {
+    EXPECT_EQ(said({"--jobs=" + given, peterz}),
+              "--jobs takes a whole number from 1 on, not '" + given + "'");
+    EXPECT_EQ(said({"--unroll=" + given, peterz}),
+              "--unroll takes a whole number from 1 on, not '" + given + "'");
+  }
+  for (std::string const given : {"-1", "soon", "1e300", "nan", "inf"})
+    EXPECT_EQ(said({"--timeout=" + given, peterz}),
+              "--timeout takes a number of seconds, such as 60 or 0.5, not '" + given + "'");
+  EXPECT_TRUE(has(barrister_with({"check", "--format", "jsno", peterz}).err, "did you mean 'json'?"));
+  EXPECT_EQ(said({}), "which file?");
+  EXPECT_EQ(said({peterz, "--model"}), "--model wants a value");
+}
+
+TEST(CommandLine, OptionsThatDoNotApplyAreSaidTo) {
+  auto const property = barrister_with({"check", "--property", "P", peterz});
+  EXPECT_EQ(property.status, 2);
+  EXPECT_EQ(property.err, "barrister: --property is for protocols; " + peterz + " is a litmus test\n");
+  auto const variant = barrister_with({"check", "--variant", "GOOD", peterz});
+  EXPECT_EQ(variant.status, 2);
+  EXPECT_TRUE(has(variant.err, "--variant GOOD is nothing that lkmm asks about")) << variant.err;
+  EXPECT_EQ(barrister_with({"check", "--variant", "lkmmv2", peterz}).status, 0);
+  Folder const folder; // a model of one's own may ask
+  auto const model =
+      folder.write("own.cat", "\"own\"\ninclude \"cos.cat\"\nif \"strict\" empty po as none end\n"
+                              "if \"lkmmv2\" acyclic po | rf | co | fr as sc end\n");
+  auto const lenient = barrister_with({"check", "--model", model, peterz});
+  EXPECT_TRUE(has(lenient.out, "0 of 7 executions")) << lenient.out;
+  // The primitives are still those of lkmmv2, and the model is told so.
+  auto const other = barrister_with({"check", "--variant", "other", "--model", model, peterz});
+  EXPECT_EQ(other.out, lenient.out);
+  EXPECT_NE(barrister_with({"check", "--variant", "strict", "--model", model, peterz}).out, lenient.out);
+}
+
 TEST(CommandLine, OutputThatCannotBeWrittenIsAnError) {
   for (std::string const& words :
        std::vector<std::string>{"models", "--version", "--help", "show --library", "check '" + peterz + "'",

@@ -51,6 +51,101 @@ TEST(Errors, OfTheWholeFile) {
                                                    "    ^~\n");
 }
 
+namespace {
+// The first message, and its hint.
+std::string first_with_hint(std::string const& all) {
+  if (all.empty()) return all;
+  auto const line = all.substr(0, all.find('\n'));
+  auto const at = all.find("    hint: ");
+  return line.substr(line.find(": ") + 2) +
+         (at == all.npos ? "" : " | " + all.substr(at + 10, all.find('\n', at) - at - 10));
+}
+std::string asked(std::string const& condition) {
+  return first_with_hint(messages("C t\n{}\nP0(int *x)\n{\n}\n" + condition + "\n"));
+}
+} // namespace
+
+TEST(Errors, HaveHints) {
+  auto const of_body = [](std::string const& body) { return first_with_hint(in_body(body)); };
+  EXPECT_EQ(of_body("Read_once(*x);"), "error: unknown primitive 'Read_once' | did you mean 'READ_ONCE'?");
+  EXPECT_EQ(
+      of_body("mb();"),
+      "error: unknown primitive 'mb' | did you mean 'smp_mb'? Devices, which mb() is for, are not modelled");
+  EXPECT_EQ(of_body("cpu_relx();"),
+            "error: unknown primitive 'cpu_relx' | if this is 'cpu_relax': leave it out: it orders nothing");
+  EXPECT_EQ(of_body("u33 r0;"), "error: expected ';', found 'r0' | did you mean 'u32'?");
+  EXPECT_EQ(of_body("boolean r0;"), "error: expected ';', found 'r0' | did you mean 'bool'?");
+  EXPECT_EQ(of_body("whlie (1) { }"), "error: expected ';', found '{' | did you mean 'while'?");
+  EXPECT_EQ(of_body("int r0 == 1;"), "error: expected ';', found '==' | did you mean '='?");
+  EXPECT_EQ(of_body("smp_mb()\nsmp_mb();"), "error: expected ';', found 'smp_mb' | it goes behind ')'");
+  EXPECT_EQ(of_body("WRITE_ONCE(*z, 1);"),
+            "error: 'z' is not declared in P0 | if it is shared: make 'int *z' a parameter of P0");
+  EXPECT_EQ(of_body("int r0 = 0; if (r0 = 1) smp_mb();"),
+            "warning: this assigns, and asks for what it assigned | did you mean '=='? If not: put it into "
+            "brackets "
+            "of its own");
+  EXPECT_EQ(of_body("int r0 = 0; if ((r0 = 1)) smp_mb();"), "");
+  EXPECT_EQ(of_body("int r0; r0 == 1;"),
+            "warning: this compares, and nothing asks for the answer | did you mean '='?");
+  EXPECT_EQ(of_body("spinlock_ r0;"), "error: expected ';', found 'r0' | did you mean 'spinlock_t'?");
+  EXPECT_EQ(of_body("int r0; int r0;"), "warning: 'r0' is declared twice here: it is one variable");
+}
+
+TEST(Errors, OfConditionsHaveHints) {
+  EXPECT_EQ(asked("exists (x=1 && x=2)"),
+            "error: expected ')', found '&' | conditions have /\\ where C has &&");
+  EXPECT_EQ(asked("exists (x=1 || x=2)"),
+            "error: expected ')', found '|' | conditions have \\/ where C has ||");
+  EXPECT_EQ(asked("exists (!(x=1))"),
+            "error: expected a condition, found '!' | conditions have ~ where C has !");
+  EXPECT_EQ(asked("exists (x<1)"), "error: expected '=', found '<' | conditions compare by = and != alone");
+  EXPECT_EQ(
+      asked("exists (x=1)\nexists (x=2)"),
+      "error: expected end of file, found 'exists' | a test has one condition: join them by /\\ or \\/");
+  EXPECT_EQ(asked("exist (x=1)"),
+            "error: expected a function or a condition, found 'exist' | did you mean 'exists'?");
+  EXPECT_EQ(asked("exists (x==1)"), ""); // as herd7
+}
+
+TEST(Errors, OfLostSectionsHaveHints) {
+  EXPECT_EQ(first_with_hint(messages("\xEF\xBB\xBF"
+                                     "C t\n{}\nP0(int *x) { }\nexists (x=1)\n")),
+            "error: a character that has no place here | this is a byte order mark, which some editors "
+            "write: take it "
+            "out");
+  EXPECT_EQ(first_with_hint(messages("C t\nP0(int *x) { }\nexists (x=1)\n")),
+            "error: the initial state goes before 'P0' | '{}' is one in which all is 0");
+  EXPECT_EQ(
+      first_with_hint(messages("C t\n{}\nP0(int *x) { }\nexists (x=\u201C1\u201D)\n")),
+      "error: expected a value, found a character that has no place here | this is a curly quote: write \"");
+  EXPECT_EQ(first_with_hint(messages("C t\n{ x=1; x=2; }\nP0(int *x) { }\nexists (x=1)\n")),
+            "warning: 'x' is given a value twice: this one counts");
+}
+
+TEST(Errors, OfOneCauseAreOne) {
+  std::string const mistyped = "C t\n{}\nP0(int x) { WRITE_ONCE(x, 1); WRITE_ONCE(x, 2); }\nexists (x=1)\n";
+  auto const all = messages(mistyped);
+  EXPECT_EQ(all.find("error: "), all.rfind("error: ")) << all;
+}
+
+TEST(Functions, GiveAValueOnEveryWay) {
+  auto const with = [](std::string const& body) {
+    return first_with_hint(messages("C t\n{}\nstatic int f(int *p)\n{\n" + body +
+                                    "\n}\nP0(int *x) { int r0; r0 = f(x); }\nexists (x=1)\n"));
+  };
+  auto const refused =
+      "error: 'f' may end without a 'return', and its value is used | end it with 'return' and a value";
+  EXPECT_EQ(with("if (READ_ONCE(*p)) return 1;"), refused);
+  EXPECT_EQ(with("smp_mb();"), refused);
+  EXPECT_EQ(with("while (1) { if (READ_ONCE(*p)) break; }"), refused);
+  EXPECT_EQ(with("switch (READ_ONCE(*p)) { case 0: return 1; }"), refused);
+  EXPECT_EQ(with("if (READ_ONCE(*p)) return 1; else return 2;"), "");
+  EXPECT_EQ(with("while (1) { if (READ_ONCE(*p)) return 1; }"), "");
+  EXPECT_EQ(with("switch (READ_ONCE(*p)) { case 0: return 1; default: return 2; }"), "");
+  EXPECT_EQ(with("if (READ_ONCE(*p)) goto out; return 1; out: return 2;"), "");
+  EXPECT_EQ(with("return;"), "error: this 'return' gives no value, and its function is to give one");
+}
+
 TEST(Errors, MissingBrace) {
   EXPECT_EQ(messages("C t\n{}\nP0(int *x)\n{\n\tif (1) {\n\t\tWRITE_ONCE(*x, 1);\n}\nexists (x=1)\n"),
             "t.litmus:4:1: error: this '{' is never closed\n"
@@ -62,7 +157,8 @@ TEST(Errors, OfSyntax) {
   EXPECT_EQ(in_body("\tWRITE_ONCE(*x 1);"), "t.litmus:5:16: error: expected ')', found '1'\n"
                                             "    \tWRITE_ONCE(*x 1);\n"
                                             "    \t              ^\n");
-  EXPECT_EQ(in_body("\tsmp_mb()"), "t.litmus:6:1: error: expected ';', found '}'\n    }\n    ^\n");
+  EXPECT_EQ(in_body("\tsmp_mb()"), "t.litmus:6:1: error: expected ';', found '}'\n    }\n    ^\n"
+                                   "    hint: it goes behind ')'\n");
   EXPECT_EQ(in_body("/* é */ r1 = ;"), "t.litmus:5:15: error: expected an expression, found ';'\n"
                                        "    /* é */ r1 = ;\n"
                                        "                 ^\n");
@@ -81,10 +177,6 @@ TEST(Errors, OfSyntax) {
   EXPECT_EQ(messages("C t\n{}\nP0(int *x, int y[]) { }\n"), "t.litmus:3:17: error: expected ')', found '['\n"
                                                             "    P0(int *x, int y[]) { }\n"
                                                             "                    ^\n");
-  EXPECT_EQ(messages("C t\n{}\nP0(int *x) { }\nexists (x==1)\n"),
-            "t.litmus:4:11: error: expected a value, found '='\n"
-            "    exists (x==1)\n"
-            "              ^\n");
   EXPECT_EQ(in_body("r1 = \x01;"),
             "t.litmus:5:6: error: expected an expression, found a character that has no place here\n"
             "    r1 = ?;\n"
@@ -124,7 +216,8 @@ TEST(Errors, OfNames) {
             "            ^~~~\n");
   EXPECT_EQ(messages("C t\n{}\nP0(int *x) { }\nexists (2:r1=1)\n"), "t.litmus:4:9: error: there is no P2\n"
                                                                     "    exists (2:r1=1)\n"
-                                                                    "            ^~~~\n");
+                                                                    "            ^~~~\n"
+                                                                    "    hint: the first thread is P0\n");
   EXPECT_EQ(messages("C t\n{}\nP0(int x) { }\nexists (x=1)\n"),
             "t.litmus:3:4: error: parameter 'x' of P0 is not a pointer\n"
             "    P0(int x) { }\n"
@@ -199,11 +292,12 @@ TEST(Errors, OfStructs) {
 }
 
 TEST(Warnings, TwoAccessesInOneExpression) {
-  EXPECT_EQ(in_body("int r; r = *x + *x;"),
-            "t.litmus:5:12: warning: C leaves open which of these accesses comes first; taken from left to right\n"
-            "    int r; r = *x + *x;\n"
-            "               ^~~~~~~\n"
-            "    hint: a statement for each says which order is meant\n");
+  EXPECT_EQ(
+      in_body("int r; r = *x + *x;"),
+      "t.litmus:5:12: warning: C leaves open which of these accesses comes first; taken from left to right\n"
+      "    int r; r = *x + *x;\n"
+      "               ^~~~~~~\n"
+      "    hint: a statement for each says which order is meant\n");
   EXPECT_EQ(in_body("int r; r = *x + 1; r = r + r;"), "");
 }
 

@@ -45,6 +45,22 @@ TEST(ProtocolError, UnknownNames) {
   EXPECT_EQ(first(wrong("x = 1;", "int x; int x;")), "error: 'x' is declared twice");
 }
 
+TEST(ProtocolError, Hints) {
+  EXPECT_EQ(hint(wrong("local_irq_disable();")),
+            "is a local_irq_enable(), or an unlock that enables them, missing?");
+  EXPECT_EQ(hint(wrong("preempt_disable();")), "is a preempt_enable(), or an unlock, missing?");
+  EXPECT_EQ(hint(wrong("", "use shced;")), "did you mean 'sched'?");
+  EXPECT_EQ(hint(wrong("", "interupt h { }")), "did you mean 'interrupt'?");
+  EXPECT_EQ(hint(wrong("", "int x; property P: nevr x == 1;")), "did you mean 'never'?");
+  EXPECT_EQ(hint(wrong("", "ghost boolean g;")), "did you mean 'bool'?");
+  EXPECT_EQ(hint(wrong("", "Int x;")), "did you mean 'int'?");
+  EXPECT_EQ(hint(wrong("", "int x; property P \u201Cnever one\u201D: never x == 1;")),
+            "this is a curly quote: write \"");
+  EXPECT_EQ(first(wrong("WRITE_ONCE(state, 1); smp_mb(); WRITE_ONCE(state, 2);")),
+            "error: 'state' is not declared");
+  EXPECT_EQ(first(wrong("", "model lkmm, sc, lkmm;")), "error: the model 'lkmm' is named twice");
+}
+
 TEST(ProtocolError, Types) {
   std::string const declared =
       "struct s { int n; }; struct s s, *p; struct t { int n; }; struct t t; int x, *q;"

@@ -69,7 +69,8 @@ TEST(ProtocolParse, EachLibraryIsReadOnce) {
             "    hint: none of that name is built in, and no "
             "'nothing.protocol' stands beside this file\n");
   EXPECT_EQ(complaints("protocol t;\nuse bad;\n", {{"bad", "int x\nint y;\n"}}),
-            "bad.protocol:2:1: error: expected ';', found 'int'\n    int y;\n    ^~~\n");
+            "bad.protocol:2:1: error: expected ';', found 'int'\n    int y;\n    ^~~\n    hint: it goes "
+            "behind 'x'\n");
 }
 
 TEST(ProtocolParse, ConstantsAndInitialValues) {

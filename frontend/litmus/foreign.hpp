@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// What kernel code calls and Barrister does not have, and what to write instead.
+#pragma once
+#include <string>
+#include <vector>
+
+namespace barrister::frontend::litmus {
+
+// For a function that is not known: what is meant by it, or by the one it is misspelt for; or nothing.
+// `known`: those that are.
+std::string meant_by_function(std::string const& name, std::vector<std::string> const& known);
+
+} // namespace barrister::frontend::litmus

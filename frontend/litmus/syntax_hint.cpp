@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// An error of syntax is found late: `unsigned logn flags;` at `flags`, `whlie (1) {` at the brace. So the
+// words before it are suspects, too, and come first where two names follow each other, which C has nowhere.
+#include "frontend/litmus/syntax_hint.hpp"
+#include "frontend/characters.hpp"
+#include "frontend/diagnostic.hpp"
+#include <algorithm>
+#include <array>
+
+namespace barrister::frontend::litmus {
+namespace {
+
+constexpr std::array protocol_words = {
+    "protocol",       "model",       "use",        "world",     "cpu",      "task",
+    "agent",          "interrupt",   "hook",       "owned",     "ghost",    "count",
+    "ever",           "start",       "property",   "invariant", "cover",    "never",
+    "finally",        "no deadlock", "terminates", "from",      "without",  "with",
+    "times",          "any",         "variant",    "of",        "replace",  "expect",
+    "holds",          "within",      "violated",   "vacuous",   "unknown",  "by",
+    "under",          "for",         "on",         "livelock",  "deadlock", "DEFINE_PER_CPU",
+    "DEFINE_PER_TASK"};
+
+constexpr std::array kernel_types = {
+    "atomic_t",  "atomic64_t", "atomic_long_t", "spinlock_t", "raw_spinlock_t", "rwlock_t", "refcount_t",
+    "size_t",    "ssize_t",    "intptr_t",      "int8_t",     "int16_t",        "int32_t",  "int64_t",
+    "uintptr_t", "uint8_t",    "uint16_t",      "uint32_t",   "uint64_t",       "pid_t"};
+// Types of other languages, and of other headers.
+constexpr std::pair<std::string_view, char const*> other_types[] = {
+    {"boolean", "bool"}, {"integer", "int"},        {"uint", "unsigned int"}, {"ulong", "unsigned long"},
+    {"string", "char"},  {"byte", "unsigned char"}, {"__u32", "u32"},         {"__u64", "u64"}};
+
+// 'holds', 'within' or 'violated': the words in quotes.
+std::vector<std::string> quoted(std::string const& expected) {
+  std::vector<std::string> out;
+  for (auto at = expected.find('\''); at != expected.npos; at = expected.find('\'', at + 1)) {
+    auto const end = expected.find('\'', at + 1);
+    if (end == expected.npos) break;
+    out.push_back(expected.substr(at + 1, end - at - 1));
+    at = end;
+  }
+  return out;
+}
+
+// The tokens that may be what is misspelt, the likeliest first.
+std::vector<Token> suspects(std::vector<Token> const& tokens, std::size_t at) {
+  std::vector<Token> out;
+  auto const& found = tokens[at];
+  auto const is_word = [](Token const& t) { return t.kind == Kind::Identifier; };
+  auto const before = [&](std::size_t n) -> Token const* { return at >= n ? &tokens[at - n] : nullptr; };
+  bool const follows_word = before(1) && is_word(*before(1));
+  if (follows_word) out.push_back(*before(1));
+  if (is_word(found)) out.push_back(found);
+  if (follows_word && before(2) && is_word(*before(2))) out.push_back(*before(2));
+  if (before(1) && before(1)->kind == Kind::RightParen) { // whlie (...) {
+    std::size_t depth = 0, i = at - 1;
+    for (;; --i) {
+      if (tokens[i].kind == Kind::RightParen) ++depth;
+      if ((tokens[i].kind == Kind::LeftParen && --depth == 0) || i == 0) break;
+    }
+    if (i > 0 && is_word(tokens[i - 1])) out.push_back(tokens[i - 1]);
+  }
+  return out;
+}
+
+std::string of_condition(std::vector<Token> const& tokens, std::size_t at) {
+  auto const& found = tokens[at];
+  auto const is_twice = at + 1 < tokens.size() && tokens[at + 1].text == found.text &&
+                        tokens[at + 1].span.begin == found.span.end;
+  if (found.text == "&" || found.text == "|")
+    return std::string("conditions have ") + (found.text == "&" ? "/\\" : "\\/") + " where C has " +
+           std::string(is_twice ? 2 : 1, found.text[0]);
+  if (found.text == "!") return "conditions have ~ where C has !";
+  if (found.text == "<" || found.text == ">") return "conditions compare by = and != alone";
+  if (found.kind == Kind::Exists || found.kind == Kind::Forall || found.kind == Kind::Final)
+    return "a test has one condition: join them by /\\ or \\/";
+  return {};
+}
+
+std::string of_character(Token const& found) {
+  if (found.kind != Kind::Error) return {};
+  if (found.text == "\"") return "this text in quotes is never closed";
+  return meant_by_character(found.text);
+}
+
+std::string of_mark(std::vector<Token> const& tokens, std::size_t at, std::string const& expected) {
+  auto const& found = tokens[at];
+  if (found.kind == Kind::EqualEqual) return "did you mean '='?";
+  if (at == 0) return {};
+  auto const& before = tokens[at - 1];
+  if (found.kind == Kind::Assign && (before.kind == Kind::Assign || before.kind == Kind::EqualEqual))
+    return "did you mean '=='?";
+  if (expected == "';'" &&
+      std::string_view(before.text.data(), static_cast<std::size_t>(found.text.data() - before.text.data()))
+              .find('\n') != std::string_view::npos)
+    return "it goes behind '" + std::string(before.text) + "'";
+  if (found.text == before.text && found.kind != Kind::End)
+    return "'" + std::string(found.text) + "' stands there twice";
+  return {};
+}
+
+} // namespace
+
+std::vector<std::string> words_of(Section section) {
+  auto out = spelled_words(section);
+  if (section != Section::Condition) out.insert(out.end(), kernel_types.begin(), kernel_types.end());
+  if (section == Section::Protocol) out.insert(out.end(), protocol_words.begin(), protocol_words.end());
+  return out;
+}
+
+std::string syntax_hint(Section section, std::vector<Token> const& tokens, std::size_t at,
+                        std::string const& expected) {
+  auto const& found = tokens[at];
+  if (auto hint = of_character(found); !hint.empty()) return hint;
+  if (section == Section::Condition)
+    if (auto hint = of_condition(tokens, at); !hint.empty()) return hint;
+  if (found.kind == Kind::Identifier)
+    if (auto hint = did_you_mean(std::string(found.text), quoted(expected)); !hint.empty()) return hint;
+  auto const known = words_of(section);
+  for (auto const& suspect : suspects(tokens, at))
+    for (auto const& [word, instead] : other_types)
+      if (suspect.text == word) return std::string("did you mean '") + instead + "'?";
+  for (auto const& suspect : suspects(tokens, at))
+    if (auto hint = did_you_mean(std::string(suspect.text), known); !hint.empty()) return hint;
+  return of_mark(tokens, at, expected);
+}
+
+} // namespace barrister::frontend::litmus
