@@ -4,6 +4,7 @@
 #include "cli/check_test.hpp"
 #include "cli/context.hpp"
 #include "cli/inputs.hpp"
+#include "cli/interrupt.hpp"
 #include "cli/jobs.hpp"
 #include "cli/models.hpp"
 #include "cli/picture/groups.hpp"
@@ -14,6 +15,7 @@
 #include "cli/report_text.hpp"
 #include "cli/wording.hpp"
 #include "cli/write_certificate.hpp"
+#include "spec/patience.hpp"
 #include <algorithm>
 #include <array>
 #include <fmt/format.h>
@@ -25,6 +27,7 @@ namespace {
 
 // What came of one file: the answers go with the models, one each.
 struct Checked {
+  bool is_skipped = false; // the program was interrupted before
   std::optional<LitmusTest> test;
   std::vector<Answer> answers;
   frontend::Diagnostics diagnostics;
@@ -45,6 +48,8 @@ std::vector<std::string> certify(std::string const& file, LitmusTest const& test
 Checked check_file(std::string const& file, Context const& context, std::vector<Ingredients> const& from,
                    std::vector<Model> const& models, CheckOptions const& o) {
   Checked checked;
+  checked.is_skipped = is_interrupted();
+  if (checked.is_skipped) return checked;
   checked.test = load_test(file, checked.diagnostics, context.view());
   for (std::size_t i = 0; checked.test && i < models.size(); ++i) {
     auto const& test = *checked.test;
@@ -65,6 +70,10 @@ public:
       : options(o), models(m), out(o_), err(e), ink(ink_for(o.colour)) {}
 
   void add(Checked checked) {
+    if (checked.is_skipped) {
+      ++skipped;
+      return;
+    }
     for (auto const& d : checked.diagnostics.all()) err << to_string(d);
     if (!checked.test) count(Exit::BadInput);
     for (std::size_t i = 0; i < checked.answers.size(); ++i)
@@ -74,6 +83,10 @@ public:
   }
 
   Exit finish() {
+    if (skipped > 0) {
+      err << fmt::format("barrister: interrupted: {} not checked\n", count_of(skipped, "file"));
+      exit = worse(exit, Exit::Unknown);
+    }
     if (options.format == CheckOptions::Format::Text && total > 1 && !options.quiet) out << summary();
     if (!options.dot.empty() && !(std::ofstream(options.dot) << pictures << std::flush)) {
       err << "barrister: cannot write " << options.dot << "\n";
@@ -86,7 +99,7 @@ public:
   Exit draw(Context const& context) const {
     if (!are_pictures_wanted(options) || kept.empty()) return Exit::Good;
     auto const& file = options.files.front();
-    auto const& [test, answers, _] = kept.front();
+    auto const& [_, test, answers, __] = kept.front();
     Sheet sheet{test->name, {shown_name(file), read_input(file).value_or("")}, {}, {}};
     auto const view = context.view();
     for (std::size_t i = 0; i < answers.size(); ++i) {
@@ -154,7 +167,7 @@ private:
   Ink ink;
   std::vector<Checked> kept; // for JSON and pictures
   std::string pictures;
-  std::size_t total = 0;
+  std::size_t total = 0, skipped = 0;
   std::array<std::size_t, 4> counts{}; // by exit
   Exit exit = Exit::Good;
 };
@@ -180,6 +193,7 @@ Exit check_tests(CheckOptions const& o, std::vector<std::string>& json, std::ost
 } // namespace
 
 Exit check_files(CheckOptions const& o, std::ostream& out, std::ostream& err) {
+  StopsOnInterrupt const stops;
   auto tests = o;
   auto files = inputs(o.files, err);
   if (!files) return Exit::BadInput;

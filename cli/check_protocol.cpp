@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <array>
 #include <fmt/format.h>
+#include <new>
 
 namespace barrister::cli {
 namespace {
@@ -55,7 +56,8 @@ class Checking {
 public:
   Checking(Protocol const& protocol, std::vector<Question> const& asked, MemoryModel const& model,
            ProtocolEffort const& effort)
-      : model_(model), effort_(effort), asked_(protocol), checks_(asked_, model, effort.check) {
+      : model_(model), effort_(effort), asked_(protocol),
+        checks_(asked_, model, effort.check, deadline_of(effort)) {
     asked_.claims.clear();
     for (auto const& q : asked) {
       if (!effort.properties.empty() &&
@@ -74,6 +76,9 @@ public:
       rounds(n);
       if (!try_with(n)) break;
     }
+    if (auto const why = why_give_up(deadline_of(effort_)); !why.empty())
+      for (auto& a : out_.claims)
+        if (a.verdict.kind == Kind::Unknown && a.verdict.reason.empty()) a.verdict.reason = why;
     if (out_.fault) return with_fault();
     auto const contradictions = checks_.complaints(verdicts());
     for (auto& a : out_.claims) {
@@ -137,7 +142,10 @@ private:
     return effort_.timeout -
            std::chrono::duration_cast<std::chrono::milliseconds>(steady_clock::now() - start_);
   }
-  bool is_late() const { return effort_.timeout.count() > 0 && left().count() <= 0; }
+  bool is_late() const { return !why_give_up(deadline_of(effort_)).empty(); }
+  Deadline deadline_of(ProtocolEffort const& effort) const {
+    return effort.timeout.count() > 0 ? Deadline(start_ + effort.timeout) : std::nullopt;
+  }
 
   // Rounds within which nothing shows any of these claims.
   unsigned ruled_out(std::vector<std::size_t> const& claims) const {
@@ -163,7 +171,14 @@ private:
     options.ruled_out = ruled_out(open);
     if (!out_.unreached) options.of_file = effort_.of_file;
     options.known = checks_.known();
-    auto result = solver::verify(asked_, model_, options, store_);
+    ProtocolResult result;
+    try {
+      result = solver::verify(asked_, model_, options, store_);
+    } catch (std::bad_alloc const&) { // the system's limit: spec/patience.hpp
+      result = {};
+      result.unknown = "out of memory";
+      result.claims.resize(asked_.claims.size());
+    }
     checks_.answered(result.claims, rounds);
     out_.fault = std::move(result.fault);
     if (out_.fault) return false;
@@ -202,13 +217,13 @@ private:
     a.verdict.seconds = seconds;
   }
 
+  steady_clock::time_point start_ = steady_clock::now();
   MemoryModel const& model_;
   ProtocolEffort const& effort_;
   Protocol asked_; // its claims are those that are asked
   ProtocolChecks checks_;
   ProtocolAnswer out_;
   solver::LemmaStore store_;
-  steady_clock::time_point start_ = steady_clock::now();
 };
 
 } // namespace

@@ -32,10 +32,9 @@ std::string why_not_learned(MemoryModel const& model) {
 }
 
 Search::Search(Protocol const& protocol, MemoryModel const& model, unsigned rounds, SatSolver::How how,
-               Deadline deadline, LemmaStore& store, AcceptsLemma accepts,
-               CircularValues circular_values)
+               Deadline deadline, LemmaStore& store, AcceptsLemma accepts, CircularValues circular_values)
     : protocol_(protocol), model_(model), how_(how), rounds_(rounds), deadline_(deadline), store_(store),
-      accepts_(std::move(accepts)), circular_values_(circular_values), 
+      accepts_(std::move(accepts)), circular_values_(circular_values),
       graph_(unfold(protocol, rounds, {}, model.locks, deadline)) {
   problem_ = graph_.problem;
   if (!problem_.empty()) return;
@@ -66,7 +65,7 @@ void Search::encode(Domains domains) {
   if (knows_atomicity()) require_atomicity(gates, encoding());
   encoded_->axioms = std::make_unique<Axioms>(gates, protocol_, encoding(), model_, store_, accepts_);
   encoded_->flags = std::make_unique<Flags>(gates, *encoded_->axioms, encoding(), model_,
-                                             store_.keeps_lemmas ? TakenAway::NotAtAll : TakenAway::Exactly);
+                                            store_.keeps_lemmas ? TakenAway::NotAtAll : TakenAway::Exactly);
 }
 
 // Values that justify themselves are in no domain. Most models forbid them, and are asked: are there
@@ -142,8 +141,8 @@ Search::Answer Search::ask(std::vector<Literal> assumptions) {
     if (learned == 0) return {answer, std::move(concrete), {}};
     learned_ += learned;
     ++rejected_;
-    if (deadline_ && std::chrono::steady_clock::now() > *deadline_)
-      return {SatSolver::Answer::Unknown, std::nullopt, "timeout"};
+    if (auto const why = why_give_up(deadline_); !why.empty())
+      return {SatSolver::Answer::Unknown, std::nullopt, std::string(why)};
   }
 }
 
@@ -158,8 +157,8 @@ Search::Answer Search::ask_for_flag(std::size_t check, std::vector<Literal> assu
     if (learned == 0) return answer;
     learned_ += learned;
     ++rejected_;
-    if (deadline_ && std::chrono::steady_clock::now() > *deadline_)
-      return {SatSolver::Answer::Unknown, std::nullopt, "timeout"};
+    if (auto const why = why_give_up(deadline_); !why.empty())
+      return {SatSolver::Answer::Unknown, std::nullopt, std::string(why)};
   }
 }
 
