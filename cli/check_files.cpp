@@ -6,6 +6,7 @@
 #include "cli/formats/gathered.hpp"
 #include "cli/formats/records.hpp"
 #include "cli/inputs.hpp"
+#include "cli/interrupt.hpp"
 #include "cli/jobs.hpp"
 #include "cli/models.hpp"
 #include "cli/output_names.hpp"
@@ -18,6 +19,7 @@
 #include "cli/wording.hpp"
 #include "cli/write_certificate.hpp"
 #include "cli/write_whole.hpp"
+#include "spec/patience.hpp"
 #include <algorithm>
 #include <array>
 #include <fmt/format.h>
@@ -28,7 +30,8 @@ namespace {
 
 // What came of one file: the answers go with the models, one each.
 struct Checked {
-  std::string file; // as it is said
+  std::string file;        // as it is said
+  bool is_skipped = false; // the program was interrupted before
   std::optional<LitmusTest> test;
   std::vector<Answer> answers;
   frontend::Diagnostics diagnostics;
@@ -48,7 +51,9 @@ std::vector<std::string> certify(std::string const& file, LitmusTest const& test
 
 Checked check_file(std::string const& file, Context const& context, std::vector<Ingredients> const& from,
                    std::vector<Model> const& models, OutputNames const& names, CheckOptions const& o) {
-  Checked checked{shown_name(file), {}, {}, {}};
+  Checked checked{shown_name(file)};
+  checked.is_skipped = is_interrupted();
+  if (checked.is_skipped) return checked;
   checked.test = load_test(file, checked.diagnostics, context.view());
   for (std::size_t i = 0; checked.test && i < models.size(); ++i) {
     auto const& test = *checked.test;
@@ -70,6 +75,10 @@ public:
       : options(o), models(m), out(o_), err(e), ink(ink_for(o.colour)) {}
 
   void add(Checked checked) {
+    if (checked.is_skipped) {
+      ++skipped;
+      return;
+    }
     say(checked);
     for (std::size_t i = 0; i < checked.answers.size(); ++i)
       add(*checked.test, models[i].memory, checked.answers[i]);
@@ -78,6 +87,10 @@ public:
   }
 
   Exit finish() {
+    if (skipped > 0) {
+      err << fmt::format("barrister: interrupted: {} not checked\n", count_of(skipped, "file"));
+      exit = worse(exit, Exit::Unknown);
+    }
     if (options.format == Format::Text && total > 1 && !options.quiet) out << summary();
     auto const problem = options.dot.empty() ? "" : write_whole(options.dot, pictures);
     if (!problem.empty()) {
@@ -91,7 +104,8 @@ public:
   Exit draw(Context const& context) const {
     if (!are_pictures_wanted(options) || kept.empty()) return Exit::Good;
     auto const& file = options.files.front();
-    auto const& [_, test, answers, __] = kept.front();
+    auto const& test = kept.front().test;
+    auto const& answers = kept.front().answers;
     Sheet sheet{test->name, {shown_name(file), read_input(file).value_or("")}, {}, {}};
     auto const view = context.view();
     for (std::size_t i = 0; i < answers.size(); ++i) {
@@ -180,7 +194,7 @@ private:
   std::vector<Checked> kept; // for JSON and pictures
   std::vector<Record> records_;
   std::string pictures;
-  std::size_t total = 0;
+  std::size_t total = 0, skipped = 0;
   std::array<std::size_t, 4> counts{}; // by exit
   Exit exit = Exit::Good;
 };
@@ -282,6 +296,7 @@ Exit check_all(CheckOptions const& o, Gathered& gathered, std::ostream& out, std
 } // namespace
 
 Exit check_files(CheckOptions const& o, std::ostream& out, std::ostream& err) {
+  StopsOnInterrupt const stops;
   Gathered gathered;
   auto const exit = check_all(o, gathered, out, err);
   out << written(o.format, gathered, version);

@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <array>
 #include <fmt/format.h>
+#include <new>
 
 namespace barrister::cli {
 namespace {
@@ -55,7 +56,8 @@ class Checking {
 public:
   Checking(Protocol const& protocol, std::vector<Question> const& asked, MemoryModel const& model,
            ProtocolEffort const& effort)
-      : model_(model), effort_(effort), asked_(protocol), checks_(asked_, model, effort.check) {
+      : model_(model), effort_(effort), asked_(protocol),
+        checks_(asked_, model, effort.check, deadline_of(effort)) {
     asked_.claims.clear();
     for (auto const& q : asked) {
       if (!effort.properties.empty() &&
@@ -74,6 +76,9 @@ public:
       rounds(n);
       if (!try_with(n)) break;
     }
+    if (auto const why = why_give_up(deadline_of(effort_)); !why.empty())
+      for (auto& a : out_.claims)
+        if (a.verdict.kind == Kind::Unknown && a.verdict.reason.empty()) a.verdict.reason = why;
     if (out_.fault) return with_fault();
     auto const contradictions = checks_.complaints(verdicts());
     for (auto& a : out_.claims) {
@@ -143,9 +148,11 @@ private:
     auto const of_all = duration_cast<milliseconds>(*effort_.deadline - now);
     return out ? std::min(*out, of_all) : of_all;
   }
-  bool is_late() const {
-    auto const until = left();
-    return until && until->count() <= 0;
+  bool is_late() const { return !why_give_up(deadline_of(effort_)).empty(); }
+  Deadline deadline_of(ProtocolEffort const& effort) const {
+    Deadline out;
+    if (effort.timeout.count() > 0) out = start_ + effort.timeout;
+    return effort.deadline && (!out || *effort.deadline < *out) ? Deadline(*effort.deadline) : out;
   }
 
   // Rounds within which nothing shows any of these claims.
@@ -172,7 +179,14 @@ private:
     options.ruled_out = ruled_out(open);
     if (!out_.unreached) options.of_file = effort_.of_file;
     options.known = checks_.known();
-    auto result = solver::verify(asked_, model_, options, store_);
+    ProtocolResult result;
+    try {
+      result = solver::verify(asked_, model_, options, store_);
+    } catch (std::bad_alloc const&) { // the system's limit: spec/patience.hpp
+      result = {};
+      result.unknown = "out of memory";
+      result.claims.resize(asked_.claims.size());
+    }
     checks_.answered(result.claims, rounds);
     out_.fault = std::move(result.fault);
     if (out_.fault) return false;
@@ -211,13 +225,13 @@ private:
     a.verdict.seconds = seconds;
   }
 
+  steady_clock::time_point start_ = steady_clock::now();
   MemoryModel const& model_;
   ProtocolEffort const& effort_;
   Protocol asked_; // its claims are those that are asked
   ProtocolChecks checks_;
   ProtocolAnswer out_;
   solver::LemmaStore store_;
-  steady_clock::time_point start_ = steady_clock::now();
 };
 
 } // namespace

@@ -7,6 +7,7 @@
 #include "frontend/litmus/parse.hpp"
 #include "proofs/lemma.hpp"
 #include <algorithm>
+#include <new>
 
 namespace barrister::cli {
 namespace {
@@ -30,15 +31,30 @@ std::optional<LitmusTest> load_test(std::string const& file, frontend::Diagnosti
 Answer check_test(LitmusTest const& test, MemoryModel const& model, solver::Options const& options,
                   std::string const& expected, CheckLevel check) {
   Answer answer;
-  TestChecks checks(test, model, check, options.unroll);
+  Deadline deadline;
+  if (options.timeout.count() > 0) deadline = std::chrono::steady_clock::now() + options.timeout;
+  TestChecks checks(test, model, check, options.unroll, deadline);
   auto checked = options;
   checked.known = checks.known();
   checked.accepts = proofs::breaks;
-  answer.result = solver::verify(test, model, checked);
-  auto const lost = show_smallest(test, model, options,
-                                  steps_for_smaller(test, answer.result, options, expected), answer.result);
-  answer.complaints = recheck(test, model, answer.result, options.unroll);
-  if (!lost.empty()) answer.complaints.push_back(lost);
+  std::optional<PassingStates> passed;
+  if (options.most_executions != ~std::size_t{0}) {
+    passed.emplace(test, model, options.unroll);
+    checked.passes = [&](ReachedState const& state) { passed->look_at(state); };
+  }
+  try {
+    answer.result = solver::verify(test, model, checked);
+    auto const lost = show_smallest(test, model, options,
+                                    steps_for_smaller(test, answer.result, options, expected), answer.result);
+    answer.complaints =
+        recheck(test, model, answer.result, options.unroll, deadline, passed ? &*passed : nullptr);
+    if (!lost.empty()) answer.complaints.push_back(lost);
+  } catch (std::bad_alloc const&) { // the system's limit: spec/patience.hpp
+    answer.result = {};
+    answer.result.model = model.name;
+    answer.result.unknown = "out of memory";
+    answer.result.capped = true;
+  }
   std::ranges::move(checks.complaints(answer.result), std::back_inserter(answer.complaints));
   answer.checked = checks.checked();
   if (!answer.complaints.empty())

@@ -22,6 +22,9 @@
 namespace barrister::cli {
 namespace {
 
+// Executions that are kept of a test. Of more states, each is looked at when it is found.
+constexpr std::size_t most_executions = 1000;
+
 double cpu_seconds() { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC; }
 
 // Of a test that may not even parse.
@@ -124,7 +127,11 @@ private:
   }
 
   bool run(LitmusTest const& test) {
-    auto answer = check_test(test, model_->memory, options_.solver, "");
+    auto how = options_.solver;
+    bool const are_all_used =
+        !options_.pictures.folder.empty() || options_.restrict == Herd7Options::Restrict::OneForTheCondition;
+    if (!are_all_used) how.most_executions = most_executions;
+    auto answer = check_test(test, model_->memory, how, "");
     auto& r = answer.result;
     for (auto const& complaint : answer.complaints) err_ << herd7_warning(test.file, complaint);
     if (r.unknown == "timeout") return true; // herd7 says nothing at all

@@ -9,6 +9,7 @@
 #include "cli/show.hpp"
 #include "cli/variants.hpp"
 #include "cli/why/why.hpp"
+#include "spec/patience.hpp"
 #include <exception>
 #include <iostream>
 #ifdef __GLIBC__
@@ -19,7 +20,17 @@ namespace {
 
 using namespace barrister::cli;
 
-Exit run(CheckOptions const& o) { return check_files(o, std::cout, std::cerr); }
+// What there is for this process, but for a quarter.
+void keep_within(std::optional<std::uint64_t> memory) {
+  auto const there_is = barrister::memory_there_is();
+  if (!memory && there_is) memory = *there_is / 4 * 3;
+  if (memory) barrister::limit_memory(*memory);
+}
+
+Exit run(CheckOptions const& o) {
+  if (o.memory) keep_within(o.memory);
+  return check_files(o, std::cout, std::cerr);
+}
 Exit run(VariantsOptions const& o) { return variants(o, std::cout, std::cerr); }
 Exit run(BarriersOptions const& o) { return barriers(o, std::cout, std::cerr); }
 Exit run(WhyOptions const& o) { return why(o, std::cout, std::cerr); }
@@ -62,6 +73,7 @@ Exit written(Exit exit) {
 
 int main(int argc, char** argv) {
   keep_memory();
+  keep_within(std::nullopt);
   try {
     auto const command = parse_command_line({argv, static_cast<std::size_t>(argc)});
     auto const exit = std::visit([](auto const& options) { return run(options); }, command);

@@ -8,6 +8,7 @@
 #include "frontend/diagnostic.hpp"
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <filesystem>
 #include <sstream>
 
@@ -25,6 +26,11 @@ CLI::App* add_check(CLI::App& app, CheckOptions& o, Words& words) {
   add_properties(*check, o.protocol.properties, "of a protocol: check this property; may be given again");
   add_ingredients(*check, o.ingredients);
   add_solver(*check, words);
+  check
+      ->add_option("--memory", o.memory,
+                   "give up on what needs more: 2G, 500M (default: three quarters of what there is)")
+      ->type_name("SIZE")
+      ->transform(CLI::AsSizeValue(false).description(""));
   add_choice(*check, "--expect", o.expect, {"never", "sometimes", "always"},
              "what must be found, whatever the test's Result: comment says");
   add_checks(*check, words, "fast");
@@ -249,10 +255,9 @@ CLI::App* add_verify(CLI::App& app, VerifyOptions& o) {
   return verify;
 }
 
-// 0 is no end: what is less than a millisecond is one.
+// A time too short to be told from none is not none.
 std::chrono::milliseconds milliseconds(double seconds) {
-  auto const whole = static_cast<std::int64_t>(seconds * 1000);
-  return std::chrono::milliseconds(seconds > 0 ? std::max<std::int64_t>(whole, 1) : whole);
+  return std::chrono::milliseconds(static_cast<std::int64_t>(std::ceil(seconds * 1000)));
 }
 
 CheckLevel check_level(Words const& words) {

@@ -26,6 +26,7 @@ struct CheckOptions {
   ProtocolEffort protocol; // of protocols, whose variants are those of the ingredients
   std::string expect;      // a word, or empty
   unsigned jobs = 1;
+  std::optional<std::uint64_t> memory; // bytes
   bool trace = false, states = false, quiet = false;
   bool strict = false;        // a warning fails, and so does a test without an execution
   std::string dot, html, svg; // files, or empty

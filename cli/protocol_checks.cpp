@@ -64,8 +64,9 @@ std::vector<std::optional<bool>> answers(Protocol const& protocol, ProtocolExecu
 
 } // namespace
 
-ProtocolChecks::ProtocolChecks(Protocol const& protocol, MemoryModel const& model, CheckLevel level)
-    : protocol_(protocol), model_(model), level_(level) {}
+ProtocolChecks::ProtocolChecks(Protocol const& protocol, MemoryModel const& model, CheckLevel level,
+                               Deadline const& deadline)
+    : protocol_(protocol), model_(model), level_(level), deadline_(deadline) {}
 
 std::optional<solver::KnownExecutions> ProtocolChecks::known() {
   beyond_.clear();
@@ -91,9 +92,10 @@ std::vector<solver::KnownExecution> const& ProtocolChecks::find(std::size_t even
   if (level_ == CheckLevel::Full) limits.runs *= times_as_many_if_full;
   if (protocol_.contexts.size() <= very_many_runs || level_ == CheckLevel::Full) limits.astray = limits.runs;
   limits.moves = most_moves * limits.runs;
+  limits.deadline = deadline_;
   Evaluated evaluated;
   for (auto& x : proofs::simulate(protocol_, limits).executions) {
-    if (!evaluated.may_take(x.execution)) break;
+    if (!evaluated.may_take(x.execution) || !why_give_up(deadline_).empty()) break;
     if (!proofs::complaints(protocol_, model_, x, enough_rounds).empty()) continue;
     auto said = answers(protocol_, x);
     executions_.push_back({std::move(x), std::move(said)});
@@ -166,6 +168,7 @@ void ProtocolChecks::compare_states(std::vector<ClaimVerdict> const& verdicts) {
   if (asked.claims.empty()) return;
   ExploreLimits limits;
   limits.states = most_states;
+  limits.deadline = deadline_;
   auto const found = explore_all(asked, limits);
   for (auto const& result : found.claims) {
     auto const& claim = asked.claims[result.claim];

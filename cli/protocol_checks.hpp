@@ -6,6 +6,7 @@
 #include "cli/check_level.hpp"
 #include "solver/protocol/known_execution.hpp"
 #include "spec/memory_model.hpp"
+#include "spec/patience.hpp"
 #include "spec/protocol_verdict.hpp"
 
 namespace barrister::cli {
@@ -13,7 +14,7 @@ namespace barrister::cli {
 // Of one protocol under one model.
 class ProtocolChecks {
 public:
-  ProtocolChecks(Protocol const&, MemoryModel const&, CheckLevel);
+  ProtocolChecks(Protocol const&, MemoryModel const&, CheckLevel, Deadline const& = {});
   std::optional<solver::KnownExecutions> known(); // for one question to the solver; it must not outlive this
   // What was answered to it, whose loops go round so often. Where no loop is said to want more, none does.
   void answered(std::vector<ClaimVerdict> const&, unsigned rounds);
@@ -32,6 +33,7 @@ private:
   Protocol const& protocol_;
   MemoryModel const& model_;
   CheckLevel level_;
+  Deadline deadline_; // behind which less is looked for
   bool is_simulated_ = false;
   std::vector<solver::KnownExecution> executions_;
   std::vector<solver::Allowance::Kind> allowances_; // by execution; the best so far

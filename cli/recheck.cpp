@@ -40,16 +40,59 @@ std::vector<std::string> wrong_with_witnesses(LitmusTest const& test, LitmusResu
   return wrong;
 }
 
+std::uint64_t hash(std::vector<Value> const& values) {
+  std::uint64_t out = values.size();
+  for (auto const& v : values)
+    for (auto part : {std::uint64_t{v.object}, static_cast<std::uint64_t>(v.number)}) {
+      out = (out ^ part) * 0x9e3779b97f4a7c15u;
+      out ^= out >> 32;
+    }
+  return out;
+}
+
+// What was counted is as if these had not been found.
+void leave_out_from(std::size_t state, std::string_view why, LitmusResult& r) {
+  r.unknown = why;
+  r.capped = true;
+  r.states.resize(state);
+  r.positive = r.negative = 0;
+  r.satisfying = r.falsifying = std::nullopt;
+  r.flags.clear();
+  r.flags_are_partial = true;
+  r.racy = r.forbidden = std::nullopt;
+  r.faults.clear();
+  r.deadlocks.clear();
+}
+
 } // namespace
 
-std::vector<std::string> recheck(LitmusTest const& test, MemoryModel const& model, LitmusResult const& r,
-                                 unsigned unroll) {
+PassingStates::PassingStates(LitmusTest const& test, MemoryModel const& model, unsigned unroll)
+    : test_(test), again_(test.program, model, unroll) {}
+
+void PassingStates::look_at(ReachedState const& state) {
+  known_.insert(hash(state.values));
+  for (auto const& wrong : wrong_with_state(test_, state, again_))
+    complaints_.push_back(
+        fmt::format("state {}: {}", joined(items(test_.program, test_.observed, state.values)), wrong));
+}
+bool PassingStates::is_known(std::vector<Value> const& state) const { return known_.contains(hash(state)); }
+
+std::vector<std::string> recheck(LitmusTest const& test, MemoryModel const& model, LitmusResult& r,
+                                 unsigned unroll, Deadline const& deadline, PassingStates const* passed) {
   std::vector<std::string> all;
+  if (passed) all = passed->complaints();
   proofs::Recheck again(test.program, model, unroll);
-  for (auto const& state : r.states)
+  for (std::size_t i = 0; i < r.states.size(); ++i) {
+    if (auto const why = i % 8 == 0 ? why_give_up(deadline) : ""; !why.empty()) {
+      leave_out_from(i, why, r);
+      break;
+    }
+    auto const& state = r.states[i];
+    if (passed && state.execution.events.empty() && passed->is_known(state.values)) continue;
     for (auto const& wrong : wrong_with_state(test, state, again))
       all.push_back(
           fmt::format("state {}: {}", joined(items(test.program, test.observed, state.values)), wrong));
+  }
   if (all.empty() && r.unknown.empty())
     for (auto const& wrong : wrong_with_witnesses(test, r)) all.push_back(wrong);
   for (auto const& deadlock : r.deadlocks)

@@ -1,12 +1,32 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // Has proofs look over a solver's result: every execution it shows, and what it says about them.
 #pragma once
+#include "proofs/check.hpp"
 #include "spec/memory_model.hpp"
+#include "spec/patience.hpp"
 #include "spec/verdict.hpp"
+#include <unordered_set>
 
 namespace barrister::cli {
 
-// Everything that is wrong; empty when nothing is.
-std::vector<std::string> recheck(LitmusTest const&, MemoryModel const&, LitmusResult const&, unsigned unroll);
+// States whose executions are not kept: each is looked at as it comes.
+class PassingStates {
+public:
+  PassingStates(LitmusTest const&, MemoryModel const&, unsigned unroll);
+  void look_at(ReachedState const&);
+  bool is_known(std::vector<Value> const& state) const; // was it looked at, as far as a hash tells
+  std::vector<std::string> const& complaints() const { return complaints_; }
+
+private:
+  LitmusTest const& test_;
+  proofs::Recheck again_;
+  std::unordered_set<std::uint64_t> known_;
+  std::vector<std::string> complaints_;
+};
+
+// Everything that is wrong; empty when nothing is. When it has to give up, the result is unknown, and has the
+// states alone that were looked at.
+std::vector<std::string> recheck(LitmusTest const&, MemoryModel const&, LitmusResult&, unsigned unroll,
+                                 Deadline const& = {}, PassingStates const* = nullptr);
 
 } // namespace barrister::cli

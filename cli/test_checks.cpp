@@ -28,8 +28,9 @@ bool satisfies(LitmusTest const& test, Proposition const& p, Execution const& x)
 
 } // namespace
 
-TestChecks::TestChecks(LitmusTest const& test, MemoryModel const& model, CheckLevel level, unsigned unroll)
-    : test_(test), model_(model), level_(level), unroll_(unroll) {}
+TestChecks::TestChecks(LitmusTest const& test, MemoryModel const& model, CheckLevel level, unsigned unroll,
+                       Deadline const& deadline)
+    : test_(test), model_(model), level_(level), unroll_(unroll), deadline_(deadline) {}
 
 std::optional<solver::KnownExecutions> TestChecks::known() {
   if (level_ == CheckLevel::None) return std::nullopt;
@@ -48,14 +49,16 @@ std::vector<solver::KnownExecution> const& TestChecks::find() {
   limits.seed = seed;
   limits.runs = level_ == CheckLevel::Full ? most_full : most_fast;
   limits.moves = most_moves * limits.runs;
+  limits.deadline = deadline_;
   auto const threads = test_.program.threads.size();
   if (threads > most_threads) limits.moves = limits.moves * most_threads / threads;
   if (threads <= most_threads) limits.astray = level_ == CheckLevel::Full ? astray_full : astray_fast;
   Evaluated evaluated;
   proofs::Recheck again(test_.program, model_, unroll_);
   for (auto& x : proofs::simulate(world_of(test_), limits).executions)
-    if (x.execution.completion == Completion::Complete && evaluated.may_take(x.execution) &&
-        proofs::make_choices(model_, x.execution, most_choices) && again.complaints(x.execution).empty())
+    if (why_give_up(deadline_).empty() && x.execution.completion == Completion::Complete &&
+        evaluated.may_take(x.execution) && proofs::make_choices(model_, x.execution, most_choices) &&
+        again.complaints(x.execution).empty())
       executions_.push_back({std::move(x), {}});
   return executions_;
 }
@@ -93,7 +96,7 @@ std::vector<std::string> TestChecks::complaints(LitmusResult const& r) {
   if (level_ == CheckLevel::None || !rests_on_all || !r.unknown.empty() || !r.faults.empty())
     return first_of(complaints_);
   find();
-  for (std::size_t i = 0; i < executions_.size(); ++i) compare(i, r);
+  for (std::size_t i = 0; i < executions_.size() && why_give_up(deadline_).empty(); ++i) compare(i, r);
   return first_of(complaints_);
 }
 

@@ -6,13 +6,14 @@
 #include "solver/protocol/known_execution.hpp"
 #include "spec/litmus_test.hpp"
 #include "spec/memory_model.hpp"
+#include "spec/patience.hpp"
 #include "spec/verdict.hpp"
 
 namespace barrister::cli {
 
 class TestChecks {
 public:
-  TestChecks(LitmusTest const&, MemoryModel const&, CheckLevel, unsigned unroll);
+  TestChecks(LitmusTest const&, MemoryModel const&, CheckLevel, unsigned unroll, Deadline const& = {});
   std::optional<solver::KnownExecutions> known(); // for the solver; it must not outlive this
   // What contradicts the result.
   std::vector<std::string> complaints(LitmusResult const&);
@@ -28,6 +29,7 @@ private:
   MemoryModel const& model_;
   CheckLevel level_;
   unsigned unroll_;
+  Deadline deadline_; // behind which fewer executions are looked for
   bool is_simulated_ = false;
   std::vector<solver::KnownExecution> executions_;
   std::vector<std::string> complaints_;

@@ -46,11 +46,6 @@ struct Rows {
   }
 
   void then(Word const* a, Word const* b, Word* out) const { // out is empty
-    if (row == 1) {
-      for (std::size_t e = 0; e < events; ++e)
-        for (auto rest = a[e]; rest != 0; rest &= rest - 1) out[e] |= b[std::countr_zero(rest)];
-      return;
-    }
     for (std::size_t e = 0; e < events; ++e)
       each(a + e * row, [&](std::size_t middle) { join(out + e * row, b + middle * row); });
   }
@@ -275,8 +270,16 @@ void Evaluator::compute(NodeId id) {
   auto* out = next_.data();
   auto const* a = std::as_const(*this).at(node.a);
   auto const* b = std::as_const(*this).at(node.b);
-  auto const all_of = [&](auto f) {
-    for (std::size_t w = 0; w < size; ++w) out[w] = f(w);
+  // Word by word, where the old value is.
+  auto const each_word = [&](auto f) {
+    Word difference = 0;
+    auto* now = at(id);
+    for (std::size_t w = 0; w < size; ++w) {
+      auto const next = f(w);
+      difference |= now[w] ^ next;
+      now[w] = next;
+    }
+    if (difference != 0) changed_[id] = ++clock_;
   };
   auto const each_row = [&](auto f) {
     for (std::size_t e = 0; e < events_; ++e) f(e, out + e * row_, a + e * row_);
@@ -286,11 +289,17 @@ void Evaluator::compute(NodeId id) {
   switch (node.kind) {
   case NodeKind::Empty: clear(); break;
   case NodeKind::Universe: std::ranges::copy(universe_, out); break;
-  case NodeKind::Union: all_of([&](std::size_t w) { return a[w] | b[w]; }); break;
-  case NodeKind::Intersection: all_of([&](std::size_t w) { return a[w] & b[w]; }); break;
-  case NodeKind::Difference: all_of([&](std::size_t w) { return a[w] & ~b[w]; }); break;
-  case NodeKind::Complement: all_of([&](std::size_t w) { return universe_[w % row_] & ~a[w]; }); break;
+  case NodeKind::Union: return each_word([&](std::size_t w) { return a[w] | b[w]; });
+  case NodeKind::Intersection: return each_word([&](std::size_t w) { return a[w] & b[w]; });
+  case NodeKind::Difference: return each_word([&](std::size_t w) { return a[w] & ~b[w]; });
+  case NodeKind::Complement: return each_word([&](std::size_t w) { return universe_[w % row_] & ~a[w]; });
   case NodeKind::Sequence:
+    if (row_ == 1)
+      return each_word([&](std::size_t e) {
+        Word row = 0;
+        for (auto rest = a[e]; rest != 0; rest &= rest - 1) row |= b[std::countr_zero(rest)];
+        return row;
+      });
     clear();
     rows.then(a, b, out);
     break;

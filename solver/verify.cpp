@@ -54,6 +54,8 @@ public:
         graph_(unfold(test.program, options.unroll, model.locks, deadline_of(options))) {
     budget_.circular_values = options.circular_values;
     budget_.faults = true;
+    budget_.most_executions = options.most_executions;
+    budget_.passes = options.passes;
     budget_.work = options.steps;
     budget_.deadline = deadline_of(options);
   }
@@ -111,7 +113,7 @@ private:
     return all.unknown.empty() || !all.faults.empty() ? all : found;
   }
 
-  bool is_late() const { return budget_.deadline && steady_clock::now() > *budget_.deadline; }
+  bool is_late() const { return !why_give_up(budget_.deadline).empty(); }
 
   // Whether some execution may raise a flag, or leave the test undefined, as far as bounds tell.
   bool may_flag() const {

@@ -6,8 +6,10 @@
 #include "solver/protocol/shows.hpp"
 #include "solver/values/circular_values.hpp"
 #include "spec/memory_model.hpp"
+#include "spec/patience.hpp"
 #include "spec/verdict.hpp"
 #include <chrono>
+#include <functional>
 
 namespace barrister::solver {
 
@@ -31,6 +33,10 @@ struct Options {
   std::uint64_t smaller = 0, smaller_violated = 0;
   bool want_forbidden = false; // look for a LitmusResult::forbidden
   bool want_deadlocks = false; // look for LitmusResult::deadlocks, and why there is no execution
+  // Of an enumeration: the executions of further states are shown to `passes`, and not kept (their states
+  // have one without events).
+  std::size_t most_executions = ~std::size_t{0};
+  std::function<void(ReachedState const&)> passes{};
   AcceptsLemma accepts{};
   std::optional<KnownExecutions> known{}; // looked for in what a search encodes; the model allows them
 };

@@ -48,7 +48,8 @@ public:
   Exploration(Protocol const& protocol, std::uint32_t start, std::vector<std::string> const& without,
               std::vector<std::string> const& any_times, ExploreLimits limits)
       : world_(protocol, without, any_times, limits.counted),
-        graph_(reach(world_, protocol.starts[start], limits.states)), ends_(collect(world_, graph_)) {}
+        graph_(reach(world_, protocol.starts[start], limits.states, limits.deadline)),
+        ends_(collect(world_, graph_)) {}
 
   ClaimResult judge(Claim const& claim) const {
     ClaimResult out;
@@ -205,7 +206,7 @@ Explored explore_all(Protocol const& protocol, ExploreLimits limits) {
 EndStates end_states(Protocol const& protocol, std::uint32_t start, std::vector<std::string> without,
                      ExploreLimits limits) {
   sc::World const world(protocol, std::move(without), {}, limits.counted);
-  return collect(world, reach(world, protocol.starts[start], limits.states));
+  return collect(world, reach(world, protocol.starts[start], limits.states, limits.deadline));
 }
 
 } // namespace barrister

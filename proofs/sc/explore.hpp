@@ -2,6 +2,7 @@
 // The obviously right way to verify a protocol under sequential consistency: every state that it can reach,
 // one step after the other. No loop is unrolled, and nothing is an event. Too slow for all but small ones.
 #pragma once
+#include "spec/patience.hpp"
 #include "spec/protocol.hpp"
 
 namespace barrister {
@@ -9,6 +10,7 @@ namespace barrister {
 struct ExploreLimits {
   std::size_t states = 200'000; // of one start
   unsigned counted = 3;         // an accumulator that is counted more often has this value
+  Deadline deadline{};          // behind which it is as if there were too many
 };
 
 struct ClaimResult {
@@ -19,7 +21,7 @@ struct ClaimResult {
     Fault,    // something has no meaning, such as a NULL followed: `why`
     Unknown   // too many states
   } answer = Answer::Unknown;
-  bool is_empty = false; // no execution ends
+  bool is_empty = false;                         // no execution ends
   bool by_deadlock = false, by_livelock = false; // of what is violated: Terminates, NoDeadlock
   std::string why;
   friend bool operator==(ClaimResult const&, ClaimResult const&) = default;

@@ -17,11 +17,11 @@ StateId find_or_add(Graph& graph, State s) {
 
 } // namespace
 
-Graph reach(World const& world, Start const& start, std::size_t most_states) {
+Graph reach(World const& world, Start const& start, std::size_t most_states, Deadline const& deadline) {
   Graph graph;
   for (auto& s : initial_states(world, start)) find_or_add(graph, std::move(s));
   for (StateId id = 0; id < graph.states.size() && graph.fault.empty(); ++id) {
-    if (graph.states.size() > most_states) {
+    if (graph.states.size() > most_states || !why_give_up(deadline).empty()) {
       graph.is_whole = false;
       break;
     }

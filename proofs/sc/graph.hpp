@@ -2,6 +2,7 @@
 // All states that can be reached, breadth first.
 #pragma once
 #include "proofs/sc/turns.hpp"
+#include "spec/patience.hpp"
 #include <unordered_map>
 
 namespace barrister::sc {
@@ -16,11 +17,11 @@ struct Graph {
   std::unordered_map<State, StateId, HashOfState> known;
   std::vector<State const*> states;     // each is a key of `known`
   std::vector<std::vector<Edge>> edges; // by the state they start at
-  bool is_whole = true;                 // there are not more states than were asked for
+  bool is_whole = true;                 // there are not more states than were asked for, and there was time
   std::string fault;                    // of a state that has one
 };
 
 // Stops at a fault.
-Graph reach(World const&, Start const&, std::size_t most_states);
+Graph reach(World const&, Start const&, std::size_t most_states, Deadline const& = {});
 
 } // namespace barrister::sc

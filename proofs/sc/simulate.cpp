@@ -74,6 +74,7 @@ private:
     auto const most_tried = 4 * (executions - out_.executions.size());
     for (std::size_t tried = 0; tried < most_tried && out_.executions.size() < executions && left_ > 0;
          ++tried) {
+      if (!why_give_up(limits_.deadline).empty()) return;
       if (world_.astray) {
         astray_.seed = chance_();
         astray_.one_in = odds[tried % odds.size()];

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // Executions of a protocol, at random: the seed decides.
 #pragma once
+#include "spec/patience.hpp"
 #include "spec/protocol_execution.hpp"
 
 namespace barrister::proofs {
@@ -11,6 +12,7 @@ struct SimulationLimits {
   std::size_t astray = 0;      // more, whose accesses stray (proofs/sc/astray.hpp): not every one is possible
   std::size_t moves = 100'000; // of all of them together
   std::size_t longest = 1000;  // moves of one
+  Deadline deadline{};         // behind which no more are looked for
 };
 struct Simulation {
   std::vector<ProtocolExecution> executions; // no two alike

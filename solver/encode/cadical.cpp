@@ -3,6 +3,7 @@
 // added.
 #include "solver/encode/proof_trace.hpp"
 #include "solver/encode/sat_solver.hpp"
+#include "spec/patience.hpp"
 #include <cadical.hpp>
 #include <cstdlib>
 
@@ -13,15 +14,16 @@ namespace {
 class Patience : public CaDiCaL::Terminator {
 public:
   explicit Patience(std::uint64_t steps) : steps_left(steps) {}
-  std::optional<std::chrono::steady_clock::time_point> deadline;
+  Deadline deadline;
   std::uint64_t steps_left;
   std::optional<std::uint64_t> besides; // of these, too
+  std::string_view why;
   bool is_over() const { return steps_left == 0 || besides == 0; }
   bool terminate() override {
     if (is_over()) return true;
     --steps_left;
     if (besides) --*besides;
-    return deadline && std::chrono::steady_clock::now() > *deadline;
+    return !(why = why_give_up(deadline)).empty();
   }
 };
 
@@ -96,8 +98,7 @@ public:
     solver_.add(0);
     if (recording_) recording_->trace.given(clause);
   }
-  SatSolver::Answer solve(std::vector<Literal> const& assumptions,
-                          std::optional<std::chrono::steady_clock::time_point> deadline) override {
+  SatSolver::Answer solve(std::vector<Literal> const& assumptions, Deadline deadline) override {
     patience_.deadline = deadline;
     if (patience_.terminate()) return unknown();
     for (auto l : assumptions) solver_.assume(l);
@@ -120,7 +121,7 @@ public:
 
 private:
   SatSolver::Answer unknown() {
-    reason = patience_.is_over() ? "too many steps" : "timeout";
+    reason = patience_.is_over() ? "too many steps" : patience_.why;
     return SatSolver::Answer::Unknown;
   }
 

@@ -71,12 +71,12 @@ public:
              Take take)
       : model_(model), graph_(graph), budget_(budget), coherent_(take != Take::All && is_coherent(model)),
         atomic_(take != Take::All && is_atomic(model)),
-        traces_(make_traces(graph, t.program, {trace_budget(budget), budget.faults})),
+        traces_(make_traces(graph, t.program, {trace_budget(budget), budget.faults, budget.deadline})),
         candidates_(make_candidates(graph, traces_, coherent_)),
         bounded_(with_guards_of_their_own(graph, traces_)), plan_(plan(take)),
         evaluator_(plan_.model, graph.events.size(), variation_of(bounded_, candidates_), plan_.checks,
                    plan_.choices.modes),
-        recorder_(t, model, graph), c_(graph), chosen_(graph.threads), fact_(graph.events.size()) {
+        recorder_(t, model, graph, budget.most_executions, budget.passes), c_(graph), chosen_(graph.threads), fact_(graph.events.size()) {
     recorder_.result.bound_reached = traces_.cut;
     prepare_initial();
     prepare_needs();
@@ -84,6 +84,7 @@ public:
   }
 
   LitmusResult run() {
+    if (auto const why = why_give_up(budget_.deadline); !why.empty()) give_up(std::string(why));
     if (traces_.exhausted) give_up("too many runs of single threads");
     if (traces_.may_miss_values && budget_.circular_values == CircularValues::Complete)
       give_up("more values than are enumerated");
@@ -118,6 +119,8 @@ private:
     ChoicePlan choices;
   };
   Plan plan(Take take) const {
+    if (traces_.exhausted) // nothing will be made
+      return {model_, {}, {std::vector(model_.choices.size(), ChoiceMode::Nothing), {}}};
     std::vector<bool> needed(model_.nodes.size());
     if (take == Take::Consistent)
       for (auto const& c : model_.checks) needed[c.node] = true;
@@ -217,8 +220,8 @@ private:
     if (result.capped || is_recorded_ || is_more_ || (stop_at_satisfying_ && result.satisfying)) return true;
     if (++work_ > budget_.work || (work_ == budget_.glance && is_hopeless()))
       give_up("too many candidate executions");
-    if (work_ % 256 == 0 && budget_.deadline && std::chrono::steady_clock::now() > *budget_.deadline)
-      give_up("timeout");
+    if (work_ % 64 == 0)
+      if (auto const why = why_give_up(budget_.deadline); !why.empty()) give_up(std::string(why));
     return result.capped;
   }
 
@@ -510,7 +513,7 @@ Satisfying find_satisfying(LitmusTest const& t, MemoryModel const& model, EventG
 
 std::vector<FaultyExecution> find_faults(LitmusTest const& t, MemoryModel const& model,
                                          EventGraph const& graph, Budget const& budget) {
-  auto const traces = make_traces(graph, t.program, {trace_budget(budget), budget.faults});
+  auto const traces = make_traces(graph, t.program, {trace_budget(budget), budget.faults, budget.deadline});
   auto const has_fault = [](Trace const& trace) { return trace.fault.has_value(); };
   if (std::ranges::none_of(traces.of_cpu,
                            [&](auto const& all) { return std::ranges::any_of(all, has_fault); }))

@@ -12,8 +12,10 @@ struct EventGraph;
 // when, after `glance` of them, there are so many left that `work` would not do by far.
 struct Budget {
   std::uint64_t work = ~std::uint64_t{0}, glance = ~std::uint64_t{0};
-  std::optional<std::chrono::steady_clock::time_point> deadline;
+  Deadline deadline;
   CircularValues circular_values = CircularValues::Complete;
+  std::size_t most_executions = ~std::size_t{0}; // as Options
+  std::function<void(ReachedState const&)> passes{};
   bool faults = false; // look for executions that end with a fault, too
 };
 LitmusResult enumerate(LitmusTest const&, MemoryModel const&, EventGraph const&, Budget const&);

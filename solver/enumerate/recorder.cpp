@@ -15,8 +15,10 @@ bool only_registers(Proposition const& p) {
 
 } // namespace
 
-Recorder::Recorder(LitmusTest const& t, MemoryModel const& model, EventGraph const& graph)
+Recorder::Recorder(LitmusTest const& t, MemoryModel const& model, EventGraph const& graph,
+                   std::size_t most_executions, Passes passes)
     : test_(t), model_(model), graph_(graph), flagged_(model.checks.size()),
+      most_executions_(most_executions), passes_(std::move(passes)),
       early_filter_(t.filter && only_registers(*t.filter)) {
   CellId cells = 0;
   for (auto const& object : t.program.objects) {
@@ -66,10 +68,20 @@ void Recorder::record(Candidate const& c, Evaluator const& evaluator) {
       if (role == Role::Requirement && !evaluator.passes(i)) result.undefined = true;
     }
   auto const [at, fresh] = index_of_state_.try_emplace(observed(c), result.states.size());
-  if (fresh) result.states.push_back({at->first, extracted(c, evaluator)});
   auto& example = satisfied ? result.satisfying : result.falsifying;
+  if (fresh) add_state(at->first, !example, c, evaluator);
   if (!example)
     example = at->second; // executions of one state agree: a test observes all its proposition names
+}
+
+void Recorder::add_state(std::vector<Value> const& values, bool is_example, Candidate const& c,
+                         Evaluator const& evaluator) {
+  ReachedState state{values, extracted(c, evaluator)};
+  if (passes_ && !is_example && result.states.size() >= most_executions_) {
+    passes_(state);
+    state.execution = Execution();
+  }
+  result.states.push_back(std::move(state));
 }
 
 Execution Recorder::extracted(Candidate const& c, Evaluator const& evaluator) const {
@@ -79,6 +91,7 @@ Execution Recorder::extracted(Candidate const& c, Evaluator const& evaluator) co
 }
 
 LitmusResult Recorder::finish() {
+  index_of_state_.clear();
   for (std::size_t i = 0; i < flagged_.size(); ++i)
     if (flagged_[i]) result.flags.push_back(model_.checks[i].name);
   std::ranges::sort(result.flags);

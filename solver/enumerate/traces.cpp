@@ -234,6 +234,7 @@ private:
 
   void step(CpuId cpu, std::size_t at, std::size_t point) {
     if (out_.exhausted) return;
+    if (++asked_ % 64 == 0 && !why_give_up(options_.deadline).empty()) out_.exhausted = true;
     bool const is_end = at == events_of_[cpu].size();
     if (!passes_points(cpu, point, is_end ? none : events_of_[cpu][at])) return;
     if (is_end) return add(cpu, trace(cpu));
@@ -327,8 +328,9 @@ private:
 
   EventGraph const& graph_;
   TraceOptions const& options_;
+  std::size_t asked_ = 0;
   std::size_t made_ = 0; // traces, and runs that are cut
-  bool stops_ = false; // beginnings of runs are made, too
+  bool stops_ = false;   // beginnings of runs are made, too
   Traces out_;
   std::vector<CellId> first_cell_;                       // by object
   std::vector<std::size_t> cells_of_;                    // by object

@@ -3,6 +3,7 @@
 #pragma once
 #include "solver/enumerate/candidate.hpp"
 #include "spec/fault.hpp"
+#include "spec/patience.hpp"
 
 namespace barrister::solver {
 
@@ -47,6 +48,7 @@ struct Traces {
 struct TraceOptions {
   std::size_t budget;  // the most traces to make, and runs that are cut to look at
   bool faults = false; // runs that end with a fault, too; and, where there are any, beginnings of the others
+  Deadline deadline{}; // behind which it is as if there were too many
 };
 // Values are looked for in as many rounds as there are computed writes: out-of-thin-air values do not come
 // up.

@@ -22,8 +22,8 @@ bool GraphBuilder::gives_up() {
     graph.problem = "it unfolds to more than 10,000 events: lower --unroll";
   else if (parts > most_parts)
     graph.problem = "it unfolds to too many values and dependencies: lower --unroll";
-  else if (deadline_ && ++asked_ % 16 == 0 && std::chrono::steady_clock::now() > *deadline_)
-    graph.problem = "timeout";
+  else if (++asked_ % 16 == 0)
+    graph.problem = why_give_up(deadline_);
   return !graph.problem.empty();
 }
 

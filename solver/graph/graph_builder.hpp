@@ -2,13 +2,13 @@
 // Makes terms and guards of an event graph: equal ones are one, constants are folded.
 #pragma once
 #include "solver/graph/event_graph.hpp"
-#include <chrono>
+#include "spec/patience.hpp"
 
 namespace barrister::solver {
 
 class GraphBuilder {
 public:
-  using Deadline = std::optional<std::chrono::steady_clock::time_point>;
+  using Deadline = barrister::Deadline;
   explicit GraphBuilder(Deadline = {});
   // Whether there is too much of it, or it takes too long; the graph's problem says which.
   bool gives_up();

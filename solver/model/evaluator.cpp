@@ -188,6 +188,13 @@ std::string Evaluator::problem() const {
 }
 
 void Evaluator::closure(std::uint64_t* rows) const {
+  if (words_ == 1) { // without a branch on each row, for vectors
+    for (std::size_t middle = 0; middle < events_; ++middle)
+      if (auto const from = rows[middle]; from != 0)
+        for (std::size_t a = 0; a < events_; ++a)
+          rows[a] |= from & (std::uint64_t{0} - ((rows[a] >> middle) & 1));
+    return;
+  }
   for (std::size_t middle = 0; middle < events_; ++middle) {
     auto const* from = rows + middle * words_;
     if (std::all_of(from, from + words_, [](auto w) { return w == 0; })) continue;

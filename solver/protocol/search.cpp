@@ -123,8 +123,8 @@ Search::Answer Search::ask(std::vector<Literal> assumptions) {
     if (learned == 0) return {answer, std::move(concrete), {}};
     learned_ += learned;
     ++rejected_;
-    if (deadline_ && std::chrono::steady_clock::now() > *deadline_)
-      return {SatSolver::Answer::Unknown, std::nullopt, "timeout"};
+    if (auto const why = why_give_up(deadline_); !why.empty())
+      return {SatSolver::Answer::Unknown, std::nullopt, std::string(why)};
   }
 }
 
@@ -139,8 +139,8 @@ Search::Answer Search::ask_for_flag(std::size_t check, std::vector<Literal> assu
     if (learned == 0) return answer;
     learned_ += learned;
     ++rejected_;
-    if (deadline_ && std::chrono::steady_clock::now() > *deadline_)
-      return {SatSolver::Answer::Unknown, std::nullopt, "timeout"};
+    if (auto const why = why_give_up(deadline_); !why.empty())
+      return {SatSolver::Answer::Unknown, std::nullopt, std::string(why)};
   }
 }
 

@@ -6,6 +6,7 @@
 #include "solver/protocol/alike.hpp"
 #include "solver/protocol/causality.hpp"
 #include "solver/values/circular_values.hpp"
+#include "spec/patience.hpp"
 #include "spec/protocol_verdict.hpp"
 #include <memory>
 
@@ -16,7 +17,7 @@ std::string why_not_learned(MemoryModel const&);
 
 class Search {
 public:
-  using Deadline = std::optional<std::chrono::steady_clock::time_point>;
+  using Deadline = barrister::Deadline;
   Search(Protocol const&, MemoryModel const&, unsigned rounds, SatSolver::How, Deadline, LemmaStore&,
          AcceptsLemma = {}, CircularValues = CircularValues::Complete);
   std::string const& problem() const { return problem_; } // why nothing can be asked; or empty

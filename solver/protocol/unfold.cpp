@@ -49,7 +49,8 @@ public:
       out_.imagined = imagine_acts(b_, protocol_, out_);
       claims();
     }
-    if (out_.problem.empty()) out_.problem = b_.graph.problem;
+    // What was left out because of it may look like another one.
+    if (!b_.graph.problem.empty()) out_.problem = b_.graph.problem;
     out_.events = std::move(b_.graph);
     return std::move(out_);
   }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "tests/program/run.hpp"
+#include <csignal>
 #include <fcntl.h>
 #include <fstream>
 #include <sstream>
@@ -16,7 +17,7 @@ std::string read_text(std::filesystem::path const& path) {
   return text.str();
 }
 
-Ran run(std::vector<std::string> const& command) {
+Ran run(std::vector<std::string> const& command, std::function<void(int)> const& meanwhile) {
   Folder const folder;
   auto const out = (folder.path() / "out").string(), err = (folder.path() / "err").string();
   auto words = command;
@@ -31,17 +32,19 @@ Ran run(std::vector<std::string> const& command) {
     };
     redirect(out.c_str(), STDOUT_FILENO);
     redirect(err.c_str(), STDERR_FILENO);
+    std::signal(SIGINT, SIG_DFL);
     execv(arguments[0], arguments.data());
     _exit(127);
   }
+  if (meanwhile) meanwhile(child);
   int status = 0;
   waitpid(child, &status, 0);
   return {WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status), read_text(out), read_text(err)};
 }
 
-Ran barrister_with(std::vector<std::string> arguments) {
+Ran barrister_with(std::vector<std::string> arguments, std::function<void(int)> const& meanwhile) {
   arguments.insert(arguments.begin(), BARRISTER_PROGRAM);
-  return run(arguments);
+  return run(arguments, meanwhile);
 }
 
 } // namespace barrister

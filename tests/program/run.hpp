@@ -2,6 +2,7 @@
 // Runs the built program as a user does.
 #pragma once
 #include "tests/support/folder.hpp"
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -11,8 +12,9 @@ struct Ran {
   int status = 0; // the exit status; 128 and the signal's number for a crash, as the shell says it
   std::string out, err;
 };
-Ran run(std::vector<std::string> const& command); // the first word is the program's path
-Ran barrister_with(std::vector<std::string> arguments);
+// The first word is the program's path; `meanwhile` is told its process.
+Ran run(std::vector<std::string> const& command, std::function<void(int)> const& meanwhile = {});
+Ran barrister_with(std::vector<std::string> arguments, std::function<void(int)> const& meanwhile = {});
 
 std::string read_text(std::filesystem::path const&);
 

@@ -62,7 +62,7 @@ void run_all(MemoryModel const& model) {
     if (!test) continue;
     solver::Options options;
     options.engine = solver::Engine::Both;
-    auto const result = solver::verify(*test, model, options);
+    auto result = solver::verify(*test, model, options);
     EXPECT_EQ(verdict(result), example.verdict) << result.unknown;
     EXPECT_EQ(changed_by_printing(example.text), "");
     for (auto const& complaint : cli::recheck(*test, model, result, options.unroll))
