@@ -185,6 +185,11 @@ private:
       if (inner->at[i] > 0) {
         Block before(std::make_move_iterator(block.begin()), std::make_move_iterator(first));
         auto const begin = before.front().instruction;
+        if (i + 1 ==
+            inner->path.size()) { // one branch, so that what it computes for `all` is seen to go nowhere else
+          std::ranges::move(std::get<If>(code.front().node).otherwise, std::back_inserter(before));
+          code.erase(code.begin());
+        }
         made.push_back({If{local(was), {}, std::move(before)}, begin});
       }
       if (i + 1 == inner->path.size())

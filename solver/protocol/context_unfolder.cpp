@@ -94,7 +94,6 @@ void ContextUnfolder::await(Sources const& reads, GuardId guard) {
     if (auto const both = b_.both(guard, when)) own().awaited.push_back({read, *both, next_event()});
 }
 void ContextUnfolder::step(Mask const& s) {
-  masks_.push_back(guard_);
   switch (s.irqs) {
   case Mask::Irqs::Keep: break;
   case Mask::Irqs::On: state_.depth.irqs = 0; break;
@@ -109,6 +108,7 @@ void ContextUnfolder::step(Mask const& s) {
   if (state_.depth.preemption < 0)
     graph_.problem =
         "in " + protocol_.contexts[own().context].name + ", preemption is enabled more often than disabled";
+  masks_.push_back({guard_, state_.depth});
 }
 void ContextUnfolder::restore(LocalId flags) {
   auto const& saved = b_.graph.terms[state_.locals[flags].term];

@@ -70,7 +70,11 @@ private:
   std::vector<std::pair<Loop const*, unsigned>> path_;
   std::map<Loop const*, Locals> const& live_;
   std::vector<RoundsOf> loops_; // outermost first
-  std::vector<GuardId> masks_;  // where interrupts or preemption were turned off or on
+  struct Masked {               // interrupts or preemption were turned off or on, and are so now
+    GuardId guard;
+    Depth depth;
+  };
+  std::vector<Masked> masks_;
 };
 
 } // namespace barrister::solver

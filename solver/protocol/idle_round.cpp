@@ -55,7 +55,12 @@ std::optional<IdleRound> ContextUnfolder::idle_since(RoundsEnd const& begin) {
 
 std::vector<GuardId> ContextUnfolder::changes_since(RoundsEnd const& begin) const {
   auto const& graph = b_.graph;
-  std::vector<GuardId> out(masks_.begin() + static_cast<std::ptrdiff_t>(begin.masks), masks_.end());
+  std::vector<GuardId> out;
+  // Where more is on than at its ends, others may have had their turn that now would have none.
+  auto const& ends = begin.state.depth;
+  for (auto i = begin.masks; i < masks_.size(); ++i)
+    if (masks_[i].depth.irqs < ends.irqs || masks_[i].depth.preemption < ends.preemption)
+      out.push_back(masks_[i].guard);
   for (auto e = begin.event; e < graph.events.size(); ++e)
     if (changes_something(graph.events[e])) out.push_back(graph.events[e].guard);
   for (auto i = begin.owned_writes; i < graph.owned_writes.size(); ++i)
@@ -80,10 +85,15 @@ std::vector<SameThere> ContextUnfolder::where_same(Known const& before, Known co
 // Branch by branch: each has reads of its own.
 void ContextUnfolder::each_value(TermId before, TermId now, GuardId where, std::vector<SameThere>& out) {
   if (out.size() >= most_ways) return;
-  auto const term = b_.graph.terms[now];
-  if (now == before || term.kind != Term::Kind::Select) return out.push_back({where, before, now});
-  if (auto const yes = b_.also(where, {term.a, true})) each_value(before, term.b, *yes, out);
-  if (auto const no = b_.also(where, {term.a, false})) each_value(before, term.c, *no, out);
+  if (now == before) return out.push_back({where, before, now});
+  auto const is_select = [&](TermId t) { return b_.graph.terms[t].kind == Term::Kind::Select; };
+  if (!is_select(before) && !is_select(now)) return out.push_back({where, before, now});
+  auto const term = b_.graph.terms[is_select(before) ? before : now];
+  for (bool const arm : {true, false})
+    if (auto const there = b_.also(where, {term.a, arm})) {
+      auto const value = arm ? term.b : term.c;
+      is_select(before) ? each_value(value, now, *there, out) : each_value(before, value, *there, out);
+    }
 }
 
 bool ContextUnfolder::comes_from_the_same(Known const& before, Known const& now, GuardId where,

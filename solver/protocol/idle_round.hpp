@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // A round of a loop that changes nothing: from where the condition has held to where it holds again, it
-// writes nothing, begins and ends no reader, raises, counts and masks nothing, waits for no grace period, and
-// leaves the locals that matter as they were. Executions are as good without it, but for one of a loop:
-// proofs/lemmas/await.md.
+// writes nothing, begins and ends no reader, raises and counts nothing, waits for no grace period, lets no
+// one in who could not come at its ends, and leaves the locals that matter as they were. Executions are as
+// good without it, but for one of a loop: proofs/lemmas/await.md.
 #pragma once
 #include "solver/graph/event_graph.hpp"
 #include <vector>
