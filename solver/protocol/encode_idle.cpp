@@ -46,7 +46,8 @@ Literal ProtocolEncoding::is_cut_with_changes() const {
 
 Literal ProtocolEncoding::sees_the_last(EventId read) const {
   auto const& event = graph_.events.events[read];
-  if (is_plain(event.tags)) return always; // a compiler may read once and for all
+  // A compiler may read once and for all.
+  if (is_plain(event.tags | event.zero_tags | event.nonzero_tags)) return always;
   if (program_.values().thin_air(event.value) != never) return always;
   std::vector<Literal> ways{-program_.executed(read)};
   for (auto const& [write, rf] : program_.sources(read))
