@@ -32,6 +32,7 @@ private:
   Deadline deadline_; // behind which fewer executions are looked for
   bool is_simulated_ = false;
   std::vector<solver::KnownExecution> executions_;
+  std::vector<bool> is_longer_; // by execution: it goes round some loop more often than was unrolled
   std::vector<std::string> complaints_;
   Checked checked_;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "solver/protocol/search.hpp"
 #include "solver/model/coherence.hpp"
+#include "solver/model/survives.hpp"
 #include "solver/protocol/alike.hpp"
 #include "solver/protocol/coherence.hpp"
 #include "solver/protocol/may_fault.hpp"
@@ -32,10 +33,11 @@ std::string why_not_learned(MemoryModel const& model) {
 }
 
 Search::Search(Protocol const& protocol, MemoryModel const& model, unsigned rounds, SatSolver::How how,
-               Deadline deadline, LemmaStore& store, AcceptsLemma accepts, CircularValues circular_values)
+               Deadline deadline, LemmaStore& store, AcceptsLemma accepts, CircularValues circular_values,
+               std::vector<Locals> asked)
     : protocol_(protocol), model_(model), how_(how), rounds_(rounds), deadline_(deadline), store_(store),
-      accepts_(std::move(accepts)), circular_values_(circular_values),
-      graph_(unfold(protocol, rounds, {}, model.locks, deadline)) {
+      accepts_(std::move(accepts)), circular_values_(circular_values), asked_(std::move(asked)),
+      survives_(survives(model)), graph_(unfold(protocol, rounds, {}, model.locks, deadline, asked_)) {
   problem_ = graph_.problem;
   if (!problem_.empty()) return;
   settle_circles();
@@ -72,8 +74,9 @@ void Search::encode(Domains domains) {
 // executions in which some read has a value of no domain? If there are, these reads may have any.
 void Search::settle_circles() {
   auto domains = domains_with_thin_air(graph_.events, knows_coherence());
-  if (auto const statements = may_fault(protocol_, graph_, domains); !statements.empty()) { // else there is nothing to stop at
-    graph_ = unfold(protocol_, rounds_, statements, model_.locks, deadline_);
+  if (auto const statements = may_fault(protocol_, graph_, domains);
+      !statements.empty()) { // else there is nothing to stop at
+    graph_ = unfold(protocol_, rounds_, statements, model_.locks, deadline_, asked_);
     problem_ = graph_.problem;
     if (!problem_.empty()) return;
     domains = domains_with_thin_air(graph_.events, knows_coherence());
@@ -97,6 +100,12 @@ void Search::settle_circles() {
   if (circular_values_ == CircularValues::AsCounted) return require(-is_any_from_thin_air);
   has_thin_air_ = true;
   encode(domains_with_any(graph_.events, std::move(reads), knows_coherence()));
+}
+
+Literal Search::may_go_on(RunId r) const {
+  // That a write is seen some time says nothing of what is read later, where reads may go back.
+  if (!survives_ || !is_coherent(model_)) return encoding().is_cut();
+  return encoded_->gates.either(wants_more(), encoding().goes_on_for_ever(r));
 }
 
 Search::Answer Search::ask(std::vector<Literal> assumptions) {
