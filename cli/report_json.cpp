@@ -67,15 +67,15 @@ Json of_witness(LitmusTest const& test, MemoryModel const& model, std::optional<
                           {"data", x.data.pairs()}, {"ctrl", x.ctrl.pairs()}};
   bool const ends = w->kind != Witness::Kind::Faults;
   char const* role = !ends                                 ? "faults"
-                     : w->kind == Witness::Kind::Satisfies   ? "satisfies"
+                     : w->kind == Witness::Kind::Satisfies ? "satisfies"
                      : w->kind == Witness::Kind::Falsifies ? "falsifies"
                                                            : "forbidden";
-  return {{"role", role},
-          {"events", events},
-          {"relations", relations},
-          {"final",
-           ends ? of_state(test, test.observed, final_values(test.program, x, test.observed)) : Json()},
-          {"forbidden_by", w->explanation ? of_explanation(model, *w->explanation) : Json()}};
+  return {
+      {"role", role},
+      {"events", events},
+      {"relations", relations},
+      {"final", ends ? of_state(test, test.observed, final_values(test.program, x, test.observed)) : Json()},
+      {"forbidden_by", w->explanation ? of_explanation(model, *w->explanation) : Json()}};
 }
 
 Json of_faults(Program const& program, LitmusResult const& r) {

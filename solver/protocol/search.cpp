@@ -32,10 +32,9 @@ std::string why_not_learned(MemoryModel const& model) {
 }
 
 Search::Search(Protocol const& protocol, MemoryModel const& model, unsigned rounds, SatSolver::How how,
-               Deadline deadline, LemmaStore& store, AcceptsLemma accepts,
-               CircularValues circular_values)
+               Deadline deadline, LemmaStore& store, AcceptsLemma accepts, CircularValues circular_values)
     : protocol_(protocol), model_(model), how_(how), rounds_(rounds), deadline_(deadline), store_(store),
-      accepts_(std::move(accepts)), circular_values_(circular_values), 
+      accepts_(std::move(accepts)), circular_values_(circular_values),
       graph_(unfold(protocol, rounds, {}, model.locks, deadline)) {
   problem_ = graph_.problem;
   if (!problem_.empty()) return;
@@ -66,14 +65,15 @@ void Search::encode(Domains domains) {
   if (knows_atomicity()) require_atomicity(gates, encoding());
   encoded_->axioms = std::make_unique<Axioms>(gates, protocol_, encoding(), model_, store_, accepts_);
   encoded_->flags = std::make_unique<Flags>(gates, *encoded_->axioms, encoding(), model_,
-                                             store_.keeps_lemmas ? TakenAway::NotAtAll : TakenAway::Exactly);
+                                            store_.keeps_lemmas ? TakenAway::NotAtAll : TakenAway::Exactly);
 }
 
 // Values that justify themselves are in no domain. Most models forbid them, and are asked: are there
 // executions in which some read has a value of no domain? If there are, these reads may have any.
 void Search::settle_circles() {
   auto domains = domains_with_thin_air(graph_.events, knows_coherence());
-  if (auto const statements = may_fault(protocol_, graph_, domains); !statements.empty()) { // else there is nothing to stop at
+  if (auto const statements = may_fault(protocol_, graph_, domains);
+      !statements.empty()) { // else there is nothing to stop at
     graph_ = unfold(protocol_, rounds_, statements, model_.locks, deadline_);
     problem_ = graph_.problem;
     if (!problem_.empty()) return;
