@@ -126,7 +126,7 @@ public:
   Certified run(std::vector<Claim> const& claims) {
     if (auto const why = solver::why_not_learned(model_); !why.empty()) return none(claims, why);
     auto left = claims;
-    auto lemmas = learned();
+    auto lemmas = learned(claims);
     auto until = deadline_.value_or(steady_clock::time_point::max());
     while (!left.empty()) {
       Attempt attempt(subject_, model_, options_, left, until);
@@ -141,15 +141,19 @@ public:
 
 private:
   // What the engine knows.
-  std::vector<Lemma> learned() const {
-    if (auto const* protocol = std::get_if<Protocol const*>(&subject_)) return learned(**protocol);
+  std::vector<Lemma> learned(std::vector<Claim> const& claims) const {
+    if (auto const* protocol = std::get_if<Protocol const*>(&subject_)) return learned(**protocol, claims);
     auto const* test = std::get_if<LitmusTest const*>(&subject_);
     solver::LitmusSearch const how{options_.unroll, {solver::SatSolver::Kind::Cadical, options_.steps},
                                    deadline_,       0,
                                    proofs::breaks,  {}};
     return solver::learn(**test, model_, how).lemmas;
   }
-  std::vector<Lemma> learned(Protocol const& protocol) const {
+  std::vector<Lemma> learned(Protocol protocol, std::vector<Claim> const& claims) const {
+    // That covers are reached takes time, and teaches nothing that is needed.
+    std::erase_if(protocol.claims, [&](barrister::Claim const& c) {
+      return std::ranges::find(claims, c.name, &Claim::property) == claims.end();
+    });
     solver::LemmaStore store;
     store.keeps_lemmas = true;
     solver::ProtocolOptions how;

@@ -51,9 +51,9 @@ std::vector<CertificateClaim> claims_of(Protocol const& protocol, MemoryModel co
 
 } // namespace
 
-ProtocolCertificates certify(std::string const& wish, OutputName const& called, IngredientOptions const& options,
-                             std::chrono::milliseconds timeout, ProtocolCase const& of,
-                             ProtocolAnswer const& answer) {
+ProtocolCertificates certify(std::string const& wish, OutputName const& called,
+                             IngredientOptions const& options, std::chrono::milliseconds timeout,
+                             ProtocolCase const& of, ProtocolAnswer const& answer) {
   ProtocolCertificates out;
   auto const& model = of.model->memory;
   std::map<unsigned, std::vector<ClaimAnswer const*>> by_rounds;

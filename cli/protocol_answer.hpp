@@ -61,7 +61,7 @@ struct ProtocolAnswer {
   Checked checked;
   std::vector<std::string> certificate; // of --certify: what is certified, and what is not, and why
   WrittenQuestions questions;           // of --smt2 and --dimacs
-  std::string unknown; // why there is no answer to anything; or empty
+  std::string unknown;                  // why there is no answer to anything; or empty
   double seconds = 0;
 };
 

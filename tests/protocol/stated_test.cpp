@@ -28,7 +28,7 @@ TEST(RandomProtocols, AreDecidedAlikeWhereAllIsStated) {
   std::vector<MemoryModel> models;
   for (auto const* name : {"lkmm", "lkmm-v4.17", "strong", "weak", "sc", "tso"})
     models.push_back(load_model_for_protocols(name));
-  auto const first = first_seed(), count = number_from_environment("BARRISTER_PROTOCOLS", 1000) / 5;
+  auto const first = first_seed(), count = number_from_environment("BARRISTER_PROTOCOLS", 1000) / 10;
   std::size_t compared = 0, shown = 0;
   std::map<std::string, std::size_t> not_stated;
   for (auto seed = first; seed < first + count; ++seed) {

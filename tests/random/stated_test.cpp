@@ -25,7 +25,8 @@ TEST(RandomQuestions, HaveTheAnswersOfTheEngines) {
     solver::Options options;
     options.steps = 20'000;
     auto const answer = solver::verify(test, model, options);
-    // Where not all values out of thin air were tried, one of them may have a fault, and the question says so.
+    // Where not all values out of thin air were tried, one of them may have a fault, and the question says
+    // so.
     if (answer.thin_air || (!answer.unknown.empty() && answer.faults.empty())) continue;
     for (auto const asked : {solver::AskedOf::Satisfies, solver::AskedOf::Falsifies}) {
       auto const question = solver::state_question(test, asked, model, options.unroll);
