@@ -304,7 +304,7 @@ TEST(Barriers, CommentsOfAProtocolAreChecked) {
 TEST(Barriers, CommentsOnWhatIsInTheLibraryAreNotCalledWrong) {
   Folder const folder;
   auto text = read_text(BARRISTER_SOURCE "/proofs/membarrier/membarrier.protocol");
-  auto const at = text.find("smp_mb();", text.find("membarrier_private_expedited"));
+  auto const at = text.find("smp_mb();", text.find("static void membarrier_private_expedited"));
   text.insert(at, "/* Pairs with smp_mb() in barrier_in_switch_to(). */\n\t");
   auto const file = folder.write("m.protocol", text);
   std::vector<std::string> const words = {
