@@ -16,6 +16,7 @@
 #include "cli/report_dot.hpp"
 #include "cli/report_json.hpp"
 #include "cli/report_text.hpp"
+#include "cli/useless_options.hpp"
 #include "cli/wording.hpp"
 #include "cli/write_certificate.hpp"
 #include "cli/write_whole.hpp"
@@ -246,26 +247,6 @@ std::optional<std::vector<std::string>> named_files(CheckOptions const& o, std::
   err << fmt::format("barrister: {} shows one test or protocol, and not {}\n",
                      o.html.empty() ? "--svg" : "--html", files->size());
   return std::nullopt;
-}
-
-// What would be said of protocols, and not of these tests: nothing is dropped in silence.
-std::string useless_option(CheckOptions const& o, std::string const& test) {
-  if (!o.protocol.properties.empty())
-    return fmt::format("barrister: --property is for protocols; {} is a litmus test\n", test);
-  auto const& from = o.ingredients;
-  bool const ships = std::ranges::none_of(o.models, [](std::string const& model) {
-    return model.find('/') != model.npos || model.ends_with(".cat");
-  });
-  auto const is_ours = [](std::string const& variant) {
-    return variant.starts_with("lkmmv") || variant == "herd7-locks" || variant == "grace-periods";
-  };
-  if (std::ranges::all_of(from.variants, is_ours) || !ships || !from.conf.empty() || !from.bell.empty() ||
-      !from.macros.empty())
-    return "";
-  return fmt::format(
-      "barrister: --variant {} is nothing that {} asks about; of a protocol it names a variant, and "
-      "{} is a litmus test\n",
-      from.variants.front(), o.models.empty() ? "lkmm" : o.models.front(), test);
 }
 
 Exit check_all(CheckOptions const& o, Gathered& gathered, std::ostream& out, std::ostream& err) {

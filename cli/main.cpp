@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/barriers/barriers.hpp"
 #include "cli/check_files.hpp"
+#include "cli/coloured_errors.hpp"
 #include "cli/diff/diff.hpp"
 #include "cli/herd7.hpp"
 #include "cli/models.hpp"
@@ -27,19 +28,25 @@ void keep_within(std::optional<std::uint64_t> memory) {
   if (memory) barrister::limit_memory(*memory);
 }
 
+std::ostream& errors() {
+  static ColouredLines lines(std::cerr, ink_for_errors());
+  static std::ostream stream(&lines);
+  return stream;
+}
+
 Exit run(CheckOptions const& o) {
   if (o.memory) keep_within(o.memory);
-  return check_files(o, std::cout, std::cerr);
+  return check_files(o, std::cout, errors());
 }
-Exit run(VariantsOptions const& o) { return variants(o, std::cout, std::cerr); }
-Exit run(BarriersOptions const& o) { return barriers(o, std::cout, std::cerr); }
-Exit run(WhyOptions const& o) { return why(o, std::cout, std::cerr); }
-Exit run(RepairOptions const& o) { return repair(o, std::cout, std::cerr); }
-Exit run(DiffOptions const& o) { return diff(o, std::cout, std::cerr); }
-Exit run(ShowOptions const& o) { return show(o, std::cout, std::cerr); }
-Exit run(ProveOptions const& o) { return prove(o, std::cout, std::cerr); }
+Exit run(VariantsOptions const& o) { return variants(o, std::cout, errors()); }
+Exit run(BarriersOptions const& o) { return barriers(o, std::cout, errors()); }
+Exit run(WhyOptions const& o) { return why(o, std::cout, errors()); }
+Exit run(RepairOptions const& o) { return repair(o, std::cout, errors()); }
+Exit run(DiffOptions const& o) { return diff(o, std::cout, errors()); }
+Exit run(ShowOptions const& o) { return show(o, std::cout, errors()); }
+Exit run(ProveOptions const& o) { return prove(o, std::cout, errors()); }
 Exit run(VerifyOptions const& o) {
-  return static_cast<Exit>(barrister::checker::run(o, std::cout, std::cerr)); // the same numbers
+  return static_cast<Exit>(barrister::checker::run(o, std::cout, errors())); // the same numbers
 }
 Exit run(Herd7Options const& o) { return run_herd7(o, std::cin, std::cout, std::cerr); }
 Exit run(ModelsOptions const&) {
@@ -48,7 +55,7 @@ Exit run(ModelsOptions const&) {
 }
 Exit run(Finished const& f) {
   std::cout << f.out;
-  std::cerr << f.err;
+  errors() << f.err;
   return f.exit;
 }
 
@@ -64,6 +71,7 @@ void keep_memory() {
 
 // An answer that nobody gets is none.
 Exit written(Exit exit) {
+  errors().flush();
   if (std::cout.flush().good()) return exit;
   std::cerr << "barrister: cannot write the output\n";
   return Exit::BadInput;

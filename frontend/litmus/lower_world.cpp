@@ -200,6 +200,10 @@ std::vector<std::string> Lowering::known_names() const {
 bool Lowering::is_unknown(ast::Expression const& e) const {
   auto const* name = std::get_if<ast::Name>(&e.node);
   if (!part_ || !name || name->text == "current") return false;
+  if (auto const local = find(name->text)) { // without a type: declared where its absence was told
+    auto const type = types_.find(*local);
+    return type != types_.end() && !type->second.name.is_given();
+  }
   auto const known = known_names();
   return std::ranges::find(known, name->text) == known.end();
 }

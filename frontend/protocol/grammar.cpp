@@ -395,6 +395,14 @@ template <> struct get_info<barrister::frontend::litmus::code_parser> {
   using result_type = std::string;
   std::string operator()(barrister::frontend::litmus::code_parser const&) const { return "'{'"; }
 };
+template <> struct get_info<barrister::frontend::litmus::model_name_parser> {
+  using result_type = std::string;
+  std::string operator()(barrister::frontend::litmus::model_name_parser const&) const { return "a model"; }
+};
+template <> struct get_info<barrister::frontend::litmus::braced_parser> {
+  using result_type = std::string;
+  std::string operator()(barrister::frontend::litmus::braced_parser const&) const { return "'{'"; }
+};
 template <> struct get_info<barrister::frontend::litmus::keyword_parser> {
   using result_type = std::string;
   std::string operator()(barrister::frontend::litmus::keyword_parser const& k) const {

@@ -58,7 +58,7 @@ frontend::Diagnostics model_trouble(std::string const& text) {
 }
 
 TEST(Herd7Words, OfModels) {
-  auto const unbound = model_trouble("\"m\"\nlet a = [R] ; [ONCEE] ; po\n");
+  auto const unbound = model_trouble("\"m\"\nlet a = [R] ; [ONCEE] ; po\nempty a\n");
   EXPECT_FALSE(is_fatal(unbound));
   EXPECT_EQ(herd7_model_words(unbound, "t.litmus"),
             "File \"m.cat\", line 2, characters 15-20: unbound var: ONCEE\n");
