@@ -102,6 +102,8 @@ private:
       return f(rel(a().may), rel(b().may), rel(a().must), rel(b().must));
     };
     auto const by_sort = [&](auto f) { return node.is_set ? with_sets(f) : with_relations(f); };
+    if (node.is_set)
+      if (auto known = by_tags(node)) return std::move(*known);
     switch (node.kind) {
     case NodeKind::Base: return node.is_set ? base_set(node.name) : base_relation(node.name);
     case NodeKind::Empty: return nothing(node.is_set);
@@ -185,6 +187,51 @@ private:
            [&](EventId e) { return std::ranges::all_of(candidates_.events[e].tags, tagged); });
     }
     return {may, must};
+  }
+
+  // What is made of kinds of events alone: a trylock's read, say, is of a lock, whatever tags it has in the
+  // end.
+  std::optional<Bounds> by_tags(Node const& node) const {
+    if (node.kind != NodeKind::Union && node.kind != NodeKind::Intersection &&
+        node.kind != NodeKind::Difference && node.kind != NodeKind::Complement)
+      return std::nullopt;
+    EventSet may(size_), must(size_);
+    for (EventId e = 0; e < size_; ++e) {
+      if (!universe_.contains(e)) continue;
+      bool any = false, all = true;
+      for (auto const& tags : candidates_.events[e].tags) {
+        auto const is = contains(node, e, tags);
+        if (!is) return std::nullopt;
+        any = any || *is;
+        all = all && *is;
+      }
+      if (any) may.insert(e);
+      if (all) must.insert(e);
+    }
+    return Bounds{may, must};
+  }
+  // The set has the event, if these are its tags. Nothing where they do not say.
+  std::optional<bool> contains(Node const& node, EventId e, TagSet tags) const {
+    if (node.kind == NodeKind::Empty) return false;
+    if (node.kind == NodeKind::Universe) return true;
+    if (node.kind == NodeKind::Base) {
+      if (is_base_set_of_tag(node.name)) {
+        auto const tag = graph_.tag_names.find(node.name);
+        return tag && tags.has(*tag);
+      }
+      if (node.name == "FW") return std::nullopt;
+      return set(base_set(node.name).may).contains(e);
+    }
+    auto const a = node.kind == NodeKind::Union || node.kind == NodeKind::Intersection ||
+                           node.kind == NodeKind::Difference || node.kind == NodeKind::Complement
+                       ? contains(model_.nodes[node.a], e, tags)
+                       : std::nullopt;
+    if (!a || node.kind == NodeKind::Complement) return a ? std::optional(!*a) : std::nullopt;
+    auto const b = contains(model_.nodes[node.b], e, tags);
+    if (!b) return std::nullopt;
+    return node.kind == NodeKind::Union          ? *a || *b
+           : node.kind == NodeKind::Intersection ? *a && *b
+                                                 : *a && !*b;
   }
 
   std::vector<std::pair<EventId, EventId>> pairs_of_equal_values() const {
