@@ -11,12 +11,13 @@
 //     if (all) { T; if (c) { B; more = 1 } }
 //     all = all & more
 //     next = any of 2; assume next == more
-//     if (next) { goes_on = 1; leave }
+//     if (next) { goes_on = 1; leave } else { all = 0 }
 //     R
 //   }
 //
-// where T is empty, `more` is c behind B: then a do-while needs no round more than it has. P and the inner
-// loop may stand inside blocks of the round; P does nothing but compute, read and order.
+// where T is empty, `all` is c behind P, and `more` is c behind B: then a do-while needs no round more than
+// it has, and what c looks at is not looked at in the next round. P and the inner loop may stand inside
+// blocks of the round; P does nothing but compute, read and order.
 //
 // Dependencies stay what they are. The conditions of the inner loop decide its later rounds, through `all`,
 // and nothing besides: what follows the loop, and P of the next round, is decided by `next`, which is chosen
@@ -152,12 +153,15 @@ private:
     };
 
     auto loop = std::move(*inner->loop);
-    loop.body.push_back(at_inner(Assign{more, loop.test.empty() ? truth_of(loop.condition) : constant(1)}));
-    Block round = std::move(loop.test);
-    round.push_back(at_inner(If{loop.condition, std::move(loop.body), {}}));
+    bool const is_asked_behind = loop.test.empty();
+    auto const goes_round = is_asked_behind ? truth_of(loop.condition) : constant(1);
+    loop.body.push_back(at_inner(Assign{more, goes_round}));
+    Block round = std::move(is_asked_behind ? loop.body : loop.test);
+    if (!is_asked_behind) round.push_back(at_inner(If{loop.condition, std::move(loop.body), {}}));
     Block code;
-    Block begins{at_inner(Assign{all, constant(1)})};
+    Block begins;
     if (inner->own) std::move(inner->own->begin(), inner->own->end() - 1, std::back_inserter(begins));
+    begins.push_back(at_inner(Assign{all, goes_round}));
     code.push_back(at_inner(If{local(was), {}, std::move(begins)}));
     code.push_back(at_inner(Assign{more, constant(0)}));
     Block guarded{at_inner(If{local(all), std::move(round), {}})};
@@ -171,7 +175,7 @@ private:
     code.push_back(
         at_inner(If{local(next),
                     {at_inner(Assign{goes_on, constant(1)}), at_inner(Leave{static_cast<unsigned>(depth)})},
-                    {}}));
+                    {at_inner(Assign{all, constant(0)})}}));
 
     // From the inside out: what comes first in each block is for rounds that begin.
     for (std::size_t i = inner->path.size(); i-- > 0;) {
@@ -181,6 +185,11 @@ private:
       if (inner->at[i] > 0) {
         Block before(std::make_move_iterator(block.begin()), std::make_move_iterator(first));
         auto const begin = before.front().instruction;
+        if (i + 1 ==
+            inner->path.size()) { // one branch, so that what it computes for `all` is seen to go nowhere else
+          std::ranges::move(std::get<If>(code.front().node).otherwise, std::back_inserter(before));
+          code.erase(code.begin());
+        }
         made.push_back({If{local(was), {}, std::move(before)}, begin});
       }
       if (i + 1 == inner->path.size())
