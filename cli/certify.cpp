@@ -28,7 +28,7 @@ std::vector<Claim> claims_of(MemoryModel const& model, LitmusResult const& r) {
   if (r.positive == 0) out.push_back({Claim::Kind::NeverSatisfied});
   if (r.negative == 0) out.push_back({Claim::Kind::NeverFalsified});
   out.push_back({Claim::Kind::NoFault});
-  if (!r.bound_reached) out.push_back({Claim::Kind::NoBoundReached});
+  if (!r.bound_reached && !r.leaves_out_rounds) out.push_back({Claim::Kind::NoBoundReached});
   if (r.flags_are_partial) return out;
   std::set<std::string> flags;
   for (auto const& check : model.checks)
@@ -217,7 +217,9 @@ Certified certify(Certificate files, LitmusTest const& test, MemoryModel const& 
     return out;
   }
   CertifyOptions const how{options.unroll, options.steps, options.timeout, {}};
-  return Certifier(std::move(files), &test, model, how).run(claims);
+  auto out = Certifier(std::move(files), &test, model, how).run(claims);
+  if (result.leaves_out_rounds) out.missing.push_back(not_certified_of_longer_runs);
+  return out;
 }
 
 Certified certify(Certificate files, Protocol const& protocol, MemoryModel const& model,

@@ -38,8 +38,9 @@ std::vector<CertificateClaim> claims_of(Protocol const& protocol, MemoryModel co
     out.push_back(std::move(one));
   }
   out.push_back({Kind::NoFault, {}, {}, {}});
-  bool const holds = std::ranges::any_of(
-      answers, [](ClaimAnswer const* a) { return a->verdict.kind == ClaimVerdict::Kind::Holds; });
+  bool const holds = std::ranges::any_of(answers, [](ClaimAnswer const* a) {
+    return a->verdict.kind == ClaimVerdict::Kind::Holds && !a->verdict.leaves_out_rounds;
+  });
   if (holds) out.push_back({Kind::NoBoundReached, {}, {}, {}});
   std::set<std::string> flags;
   for (auto const& check : model.checks)
@@ -92,6 +93,8 @@ ProtocolCertificates certify(std::string const& wish, bool is_only_one, Ingredie
     if (is_any) out.certified += certified.certificate->claims.size();
     if (is_any && !certified.certificate->assumed.empty())
       out.assuming += certified.certificate->claims.size();
+    if (std::ranges::any_of(answers, [](auto const* a) { return a->verdict.leaves_out_rounds; }))
+      certified.missing.push_back(not_certified_of_longer_runs);
     auto lines = write_certificate(*path, std::move(certified));
     std::error_code none;
     if (is_any) out.bytes += std::filesystem::file_size(*path, none);

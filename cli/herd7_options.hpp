@@ -13,7 +13,8 @@ struct Herd7Options {
   Ingredients ingredients;
   // herd7 counts every execution.
   solver::Options solver{.engine = solver::Engine::Enumeration,
-                         .circular_values = solver::CircularValues::AsCounted};
+                         .circular_values = solver::CircularValues::AsCounted,
+                         .idle_rounds = solver::IdleRounds::Counted};
   int verbosity = 0;
   bool hexadecimal = false, candidates = false, filter = true, exit_on_failure = false;
 

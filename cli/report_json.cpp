@@ -143,6 +143,7 @@ Json of_finding(LitmusTest const& test, MemoryModel const& model, Answer const& 
           {"verdict", word(a.judgement.verdict)},
           {"bound", has_loops(test.program) ? Json(unroll) : Json()},
           {"bound_reached", r.bound_reached},
+          {"leaves_out_rounds", r.leaves_out_rounds},
           {"flags_are_partial", r.flags_are_partial},
           {"reason", known ? Json() : Json(a.judgement.reason)},
           {"seconds", r.seconds},

@@ -192,6 +192,7 @@ std::vector<std::string> protocol_results(ProtocolAnswer const& answer) {
                          {"verdict", word(a.judged)},
                          {"by", by(a).empty() ? Json() : Json(by(a))},
                          {"bound", a.unroll},
+                         {"leaves_out_rounds", a.verdict.leaves_out_rounds},
                          {"reason", has_reason ? Json(a.verdict.reason) : Json()},
                          {"seconds", a.verdict.seconds},
                          {"flags", flags(answer)},

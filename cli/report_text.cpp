@@ -100,7 +100,8 @@ std::string bounds(LitmusTest const& test, LitmusResult const& r, unsigned unrol
     text += fmt::format("  {}: a loop wants more than {}; longer runs are not covered (--unroll {})\n",
                         ink.unsure("bound reached"), rounds, 2 * unroll + 1);
   else if (has_loops(test.program))
-    text += fmt::format("  loops: {}, and none wants more\n", rounds);
+    text += fmt::format("  loops: {}, and {}\n", rounds,
+                        r.leaves_out_rounds ? "each round more changes nothing" : "none wants more");
   if (r.thin_air)
     text += fmt::format(
         "  {}: reads and writes may justify each other's values; counted are those that were tried\n",
@@ -139,13 +140,15 @@ std::string report_text(LitmusTest const& test, MemoryModel const& model, Answer
   auto text = headline(test, a, o.ink) + "\n";
   for (auto const& complaint : a.complaints) text += "  " + complaint + "\n";
   if (a.judgement.verdict == Verdict::Fault)
-    return text + besides_fault(test, a.result) + "\n" + report_columns(test, model, *witness(test, a), o.width);
+    return text + besides_fault(test, a.result) + "\n" +
+           report_columns(test, model, *witness(test, a), o.width);
   text += expectation(a, o.ink);
   if (a.judgement.verdict == Verdict::Unknown) return text;
 
   text += bounds(test, a.result, o.unroll, o.ink) + report_waiting(test.program, a.result) +
           flags(test, model, a.result, o.ink, o.width) + table(test, a.result, o.states);
-  if (auto const checked = a.checked.in_words(); o.checks && !checked.empty()) text += "  checked: " + checked + "\n";
+  if (auto const checked = a.checked.in_words(); o.checks && !checked.empty())
+    text += "  checked: " + checked + "\n";
   if (o.trace)
     for (auto const& deadlock : a.result.deadlocks)
       text += "\nUntil it waits:\n\n" + report_page(test.program, deadlock.execution, {}, o.width);

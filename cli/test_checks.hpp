@@ -30,6 +30,7 @@ private:
   unsigned unroll_;
   bool is_simulated_ = false;
   std::vector<solver::KnownExecution> executions_;
+  std::vector<bool> is_longer_; // by execution: it goes round some loop more often than was unrolled
   std::vector<std::string> complaints_;
   Checked checked_;
 };

@@ -4,6 +4,7 @@
 #include "solver/model/choices.hpp"
 #include "solver/model/coherence.hpp"
 #include "solver/model/schedule.hpp"
+#include "solver/model/survives.hpp"
 #include "solver/model/thin_air.hpp"
 #include "solver/protocol/litmus.hpp"
 #include "solver/protocol/search.hpp"
@@ -108,11 +109,28 @@ private:
     std::vector<bool> needed(model_.nodes.size());
     for (auto const& check : model_.checks)
       if (check.role != Role::Axiom) needed[check.node] = true;
+    return may_raise(std::move(needed), [](Check const& check) { return check.role != Role::Axiom; });
+  }
+
+  // Some flag may be raised by rounds that change nothing.
+  bool flags_need_all_rounds() const {
+    if (!flags_need_all_rounds_) {
+      std::vector<bool> needed(model_.nodes.size());
+      auto const loses = [this](Check const& check) {
+        return check.role != Role::Axiom && !survives(model_, check);
+      };
+      for (auto const& check : model_.checks)
+        if (loses(check)) needed[check.node] = true;
+      flags_need_all_rounds_ = may_raise(std::move(needed), loses);
+    }
+    return *flags_need_all_rounds_;
+  }
+  template <class F> bool may_raise(std::vector<bool> needed, F is_asked_for) const {
     close_under_operands(model_, needed);
     auto const candidates = make_candidates(graph_, compute_domains(graph_), is_coherent(model_));
     auto const bounds = compute_bounds(graph_, model_, candidates, needed);
     return std::ranges::any_of(model_.checks, [&](Check const& check) {
-      return check.role != Role::Axiom && can_matter(check, bounds[check.node]);
+      return is_asked_for(check) && can_matter(check, bounds[check.node]);
     });
   }
 
@@ -194,8 +212,10 @@ private:
     return out;
   }
   LitmusSearch how(SatSolver::Kind engine, std::uint64_t most) const {
-    return {options_.unroll, {engine, options_.steps}, budget_.deadline, most, options_.accepts,
-            std::nullopt};
+    LitmusSearch out{options_.unroll, {engine, options_.steps}, budget_.deadline, most, options_.accepts};
+    bool const has_any = options_.idle_rounds == IdleRounds::LeftOut && !graph_.cuts.empty();
+    out.idle_rounds = has_any && !flags_need_all_rounds() ? IdleRounds::LeftOut : IdleRounds::Counted;
+    return out;
   }
 
   LitmusResult enumerated(Budget const& budget) const {
@@ -203,9 +223,14 @@ private:
     result.engine = "enumeration";
     if (!result.unknown.empty() || !result.faults.empty()) return result;
     // A run that wants more rounds may be one that the model forbids.
-    if (result.bound_reached)
-      result.bound_reached =
-          reaches_bound(test_, searched_model(), how(SatSolver::Kind::Cadical, 0)).value_or(true);
+    if (result.bound_reached) {
+      auto const longer =
+          reaches_bound(test_, searched_model(), how(SatSolver::Kind::Cadical, 0)).value_or(Longer::Some);
+      // Where none ends, none is as good as another.
+      bool const is_any = result.positive + result.negative > 0;
+      result.bound_reached = longer == Longer::Some || (longer == Longer::Idle && !is_any);
+      result.leaves_out_rounds = longer == Longer::Idle && is_any;
+    }
     if (options_.circular_values != CircularValues::Complete) return result;
     complete_values(result);
     // Where what shows it has no such values, it does not rest on them.
@@ -309,7 +334,8 @@ private:
   EventGraph graph_;
   bool const waits_may_fault_ = waits_for_what_may_have_no_value(test_.program);
   Budget budget_;
-  mutable bool is_simplified_ = false; // made when asked for
+  mutable std::optional<bool> flags_need_all_rounds_; // made when asked for
+  mutable bool is_simplified_ = false;
   mutable std::optional<WithoutChoices> simplified_;
 };
 

@@ -3,6 +3,7 @@
 #pragma once
 #include "solver/lemma/accepts_lemma.hpp"
 #include "solver/protocol/known_execution.hpp"
+#include "solver/unfold/idle_rounds.hpp"
 #include "solver/values/circular_values.hpp"
 #include "spec/memory_model.hpp"
 #include "spec/verdict.hpp"
@@ -21,6 +22,7 @@ enum class Engine : std::uint8_t {
 struct Options {
   Engine engine = Engine::Auto;
   CircularValues circular_values = CircularValues::Complete;
+  IdleRounds idle_rounds = IdleRounds::LeftOut;
   unsigned unroll = 2;                  // rounds of a loop, as herd7's -unroll
   std::chrono::milliseconds timeout{0}; // 0: none
   // Candidates that enumeration looks at, and steps of a search: what takes more is unknown.

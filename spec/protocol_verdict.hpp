@@ -25,13 +25,15 @@ struct ClaimVerdict {
     Vacuous,     // it would hold, but there is a start without an execution that it speaks of
     Unknown
   } kind = Kind::Unknown;
-  std::string reason;      // of Unknown; of HoldsWithin: what lets a loop go on, or how often agents acted
-  bool is_final = false;   // of HoldsWithin, Vacuous: more rounds of loops decide no more
+  std::string reason;    // of Unknown; of HoldsWithin: what lets a loop go on, or how often agents acted
+  bool is_final = false; // of HoldsWithin, Vacuous: more rounds of loops decide no more
+  bool leaves_out_rounds =
+      false; // of Holds, Violated: executions with more rounds there are, but they show no more
   bool only_by_thin_air = false; // what shows it rests on values that justify themselves
   bool none_shows = false;       // no execution within the bound breaks it; of a cover: none reaches it
   // Violated: an execution that shows it; of a cover that is reached: one that reaches it.
   std::optional<ProtocolExecution> execution;
-  std::optional<Lasso> lasso; // Violated: a livelock
+  std::optional<Lasso> lasso;    // Violated: a livelock
   std::vector<EmptyStart> empty; // of those it speaks of; whatever the verdict
   double seconds = 0;
 };
@@ -60,13 +62,13 @@ struct RaisedFlag {
 struct ProtocolResult {
   std::string model, engine;
   unsigned unroll = 0;
-  std::vector<ClaimVerdict> claims; // as Protocol::claims
-  std::optional<ProtocolFault> fault; // then nothing is said of the claims
+  std::vector<ClaimVerdict> claims;    // as Protocol::claims
+  std::optional<ProtocolFault> fault;  // then nothing is said of the claims
   std::vector<RaisedFlag> flags;       // by name
   std::vector<std::string> open_flags; // whether some execution raises these is not known
-  std::optional<Unreached> unreached; // nothing: it was not asked, or is not known
-  std::string unknown;                // why there is no answer to anything; or empty
-  std::size_t events = 0, runs = 0; // unfolded
+  std::optional<Unreached> unreached;  // nothing: it was not asked, or is not known
+  std::string unknown;                 // why there is no answer to anything; or empty
+  std::size_t events = 0, runs = 0;    // unfolded
 };
 
 } // namespace barrister

@@ -49,6 +49,9 @@ struct LitmusResult {
   std::optional<Execution> racy;    // one that is flagged as a data race
   bool undefined = false;           // an `undefined_unless` failed
   bool bound_reached = false;       // a loop wanted more rounds than were unrolled
+  // Loops go round more often than they were unrolled, but each round more changes nothing, and no state is
+  // left out.
+  bool leaves_out_rounds = false;
   // Some execution has, or may have, values that justify each other in a circle: they could be others, too,
   // and those were not tried. Never and Always then hold for the values tried alone.
   bool thin_air = false;

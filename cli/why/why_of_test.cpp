@@ -39,6 +39,9 @@ public:
       return {out_, Exit::Violated};
     }
     auto const exit = explain();
+    if (answer_.result.leaves_out_rounds)
+      say(fmt::format("Loops were followed for {}: each round more changes nothing.",
+                      count_of(options_.unroll, "round")));
     if (now == Standing::Holds) return {out_, exit};
     say(fmt::format("Loops were followed for {} alone.", count_of(options_.unroll, "round")));
     return {out_, worse(exit, Exit::Unknown)};

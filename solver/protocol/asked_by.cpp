@@ -68,6 +68,17 @@ void add_registers(Proposition const& p, std::set<Register>& out) {
 
 } // namespace
 
+std::vector<Locals> asked_locals(LitmusTest const& test) {
+  std::set<Register> registers;
+  add_registers(test.proposition, registers);
+  if (test.filter) add_registers(*test.filter, registers);
+  for (auto const& o : test.observed)
+    if (auto const* r = std::get_if<Register>(&o)) registers.insert(*r);
+  std::vector<Locals> out(test.program.threads.size());
+  for (auto const& r : registers) out[r.cpu].insert(r.local);
+  return out;
+}
+
 Asked asked_by(LitmusTest const& test, FinalLocals const& locals) {
   std::set<Register> registers;
   add_registers(test.proposition, registers);

@@ -25,10 +25,11 @@ bool waits(Statement const& s) {
 } // namespace
 
 ContextUnfolder::ContextUnfolder(GraphBuilder& builder, Protocol const& protocol, ProtocolGraph& graph,
-                                 RunId run, unsigned rounds, Statements const& may_fault, LockSemantics locks)
+                                 RunId run, unsigned rounds, Statements const& may_fault, LockSemantics locks,
+                                 std::map<Loop const*, Locals> const& live)
     : ThreadUnfolder(builder, protocol.program, protocol.program.threads[graph.runs[run].context], run,
                      rounds, locks),
-      protocol_(protocol), graph_(graph), run_(run) {
+      protocol_(protocol), graph_(graph), run_(run), live_(live) {
   guard_ = own().guard;
   state_.depth = first_depth(protocol.contexts[own().context].kind);
   state_.open.push_back({b_.constant(number(0)), {}, {}});
@@ -107,6 +108,7 @@ void ContextUnfolder::step(Mask const& s) {
   if (state_.depth.preemption < 0)
     graph_.problem =
         "in " + protocol_.contexts[own().context].name + ", preemption is enabled more often than disabled";
+  masks_.push_back({guard_, state_.depth});
 }
 void ContextUnfolder::restore(LocalId flags) {
   auto const& saved = b_.graph.terms[state_.locals[flags].term];
@@ -179,12 +181,19 @@ void ContextUnfolder::need_turn() {
   auto const task = b_.constant(protocol_.contexts[own().context].task);
   graph_.assumed.push_back({run_, guard_, b_.operation(Operator::Equal, value, task), step_});
 }
-void ContextUnfolder::begin_loop(Loop const& loop) { path_.emplace_back(&loop, 0); }
+void ContextUnfolder::begin_loop(Loop const& loop) {
+  path_.emplace_back(&loop, 0);
+  loops_.push_back({&loop});
+}
 void ContextUnfolder::begin_round(Loop const& loop, unsigned round) {
+  end_round(round);
   path_.back().second = round;
   own().rounds.push_back({&loop, round, guard_, next_step(), path(), locals(), state_.depth});
 }
-void ContextUnfolder::end_loop() { path_.pop_back(); }
+void ContextUnfolder::end_loop() {
+  path_.pop_back();
+  loops_.pop_back();
+}
 
 void ContextUnfolder::waiting(std::function<void()> const& pass, std::function<TermId()> const& passes) {
   auto const step = step_;
@@ -221,7 +230,10 @@ void ContextUnfolder::cut(Known const& condition) {
   branch(
       condition,
       [&] {
-        own().cuts.push_back({guard_, path_.back().first, next_step(), path(), locals(), state_.depth});
+        end_round(rounds_);
+        own().cuts.push_back(
+            {guard_, path_.back().first, next_step(), path(), locals(), state_.depth, rounds_});
+        for (auto const& of_loop : loops_) own().cuts.back().idle.push_back(of_loop.idle);
         leave(0);
       },
       [] {});

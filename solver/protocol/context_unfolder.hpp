@@ -9,7 +9,7 @@ namespace barrister::solver {
 class ContextUnfolder : public ThreadUnfolder {
 public:
   ContextUnfolder(GraphBuilder&, Protocol const&, ProtocolGraph&, RunId, unsigned rounds,
-                  Statements const& may_fault, LockSemantics);
+                  Statements const& may_fault, LockSemantics, std::map<Loop const*, Locals> const& live);
   void run();
 
 private:
@@ -43,13 +43,38 @@ private:
   Context::Kind kind() const;
   void await(Sources const&, GuardId);
 
+  // Where the condition of a loop has held: so much had been done.
+  struct RoundsEnd {
+    EventId event;
+    std::size_t masks, owned_writes, counted, runs, cuts;
+    State state;
+  };
+  struct RoundsOf { // a loop that is being run
+    Loop const* loop;
+    std::optional<RoundsEnd> last{};
+    std::vector<IdleRound> idle{};
+  };
+  void end_round(unsigned number);
+  std::optional<IdleRound> idle_since(RoundsEnd const&);
+  std::vector<GuardId> changes_since(RoundsEnd const&) const;
+  std::vector<SameThere> where_same(Known const& before, Known const& now, EventId first);
+  void each_value(TermId before, TermId now, GuardId, std::vector<SameThere>& out);
+  bool comes_from_the_same(Known const& before, Known const& now, GuardId, EventId first);
+
   Protocol const& protocol_;
   ProtocolGraph& graph_;
   RunId run_;
   std::set<InstructionId> own_faults_;
   bool other_may_fault_ = false; // then this one need not go on
-  bool has_company_ = false; // others may run on its CPU
+  bool has_company_ = false;     // others may run on its CPU
   std::vector<std::pair<Loop const*, unsigned>> path_;
+  std::map<Loop const*, Locals> const& live_;
+  std::vector<RoundsOf> loops_; // outermost first
+  struct Masked {               // interrupts or preemption were turned off or on, and are so now
+    GuardId guard;
+    Depth depth;
+  };
+  std::vector<Masked> masks_;
 };
 
 } // namespace barrister::solver

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "solver/protocol/decide.hpp"
+#include "solver/model/survives.hpp"
 #include "solver/model/thin_air.hpp"
 #include "solver/protocol/allows.hpp"
 #include "solver/protocol/circumstances.hpp"
@@ -48,11 +49,11 @@ public:
     auto claims = options_.claims.empty() ? protocol_.claims.size() : options_.claims.size();
     if (options_.known) ++claims;
     share(claims + 1);
-    bool const is_never_cut =
-        search_.ask({search_.encoding().is_cut()}).kind == SatSolver::Answer::Unsatisfiable;
-    if (is_never_cut) search_.require(-search_.encoding().is_cut());
-    // Where some execution is cut, who knows what would come behind.
-    if (is_never_cut && !options_.of_file.empty()) coverage_.emplace(protocol_, options_.of_file);
+    auto const wants_more = search_.wants_more();
+    bool const is_enough = search_.ask({wants_more}).kind == SatSolver::Answer::Unsatisfiable;
+    if (is_enough) search_.require(-wants_more);
+    // Where some execution wants more, who knows what would come behind.
+    if (is_enough && !options_.of_file.empty()) coverage_.emplace(protocol_, options_.of_file);
     for (std::size_t i = 0; i < protocol_.claims.size(); ++i) {
       if (!options_.claims.empty() && std::ranges::find(options_.claims, i) == options_.claims.end())
         continue;
@@ -279,8 +280,18 @@ private:
       verdict.reason = cut.reason;
       return;
     }
-    bool const may_be_cut = cut.kind == SatSolver::Answer::Satisfiable;
+    bool may_be_cut = cut.kind == SatSolver::Answer::Satisfiable;
     if (may_be_cut && claim.kind == Claim::Kind::Terminates && loops_for_ever(claim, around, verdict)) return;
+    // Where no execution ends, none is as good as a longer one.
+    bool const is_cut_alone = !vacuity.cut.empty() && !claim.speaks_of_all;
+    auto found = cut.found;
+    if (may_be_cut && !is_cut_alone) {
+      auto more = around;
+      more.push_back(search_.gates().either(wants_more(claim), without_answer));
+      auto answer_to_more = search_.ask(more);
+      if (answer_to_more.kind == SatSolver::Answer::Satisfiable) found = std::move(answer_to_more.found);
+      may_be_cut = answer_to_more.kind != SatSolver::Answer::Unsatisfiable;
+    }
     if (!vacuity.empty.empty() && !is_cover) {
       verdict.kind = Kind::Vacuous;
       verdict.is_final = !may_be_cut;
@@ -294,13 +305,22 @@ private:
       verdict.kind = is_cover ? Kind::Violated : claim.any_times.empty() ? Kind::Holds : Kind::HoldsWithin;
       verdict.reason = how_many_acts(claim);
       verdict.is_final = true;
+      verdict.leaves_out_rounds = cut.kind == SatSolver::Answer::Satisfiable;
       return;
     }
-    bool const none_ends = !vacuity.cut.empty() && asks_about_ends(claim);
+    bool const none_ends = is_cut_alone && asks_about_ends(claim);
     verdict.kind = is_cover || none_ends ? Kind::Unknown : Kind::HoldsWithin;
     verdict.reason = (none_ends ? where_none_ends(vacuity.cut) : "") +
-                     why_cut(search_, protocol_, *cut.found, options_.unroll);
+                     why_cut(search_, protocol_, *found, options_.unroll);
     if (!claim.any_times.empty()) verdict.reason += "; " + how_many_acts(claim);
+  }
+
+  Literal wants_more(Claim const& claim) {
+    bool const races_survive = std::ranges::all_of(
+        model_.checks, [this](Check const& check) { return !is_of_races(check) || survives(model_, check); });
+    if (claim.kind == Claim::Kind::NoRaces && !races_survive) return search_.encoding().is_cut();
+    if (claim.kind != Claim::Kind::Terminates) return search_.wants_more();
+    return of_runs(claim.context, [&](RunId r) { return search_.may_go_on(r); });
   }
 
   // Of what loops for ever, other claims say something.

@@ -16,9 +16,10 @@ ProtocolEncoding::ProtocolEncoding(Gates& gates, Protocol const& protocol, Proto
     for (auto const& cut : run.cuts) cuts.push_back(program_.holds(cut.guard));
     // Whether it would be taken in the end is asked of one that was raised and never taken.
     for (auto guard : run.takeable_beyond)
-      cuts.push_back(
+      beginnings_beyond_.push_back(
           gates.all({program_.holds(run.cause->guard), -turns_.executed(r), program_.holds(guard)}));
   }
+  cuts.insert(cuts.end(), beginnings_beyond_.begin(), beginnings_beyond_.end());
   is_cut_ = gates.any(cuts);
   std::vector<Literal> faults;
   for (auto const& f : graph.events.faults) faults.push_back(program_.holds(f.stops));

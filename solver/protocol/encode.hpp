@@ -15,6 +15,12 @@ public:
   Literal po(EventId, EventId) const; // both executed, and in this order
   Literal start(std::uint32_t) const;
   Literal is_cut() const { return is_cut_; } // some loop wanted one round more
+  // And of the rounds that it and the loops around it made, each loop had one at most that was idle: such are
+  // the longer executions that are not as good as shorter ones.
+  Literal is_cut_with_changes() const;
+  // This run does not end; and each that is cut is so for that reason, or waits in idle rounds that see the
+  // last writes: so it may go on for ever.
+  Literal goes_on_for_ever(RunId) const;
   Literal is_stuck(RunId) const;
   Literal some_stuck() const { return some_stuck_; }
   // Some task waits to be made current, and an act of this agent could do it: the execution is not finished.
@@ -45,6 +51,11 @@ private:
   Literal could_be_scheduled(RunId, std::string const& agent) const;
   Literal before(OwnedAccess const& write, OwnedAccess const& read) const;
   Literal leaves_reader_open(RunId) const;
+  Literal has_one_value(TermId, TermId) const;
+  Literal is_idle(IdleRound const&) const;
+  Literal has_changes(CutAt const&) const;
+  Literal waits_idly(CutAt const&) const;
+  Literal sees_the_last(EventId read) const;
 
   Gates& gates_;
   Protocol const& protocol_;
@@ -52,7 +63,7 @@ private:
   Domains const& domains_;
   ProgramEncoding program_;
   Turns turns_;
-  std::vector<Literal> raised_nowhere_;
+  std::vector<Literal> raised_nowhere_, beginnings_beyond_;
   Literal is_cut_ = never, some_stuck_ = never, some_endless_reader_ = never;
   Literal stops_at_fault_ = never, is_meaningless_ = never;
 };

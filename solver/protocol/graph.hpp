@@ -2,6 +2,8 @@
 // What the contexts of a protocol could do, loops unrolled: one event graph, whose `cpu` is the run an event
 // is of. On which CPU a run is, and when it has its turns, is not settled here.
 #pragma once
+#include "solver/protocol/idle_round.hpp"
+#include "solver/unfold/live_locals.hpp"
 #include "solver/unfold/thread_unfolder.hpp"
 #include "solver/unfold/threads.hpp"
 #include "spec/protocol.hpp"
@@ -42,6 +44,9 @@ struct CutAt {
   std::uint32_t path;
   std::vector<TermId> locals;
   Depth depth;
+  unsigned rounds = 0; // that were made
+  // Of these, and before it of the loops around: which may be idle.
+  std::vector<std::vector<IdleRound>> idle{};
 };
 struct ChoiceAt {
   GuardId guard;
@@ -134,8 +139,10 @@ struct ProtocolGraph {
 };
 
 // `rounds`: how often a loop goes round. Runs stop at faults before these statements, by context and
-// instruction; and others may stop then, too, where they assume something.
+// instruction; and others may stop then, too, where they assume something. `asked`: by context, the locals
+// whose last values are asked for; of contexts that are not named, none.
 ProtocolGraph unfold(Protocol const&, unsigned rounds, Statements const& may_fault = {},
-                     LockSemantics = LockSemantics::Waiting, GraphBuilder::Deadline = {});
+                     LockSemantics = LockSemantics::Waiting, GraphBuilder::Deadline = {},
+                     std::vector<Locals> const& asked = {});
 
 } // namespace barrister::solver

@@ -18,8 +18,8 @@ class Searcher {
 public:
   Searcher(LitmusTest const& test, MemoryModel const& model, LitmusSearch const& how, LemmaStore store = {})
       : test_(test), model_(model), how_(how), store_(std::move(store)), protocol_(world_of(test)),
-        search_(protocol_, model, how.unroll, how.sat, how.deadline, store_, how.accepts,
-                how.circular_values) {
+        search_(protocol_, model, how.unroll, how.sat, how.deadline, store_, how.accepts, how.circular_values,
+                asked_locals(test)) {
     result_.model = model.name;
     result_.unknown = search_.problem();
     if (!result_.unknown.empty()) return;
@@ -32,10 +32,9 @@ public:
     if (!result_.unknown.empty()) return give_up(result_.unknown);
     if (!find_faults()) return finish();
     if (test_.filter) ended_.push_back(proposition(*test_.filter));
+    auto const goal = proposition(test_.proposition), is_in_order = in_order();
     auto const bound = reaches_bound();
     if (!bound) return give_up(reason_);
-    result_.bound_reached = *bound;
-    auto const goal = proposition(test_.proposition), is_in_order = in_order();
     std::vector<Concrete> seen; // excluded when both are asked: with other values, one rf may show both
     for (auto const& [question, example] :
          {std::pair{goal, &result_.satisfying}, std::pair{-goal, &result_.falsifying}}) {
@@ -48,6 +47,10 @@ public:
       *example = see(*answer.found);
       seen.push_back(std::move(*answer.found));
     }
+    // Where none ends, none is as good as another.
+    bool const is_any = result_.positive + result_.negative > 0;
+    result_.bound_reached = *bound == Longer::Some || (*bound == Longer::Idle && !is_any);
+    result_.leaves_out_rounds = *bound == Longer::Idle && is_any;
     ended_.push_back(search_.gates().fresh()); // what is excluded is while this is asked
     for (auto const& concrete : seen) exclude(concrete);
     result_.circular_values = search_.has_thin_air();
@@ -73,15 +76,13 @@ public:
     for (std::size_t i = 0; i < all.size(); ++i) known.tell(i, allows(search_, protocol_, all[i]));
   }
 
-  std::optional<bool> reaches_bound() {
+  std::optional<Longer> reaches_bound() {
     if (!result_.unknown.empty()) return std::nullopt;
-    auto const answer = search_.ask({search_.encoding().is_cut(), -search_.encoding().stops_at_fault(),
-                                     -search_.encoding().is_meaningless()});
-    if (answer.kind == SatSolver::Answer::Unknown) {
-      reason_ = answer.reason;
-      return std::nullopt;
-    }
-    return answer.kind == SatSolver::Answer::Satisfiable;
+    auto const is_any = is_longer(search_.encoding().is_cut());
+    if (!is_any) return std::nullopt;
+    if (!*is_any) return Longer::None;
+    if (how_.idle_rounds == IdleRounds::Counted) return Longer::Some;
+    return is_longer(search_.wants_more()).value_or(true) ? Longer::Some : Longer::Idle;
   }
 
   // Whether some execution satisfies, or falsifies, the condition.
@@ -133,6 +134,16 @@ public:
   }
 
 private:
+  // Whether some execution wants more rounds, and for this reason.
+  std::optional<bool> is_longer(Literal why) {
+    auto const answer =
+        search_.ask({why, -search_.encoding().stops_at_fault(), -search_.encoding().is_meaningless()});
+    if (answer.kind == SatSolver::Answer::Unknown) {
+      reason_ = answer.reason;
+      return std::nullopt;
+    }
+    return answer.kind == SatSolver::Answer::Satisfiable;
+  }
   // Threads that the condition does not tell apart.
   Literal in_order() {
     if (test_.filter) return always;
@@ -343,7 +354,8 @@ Learned learn(LitmusTest const& test, MemoryModel const& model, LitmusSearch con
   return Searcher(test, model, how, std::move(store)).learn();
 }
 
-std::optional<bool> reaches_bound(LitmusTest const& test, MemoryModel const& model, LitmusSearch const& how) {
+std::optional<Longer> reaches_bound(LitmusTest const& test, MemoryModel const& model,
+                                    LitmusSearch const& how) {
   return Searcher(test, model, how).reaches_bound();
 }
 

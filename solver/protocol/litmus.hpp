@@ -5,6 +5,7 @@
 #include "solver/encode/sat_solver.hpp"
 #include "solver/lemma/accepts_lemma.hpp"
 #include "solver/protocol/known_execution.hpp"
+#include "solver/unfold/idle_rounds.hpp"
 #include "solver/values/circular_values.hpp"
 #include "spec/litmus_test.hpp"
 #include "spec/memory_model.hpp"
@@ -22,6 +23,8 @@ struct LitmusSearch {
   // AsCounted: executions with values from no constant are left out; of others, some may go round in a
   // circle.
   CircularValues circular_values = CircularValues::Complete;
+  // Whether an execution counts as longer than the bound if all that it does more often is to wait.
+  IdleRounds idle_rounds = IdleRounds::LeftOut;
 };
 
 // Fills in what `enumerate` fills in. After `most` executions it stops, capped: whether the condition can
@@ -30,7 +33,8 @@ struct LitmusSearch {
 LitmusResult search(LitmusTest const&, MemoryModel const&, LitmusSearch const&);
 
 // Whether some consistent execution wants more rounds of a loop. Nothing where that is not known.
-std::optional<bool> reaches_bound(LitmusTest const&, MemoryModel const&, LitmusSearch const&);
+enum class Longer : std::uint8_t { None, Idle, Some }; // Idle: it does, but as good as others that do not
+std::optional<Longer> reaches_bound(LitmusTest const&, MemoryModel const&, LitmusSearch const&);
 
 // Whether the condition holds, or fails, only where values come from themselves.
 bool needs_thin_air(LitmusTest const&, MemoryModel const&, LitmusSearch, bool satisfying);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "solver/protocol/search.hpp"
 #include "solver/model/coherence.hpp"
+#include "solver/model/survives.hpp"
 #include "solver/protocol/alike.hpp"
 #include "solver/protocol/coherence.hpp"
 #include "solver/values/circles.hpp"
@@ -32,11 +33,11 @@ std::string why_not_learned(MemoryModel const& model) {
 }
 
 Search::Search(Protocol const& protocol, MemoryModel const& model, unsigned rounds, SatSolver::How how,
-               Deadline deadline, LemmaStore& store, AcceptsLemma accepts,
-               CircularValues circular_values)
+               Deadline deadline, LemmaStore& store, AcceptsLemma accepts, CircularValues circular_values,
+               std::vector<Locals> asked)
     : protocol_(protocol), model_(model), how_(how), rounds_(rounds), deadline_(deadline), store_(store),
-      accepts_(std::move(accepts)), circular_values_(circular_values), 
-      graph_(unfold(protocol, rounds, {}, model.locks, deadline)) {
+      accepts_(std::move(accepts)), circular_values_(circular_values), asked_(std::move(asked)),
+      survives_(survives(model)), graph_(unfold(protocol, rounds, {}, model.locks, deadline, asked_)) {
   problem_ = graph_.problem;
   if (!problem_.empty()) return;
   settle_circles();
@@ -66,7 +67,7 @@ void Search::encode(Domains domains) {
   if (knows_atomicity()) require_atomicity(gates, encoding());
   encoded_->axioms = std::make_unique<Axioms>(gates, protocol_, encoding(), model_, store_, accepts_);
   encoded_->flags = std::make_unique<Flags>(gates, *encoded_->axioms, encoding(), model_,
-                                             store_.keeps_lemmas ? TakenAway::NotAtAll : TakenAway::Exactly);
+                                            store_.keeps_lemmas ? TakenAway::NotAtAll : TakenAway::Exactly);
 }
 
 // Values that justify themselves are in no domain. Most models forbid them, and are asked: are there
@@ -74,7 +75,7 @@ void Search::encode(Domains domains) {
 void Search::settle_circles() {
   auto domains = domains_with_thin_air(graph_.events, knows_coherence());
   if (auto const statements = may_fault(domains); !statements.empty()) { // else there is nothing to stop at
-    graph_ = unfold(protocol_, rounds_, statements, model_.locks, deadline_);
+    graph_ = unfold(protocol_, rounds_, statements, model_.locks, deadline_, asked_);
     problem_ = graph_.problem;
     if (!problem_.empty()) return;
     domains = domains_with_thin_air(graph_.events, knows_coherence());
@@ -116,6 +117,12 @@ Statements Search::may_fault(Domains const& domains) const {
     out.emplace(raises.context, raises.steps[run.cause->step].statement->instruction);
   }
   return out;
+}
+
+Literal Search::may_go_on(RunId r) const {
+  // That a write is seen some time says nothing of what is read later, where reads may go back.
+  if (!survives_ || !is_coherent(model_)) return encoding().is_cut();
+  return encoded_->gates.either(wants_more(), encoding().goes_on_for_ever(r));
 }
 
 Search::Answer Search::ask(std::vector<Literal> assumptions) {

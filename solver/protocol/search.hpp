@@ -18,7 +18,7 @@ class Search {
 public:
   using Deadline = std::optional<std::chrono::steady_clock::time_point>;
   Search(Protocol const&, MemoryModel const&, unsigned rounds, SatSolver::How, Deadline, LemmaStore&,
-         AcceptsLemma = {}, CircularValues = CircularValues::Complete);
+         AcceptsLemma = {}, CircularValues = CircularValues::Complete, std::vector<Locals> asked = {});
   std::string const& problem() const { return problem_; } // why nothing can be asked; or empty
 
   // An execution in which all of these hold. What the model forbids is learned on the way.
@@ -37,6 +37,11 @@ public:
   Literal in_order(Asked const& asked);
   void give_up_at(Deadline at) { deadline_ = at; }
   void limit(std::optional<std::uint64_t> steps) { encoded_->sat.limit(steps); }
+
+  // Some loop wants one round more, and with it the execution may show what none within the bound does.
+  Literal wants_more() const { return survives_ ? encoding().is_cut_with_changes() : encoding().is_cut(); }
+  // So it does, or this run may go on for ever.
+  Literal may_go_on(RunId) const;
 
   // The model allows values that justify themselves: an execution may have some.
   bool has_thin_air() const { return has_thin_air_; }
@@ -78,6 +83,8 @@ private:
   LemmaStore& store_;
   AcceptsLemma accepts_;
   CircularValues circular_values_;
+  std::vector<Locals> asked_; // by context: whose last values are asked for
+  bool survives_;             // what the model allows, where idle rounds are left out
   ProtocolGraph graph_;
   Domains domains_;
   Candidates candidates_;

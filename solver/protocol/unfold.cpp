@@ -12,15 +12,20 @@ constexpr std::size_t most_runs = 400;
 class Unfolder {
 public:
   Unfolder(Protocol const& protocol, unsigned rounds, Statements const& may_fault, LockSemantics locks,
-           GraphBuilder::Deadline deadline)
-      : protocol_(protocol), rounds_(rounds), may_fault_(may_fault), locks_(locks), b_(deadline) {}
+           GraphBuilder::Deadline deadline, std::vector<Locals> const& asked)
+      : protocol_(protocol), rounds_(rounds), may_fault_(may_fault), locks_(locks), b_(deadline) {
+    for (ContextId c = 0; c < protocol.contexts.size(); ++c)
+      live_.push_back(
+          live_in_rounds(protocol.program.threads[c].body, c < asked.size() ? asked[c] : Locals{}));
+  }
 
   ProtocolGraph run() {
     out_.start = b_.free(static_cast<unsigned>(protocol_.starts.size()));
     initial_writes();
     owned();
     for (ContextId c = 0; c < protocol_.contexts.size(); ++c) begin(c);
-    for (RunId r = 0; r < out_.runs.size() && !b_.gives_up(); ++r) { // interrupts are added as they are raised
+    for (RunId r = 0; r < out_.runs.size() && !b_.gives_up();
+         ++r) { // interrupts are added as they are raised
       if (r >= most_runs) {
         out_.problem = "more than " + std::to_string(most_runs) + " runs of interrupts: lower --unroll";
         break;
@@ -34,7 +39,7 @@ public:
       b_.graph.cpus_of_run.push_back(std::move(cpus));
       auto const cpu = b_.cpu_of(r);
       out_.runs[r].cpu = cpu;
-      ContextUnfolder(b_, protocol_, out_, r, rounds_, may_fault_, locks_).run();
+      ContextUnfolder(b_, protocol_, out_, r, rounds_, may_fault_, locks_, live_[out_.runs[r].context]).run();
       if (out_.runs[r].cause) {
         auto takeable = unfold_takeable(b_, protocol_, out_, r, rounds_);
         out_.runs[r].takeable = std::move(takeable.ways);
@@ -135,6 +140,7 @@ private:
   unsigned rounds_;
   Statements const& may_fault_;
   LockSemantics locks_;
+  std::vector<std::map<Loop const*, Locals>> live_; // by context
   GraphBuilder b_;
   ProtocolGraph out_;
 };
@@ -142,8 +148,8 @@ private:
 } // namespace
 
 ProtocolGraph unfold(Protocol const& protocol, unsigned rounds, Statements const& may_fault,
-                     LockSemantics locks, GraphBuilder::Deadline deadline) {
-  return Unfolder(protocol, rounds, may_fault, locks, deadline).run();
+                     LockSemantics locks, GraphBuilder::Deadline deadline, std::vector<Locals> const& asked) {
+  return Unfolder(protocol, rounds, may_fault, locks, deadline, asked).run();
 }
 
 } // namespace barrister::solver

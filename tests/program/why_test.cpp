@@ -113,10 +113,17 @@ TEST(Why, DoesNotPretendWhereThereAreTooMany) {
   EXPECT_TRUE(has(ran.out, "There are too many executions that would have this outcome")) << ran.out;
 }
 TEST(Why, HoldsWithinABoundIsNoPass) {
-  auto const ran = of("C t\n{}\nP0(int *x)\n{\n\tint r0 = 0;\n\twhile (READ_ONCE(*x) == 0)\n\t\tr0 = 0;\n"
-                      "\tint r1 = READ_ONCE(*x);\n}\nP1(int *x) { WRITE_ONCE(*x, 1); }\nexists (0:r1=0)\n");
+  auto const loop = [](std::string const& body) {
+    return of("C t\n{}\nP0(int *x, int *y)\n{\n\twhile (READ_ONCE(*x) == 0)\n\t\t" + body +
+              "\n\tint r1 = READ_ONCE(*x);\n}\nP1(int *x) { WRITE_ONCE(*x, 1); }\nexists (0:r1=0)\n");
+  };
+  auto const ran = loop("WRITE_ONCE(*y, 1);");
   EXPECT_EQ(ran.status, 3) << ran.out;
   EXPECT_TRUE(has(ran.out, "Loops were followed for 2 rounds alone.")) << ran.out;
+  auto const waits = loop(";");
+  EXPECT_EQ(waits.status, 0) << waits.out;
+  EXPECT_TRUE(has(waits.out, "Loops were followed for 2 rounds: each round more changes nothing."))
+      << waits.out;
 }
 TEST(Why, OfAProtocolIsOfEachBarrierThatIsNeeded) {
   auto const ran = why({wake_up, "--variant", "GOOD", "--model", "lkmm"});

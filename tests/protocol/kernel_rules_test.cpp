@@ -293,6 +293,8 @@ TEST(KernelRules, AnAssertionThatFailsBeforeAnEndlessLoopIsViolated) {
                              "task b { WRITE_ONCE(x, 1); for (;;) READ_ONCE(y); }\n"),
             "violated");
   EXPECT_EQ(verdicts(world + "task a { assert(!READ_ONCE(x)); while (!READ_ONCE(y)) ; } task b { }\n"),
+            "holds");
+  EXPECT_EQ(verdicts(world + "task a { assert(!READ_ONCE(x)); for (;;) WRITE_ONCE(y, 1); } task b { }\n"),
             "within");
 }
 TEST(KernelRules, AnAssertionSpeaksOfExecutionsInWhichATaskIsStillOwedATurn) {
