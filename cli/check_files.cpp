@@ -52,7 +52,8 @@ std::vector<std::string> certify(std::string const& file, LitmusTest const& test
 
 Checked check_file(std::string const& file, Context const& context, std::vector<Ingredients> const& from,
                    std::vector<Model> const& models, OutputNames const& names, CheckOptions const& o) {
-  Checked checked{shown_name(file)};
+  Checked checked;
+  checked.file = shown_name(file);
   checked.is_skipped = is_interrupted();
   if (checked.is_skipped) return checked;
   checked.test = load_test(file, checked.diagnostics, context.view());
