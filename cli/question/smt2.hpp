@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// A stated question in SMT-LIB 2.6, for z3, cvc5 and the like: Booleans alone. As QF_BV, for then z3 takes
-// its SAT solver, and QF_UF takes it three times as long.
+// A stated question in SMT-LIB 2.6, for z3, cvc5 and the like: Booleans alone. It is called QF_BV, for then
+// z3 takes its SAT solver.
 #pragma once
 #include "spec/stated_question.hpp"
 
