@@ -20,7 +20,8 @@ public:
     initial_writes();
     owned();
     for (ContextId c = 0; c < protocol_.contexts.size(); ++c) begin(c);
-    for (RunId r = 0; r < out_.runs.size() && !b_.gives_up(); ++r) { // interrupts are added as they are raised
+    for (RunId r = 0; r < out_.runs.size() && !b_.gives_up();
+         ++r) { // interrupts are added as they are raised
       if (r >= most_runs) {
         out_.problem = "more than " + std::to_string(most_runs) + " runs of interrupts: lower --unroll";
         break;
