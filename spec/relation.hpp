@@ -49,7 +49,7 @@ public:
   void erase(EventId a, EventId b) { bits_[a * words_ + b / 64] &= ~(std::uint64_t{1} << (b % 64)); }
   bool empty() const;
   std::size_t count() const;
-  std::vector<std::pair<EventId, EventId>> pairs() const; // ascending
+  std::vector<std::pair<EventId, EventId>> pairs() const;       // ascending
   std::span<std::uint64_t const> rows() const { return bits_; } // each of (size() + 63) / 64 words
 
   Relation inverse() const;

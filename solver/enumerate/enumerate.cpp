@@ -76,7 +76,8 @@ public:
         bounded_(with_guards_of_their_own(graph, traces_)), plan_(plan(take)),
         evaluator_(plan_.model, graph.events.size(), variation_of(bounded_, candidates_), plan_.checks,
                    plan_.choices.modes),
-        recorder_(t, model, graph, budget.most_executions, budget.passes), c_(graph), chosen_(graph.threads), fact_(graph.events.size()) {
+        recorder_(t, model, graph, budget.most_executions, budget.passes), c_(graph), chosen_(graph.threads),
+        fact_(graph.events.size()) {
     recorder_.result.bound_reached = traces_.cut;
     prepare_initial();
     prepare_needs();
