@@ -72,16 +72,19 @@ std::string Unknowns::name(UnknownId id) const {
   return object.is_array ? object.name + "[" + std::to_string(at.cell.number) + "]" : object.name;
 }
 
-std::vector<Value> Unknowns::addresses(std::string pointer) const {
-  pointer.pop_back();
-  while (pointer.ends_with(' ')) pointer.pop_back();
-  std::vector<Value> out;
+std::vector<Value> const& Unknowns::addresses(std::string const& pointer) const {
+  auto const [known, is_new] = addresses_.try_emplace(pointer);
+  auto& out = known->second;
+  if (!is_new) return out;
+  auto to_what = pointer;
+  to_what.pop_back();
+  while (to_what.ends_with(' ')) to_what.pop_back();
   auto const& objects = protocol_.program.objects;
   for (ObjectId o = 0; o < objects.size(); ++o) {
     auto const cells = std::max<std::size_t>(objects[o].initial.size(), 1); // a function has none
     for (std::size_t cell = 0; cell < cells; ++cell) {
       auto const to = address(o, static_cast<std::int64_t>(cell));
-      if (points_to(pointer, to)) out.push_back(to);
+      if (points_to(to_what, to)) out.push_back(to);
     }
   }
   return out;

@@ -36,7 +36,7 @@ public:
 private:
   UnknownId add(Looked const&);
   Type const& type(Looked const&) const;
-  std::vector<Value> addresses(std::string pointer) const;
+  std::vector<Value> const& addresses(std::string const& pointer) const;
   bool points_to(std::string const& words, Value to) const;
   bool is_there(litmus::CType const&, std::int64_t cell, std::string const& words) const;
 
@@ -46,6 +46,7 @@ private:
   Enums const& enums_;
   std::vector<Looked> all_;
   std::map<Looked, UnknownId> ids_;
+  mutable std::map<std::string, std::vector<Value>> addresses_; // by pointer: asked for very often
 };
 
 } // namespace barrister::frontend::protocol
