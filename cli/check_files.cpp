@@ -16,10 +16,10 @@
 #include "cli/report_text.hpp"
 #include "cli/wording.hpp"
 #include "cli/write_certificate.hpp"
+#include "cli/write_whole.hpp"
 #include <algorithm>
 #include <array>
 #include <fmt/format.h>
-#include <fstream>
 #include <ostream>
 
 namespace barrister::cli {
@@ -77,8 +77,9 @@ public:
 
   Exit finish() {
     if (options.format == Format::Text && total > 1 && !options.quiet) out << summary();
-    if (!options.dot.empty() && !(std::ofstream(options.dot) << pictures << std::flush)) {
-      err << "barrister: cannot write " << options.dot << "\n";
+    auto const problem = options.dot.empty() ? "" : write_whole(options.dot, pictures);
+    if (!problem.empty()) {
+      err << "barrister: " << problem << "\n";
       return Exit::BadInput;
     }
     if (!options.dot.empty() && pictures.empty()) err << "barrister: there is no execution to draw\n";

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/herd7_pictures.hpp"
 #include "cli/report_dot.hpp"
+#include "cli/write_whole.hpp"
 #include "proofs/check.hpp"
 #include <filesystem>
-#include <fstream>
 
 namespace barrister::cli {
 namespace {
@@ -47,7 +47,7 @@ bool draw(LitmusTest const& test, LitmusResult const& r, Herd7Options::Pictures 
     out << "\nDOTBEGIN " << base << "\nDOTCOM dot\n" << text << "\nDOTEND " << base << "\n";
     return true;
   }
-  return static_cast<bool>(std::ofstream(fs::path(o.folder) / (base + o.suffix + ".dot")) << text << std::flush);
+  return write_whole((fs::path(o.folder) / (base + o.suffix + ".dot")).string(), text).empty();
 }
 
 } // namespace barrister::cli

@@ -2,6 +2,7 @@
 #include "cli/write_certificate.hpp"
 #include "cli/certificate_files.hpp"
 #include "cli/options.hpp"
+#include "cli/write_whole.hpp"
 #include "proofs/certificate/pack.hpp"
 #include <algorithm>
 #include <filesystem>
@@ -55,9 +56,8 @@ std::vector<std::string> write_certificate(std::string const& path, Certified ce
   if (!may_be_replaced(path))
     return {fmt::format("not certified: cannot write {}, which is there and is no certificate", path)};
   auto const bytes = certificate::pack(certificate::to_bytes(*certified.certificate));
-  std::ofstream out(path, std::ios::binary);
-  out.write(reinterpret_cast<char const*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
-  if (!out.flush()) return {fmt::format("not certified: cannot write {}", path)};
+  auto const problem = write_whole(path, {reinterpret_cast<char const*>(bytes.data()), bytes.size()});
+  if (!problem.empty()) return {"not certified: " + problem};
   auto const claims = certificate::to_text(certified.certificate->claims);
   std::string assuming;
   for (auto const one : certified.certificate->assumed) assuming += ", assuming that " + to_text(one);
