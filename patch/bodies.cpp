@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "patch/bodies.hpp"
 #include "patch/code.hpp"
+#include <algorithm>
 
 namespace barrister::patch {
 namespace {
@@ -13,6 +14,11 @@ std::optional<unsigned> number_of_thread(std::string_view word) {
     out = 10 * out + static_cast<unsigned>(c - '0');
   }
   return out;
+}
+
+// "P0()"; what has too large a number is no function, too.
+bool is_named_as_thread(std::string_view where) {
+  return where.starts_with('P') && where.find_first_not_of("0123456789", 1) == where.size() - 2;
 }
 
 } // namespace
@@ -48,6 +54,17 @@ std::vector<Body> functions_of(std::string_view code) {
     out.push_back({std::move(name), 0, i, close});
     i = close;
   }
+  return out;
+}
+
+std::vector<Body> bodies_of_test(std::string_view code) {
+  auto out = threads_of(code);
+  for (auto& function : functions_of(code)) {
+    if (is_named_as_thread(function.where)) continue;
+    function.thread = no_thread;
+    out.push_back(std::move(function));
+  }
+  std::ranges::sort(out, {}, &Body::open);
   return out;
 }
 

@@ -45,6 +45,24 @@ template <class List> bool has(List const& list, std::string_view name) {
   return std::ranges::find(list, name) != list.end();
 }
 
+// Full barriers that say whether the new value is 0, which comes unordered as what `_return` gives.
+constexpr std::array tests{"atomic_sub_and_test", "atomic_dec_and_test", "atomic_inc_and_test"};
+constexpr std::string_view and_test = "_and_test";
+
+// atomic64_inc() and atomic_long_inc() order as atomic_inc() does: its name, and what it begins with.
+struct Narrow {
+  std::string name;
+  std::string_view prefix; // "atomic64_"; empty: it is no other
+  std::string wide(std::string const& other) const {
+    return prefix.empty() ? other : std::string(prefix) + other.substr(std::string_view("atomic_").size());
+  }
+};
+Narrow narrow(std::string_view name) {
+  for (std::string_view const prefix : {"atomic64_", "atomic_long_"})
+    if (name.starts_with(prefix)) return {"atomic_" + std::string(name.substr(prefix.size())), prefix};
+  return {std::string(name), {}};
+}
+
 // "xchg" of "xchg_acquire".
 std::optional<std::string> full_without(std::string_view suffix, std::string_view name) {
   if (!name.ends_with(suffix)) return std::nullopt;
@@ -55,10 +73,25 @@ std::optional<std::string> full_without(std::string_view suffix, std::string_vie
 } // namespace
 
 std::vector<WeakerForm> weaker_forms(std::string_view name) {
+  if (auto const it = narrow(name); !it.prefix.empty()) {
+    auto out = weaker_forms(it.name);
+    for (auto& form : out)
+      if (!form.name.empty()) form.name = it.wide(form.name);
+    return out;
+  }
   if (name == "smp_mb") return {{How::Gone}, {How::Renamed, "smp_rmb"}, {How::Renamed, "smp_wmb"}};
   if (has(fences, name)) return {{How::Gone}};
   if (name == "synchronize_rcu" || name == "synchronize_rcu_expedited")
     return {{How::Gone}, {How::Renamed, "smp_mb"}};
+  if (name == "synchronize_srcu" || name == "synchronize_srcu_expedited")
+    return {{How::Gone}, {How::Fence, "smp_mb"}};
+  if (name == "test_and_set_bit") return {{How::Renamed, "test_and_set_bit_lock"}};
+  if (has(tests, name)) {
+    std::string const gives(std::string(name.substr(0, name.size() - and_test.size())) + "_return");
+    return {{How::IsZero, gives + "_relaxed"},
+            {How::IsZero, gives + "_acquire"},
+            {How::IsZero, gives + "_release"}};
+  }
   if (name == "smp_load_acquire") return {{How::Load}};
   if (name == "smp_store_release") return {{How::Store}, {How::FenceAndStore}};
   if (name == "smp_store_mb" || name == "rcu_assign_pointer") return {{How::StoreOfLvalue}};
@@ -78,6 +111,11 @@ std::vector<WeakerForm> weaker_forms(std::string_view name) {
 
 std::vector<StrongerForm> stronger_forms(std::string_view name) {
   using Stronger = StrongerForm::How;
+  if (auto const it = narrow(name); !it.prefix.empty()) {
+    auto out = stronger_forms(it.name);
+    for (auto& form : out) form.name = it.wide(form.name);
+    return out;
+  }
   if (name == "READ_ONCE") return {{Stronger::Acquire, "smp_load_acquire"}};
   if (name == "WRITE_ONCE") return {{Stronger::Release, "smp_store_release"}};
   if (has(fences, name)) return {{Stronger::Renamed, "smp_mb"}};
@@ -98,9 +136,7 @@ bool may_order(std::string_view name) {
   constexpr std::array orderless{"atomic_read", "atomic_set", "smp_processor_id", "smp_call_function_single"};
   if (!weaker_forms(name).empty()) return true;
   if (name.ends_with(relaxed) || has(unordered, name) || has(orderless, name)) return false;
-  // atomic64_inc() is as atomic_inc() in this.
-  for (std::string_view const wide : {"atomic64_", "atomic_long_"})
-    if (name.starts_with(wide)) return may_order("atomic_" + std::string(name.substr(wide.size())));
+  if (auto const it = narrow(name); !it.prefix.empty()) return may_order(it.name);
   constexpr std::array beginnings{"smp_",    "synchronize_", "atomic_",   "xchg",
                                   "cmpxchg", "try_cmpxchg",  "test_and_", "clear_bit_unlock"};
   return std::ranges::any_of(beginnings, [&](std::string_view b) { return name.starts_with(b); });
@@ -108,9 +144,13 @@ bool may_order(std::string_view name) {
 bool is_no_access(std::string_view name) {
   return name == "smp_mb" || has(fences, name) || has(readers, name);
 }
-bool is_full_rmw(std::string_view name) { return has(full, name); }
+bool is_full_rmw(std::string_view name) {
+  auto const it = narrow(name).name;
+  return has(full, it) || has(tests, it);
+}
 bool is_unordered_rmw(std::string_view name) {
-  return has(unordered, name) || full_without(relaxed, name).has_value();
+  auto const it = narrow(name).name;
+  return has(unordered, it) || full_without(relaxed, it).has_value();
 }
 
 } // namespace barrister::patch

@@ -17,9 +17,11 @@ struct WeakerForm {
     Load,
     Store,         // READ_ONCE(*p), WRITE_ONCE(*p, v)
     StoreOfLvalue, // WRITE_ONCE(x, v)
-    FenceAndStore  // smp_wmb(); WRITE_ONCE(*p, v)
+    FenceAndStore, // smp_wmb(); WRITE_ONCE(*p, v)
+    Fence,         // `name`, without arguments
+    IsZero         // (f(…) == 0), where `name` is f
   } how = How::Gone;
-  std::string name{}; // of Renamed
+  std::string name{};
 };
 
 // The weakest first. None for what orders nothing, or what cannot do its work with less, such as a lock.

@@ -6,6 +6,7 @@
 #include "patch/primitives.hpp"
 #include "patch/replacements.hpp"
 #include <algorithm>
+#include <fmt/format.h>
 #include <iterator>
 #include <optional>
 
@@ -17,7 +18,8 @@ public:
   explicit Finder(std::string_view text) : text_(text), code_(code_of(text)) {}
 
   std::vector<Site> run() {
-    for (auto const& body : threads_of(code_)) look_into(body.where, body.thread, body.open + 1, body.close);
+    for (auto const& body : bodies_of_test(code_))
+      look_into(body.where, body.thread, body.open + 1, body.close);
     return std::move(out_);
   }
 
@@ -101,6 +103,12 @@ private:
     case How::StoreOfLvalue:
       if (count != 2) return std::nullopt;
       return here("WRITE_ONCE()", "WRITE_ONCE(" + arguments[0] + ", " + arguments[1] + ")");
+    case How::Fence: return Site::Form{form.name + "()", form.name, {begin, close + 1, form.name + "()"}};
+    case How::IsZero:
+      return Site::Form{
+          form.name + "()",
+          form.name,
+          {begin, close + 1, fmt::format("({}{} == 0)", form.name, text_.substr(open, close + 1 - open))}};
     case How::FenceAndStore:
       if (count != 2 || !is_statement) return std::nullopt;
       return Site::Form{

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/barriers/barrier_study.hpp"
 #include "cli/wording.hpp"
+#include "patch/bodies.hpp"
+#include "proofs/explain.hpp"
 #include <algorithm>
 #include <fmt/format.h>
 #include <set>
@@ -27,38 +29,60 @@ public:
     auto const answer = asked_.why_not(test_, values);
     if (!answer.explanation || !answer.result.forbidden) return;
     auto const& x = *answer.result.forbidden;
-    for (auto const& link : answer.explanation->steps)
-      if (auto const& from = x.events[link.from], &to = x.events[link.to];
-          !from.is_initial() && from.cpu == to.cpu)
-        look_at(f, from, to);
+    auto const own = static_cast<std::size_t>(&f - study_.findings.data());
+    std::vector<Stands> all;
+    for (auto const& link : answer.explanation->steps) {
+      auto const &from = x.events[link.from], &to = x.events[link.to];
+      if (from.is_initial() || from.cpu != to.cpu) continue;
+      for (auto const i : within(x, link)) {
+        all.push_back({i, from.cpu});
+        if (i == own) f.orders = fmt::format("{} before {}", told(from), told(to));
+      }
+    }
+    for (auto const& [i, cpu] : all)
+      if (is_of_another_cpu(f, own, cpu, all) && std::ranges::find(f.pairs_with, i) == f.pairs_with.end())
+        f.pairs_with.push_back(i);
   }
 
 private:
-  void look_at(Finding& f, Event const& from, Event const& to) const {
-    for (std::size_t i = 0; i < study_.findings.size(); ++i) {
-      auto const& other = study_.findings[i];
-      if (!other.is_needed() || other.site.thread != from.cpu || !is_within(other.site, from, to)) continue;
-      if (&other == &f)
-        f.orders = fmt::format("{} before {}", told(from), told(to));
-      else if (other.site.thread != f.site.thread && std::ranges::find(f.pairs_with, i) == f.pairs_with.end())
-        f.pairs_with.push_back(i);
-    }
+  struct Stands { // a finding, in a cycle
+    std::size_t finding = 0;
+    CpuId cpu = 0;
+  };
+  // What is in a function is of the threads that call it.
+  static bool is_of_another_cpu(Finding const& f, std::size_t own, CpuId cpu,
+                                std::vector<Stands> const& all) {
+    if (f.site.thread != patch::no_thread) return f.site.thread != cpu;
+    return std::ranges::any_of(all,
+                               [&](Stands const& mine) { return mine.finding == own && mine.cpu != cpu; });
   }
   std::string told(Event const& e) const { return access_in_words(statement(test_.program, e)); }
+
   // A fence is between the two; what orders by itself is one of them.
-  bool is_within(patch::Site const& site, Event const& from, Event const& to) const {
-    auto const at = [&](Event const& e) {
-      auto const& place = test_.program.threads[e.cpu].instructions[e.instruction].place;
-      return Position(place.line, place.column);
-    };
-    Position const here(site.line, site.column);
-    auto const own = statement_at(site);
-    if (own == at(from) || own == at(to)) return true;
-    return site.weaker[0].words.empty() && at(from) < here && here < at(to);
+  std::vector<std::size_t> within(Execution const& x, proofs::Link const& link) const {
+    std::vector<std::size_t> out;
+    for (std::size_t i = 0; i < study_.findings.size(); ++i) {
+      auto const& f = study_.findings[i];
+      bool const is_fence = f.site.weaker[0].words.empty();
+      if (!f.is_needed()) continue;
+      for (EventId e = 0; e < x.events.size(); ++e) {
+        bool const is_end = e == link.from || e == link.to;
+        bool const is_between = is_fence && x.po.contains(link.from, e) && x.po.contains(e, link.to);
+        if ((!is_end && !is_between) || !is_at(x.events[e], f.site)) continue;
+        out.push_back(i);
+        break;
+      }
+    }
+    return out;
   }
-  Position statement_at(patch::Site const& site) const {
+  bool is_at(Event const& e, patch::Site const& site) const {
+    if (e.is_initial() || (site.thread != patch::no_thread && site.thread != e.cpu)) return false;
+    auto const& place = test_.program.threads[e.cpu].instructions[e.instruction].place;
+    return Position(place.line, place.column) == statement_at(e.cpu, site);
+  }
+  Position statement_at(CpuId cpu, patch::Site const& site) const {
     Position out;
-    for (auto const& i : test_.program.threads[site.thread].instructions)
+    for (auto const& i : test_.program.threads[cpu].instructions)
       if (Position const place(i.place.line, i.place.column); place <= Position(site.line, site.column))
         out = std::max(out, place);
     return out;

@@ -14,6 +14,8 @@
 #include "cli/report_columns.hpp"
 #include "cli/report_missing.hpp"
 #include "cli/wording.hpp"
+#include "patch/bodies.hpp"
+#include "patch/code.hpp"
 #include "proofs/missing.hpp"
 #include <algorithm>
 #include <fmt/format.h>
@@ -81,7 +83,9 @@ public:
     }
     auto sites = patch::sites_of(text_);
     auto const others = patch::not_looked_at(text_, sites);
-    std::erase_if(sites, [&](patch::Site const& s) { return s.thread >= test.program.threads.size(); });
+    std::erase_if(sites, [&](patch::Site const& s) {
+      return s.thread != patch::no_thread && s.thread >= test.program.threads.size();
+    });
     sort_by_cost(sites, options_.costs);
     Study study;
     {
@@ -106,7 +110,8 @@ public:
 
 private:
   CommentsChecked checked_comments(std::string const& broken, Study const& study, std::ostream& out) const {
-    auto checked = check_comments(text_, patch::sites_of(text_), broken, study);
+    Commented const in{text_, patch::bodies_of_test(patch::code_of(text_)), patch::sites_of(text_)};
+    auto checked = check_comments(in, broken, study);
     out << report_comments(checked, *options_.width);
     return checked;
   }
@@ -146,10 +151,6 @@ Exit of_test(BarriersOptions const& o, Gathered& gathered, std::ostream& out, st
 Exit of_protocol(BarriersOptions const& o, Gathered& gathered, std::ostream& out, std::ostream& err) {
   auto const file = protocol_text(o.file, err);
   if (!file) return Exit::BadInput;
-  if (o.check_comments) {
-    err << "barrister barriers: --check-comments is of litmus tests alone\n";
-    return Exit::BadInput;
-  }
   auto const& names = file->variants;
   auto const& chosen = o.ingredients.variants.empty() && names.size() == 1 ? names : o.ingredients.variants;
   if (chosen.empty()) {

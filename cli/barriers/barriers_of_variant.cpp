@@ -7,6 +7,8 @@
 #include "cli/page.hpp"
 #include "cli/progress.hpp"
 #include "cli/protocols.hpp"
+#include "patch/bodies.hpp"
+#include "patch/code.hpp"
 #include <algorithm>
 #include <filesystem>
 #include <fmt/format.h>
@@ -53,8 +55,10 @@ public:
     kept_.emplace(asked_, claims, base.answer);
     if (kept_->names().empty()) {
       about.claim = "no claim holds";
-      gather(about, {}, {}, gathered);
       out << fmt::format("{}: no claim holds: there is nothing that its barriers keep.\n", name);
+      gather(about, {},
+             options_.check_comments ? checked_comments(about.claim, {}, base, out) : CommentsChecked{},
+             gathered);
       return Exit::Violated;
     }
     auto study = study_of(text_, base, "");
@@ -76,12 +80,31 @@ public:
       out << fmt::format("  Not asked, for it does not hold as it is: {}.\n", fmt::join(kept_->open(), ", "));
     if (kept_->is_bounded()) out << "  Loops were followed for some rounds alone.\n";
     about.exit = kept_->is_bounded() || is_open(study) ? Exit::Unknown : Exit::Good;
-    gather(about, study, {}, gathered);
+    CommentsChecked comments;
+    if (options_.check_comments) comments = checked_comments("", study, base, out);
+    about.exit = worse(about.exit, exit_of(comments));
+    gather(about, study, comments, gathered);
     return about.exit;
   }
 
 private:
   using Holds = ClaimVerdict::Kind;
+
+  CommentsChecked checked_comments(std::string const& broken, Study const& study,
+                                   AskedVariants::Result const& base, std::ostream& out) const {
+    Commented in{text_, patch::functions_of(patch::code_of(text_)), patch::sites_of_protocol(text_)};
+    auto const ours = sites_in(text_, base, "");
+    for (auto const& site : in.sites)
+      if (std::ranges::find(ours, site.at, &patch::Site::at) == ours.end()) in.others.push_back(site.at);
+    for (auto const& part : parts_of(base)) {
+      auto const text = options_.library ? text_of_part(part) : std::nullopt;
+      if (text) std::ranges::move(sites_in(*text, base, part), std::back_inserter(in.of_library));
+      in.is_library_unknown = in.is_library_unknown || !text;
+    }
+    auto checked = check_comments(in, broken, study);
+    out << report_comments(checked, *options_.width);
+    return checked;
+  }
 
   // Of the file itself, or of a part of the library.
   using Result = AskedVariants::Result;
@@ -93,14 +116,19 @@ private:
   std::string program_with(std::string const& part, std::string const& text) const {
     return part.empty() ? asked_.read(text).program : asked_.with_part(part, text).read(text_).program;
   }
-  Study study_of(std::string const& text, Result const& base, std::string const& part) const {
+  // Of what is not in this variant nothing is said.
+  std::vector<patch::Site> sites_in(std::string const& text, Result const& base,
+                                    std::string const& part) const {
     auto all = patch::sites_of_protocol(text);
-    auto others = patch::not_looked_at(text, all);
-    std::vector<patch::Site> sites;
-    for (auto& site : all) { // of what is not in this variant nothing is said
+    std::erase_if(all, [&](patch::Site const& site) {
       auto const changed = patch::edited(text, {site.weaker[0].edit});
-      if (changed && program_with(part, *changed) != base.program) sites.push_back(std::move(site));
-    }
+      return !changed || program_with(part, *changed) == base.program;
+    });
+    return all;
+  }
+  Study study_of(std::string const& text, Result const& base, std::string const& part) const {
+    auto const others = patch::not_looked_at(text, patch::sites_of_protocol(text));
+    auto sites = sites_in(text, base, part);
     sort_by_cost(sites, options_.costs);
     Progress progress(1);
     auto out = study_barriers(

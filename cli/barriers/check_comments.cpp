@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/barriers/check_comments.hpp"
 #include "cli/page.hpp"
-#include "patch/bodies.hpp"
 #include "patch/code.hpp"
 #include "patch/pair_comments.hpp"
 #include "patch/primitives.hpp"
@@ -22,38 +21,56 @@ std::string name(Partner const& p) {
 std::string name(patch::Site const& s) { return s.primitive + " in " + s.where; }
 bool is_it(Partner const& p, patch::Site const& s) {
   return (p.primitive.empty() || s.primitive == p.primitive + "()") &&
-         (p.where.empty() || p.where == s.where);
+         (p.where.empty() || p.where == s.where || p.where + "()" == s.where ||
+          "task " + p.where == s.where || "interrupt " + p.where == s.where);
 }
 
 class Comments {
 public:
-  Comments(std::vector<patch::Site> const& sites, std::string const& broken, Study const& study)
-      : sites_(sites), broken_(broken), study_(study) {}
+  Comments(Commented const& in, std::string const& broken, Study const& study)
+      : in_(in), broken_(broken), study_(study) {}
 
   using Kind = CheckedComment::Kind;
   struct Found {
     Kind kind = Kind::Right;
     std::string why{};
   };
-  Found look_at(patch::PairComment const& comment) const {
+  // Nothing of what is not in this variant.
+  std::optional<Found> look_at(patch::PairComment const& comment) const {
     auto const* site = site_of(comment);
+    if (site && std::ranges::find(in_.others, site->at) != in_.others.end()) return std::nullopt;
+    return look_at(comment, site);
+  }
+
+private:
+  bool is_somewhere(Partner const& p) const {
+    auto const is = [&](patch::Site const& s) {
+      return is_it(p, s) && std::ranges::find(in_.others, s.at) == in_.others.end();
+    };
+    return std::ranges::any_of(in_.sites, is) ||
+           std::ranges::any_of(in_.of_library, [&](patch::Site const& s) { return is_it(p, s); });
+  }
+  Found look_at(patch::PairComment const& comment, patch::Site const* site) const {
     if (!site) return {Kind::Wrong, "no ordering primitive stands below it"};
     for (auto const& p : comment.partners) {
       if (!p.primitive.empty() && patch::weaker_forms(p.primitive).empty())
         return {Kind::Unknown, name(p) + " is none that is looked at"};
-      if (std::ranges::none_of(sites_, [&](patch::Site const& s) { return is_it(p, s); }))
-        return {Kind::Wrong, "there is no " + name(p)};
+      if (!is_somewhere(p) && in_.is_library_unknown)
+        return {Kind::Unknown, name(p) + " may be in the library (--library)"};
+      if (!is_somewhere(p)) return {Kind::Wrong, "there is no " + name(p)};
     }
     if (!broken_.empty()) return {Kind::Wrong, "as it is, " + broken_};
-    auto const found =
-        std::ranges::find(study_.findings, site->at, [](Finding const& f) { return f.site.at; });
+    auto const found = std::ranges::find_if(
+        study_.findings, [&](Finding const& f) { return f.file.empty() && f.site.at == site->at; });
     if (found == study_.findings.end() || found->weakest.kind == ClaimOfText::Kind::Unknown)
       return {Kind::Unknown, "what " + name(*site) + " is for"};
     if (!found->is_needed()) return {Kind::Wrong, name(*site) + " is not needed"};
-    if (found->pairs_with.empty()) return {Kind::Unknown, "what " + name(*site) + " pairs with"};
+    if (found->pairs_with.empty() && found->pairs_in_some.empty())
+      return {Kind::Unknown, "what " + name(*site) + " pairs with"};
     for (auto const& p : comment.partners) {
       auto const is = [&](std::size_t i) { return is_it(p, study_.findings[i].site); };
-      if (std::ranges::any_of(found->pairs_with, is)) continue;
+      if (std::ranges::any_of(found->pairs_with, is) || std::ranges::any_of(found->pairs_in_some, is))
+        continue;
       if (is_none(p, *found)) return {Kind::Wrong, fmt::format("{} pairs with {}", name(*site), all(*found))};
       return {Kind::Unknown, fmt::format("whether {} pairs with {}, too: it does with {}", name(*site),
                                          name(p), all(*found))};
@@ -61,9 +78,8 @@ public:
     return {};
   }
 
-private:
   patch::Site const* site_of(patch::PairComment const& comment) const {
-    for (auto const& s : sites_)
+    for (auto const& s : in_.sites)
       if (s.line >= comment.line && s.line <= comment.last_line + most_lines_above) return &s;
     return nullptr;
   }
@@ -75,22 +91,24 @@ private:
   }
   std::string all(Finding const& f) const {
     std::string out;
-    for (auto i : f.pairs_with) out += (out.empty() ? "" : " and ") + name(study_.findings[i].site);
+    auto partners = f.pairs_with;
+    partners.insert(partners.end(), f.pairs_in_some.begin(), f.pairs_in_some.end());
+    for (auto i : partners) out += (out.empty() ? "" : " and ") + name(study_.findings[i].site);
     return out;
   }
 
-  std::vector<patch::Site> const& sites_;
+  Commented const& in_;
   std::string const& broken_;
   Study const& study_;
 };
 
 // Elsewhere, it is prose about the whole.
-bool is_in_a_thread(patch::PairComment const& comment, std::string const& text,
-                    std::vector<patch::Body> const& threads) {
+bool is_in_a_body(patch::PairComment const& comment, std::string const& text,
+                  std::vector<patch::Body> const& bodies) {
   auto const line = [&](std::size_t at) {
     return 1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '\n');
   };
-  return std::ranges::any_of(threads, [&](patch::Body const& body) {
+  return std::ranges::any_of(bodies, [&](patch::Body const& body) {
     return comment.last_line >= line(body.open) && comment.line <= line(body.close);
   });
 }
@@ -101,16 +119,16 @@ bool CommentsChecked::is_any(CheckedComment::Kind kind) const {
   return std::ranges::find(comments, kind, &CheckedComment::kind) != comments.end();
 }
 
-CommentsChecked check_comments(std::string const& text, std::vector<patch::Site> const& sites,
-                               std::string const& broken, Study const& study) {
-  Comments const comments(sites, broken, study);
+CommentsChecked check_comments(Commented const& in, std::string const& broken, Study const& study) {
+  Comments const comments(in, broken, study);
   CommentsChecked out;
-  auto const threads = patch::threads_of(patch::code_of(text));
-  for (auto const& comment : patch::pair_comments(text)) {
-    if (!is_in_a_thread(comment, text, threads)) continue;
+  for (auto const& comment : patch::pair_comments(in.text)) {
+    if (!is_in_a_body(comment, in.text, in.bodies)) continue;
+    auto const found = comments.look_at(comment);
+    if (!found) continue;
+    auto const& [kind, why] = *found;
     std::string partners;
     for (auto const& p : comment.partners) partners += (partners.empty() ? "" : " and ") + name(p);
-    auto const [kind, why] = comments.look_at(comment);
     auto const words = kind == Comments::Kind::Right
                            ? "right"
                            : (kind == Comments::Kind::Wrong ? "wrong: " : "not known: ") + why;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// Whether what the comments of a litmus test say of barriers that pair is so.
+// Whether what the comments of a litmus test, or of a protocol, say of barriers that pair is so.
 #pragma once
 #include "cli/barriers/barrier_study.hpp"
+#include "patch/bodies.hpp"
 
 namespace barrister::cli {
 
@@ -14,10 +15,18 @@ struct CommentsChecked {
   std::vector<CheckedComment> comments;
   bool is_any(CheckedComment::Kind) const;
 };
-// `sites`: all that there are. `broken`: why the claim does not hold as it is; or empty, and there is a study
-// of it.
-CommentsChecked check_comments(std::string const& text, std::vector<patch::Site> const& sites,
-                               std::string const& broken, Study const&);
+// Where comments are, and barriers.
+struct Commented {
+  std::string const& text;
+  std::vector<patch::Body> bodies;       // what stands outside of them is prose about the whole
+  std::vector<patch::Site> sites;        // all of the text
+  std::vector<std::size_t> others{};     // of these, by their offset, what is not in this variant
+  std::vector<patch::Site> of_library{}; // that it uses
+  bool is_library_unknown = false;       // it uses some that is not looked at
+};
+// `broken`: why the claim does not hold as it is; or empty, and there is a study of it. Of what is above a
+// barrier of another variant nothing is said.
+CommentsChecked check_comments(Commented const&, std::string const& broken, Study const&);
 std::string report_comments(CommentsChecked const&, std::size_t width);
 Exit exit_of(CommentsChecked const&);
 

@@ -83,12 +83,45 @@ TEST(Barriers, ThatAreNotLookedAtAreTold) {
   Folder const folder;
   auto const ran = barrister_with(
       {"barriers",
-       folder.write("t.litmus", "C t\n{}\nP0(int *x, int *y) { WRITE_ONCE(*x, 1); synchronize_srcu(x); "
+       folder.write("t.litmus", "C t\n{}\nP0(int *x, int *y) { WRITE_ONCE(*x, 1); test_and_clear_bit(0, x); "
                                 "int r0 = READ_ONCE(*y); }\nexists (0:r0=1)\n")});
   EXPECT_EQ(
       ran.out,
-      "t under lkmm: the exists clause is unreachable.\n  Not looked at: synchronize_srcu() (line 3).\n")
+      "t under lkmm: the exists clause is unreachable.\n  Not looked at: test_and_clear_bit() (line 3).\n")
       << ran.err;
+}
+// In a function that both threads call, in what is as wide as a word, and in what tells zero.
+TEST(Barriers, InFunctionsAndInOtherWordsAreLookedAt) {
+  Folder const folder;
+  auto const of_body = [&](std::string const& first, std::string const& second) {
+    return barrister_with(
+        {"barriers", "--width", "200", "--check-comments",
+         folder.write(
+             "t.litmus",
+             "C t\n{ atomic64_t a = 1; }\nstatic void full(void)\n{\n\t/* Pairs with smp_mb() in "
+             "P1. */\n\tsmp_mb();\n}\nP0(int *x, int *y, atomic64_t *a)\n{\n\tWRITE_ONCE(*x, 1);\n\t" +
+                 first + "\n\tint r0 = READ_ONCE(*y);\n}\n" +
+                 "P1(int *x, int *y)\n{\n\tWRITE_ONCE(*y, 1);\n\t" + second +
+                 "\n\tint r0 = READ_ONCE(*x);\n}\nexists (0:r0=0 /\\ 1:r0=0)\n")});
+  };
+  auto const one = of_body("full();", "smp_mb();");
+  EXPECT_EQ(one.status, 0) << one.out << one.err;
+  EXPECT_TRUE(has(one.out,
+                  "line 6: smp_mb() in full(): needed: without it, the exists clause is reachable\n"
+                  "    /* Pairs with smp_mb() in P1: orders WRITE_ONCE(*x, 1) before READ_ONCE(*y). */\n"))
+      << one.out;
+  EXPECT_TRUE(has(one.out, "/* Pairs with smp_mb() in full(): orders")) << one.out;
+  EXPECT_TRUE(has(one.out, "line 5: comment \"Pairs with smp_mb() in P1\": right\n")) << one.out;
+  auto const both = of_body("full();", "full();");
+  EXPECT_TRUE(
+      has(both.out, "line 6: smp_mb() in full(): needed: without it, the exists clause is reachable\n"))
+      << both.out << both.err;
+  auto const zero = of_body("int r1 = atomic64_dec_and_test(a);", "smp_mb();");
+  EXPECT_TRUE(
+      has(zero.out,
+          "atomic64_dec_and_test() in P0: needed: with atomic64_dec_return_relaxed(), the exists clause is "
+          "reachable\n"))
+      << zero.out << zero.err;
 }
 TEST(Barriers, KeepNothingWhereTheClaimDoesNotHold) {
   auto const ran = of(store_buffer("smp_mb();", "smp_rmb();"));
@@ -238,6 +271,52 @@ TEST(Barriers, ThatPairWithTwoAreSaidToPairWithBoth) {
                   "line 21: comment \"Pairs with smp_mb() in P1\": wrong: smp_mb() in P2 pairs with "
                   "smp_mb() in P0"))
       << wrong.out;
+}
+
+// Of a protocol, by the functions that they stand in.
+TEST(Barriers, CommentsOfAProtocolAreChecked) {
+  Folder const folder;
+  auto const of_comments = [&](std::string const& first, std::string const& second) {
+    return barrister_with(
+        {"barriers", "--width", "200", "--check-comments", "--variant", "GOOD",
+         folder.write(
+             "p.protocol",
+             "protocol p;\nmodel lkmm;\nworld { cpu 0, 1; task a on 0; task b on 1; }\nint x, y, r, q;\n"
+             "static void of_a(void)\n{\n\tWRITE_ONCE(x, 1);\n\t/* Pairs with " +
+                 first + ". */\n\tsmp_mb();\n\tr = READ_ONCE(y);\n}\ntask a { r = 1; of_a(); }\n" +
+                 "task b {\n\tq = 1;\n\tWRITE_ONCE(y, 1);\n\t/* Pairs with " + second +
+                 ". */\n\tsmp_mb();\n\tq = READ_ONCE(x);\n}\n" +
+                 "property P: never r == 0 && q == 0;\nvariant GOOD \"\";\nvariant OTHER \"\" {\n\tstatic "
+                 "void "
+                 "of_a(void) {\n\t\t/* Pairs with smp_mb() in nobody(). */\n\t\tsmp_mb();\n\t}\n}\n")});
+  };
+  auto const right = of_comments("smp_mb() in task b", "smp_mb() in of_a()");
+  EXPECT_TRUE(has(right.out, "comment \"Pairs with smp_mb() in of_a\": right\n")) << right.out << right.err;
+  EXPECT_FALSE(has(right.out, "nobody")) << right.out;
+  auto const b = of_comments("smp_mb() in b", "smp_mb() in of_a()");
+  EXPECT_EQ(b.status, 0) << b.out << b.err;
+  EXPECT_TRUE(has(b.out, "comment \"Pairs with smp_mb() in b\": right\n")) << b.out;
+  auto const wrong = of_comments("smp_wmb() in b", "smp_mb() in nobody()");
+  EXPECT_EQ(wrong.status, 1) << wrong.out;
+  EXPECT_TRUE(has(wrong.out, "wrong: there is no smp_wmb() in b\n")) << wrong.out;
+  EXPECT_TRUE(has(wrong.out, "wrong: there is no smp_mb() in nobody\n")) << wrong.out;
+}
+TEST(Barriers, CommentsOnWhatIsInTheLibraryAreNotCalledWrong) {
+  Folder const folder;
+  auto text = read_text(BARRISTER_SOURCE "/proofs/membarrier/membarrier.protocol");
+  auto const at = text.find("smp_mb();", text.find("static void membarrier_private_expedited"));
+  text.insert(at, "/* Pairs with smp_mb() in barrier_in_switch_to(). */\n\t");
+  auto const file = folder.write("m.protocol", text);
+  std::vector<std::string> const words = {
+      "barriers", "--width", "200", "--check-comments", "--variant", "V414", "--model", "lkmm", file};
+  auto const ran = barrister_with(words);
+  EXPECT_EQ(ran.status, 3) << ran.out << ran.err;
+  EXPECT_TRUE(has(ran.out, "not known: smp_mb() in barrier_in_switch_to may be in the library (--library)"))
+      << ran.out;
+  auto more = words;
+  more.insert(more.begin() + 1, "--library");
+  auto const all = barrister_with(more);
+  EXPECT_TRUE(has(all.out, "comment \"Pairs with smp_mb() in barrier_in_switch_to\": right")) << all.out;
 }
 
 std::string const membarrier = BARRISTER_SOURCE "/proofs/membarrier/membarrier.protocol";

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // Where ordering primitives are called, and the text with less in their place.
+#include "patch/bodies.hpp"
 #include "patch/sites.hpp"
 #include <gtest/gtest.h>
 
@@ -46,13 +47,36 @@ TEST(Sites, WhatElseMayOrderIsTold) {
   std::string const text =
       "C t\n{}\nstatic void f(void) { smp_mb(); }\nP0(int *x, atomic64_t *a) {\n"
       "  int r = (smp_rmb(), 1); /* smp_wmb(); */ f(); smp_mb();\n  synchronize_srcu(x);\n"
-      "  r = atomic64_inc_and_test(a); atomic64_inc(a); READ_ONCE(*x); xchg_relaxed(x, 1); }\n";
+      "  r = test_and_clear_bit(0, x); atomic64_inc(a); READ_ONCE(*x); xchg_relaxed(x, 1); }\n";
   EXPECT_EQ(patch::not_looked_at(text, patch::sites_of(text)),
-            (std::vector<std::string>{"smp_mb() (line 3)", "smp_rmb() (line 5)",
-                                      "synchronize_srcu() (line 6)", "atomic64_inc_and_test() (line 7)"}));
+            (std::vector<std::string>{"smp_rmb() (line 5)", "test_and_clear_bit() (line 7)"}));
   EXPECT_TRUE(patch::not_looked_at(thread("smp_mb(); rcu_read_lock(); smp_processor_id();"),
                                    patch::sites_of(thread("smp_mb(); rcu_read_lock(); smp_processor_id();")))
                   .empty());
+}
+TEST(Sites, OfALitmusTestAreInItsFunctions) {
+  auto const sites = patch::sites_of("C t\n{}\nstatic int f(int *x)\n{\n\tsmp_mb();\n\treturn 1;\n}\n"
+                                     "P0(int *x) { if (f(x)) { smp_wmb(); } }\nexists (x=1)\n");
+  ASSERT_EQ(sites.size(), 2u);
+  EXPECT_EQ(sites[0].where, "f()");
+  EXPECT_EQ(sites[0].thread, patch::no_thread);
+  EXPECT_EQ(sites[0].line, 5u);
+  EXPECT_EQ(sites[1].where, "P0");
+  EXPECT_EQ(sites[1].thread, 0u);
+}
+TEST(Sites, WhatIsAsWideAsAWordOrTellsZeroHasWeakerForms) {
+  EXPECT_EQ(weakened(thread("synchronize_srcu(&s);")), threads({";", "smp_mb();"}));
+  EXPECT_EQ(weakened(thread("r = atomic64_add_return(1, x);")),
+            threads({"r = atomic64_add_return_relaxed(1, x);", "r = atomic64_add_return_acquire(1, x);",
+                     "r = atomic64_add_return_release(1, x);"}));
+  EXPECT_EQ(weakened(thread("r = atomic_long_read_acquire(x);")), threads({"r = atomic_long_read(x);"}));
+  EXPECT_EQ(weakened(thread("if (atomic64_dec_and_test(x)) r = 1;")),
+            threads({"if ((atomic64_dec_return_relaxed(x) == 0)) r = 1;",
+                     "if ((atomic64_dec_return_acquire(x) == 0)) r = 1;",
+                     "if ((atomic64_dec_return_release(x) == 0)) r = 1;"}));
+  EXPECT_EQ(weakened(thread("r = !atomic_sub_and_test(2, x);")).front(),
+            thread("r = !(atomic_sub_return_relaxed(2, x) == 0);"));
+  EXPECT_EQ(weakened(thread("r = test_and_set_bit(0, x);")), threads({"r = test_and_set_bit_lock(0, x);"}));
 }
 TEST(Sites, WhatIsBrokenHasNone) {
   for (auto const* text :
