@@ -133,11 +133,20 @@ private:
   bool is_any_open() const {
     return std::ranges::any_of(out_.claims, [](ClaimAnswer const& a) { return is_open(a.verdict); });
   }
-  std::chrono::milliseconds left() const {
-    return effort_.timeout -
-           std::chrono::duration_cast<std::chrono::milliseconds>(steady_clock::now() - start_);
+  // Until it is given up; nothing where it is not.
+  std::optional<std::chrono::milliseconds> left() const {
+    using std::chrono::milliseconds, std::chrono::duration_cast;
+    auto const now = steady_clock::now();
+    std::optional<milliseconds> out;
+    if (effort_.timeout.count() > 0) out = effort_.timeout - duration_cast<milliseconds>(now - start_);
+    if (!effort_.deadline) return out;
+    auto const of_all = duration_cast<milliseconds>(*effort_.deadline - now);
+    return out ? std::min(*out, of_all) : of_all;
   }
-  bool is_late() const { return effort_.timeout.count() > 0 && left().count() <= 0; }
+  bool is_late() const {
+    auto const until = left();
+    return until && until->count() <= 0;
+  }
 
   // Rounds within which nothing shows any of these claims.
   unsigned ruled_out(std::vector<std::size_t> const& claims) const {
@@ -157,7 +166,7 @@ private:
     options.engine = effort_.engine;
     options.smaller = effort_.smaller;
     options.smaller_covers = effort_.smaller_covers;
-    if (effort_.timeout.count() > 0) options.timeout = std::max(left(), std::chrono::milliseconds(1));
+    if (auto const until = left()) options.timeout = std::max(*until, std::chrono::milliseconds(1));
     options.accepts = proofs::breaks;
     options.claims = open;
     options.ruled_out = ruled_out(open);

@@ -11,7 +11,8 @@ namespace barrister::cli {
 struct ProtocolEffort {
   std::optional<unsigned> unroll; // a fixed bound; none: it grows while that may decide more
   std::chrono::milliseconds timeout{0};
-  std::vector<std::string> properties{}; // by name; empty: all
+  std::optional<std::chrono::steady_clock::time_point> deadline{}; // of all that is asked with this
+  std::vector<std::string> properties{};                           // by name; empty: all
   solver::SatSolver::Kind engine = solver::SatSolver::Kind::Cadical;
   std::string of_file{}; // what is never reached of its code is looked for
   CheckLevel check = CheckLevel::Fast;

@@ -92,8 +92,9 @@ CLI::App* add_barriers(CLI::App& app, BarriersOptions& o, Words& words) {
   add_ingredients(*barriers, o.ingredients);
   add_solver(*barriers, words);
   barriers->add_flag("--trace", o.trace, "show what happens without each barrier that is needed");
-  barriers->add_flag("--check-comments", o.check_comments,
-                     "of a litmus test: whether its \"Pairs with smp_mb() in P1\" comments are right");
+  barriers->add_flag(
+      "--check-comments", o.check_comments,
+      "whether \"Pairs with smp_mb() in P1\" comments are right, of a protocol those of its own file");
   barriers->add_flag("--library", o.library,
                      "of a protocol: those in the parts of the library that it uses, too");
   add_costs(*barriers, words.costs);
@@ -138,6 +139,11 @@ CLI::App* add_repair(CLI::App& app, RepairOptions& o, Words& words) {
       ->check(CLI::Range(std::size_t{1}, std::size_t{8}).description(""));
   repair->add_option("--at-most", o.most_texts, "try so many changed texts, then give up (default 100000)")
       ->type_name("N")
+      ->check(CLI::Validator(CLI::PositiveNumber).description(""));
+  repair
+      ->add_option("--within", words.within,
+                   "give up after so long, and say what was tried until then (default: no end)")
+      ->type_name("SECONDS")
       ->check(CLI::Validator(CLI::PositiveNumber).description(""));
   add_costs(*repair, words.costs);
   repair->add_flag("--apply", o.apply, "change the file");
@@ -234,8 +240,10 @@ CLI::App* add_verify(CLI::App& app, VerifyOptions& o) {
   return verify;
 }
 
+// 0 is no end: what is less than a millisecond is one.
 std::chrono::milliseconds milliseconds(double seconds) {
-  return std::chrono::milliseconds(static_cast<std::int64_t>(seconds * 1000));
+  auto const whole = static_cast<std::int64_t>(seconds * 1000);
+  return std::chrono::milliseconds(seconds > 0 ? std::max<std::int64_t>(whole, 1) : whole);
 }
 
 CheckLevel check_level(Words const& words) {
@@ -384,6 +392,7 @@ Command parse_with_cli11(std::vector<std::string> arguments) {
     finish(line.repair.solver, line.repair_words);
     finish(line.repair.protocol, line.repair_words);
     finish(line.repair.costs, line.repair.architecture, line.repair_words.costs);
+    line.repair.within = milliseconds(line.repair_words.within);
     line.repair.as_json = line.repair_words.format == "json";
     return line.repair;
   }

@@ -72,6 +72,7 @@ struct RepairOptions {
   ProtocolEffort protocol;
   std::size_t changes = 3;                         // at most so many at a time
   std::uint64_t most_texts = 100'000;              // that are tried
+  std::chrono::milliseconds within{0};             // of all of it; 0: no end
   std::optional<patch::Architecture> architecture; // none: all
   patch::Costs costs;
   bool as_json = false;

@@ -12,7 +12,7 @@ namespace barrister::cli {
 struct Words {
   std::string check;
   std::string engine = "auto", format = "text", colour = "auto", stage = "executions";
-  double timeout = 0;
+  double timeout = 0, within = 0;
   std::optional<unsigned> unroll;
   CostWords costs;
 };

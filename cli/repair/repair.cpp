@@ -18,10 +18,19 @@ namespace {
 
 using Kind = RepairAnswer::Kind;
 using Stands = ClaimOfText::Kind;
+using Deadline = std::optional<std::chrono::steady_clock::time_point>;
+
+std::string in_words(std::vector<patch::Change> const& changes) {
+  std::string out;
+  for (auto const& c : changes)
+    out += fmt::format("{}{}() at line {}", out.empty() ? "" : ", ", c.is, c.line);
+  return out;
+}
 
 class Repairing {
 public:
-  Repairing(RepairInput& input, RepairOptions const& o) : input_(input), options_(o) {}
+  Repairing(RepairInput& input, RepairOptions const& o, Deadline until)
+      : input_(input), options_(o), until_(until) {}
 
   RepairAnswer run() {
     RepairAnswer out;
@@ -89,8 +98,16 @@ private:
     return out;
   }
 
+  // What does it may still spoil another part of the text.
+  Tried judged_whole(std::string const& text) const {
+    auto out = judged(text);
+    bool const would_do = out.kind == Tried::Kind::Holds || out.kind == Tried::Kind::Bounded;
+    return would_do && !input_.is_whole(text) ? Tried{Tried::Kind::NoProgram} : out;
+  }
+
   void search(RepairAnswer& out) {
     RepairSpace space{input_.changes, {}, options_.changes, options_.most_texts};
+    if (until_) space.is_late = [this] { return std::chrono::steady_clock::now() >= *until_; };
     for (auto const& c : space.changes)
       space.costs.push_back(options_.costs.of(c.is) -
                             std::min(options_.costs.of(c.is), options_.costs.of(c.was)));
@@ -99,9 +116,10 @@ private:
     Progress progress(1);
     std::uint64_t texts = 0;
     out.repair = find_repair(space, [&](std::vector<std::size_t> const& changes) -> Tried {
-      progress.set(0, fmt::format("text {}", ++texts));
-      auto const text = changed_text(input_.text, chosen(changes));
-      return text ? judged(*text) : Tried{Tried::Kind::NoProgram};
+      auto const made = chosen(changes);
+      progress.set(0, fmt::format("text {}: {}", ++texts, in_words(made)));
+      auto const text = changed_text(input_.text, made);
+      return text ? judged_whole(*text) : Tried{Tried::Kind::NoProgram};
     });
     auto const& found = out.repair.changes;
     if (found.empty()) {
@@ -136,6 +154,7 @@ private:
 
   RepairInput& input_;
   RepairOptions const& options_;
+  Deadline until_;
 };
 
 Exit write(RepairOptions const& o, RepairAnswer const& answer, std::ostream& err) {
@@ -160,9 +179,13 @@ Exit repair(RepairOptions const& o, std::ostream& out, std::ostream& err) {
                           : "barrister repair: --apply or -o, not both\n");
     return Exit::BadInput;
   }
-  auto input = is_protocol(o.file) ? repair_of_protocol(o, err) : repair_of_test(o, err);
+  Deadline until;
+  if (o.within.count() > 0) until = std::chrono::steady_clock::now() + o.within;
+  auto limited = o;
+  limited.protocol.deadline = until;
+  auto input = is_protocol(o.file) ? repair_of_protocol(limited, err) : repair_of_test(o, err);
   if (!input) return Exit::BadInput;
-  auto const answer = Repairing(*input, o).run();
+  auto const answer = Repairing(*input, o, until).run();
   auto const written = write(o, answer, err);
   if (written != Exit::Good) return written;
   out << (o.as_json ? report_repair_json(*input, answer, costs_in_words(o))

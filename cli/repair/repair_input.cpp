@@ -2,6 +2,7 @@
 #include "cli/repair/repair_input.hpp"
 #include "cli/inputs.hpp"
 #include "cli/models.hpp"
+#include "cli/progress.hpp"
 #include "cli/protocol_text.hpp"
 #include "cli/protocols.hpp"
 #include "cli/repair/accesses_in.hpp"
@@ -42,8 +43,23 @@ bool are_variants(ProtocolText const& file, std::string const& text) {
          });
 }
 
-// Of changes that make no difference to the variant, or after which some variant is none any more, nothing
-// is said.
+// Whether there is something that is broken, and what it takes to show it.
+bool narrow_to_broken(std::vector<std::unique_ptr<RepairJudge>> const& judges, ProtocolEffort& effort) {
+  unsigned rounds = 0;
+  std::vector<std::string> broken;
+  for (auto const& one : judges) {
+    auto const& judge = static_cast<VariantJudge const&>(*one);
+    rounds = std::max(rounds, judge.rounds_that_break());
+    for (auto const& name : judge.broken())
+      if (std::ranges::find(broken, name) == broken.end()) broken.push_back(name);
+  }
+  if (broken.empty()) return false;
+  effort.properties = std::move(broken);
+  if (rounds > 0) effort.unroll = rounds;
+  return true;
+}
+
+// Of changes that make no difference to the variant nothing is said.
 std::vector<patch::Change> changes_of(ProtocolText const& file, AskedVariants const& asked) {
   auto const base = asked.read(file.text);
   std::vector<patch::Change> out;
@@ -52,8 +68,7 @@ std::vector<patch::Change> changes_of(ProtocolText const& file, AskedVariants co
     auto const text = changed_text(file.text, {change});
     if (!text) continue;
     auto const now = asked.read(*text);
-    if (now.problem.empty() && now.program != base.program && are_variants(file, *text))
-      out.push_back(std::move(change));
+    if (now.problem.empty() && now.program != base.program) out.push_back(std::move(change));
   }
   return out;
 }
@@ -124,12 +139,26 @@ std::optional<RepairInput> repair_of_protocol(RepairOptions const& o, std::ostre
   auto models = protocol_models(file->protocol, o.models, o.ingredients, err);
   auto plain = protocol_models(file->protocol, {sc}, o.ingredients, err);
   if (!models || !plain) return std::nullopt;
-  models->push_back(std::move(plain->front()));
+  bool const has_sc = std::ranges::find(*models, sc, &ProtocolModel::name) != models->end();
+  if (!has_sc) models->push_back(std::move(plain->front()));
   auto const keeps = std::make_shared<OfProtocol>(OfProtocol{std::move(*models)});
   std::vector<std::unique_ptr<RepairJudge>> judges;
-  for (auto const& model : keeps->models) {
-    auto judge = std::make_unique<VariantJudge>(o.file, file->text, chosen[0], model, o.protocol);
+  Progress progress(keeps->models.size());
+  auto effort = o.protocol;
+  auto covers = VariantJudge::Covers::Too;
+  for (std::size_t i = 0; i < keeps->models.size(); ++i) {
+    auto const& model = keeps->models[i];
+    // Under sc, whether what is broken is broken there, too: as far as that took.
+    bool const is_last = !has_sc && i + 1 == keeps->models.size();
+    if (is_last && !narrow_to_broken(judges, effort)) continue;
+    if (is_last) covers = VariantJudge::Covers::Not;
+    progress.set(i, fmt::format("as it is, under {}", model.name));
+    auto judge = std::make_unique<VariantJudge>(o.file, file->text, chosen[0], model, effort,
+                                                Pruning::ByExecutions, covers);
+    progress.done(i);
+    if (is_last && !judge->claims_anything()) continue; // sc flags no races
     if (!judge->problem().empty() || !judge->claims_anything()) {
+      auto const pause = progress.pause();
       err << fmt::format("{}: {}{}\n", shown_name(o.file), chosen[0],
                          judge->problem().empty() ? " claims nothing of that name" : ": " + judge->problem());
       return std::nullopt;
@@ -146,9 +175,15 @@ std::optional<RepairInput> repair_of_protocol(RepairOptions const& o, std::ostre
                   {},
                   keeps};
   put_own_first(out.changes, file->text, chosen[0]);
+  auto const kept = std::make_shared<ProtocolText const>(*file);
+  if (names.size() > 1) out.is_whole = [kept](std::string const& text) { return are_variants(*kept, text); };
   if (names.size() > 1)
     out.also = "Other variants of the file may have the same code, and were not asked about.";
-  finish(std::move(judges), out);
+  if (judges.size() == keeps->models.size() && !has_sc) {
+    out.under_sc = std::move(judges.back());
+    judges.pop_back();
+  }
+  out.judges = std::move(judges);
   return out;
 }
 

@@ -36,7 +36,8 @@ public:
       add_next(set);
       auto const changes = changes_of(set);
       if (!go_together(changes)) continue;
-      if (out_.texts == space_.most_texts) {
+      out_.is_late = space_.is_late();
+      if (out_.is_late || out_.texts == space_.most_texts) {
         out_.is_complete = false;
         return std::move(out_);
       }

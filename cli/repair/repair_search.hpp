@@ -26,6 +26,7 @@ struct RepairSpace {
   std::vector<unsigned> costs; // by change
   std::size_t most_changes = 3;
   std::uint64_t most_texts = ~std::uint64_t{0};
+  std::function<bool()> is_late = [] { return false; }; // asked before each text
 };
 
 struct Repair {
@@ -35,7 +36,8 @@ struct Repair {
   std::uint64_t texts = 0, asked = 0, refuted = 0; // tried; of them, by the engine, and by an execution
   std::uint64_t unknown = 0;                       // among those that cost no more
   std::string why_unknown{};                       // of the first
-  bool is_complete = true;                         // not stopped by most_texts
+  bool is_complete = true;                         // not stopped by most_texts, or late
+  bool is_late = false;
 };
 
 // Cheapest first; of equal cost, fewer changes first; then in the order of the text.

@@ -22,10 +22,10 @@ void list(std::string& out, std::string const& name) { out += (out.empty() ? "" 
 } // namespace
 
 VariantJudge::VariantJudge(std::string const& file, std::string text, std::string variant,
-                           ProtocolModel const& model, ProtocolEffort effort, Pruning pruning)
+                           ProtocolModel const& model, ProtocolEffort effort, Pruning pruning, Covers covers)
     : file_(shown_name(file)), text_(std::move(text)), model_(model), pruning_(pruning),
       asked_(file, std::move(variant), model, effort) {
-  auto const claims = asked_.of_properties(text_, effort.properties, AskedVariants::Covers::Too);
+  auto const claims = asked_.of_properties(text_, effort.properties, covers);
   auto const base = asked_.ask(text_, claims);
   problem_ = base.problem;
   if (problem_.empty()) {
@@ -56,7 +56,9 @@ void VariantJudge::look_at(Result const& base) {
     switch (now) {
     case Standing::Violated:
       broken_.push_back(all[i]);
-      if (!is_cover) list(broken, name);
+      if (is_cover) break;
+      list(broken, name);
+      broken_names_.push_back(name);
       break;
     case Standing::Vacuous: list(hopeless, name); break;
     case Standing::Unknown:
@@ -88,6 +90,13 @@ void VariantJudge::look_at(Result const& base) {
   for (auto const& a : answer.claims)
     if (a.verdict.kind == ClaimVerdict::Kind::Violated && a.verdict.lasso) livelocks_.push_back(a);
   for (auto const& against : against_) as_it_is_.push_back(against.shown);
+}
+
+unsigned VariantJudge::rounds_that_break() const {
+  unsigned out = fault_ ? fault_->unroll : 0;
+  for (auto const& shown : as_it_is_) out = std::max(out, shown.unroll);
+  for (auto const& a : livelocks_) out = std::max(out, a.unroll);
+  return out;
 }
 
 std::string VariantJudge::in_words_now() const {

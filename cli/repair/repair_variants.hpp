@@ -9,9 +9,10 @@ namespace barrister::cli {
 class VariantJudge : public RepairJudge {
 public:
   // The model has to live as long. `properties`: of these; of all, where none is named. Covers that are
-  // reached have to be reached with a repair, too.
+  // reached have to be reached with a repair, too, where they are asked.
+  using Covers = AskedVariants::Covers;
   VariantJudge(std::string const& file, std::string text, std::string variant, ProtocolModel const&,
-               ProtocolEffort, Pruning = Pruning::ByExecutions);
+               ProtocolEffort, Pruning = Pruning::ByExecutions, Covers = Covers::Too);
   std::string const& model() const override { return model_.name; }
   Base const& as_it_is() const override { return base_; }
   std::string in_words_now() const override;
@@ -20,6 +21,8 @@ public:
   std::vector<std::string> comments(std::string const& text, std::vector<std::size_t> const& at) override;
   std::string const& problem() const { return problem_; } // why there is nothing to ask; or empty
   bool claims_anything() const { return !claims_.empty(); }
+  std::vector<std::string> const& broken() const { return broken_names_; } // properties, as it is
+  unsigned rounds_that_break() const; // of loops: with so many it was shown
 
 private:
   struct Against { // an execution that breaks a claim, of some text
@@ -42,6 +45,7 @@ private:
   std::vector<std::size_t> bounded_;         // that hold as far as loops were followed, or are not known
   std::vector<std::string> flags_;           // that are raised, or may be, as it is
   std::string names_;
+  std::vector<std::string> broken_names_;
   Base base_;
   std::vector<Against> against_;
   std::vector<ShownAgainst> as_it_is_; // of the text as it is

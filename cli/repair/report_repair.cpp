@@ -29,6 +29,10 @@ std::string in_words(patch::Change const& c) {
   return fmt::format("{}() for {}(){}, line {}", c.is, c.was, where, c.line);
 }
 
+std::string count_of_cheapest(std::uint64_t texts) {
+  return texts == 1 ? "cheapest text" : fmt::format("{} cheapest texts", texts);
+}
+
 class Report {
 public:
   Report(RepairInput const& input, RepairAnswer const& a, std::string const& costs_of, std::size_t width)
@@ -78,8 +82,8 @@ private:
       return;
     }
     if (!r.is_complete)
-      say(fmt::format("None was found among the {} cheapest texts ({}); dearer ones were not tried.", r.texts,
-                      tried()),
+      say(fmt::format("None was found {}among the {} ({}); dearer ones were not tried.",
+                      r.is_late ? "in the time that was given " : "", count_of_cheapest(r.texts), tried()),
           2);
     if (r.unknown > 0)
       say(fmt::format("Of {} it is not known whether they would do: {}.", count_of(r.unknown, "text"),
@@ -161,7 +165,8 @@ std::string report_repair_json(RepairInput const& input, RepairAnswer const& a, 
         {"refuted", a.repair.refuted},
         {"unknown", a.repair.unknown}}},
       {"why-unknown", a.repair.why_unknown},
-      {"complete", a.repair.is_complete}};
+      {"complete", a.repair.is_complete},
+      {"late", a.repair.is_late}};
   return out.dump(2) + "\n";
 }
 

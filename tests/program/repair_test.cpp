@@ -135,6 +135,37 @@ TEST(Repair, SaysThatThereIsNoneWithin) {
   EXPECT_EQ(cut.status, 3);
   EXPECT_TRUE(has(cut.out, "None was found among the 3 cheapest texts")) << cut.out;
 }
+TEST(Repair, GivesUpInTimeAndSaysWhatWasTried) {
+  auto const late = of(store_buffer("", ""), {"--within", "0.000001"});
+  EXPECT_EQ(late.status, 3) << late.out << late.err;
+  EXPECT_TRUE(has(late.out, "None was found in the time that was given among the 0 cheapest texts"))
+      << late.out;
+  auto const protocol = barrister_with({"repair", "--within", "0.000001", "--variant", "NO_MB", "--model",
+                                        "lkmm", proofs + "wake-up/wake-up.protocol"});
+  EXPECT_EQ(protocol.status, 3) << protocol.out << protocol.err;
+  EXPECT_EQ(of(store_buffer("", ""), {"--within", "600"}).status, 0);
+  EXPECT_EQ(of(store_buffer("", ""), {"--within", "0"}).status, 2);
+}
+// What would do where all variants have it is none where another variant replaces that very text.
+TEST(Repair, NoOtherVariantIsSpoilt) {
+  Folder const folder;
+  auto const file = folder.write(
+      "p.protocol",
+      "protocol p;\nmodel lkmm;\nworld { cpu 0, 1; task a on 0; task b on 1; }\nint x, y, r, q;\n"
+      "static void of_a(void) {\n\tWRITE_ONCE(x, 1);\n\tr = READ_ONCE(y);\n}\n"
+      "task a {\n\tr = 1;\n\tof_a();\n}\n"
+      "task b {\n\tq = 1;\n\tWRITE_ONCE(y, 1);\n\tsmp_mb();\n\tq = READ_ONCE(x);\n}\n"
+      "property P: never r == 0 && q == 0;\nvariant BAD \"\";\nvariant OTHER \"\" {\n\treplace of_a(): "
+      "\"WRITE_ONCE(x, 1); r = READ_ONCE(y);\" with \"r = READ_ONCE(y);\";\n}\n");
+  auto const ran = barrister_with({"repair", "--variant", "BAD", file});
+  EXPECT_EQ(ran.status, 1) << ran.out << ran.err;
+  EXPECT_FALSE(has(ran.out, "+\tsmp_mb();")) << ran.out;
+  auto text = read_text(file);
+  text.erase(text.find("\nvariant OTHER"));
+  auto const alone = barrister_with({"repair", "--variant", "BAD", folder.write("q.protocol", text + "\n")});
+  EXPECT_EQ(alone.status, 0) << alone.out << alone.err;
+  EXPECT_TRUE(has(alone.out, "+\tsmp_mb();")) << alone.out;
+}
 TEST(Repair, SaysThatThereIsNothingToDo) {
   auto const ran = of(store_buffer("smp_mb();", "smp_mb();"));
   EXPECT_EQ(ran.status, 0);
