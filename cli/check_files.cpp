@@ -198,6 +198,8 @@ Exit check_files(CheckOptions const& o, std::ostream& out, std::ostream& err) {
     err << useless;
     return Exit::BadInput;
   }
+  if (o.solver.unroll == 0)
+    err << "barrister: --unroll 0: no loop runs a round, and what needs one is unknown\n";
   JsonParts json;
   auto exit = Exit::Good;
   if (!tests.files.empty()) exit = check_tests(tests, json.results, out, err);
