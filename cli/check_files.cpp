@@ -269,6 +269,8 @@ Exit check_all(CheckOptions const& o, Gathered& gathered, std::ostream& out, std
     gathered.records.push_back(record_of_messages(tests.files.front(), useless));
     return Exit::BadInput;
   }
+  if (o.solver.unroll == 0)
+    err << "barrister: --unroll 0: no loop runs a round, and what needs one is unknown\n";
   auto exit = Exit::Good;
   if (!tests.files.empty()) exit = check_tests(tests, *files, gathered, out, err);
   if (!named.empty()) exit = worse(exit, check_protocols(o, {named, *files}, gathered, out, err));

@@ -33,7 +33,7 @@ void add_ingredients(CLI::App& app, IngredientOptions& o) {
 }
 
 void add_bounds(CLI::App& app, Words& words, char const* rounds) {
-  app.add_option("--unroll", words.unroll, rounds)->type_name("N")->check(whole_number(1));
+  app.add_option("--unroll", words.unroll, rounds)->type_name("N")->check(whole_number(0));
   app.add_option("--timeout", words.timeout,
                  "give up on a test, or on a variant under a model, after so long")
       ->type_name("SECONDS")

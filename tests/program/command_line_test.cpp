@@ -76,8 +76,9 @@ TEST(CommandLine, WhatOptionsTakeIsSaidInWords) {
   for (std::string const given : {"0", "x", "-1", "1.5", "99999999999999999999"}) {
     EXPECT_EQ(said({"--jobs=" + given, peterz}),
               "--jobs takes a whole number from 1 on, not '" + given + "'");
+    if (given == "0") continue; // for certificates of what needs no round
     EXPECT_EQ(said({"--unroll=" + given, peterz}),
-              "--unroll takes a whole number from 1 on, not '" + given + "'");
+              "--unroll takes a whole number from 0 on, not '" + given + "'");
   }
   for (std::string const given : {"-1", "soon", "1e300", "nan", "inf"})
     EXPECT_EQ(said({"--timeout=" + given, peterz}),
@@ -88,6 +89,8 @@ TEST(CommandLine, WhatOptionsTakeIsSaidInWords) {
 }
 
 TEST(CommandLine, OptionsThatDoNotApplyAreSaidTo) {
+  EXPECT_TRUE(
+      has(barrister_with({"check", "--unroll", "0", peterz}).err, "--unroll 0: no loop runs a round"));
   auto const property = barrister_with({"check", "--property", "P", peterz});
   EXPECT_EQ(property.status, 2);
   EXPECT_EQ(property.err, "barrister: --property is for protocols; " + peterz + " is a litmus test\n");
