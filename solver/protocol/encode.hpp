@@ -18,6 +18,7 @@ public:
   // And of the rounds that it and the loops around it made, each loop had one at most that was idle: such are
   // the longer executions that are not as good as shorter ones.
   Literal is_cut_with_changes() const;
+  Literal is_without_idle_rounds() const;
   // This run does not end; and each that is cut is so for that reason, or waits in idle rounds that see the
   // last writes: so it may go on for ever.
   Literal goes_on_for_ever(RunId) const;

@@ -37,6 +37,15 @@ Literal ProtocolEncoding::has_changes(CutAt const& cut) const {
   return gates_.all(parts);
 }
 
+Literal ProtocolEncoding::is_without_idle_rounds() const {
+  std::vector<Literal> parts;
+  for (auto const& run : graph_.runs)
+    for (auto const& cut : run.cuts)
+      for (auto const& rounds : cut.idle)
+        for (auto const& round : rounds) parts.push_back(-is_idle(round));
+  return gates_.all(parts);
+}
+
 Literal ProtocolEncoding::is_cut_with_changes() const {
   auto ways = beginnings_beyond_;
   for (auto const& run : graph_.runs)

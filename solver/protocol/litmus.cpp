@@ -34,6 +34,7 @@ public:
     if (!find_faults()) return finish();
     if (test_.filter) ended_.push_back(proposition(*test_.filter));
     auto const goal = proposition(test_.proposition), is_in_order = in_order();
+    auto const is_short = how_.idle_rounds == IdleRounds::LeftOut ? search_.without_idle_rounds() : always;
     auto const bound = reaches_bound();
     if (!bound) return give_up(reason_);
     std::vector<Concrete> seen; // excluded when both are asked: with other values, one rf may show both
@@ -42,6 +43,7 @@ public:
       auto asked = ended_;
       asked.push_back(question);
       asked.push_back(is_in_order);
+      asked.push_back(is_short);
       auto answer = search_.ask(asked);
       if (answer.kind == SatSolver::Answer::Unknown) return give_up(answer.reason);
       if (answer.kind != SatSolver::Answer::Satisfiable) continue;

@@ -41,6 +41,9 @@ public:
 
   // Some loop wants one round more, and with it the execution may show what none within the bound does.
   Literal wants_more() const { return survives_ ? encoding().is_cut_with_changes() : encoding().is_cut(); }
+  // To be assumed where only final states are asked about: each is that of some execution without idle
+  // rounds.
+  Literal without_idle_rounds() const { return survives_ ? encoding().is_without_idle_rounds() : always; }
   // So it does, or this run may go on for ever.
   Literal may_go_on(RunId) const;
 
