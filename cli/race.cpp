@@ -32,7 +32,8 @@ RaceInWords between(Program const& program, Event const& first, RaceInWords out)
   out.between = !writes       ? "the first reads what the second overwrites"
                 : writes_then ? "the second overwrites what the first writes"
                               : "the second reads what the first writes, or what overwrote it";
-  out.missing = "nothing orders the two: no lock around both, and no release (smp_store_release(), smp_mb()) behind the "
+  out.missing = "nothing orders the two: no lock around both, and no release (smp_store_release(), smp_mb()) "
+                "behind the "
                 "first that an acquire (smp_load_acquire(), smp_mb()) before the second reads from";
   return out;
 }
@@ -40,19 +41,16 @@ RaceInWords between(Program const& program, Event const& first, RaceInWords out)
 std::string in_words(RacingAccess const& a) {
   return fmt::format("{} {} {} on CPU {}, {}: {}", a.is_plain ? "plain" : "marked",
                      a.kind == EventKind::Write ? "write of" : "read of", a.value, a.cpu,
-                     a.who + " at " + (a.place.empty() ? fmt::format("line {}", a.line) : a.place), a.statement);
+                     a.who + " at " + (a.place.empty() ? fmt::format("line {}", a.line) : a.place),
+                     a.statement);
 }
 
 nlohmann::ordered_json of_access(RacingAccess const& a) {
   using Json = nlohmann::ordered_json;
-  return {{"by", a.who},
-          {"cpu", a.cpu},
-          {"file", a.file.empty() ? Json() : Json(a.file)},
-          {"line", a.line},
-          {"text", a.statement},
-          {"kind", a.kind == EventKind::Write ? "write" : "read"},
-          {"plain", a.is_plain},
-          {"value", a.value}};
+  return {
+      {"by", a.who},         {"cpu", a.cpu},        {"file", a.file.empty() ? Json() : Json(a.file)},
+      {"line", a.line},      {"text", a.statement}, {"kind", a.kind == EventKind::Write ? "write" : "read"},
+      {"plain", a.is_plain}, {"value", a.value}};
 }
 
 } // namespace
@@ -70,9 +68,9 @@ RaceInWords in_words(Protocol const& protocol, ProtocolExecution const& x, proof
   auto const of = [&](EventId id) {
     auto const& e = x.execution.events[id];
     auto const& run = x.runs[x.run_of[id]];
-    auto out = access(protocol.program, e,
-                      protocol.program.threads[run.context].instructions.at(e.instruction),
-                      name_of_run(protocol, run));
+    auto out =
+        access(protocol.program, e, protocol.program.threads[run.context].instructions.at(e.instruction),
+               name_of_run(protocol, run));
     auto const& own = protocol.contexts.front().place;
     if (!out.file.empty() && (!own.file || *own.file != out.file))
       out.place = fmt::format("{}:{}", std::filesystem::path(out.file).filename().string(), out.line);
@@ -86,8 +84,9 @@ std::string report_race(RaceInWords const& race, std::size_t width) {
   auto const lines = [&](std::string const& margin, std::string const& text, std::string const& next) {
     return margin + filled(text, width - std::max(margin.size(), next.size()), next) + "\n";
   };
-  return lines("  ", "data race on " + race.location + ":", "    ") + lines("    ", in_words(race.first), "      ") +
-         lines("    ", in_words(race.second), "      ") + lines("  ", race.between + "; " + race.missing, "  ");
+  return lines("  ", "data race on " + race.location + ":", "    ") +
+         lines("    ", in_words(race.first), "      ") + lines("    ", in_words(race.second), "      ") +
+         lines("  ", race.between + "; " + race.missing, "  ");
 }
 
 nlohmann::ordered_json of_race(RaceInWords const& race) {

@@ -14,8 +14,8 @@ struct RepairInput {
   std::vector<patch::Change> changes;
   std::vector<std::unique_ptr<RepairJudge>> judges; // one a model
   std::unique_ptr<RepairJudge> under_sc;            // nothing where sc is one of them
-  std::string also{};                  // what else changes with it, in words; or empty
-  std::shared_ptr<void const> keeps{}; // what the judges need
+  std::string also{};                               // what else changes with it, in words; or empty
+  std::shared_ptr<void const> keeps{};              // what the judges need
   // Whether each part of a text that would do still makes sense.
   std::function<bool(std::string const& text)> is_whole = [](std::string const&) { return true; };
 };

@@ -239,7 +239,8 @@ TEST(Protocol, WhatIsNotThereIsBadInput) {
            {{"--property", "x"},
             "barrister: " + file + " has no property 'x'\n    hint: there are SEEN, flag\n"},
            {{"--expect", "never"}, "barrister: --expect is for litmus tests; " + file + " is a protocol\n"},
-           {{"--model", "lkm"}, "lkm: error: cannot read this file: there is no such file\n    hint: did you mean 'lkmm'?\n"}}) {
+           {{"--model", "lkm"},
+            "lkm: error: cannot read this file: there is no such file\n    hint: did you mean 'lkmm'?\n"}}) {
     auto command = arguments;
     command.insert(command.begin(), {"check", file});
     auto const ran = barrister_with(command);

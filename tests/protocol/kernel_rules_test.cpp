@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // The kernel's own rules: when interrupts are on, when a handler begins, who is owed a turn, and what
 // assertions speak of. The engine, all states, and the replay of each trace agree on every one.
-#include "tests/protocol/verdicts.hpp"
 #include "tests/protocol/agree.hpp"
+#include "tests/protocol/verdicts.hpp"
 #include "tests/support/load.hpp"
 #include <algorithm>
 #include <gtest/gtest.h>
@@ -321,22 +321,25 @@ TEST(KernelRules, ALoopWithInterruptsOffGoesOnWhileAHandlerThatCannotRunIsRaised
                      "property ENDS: a terminates;\n"),
             "livelock");
   // Where they are on now and then, it is taken, and there is no such execution.
-  EXPECT_EQ(verdicts("world { cpu 0, 1; task a on 0; task device on 1; } int stop;\n"
-                     "interrupt stops { WRITE_ONCE(stop, 1); }\n"
-                     "task a { local_irq_disable(); while (!READ_ONCE(stop)) { local_irq_enable(); barrier(); "
-                     "local_irq_disable(); } local_irq_enable(); }\n"
-                     "task device { raise(stops, 0); }\n"
-                     "property ENDS: a terminates;\n"),
-            "within");
+  EXPECT_EQ(
+      verdicts("world { cpu 0, 1; task a on 0; task device on 1; } int stop;\n"
+               "interrupt stops { WRITE_ONCE(stop, 1); }\n"
+               "task a { local_irq_disable(); while (!READ_ONCE(stop)) { local_irq_enable(); barrier(); "
+               "local_irq_disable(); } local_irq_enable(); }\n"
+               "task device { raise(stops, 0); }\n"
+               "property ENDS: a terminates;\n"),
+      "within");
 }
 // The classic: it waits for what its own CPU's task has to give, with interrupts off.
 TEST(KernelRules, AHandlerThatLoopsUntilItsOwnTaskGoesOnDoesSoForEver) {
-  std::string const reader = "world { cpu 0, 1; task writer on 0; task device on 1; } int seq, d;\n"
-                             "interrupt reads { int q; do { q = smp_load_acquire(&seq); READ_ONCE(d); smp_rmb(); } "
-                             "while ((q & 1) || READ_ONCE(seq) != q); }\n";
+  std::string const reader =
+      "world { cpu 0, 1; task writer on 0; task device on 1; } int seq, d;\n"
+      "interrupt reads { int q; do { q = smp_load_acquire(&seq); READ_ONCE(d); smp_rmb(); } "
+      "while ((q & 1) || READ_ONCE(seq) != q); }\n";
   std::string const writes = "WRITE_ONCE(seq, 1); smp_wmb(); WRITE_ONCE(d, 1); smp_store_release(&seq, 2); ";
   std::string const rest = "property ENDS: writer terminates;\n";
-  EXPECT_EQ(verdicts(reader + "task writer { " + writes + "}\ntask device { raise(reads, 0); }\n" + rest), "livelock");
+  EXPECT_EQ(verdicts(reader + "task writer { " + writes + "}\ntask device { raise(reads, 0); }\n" + rest),
+            "livelock");
   EXPECT_EQ(verdicts(reader + "task writer { local_irq_disable(); " + writes +
                      "local_irq_enable(); }\ntask device { raise(reads, 0); }\n" + rest),
             "holds");
@@ -351,7 +354,8 @@ TEST(KernelRules, InterruptsThatRaiseInterruptsAreCutAndNoLoopIsBlamed) {
                       "interrupt again { if (READ_ONCE(x)) WRITE_ONCE(x, 1); raise(again, 0); }\n"
                       "task a { raise(again, 0); }\n"
                       "property P: never x;\n"),
-            "no execution ends within the bound: interrupts that raise interrupts were followed no deeper than 3 of them");
+            "no execution ends within the bound: interrupts that raise interrupts were followed no deeper "
+            "than 3 of them");
 }
 
 } // namespace

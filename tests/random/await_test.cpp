@@ -85,8 +85,7 @@ private:
     case 4: return "while (!spin_trylock(l)) { " + inside() + " } spin_unlock(l);";
     case 5: return "while (xchg_acquire(" + word() + ", 1)) ;";
     case 6: return "do { s = t; t = " + read() + "; } while (t != " + value() + ");";
-    case 7:
-      return "do { while (" + read() + " == 0) ; " + inside() + " } while (" + read() + " != 1);";
+    case 7: return "do { while (" + read() + " == 0) ; " + inside() + " } while (" + read() + " != 1);";
     default: return "while (" + read() + " != 1) { " + inside() + " }";
     }
   }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// A strict reader of small XML: elements, attributes, text, the five named entities and numbered ones. What is
-// not well-formed is nothing.
+// A strict reader of small XML: elements, attributes, text, the five named entities and numbered ones. What
+// is not well-formed is nothing.
 #pragma once
 #include <map>
 #include <optional>
