@@ -14,6 +14,8 @@ public:
         out_(model.nodes.size()) {
     for (EventId e = 0; e < size_; ++e)
       if (candidates.events[e].executed) universe_.insert(e);
+    has_tags_to_choose_ =
+        std::ranges::any_of(candidates.events, [](auto const& e) { return e.tags.size() > 1; });
     everything_ = Relation::product(universe_, universe_);
     certain_ = make_certain();
   }
@@ -119,7 +121,7 @@ private:
     };
     auto const by_sort = [&](auto f) { return node.is_set ? with_sets(f) : with_relations(f); };
     if (is_empty_for_want(node)) return nothing(node.is_set);
-    if (node.is_set)
+    if (node.is_set && has_tags_to_choose_)
       if (auto known = by_tags(node)) return std::move(*known);
     switch (node.kind) {
     case NodeKind::Base: return node.is_set ? base_set(node.name) : base_relation(node.name);
@@ -365,6 +367,7 @@ private:
   Candidates const& candidates_;
   std::size_t size_;
   EventSet universe_;
+  bool has_tags_to_choose_ = false; // else the bounds of sets of tags are exact as they are
   Relation everything_;
   std::vector<EventSet> certain_;
   std::vector<Bounds> out_;

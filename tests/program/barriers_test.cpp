@@ -154,10 +154,11 @@ TEST(Barriers, ThatAreManyMayAllBeWeaker) {
 }
 // Without the acquire the loop may want more rounds than are followed: that is no "not needed".
 TEST(Barriers, OfWhichLessIsKnownWithoutThemAreNotKnown) {
-  auto const ran = of(
-      "C t\n{}\nP0(int *x, int *y) { WRITE_ONCE(*x, 1); smp_store_release(y, 1); }\n"
-      "P1(int *x, int *y) { int r0; int r1 = 0; r0 = smp_load_acquire(y); if (r0 == 1) { r1 = READ_ONCE(*x); "
-      "while (r1 == 0) { r1 = READ_ONCE(*x); } } }\nexists (1:r0=2)\n");
+  auto const ran =
+      of("C t\n{}\nP0(int *x, int *y) { WRITE_ONCE(*x, 1); smp_store_release(y, 1); }\n"
+         "P1(int *x, int *y, int *z) { int r0; int r1 = 0; r0 = smp_load_acquire(y); if (r0 == 1) { "
+         "r1 = READ_ONCE(*x); while (r1 == 0) { WRITE_ONCE(*z, 1); r1 = READ_ONCE(*x); } } }\nexists "
+         "(1:r0=2)\n");
   EXPECT_EQ(ran.status, 3) << ran.out;
   EXPECT_TRUE(
       has(ran.out, "smp_load_acquire() in P1: not known: the exists clause is unreachable within the bound"))

@@ -163,7 +163,9 @@ TEST(Diff, AClaimOfAProtocolThatIsGoneOrAnotherIsNotKnown) {
 TEST(Diff, WhatHoldsForSomeRoundsIsNotKnown) {
   Folder const folder;
   auto const text = [](std::string const& end) {
-    return "C t\n{}\nP0(int *x) { int r0 = READ_ONCE(*x); while (r0 == 0) { r0 = READ_ONCE(*x); } }\n"
+    return "C t\n{}\n"
+           "P0(int *x, int *z) { int r0 = READ_ONCE(*x); while (r0 == 0) { WRITE_ONCE(*z, 1); r0 = "
+           "READ_ONCE(*x); } }\n"
            "P1(int *x) { WRITE_ONCE(*x, 1); " +
            end + " }\nexists (0:r0=2)\n";
   };

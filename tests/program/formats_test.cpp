@@ -44,8 +44,9 @@ std::string spins() {
     text += "P" + std::to_string(cpu) + "(int *x, int *y) { WRITE_ONCE(*x, 1); WRITE_ONCE(*y, 1); }\n";
   return text + "exists (x=2)\n";
 }
-std::string const loop = "C l\n{}\nP0(int *x) { int r; r = 0; while (r == 0) { r = READ_ONCE(*x); } }\n"
-                         "P1(int *x) { WRITE_ONCE(*x, 1); }\n~exists (0:r=2)\n";
+std::string const loop =
+    "C l\n{}\nP0(int *x, int *y) { int r; r = 0; while (r == 0) { WRITE_ONCE(*y, 1); r = READ_ONCE(*x); } }\n"
+    "P1(int *x) { WRITE_ONCE(*x, 1); }\n~exists (0:r=2)\n";
 
 INSTANTIATE_TEST_SUITE_P(
     Program, Formats,
