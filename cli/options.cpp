@@ -159,7 +159,7 @@ CLI::App* add_repair(CLI::App& app, RepairOptions& o, Words& words) {
       ->add_option("--within", words.within,
                    "give up after so long, and say what was tried until then (default: no end)")
       ->type_name("SECONDS")
-      ->check(CLI::Validator(CLI::PositiveNumber).description(""));
+      ->check(seconds());
   add_costs(*repair, words.costs);
   repair->add_flag("--apply", o.apply, "change the file");
   repair->add_option("-o,--output", o.output, "write the repaired text into this file")->type_name("FILE");

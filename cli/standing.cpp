@@ -37,7 +37,8 @@ Standing standing(LitmusTest const& test, Answer const& answer) {
   switch (judge(as_claim(test), answer.result, "").verdict) {
   case Verdict::Holds:
   case Verdict::Unreachable: return Standing::Holds;
-  case Verdict::HoldsWithin: return Standing::Bounded;
+  case Verdict::HoldsWithin: // of no execution, nothing is known
+    return answer.result.positive + answer.result.negative > 0 ? Standing::Bounded : Standing::Unknown;
   case Verdict::Violated:
   case Verdict::Reachable:
   case Verdict::Fault: return Standing::Violated;

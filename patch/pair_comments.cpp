@@ -43,7 +43,8 @@ std::vector<PairComment::Partner> partners_in(std::string_view comment) {
   for (std::size_t i = 0; i + 2 < words.size(); ++i) {
     bool const says =
         (word(i) == "pairs" || word(i) == "paired" || word(i) == "pair") && word(i + 1) == "with";
-    if (!says) continue;
+    bool const denies = i > 0 && (word(i - 1) == "never" || word(i - 1) == "not" || word(i - 1) == "cannot");
+    if (!says || denies) continue;
     bool is_first = true;
     for (auto at = i + 2; at < words.size();) {
       if (word(at) == "the" || word(at) == "and") {
@@ -59,6 +60,7 @@ std::vector<PairComment::Partner> partners_in(std::string_view comment) {
       ++at;
       if (word(at) == "in" || word(at) == "of") {
         at += word(at + 1) == "the" ? 2 : 1;
+        if (word(at) == "task" || word(at) == "function" || word(at) == "thread") ++at;
         if (at < words.size() && is_of_word(words[at][0])) partner.where = without_bracket(words[at++]);
       }
       out.push_back(std::move(partner));

@@ -106,7 +106,7 @@ private:
     case How::Fence: return Site::Form{form.name + "()", form.name, {begin, close + 1, form.name + "()"}};
     case How::IsZero:
       return Site::Form{
-          form.name + "()",
+          form.name + "() == 0",
           form.name,
           {begin, close + 1, fmt::format("({}{} == 0)", form.name, text_.substr(open, close + 1 - open))}};
     case How::FenceAndStore:

@@ -119,7 +119,7 @@ TEST(Barriers, InFunctionsAndInOtherWordsAreLookedAt) {
   auto const zero = of_body("int r1 = atomic64_dec_and_test(a);", "smp_mb();");
   EXPECT_TRUE(
       has(zero.out,
-          "atomic64_dec_and_test() in P0: needed: with atomic64_dec_return_relaxed(), the exists clause is "
+          "atomic64_dec_and_test() in P0: needed: with atomic64_dec_return_relaxed() == 0, the exists clause is "
           "reachable\n"))
       << zero.out << zero.err;
 }

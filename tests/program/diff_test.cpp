@@ -173,6 +173,19 @@ TEST(Diff, WhatHoldsForSomeRoundsIsNotKnown) {
   EXPECT_EQ(ran.status, 3) << ran.out;
   EXPECT_TRUE(has(ran.out, "1 claim as before, some within a bound alone.")) << ran.out;
 }
+// Who waits for a flag that the patch no longer sets never ends: that is no mend.
+TEST(Diff, WhatNoLongerEndsIsNotKnown) {
+  Folder const folder;
+  auto const text = [](std::string const& end) {
+    return "C t\n{}\nP0(int *x, int *z) { int r0; while (READ_ONCE(*z) == 0) { } r0 = READ_ONCE(*x); }\n"
+           "P1(int *x, int *z) { WRITE_ONCE(*x, 1); " +
+           end + " }\nexists (0:r0=1)\n";
+  };
+  auto const ran = diff({folder.write("a.litmus", text("smp_store_release(z, 1);")),
+                         folder.write("b.litmus", text("smp_mb();"))});
+  EXPECT_EQ(ran.status, 3) << ran.out;
+  EXPECT_FALSE(has(ran.out, "fixed")) << ran.out;
+}
 TEST(Diff, OfTwoVariants) {
   auto const worse = diff({"--model", "lkmm", "--variant", "V414", "--variant", "NO_ENTRY", membarrier});
   EXPECT_EQ(worse.status, 1) << worse.err;

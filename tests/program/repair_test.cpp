@@ -144,7 +144,7 @@ TEST(Repair, GivesUpInTimeAndSaysWhatWasTried) {
                                         "lkmm", proofs + "wake-up/wake-up.protocol"});
   EXPECT_EQ(protocol.status, 3) << protocol.out << protocol.err;
   EXPECT_EQ(of(store_buffer("", ""), {"--within", "600"}).status, 0);
-  EXPECT_EQ(of(store_buffer("", ""), {"--within", "0"}).status, 2);
+  EXPECT_EQ(of(store_buffer("", ""), {"--within", "nan"}).status, 2);
 }
 // What would do where all variants have it is none where another variant replaces that very text.
 TEST(Repair, NoOtherVariantIsSpoilt) {

@@ -22,10 +22,12 @@ TEST(PairComments, AreReadHoweverTheyAreWritten) {
   EXPECT_EQ(partners("/* x; pairs with smp_mb() in P1 and smp_store_release() in P2: orders a before b */"),
             (Partners{{"smp_mb", "P1"}, {"smp_store_release", "P2"}}));
   EXPECT_EQ(partners("/* Pairs with smp_mb() in P1 and orders x before y. */"), (Partners{{"smp_mb", "P1"}}));
+  EXPECT_EQ(partners("/* Pairs with smp_mb() in task b: orders x before y. */"), (Partners{{"smp_mb", "b"}}));
 }
 TEST(PairComments, OthersAreNone) {
   for (auto const* text :
-       {"", "pairs with smp_mb()", "/* pairs */", "/* pairs with */", "/* pairs with . */", "/*", "//"})
+       {"", "/* This never pairs with smp_mb() in b. */", "// does not pair with smp_mb()",
+        "pairs with smp_mb()", "/* pairs */", "/* pairs with */", "/* pairs with . */", "/*", "//"})
     EXPECT_EQ(partners(text), Partners{}) << text;
 }
 TEST(PairComments, HaveTheirLines) {
