@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "solver/protocol/causality.hpp"
+#include "solver/graph/kept_order.hpp"
 #include "spec/plain_accesses.hpp"
 #include "spec/sequential.hpp"
 #include <algorithm>
@@ -103,19 +104,7 @@ private:
           if (auto const a = node_of_[read]; a != none && behind <= concrete_.origin[b])
             add(a, b, {executed(a), executed(b), program_.holds(when)});
   }
-  // What no machine exchanges on one CPU.
-  bool are_ordered(EventId a, EventId b) const {
-    auto const &x = event(a), &y = event(b);
-    auto const is_full = [](GraphEvent const& e) {
-      return e.kind == EventKind::Fence && e.tags.has(Tag::Mb);
-    };
-    auto const is_single = [](GraphEvent const& e) { return !e.tags.has(Tag::Rmw); };
-    if (x.kind == EventKind::Read && is_full(y)) return true;
-    if (y.kind != EventKind::Write) return false;
-    if (is_full(x)) return true;
-    return x.kind == EventKind::Read && ((x.tags.has(Tag::Acquire) && is_single(x)) ||
-                                         (y.tags.has(Tag::Release) && is_single(y)) || y.tags.has(Tag::Ul));
-  }
+  bool are_ordered(EventId a, EventId b) const { return are_kept_in_order(event(a), event(b)); }
 
   // In the order of turns: what is raised and what begins, the handler's own writes, and what is ordered; or
   // all there is.

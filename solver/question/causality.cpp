@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "solver/question/causality.hpp"
 #include "solver/encode/acyclic.hpp"
+#include "solver/graph/kept_order.hpp"
 #include "spec/plain_accesses.hpp"
 #include "spec/sequential.hpp"
 #include <algorithm>
@@ -78,19 +79,7 @@ private:
           if (behind <= to) add(read, to, {both_executed(read, to), program_.holds(when)});
   }
 
-  // What no machine exchanges on one CPU.
-  bool are_ordered(EventId a, EventId b) const {
-    auto const &x = events_[a], &y = events_[b];
-    auto const is_full = [](GraphEvent const& e) {
-      return e.kind == EventKind::Fence && e.tags.has(Tag::Mb);
-    };
-    auto const is_single = [](GraphEvent const& e) { return !e.tags.has(Tag::Rmw); };
-    if (x.kind == EventKind::Read && is_full(y)) return true;
-    if (y.kind != EventKind::Write) return false;
-    if (is_full(x)) return true;
-    return x.kind == EventKind::Read && ((x.tags.has(Tag::Acquire) && is_single(x)) ||
-                                         (y.tags.has(Tag::Release) && is_single(y)) || y.tags.has(Tag::Ul));
-  }
+  bool are_ordered(EventId a, EventId b) const { return are_kept_in_order(events_[a], events_[b]); }
   bool may_matter(EventId a, EventId b) const {
     if (is_sequential_) return true;
     if (a < size_) return b < size_ && are_ordered(a, b);
