@@ -6,6 +6,7 @@
 #include "solver/enumerate/enumerate.hpp"
 #include "solver/enumerate/choose.hpp"
 #include "solver/enumerate/covered.hpp"
+#include "solver/enumerate/plan.hpp"
 #include "solver/enumerate/recorder.hpp"
 #include "solver/model/choices.hpp"
 #include "solver/model/coherence.hpp"
@@ -23,20 +24,6 @@ bool covers(Bits const& all, Bits const& some) {
 }
 void join(Bits& into, Bits const& more) {
   for (std::size_t w = 0; w < into.size(); ++w) into[w] |= more[w];
-}
-
-// Most of a kernel model speaks of what one test has not: such nodes need no computing, and do not put off
-// what is built on them until rf or co is known. Inside a fixpoint, bounds tell of the end, not of each
-// round.
-MemoryModel without_empty(MemoryModel model, std::vector<Bounds> const& bounds,
-                          std::vector<bool> const& needed) {
-  auto const groups = groups_of_nodes(model);
-  for (NodeId n = 0; n < model.nodes.size(); ++n) {
-    auto& node = model.nodes[n];
-    if (!needed[n] || !groups[n].empty() || is_choice(node.kind)) continue;
-    if (std::visit([](auto const& may) { return may.empty(); }, bounds[n].may)) node.kind = NodeKind::Empty;
-  }
-  return model;
 }
 
 // Where runs may end early, an event need not be executed because another one is.
@@ -64,16 +51,14 @@ struct Needs {
 
 class Enumerator {
 public:
-  // Which candidates to take: those the model allows, those it would if it had no axioms but coherence and
-  // atomicity (where it has these), or all.
-  enum class Take : std::uint8_t { Consistent, Coherent, All };
   Enumerator(LitmusTest const& t, MemoryModel const& model, EventGraph const& graph, Budget const& budget,
              Take take)
       : model_(model), graph_(graph), budget_(budget), coherent_(take != Take::All && is_coherent(model)),
         atomic_(take != Take::All && is_atomic(model)),
         traces_(make_traces(graph, t.program, {trace_budget(budget), budget.faults, budget.deadline})),
         candidates_(make_candidates(graph, traces_, coherent_)),
-        bounded_(with_guards_of_their_own(graph, traces_)), plan_(plan(take)),
+        bounded_(with_guards_of_their_own(graph, traces_)),
+        plan_(traces_.exhausted ? plan_of_nothing(model) : make_plan(model, bounded_, candidates_, take)),
         evaluator_(plan_.model, graph.events.size(), variation_of(bounded_, candidates_), plan_.checks,
                    plan_.choices.modes),
         recorder_(t, model, graph, budget.most_executions, budget.passes), c_(graph), chosen_(graph.threads),
@@ -113,30 +98,6 @@ public:
   }
 
 private:
-  // What bounds tell before any candidate is made.
-  struct Plan {
-    MemoryModel model;               // with what is always empty said to be
-    std::vector<std::size_t> checks; // that can matter
-    ChoicePlan choices;
-  };
-  Plan plan(Take take) const {
-    if (traces_.exhausted) // nothing will be made
-      return {model_, {}, {std::vector(model_.choices.size(), ChoiceMode::Nothing), {}}};
-    std::vector<bool> needed(model_.nodes.size());
-    if (take == Take::Consistent)
-      for (auto const& c : model_.checks) needed[c.node] = true;
-    for (auto n : model_.choices) needed[n] = true;
-    close_under_operands(model_, needed);
-    auto const bounds = compute_bounds(bounded_, model_, candidates_, needed);
-    Plan out{without_empty(model_, bounds, needed), {}, plan_choices(model_, bounds, candidates_)};
-    for (std::size_t i = 0; take == Take::Consistent && i < model_.checks.size(); ++i) {
-      auto const& check = model_.checks[i];
-      if (coherent_ && says_coherence(model_, check)) continue; // by construction
-      if (can_matter(check, bounds[check.node])) out.checks.push_back(i);
-    }
-    return out;
-  }
-
   std::size_t words_of_facts() const { return (traces_.facts.size() + 63) / 64; }
   void prepare_initial() {
     initial_facts_ = Bits(words_of_facts());
@@ -493,23 +454,23 @@ private:
 
 LitmusResult enumerate(LitmusTest const& t, MemoryModel const& model, EventGraph const& graph,
                        Budget const& budget) {
-  return Enumerator(t, model, graph, budget, Enumerator::Take::Consistent).run();
+  return Enumerator(t, model, graph, budget, Take::Consistent).run();
 }
 std::optional<Execution> find_forbidden(LitmusTest const& t, MemoryModel const& model,
                                         EventGraph const& graph, Budget const& budget) {
   if (auto found = find_coherent(t, model, graph, budget)) return found;
-  return Enumerator(t, model, graph, budget, Enumerator::Take::All).first_satisfying();
+  return Enumerator(t, model, graph, budget, Take::All).first_satisfying();
 }
 std::optional<Execution> find_coherent(LitmusTest const& t, MemoryModel const& model, EventGraph const& graph,
                                        Budget const& budget) {
-  return Enumerator(t, model, graph, budget, Enumerator::Take::Coherent).first_satisfying();
+  return Enumerator(t, model, graph, budget, Take::Coherent).first_satisfying();
 }
 
 Satisfying find_satisfying(LitmusTest const& t, MemoryModel const& model, EventGraph const& graph,
                            Budget const& budget, std::size_t most) {
-  auto found = Enumerator(t, model, graph, budget, Enumerator::Take::Coherent).all_satisfying(most);
+  auto found = Enumerator(t, model, graph, budget, Take::Coherent).all_satisfying(most);
   if (!found.are_all || !found.executions.empty()) return found;
-  return Enumerator(t, model, graph, budget, Enumerator::Take::All).all_satisfying(most);
+  return Enumerator(t, model, graph, budget, Take::All).all_satisfying(most);
 }
 
 std::vector<FaultyExecution> find_faults(LitmusTest const& t, MemoryModel const& model,
@@ -519,7 +480,7 @@ std::vector<FaultyExecution> find_faults(LitmusTest const& t, MemoryModel const&
   if (std::ranges::none_of(traces.of_cpu,
                            [&](auto const& all) { return std::ranges::any_of(all, has_fault); }))
     return {};
-  return Enumerator(t, model, graph, budget, Enumerator::Take::Coherent).faults();
+  return Enumerator(t, model, graph, budget, Take::Coherent).faults();
 }
 
 } // namespace barrister::solver

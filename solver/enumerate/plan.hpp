@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// What of a model is computed of each candidate.
+#pragma once
+#include "solver/model/choices.hpp"
+#include "solver/values/candidates.hpp"
+
+namespace barrister::solver {
+
+// Which candidates to take: those the model allows, those it would if it had no axioms but coherence and
+// atomicity (where it has these), or all.
+enum class Take : std::uint8_t { Consistent, Coherent, All };
+
+struct Plan {
+  MemoryModel model;               // with what is always empty said to be
+  std::vector<std::size_t> checks; // that can matter
+  ChoicePlan choices;
+};
+// `graph` is what bounds are of.
+Plan make_plan(MemoryModel const&, EventGraph const& graph, Candidates const&, Take);
+Plan plan_of_nothing(MemoryModel const&); // where no candidate will be made
+
+} // namespace barrister::solver
