@@ -156,14 +156,21 @@ TEST(Questions, AreSaidInJson) {
   EXPECT_TRUE(has(claim.at("certificate").at(0), "certified: nothing against WAKES, "));
 }
 
-// Tests of one name, of two folders.
+// Tests of one name, of two folders; and where to write what comes of them.
+struct TwoOfOneName {
+  Folder folder;
+  std::string one = in("a", peterz), other = in("b", without), into = (folder.path() / "all").string();
+
+private:
+  std::string in(std::string const& name, std::string const& test) const {
+    std::filesystem::create_directory(folder.path() / name);
+    return folder.write(name + "/x.litmus", read_text(test));
+  }
+};
+
 TEST(OutputNames, TellFilesApart) {
-  Folder const folder;
-  std::filesystem::create_directory(folder.path() / "a");
-  std::filesystem::create_directory(folder.path() / "b");
-  auto const one = folder.write("a/x.litmus", read_text(peterz)),
-             other = folder.write("b/x.litmus", read_text(without));
-  auto const into = (folder.path() / "all").string();
+  TwoOfOneName const tests;
+  auto const &one = tests.one, &other = tests.other, &into = tests.into;
   auto const ran = barrister_with({"check", "--model", "sc", "--certify", into, "--smt2", into, one, other});
   EXPECT_EQ(ran.status, 0) << ran.err;
   for (auto const* name : {"a-x-sc", "b-x-sc"}) {
@@ -174,12 +181,8 @@ TEST(OutputNames, TellFilesApart) {
 
 // One after the other: what is there is not overwritten in silence.
 TEST(OutputNames, DoNotOverwriteAnothersCertificate) {
-  Folder const folder;
-  std::filesystem::create_directory(folder.path() / "a");
-  std::filesystem::create_directory(folder.path() / "b");
-  auto const one = folder.write("a/x.litmus", read_text(peterz)),
-             other = folder.write("b/x.litmus", read_text(without));
-  auto const into = (folder.path() / "all").string();
+  TwoOfOneName const tests;
+  auto const &one = tests.one, &other = tests.other, &into = tests.into;
   auto const certify = [&](std::string const& test) {
     return barrister_with({"check", "--model", "sc", "--certify", into + "/", test});
   };
@@ -192,7 +195,7 @@ TEST(OutputNames, DoNotOverwriteAnothersCertificate) {
       has(second.err, "x-sc.certificate, which is there and is a certificate of " + one + " under sc"))
       << second.err;
   EXPECT_EQ(read_text(file), before);
-  folder.write("a/x.litmus", read_text(peterz) + "\n"); // of the same file
+  tests.folder.write("a/x.litmus", read_text(peterz) + "\n"); // of the same file
   EXPECT_EQ(certify(one).status, 0);
   EXPECT_NE(read_text(file), before);
 }
