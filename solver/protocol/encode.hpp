@@ -26,6 +26,8 @@ public:
   Literal some_stuck() const { return some_stuck_; }
   // Some task waits to be made current, and an act of this agent could do it: the execution is not finished.
   Literal is_unfinished(std::string const& agent) const;
+  // It waits there for its turn since it is current nowhere.
+  Literal is_put_aside(RunId, StuckAt const&) const;
   // Some task waits for that for ever: nothing could, where no agent's is_unfinished() says so.
   Literal some_put_aside() const;
   Literal some_endless_reader() const { return some_endless_reader_; }
@@ -48,7 +50,6 @@ private:
   Literal ends_reader(EventId read, std::vector<EventId> passed) const;
   Literal why(RunId, StuckAt const&) const;
   Literal is_kept_from_cpu(RunId) const;
-  Literal is_put_aside(RunId, StuckAt const&) const;
   Literal could_be_scheduled(RunId, std::string const& agent) const;
   Literal before(OwnedAccess const& write, OwnedAccess const& read) const;
   Literal leaves_reader_open(RunId) const;

@@ -51,6 +51,7 @@ public:
     sort_events();
     if (!matches_) return never;
     put_aside();
+    take_turns();
     same_state();
     same_reads();
     same_last_writes();
@@ -215,6 +216,25 @@ private:
         need(gates_.any({-aside, -program_.executed(e)}));
     for (auto const& write : graph_.events.owned_writes)
       if (copy_of(write.run, write.step) != stem) need(gates_.any({-aside, -program_.holds(write.guard)}));
+  }
+  // Nobody waits for a turn that the cycle gives. Who is beneath the run that loops may do so, and is
+  // refused, too.
+  void take_turns() {
+    auto const& turns = encoding_.turns();
+    for (auto const& loop : loops_) {
+      auto const& steps = graph_.runs[loop.run].steps;
+      std::vector<Literal> gives;
+      for (auto s = loop.first->step; s < loop.cut->step; ++s)
+        if (steps[s].depth == Depth{}) gives.push_back(executed(loop.run, s));
+      auto const gives_turns = gates_.any(gives);
+      for (RunId r = 0; r < graph_.runs.size(); ++r) {
+        if (r == loop.run || !turns.may_meet(r, loop.run)) continue;
+        for (auto const& stuck : graph_.runs[r].stuck)
+          if (stuck.at == StuckAt::At::Turn)
+            need(gates_.any({-gives_turns, -turns.same_cpu(r, loop.run), -program_.holds(stuck.stops),
+                             encoding_.is_put_aside(r, stuck)}));
+      }
+    }
   }
   void same_state() {
     for (EventId e = 0; e < graph_.events.events.size(); ++e)

@@ -32,5 +32,27 @@ TEST(Livelock, OneThatDoesNotGiveWayEnds) {
   EXPECT_EQ(found.find("livelock"), std::string::npos) << found;
 }
 
+// A cycle that begins with preemption off, and turns it on, keeps nobody from the CPU.
+TEST(Livelock, NeedsACycleThatNeverLetsTheOthersOn) {
+  auto const on_one_cpu = [](std::string const& waits, std::string const& gives) {
+    return verdicts("world { cpu 0; task p on 0; task q on 0; }\nint x; spinlock_t l;\ntask p {\n" + waits +
+                    "}\ntask q {\n" + gives + "}\nproperty P \"p ends\": p terminates;\n");
+  };
+  for (auto const& [lets, gives] :
+       {std::pair<std::string, std::string>{"preempt_enable(); preempt_disable();", "WRITE_ONCE(x, 1);"},
+        {"spin_unlock(&l); spin_lock(&l);", "spin_lock(&l); WRITE_ONCE(x, 1); spin_unlock(&l);"}}) {
+    bool const is_lock = lets.find("spin") != std::string::npos;
+    auto const found = on_one_cpu((is_lock ? "spin_lock(&l); " : "preempt_disable(); ") +
+                                      ("while (!READ_ONCE(x)) { " + lets + " } ") +
+                                      (is_lock ? "spin_unlock(&l);" : "preempt_enable();"),
+                                  gives);
+    EXPECT_EQ(found.find("unknown"), std::string::npos) << found;
+    EXPECT_EQ(found.find("livelock"), std::string::npos) << found;
+  }
+  EXPECT_EQ(on_one_cpu("preempt_disable(); while (!READ_ONCE(x)) { smp_mb(); } preempt_enable();",
+                       "WRITE_ONCE(x, 1);"),
+            "livelock");
+}
+
 } // namespace
 } // namespace barrister
