@@ -52,7 +52,7 @@ std::string assuming(Certificate const& c) {
 std::string summary(std::string const& file, Certificate const& c) {
   auto const model = name_of_model(c);
   auto const bound = ", loops up to " + std::to_string(c.rounds) + (c.rounds == 1 ? " round" : " rounds");
-  std::string out = file + ": " + on_one_line(c.test.name);
+  std::string out = on_one_line(file) + ": " + on_one_line(c.test.name);
   for (auto const& variant : c.protocol) out += on_one_line(", variant " + variant);
   out += ", sha256 " + certificate::sha256(c.test.text) + "\n";
   for (auto const& used : foreign_library(c))
@@ -70,7 +70,7 @@ public:
   int of(std::string const& file) {
     auto const loaded = load(file);
     if (auto const* why = std::get_if<std::string>(&loaded)) {
-      err_ << file << ": error: " << *why << "\n";
+      err_ << on_one_line(file) << ": error: " << *why << "\n";
       return bad_input;
     }
     auto const& c = std::get<Certificate>(loaded);
@@ -82,7 +82,7 @@ public:
     auto const checked = check(c);
     if (auto const* invalid = std::get_if<Invalid>(&checked)) {
       if (!invalid->is_unreadable) return is_not_valid(file, invalid->why);
-      err_ << file << ": error: " << quoted(invalid->why) << "\n";
+      err_ << on_one_line(file) << ": error: " << quoted(invalid->why) << "\n";
       return bad_input;
     }
     out_ << summary(file, c);
@@ -102,7 +102,8 @@ private:
     return wrong.empty();
   }
   int is_not_valid(std::string const& file, std::string const& why) {
-    out_ << file + ": not valid: " + quoted(why.ends_with('\n') ? why.substr(0, why.size() - 1) : why) + "\n";
+    out_ << on_one_line(file) +
+                ": not valid: " + quoted(why.ends_with('\n') ? why.substr(0, why.size() - 1) : why) + "\n";
     return not_valid;
   }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/coloured_errors.hpp"
+#include "frontend/characters.hpp"
 #include <cstdlib>
 #include <string_view>
 #include <unistd.h>
@@ -31,12 +32,12 @@ int ColouredLines::overflow(int c) {
     line_ += static_cast<char>(c);
     return c;
   }
-  to_ << coloured(line_, ink_) << '\n';
+  to_ << coloured(frontend::printable_lines(line_), ink_) << '\n';
   line_.clear();
   return to_ ? c : traits_type::eof();
 }
 int ColouredLines::sync() {
-  to_ << line_ << std::flush;
+  to_ << frontend::printable_lines(line_) << std::flush;
   line_.clear();
   return to_ ? 0 : -1;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// Errors on a terminal: the kind of each in its colour, and the caret. Elsewhere, what is written is as it
-// is.
+// Errors on a terminal: the kind of each in its colour, and the caret. Control characters of the user's text
+// are shown, not sent. Elsewhere, what is written is as it is.
 #pragma once
 #include "cli/ink.hpp"
 #include <ostream>

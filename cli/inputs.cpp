@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/inputs.hpp"
 #include "cli/protocols.hpp"
+#include "frontend/characters.hpp"
 #include "frontend/source.hpp"
 #include <algorithm>
 #include <filesystem>
@@ -42,7 +43,8 @@ std::optional<std::vector<std::string>> inputs(std::vector<std::string> const& n
       continue;
     }
     auto const found = files_in(name);
-    if (found.empty()) err << "barrister: " << name << " has no .litmus and no .protocol file to read\n";
+    if (found.empty())
+      err << "barrister: " << printed_name(name) << " has no .litmus and no .protocol file to read\n";
     is_good = is_good && !found.empty();
     all.insert(all.end(), found.begin(), found.end());
   }
@@ -56,5 +58,6 @@ std::optional<std::string> read_input(std::string const& name) {
 }
 
 std::string shown_name(std::string const& name) { return name == "-" ? "/dev/stdin" : name; }
+std::string printed_name(std::string const& name) { return frontend::printable(shown_name(name)); }
 
 } // namespace barrister::cli

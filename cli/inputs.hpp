@@ -15,6 +15,7 @@ std::optional<std::vector<std::string>> inputs(std::vector<std::string> const& n
 
 // The text of a file, or of standard input, which is read once.
 std::optional<std::string> read_input(std::string const& name);
-std::string shown_name(std::string const& name); // in messages
+std::string shown_name(std::string const& name);   // as places have it
+std::string printed_name(std::string const& name); // the same on a terminal: no control characters
 
 } // namespace barrister::cli

@@ -33,7 +33,7 @@ bool are_known(std::string const& file, char const* what, std::vector<std::strin
   for (auto const& name : chosen) {
     if (std::ranges::find(known, name) != known.end()) continue;
     all = false;
-    err << fmt::format("barrister: {} has no {} '{}'\n", file, what, name);
+    err << fmt::format("barrister: {} has no {} '{}'\n", printed_name(file), what, name);
     if (auto const meant = frontend::nearest(name, known))
       err << fmt::format("    hint: did you mean '{}'?\n", *meant);
     else if (!known.empty())

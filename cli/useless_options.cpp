@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/useless_options.hpp"
+#include "cli/inputs.hpp"
 #include <algorithm>
 #include <fmt/format.h>
 
@@ -7,7 +8,7 @@ namespace barrister::cli {
 
 std::string useless_option(CheckOptions const& o, std::string const& test) {
   if (!o.protocol.properties.empty())
-    return fmt::format("barrister: --property is for protocols; {} is a litmus test\n", test);
+    return fmt::format("barrister: --property is for protocols; {} is a litmus test\n", printed_name(test));
   auto const& from = o.ingredients;
   bool const ships = std::ranges::none_of(o.models, [](std::string const& model) {
     return model.find('/') != model.npos || model.ends_with(".cat");
@@ -21,7 +22,7 @@ std::string useless_option(CheckOptions const& o, std::string const& test) {
   return fmt::format(
       "barrister: --variant {} is nothing that {} asks about; of a protocol it names a variant, and "
       "{} is a litmus test\n",
-      from.variants.front(), o.models.empty() ? "lkmm" : o.models.front(), test);
+      from.variants.front(), o.models.empty() ? "lkmm" : o.models.front(), printed_name(test));
 }
 
 } // namespace barrister::cli

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "frontend/diagnostic.hpp"
+#include "frontend/characters.hpp"
 #include <algorithm>
 #include <cctype>
 
@@ -14,16 +15,6 @@ char const* word(Diagnostic::Severity s) {
   case Diagnostic::Severity::Note: return "note";
   }
   return "";
-}
-
-// The length in bytes of the UTF-8 sequence at the start of `s`, or 0 when there is none.
-std::size_t utf8_length(std::string_view s) {
-  auto lead = static_cast<unsigned char>(s[0]);
-  std::size_t n = lead < 0x80 ? 1 : lead >> 5 == 6 ? 2 : lead >> 4 == 14 ? 3 : lead >> 3 == 30 ? 4 : 0;
-  if (n == 0 || n > s.size()) return 0;
-  for (std::size_t i = 1; i < n; ++i)
-    if ((static_cast<unsigned char>(s[i]) & 0xC0) != 0x80) return 0;
-  return n;
 }
 
 // A line of a hostile length is cut to a window around the caret.
@@ -42,9 +33,10 @@ Shown show(std::string_view line, std::size_t column, std::size_t width) {
   }
   for (std::size_t at = from; at < to;) {
     auto rest = line.substr(at, to - at);
-    auto n = utf8_length(rest);
-    bool printable = rest[0] == '\t' || (n == 1 && rest[0] >= ' ' && rest[0] != 0x7f) || n > 1;
-    out.line += printable ? std::string(rest.substr(0, n)) : "?";
+    auto const n = sequence_length(rest);
+    auto const character = rest.substr(0, n);
+    bool const is_shown = n > 0 && (character == "\t" || printable(character) == character);
+    out.line += is_shown ? std::string(character) : "?";
     if (at < column) out.margin += rest[0] == '\t' ? '\t' : ' ';
     if (at >= column && at < column + width) out.underline += out.underline.empty() ? '^' : '~';
     at += std::max<std::size_t>(n, 1);
@@ -116,15 +108,15 @@ void Diagnostics::about(Topic topic, std::string subject) {
 
 std::string to_string(Diagnostic const& d) {
   std::string out;
-  if (d.place.file) out += *d.place.file + ':';
+  if (d.place.file) out += printable(*d.place.file) + ':';
   if (d.place.line > 0) out += std::to_string(d.place.line) + ':' + std::to_string(d.place.column) + ':';
   if (!out.empty()) out += ' ';
-  out += std::string(word(d.severity)) + ": " + d.message + '\n';
+  out += std::string(word(d.severity)) + ": " + printable_lines(d.message) + '\n';
   if (d.place.line > 0) {
     auto shown = show(d.line, d.place.column - 1, d.width);
     out += "    " + shown.line + "\n    " + shown.margin + shown.underline + '\n';
   }
-  if (!d.hint.empty()) out += "    hint: " + d.hint + '\n';
+  if (!d.hint.empty()) out += "    hint: " + printable_lines(d.hint) + '\n';
   return out;
 }
 

@@ -58,7 +58,8 @@ private:
 };
 
 // One diagnostic as text, ending in a newline. The caret stands right under tabs (repeated as they are) and
-// under UTF-8 (one column a code point); bytes that are not printable are shown as '?'.
+// under UTF-8 (one column a code point); bytes that are not printable are shown as '?'. In the file's name
+// and in the message, control characters are shown as \x1b.
 std::string to_string(Diagnostic const&);
 
 // The nearest of `known` to a misspelt `word`, which is none of them: at most a third of its letters wrong,

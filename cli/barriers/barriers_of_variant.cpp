@@ -35,7 +35,7 @@ public:
     auto const claims = asked_.of_properties(text_, options_.protocol.properties);
     auto const base = asked_.ask(text_, claims);
     if (!base.problem.empty()) {
-      err << fmt::format("{}: {}: {}\n", shown_name(options_.file), variant_, base.problem);
+      err << fmt::format("{}: {}: {}\n", printed_name(options_.file), variant_, base.problem);
       return Exit::BadInput;
     }
     auto const name = fmt::format("{} {} under {}", base.protocol->name, variant_, model_.name);
@@ -49,7 +49,7 @@ public:
       return Exit::Violated;
     }
     if (claims.empty()) {
-      err << fmt::format("{}: {} claims nothing of that name\n", shown_name(options_.file), variant_);
+      err << fmt::format("{}: {} claims nothing of that name\n", printed_name(options_.file), variant_);
       return Exit::BadInput;
     }
     kept_.emplace(asked_, claims, base.answer);

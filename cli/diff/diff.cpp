@@ -78,7 +78,7 @@ pairs_of_variants(std::vector<std::string> const& chosen, Pair const& pair, Prot
   std::vector<std::pair<std::string, std::string>> out;
   if (pair.is_one() && chosen.size() != 2) {
     err << fmt::format("{}: of one protocol, two variants are compared: --variant {} --variant {}\n",
-                       shown_name(pair.before), before.variants.front(), before.variants.back());
+                       printed_name(pair.before), before.variants.front(), before.variants.back());
     return std::nullopt;
   }
   if (pair.is_one()) out.emplace_back(chosen[0], chosen[1]);
@@ -93,7 +93,7 @@ pairs_of_variants(std::vector<std::string> const& chosen, Pair const& pair, Prot
                    err))
       return std::nullopt;
   if (!out.empty()) return out;
-  err << fmt::format("{} and {} have no variant of one name\n", shown_name(pair.before), pair.name());
+  err << fmt::format("{} and {} have no variant of one name\n", printed_name(pair.before), pair.name());
   return std::nullopt;
 }
 
@@ -129,7 +129,7 @@ Exit of_protocols(DiffOptions const& o, Pair const& pair, std::ostream& out, std
         if (!problem->empty()) {
           bool const is_first = problem == &was.problem;
           err << fmt::format("{}: {}: {}\n",
-                             is_first || pair.is_one() ? shown_name(pair.before) : pair.name(),
+                             is_first || pair.is_one() ? printed_name(pair.before) : pair.name(),
                              is_first ? one : other, *problem);
           return Exit::BadInput;
         }

@@ -84,7 +84,7 @@ bool compare_protocol(DiffOptions const& o, TwoModels const& two, std::string co
         auto const pause = progress.pause();
         for (auto const* result : {&was, &is})
           if (!result->problem.empty()) {
-            err << fmt::format("{}: {}: {}\n", shown_name(file), variant, result->problem);
+            err << fmt::format("{}: {}: {}\n", printed_name(file), variant, result->problem);
             return false;
           }
         report.add(fmt::format("{} {}", text->protocol.name, variant),

@@ -131,7 +131,7 @@ std::optional<RepairInput> repair_of_protocol(RepairOptions const& o, std::ostre
   auto const& names = file->variants;
   auto const& chosen = o.ingredients.variants.empty() && names.size() == 1 ? names : o.ingredients.variants;
   if (chosen.size() != 1) {
-    err << fmt::format("{}: which variant?\n    hint: --variant {}; there are {}\n", shown_name(o.file),
+    err << fmt::format("{}: which variant?\n    hint: --variant {}; there are {}\n", printed_name(o.file),
                        names.front(), fmt::join(names, ", "));
     return std::nullopt;
   }
@@ -159,7 +159,7 @@ std::optional<RepairInput> repair_of_protocol(RepairOptions const& o, std::ostre
     if (is_last && !judge->claims_anything()) continue; // sc flags no races
     if (!judge->problem().empty() || !judge->claims_anything()) {
       auto const pause = progress.pause();
-      err << fmt::format("{}: {}{}\n", shown_name(o.file), chosen[0],
+      err << fmt::format("{}: {}{}\n", printed_name(o.file), chosen[0],
                          judge->problem().empty() ? " claims nothing of that name" : ": " + judge->problem());
       return std::nullopt;
     }
@@ -167,7 +167,7 @@ std::optional<RepairInput> repair_of_protocol(RepairOptions const& o, std::ostre
   }
   AskedVariants const asked(o.file, chosen[0], keeps->models.front(), o.protocol);
   RepairInput out{file->protocol.name + " " + chosen[0],
-                  shown_name(o.file),
+                  printed_name(o.file),
                   file->text,
                   changes_of(*file, asked),
                   {},

@@ -57,7 +57,7 @@ Exit of_protocol(WhyOptions const& o, std::ostream& out, std::ostream& err) {
   auto const& names = file->variants;
   auto const& chosen = o.ingredients.variants.empty() && names.size() == 1 ? names : o.ingredients.variants;
   if (chosen.empty()) {
-    err << fmt::format("{}: which variant?\n    hint: --variant {}; there are {}\n", shown_name(o.file),
+    err << fmt::format("{}: which variant?\n    hint: --variant {}; there are {}\n", printed_name(o.file),
                        names.front(), fmt::join(names, ", "));
     return Exit::BadInput;
   }

@@ -29,5 +29,15 @@ TEST(ColouredErrors, LoseNothing) {
   EXPECT_EQ(out.str(), "a: error: b\n\n  x\nno ending");
 }
 
+TEST(ColouredErrors, SendNoControlCharactersOfOthers) {
+  std::ostringstream out;
+  {
+    ColouredLines lines(out, Ink(false));
+    std::ostream stream(&lines);
+    stream << "a\x1b[31m\r\xC2\x9B\xFF\tb \xE2\x80\xAE\xC3\xA9\n";
+  }
+  EXPECT_EQ(out.str(), "a\\x1b[31m\\x0d\\xc2\\x9b\\xff\tb \\xe2\\x80\\xae\xC3\xA9\n");
+}
+
 } // namespace
 } // namespace barrister::cli
