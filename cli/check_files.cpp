@@ -73,8 +73,8 @@ Checked check_file(std::string const& file, Context const& context, std::vector<
 // The parts of a run that speak after the last test: JSON, the picture, and a count.
 class Report {
 public:
-  Report(CheckOptions const& o, std::vector<Model> const& m, std::ostream& o_, std::ostream& e)
-      : options(o), models(m), out(o_), err(e), ink(ink_for(o.colour)) {}
+  Report(CheckOptions const& o, std::vector<Model> const& m, Gathered& g, std::ostream& o_, std::ostream& e)
+      : options(o), models(m), gathered(g), out(o_), err(e), ink(ink_for(o.colour)) {}
 
   void add(Checked checked) {
     if (checked.is_skipped) {
@@ -84,13 +84,13 @@ public:
     say(checked);
     for (std::size_t i = 0; i < checked.answers.size(); ++i)
       add(*checked.test, models[i].memory, checked.answers[i]);
-    bool const is_kept = options.format == Format::Json || are_pictures_wanted(options);
-    if (is_kept && checked.test) kept.push_back(std::move(checked));
+    if (are_pictures_wanted(options) && checked.test) kept.push_back(std::move(checked));
   }
 
   Exit finish() {
     if (skipped > 0) {
       err << fmt::format("barrister: interrupted: {} not checked\n", count_of(skipped, "file"));
+      gathered.add_not_checked(skipped);
       exit = worse(exit, Exit::Unknown);
     }
     if (options.format == Format::Text && total > 1 && !options.quiet) out << summary();
@@ -118,40 +118,36 @@ public:
     return write_pictures(options, std::move(sheet), err);
   }
 
-  std::vector<Record> records() const { return records_; }
-  std::vector<std::string> json() const {
-    std::vector<TestedUnder> findings;
-    for (auto const& c : kept)
-      for (std::size_t i = 0; i < c.answers.size(); ++i)
-        findings.push_back({&*c.test, &models[i].memory, &c.answers[i]});
-    return litmus_results(findings, options.solver.unroll);
-  }
-
 private:
   void say(Checked const& checked) {
     std::string said;
     for (auto const& d : checked.diagnostics.all()) said += to_string(d);
     err << said;
-    if (checked.test) return;
+    if (checked.test) {
+      gathered.add_warnings(checked.file, said);
+      return;
+    }
     count(Exit::BadInput);
-    records_.push_back(record_of_messages(checked.file, said));
+    gathered.add_bad_input(checked.file, said);
   }
   void add(LitmusTest const& test, MemoryModel const& model, Answer const& answer) {
     bool const is_empty = options.strict && answer.judgement.verdict == Verdict::Vacuous;
     auto const exit_of_test = is_empty ? worse(answer.judgement.exit, Exit::Violated) : answer.judgement.exit;
     count(exit_of_test);
-    if (takes_records(options.format))
-      records_.push_back(record_of(test, model, answer, exit_of_test, options.solver.unroll,
-                                   options.trace ? Traces::All : Traces::OfViolated));
+    if (gathered.takes_json())
+      gathered.add_result(litmus_result({&test, &model, &answer, exit_of_test}, options.solver.unroll));
+    if (gathered.takes_records())
+      gathered.add(record_of(test, model, answer, exit_of_test, options.solver.unroll,
+                             options.trace ? Traces::All : Traces::OfViolated));
     for (auto const& line : answer.certificate)
       if (is_lost_certificate(line)) {
         err << "barrister: " << line << "\n";
-        records_.push_back(record_of_messages(test.file, line));
+        gathered.add_bad_input(test.file, line);
         exit = worse(exit, Exit::BadInput);
       }
     for (auto const& line : answer.questions.lost) {
       err << "barrister: " << line << "\n";
-      records_.push_back(record_of_messages(test.file, line));
+      gathered.add_bad_input(test.file, line);
       exit = worse(exit, Exit::BadInput);
     }
     if (!options.dot.empty())
@@ -191,10 +187,10 @@ private:
 
   CheckOptions const& options;
   std::vector<Model> const& models;
+  Gathered& gathered;
   std::ostream &out, &err;
   Ink ink;
-  std::vector<Checked> kept; // for JSON and pictures
-  std::vector<Record> records_;
+  std::vector<Checked> kept; // for pictures
   std::string pictures;
   std::size_t total = 0, skipped = 0;
   std::array<std::size_t, 4> counts{}; // by exit
@@ -225,11 +221,11 @@ Exit check_tests(CheckOptions const& o, std::vector<std::string> const& all, Gat
   {
     Heard heard(err);
     with = equipment(o, heard.stream());
-    if (!with) gathered.records.push_back(record_of_messages("", heard.said()));
+    if (!with) gathered.add_bad_input("", heard.said());
   }
   if (!with) return Exit::BadInput;
   auto const& [from, models, context] = *with;
-  Report report(o, models, out, err);
+  Report report(o, models, gathered, out, err);
   std::vector<std::string> asked;
   for (auto const& one : from) asked.push_back(one.model);
   OutputNames const names(all, asked);
@@ -237,8 +233,6 @@ Exit check_tests(CheckOptions const& o, std::vector<std::string> const& all, Gat
       o.files.size(), o.jobs,
       [&](std::size_t i) { return check_file(o.files[i], context, from, models, names, o); },
       [&](std::size_t, Checked checked) { report.add(std::move(checked)); });
-  gathered.json.results = report.json();
-  gathered.records = report.records();
   return worse(report.draw(context), report.finish());
 }
 
@@ -256,7 +250,7 @@ Exit check_all(CheckOptions const& o, Gathered& gathered, std::ostream& out, std
   {
     Heard heard(err);
     files = named_files(o, heard.stream());
-    if (!files) gathered.records.push_back(record_of_messages("", heard.said()));
+    if (!files) gathered.add_bad_input("", heard.said());
   }
   if (!files) return Exit::BadInput;
   tests.files = *files;
@@ -266,7 +260,7 @@ Exit check_all(CheckOptions const& o, Gathered& gathered, std::ostream& out, std
   tests.files.erase(protocols.begin(), protocols.end());
   if (auto const useless = named.empty() ? useless_option(o, tests.files.front()) : ""; !useless.empty()) {
     err << useless;
-    gathered.records.push_back(record_of_messages(tests.files.front(), useless));
+    gathered.add_bad_input(tests.files.front(), useless);
     return Exit::BadInput;
   }
   if (o.solver.unroll == 0)
@@ -281,9 +275,9 @@ Exit check_all(CheckOptions const& o, Gathered& gathered, std::ostream& out, std
 
 Exit check_files(CheckOptions const& o, std::ostream& out, std::ostream& err) {
   StopsOnInterrupt const stops;
-  Gathered gathered;
+  Gathered gathered(o.format, "check", out);
   auto const exit = check_all(o, gathered, out, err);
-  out << written(o.format, gathered, version);
+  gathered.finish(exit);
   return exit;
 }
 

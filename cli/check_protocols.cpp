@@ -40,18 +40,20 @@ Exit draw(CheckOptions const& o, std::vector<ProtocolCase> const& cases,
 }
 
 void gather(CheckOptions const& o, ProtocolAnswer const& answer, Gathered& to) {
-  if (o.format == Format::Json)
-    std::ranges::move(protocol_results(answer), std::back_inserter(to.json.results));
-  if (takes_records(o.format))
-    std::ranges::move(records_of(answer, o.trace ? Traces::All : Traces::OfViolated),
-                      std::back_inserter(to.records));
+  if (to.takes_json())
+    for (auto& one : protocol_results(answer)) to.add_result(std::move(one));
+  if (to.takes_records())
+    for (auto& one : records_of(answer, o.trace ? Traces::All : Traces::OfViolated)) to.add(std::move(one));
 }
 
 std::optional<std::vector<ProtocolCase>>
 cases_or_record(std::string const& file, ProtocolChoice const& choice, Gathered& to, std::ostream& err) {
   Heard heard(err);
   auto cases = protocol_cases(file, choice, heard.stream());
-  if (!cases) to.records.push_back(record_of_messages(shown_name(file), heard.said()));
+  if (cases)
+    to.add_warnings(shown_name(file), heard.said());
+  else
+    to.add_bad_input(shown_name(file), heard.said());
   return cases;
 }
 
@@ -61,9 +63,9 @@ Exit check_protocols(CheckOptions const& o, ProtocolFiles const& files, Gathered
                      std::ostream& err) {
   if (auto const option = option_of_tests(o); !option.empty()) {
     Heard heard(err);
-    heard.stream() << "barrister: " << option << " is for litmus tests; " << files.protocols.front()
-                   << " is a protocol\n";
-    gathered.records.push_back(record_of_messages(files.protocols.front(), heard.said()));
+    heard.stream() << "barrister: " << option << " is for litmus tests; "
+                   << printed_name(files.protocols.front()) << " is a protocol\n";
+    gathered.add_bad_input(files.protocols.front(), heard.said());
     return Exit::BadInput;
   }
   ProtocolChoice const choice{o.models, o.ingredients.variants, o.protocol.properties, o.ingredients};
@@ -93,14 +95,14 @@ Exit check_protocols(CheckOptions const& o, ProtocolFiles const& files, Gathered
       for (auto const& line : answer.certificate)
         if (is_lost_certificate(line)) {
           err << "barrister: " << line << "\n";
-          gathered.records.push_back(record_of_messages(shown_name(file), line));
+          gathered.add_bad_input(shown_name(file), line);
           exit = worse(exit, Exit::BadInput);
         }
       answer.questions =
           write_questions(o.questions, name, answer, one.model->memory, o.protocol.unroll.value_or(2));
       for (auto const& line : answer.questions.lost) {
         err << "barrister: " << line << "\n";
-        gathered.records.push_back(record_of_messages(shown_name(file), line));
+        gathered.add_bad_input(shown_name(file), line);
         exit = worse(exit, Exit::BadInput);
       }
       exit = worse(exit, exit_of(answer));
@@ -119,8 +121,8 @@ Exit check_protocols(CheckOptions const& o, ProtocolFiles const& files, Gathered
     auto const all = warnings.all();
     auto const exit_of_warnings = o.strict && !all.empty() ? Exit::Violated : Exit::Good;
     exit = worse(exit, exit_of_warnings);
-    for (auto const& one : all) gathered.json.warnings.push_back(to_json(one));
-    if (!all.empty()) gathered.records.push_back(record_of(shown_name(file), all, exit_of_warnings));
+    for (auto const& one : all) gathered.add_warning(message_of(one));
+    if (!all.empty()) gathered.add(record_of(shown_name(file), all, exit_of_warnings));
     bool const is_said = o.format == Format::Text && (!o.quiet || o.strict) && !all.empty();
     if (is_said) out << (std::exchange(is_first, false) ? "" : "\n") << report_warnings(all) << std::flush;
   }

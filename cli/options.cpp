@@ -114,9 +114,10 @@ CLI::App* add_barriers(CLI::App& app, BarriersOptions& o, Words& words) {
                      "of a protocol: those in the parts of the library that it uses, too");
   add_costs(*barriers, words.costs);
   add_choice(
-      *barriers, "--format", words.format, {"text", "json", "sarif"},
-      "what to print: for people; for programs; for code review (SARIF 2.1.0): the places of what is not\n"
-      "needed, of comments that are wrong, and of what is not known");
+      *barriers, "--format", words.format, {"text", "json", "jsonl", "sarif"},
+      "what to print: for people; for programs (barrister show --json-schema), all at once or line by line;\n"
+      "for code review (SARIF 2.1.0): the places of what is not needed, of comments that are wrong, and of\n"
+      "what is not known");
   add_width(*barriers, o.width);
   return barriers;
 }
@@ -163,7 +164,9 @@ CLI::App* add_repair(CLI::App& app, RepairOptions& o, Words& words) {
   add_costs(*repair, words.costs);
   repair->add_flag("--apply", o.apply, "change the file");
   repair->add_option("-o,--output", o.output, "write the repaired text into this file")->type_name("FILE");
-  add_choice(*repair, "--format", words.format, {"text", "json"}, "what to print");
+  add_choice(
+      *repair, "--format", words.format, {"text", "json", "jsonl"},
+      "what to print: for people; for programs (barrister show --json-schema), all at once or line by line");
   add_width(*repair, o.width);
   return repair;
 }
@@ -212,6 +215,7 @@ CLI::App* add_show(CLI::App& app, ShowOptions& o, Words& words) {
       "--library", o.library,
       "list what protocols can 'use', and the kernel source that it models; with FILE, print that part,\n"
       "or what is around a line of it: sched.protocol:118");
+  show->add_flag("--json-schema", o.json_schema, "print the JSON Schema of what --format json and jsonl print");
   show->add_option("--model", o.model, "for executions")->type_name("NAME|FILE");
   show->add_option("--property", o.wish.property, "for litmus: this one (default: the first 'never')")
       ->type_name("NAME");
@@ -409,7 +413,7 @@ Command parse_with_cli11(std::vector<std::string> arguments) {
     finish(line.repair.protocol, line.repair_words);
     finish(line.repair.costs, line.repair.architecture, line.repair_words.costs);
     line.repair.within = milliseconds(line.repair_words.within);
-    line.repair.as_json = line.repair_words.format == "json";
+    line.repair.format = format_of(line.repair_words.format);
     return line.repair;
   }
   if (*line.diff_command) {

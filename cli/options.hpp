@@ -45,7 +45,8 @@ struct ShowOptions {
     Litmus,
     Executions
   } stage = Stage::Executions;
-  bool library = false; // the kernel library: what there is; or its part `file`
+  bool library = false;     // the kernel library: what there is; or its part `file`
+  bool json_schema = false; // what describes the JSON
   std::string file, model;
   frontend::as_litmus::Wish wish; // of --stage=litmus
   IngredientOptions ingredients;
@@ -78,7 +79,7 @@ struct RepairOptions {
   std::chrono::milliseconds within{0};             // of all of it; 0: no end
   std::optional<patch::Architecture> architecture; // none: all
   patch::Costs costs;
-  bool as_json = false;
+  Format format = Format::Text;     // or Json, or Jsonl
   bool apply = false;               // the file is changed
   std::string output;               // a file for the repaired text, or empty
   std::optional<std::size_t> width; // of a line; none: of the terminal

@@ -5,8 +5,10 @@
 #include "cli/check_test.hpp"
 #include "cli/formats/gathered.hpp"
 #include "cli/formats/records.hpp"
+#include "cli/interrupt.hpp"
 #include "cli/output_names.hpp"
 #include "cli/protocols.hpp"
+#include "cli/report_json.hpp"
 #include "cli/report_protocol_json.hpp"
 #include "cli/report_variants.hpp"
 #include "cli/vacuity.hpp"
@@ -14,7 +16,6 @@
 #include "cli/wording.hpp"
 #include "cli/write_certificate.hpp"
 #include <algorithm>
-#include <array>
 #include <filesystem>
 #include <fmt/format.h>
 #include <iterator>
@@ -119,11 +120,11 @@ std::vector<std::string> protocols_in(std::string const& folder) {
   return found;
 }
 
-void gather(Format format, ProtocolAnswer const& answer, Gathered& to) {
-  if (format == Format::Json)
-    std::ranges::move(protocol_results(answer), std::back_inserter(to.json.results));
-  if (takes_records(format))
-    std::ranges::move(records_of(answer, Traces::OfSurprises), std::back_inserter(to.records));
+void gather(ProtocolAnswer const& answer, Gathered& to) {
+  if (to.takes_json())
+    for (auto& one : protocol_results(answer)) to.add_result(std::move(one));
+  if (to.takes_records())
+    for (auto& one : records_of(answer, Traces::OfSurprises)) to.add(std::move(one));
 }
 
 Exit prove_protocols(std::vector<std::string> const& files, ProveOptions const& o, Gathered& gathered,
@@ -134,7 +135,10 @@ Exit prove_protocols(std::vector<std::string> const& files, ProveOptions const& 
     {
       Heard heard(err);
       cases = protocol_cases(file, {o.models, o.variants, {}, {}}, heard.stream());
-      if (!cases) gathered.records.push_back(record_of_messages(file, heard.said()));
+      if (cases)
+        gathered.add_warnings(file, heard.said());
+      else
+        gathered.add_bad_input(file, heard.said());
     }
     if (!cases) {
       exit = worse(exit, Exit::BadInput);
@@ -156,14 +160,14 @@ Exit prove_protocols(std::vector<std::string> const& files, ProveOptions const& 
       }
       exit = worse(exit, exit_of(answer));
       warnings.add(answer);
-      gather(o.format, answer, gathered);
+      gather(answer, gathered);
       answers.push_back(std::move(answer));
     });
     auto const all = warnings.all();
     auto const exit_of_warnings = o.strict && !all.empty() ? Exit::Violated : Exit::Good;
     exit = worse(exit, exit_of_warnings);
-    for (auto const& one : all) gathered.json.warnings.push_back(to_json(one));
-    if (!all.empty()) gathered.records.push_back(record_of(file, all, exit_of_warnings));
+    for (auto const& one : all) gathered.add_warning(message_of(one));
+    if (!all.empty()) gathered.add(record_of(file, all, exit_of_warnings));
     if (o.format != Format::Text) continue;
     out << report_variants(answers, glyphs_of_locale()) << report_how_to_trace(answers) << "\n"
         << report_differences(answers) << certificates.report(o.certify);
@@ -190,15 +194,13 @@ Exit exit_of(Proved const& proved, Answer const& answer) {
 void gather(ProveOptions const& o, Proved const& proved, LitmusTest const& test, MemoryModel const& model,
             Answer answer, Gathered& to) {
   auto const exit = exit_of(proved, answer);
-  if (takes_records(o.format))
-    to.records.push_back(record_of(proved.claim, test, model, answer, exit, o.solver.unroll));
-  if (o.format != Format::Json) return;
+  if (to.takes_records()) to.add(record_of(proved.claim, test, model, answer, exit, o.solver.unroll));
+  if (!to.takes_json()) return;
   auto const& claim = proved.claim;
   answer.judgement.expected =
       fmt::format("{} {} {}", word(claim.observation), claim.positive, claim.negative);
   answer.judgement.as_expected = exit == Exit::Good;
-  std::array const findings = {TestedUnder{&test, &model, &answer}};
-  std::ranges::move(litmus_results(findings, o.solver.unroll), std::back_inserter(to.json.results));
+  to.add_result(litmus_result({&test, &model, &answer, exit}, o.solver.unroll));
 }
 
 Exit prove_tests(ProveOptions const& o, Gathered& gathered, std::ostream& out, std::ostream& err) {
@@ -207,7 +209,7 @@ Exit prove_tests(ProveOptions const& o, Gathered& gathered, std::ostream& out, s
   {
     Heard heard(err);
     claims = claims_of(list, heard.stream());
-    if (!claims) gathered.records.push_back(record_of_messages(list, heard.said()));
+    if (!claims) gathered.add_bad_input(list, heard.said());
   }
   if (!claims) return Exit::BadInput;
 
@@ -224,7 +226,7 @@ Exit prove_tests(ProveOptions const& o, Gathered& gathered, std::ostream& out, s
     if (!test || !model) {
       exit = worse(exit, Exit::BadInput);
       auto const file = (std::filesystem::path(o.folder) / (test ? claim.model : claim.file)).string();
-      if (!said.str().empty()) gathered.records.push_back(record_of_messages(file, said.str()));
+      if (!said.str().empty()) gathered.add_bad_input(file, said.str());
       continue;
     }
     auto const answer = check_test(*test, model->memory, o.solver, "", o.protocol.check);
@@ -244,10 +246,11 @@ Exit prove_tests(ProveOptions const& o, Gathered& gathered, std::ostream& out, s
 Exit prove(ProveOptions const& o, std::ostream& out, std::ostream& err) {
   auto const protocols = protocols_in(o.folder);
   bool const has_tests = std::filesystem::exists(std::filesystem::path(o.folder) / "expected.txt");
-  Gathered gathered;
+  StopsOnInterrupt const stops;
+  Gathered gathered(o.format, "prove", out);
   auto exit = has_tests || protocols.empty() ? prove_tests(o, gathered, out, err) : Exit::Good;
   exit = worse(exit, prove_protocols(protocols, o, gathered, out, err));
-  out << written(o.format, gathered, version);
+  gathered.finish(exit);
   return exit;
 }
 

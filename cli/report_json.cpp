@@ -6,6 +6,7 @@
 #include "cli/race.hpp"
 #include "cli/wording.hpp"
 #include "spec/print.hpp"
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 namespace barrister::cli {
@@ -134,22 +135,30 @@ Json race(LitmusTest const& test, MemoryModel const& model, LitmusResult const& 
   return races.empty() ? Json() : of_race(in_words(test.program, *r.racy, races.front()));
 }
 
-Json of_finding(LitmusTest const& test, MemoryModel const& model, Answer const& a, unsigned unroll) {
+Json reason(Answer const& a, Exit exit, unsigned unroll) {
+  if (a.judgement.verdict == Verdict::Unknown) return a.judgement.reason;
+  if (exit != Exit::Unknown) return nullptr;
+  return fmt::format("loops were followed for {} alone", count_of(unroll, "round"));
+}
+
+Json of_finding(LitmusTest const& test, MemoryModel const& model, Answer const& a, Exit exit,
+                unsigned unroll) {
   auto const& r = a.result;
   bool const known = a.judgement.verdict != Verdict::Unknown;
   Json states = Json::array();
   for (auto const& state : r.states) states.push_back(of_state(test, test.observed, state.values));
   return {
+      {"kind", "litmus"},
       {"file", test.file},
       {"name", test.name},
-      {"kind", "litmus"},
       {"model", r.model},
       {"verdict", word(a.judgement.verdict)},
       {"bound", has_loops(test.program) ? Json(unroll) : Json()},
       {"bound_reached", r.bound_reached},
       {"leaves_out_rounds", r.leaves_out_rounds},
       {"flags_are_partial", r.flags_are_partial},
-      {"reason", known ? Json() : Json(a.judgement.reason)},
+      {"exit", static_cast<int>(exit)},
+      {"reason", reason(a, exit, unroll)},
       {"seconds", r.seconds},
       {"engine", r.engine},
       {"flags", r.flags},
@@ -177,23 +186,9 @@ Json of_finding(LitmusTest const& test, MemoryModel const& model, Answer const& 
 
 } // namespace
 
-std::vector<std::string> litmus_results(std::span<TestedUnder const> findings, unsigned unroll) {
-  std::vector<std::string> out;
-  for (auto const& f : findings)
-    out.push_back(of_finding(*f.test, *f.model, *f.answer, unroll)
-                      .dump(-1, ' ', false, Json::error_handler_t::replace));
-  return out;
-}
-
-std::string report_json(JsonParts const& parts, std::string const& version) {
-  auto text = R"({"tool":"barrister","version":)" + Json(version).dump() + R"(,"results":[)";
-  auto const add = [&](std::vector<std::string> const& all) { // one a line: for grep as well as for jq
-    for (auto const& one : all) text += (&one == &all.front() ? "\n" : ",\n") + one;
-  };
-  add(parts.results);
-  text += "\n],\"warnings\":[";
-  add(parts.warnings);
-  return text + "\n]}\n";
+std::string litmus_result(TestedUnder const& f, unsigned unroll) {
+  return of_finding(*f.test, *f.model, *f.answer, f.exit, unroll)
+      .dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
 } // namespace barrister::cli

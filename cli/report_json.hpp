@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// Results for programs: the JSON of design.md 7.
+// What came of a litmus test, for programs: `litmusResult` of spec/json.schema.json.
 #pragma once
 #include "cli/answer.hpp"
-#include <span>
 
 namespace barrister::cli {
 
@@ -10,11 +9,8 @@ struct TestedUnder {
   LitmusTest const* test = nullptr;
   MemoryModel const* model = nullptr;
   Answer const* answer = nullptr;
+  Exit exit = Exit::Unknown; // what it comes to
 };
-std::vector<std::string> litmus_results(std::span<TestedUnder const>, unsigned unroll); // an object each
-struct JsonParts {
-  std::vector<std::string> results, warnings; // an object each
-};
-std::string report_json(JsonParts const&, std::string const& version);
+std::string litmus_result(TestedUnder const&, unsigned unroll);
 
 } // namespace barrister::cli

@@ -120,12 +120,12 @@ Json names_of_starts(Protocol const& protocol, Claim const& claim) {
   for (auto const s : claim.from) add(protocol.starts[s]);
   return names;
 }
-// Of what is shown, the start it has; of what holds, those it holds from.
+// Of what is shown.
 Json start(Protocol const& protocol, ClaimAnswer const& a) {
   auto const& v = a.verdict;
   if (v.lasso) return protocol.starts[v.lasso->execution.start].name;
   if (v.execution) return protocol.starts[v.execution->start].name;
-  return names_of_starts(protocol, a.question.claim);
+  return nullptr;
 }
 
 Json of_environment(Protocol const& protocol, Claim const& claim) {
@@ -204,9 +204,9 @@ std::vector<std::string> protocol_results(ProtocolAnswer const& answer) {
     auto const& claim = a.question.claim;
     bool const has_reason = a.judged == Verdict::Unknown || a.judged == Verdict::HoldsWithin ||
                             a.verdict.kind == ClaimVerdict::Kind::Vacuous;
-    Json const result = {{"file", answer.file},
+    Json const result = {{"kind", "protocol"},
+                         {"file", answer.file},
                          {"name", protocol.name},
-                         {"kind", "protocol"},
                          {"model", answer.model},
                          {"variant", protocol.variant},
                          {"property", claim.name},
@@ -215,12 +215,13 @@ std::vector<std::string> protocol_results(ProtocolAnswer const& answer) {
                          {"by", by(a).empty() ? Json() : Json(by(a))},
                          {"bound", a.unroll},
                          {"leaves_out_rounds", a.verdict.leaves_out_rounds},
+                         {"exit", static_cast<int>(a.exit)},
                          {"reason", has_reason ? Json(a.verdict.reason) : Json()},
                          {"seconds", a.verdict.seconds},
                          {"flags", flags(answer)},
                          {"open_flags", answer.open_flags},
                          {"expected", expectation_in_words(a.question)},
-                         {"as_expected", a.exit == Exit::Good},
+                         {"as_expected", a.exit == Exit::Unknown ? Json() : Json(a.exit == Exit::Good)},
                          {"start", start(protocol, a)},
                          {"environment", of_environment(protocol, claim)},
                          {"empty_starts", of_empty(a.verdict.empty)},

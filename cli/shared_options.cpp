@@ -66,8 +66,10 @@ void add_properties(CLI::App& app, std::vector<std::string>& properties, char co
 void add_format(CLI::App& app, std::string& format) {
   add_choice(
       app, "--format", format, names_of_formats(),
-      "what to print: for people; for programs; for a changelog or merge request; JUnit's XML, for CI;\n"
-      "SARIF 2.1.0, for code review: the places of what is violated, races, faults, not known");
+      "what to print: for people; for programs (barrister show --json-schema), all at once, or each answer\n"
+      "on a line of its own as it comes; for a changelog or merge request; JUnit's XML, for CI; SARIF "
+      "2.1.0,\n"
+      "for code review: the places of what is violated, races, faults, not known");
 }
 void add_strict(CLI::App& app, bool& is_strict) {
   app.add_flag("--strict", is_strict, "a warning (code that no execution reaches, ...) is an exit of 1");

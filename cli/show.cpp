@@ -14,6 +14,7 @@
 #include "frontend/protocol/print.hpp"
 #include "solver/graph/print.hpp"
 #include "solver/unfold/threads.hpp"
+#include "spec/json_schema.hpp"
 #include <algorithm>
 #include <ostream>
 
@@ -80,7 +81,7 @@ bool show_as_litmus(Protocol const& protocol, ShowOptions const& o, std::ostream
 Exit show_protocol(ShowOptions const& o, std::ostream& out, std::ostream& err) {
   bool const as_litmus = o.stage == ShowOptions::Stage::Litmus;
   if (o.stage != ShowOptions::Stage::Program && !as_litmus) {
-    err << o.file << ": of a protocol, there is --stage=program and --stage=litmus to show\n";
+    err << printed_name(o.file) << ": of a protocol, there is --stage=program and --stage=litmus to show\n";
     return Exit::BadInput;
   }
   frontend::Diagnostics diagnostics;
@@ -89,14 +90,14 @@ Exit show_protocol(ShowOptions const& o, std::ostream& out, std::ostream& err) {
   for (std::size_t i = 0; file && o.ingredients.variants.empty() && i < file->variants.size(); ++i)
     variants.push_back(file->variants[i].name);
   if (as_litmus && variants.size() > 1) {
-    err << o.file << ": a test is of one variant: name one of them with --variant\n";
+    err << printed_name(o.file) << ": a test is of one variant: name one of them with --variant\n";
     return Exit::BadInput;
   }
   bool is_written = true;
   for (auto const& v : variants) {
     if (!file) break;
     if (std::ranges::find(file->variants, v, &frontend::ProtocolVariant::name) == file->variants.end()) {
-      err << o.file << ": there is no variant '" << v << "'\n";
+      err << printed_name(o.file) << ": there is no variant '" << v << "'\n";
       return Exit::BadInput;
     }
     auto const protocol = frontend::resolve(*file, v, diagnostics);
@@ -114,12 +115,16 @@ Exit show_protocol(ShowOptions const& o, std::ostream& out, std::ostream& err) {
 
 Exit show(ShowOptions const& o, std::ostream& out, std::ostream& err) {
   if (o.library) return show_library(o.file, out, err);
+  if (o.json_schema) {
+    out << shipped_schema().front().text;
+    return Exit::Good;
+  }
   if (o.file.empty()) {
     err << "barrister show: a file is due\n    hint: 'barrister help show' shows what it takes\n";
     return Exit::BadInput;
   }
   if (o.stage == ShowOptions::Stage::Litmus && !is_protocol(o.file)) {
-    err << o.file << ": --stage=litmus is of a protocol\n";
+    err << printed_name(o.file) << ": --stage=litmus is of a protocol\n";
     return Exit::BadInput;
   }
   if (is_protocol(o.file) && o.stage != ShowOptions::Stage::Model) return show_protocol(o, out, err);
@@ -135,7 +140,7 @@ Exit show(ShowOptions const& o, std::ostream& out, std::ostream& err) {
   if (o.stage == ShowOptions::Stage::Events) {
     auto const graph = solver::unfold(test->program, o.solver.unroll);
     if (!graph.problem.empty()) {
-      err << "error: " << o.file << ": " << graph.problem << "\n";
+      err << "error: " << printed_name(o.file) << ": " << graph.problem << "\n";
       return Exit::Unknown;
     }
     out << solver::to_string(graph, test->program);

@@ -4,7 +4,6 @@
 #include "spec/unwritten.hpp"
 #include <algorithm>
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 #include <ostream>
 #include <set>
 
@@ -17,10 +16,9 @@ bool comes_before(Warning const& a, Warning const& b) {
 
 } // namespace
 
-std::string to_json(Warning const& w) {
-  nlohmann::ordered_json const out = {
-      {"file", w.place.file ? *w.place.file : ""}, {"line", w.place.line}, {"text", w.text}};
-  return out.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+Message message_of(Warning const& w) {
+  return {Message::Severity::Warning, w.place.file ? *w.place.file : "", w.place.line, w.place.column,
+          w.text};
 }
 
 void Warnings::add(ProtocolAnswer const& answer) {

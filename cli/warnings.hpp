@@ -2,6 +2,7 @@
 // What is there and does nothing, in every variant that was checked, under every model: it is said, and is no
 // violation.
 #pragma once
+#include "cli/formats/messages.hpp"
 #include "cli/protocol_answer.hpp"
 #include <iosfwd>
 #include <map>
@@ -12,7 +13,7 @@ struct Warning {
   Place place;
   std::string text;
 };
-std::string to_json(Warning const&);
+Message message_of(Warning const&);
 
 // Of one file.
 class Warnings {

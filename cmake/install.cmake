@@ -30,6 +30,7 @@ foreach(folder models library kernel)
   install(DIRECTORY spec/${folder}/ DESTINATION ${data}/barrister/${folder} COMPONENT program
           FILES_MATCHING PATTERN "*.cat" PATTERN "*.protocol")
 endforeach()
+install(FILES spec/json.schema.json DESTINATION ${data}/barrister COMPONENT program)
 file(GLOB documents CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/spec/*.md)
 install(FILES README.md ${documents} DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT program)
 install(FILES LICENSE RENAME copyright DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT program)

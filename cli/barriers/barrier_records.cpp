@@ -83,6 +83,8 @@ private:
   Spots spots_;
 };
 
+Json or_null(std::string const& text) { return text.empty() ? Json() : Json(text); }
+
 Json of_finding(Studied const& about, Study const& study, Finding const& f) {
   Json pairs = Json::array(), in_some = Json::array(), unknown = Json::array();
   for (auto const i : f.pairs_with) pairs.push_back(i);
@@ -96,15 +98,30 @@ Json of_finding(Studied const& about, Study const& study, Finding const& f) {
           {"primitive", f.site.primitive},
           {"in", f.site.where},
           {"needed", known ? Json(f.is_needed()) : Json()},
-          {"weakest", f.site.weaker[0].words},
-          {"why", f.weakest.why},
+          {"weakest", or_null(f.site.weaker[0].words)},
+          {"why", or_null(f.weakest.why)},
           {"would_do", f.would_do ? Json(f.site.weaker[*f.would_do].words) : Json()},
           {"not_known", unknown},
-          {"cost", f.cost.empty() ? Json() : Json(f.cost)},
+          {"cost", or_null(f.cost)},
           {"pairs_with", pairs},
           {"pairs_in_some", in_some},
-          {"orders", f.orders.empty() ? Json() : Json(f.orders)},
+          {"orders", or_null(f.orders)},
           {"comment", has_comment ? Json(pair_comment(study, f)) : Json()}};
+}
+
+// Why it is not known which are needed.
+Json why_open(Studied const& about, Study const& study) {
+  if (about.exit != Exit::Unknown) return nullptr;
+  if (study.findings.empty()) return about.claim;
+  std::vector<std::string> why;
+  if (std::ranges::any_of(study.findings, [](Finding const& f) { return !is_known(f); }))
+    why.emplace_back("of some barriers it is not known");
+  if (!study.are_sets_known)
+    why.emplace_back("whether those that are not needed one by one can go all at once was not found out");
+  if (!study.not_looked_at.empty()) why.emplace_back("some calls that may order were not looked at");
+  if (why.empty())
+    why.emplace_back("loops were followed for some rounds alone, or a comment is not known to be right");
+  return fmt::format("{}", fmt::join(why, "; "));
 }
 
 Json of_study(Studied const& about, Study const& study, CommentsChecked const& comments) {
@@ -116,9 +133,10 @@ Json of_study(Studied const& about, Study const& study, CommentsChecked const& c
                                    : c.kind == CheckedComment::Kind::Wrong ? "wrong"
                                                                            : "unknown"},
                        {"text", c.words}});
-  return {{"file", about.file},
+  return {{"kind", "barriers"},
+          {"file", about.file},
           {"name", about.name},
-          {"variant", about.variant.empty() ? Json() : Json(about.variant)},
+          {"variant", or_null(about.variant)},
           {"model", about.model},
           {"claim", about.claim},
           {"exit", static_cast<int>(about.exit)},
@@ -126,15 +144,16 @@ Json of_study(Studied const& about, Study const& study, CommentsChecked const& c
           {"not_together", study.not_together},
           {"are_sets_known", study.are_sets_known},
           {"not_looked_at", study.not_looked_at},
+          {"reason", why_open(about, study)},
           {"comments", checked}};
 }
 
 } // namespace
 
 void gather(Studied const& about, Study const& study, CommentsChecked const& comments, Gathered& to) {
-  to.records.push_back(Recorded(about, study).record(comments));
-  to.json.results.push_back(
-      of_study(about, study, comments).dump(-1, ' ', false, Json::error_handler_t::replace));
+  if (to.takes_records()) to.add(Recorded(about, study).record(comments));
+  if (to.takes_json())
+    to.add_result(of_study(about, study, comments).dump(-1, ' ', false, Json::error_handler_t::replace));
 }
 
 } // namespace barrister::cli

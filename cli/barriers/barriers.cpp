@@ -5,8 +5,8 @@
 #include "cli/barriers/barriers_of_variant.hpp"
 #include "cli/barriers/check_comments.hpp"
 #include "cli/barriers/kept_claims.hpp"
-#include "cli/formats/records.hpp"
 #include "cli/inputs.hpp"
+#include "cli/interrupt.hpp"
 #include "cli/models.hpp"
 #include "cli/progress.hpp"
 #include "cli/protocol_text.hpp"
@@ -154,7 +154,7 @@ Exit of_protocol(BarriersOptions const& o, Gathered& gathered, std::ostream& out
   auto const& names = file->variants;
   auto const& chosen = o.ingredients.variants.empty() && names.size() == 1 ? names : o.ingredients.variants;
   if (chosen.empty()) {
-    err << fmt::format("{}: which variant?\n    hint: --variant {}; there are {}\n", shown_name(o.file),
+    err << fmt::format("{}: which variant?\n    hint: --variant {}; there are {}\n", printed_name(o.file),
                        names.front(), fmt::join(names, ", "));
     return Exit::BadInput;
   }
@@ -174,7 +174,8 @@ Exit of_protocol(BarriersOptions const& o, Gathered& gathered, std::ostream& out
 Exit barriers(BarriersOptions const& asked, std::ostream& out, std::ostream& err) {
   auto o = asked;
   o.width = o.width.value_or(width_of_output());
-  Gathered gathered;
+  StopsOnInterrupt const stops;
+  Gathered gathered(o.format, "barriers", out);
   std::ostringstream unsaid;
   auto& text = o.format == Format::Text ? out : unsaid;
   auto exit = Exit::Good;
@@ -183,9 +184,11 @@ Exit barriers(BarriersOptions const& asked, std::ostream& out, std::ostream& err
     exit = is_protocol(o.file) ? of_protocol(o, gathered, text, heard.stream())
                                : of_test(o, gathered, text, heard.stream());
     if (exit == Exit::BadInput)
-      gathered.records.push_back(record_of_messages(shown_name(o.file), heard.said()));
+      gathered.add_bad_input(shown_name(o.file), heard.said());
+    else
+      gathered.add_warnings(shown_name(o.file), heard.said());
   }
-  out << written(o.format, gathered, version);
+  gathered.finish(exit);
   return exit;
 }
 

@@ -6,7 +6,7 @@
 namespace barrister::cli {
 namespace {
 
-constexpr std::array names = {"text", "json", "markdown", "junit", "sarif"}; // as the enumerators
+constexpr std::array names = {"text", "json", "jsonl", "markdown", "junit", "sarif"}; // as the enumerators
 
 }
 

@@ -7,7 +7,7 @@
 
 namespace barrister::cli {
 
-enum class Format : std::uint8_t { Text, Json, Markdown, Junit, Sarif };
+enum class Format : std::uint8_t { Text, Json, Jsonl, Markdown, Junit, Sarif };
 
 std::vector<std::string> names_of_formats();
 Format format_of(std::string const& name); // one of these

@@ -1,21 +1,60 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/formats/gathered.hpp"
+#include "cli/formats/records.hpp"
 #include "cli/formats/reports.hpp"
+#include "cli/interrupt.hpp"
+#include "cli/options.hpp"
 #include <ostream>
 
 namespace barrister::cli {
+namespace {
 
-bool takes_records(Format f) { return f == Format::Markdown || f == Format::Junit || f == Format::Sarif; }
+// Whole, whoever presses Ctrl-C meanwhile.
+void write_line(std::ostream& out, std::string const& line) {
+  Uninterrupted const until_it_is_there;
+  out << line << '\n' << std::flush;
+}
 
-std::string written(Format format, Gathered const& all, std::string const& version) {
-  switch (format) {
-  case Format::Text: return "";
-  case Format::Json: return report_json(all.json, version);
-  case Format::Markdown: return report_markdown(all.records);
-  case Format::Junit: return report_junit(all.records);
-  case Format::Sarif: return report_sarif(all.records, version);
+} // namespace
+
+Gathered::Gathered(Format format, std::string const& command, std::ostream& out)
+    : format_(format), out_(out), json_{command} {
+  if (format_ == Format::Jsonl) write_line(out_, first_line(json_));
+}
+
+bool Gathered::takes_json() const { return format_ == Format::Json || format_ == Format::Jsonl; }
+bool Gathered::takes_records() const {
+  return format_ == Format::Markdown || format_ == Format::Junit || format_ == Format::Sarif;
+}
+
+// A line that was written is only counted.
+void Gathered::add_json(std::vector<std::string>& to, std::string object) {
+  if (!takes_json()) return;
+  if (format_ == Format::Jsonl) write_line(out_, std::exchange(object, ""));
+  to.push_back(std::move(object));
+}
+
+void Gathered::add_result(std::string object) { add_json(json_.results, std::move(object)); }
+void Gathered::add_warning(Message const& m) { add_json(json_.warnings, to_json(m)); }
+void Gathered::add_warnings(std::string const& file, std::string const& said) {
+  for (auto const& m : messages_in(said, file, Message::Severity::Note)) add_warning(m);
+}
+void Gathered::add_bad_input(std::string const& file, std::string const& said) {
+  auto all = messages_in(said, file, Message::Severity::Error);
+  if (all.empty()) all.push_back({Message::Severity::Error, file, 0, 0, "it cannot be read"});
+  for (auto const& m : all) add_json(m.is_wrong() ? json_.errors : json_.warnings, to_json(m));
+  add(record_of_messages(file, said));
+}
+
+void Gathered::finish(Exit exit) {
+  switch (format_) {
+  case Format::Text: break;
+  case Format::Json: out_ << to_json(json_, exit); break;
+  case Format::Jsonl: write_line(out_, last_line(json_, exit)); break;
+  case Format::Markdown: out_ << report_markdown(records_); break;
+  case Format::Junit: out_ << report_junit(records_); break;
+  case Format::Sarif: out_ << report_sarif(records_, version); break;
   }
-  return "";
 }
 
 Heard::~Heard() { err_ << said_.str() << std::flush; }

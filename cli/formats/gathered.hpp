@@ -1,21 +1,40 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// What is kept for the formats that speak when all is done.
+// What the formats but text are told: written as it comes (jsonl), or when all is done.
 #pragma once
 #include "cli/formats/format.hpp"
+#include "cli/formats/json_document.hpp"
+#include "cli/formats/messages.hpp"
 #include "cli/formats/record.hpp"
-#include "cli/report_json.hpp"
 #include <iosfwd>
 #include <sstream>
 
 namespace barrister::cli {
 
-struct Gathered {
-  JsonParts json;
-  std::vector<Record> records;
+class Gathered {
+public:
+  // `command`: "check". It has to be finished.
+  Gathered(Format format, std::string const& command, std::ostream& out);
+
+  bool takes_json() const;
+  bool takes_records() const;
+  void add_result(std::string object); // JSON
+  void add(Record record) { records_.push_back(std::move(record)); }
+  // What was said of `file` instead of an answer: "mp.litmus:4:16: error: expected ...". Empty: of no file.
+  void add_bad_input(std::string const& file, std::string const& said);
+  // What was said of it, and it could be read.
+  void add_warnings(std::string const& file, std::string const& said);
+  void add_warning(Message const&);
+  void add_not_checked(std::size_t files) { json_.not_checked += files; }
+  void finish(Exit);
+
+private:
+  void add_json(std::vector<std::string>& to, std::string object);
+
+  Format format_;
+  std::ostream& out_;
+  JsonDocument json_;
+  std::vector<Record> records_;
 };
-bool takes_records(Format);
-// All of it in this format; empty for text, which was said before.
-std::string written(Format, Gathered const&, std::string const& version);
 
 // Messages that are said while it lives: they go on to `err` at its end.
 class Heard {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/repair/repair.hpp"
+#include "cli/formats/gathered.hpp"
 #include "cli/inputs.hpp"
+#include "cli/interrupt.hpp"
 #include "cli/page.hpp"
 #include "cli/progress.hpp"
 #include "cli/protocols.hpp"
@@ -171,9 +173,7 @@ std::string costs_in_words(RepairOptions const& o) {
                         : "the sum of what they cost on x86, arm64, powerpc and riscv";
 }
 
-} // namespace
-
-Exit repair(RepairOptions const& o, std::ostream& out, std::ostream& err) {
+Exit repaired(RepairOptions const& o, Gathered& gathered, std::ostream& out, std::ostream& err) {
   if (o.apply && (o.file == "-" || !o.output.empty())) {
     err << (o.file == "-" ? "barrister repair: --apply changes a file: standard input is none\n"
                           : "barrister repair: --apply or -o, not both\n");
@@ -188,9 +188,28 @@ Exit repair(RepairOptions const& o, std::ostream& out, std::ostream& err) {
   auto const answer = Repairing(*input, o, until).run();
   auto const written = write(o, answer, err);
   if (written != Exit::Good) return written;
-  out << (o.as_json ? report_repair_json(*input, answer, costs_in_words(o))
-                    : report_repair(*input, answer, costs_in_words(o), o.width.value_or(width_of_output())));
+  if (o.format == Format::Text)
+    out << report_repair(*input, answer, costs_in_words(o), o.width.value_or(width_of_output()));
+  gathered.add_result(report_repair_json(*input, answer, costs_in_words(o)));
   return answer.exit();
+}
+
+} // namespace
+
+Exit repair(RepairOptions const& o, std::ostream& out, std::ostream& err) {
+  StopsOnInterrupt const stops;
+  Gathered gathered(o.format, "repair", out);
+  auto exit = Exit::Good;
+  {
+    Heard heard(err);
+    exit = repaired(o, gathered, out, heard.stream());
+    if (exit == Exit::BadInput)
+      gathered.add_bad_input(shown_name(o.file), heard.said());
+    else
+      gathered.add_warnings(shown_name(o.file), heard.said());
+  }
+  gathered.finish(exit);
+  return exit;
 }
 
 } // namespace barrister::cli

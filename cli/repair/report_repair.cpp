@@ -33,6 +33,15 @@ std::string count_of_cheapest(std::uint64_t texts) {
   return texts == 1 ? "cheapest text" : fmt::format("{} cheapest texts", texts);
 }
 
+std::string why_unknown(RepairAnswer const& a) {
+  if (a.exit() != Exit::Unknown) return "";
+  if (a.kind == Kind::Bounded) return "it holds as far as loops were followed";
+  if (!a.repair.why_unknown.empty()) return a.repair.why_unknown;
+  if (a.repair.is_late) return "the time of --within ran out";
+  if (a.could_be_made > 0 && !a.repair.is_complete) return "not all changed texts were tried (--at-most)";
+  return a.kind == Kind::Found ? "with the changes, it holds as far as loops were followed" : a.words;
+}
+
 class Report {
 public:
   Report(RepairInput const& input, RepairAnswer const& a, std::string const& costs_of, std::size_t width)
@@ -141,21 +150,23 @@ std::string report_repair_json(RepairInput const& input, RepairAnswer const& a, 
     auto const& c = a.changes[i];
     changes.push_back({{"line", c.line},
                        {"where", c.where},
-                       {"was", c.is_added() ? Json() : Json(c.was)},
-                       {"is", c.is},
+                       {"was", c.is_added() ? Json() : Json(c.was + "()")},
+                       {"is", c.is + "()"},
                        {"cost", a.costs[i]}});
   }
   for (auto const& judge : input.judges) models.push_back(judge->model());
   bool const is_found = a.kind == Kind::Found;
   Json const out{
-      {"name", input.name},
+      {"kind", "repair"},
       {"file", input.file},
+      {"name", input.name},
       {"models", models},
       {"result", word(a.kind)},
-      {"as-it-is", a.words},
-      {"with-it", is_found ? Json(a.now) : Json()},
+      {"exit", static_cast<int>(a.exit())},
+      {"as_it_is", a.words},
+      {"with_it", is_found ? Json(a.now) : Json()},
       {"bounded", is_found && a.repair.as.kind == Tried::Kind::Bounded},
-      {"space", {{"changes", a.could_be_made}, {"most-at-once", a.most_changes}, {"costs", costs_of}}},
+      {"space", {{"changes", a.could_be_made}, {"most_at_once", a.most_changes}, {"costs", costs_of}}},
       {"cost", is_found ? Json(a.repair.cost) : Json()},
       {"changes", changes},
       {"diff", is_found ? Json(a.diff) : Json()},
@@ -164,10 +175,10 @@ std::string report_repair_json(RepairInput const& input, RepairAnswer const& a, 
         {"asked", a.repair.asked},
         {"refuted", a.repair.refuted},
         {"unknown", a.repair.unknown}}},
-      {"why-unknown", a.repair.why_unknown},
+      {"reason", why_unknown(a).empty() ? Json() : Json(why_unknown(a))},
       {"complete", a.repair.is_complete},
       {"late", a.repair.is_late}};
-  return out.dump(2) + "\n";
+  return out.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
 } // namespace barrister::cli

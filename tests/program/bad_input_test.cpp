@@ -98,7 +98,8 @@ TEST(Include, OfItselfEnds) {
 TEST(BadPath, IsNamed) {
   Folder const folder;
   auto const empty = folder.path().string(), gone = (folder.path() / "gone.litmus").string();
-  for (auto const& arguments : std::vector<std::vector<std::string>>{{"show", empty}, {"check", gone}, {"show", gone}}) {
+  for (auto const& arguments :
+       std::vector<std::vector<std::string>>{{"show", empty}, {"check", gone}, {"show", gone}}) {
     auto const ran = barrister_with(arguments);
     EXPECT_EQ(ran.status, 2) << ran.out << ran.err;
     EXPECT_NE(ran.err.find(arguments[1] + ": error: cannot read "), ran.err.npos) << ran.err;

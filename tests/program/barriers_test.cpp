@@ -117,10 +117,10 @@ TEST(Barriers, InFunctionsAndInOtherWordsAreLookedAt) {
       has(both.out, "line 6: smp_mb() in full(): needed: without it, the exists clause is reachable\n"))
       << both.out << both.err;
   auto const zero = of_body("int r1 = atomic64_dec_and_test(a);", "smp_mb();");
-  EXPECT_TRUE(
-      has(zero.out,
-          "atomic64_dec_and_test() in P0: needed: with atomic64_dec_return_relaxed() == 0, the exists clause is "
-          "reachable\n"))
+  EXPECT_TRUE(has(
+      zero.out,
+      "atomic64_dec_and_test() in P0: needed: with atomic64_dec_return_relaxed() == 0, the exists clause is "
+      "reachable\n"))
       << zero.out << zero.err;
 }
 TEST(Barriers, KeepNothingWhereTheClaimDoesNotHold) {

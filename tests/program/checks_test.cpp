@@ -24,7 +24,8 @@ TEST(ChecksOfTheProgram, AreSaidOfAProtocol) {
   EXPECT_TRUE(says(with(""), "  checked: none of ")) << with("");
   EXPECT_FALSE(says(with(""), "states compared")) << with("");
   EXPECT_TRUE(says(with("--check=fast"), "  checked: none of "));
-  EXPECT_TRUE(says(with("--check=full"), " left out; all 27 sequentially consistent states compared\n")) << with("--check=full");
+  EXPECT_TRUE(says(with("--check=full"), " left out; all 27 sequentially consistent states compared\n"))
+      << with("--check=full");
   EXPECT_FALSE(says(with("--check=none"), "checked"));
   EXPECT_FALSE(says(with("--quiet"), "checked"));
 }
@@ -33,12 +34,14 @@ TEST(ChecksOfTheProgram, AreSaidOfVariants) {
   EXPECT_FALSE(says(barrister_with({"variants", wake_up, "--check=none"}).out, "checked"));
 }
 TEST(ChecksOfTheProgram, AreSaidOfATestWhereAllIsAskedFor) {
-  EXPECT_TRUE(says(barrister_with({"check", c_peterz, "--check=full"}).out, "  checked: none of 7 sequentially consistent executions"));
+  EXPECT_TRUE(says(barrister_with({"check", c_peterz, "--check=full"}).out,
+                   "  checked: none of 7 sequentially consistent executions"));
   EXPECT_FALSE(says(barrister_with({"check", c_peterz}).out, "checked"));
 }
 TEST(ChecksOfTheProgram, AreInJson) {
   for (auto const& file : {wake_up, c_peterz}) {
-    auto const json = nlohmann::json::parse(barrister_with({"check", file, "--format=json", "--check=full"}).out);
+    auto const json =
+        nlohmann::json::parse(barrister_with({"check", file, "--format=json", "--check=full"}).out);
     auto const& checked = json.at("results").at(0).at("checked");
     EXPECT_GT(checked.at("executions").get<int>(), 0);
     EXPECT_EQ(checked.at("states").get<int>() > 0, file == wake_up);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// What is shipped, with a word lost, doubled, or another in its place: errors are in words, and end as errors do.
+// What is shipped, with a word lost, doubled, or another in its place: errors are in words, and end as errors
+// do.
 #include "tests/program/run.hpp"
 #include "tests/support/chance.hpp"
 #include <algorithm>
@@ -15,8 +16,10 @@ constexpr std::size_t mutants_of_each = 8;
 std::vector<std::string> shipped() {
   std::vector<std::string> out;
   for (auto const* folder : {"/proofs", "/spec/kernel", "/spec/models"})
-    for (auto const& entry : std::filesystem::recursive_directory_iterator(BARRISTER_SOURCE + std::string(folder)))
-      if (auto const kind = entry.path().extension(); kind == ".protocol" || kind == ".litmus" || kind == ".cat")
+    for (auto const& entry :
+         std::filesystem::recursive_directory_iterator(BARRISTER_SOURCE + std::string(folder)))
+      if (auto const kind = entry.path().extension();
+          kind == ".protocol" || kind == ".litmus" || kind == ".cat")
         out.push_back(entry.path());
   std::ranges::sort(out);
   return out;
@@ -34,8 +37,9 @@ std::string mutated(std::string const& text, Chance& chance) {
   case 1: fresh = old + " " + old; break;
   case 2: fresh = std::string(old.rbegin(), old.rend()); break;
   default:
-    fresh = chance.one_of({"boolean", "ghost", "{", "}", ";", "(", ")", "on", "0", "task", "never", "interupt", "&", "*",
-                           "\"x\"", "=", ",", "start", "world", "->", "property", "let", "|", "exists"});
+    fresh = chance.one_of({"boolean", "ghost", "{",     "}",        ";",        "(",   ")",     "on",
+                           "0",       "task",  "never", "interupt", "&",        "*",   "\"x\"", "=",
+                           ",",       "start", "world", "->",       "property", "let", "|",     "exists"});
   }
   return text.substr(0, begin) + fresh + text.substr(begin + size);
 }
@@ -48,12 +52,15 @@ TEST(Mutated, ErrorsAreInWords) {
     for (std::size_t i = 0; i < mutants_of_each; ++i) {
       auto const kind = std::filesystem::path(path).extension().string();
       auto const file = folder.write("mutant" + kind, mutated(read_text(path), chance));
-      auto const ran = kind == ".cat" ? barrister_with({"check", "--model", file, BARRISTER_SOURCE "/proofs/c-peterz/C-peterz.litmus"})
+      auto const ran = kind == ".cat" ? barrister_with({"check", "--model", file,
+                                                        BARRISTER_SOURCE "/proofs/c-peterz/C-peterz.litmus"})
                                       : barrister_with({"show", "--stage=program", file});
       errors += ran.status == 2;
       EXPECT_LE(ran.status, 3) << path << "\n" << ran.err;
       for (auto const* of_cpp : {"N9barrister", "N5boost", "_GLOBAL__", "something else"})
-        EXPECT_EQ(ran.err.find(of_cpp), std::string::npos) << path << "\n" << read_text(file) << "\n" << ran.err;
+        EXPECT_EQ(ran.err.find(of_cpp), std::string::npos) << path << "\n"
+                                                           << read_text(file) << "\n"
+                                                           << ran.err;
     }
   EXPECT_GT(errors, 50u);
 }

@@ -80,7 +80,8 @@ property FOUR "": never wrong;
   EXPECT_NE(ran.out.find("fault: b at line 7 calls what is no function: "), std::string::npos) << ran.out;
 }
 
-// Only where another run has a fault is what is assumed not asked: who is interrupted for ever has assumed it.
+// Only where another run has a fault is what is assumed not asked: who is interrupted for ever has assumed
+// it.
 TEST(ProtocolFault, ThatMayBeAndIsNotLeavesNoAssumptionOut) {
   Folder const folder;
   auto const file = folder.write("p.protocol", R"(protocol p "";
@@ -110,8 +111,8 @@ property P "": never y == 1;
 std::string of_tasks(std::string const& a, std::string const& b,
                      std::string const& world = "task a on 0; task b on 1;") {
   return "protocol p \"\";\nworld { cpu 0, 1; " + world +
-         " }\nint x, y, *p;\nspinlock_t l;\ntask a {\n\tint r, *q;\n" + a +
-         "\n}\ntask b {\n\tint r, *q;\n" + b + "\n}\nproperty P \"\": never x == 77;\n";
+         " }\nint x, y, *p;\nspinlock_t l;\ntask a {\n\tint r, *q;\n" + a + "\n}\ntask b {\n\tint r, *q;\n" +
+         b + "\n}\nproperty P \"\": never x == 77;\n";
 }
 struct Case {
   char const* name;

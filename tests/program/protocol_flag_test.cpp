@@ -48,15 +48,14 @@ std::string checked(std::string const& value) {
 }
 
 TEST(ProtocolFlags, OfMisuseAreSaidWithTheirPlaces) {
-  EXPECT_NE(checked("2").find(
-                "  unbalanced RCU: an rcu_read_unlock() without its rcu_read_lock()\n"
-                "    in a at line 10: rcu_read_unlock();\n"
-                "  SRCU: srcu_read_unlock() is not given what srcu_read_lock() returned\n"
-                "    in a at line 11: i = srcu_read_lock(&ss);\n"
-                "    in a at line 12: srcu_read_unlock(&ss, i + (r == 2));\n"
-                "  unbalanced lock: a spin_unlock() without its spin_lock()\n"
-                "    in a at line 16: mutex_unlock(&m);\n"
-                "  P      holds\n"),
+  EXPECT_NE(checked("2").find("  unbalanced RCU: an rcu_read_unlock() without its rcu_read_lock()\n"
+                              "    in a at line 10: rcu_read_unlock();\n"
+                              "  SRCU: srcu_read_unlock() is not given what srcu_read_lock() returned\n"
+                              "    in a at line 11: i = srcu_read_lock(&ss);\n"
+                              "    in a at line 12: srcu_read_unlock(&ss, i + (r == 2));\n"
+                              "  unbalanced lock: a spin_unlock() without its spin_lock()\n"
+                              "    in a at line 16: mutex_unlock(&m);\n"
+                              "  P      holds\n"),
             std::string::npos)
       << checked("2");
 }
@@ -81,7 +80,8 @@ task a { rcu_read_unlock(); }
 property ENDS "": a terminates with poke times any;
 )");
   auto const ran = barrister_with({"check", file});
-  EXPECT_NE(ran.out.find("an rcu_read_unlock() without its rcu_read_lock()"), std::string::npos) << ran.out << ran.err;
+  EXPECT_NE(ran.out.find("an rcu_read_unlock() without its rcu_read_lock()"), std::string::npos)
+      << ran.out << ran.err;
 }
 
 // They are stated where program order is that of the text, and only there.

@@ -41,19 +41,22 @@ TEST(Races, OneLockOfTwoIsNotEnough) {
   EXPECT_TRUE(says(ran, "data race on n")) << ran.out;
 }
 TEST(Races, AMessageNeedsBothItsHalves) {
-  std::string const send = "int data, flag;\nghost int s;\ntask a { data = 1; smp_store_release(&flag, 1); }\n";
+  std::string const send =
+      "int data, flag;\nghost int s;\ntask a { data = 1; smp_store_release(&flag, 1); }\n";
   std::string const property = "property P \"\": never s == 2;\n";
   EXPECT_EQ(check(send + "task b { if (smp_load_acquire(&flag)) s = data; }\n" + property).status, 0);
   EXPECT_EQ(check(send + "task b { if (READ_ONCE(flag)) s = data; }\n" + property).status, 1);
 }
 TEST(Races, WhatOneCpuDoesIsNone) {
-  auto const ran = check("int x;\ninterrupt tick { x = 2; }\ntask a { x = 1; raise(tick, 0); x = 3; }\ntask b { ; }\n"
-                         "property P \"\": never x == 5;\n");
+  auto const ran =
+      check("int x;\ninterrupt tick { x = 2; }\ntask a { x = 1; raise(tick, 0); x = 3; }\ntask b { ; }\n"
+            "property P \"\": never x == 5;\n");
   EXPECT_EQ(ran.status, 0) << ran.out;
 }
 TEST(Races, AHandlerOfAnotherCpuHasThem) {
-  auto const ran = check("int x;\ninterrupt tick { x = 2; }\ntask a { raise(tick, 1); x = 1; }\ntask b { ; }\n"
-                         "property P \"\": never x == 5;\n");
+  auto const ran =
+      check("int x;\ninterrupt tick { x = 2; }\ntask a { raise(tick, 1); x = 1; }\ntask b { ; }\n"
+            "property P \"\": never x == 5;\n");
   EXPECT_EQ(ran.status, 1);
   EXPECT_TRUE(says(ran, "tick (interrupt) at line")) << ran.out;
 }
@@ -85,8 +88,9 @@ TEST(Races, NoPropertyTakesTheirName) {
 }
 TEST(Races, AreInTheJson) {
   Folder const folder;
-  auto const file = folder.write("p.protocol", std::string(header) + "int x;\ntask a { x = 1; }\ntask b { x = 2; }\n"
-                                                                     "property P \"\": never x == 5;\n");
+  auto const file =
+      folder.write("p.protocol", std::string(header) + "int x;\ntask a { x = 1; }\ntask b { x = 2; }\n"
+                                                       "property P \"\": never x == 5;\n");
   auto const ran = barrister_with({"check", file, "--format", "json"});
   auto const at = ran.out.find(R"("race":{"location":"x","first":{"by":)");
   EXPECT_NE(at, std::string::npos) << ran.out;
@@ -94,9 +98,10 @@ TEST(Races, AreInTheJson) {
 }
 TEST(Races, OfATestAreShownWithBothAccesses) {
   Folder const folder;
-  auto const ran = barrister_with({"check", folder.write("t.litmus", "C t\n{}\nP0(int *x) { *x = 1; }\n"
-                                                                     "P1(int *x) { int r0; r0 = READ_ONCE(*x); }\n"
-                                                                     "exists (1:r0=1)\n")});
+  auto const ran =
+      barrister_with({"check", folder.write("t.litmus", "C t\n{}\nP0(int *x) { *x = 1; }\n"
+                                                        "P1(int *x) { int r0; r0 = READ_ONCE(*x); }\n"
+                                                        "exists (1:r0=1)\n")});
   EXPECT_TRUE(says(ran, "plain write of 1 on CPU 0, P0 at line 3: *x = 1;")) << ran.out;
   EXPECT_TRUE(says(ran, "marked read of ")) << ran.out;
 }
@@ -106,8 +111,8 @@ TEST(Races, AreFoundWhereNotAllExecutionsAreCounted) {
   for (int i = 1; i < 6; ++i) parameters += ", int *x" + std::to_string(i);
   for (int i = 0; i < 12; ++i) {
     auto const x = "x" + std::to_string(i / 2);
-    text += "P" + std::to_string(i) + "(" + parameters + ") { WRITE_ONCE(*" + x + ", " + std::to_string(i + 1) +
-            "); int r0 = READ_ONCE(*" + x + "); WRITE_ONCE(*" + x + ", 20); }\n";
+    text += "P" + std::to_string(i) + "(" + parameters + ") { WRITE_ONCE(*" + x + ", " +
+            std::to_string(i + 1) + "); int r0 = READ_ONCE(*" + x + "); WRITE_ONCE(*" + x + ", 20); }\n";
   }
   auto const asked = "exists (0:r0=2)\n";
   Folder const folder;

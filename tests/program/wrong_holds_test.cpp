@@ -35,17 +35,19 @@ TEST(WrongHolds, AHandlerMayBeginByWalkingAList) {
   EXPECT_EQ(said(text, "P"), "violated");
 }
 TEST(WrongHolds, AQuestionMayHaveALoop) {
-  std::string const text = "int x;\nint thrice(void) { int i; int n = 0; for (i = 0; i < 3; i++) n += x; return n; }\n"
-                           "task a { WRITE_ONCE(x, 1); }\ntask b { ; }\n"
-                           "property P \"\": never thrice() == 3;\nproperty Q \"\": finally thrice() == 3;\n";
+  std::string const text =
+      "int x;\nint thrice(void) { int i; int n = 0; for (i = 0; i < 3; i++) n += x; return n; }\n"
+      "task a { WRITE_ONCE(x, 1); }\ntask b { ; }\n"
+      "property P \"\": never thrice() == 3;\nproperty Q \"\": finally thrice() == 3;\n";
   EXPECT_EQ(said(text, "P"), "violated");
   EXPECT_EQ(said(text, "Q"), "holds");
 }
 // Seven nodes are more than the rounds that are tried: the question has no answer, and that is not a no.
 TEST(WrongHolds, AQuestionWhoseLoopGoesOnIsNoProof) {
-  std::string text = "struct node { struct node *next; };\nstruct node n0, n1, n2, n3, n4, n5, n6;\n"
-                     "int length(void) { struct node *n = &n0; int c = 0; while (n) { c++; n = n->next; } return c; }\n"
-                     "task a {";
+  std::string text =
+      "struct node { struct node *next; };\nstruct node n0, n1, n2, n3, n4, n5, n6;\n"
+      "int length(void) { struct node *n = &n0; int c = 0; while (n) { c++; n = n->next; } return c; }\n"
+      "task a {";
   for (int i = 0; i < 6; ++i)
     text += " WRITE_ONCE(n" + std::to_string(i) + ".next, &n" + std::to_string(i + 1) + ");";
   text += " }\ntask b { ; }\nproperty P \"\": never length() == 7;\n";
@@ -56,15 +58,16 @@ TEST(WrongHolds, AnActThatIsKeptFromItsCpuHasPassedWhatItAssumed) {
   Folder const folder;
   auto const ran = barrister_with(
       {"check",
-       folder.write("p.protocol",
-                    "protocol p \"\";\nuse smp;\n"
-                    "world { cpu 0, 1; task a on 1; task b on 0; agent mover on cpu 0 { int r = READ_ONCE(x); "
-                    "WRITE_ONCE(begun, 1); assume(r == 1); WRITE_ONCE(z, 3); } }\n"
-                    "int x, y, z, unset, begun;\nspinlock_t l;\n"
-                    "interrupt tick { spin_lock(&l); spin_unlock(&l); }\n"
-                    "task a { spin_lock(&l); raise(tick, 0); smp_cond_load_acquire(&unset, VAL); spin_unlock(&l); }\n"
-                    "task b { if (READ_ONCE(x) == 1) WRITE_ONCE(y, 2); WRITE_ONCE(z, 4 / (2 - READ_ONCE(y))); }\n"
-                    "cover C \"\": begun == 1;\n")});
+       folder.write(
+           "p.protocol",
+           "protocol p \"\";\nuse smp;\n"
+           "world { cpu 0, 1; task a on 1; task b on 0; agent mover on cpu 0 { int r = READ_ONCE(x); "
+           "WRITE_ONCE(begun, 1); assume(r == 1); WRITE_ONCE(z, 3); } }\n"
+           "int x, y, z, unset, begun;\nspinlock_t l;\n"
+           "interrupt tick { spin_lock(&l); spin_unlock(&l); }\n"
+           "task a { spin_lock(&l); raise(tick, 0); smp_cond_load_acquire(&unset, VAL); spin_unlock(&l); }\n"
+           "task b { if (READ_ONCE(x) == 1) WRITE_ONCE(y, 2); WRITE_ONCE(z, 4 / (2 - READ_ONCE(y))); }\n"
+           "cover C \"\": begun == 1;\n")});
   EXPECT_NE(ran.out.find("C      not reached"), std::string::npos) << ran.out;
 }
 TEST(WrongHolds, ACellThatIsNotThereIsNoProof) {
@@ -82,8 +85,9 @@ TEST(WrongHolds, ANullThatAQuestionFollowsAnswersNo) {
   EXPECT_EQ(said(text, "N"), "holds");
 }
 TEST(WrongHolds, AnOwnerThatIsNotThereAnswersNo) {
-  std::string const text = "ghost DEFINE_PER_CPU(int, seen);\nint i;\ntask a { WRITE_ONCE(i, 7); }\ntask b { ; }\n"
-                           "property F \"\": finally per_cpu(seen, i) == 0;\n";
+  std::string const text =
+      "ghost DEFINE_PER_CPU(int, seen);\nint i;\ntask a { WRITE_ONCE(i, 7); }\ntask b { ; }\n"
+      "property F \"\": finally per_cpu(seen, i) == 0;\n";
   EXPECT_EQ(said(text, "F"), "violated");
 }
 
@@ -168,17 +172,19 @@ TEST(WrongHolds, WhatAlsoComesFromElsewhereIsNotSaidToBeOutOfThinAir) {
 }
 // What could be read there has no value, and that says nothing of executions that do not read it.
 TEST(WrongHolds, AReadOfWhatIsNeverThereLeavesTheOtherExecutions) {
-  std::string const text = "struct thing { int v; };\nstruct thing *p;\nint x;\n"
-                           "task a { struct thing *q = READ_ONCE(p); if (q) WRITE_ONCE(x, READ_ONCE(q->v)); "
-                           "WRITE_ONCE(x, 1); }\ntask b { ; }\nproperty P \"\": never x == 1;\ncover C \"\": x == 1;\n";
+  std::string const text =
+      "struct thing { int v; };\nstruct thing *p;\nint x;\n"
+      "task a { struct thing *q = READ_ONCE(p); if (q) WRITE_ONCE(x, READ_ONCE(q->v)); "
+      "WRITE_ONCE(x, 1); }\ntask b { ; }\nproperty P \"\": never x == 1;\ncover C \"\": x == 1;\n";
   EXPECT_EQ(said(text, "P"), "violated");
   EXPECT_EQ(said(text, "C"), "reached");
 }
 // Its outer reader is open still.
 TEST(WrongHolds, AGracePeriodInAReaderThatHadAnotherInItWaitsForEver) {
-  std::string const text = "int x;\ntask a { rcu_read_lock(); rcu_read_lock(); rcu_read_unlock(); synchronize_rcu(); "
-                           "rcu_read_unlock(); }\ntask b { WRITE_ONCE(x, 1); }\n"
-                           "property P \"\": no deadlock;\ncover C \"\": x == 1;\n";
+  std::string const text =
+      "int x;\ntask a { rcu_read_lock(); rcu_read_lock(); rcu_read_unlock(); synchronize_rcu(); "
+      "rcu_read_unlock(); }\ntask b { WRITE_ONCE(x, 1); }\n"
+      "property P \"\": no deadlock;\ncover C \"\": x == 1;\n";
   EXPECT_EQ(said(text, "P"), "violated by deadlock");
   EXPECT_EQ(said(text, "C"), "reached");
 }
@@ -186,7 +192,8 @@ TEST(WrongHolds, AGracePeriodInAReaderThatHadAnotherInItWaitsForEver) {
 TEST(WrongHolds, AGracePeriodOfSrcuWaitsForItsReaders) {
   std::string const other = "task b { mutex_lock(&m); synchronize_srcu(&s); mutex_unlock(&m); }\n"
                             "property P \"\": no deadlock;\n";
-  std::string const reader = "task a { int i = srcu_read_lock(&s); mutex_lock(&m); WRITE_ONCE(x, 1); mutex_unlock(&m); ";
+  std::string const reader =
+      "task a { int i = srcu_read_lock(&s); mutex_lock(&m); WRITE_ONCE(x, 1); mutex_unlock(&m); ";
   std::string const things = "int x;\nstruct srcu_struct s, t;\nstruct mutex m;\n";
   EXPECT_EQ(said(things + reader + "srcu_read_unlock(&s, i); }\n" + other, "P"), "violated by deadlock");
   std::string const of_another = "task a { int i = srcu_read_lock(&t); mutex_lock(&m); mutex_unlock(&m); "
@@ -206,18 +213,21 @@ TEST(WrongHolds, AGracePeriodOfSrcuIsOneUnderAllModelsOfMachines) {
     for (auto const* name : {"P", "D"}) EXPECT_EQ(said(text, name, model), "holds") << model;
 }
 TEST(WrongHolds, AQuestionThatHasNoValueIsNoProof) {
-  std::string const text = "int x;\ntask a { WRITE_ONCE(x, 1); }\ntask b { ; }\n"
-                           "property N \"\": never 4 / (x - 1) == 3;\nproperty M \"\": never !(4 / (x - 1) == 3);\n"
-                           "property L \"\": never x != 1 && 4 / (x - 1) == 3;\n";
+  std::string const text =
+      "int x;\ntask a { WRITE_ONCE(x, 1); }\ntask b { ; }\n"
+      "property N \"\": never 4 / (x - 1) == 3;\nproperty M \"\": never !(4 / (x - 1) == 3);\n"
+      "property L \"\": never x != 1 && 4 / (x - 1) == 3;\n";
   EXPECT_EQ(said(text, "N"), "unknown");
   EXPECT_EQ(said(text, "M"), "unknown");
   EXPECT_EQ(said(text, "L"), "holds");
 }
 // VAL is 0 in a round that nobody sees.
 TEST(WrongHolds, EachRoundOfAWaitComputesItsCondition) {
-  for (std::string const wait : {"smp_cond_load_acquire(&x, 4 / VAL == 2)", "smp_cond_load_relaxed(&x, 4 % VAL == 0)",
-                                 "smp_cond_load_acquire(&x, 1 << (VAL - 1) == 2)"}) {
-    auto const text = "int x;\ntask a { " + wait + "; }\ntask b { WRITE_ONCE(x, 2); }\nproperty P \"\": a terminates;\n";
+  for (std::string const wait :
+       {"smp_cond_load_acquire(&x, 4 / VAL == 2)", "smp_cond_load_relaxed(&x, 4 % VAL == 0)",
+        "smp_cond_load_acquire(&x, 1 << (VAL - 1) == 2)"}) {
+    auto const text =
+        "int x;\ntask a { " + wait + "; }\ntask b { WRITE_ONCE(x, 2); }\nproperty P \"\": a terminates;\n";
     EXPECT_NE(said(text, "P").find("fault: a at line"), std::string::npos) << wait;
   }
 }
@@ -227,10 +237,11 @@ TEST(WrongHolds, WhereNothingCanHappenNothingHolds) {
   EXPECT_EQ(said(text, "P"), "vacuous");
 }
 TEST(WrongHolds, ManyValuesAreNoLimit) {
-  std::string const text = "int x;\nghost int seen;\n"
-                           "task a { int n = choose(64) * 64 + choose(64); WRITE_ONCE(x, n * n); }\n"
-                           "task b { seen = READ_ONCE(x); }\n"
-                           "property P \"\": never seen == 16769025;\nproperty Q \"\": never seen == 16769026;\n";
+  std::string const text =
+      "int x;\nghost int seen;\n"
+      "task a { int n = choose(64) * 64 + choose(64); WRITE_ONCE(x, n * n); }\n"
+      "task b { seen = READ_ONCE(x); }\n"
+      "property P \"\": never seen == 16769025;\nproperty Q \"\": never seen == 16769026;\n";
   EXPECT_EQ(said(text, "P"), "violated");
   EXPECT_EQ(said(text, "Q"), "holds");
 }

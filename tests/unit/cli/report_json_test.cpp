@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
+#include "cli/formats/json_document.hpp"
+#include "cli/options.hpp"
 #include "cli/report_json.hpp"
 #include "example.hpp"
 #include <gtest/gtest.h>
@@ -10,8 +12,7 @@ std::string report(LitmusResult r) {
   auto const test = example::peterz();
   auto const model = example::model();
   auto const answer = example::answer(test, std::move(r), "Never");
-  TestedUnder const finding{&test, &model, &answer};
-  return report_json({litmus_results({&finding, 1}, 2), {}}, "1.2.3");
+  return litmus_result({&test, &model, &answer, Exit::Good}, 2);
 }
 
 void expect_parts(std::string const& text, std::initializer_list<char const*> parts) {
@@ -20,11 +21,11 @@ void expect_parts(std::string const& text, std::initializer_list<char const*> pa
 
 TEST(ReportJson, HasTheFieldsOfTheDesign) {
   expect_parts(report(example::never()),
-               {R"({"tool":"barrister","version":"1.2.3","results":[)", R"("file":"C-peterz.litmus")",
-                R"("name":"C-peterz")", R"("kind":"litmus")", R"("model":"lkmm")",
-                R"("verdict":"unreachable")", R"("bound":null)", R"("reason":null)", R"("seconds":0.02)",
-                R"("flags":[])", R"("quantifier":"exists")", R"("observation":"Never")",
-                R"("positive":0,"negative":7)", R"("states":[{"0:r1":0,"2:r1":0,"2:r2":0},{)",
+               {R"({"kind":"litmus",)", R"("file":"C-peterz.litmus")", R"("name":"C-peterz")",
+                R"("model":"lkmm")", R"("exit":0)", R"("verdict":"unreachable")", R"("bound":null)",
+                R"("reason":null)", R"("seconds":0.02)", R"("flags":[])", R"("quantifier":"exists")",
+                R"("observation":"Never")", R"("positive":0,"negative":7)",
+                R"("states":[{"0:r1":0,"2:r1":0,"2:r2":0},{)",
                 R"("hash":"e427f41d9146b2a5445101d3e2fcaa34")"});
 }
 
@@ -61,9 +62,13 @@ TEST(ReportJson, SaysWhyThereIsNoExecutionAndWhoWaits) {
   expect_parts(report(r), {R"("no_execution":"bound")"});
 }
 
-TEST(ReportJson, NoResultsIsStillAnObject) {
-  EXPECT_EQ(report_json({}, "1.2.3"),
-            "{\"tool\":\"barrister\",\"version\":\"1.2.3\",\"results\":[\n],\"warnings\":[\n]}\n");
+TEST(JsonDocument, OfNothingIsStillAnObject) {
+  EXPECT_EQ(
+      to_json(JsonDocument{"check"}, Exit::Good),
+      "{\"tool\":\"barrister\",\"version\":\"" + std::string(version) +
+          "\",\"schema\":\"1.0\",\"command\":\"check\",\"results\":[\n],\"errors\":[\n],\"warnings\":[\n],"
+          "\"summary\":{\"kind\":\"summary\",\"exit\":0,\"results\":0,\"errors\":0,\"warnings\":0,"
+          "\"not_checked\":0}}\n");
 }
 
 } // namespace

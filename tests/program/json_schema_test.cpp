@@ -1,0 +1,407 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// What the program prints as JSON is as spec/json.schema.json says, whatever it is asked, and line by line it
+// is the same as all at once.
+#include "tests/program/run.hpp"
+#include "tests/support/json_schema.hpp"
+#include <algorithm>
+#include <csignal>
+#include <fstream>
+#include <gtest/gtest.h>
+#include <iostream>
+#include <sstream>
+#include <thread>
+
+namespace barrister {
+namespace {
+
+using nlohmann::json;
+using Words = std::vector<std::string>;
+
+std::string const source = BARRISTER_SOURCE "/";
+
+JsonSchema& schema() {
+  static JsonSchema one(json::parse(barrister_with({"show", "--json-schema"}).out));
+  return one;
+}
+std::string joined(Words const& words) {
+  std::string out;
+  for (auto const& w : words) out += w + " ";
+  return out;
+}
+
+std::vector<json> lines_of(std::string const& text, std::string const& about) {
+  std::vector<json> out;
+  EXPECT_TRUE(text.ends_with('\n')) << about;
+  std::istringstream in(text);
+  for (std::string line; std::getline(in, line);) {
+    EXPECT_TRUE(json::accept(line)) << about << "\n" << line;
+    if (json::accept(line)) out.push_back(json::parse(line));
+  }
+  return out;
+}
+
+// But for times, and for which engine was the first.
+json without_times(json value) {
+  for (auto& one : value) one.erase("seconds");
+  return value;
+}
+
+void expect_valid(json const& value, std::string const& part, std::string const& about) {
+  for (auto const& complaint : schema().complaints(value, part)) ADD_FAILURE() << about << "\n" << complaint;
+}
+
+// What is always so, and no schema says.
+void expect_true_of(json const& document, int status, std::string const& about) {
+  auto const& summary = document.at("summary");
+  EXPECT_EQ(summary.at("exit"), status) << about;
+  for (auto const* of : {"results", "errors", "warnings"})
+    EXPECT_EQ(summary.at(of), document.at(of).size()) << about;
+  EXPECT_EQ(status == 2, !document.at("errors").empty()) << about;
+  for (auto const& r : document.at("results")) {
+    bool const is_unknown = r.at("exit") == 3;
+    if (is_unknown) {
+      EXPECT_TRUE(r.at("reason").is_string() && r.at("reason") != "") << about << r.dump();
+    }
+    EXPECT_TRUE(status == 2 || status == 1 || r.at("exit") != 1) << about;
+    EXPECT_TRUE(status != 0 || r.at("exit") == 0) << about;
+    if (r.contains("verdict") && r.at("verdict") == "unknown") {
+      EXPECT_TRUE(is_unknown || r.at("expected") == "unknown") << about << r.dump();
+    }
+  }
+}
+
+// As one document, and line by line; what it was.
+json ask(Words const& words) {
+  auto const with = [&](char const* format) {
+    auto all = words;
+    all.insert(all.begin() + 1, {"--format", format});
+    return barrister_with(all);
+  };
+  auto const about = joined(words);
+  auto const whole = with("json"), streamed = with("jsonl");
+  EXPECT_TRUE(json::accept(whole.out)) << about << whole.out << whole.err;
+  if (!json::accept(whole.out)) return {};
+  auto const document = json::parse(whole.out);
+  expect_valid(document, "document", about);
+  expect_true_of(document, whole.status, about);
+
+  EXPECT_EQ(streamed.status, whole.status) << about;
+  auto const lines = lines_of(streamed.out, about);
+  std::map<std::string, json> by_kind;
+  for (auto const* list : {"results", "errors", "warnings"}) by_kind[list] = json::array();
+  for (auto const& line : lines) {
+    expect_valid(line, "", about);
+    auto const kind = line.at("kind").get<std::string>();
+    auto const list = kind == "error" ? "errors" : kind == "warning" ? "warnings" : "results";
+    if (kind != "begin" && kind != "summary") by_kind[list].push_back(line);
+  }
+  EXPECT_GE(lines.size(), 2u) << about;
+  if (lines.size() < 2) return document;
+  EXPECT_EQ(lines.front().at("kind"), "begin") << about;
+  EXPECT_EQ(lines.back(), document.at("summary")) << about;
+  for (auto const* list : {"results", "errors", "warnings"})
+    EXPECT_EQ(by_kind[list].size(), document.at(list).size()) << about << list;
+  // A deadline cuts where it cuts.
+  if (std::ranges::find(words, "--timeout") == words.end()) {
+    EXPECT_EQ(without_times(by_kind["results"]), without_times(document.at("results"))) << about;
+  }
+  return document;
+}
+
+std::string litmus(std::string const& body) { return "C t\n{}\n" + body; }
+std::string const one_task = "protocol p;\nmodel sc;\nworld { cpu 0; task a on 0; }\nint x;\n";
+
+TEST(JsonSchema, IsOneThatTheValidatorKnows) {
+  for (auto const& problem : schema().problems()) ADD_FAILURE() << problem;
+  JsonSchema const wrong(json::parse(R"({"type": "object", "properties": {"a": {"format": "uri"}}})"));
+  ASSERT_EQ(wrong.problems().size(), 1u);
+  EXPECT_EQ(wrong.problems()[0], "/properties/a: unknown keyword 'format'");
+  JsonSchema const lost(json::parse(R"({"$defs": {"a": {}}, "items": {"$ref": "#/$defs/b"}})"));
+  EXPECT_EQ(lost.problems().size(), 1u);
+}
+
+TEST(JsonSchema, DescribesEveryMember) {
+  auto const all = json::parse(barrister_with({"show", "--json-schema"}).out);
+  for (auto const& [name, part] : all.at("$defs").items()) {
+    EXPECT_TRUE(part.contains("description")) << name;
+    auto const members = part.value("properties", json::object());
+    for (auto const& [member, says] : members.items())
+      EXPECT_TRUE(says.contains("$ref") || !says.value("description", "").empty()) << name << "." << member;
+  }
+}
+
+TEST(JsonSchema, DescribesWhatShips) {
+  for (auto const* folder : {"block-layer", "c-peterz", "deadlock", "kernel", "wake-up"})
+    EXPECT_FALSE(ask({"check", source + "proofs/" + folder}).at("results").empty());
+  ask({"check", "--trace", source + "proofs/c-peterz", source + "proofs/wake-up"});
+  for (auto const* folder : {"membarrier", "perf-exit"})
+    ask({"check", "--timeout", "0.1", "--model", "lkmm", source + "proofs/" + folder});
+  ask({"check", "--timeout", "0.1", "--model", "lkmm", "--variant", "V49", "--variant", "V410",
+       source + "proofs/perf-install"});
+  for (auto const* folder : {"c-peterz", "deadlock", "wake-up"}) ask({"prove", source + "proofs/" + folder});
+  ask({"check", source + "tests/mutations"});
+}
+
+TEST(JsonSchema, DescribesBarriersAndRepairs) {
+  Folder const folder;
+  for (auto const* test : {"C-peterz", "C-peterz-no-mb-0", "C-peterz-once-1"})
+    ask({"barriers", "--check-comments", source + "proofs/c-peterz/" + test + ".litmus"});
+  ask({"barriers", "--arch", "powerpc", "--check-comments", source + "proofs/block-layer/unquiesce.litmus"});
+  ask({"barriers", "--variant", "GOOD", "--variant", "NO_MB", "--check-comments",
+       source + "proofs/wake-up/wake-up.protocol"});
+  ask({"barriers", source + "proofs/wake-up/wake-up.protocol"}); // which variant?
+  auto const found = ask({"repair", source + "proofs/block-layer/unquiesce.litmus"});
+  EXPECT_EQ(found.at("results")[0].at("result"), "found");
+  ask({"repair", source + "proofs/c-peterz/C-peterz.litmus"});
+  ask({"repair", "--variant", "NO_MB", source + "proofs/wake-up/wake-up.protocol"});
+  ask({"repair", "--at-most", "1", source + "proofs/c-peterz/C-peterz-no-mb-0.litmus"});
+  ask({"repair", "--within", "0.001", source + "proofs/c-peterz/C-peterz-no-mb-0.litmus"});
+  ask({"repair", folder.write("sc.litmus", litmus("P0(int *x) { WRITE_ONCE(*x, 1); }\nexists (x=1)\n"))});
+  ask({"repair", "--apply", "-"});
+}
+
+TEST(JsonSchema, DescribesWhatIsFound) {
+  Folder const folder;
+  auto const written = [&](char const* name, std::string const& text) { return folder.write(name, text); };
+  auto const racy =
+      written("racy.litmus", litmus("P0(int *x) { *x = 1; }\nP1(int *x) { int r; r = *x; }\nexists (x=0)\n"));
+  EXPECT_FALSE(ask({"check", racy}).at("results")[0].at("race").is_null());
+  auto const faulty =
+      written("faulty.litmus", litmus("P0(int *x) { int r; r = 1 / READ_ONCE(*x); }\n~exists (x=1)\n"));
+  EXPECT_FALSE(ask({"check", faulty}).at("results")[0].at("faults").empty());
+  auto const loop = written(
+      "loop.litmus", litmus("P0(int *x, int *y) { int r; r = 0; while (r == 0) { WRITE_ONCE(*y, 1); r = "
+                            "READ_ONCE(*x); } }\nP1(int *x) { WRITE_ONCE(*x, 1); }\n~exists (0:r=2)\n"));
+  EXPECT_EQ(ask({"check", loop}).at("results")[0].at("exit"), 3);
+  EXPECT_EQ(ask({"barriers", loop}).at("results")[0].at("exit"), 3);
+  ask({"repair", loop});
+  auto const array = written(
+      "array.litmus", "C a\n{ int a[2] = {1, 2}; int *p = &x; int x; }\nP0(int *a, int **p) { int *r; r = "
+                      "READ_ONCE(*p); WRITE_ONCE(a[1], 3); }\nlocations [a; p; 0:r]\nexists (a[1]=3)\n");
+  ask({"check", array});
+  ask({"check", "--smt2", folder.path() / "q.smt2", "--certify", folder.path() / "q.certificate", array,
+       faulty});
+  ask({"check", "--certify", "/dev/full", array});
+  ask({"check", "--unroll", "0", loop});
+  ask({"check", "--expect", "never", array});
+  ask({"check",
+       written("odd.litmus", litmus("P0(int *x) { int r; if (r = 1) WRITE_ONCE(*x, 1); }\nexists (x=1)\n"))});
+
+  ask({"check", written("fault.protocol",
+                        one_task + "task a { x = 1 / READ_ONCE(x); }\nproperty P: finally x == 1;\n")});
+  ask({"check",
+       written("dead.protocol",
+               one_task +
+                   "task a { x = 1; if (READ_ONCE(x) == 2)\n\tx = 3; }\nproperty P: finally x == 1;\n")});
+  ask({"check",
+       written("none.protocol",
+               one_task + "task a { x = 1; assume(READ_ONCE(x) == 2); }\nproperty P: finally x == 1;\n")});
+  ask({"check",
+       written("spins.protocol",
+               "protocol p;\nmodel sc;\nworld { cpu 0, 1; task a on 0; task b on 1; }\nint x, y;\n"
+               "task a { while (!READ_ONCE(x)) { WRITE_ONCE(y, 0); } }\ntask b { while (!READ_ONCE(y)) { "
+               "WRITE_ONCE(x, 0); } }\nproperty ENDS: a terminates;\n")});
+  ask({"check", "--timeout", "0.0001", source + "proofs/wake-up/wake-up.protocol"});
+}
+
+TEST(JsonSchema, DescribesBadInput) {
+  Folder const folder;
+  auto const text = read_text(source + "proofs/c-peterz/C-peterz.litmus");
+  auto const protocol = read_text(source + "proofs/wake-up/wake-up.protocol");
+  Words all = {"check"};
+  auto const add = [&](std::string const& name, std::string const& with) {
+    all.push_back(folder.write(name, with));
+  };
+  for (std::size_t i = 0; i < 40; ++i) {
+    add("cut" + std::to_string(i) + ".litmus", text.substr(0, text.size() * i / 40));
+    add("cut" + std::to_string(i) + ".protocol", protocol.substr(0, protocol.size() * i / 40));
+  }
+  add("deep.litmus", litmus("P0(int *x) { int r; r = " + std::string(100'000, '(') + "1; }\nexists (x=1)\n"));
+  add("deep.protocol", one_task + "task a { x = " + std::string(100'000, '-') + "1; }\n");
+  add("wide.litmus",
+      litmus("P0(int *x) { WRITE_ONC(*x, 1); } // " + std::string(100'000, 'x') + "\nexists (x=1)\n"));
+  add("binary.litmus", std::string("\0\x1b[31m\xff\xfe\r\n\x9b", 10) + text);
+  add("binary.protocol", std::string("\0\x1b[31m\xff\xfe\r\n\x9b", 10) + protocol);
+  add("curly.litmus", litmus("P0(int *x) { WRITE_ONCE(*x, \u201C1\u201D); }\nexists (x=1)\n"));
+  add("error: x: warning: y.litmus", litmus("P0(int *x) { WRITE_ONC(*x, 1); }\nexists (x=1)\n"));
+  add("\x1b[31m\nnot: error: a\nline\xff.litmus", litmus("P0(int *x) { WRITE_ONC(*x, 1); }\nexists (x=1)\n"));
+  for (auto const* name : {"/nonexistent.litmus", "/nonexistent.protocol", "/proc/self/mem"})
+    all.push_back(name);
+  auto const document = ask(all);
+  EXPECT_TRUE(document.at("summary").at("exit") == 2);
+  EXPECT_GE(document.at("errors").size(), 80u);
+  ask({"check", "--model", "none-such", all[3]});
+  ask({"check", "--conf", "/nonexistent.cfg", all[3]});
+  ask({"check", "--bell", "/nonexistent.bell", all[3]});
+  ask({"check", "--variant", "V", source + "proofs/wake-up/wake-up.protocol"});
+  ask({"check", "--states", source + "proofs/wake-up/wake-up.protocol"});
+  ask({"check", "--property", "P", source + "proofs/c-peterz/C-peterz.litmus"});
+  Folder const empty;
+  ask({"check", empty.path()});
+  ask({"prove", empty.path()});
+  empty.write("expected.txt", "C-peterz.litmus lkmm Never zero\n");
+  ask({"prove", empty.path()});
+  empty.write("expected.txt", "C-peterz.litmus lkmm Never 0 7\n");
+  ask({"prove", empty.path()});
+}
+
+// The place, the line and the hint; and the whole name, whatever is in it.
+TEST(JsonSchema, ErrorsHaveTheirPlace) {
+  Folder const folder;
+  for (std::string const name : {"a.litmus", "\x1b[31m\nb: error: c\n.litmus"}) {
+    auto const path = folder.write(name, litmus("P0(int *x) { WRITE_ONC(*x, 1); }\nexists (x=1)\n"));
+    auto const ran = barrister_with({"check", "--format", "json", path});
+    EXPECT_EQ(ran.err.find('\x1b'), std::string::npos);
+    EXPECT_EQ(json::parse(ran.out).at("errors"), json::array({{{"kind", "error"},
+                                                               {"severity", "error"},
+                                                               {"file", path},
+                                                               {"line", 3},
+                                                               {"column", 14},
+                                                               {"message", "unknown primitive 'WRITE_ONC'"},
+                                                               {"source", "P0(int *x) { WRITE_ONC(*x, 1); }"},
+                                                               {"hint", "did you mean 'WRITE_ONCE'?"}}}));
+  }
+}
+
+// Runs last, by its name: what those before it came to.
+TEST(JsonSchemaSeen, HasAnExampleOfEachPart) {
+  Folder const folder;
+  Words const all = {"check", "--trace", source + "proofs/c-peterz", source + "proofs/deadlock",
+                     source + "proofs/wake-up"};
+  ask(all);
+  auto const seen = [&](Words const& words) { ask(words); };
+  seen({"check",
+        folder.write("racy.litmus",
+                     litmus("P0(int *x) { *x = 1; }\nP1(int *x) { int r; r = *x; }\nexists (x=0)\n"))});
+  seen({"check", folder.write("faulty.litmus",
+                              litmus("P0(int *x) { int r; r = 1 / READ_ONCE(*x); }\n~exists (x=1)\n"))});
+  seen({"check", folder.write("fault.protocol",
+                              one_task + "task a { x = 1 / READ_ONCE(x); }\nproperty P: finally x == 1;\n")});
+  seen({"check",
+        folder.write("none.protocol",
+                     one_task +
+                         "task a { x = 1; assume(READ_ONCE(x) == 2); }\nproperty P: finally x == 1;\n")});
+  seen({"check",
+        folder.write(
+            "lasso.protocol",
+            "protocol p;\nmodel sc;\nworld { cpu 0, 1; task a on 0; task b on 1; }\nint x, y;\n"
+            "task a { while (!READ_ONCE(x)) { WRITE_ONCE(y, 0); } }\ntask b { while (!READ_ONCE(y)) { "
+            "WRITE_ONCE(x, 0); } }\nproperty ENDS: a terminates;\n")});
+  seen({"check",
+        folder.write(
+            "dead.protocol",
+            one_task + "task a { x = 1; if (READ_ONCE(x) == 2)\n\tx = 3; }\nproperty P: finally x == 1;\n")});
+  seen({"barriers", "--check-comments", source + "proofs/block-layer/full-barriers.litmus"});
+  seen({"barriers", "--check-comments", source + "proofs/c-peterz/C-peterz.litmus"});
+  seen(
+      {"barriers", "--check-comments",
+       folder.write(
+           "c.litmus",
+           "C c\n{}\nP0(int *x, int *y)\n{\n\tWRITE_ONCE(*x, 1);\n\t/* Pairs with "
+           "smp_rmb() in P1. */\n\tsmp_wmb();\n\tWRITE_ONCE(*y, 1);\n}\nP1(int *x, int *y)\n{\n\tint "
+           "r0 = READ_ONCE(*y);\n\tsmp_rmb();\n\tint r1 = READ_ONCE(*x);\n}\nexists (1:r0=1 /\\ 1:r1=0)\n")});
+  seen({"repair", source + "proofs/block-layer/unquiesce.litmus"});
+  seen({"check", "/nonexistent"});
+  auto const known = schema().parts();
+  for (auto const& part : known) EXPECT_TRUE(schema().seen().contains(part)) << part << " was never seen";
+}
+
+// Members whose names are the user's.
+bool is_map(json::json_pointer const& at) {
+  auto const words = at.to_string();
+  return words.find("/states/") != words.npos || words.ends_with("/final") || words.ends_with("/acts");
+}
+
+std::size_t controls = 0;
+void expect_refused(json const& root, json::json_pointer const& at) {
+  auto const refuse = [&](auto change, std::string const& what) {
+    auto copy = root;
+    change(copy.at(at));
+    ++controls;
+    EXPECT_FALSE(schema().complaints(copy, "document").empty()) << at.to_string() << ": " << what;
+  };
+  auto const& here = root.at(at);
+  if (here.is_object()) {
+    refuse([](json& o) { o["surplus"] = json::object(); }, "one member more");
+    for (auto const& [name, _] : here.items()) {
+      if (!is_map(at)) refuse([&name](json& o) { o.erase(name); }, "without " + name);
+      expect_refused(root, at / name);
+    }
+  } else if (here.is_array()) {
+    refuse([](json& a) { a.push_back(true); }, "one element that is none");
+    for (std::size_t i = 0; i < std::min<std::size_t>(here.size(), 2); ++i) expect_refused(root, at / i);
+  } else {
+    refuse([](json& value) { value = json::object({{"surplus", 1}}); }, "of another type");
+    refuse([](json& value) { value = value.is_boolean() ? json("true") : json(true); }, "of a wrong type");
+  }
+}
+
+TEST(JsonSchema, RefusesWhatLacksAMemberHasOneMoreOrOneOfAnotherType) {
+  auto const of = [](Words words) {
+    words.insert(words.begin() + 1, {"--format", "json"});
+    return json::parse(barrister_with(words).out);
+  };
+  expect_refused(of({"check", "--trace", source + "proofs/c-peterz/C-peterz.litmus",
+                     source + "proofs/deadlock/reader.litmus", source + "tests/mutations/races.protocol",
+                     "/nonexistent", "README.md"}),
+                 json::json_pointer());
+  expect_refused(of({"barriers", source + "proofs/c-peterz/C-peterz.litmus"}), json::json_pointer());
+  expect_refused(of({"repair", source + "proofs/block-layer/unquiesce.litmus"}), json::json_pointer());
+  std::cout << controls << " wrong documents\n";
+}
+
+std::string endless() {
+  std::string text = "C endless\n{}\n";
+  for (int cpu = 0; cpu < 9; ++cpu)
+    text += "P" + std::to_string(cpu) + "(int *x, int *y) { WRITE_ONCE(*x, 1); WRITE_ONCE(*y, 1); }\n";
+  return text + "exists (x=2)\n";
+}
+std::size_t count_lines(std::string const& text) {
+  return static_cast<std::size_t>(std::ranges::count(text, '\n'));
+}
+
+// Each answer is there before the next one is looked for; and Ctrl-C leaves whole lines, pressed once or
+// twice.
+TEST(JsonLines, ComeOneByOneAndWhole) {
+  for (int const presses : {1, 2}) {
+    Folder const folder;
+    auto const first = folder.write("a.litmus", litmus("P0(int *x) { WRITE_ONCE(*x, 1); }\nexists (x=1)\n"));
+    auto const second = folder.write("b.litmus", endless()), third = folder.write("c.litmus", endless());
+    auto const to = (folder.path() / "lines").string();
+    auto const ran = run({"/bin/sh", "-c",
+                          "exec " BARRISTER_PROGRAM " check --format jsonl --jobs 1 --engine enumeration " +
+                              first + " " + second + " " + third + " >" + to},
+                         [&](int process) {
+                           while (count_lines(read_text(to)) < 2)
+                             std::this_thread::sleep_for(std::chrono::milliseconds(1));
+                           EXPECT_EQ(count_lines(read_text(to)), 2u); // while the second is looked at
+                           for (int i = 0; i < presses; ++i) kill(process, SIGINT);
+                         });
+    auto const lines = lines_of(read_text(to), "");
+    for (auto const& line : lines) expect_valid(line, "", "");
+    ASSERT_GE(lines.size(), 2u);
+    EXPECT_EQ(lines[1].at("verdict"), "reachable");
+    if (presses == 2) continue; // it may have ended anywhere
+    EXPECT_EQ(ran.status, 3);
+    ASSERT_EQ(lines.size(), 4u);
+    EXPECT_EQ(lines[2].at("reason"), "interrupted");
+    EXPECT_EQ(lines[3].at("not_checked"), 1);
+  }
+}
+
+TEST(JsonLines, AreInTheOrderOfTheFilesWhateverIsReadyFirst) {
+  Folder const folder;
+  Words words = {"check", "--format", "jsonl", "--jobs", "8"};
+  for (int i = 0; i < 24; ++i) {
+    std::string text = "C t" + std::to_string(i) + "\n{}\n";
+    for (int cpu = 0; cpu < (i % 3 == 0 ? 6 : 1); ++cpu)
+      text += "P" + std::to_string(cpu) + "(int *x) { WRITE_ONCE(*x, 1); }\n";
+    words.push_back(folder.write("t" + std::to_string(i) + ".litmus", text + "exists (x=1)\n"));
+  }
+  auto const lines = lines_of(barrister_with(words).out, "");
+  ASSERT_EQ(lines.size(), 26u);
+  for (std::size_t i = 0; i < 24; ++i) EXPECT_EQ(lines[i + 1].at("name"), "t" + std::to_string(i));
+}
+
+} // namespace
+} // namespace barrister
