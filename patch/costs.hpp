@@ -4,6 +4,8 @@
 // barrier costs nothing, an access that orders by itself 1, a fence for some accesses 2, one for all 6, and
 // waiting for a grace period 1000.
 #pragma once
+#include "spec/fences.hpp"
+#include <array>
 #include <map>
 #include <optional>
 #include <span>
@@ -12,17 +14,13 @@
 
 namespace barrister::patch {
 
-enum class Architecture : std::uint8_t { X86, Arm64, Powerpc, Riscv };
-inline constexpr std::size_t architectures = 4;
+using barrister::Architecture;
+using barrister::architectures;
 char const* name_of(Architecture); // as the kernel's arch/ has it: "x86"
 
-struct Becomes {
-  std::string_view instructions; // beyond those of the same access unordered
-  unsigned cost = 0;
-};
 struct CostRow {
-  std::string_view primitive; // "smp_mb"; of those that come in forms, "_acquire"
-  Becomes on[architectures];
+  std::string_view primitive;            // "smp_mb"; of those that come in forms, "_acquire"
+  std::array<Becomes, architectures> on; // beyond those of the same access unordered
   std::string_view source; // where the kernel says so: below arch/*/include/asm, or a path of its own
 };
 std::span<CostRow const> cost_table();

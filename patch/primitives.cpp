@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "patch/primitives.hpp"
+#include "spec/fences.hpp"
 #include <algorithm>
 #include <array>
 #include <optional>
@@ -9,13 +10,12 @@ namespace {
 
 using How = WeakerForm::How;
 
-constexpr std::array fences{"smp_rmb",
-                            "smp_wmb",
-                            "smp_mb__before_atomic",
-                            "smp_mb__after_atomic",
-                            "smp_mb__after_spinlock",
-                            "smp_mb__after_unlock_lock",
-                            "smp_mb__after_srcu_read_unlock"};
+// All but the strongest, which has other forms.
+bool is_fence(std::string_view name) {
+  return name != "smp_mb" &&
+         std::ranges::find(kernel_fences(), name, &KernelFence::name) != kernel_fences().end();
+}
+
 // Read-modify-writes that give a value are fully ordered, unless their name says less.
 constexpr std::array full{"xchg",
                           "cmpxchg",
@@ -80,7 +80,7 @@ std::vector<WeakerForm> weaker_forms(std::string_view name) {
     return out;
   }
   if (name == "smp_mb") return {{How::Gone}, {How::Renamed, "smp_rmb"}, {How::Renamed, "smp_wmb"}};
-  if (has(fences, name)) return {{How::Gone}};
+  if (is_fence(name)) return {{How::Gone}};
   if (name == "synchronize_rcu" || name == "synchronize_rcu_expedited")
     return {{How::Gone}, {How::Renamed, "smp_mb"}};
   if (name == "synchronize_srcu" || name == "synchronize_srcu_expedited")
@@ -118,7 +118,7 @@ std::vector<StrongerForm> stronger_forms(std::string_view name) {
   }
   if (name == "READ_ONCE") return {{Stronger::Acquire, "smp_load_acquire"}};
   if (name == "WRITE_ONCE") return {{Stronger::Release, "smp_store_release"}};
-  if (has(fences, name)) return {{Stronger::Renamed, "smp_mb"}};
+  if (is_fence(name)) return {{Stronger::Renamed, "smp_mb"}};
   if (name == "atomic_read") return {{Stronger::Renamed, "atomic_read_acquire"}};
   if (name == "atomic_set") return {{Stronger::Renamed, "atomic_set_release"}};
   if (name == "smp_cond_load_relaxed") return {{Stronger::Renamed, "smp_cond_load_acquire"}};
@@ -141,9 +141,7 @@ bool may_order(std::string_view name) {
                                   "cmpxchg", "try_cmpxchg",  "test_and_", "clear_bit_unlock"};
   return std::ranges::any_of(beginnings, [&](std::string_view b) { return name.starts_with(b); });
 }
-bool is_no_access(std::string_view name) {
-  return name == "smp_mb" || has(fences, name) || has(readers, name);
-}
+bool is_no_access(std::string_view name) { return name == "smp_mb" || is_fence(name) || has(readers, name); }
 bool is_full_rmw(std::string_view name) {
   auto const it = narrow(name).name;
   return has(full, it) || has(tests, it);

@@ -2,28 +2,19 @@
 #include "proofs/carried_over.hpp"
 #include "proofs/history.hpp"
 #include "proofs/reads_of.hpp"
+#include "spec/fences.hpp"
 #include <algorithm>
-#include <array>
 
 namespace barrister::proofs {
 namespace {
 
 using End = ThreadRun::End;
 
-constexpr std::array barriers{Tag::Mb,
-                              Tag::Rmb,
-                              Tag::Wmb,
-                              Tag::BeforeAtomic,
-                              Tag::AfterAtomic,
-                              Tag::AfterSpinlock,
-                              Tag::Barrier,
-                              Tag::AfterUnlockLock,
-                              Tag::AfterSrcuReadUnlock};
-
 // What one program may have more of than the other.
 bool is_barrier(Event const& e) {
-  return e.kind == EventKind::Fence && !e.address &&
-         std::ranges::any_of(barriers, [&](Tag t) { return e.tags.has(t); });
+  if (e.kind != EventKind::Fence || e.address) return false;
+  return e.tags.has(Tag::Barrier) ||
+         std::ranges::any_of(kernel_fences(), [&](KernelFence const& f) { return e.tags.has(f.tag); });
 }
 bool is_same(Event const& a, Event const& b) {
   return a.kind == b.kind && a.cpu == b.cpu && a.address == b.address && a.value == b.value;

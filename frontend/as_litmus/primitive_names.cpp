@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "frontend/as_litmus/primitive_names.hpp"
+#include "spec/fences.hpp"
 #include <algorithm>
 
 namespace barrister::frontend::as_litmus {
@@ -14,14 +15,7 @@ template <std::size_t size> std::string find(Named const (&all)[size], TagSet ta
   return at == std::end(all) ? "" : at->name;
 }
 
-constexpr Named fences[] = {{Tag::Mb, "smp_mb"},
-                            {Tag::Rmb, "smp_rmb"},
-                            {Tag::Wmb, "smp_wmb"},
-                            {Tag::Barrier, "barrier"},
-                            {Tag::BeforeAtomic, "smp_mb__before_atomic"},
-                            {Tag::AfterAtomic, "smp_mb__after_atomic"},
-                            {Tag::AfterSpinlock, "smp_mb__after_spinlock"},
-                            {Tag::AfterUnlockLock, "smp_mb__after_unlock_lock"},
+constexpr Named others[] = {{Tag::Barrier, "barrier"},
                             {Tag::RcuLock, "rcu_read_lock"},
                             {Tag::RcuUnlock, "rcu_read_unlock"},
                             {Tag::SyncRcu, "synchronize_rcu"}};
@@ -47,7 +41,11 @@ char const* word(Operator op) {
 
 } // namespace
 
-std::string name_of_fence(TagSet tags) { return find(fences, tags); }
+std::string name_of_fence(TagSet tags) {
+  for (auto const& f : kernel_fences())
+    if (TagSet(f.tag) == tags) return std::string(f.name);
+  return find(others, tags);
+}
 std::string name_of_load(TagSet tags) { return find(loads, tags); }
 std::string name_of_store(TagSet tags) { return find(stores, tags); }
 bool takes_cell(std::string const& access) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "frontend/litmus/primitives.hpp"
+#include "spec/fences.hpp"
 #include <algorithm>
 
 namespace barrister::frontend::litmus {
@@ -8,6 +9,7 @@ namespace {
 constexpr auto None = RmwResult::None, Old = RmwResult::Old, New = RmwResult::New;
 constexpr bool by_one = true, complemented = true;
 
+// Fences have a table of their own (spec/fences.hpp).
 constexpr Primitive plain[] = {
     {"READ_ONCE", Shape::Read, Tag::Once},
     {"WRITE_ONCE", Shape::Write, Tag::Once},
@@ -17,15 +19,7 @@ constexpr Primitive plain[] = {
     {"rcu_dereference", Shape::Read, TagSet(Tag::Once) | Tag::Deref},
     {"rcu_assign_pointer", Shape::Write, Tag::Release},
 
-    {"smp_mb", Shape::Fence, Tag::Mb},
-    {"smp_rmb", Shape::Fence, Tag::Rmb},
-    {"smp_wmb", Shape::Fence, Tag::Wmb},
     {"barrier", Shape::Fence, Tag::Barrier},
-    {"smp_mb__before_atomic", Shape::Fence, Tag::BeforeAtomic},
-    {"smp_mb__after_atomic", Shape::Fence, Tag::AfterAtomic},
-    {"smp_mb__after_spinlock", Shape::Fence, Tag::AfterSpinlock},
-    {"smp_mb__after_unlock_lock", Shape::Fence, Tag::AfterUnlockLock},
-    {"smp_mb__after_srcu_read_unlock", Shape::Fence, Tag::AfterSrcuReadUnlock},
 
     {"rcu_read_lock", Shape::Fence, Tag::RcuLock},
     {"rcu_read_unlock", Shape::Fence, Tag::RcuUnlock},
@@ -91,6 +85,8 @@ constexpr Ordering orderings[] = {
 
 std::optional<Primitive> find_exact(std::string_view name) {
   auto const full = name;
+  if (auto const f = std::ranges::find(kernel_fences(), name, &KernelFence::name); f != kernel_fences().end())
+    return Primitive{f->name, Shape::Fence, f->tag};
   if (auto const p = std::ranges::find(plain, name, &Primitive::name); p != std::end(plain)) return *p;
   auto tags = TagSet(Tag::Mb);
   for (auto const& o : orderings)
@@ -162,6 +158,7 @@ std::optional<Primitive> find_primitive(std::string_view name) {
 
 std::vector<std::string> primitive_names() {
   std::vector<std::string> names;
+  for (auto const& f : kernel_fences()) names.emplace_back(f.name);
   for (auto const& p : plain) names.emplace_back(p.name);
   for (auto const& p : ordered) {
     names.emplace_back(p.name);
