@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// Verdicts on a protocol for programs: the JSON of design.md 7, an object for each claim.
+// Verdicts on a protocol, for programs: a `protocolResult` of spec/json.schema.json for each claim.
 #pragma once
 #include "cli/protocol_answer.hpp"
 

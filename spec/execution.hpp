@@ -20,7 +20,7 @@ struct Event {
   friend bool operator==(Event const&, Event const&) = default;
 };
 
-// How the run ended (design.md 4.5).
+// How the run ended (spec/semantics.md 5).
 enum class Completion : std::uint8_t { Complete, Stuck, Cut, Fault };
 
 // Events: first the initial writes, one per cell, by object and cell; then CPU by CPU, each in program order.

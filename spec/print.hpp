@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// The nouns as herd7 writes them (herd.md 2.2, 2.3).
+// The nouns as herd7 writes them (spec/herd7.md).
 #pragma once
 #include "spec/property.hpp"
 

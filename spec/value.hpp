@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // Values: 64-bit two's complement numbers, and addresses (a cell of a declared object). NULL is the number 0
 // and differs from every address. A type says how a value is cut when it is stored, and how many bits what is
-// computed in it has (design.md 4.3).
+// computed in it has (spec/semantics.md 3).
 #pragma once
 #include <compare>
 #include <cstdint>

@@ -42,7 +42,7 @@ enum class WhyNone : std::uint8_t {
 
 struct LitmusResult {
   std::string model;
-  // Consistent executions that satisfy and that falsify the proposition (design.md 4.10).
+  // Consistent executions that satisfy and that falsify the proposition.
   std::uint64_t positive = 0, negative = 0;
   std::vector<ReachedState> states; // ascending, as herd7 prints them
   std::vector<std::string> flags;   // sorted; a flag that any consistent execution raises

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// herd7's hash of a test: what two files must share to be the same test (herd.md 2.6). It covers the initial
+// herd7's hash of a test: what two files must share to be the same test. It covers the initial
 // state, the text of the functions byte by byte, and which locations are observed; not the test's name.
 #pragma once
 #include "frontend/litmus/ast.hpp"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// Vertex elimination (engine.md 4): take vertices away one by one, joining what came in to what went out; a
+// Vertex elimination: take vertices away one by one, joining what came in to what went out; a
 // cycle shows up as an edge of the last of its vertices to itself. Of cycles that go through some vertices,
 // the last is one of these if they are taken away behind all others.
 #include "solver/encode/acyclic.hpp"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // A constraint solver over Booleans: clauses in, a model or none out. z3.cpp and cadical.cpp are behind it:
-// Z3 answers every question by itself; CaDiCaL is two to five times as fast on large ones (engine.md 2).
+// Z3 answers every question by itself; CaDiCaL is two to five times as fast on large ones.
 #pragma once
 #include "spec/derivation.hpp"
 #include <chrono>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // Z3 4.8.12 behind SatSolver. QF_FD is Z3's SAT core without the portfolio of the default solver, which costs
-// ten milliseconds a test (engine.md 5). One context serves all the tests of a thread: a context of one's own
+// ten milliseconds a test. One context serves all the tests of a thread: a context of one's own
 // costs more than most tests do.
 #include "solver/encode/sat_solver.hpp"
 #include "solver/encode/z3_library.hpp"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// Finds runs that wait for ever (design.md 4.5), and why nothing else is left where nothing is.
+// Finds runs that wait for ever (spec/semantics.md 5), and why nothing else is left where nothing is.
 #pragma once
 #include "solver/enumerate/enumerate.hpp"
 

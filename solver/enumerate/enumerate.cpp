@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// The order of choices is values, then rf, then co (engine.md: with the values chosen first, branches and
+// The order of choices is values, then rf, then co (with the values chosen first, branches and
 // addresses are settled before any relation is). After each choice the model is evaluated as far as it is
 // known by then, and what breaks an axiom is left. Under a model that asks for coherence, the five shapes
 // that break it are never made: what rf and po say about co is turned into edges that a co must extend.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// `--format json` is one JSON object with the fields of design.md 7.
+// `--format json` is one JSON object with the fields that scripts read.
 #include "tests/program/run.hpp"
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>

@@ -283,7 +283,7 @@ TEST(Condition, Precedence) {
   EXPECT_EQ(condition("0:r1=x \\/ 0:r1=&y \\/ 0:r1=1:r1 \\/ [x]=[y] \\/ *x=0x10"),
             "0:r1=x \\/ 0:r1=y \\/ 0:r1=1:r1 \\/ [x]=[y] \\/ [x]=16");
   EXPECT_EQ(condition("a={1,2,-7} \\/ a[1]=4"), "a={1,2,-7} \\/ a[1]=4");
-  EXPECT_EQ(condition("0:r1=5 /\\ (x=5 \\/ 1:r1=y) /\\ ~(y=3) \\/ (0:r1=x => true)"), // herd.md 2.3
+  EXPECT_EQ(condition("0:r1=5 /\\ (x=5 \\/ 1:r1=y) /\\ ~(y=3) \\/ (0:r1=x => true)"),
             "0:r1=5 /\\ ([x]=5 \\/ 1:r1=y) /\\ not ([y]=3) \\/ (0:r1=x => true)");
 }
 
