@@ -36,6 +36,10 @@ constexpr KernelFence known[] = {
      Tag::AfterUnlockLock,
      {{"", nothing}, {"", nothing}, {"sync", all}, {"", nothing}},
      "linux/rcupdate.h, CONFIG_ARCH_WEAK_RELEASE_ACQUIRE"},
+    {"smp_mb__after_srcu_read_unlock",
+     Tag::AfterSrcuReadUnlock,
+     {{"", nothing}, {"", nothing}, {"", nothing}, {"", nothing}},
+     "linux/srcu.h; the fence is in __srcu_read_unlock(), kernel/rcu/srcutree.c"},
 };
 
 } // namespace

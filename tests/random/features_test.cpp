@@ -30,6 +30,7 @@ constexpr Feature features[] = {
     {"smp_mb__after_atomic", "smp_mb__after_atomic\\("},
     {"smp_mb__after_spinlock", "smp_mb__after_spinlock\\("},
     {"smp_mb__after_unlock_lock", "smp_mb__after_unlock_lock\\("},
+    {"smp_mb__after_srcu_read_unlock", "smp_mb__after_srcu_read_unlock\\("},
     {"rcu_dereference", "rcu_dereference\\("},
     {"rcu_assign_pointer", "rcu_assign_pointer\\("},
     {"xchg", " xchg\\("},

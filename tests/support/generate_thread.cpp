@@ -89,6 +89,7 @@ private:
     critical(index + (by_semaphore ? " = srcu_down_read(" : " = srcu_read_lock(") + srcu_struct() + ");",
              (by_semaphore ? "srcu_up_read(" : "srcu_read_unlock(") + srcu_struct() + ", " +
                  (chance_.once_in(8) ? words_.number() : index) + ");");
+    if (chance_.once_in(5)) out_.push_back("smp_mb__after_srcu_read_unlock();");
   }
   std::string grace_period() {
     return chance_.one_of({"synchronize_srcu(", "synchronize_srcu_expedited("}) + srcu_struct() + ");";

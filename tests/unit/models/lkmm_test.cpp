@@ -28,5 +28,23 @@ TEST(Lkmm, AFullBarrierInAReadModifyWriteIsOneForTheCompiler) {
   EXPECT_EQ(adjacent.flags, std::vector<std::string>{"mixed-accesses"});
 }
 
+TEST(Lkmm, TheFenceBehindSrcuUnlockOrdersTheUnlockItself) {
+  auto const r = under_lkmm("C unlock-itself\n{}\n"
+                            "P0(int *x, struct srcu_struct *s)\n"
+                            "{\n"
+                            "\tint r0; int i;\n"
+                            "\tr0 = READ_ONCE(*x);\n\tsmp_mb();\n\tsrcu_read_unlock(s, i);\n"
+                            "}\n"
+                            "P1(int *x, struct srcu_struct *s)\n"
+                            "{\n"
+                            "\tint i;\n"
+                            "\tsrcu_read_unlock(s, i);\n\tsmp_mb__after_srcu_read_unlock();\n"
+                            "\tWRITE_ONCE(*x, 1);\n"
+                            "}\n"
+                            "exists (0:r0=1)\n");
+  EXPECT_EQ(r.positive, 1u); // not where P1's unlock comes last
+  EXPECT_EQ(r.negative, 2u);
+}
+
 } // namespace
 } // namespace barrister
