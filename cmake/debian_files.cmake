@@ -11,6 +11,6 @@ foreach(component program development)
   file(WRITE ${share}/doc/${name}/changelog
        "barrister (${CPACK_PACKAGE_VERSION}) unstable; urgency=medium\n\n  * Release ${CPACK_PACKAGE_VERSION}.\n\n"
        " -- ${CPACK_PACKAGE_CONTACT}  ${date}\n")
-  file(GLOB pages ${share}/man/man1/*.1)
+  file(GLOB pages ${share}/man/man*/*.[1-9])
   execute_process(COMMAND gzip -9nf ${share}/doc/${name}/changelog ${pages} COMMAND_ERROR_IS_FATAL ANY)
 endforeach()
