@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "lsp/library.hpp"
+#include "frontend/cat/syntax.hpp"
 #include "spec/kernel/shipped_protocols.hpp"
 #include "spec/models/shipped_models.hpp"
 #include <sstream>
@@ -11,12 +12,19 @@ std::string stem(ShippedFile const& file) { return std::string(file.name.substr(
 
 } // namespace
 
-// A model has a title, in quotes, past its comments; what has none is for models to include.
+// A model has a title; what has none is for models to include.
 std::vector<std::string> model_names() {
-  std::vector<std::string> out;
-  for (auto const& file : shipped_files())
-    if (file.text.find("\n\"") != file.text.npos) out.push_back(stem(file));
-  return out;
+  static auto const names = [] {
+    std::vector<std::string> out;
+    for (auto const& file : shipped_files()) {
+      frontend::Diagnostics ignored;
+      auto const read =
+          frontend::cat::parse(frontend::Source(std::string(file.name), std::string(file.text)), ignored);
+      if (read && !read->title.empty()) out.push_back(stem(file));
+    }
+    return out;
+  }();
+  return names;
 }
 
 std::vector<std::string> library_names() {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "lsp/session.hpp"
+#include "lsp/rename.hpp"
 #include <algorithm>
 
 namespace barrister::lsp {
@@ -29,7 +30,18 @@ Session::Session(Outbox& out, Settings const& settings)
 
 Session::Request Session::request(std::string const& method) {
   static constexpr Entry<Request> all[] = {{"initialize", &Session::initialize},
-                                           {"shutdown", &Session::shutdown}};
+                                           {"shutdown", &Session::shutdown},
+                                           {"textDocument/hover", &Session::hover_at},
+                                           {"textDocument/definition", &Session::definition_of},
+                                           {"textDocument/references", &Session::references_of},
+                                           {"textDocument/documentHighlight", &Session::highlights_of},
+                                           {"textDocument/documentSymbol", &Session::symbols_of},
+                                           {"textDocument/completion", &Session::completion_at},
+                                           {"textDocument/prepareRename", &Session::prepare_rename}};
+  return find(all, method);
+}
+Session::LateRequest Session::late_request(std::string const& method) {
+  static constexpr Entry<LateRequest> all[] = {{"textDocument/rename", &Session::rename_to}};
   return find(all, method);
 }
 Session::Notification Session::notification(std::string const& method) {
@@ -72,8 +84,10 @@ void Session::take_request(Json const& id, std::string const& method, Json const
   if (state_ == State::Running && initializes)
     return out_.error(id, Code::InvalidRequest, "'initialize' comes once");
   auto const answer = request(method);
-  if (!answer) return out_.error(id, Code::MethodNotFound, "there is no method '" + method + "'");
+  auto const later = late_request(method);
+  if (!answer && !later) return out_.error(id, Code::MethodNotFound, "there is no method '" + method + "'");
   try {
+    if (later) return (this->*later)(id, parameters);
     out_.result(id, (this->*answer)(parameters));
   } catch (Refusal const& refusal) {
     out_.error(id, refusal.code, refusal.why);
@@ -103,7 +117,14 @@ Json Session::initialize(Json const& parameters) {
   state_ = State::Running;
   proofreader_.start(encoding_);
   Json capabilities{{"positionEncoding", encoding_ == Encoding::Utf8 ? "utf-8" : "utf-16"},
-                    {"textDocumentSync", {{"openClose", true}, {"change", 2}, {"save", true}}}};
+                    {"textDocumentSync", {{"openClose", true}, {"change", 2}, {"save", true}}},
+                    {"hoverProvider", true},
+                    {"definitionProvider", true},
+                    {"referencesProvider", true},
+                    {"documentHighlightProvider", true},
+                    {"documentSymbolProvider", true},
+                    {"completionProvider", {{"triggerCharacters", {".", ">", ":", "\""}}}},
+                    {"renameProvider", {{"prepareProvider", true}}}};
   return {{"capabilities", std::move(capabilities)},
           {"serverInfo", {{"name", "barrister"}, {"version", settings_.version}}}};
 }
@@ -120,7 +141,50 @@ DocumentPtr Session::document(Json const& parameters) const {
   return found;
 }
 
+Scene const& Session::scene(Json const& parameters) {
+  auto const asked = document(parameters);
+  if (!scene_ || scene_->document != asked) {
+    Sources sources(documents_.by_path());
+    auto index = index_of(*asked, sources);
+    scene_.emplace(Scene{asked, std::move(sources), std::move(index), encoding_});
+  }
+  return *scene_;
+}
+
+namespace {
+Position position(Json const& parameters) { return parameters.at("position").get<Position>(); }
+} // namespace
+
+Json Session::hover_at(Json const& p) { return hover(scene(p), position(p)); }
+Json Session::definition_of(Json const& p) { return definition(scene(p), shelf_, position(p)); }
+Json Session::references_of(Json const& p) {
+  auto const with_declarations = p.value(Json::json_pointer("/context/includeDeclaration"), true);
+  return references(scene(p), position(p), with_declarations);
+}
+Json Session::highlights_of(Json const& p) { return highlights(scene(p), position(p)); }
+Json Session::symbols_of(Json const& p) { return symbols(scene(p)); }
+Json Session::completion_at(Json const& p) { return completion(scene(p), position(p)); }
+
+Json Session::prepare_rename(Json const& p) {
+  auto const& where = scene(p);
+  auto const found = can_rename(where, position(p));
+  if (!found.refused.empty()) throw Refusal{Code::RequestFailed, found.refused};
+  return where.range(found.where);
+}
+void Session::rename_to(Json const& id, Json const& p) {
+  auto const at = position(p);
+  auto const to = p.at("newName").get<std::string>();
+  errands_.add([this, id, at, to, where = scene(p), open = documents_.by_path()] {
+    auto const renamed = rename(where, open, at, to);
+    if (!renamed.refused.empty()) return out_.error(id, Code::RequestFailed, renamed.refused);
+    auto edits = Json::array();
+    for (auto const& span : renamed.places) edits.push_back({{"range", where.range(span)}, {"newText", to}});
+    out_.result(id, {{"changes", {{where.document->uri, std::move(edits)}}}});
+  });
+}
+
 void Session::did_open(Json const& parameters) {
+  scene_.reset();
   auto const& item = parameters.at("textDocument");
   if (auto const problem = documents_.open(item); !problem.empty())
     return out_.notify("window/logMessage", {{"type", 2}, {"message", "barrister: " + problem}});
@@ -129,6 +193,7 @@ void Session::did_open(Json const& parameters) {
 }
 
 void Session::did_change(Json const& parameters) {
+  scene_.reset();
   auto const& item = parameters.at("textDocument");
   auto const uri = item.at("uri").get<std::string>();
   auto const before = documents_.find(uri);
@@ -140,11 +205,13 @@ void Session::did_change(Json const& parameters) {
 
 // What stands beside it on disk may be another now.
 void Session::did_save(Json const& parameters) {
+  scene_.reset();
   auto const uri = parameters.at("textDocument").at("uri").get<std::string>();
   if (auto const d = documents_.find(uri)) proofreader_.look(documents_.by_path(), d->path);
 }
 
 void Session::did_close(Json const& parameters) {
+  scene_.reset();
   auto const uri = parameters.at("textDocument").at("uri").get<std::string>();
   auto const before = documents_.find(uri);
   documents_.close(uri);

@@ -3,7 +3,9 @@
 // (proofreader.hpp, trials.hpp): none keeps the next message waiting.
 #pragma once
 #include "lsp/documents.hpp"
+#include "lsp/errands.hpp"
 #include "lsp/proofreader.hpp"
+#include "lsp/scene.hpp"
 #include "lsp/server.hpp"
 #include <functional>
 
@@ -19,6 +21,7 @@ public:
 private:
   enum class State : std::uint8_t { Fresh, Running, ShutDown };
   using Request = Json (Session::*)(Json const& parameters);
+  using LateRequest = void (Session::*)(Json const& id, Json const& parameters);
   using Notification = void (Session::*)(Json const& parameters);
 
   void take_request(Json const& id, std::string const& method, Json const& parameters);
@@ -31,9 +34,21 @@ private:
   void did_save(Json const&);
   void did_close(Json const&);
 
+  Json hover_at(Json const&);
+  Json definition_of(Json const&);
+  Json references_of(Json const&);
+  Json highlights_of(Json const&);
+  Json symbols_of(Json const&);
+  Json completion_at(Json const&);
+  Json prepare_rename(Json const&);
+  Scene const& scene(Json const&);
+  // Answers that come later, by themselves.
+  void rename_to(Json const& id, Json const& parameters);
+
   static Request request(std::string const& method);
+  static LateRequest late_request(std::string const& method);
   static Notification notification(std::string const& method);
-  DocumentPtr document(Json const& parameters) const; // that it is about; throws NoDocument
+  DocumentPtr document(Json const& parameters) const; // that it is about
 
   Outbox& out_;
   Settings const& settings_;
@@ -42,7 +57,9 @@ private:
   bool is_over_ = false;
   Encoding encoding_ = Encoding::Utf16;
   Documents documents_;
+  std::optional<Scene> scene_; // the one asked about last, while nothing changes
   Proofreader proofreader_;
+  Errands errands_;
 };
 
 } // namespace barrister::lsp

@@ -1,20 +1,13 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // A session from its beginning to its end, texts that change, and what is wrong with them as they do.
 #include "tests/lsp/client.hpp"
+#include "tests/lsp/files.hpp"
 #include "tests/support/folder.hpp"
-#include <fstream>
 #include <gtest/gtest.h>
-#include <sstream>
 
 namespace barrister {
 namespace {
 
-std::string read(std::string const& path) {
-  std::ifstream in(path);
-  std::stringstream text;
-  text << in.rdbuf();
-  return text.str();
-}
 std::string const source = BARRISTER_SOURCE;
 std::string const perf = source + "/proofs/perf-install/perf-install.protocol";
 std::string const peterz = source + "/proofs/c-peterz/C-peterz.litmus";
@@ -46,7 +39,7 @@ TEST(LspSession, AnEditorThatGoesIsNoCrash) {
 TEST(LspTexts, AMistakeIsSaidWhereItStandsAndGoesWhenItIsMended) {
   Client client;
   auto const uri = of_file(perf);
-  client.open(uri, read(perf));
+  client.open(uri, read_text(perf));
   EXPECT_EQ(client.diagnostics(uri), Json::array());
 
   auto const words = std::string("property S2 \"the event is added at most once\": finally");
@@ -62,7 +55,7 @@ TEST(LspTexts, AMistakeIsSaidWhereItStandsAndGoesWhenItIsMended) {
       << said;
 
   client.change(uri, range(line, column, column + 6), "finally");
-  EXPECT_EQ(client.text(uri), read(perf));
+  EXPECT_EQ(client.text(uri), read_text(perf));
   EXPECT_EQ(client.diagnostics(uri), Json::array());
 }
 
@@ -148,7 +141,7 @@ TEST(LspTexts, WhatIsOpenCountsForWhatIsOnDisk) {
 TEST(LspTexts, ATestAndTheKernelsOwnModelAreRead) {
   Client client;
   auto const uri = of_file(peterz);
-  client.open(uri, read(peterz));
+  client.open(uri, read_text(peterz));
   EXPECT_EQ(client.diagnostics(uri), Json::array());
   client.change(uri, place_of(client.text(uri), "smp_mb").is_null() ? Json() : range(10, 1, 7), "smp_bm");
   auto const said = client.diagnostics(uri);
@@ -158,7 +151,7 @@ TEST(LspTexts, ATestAndTheKernelsOwnModelAreRead) {
   for (std::string const name : {"models/lkmm.cat", "models/tso.cat", "library/cos.cat", "library/locks.cat",
                                  "kernel/sched.protocol", "kernel/perf.protocol"}) {
     auto const file = source + "/spec/" + name;
-    client.open(of_file(file), read(file));
+    client.open(of_file(file), read_text(file));
     EXPECT_EQ(client.diagnostics(of_file(file)), Json::array()) << name;
   }
 }
