@@ -48,6 +48,10 @@ void Proofreader::look(OpenTexts open, std::string const& changed) {
     std::lock_guard const lock(mutex_);
     open_ = std::move(open);
     due_.insert(changed);
+    std::erase_if(remarks_, [&](auto const& one) {
+      auto const at = open_.find(one.second.of->path);
+      return at == open_.end() || at->second->text.bytes() != one.second.of->text.bytes();
+    });
     for (auto const& [path, files] : made_of_)
       if (files.contains(changed)) due_.insert(path);
   }
@@ -119,12 +123,12 @@ void Proofreader::publish(std::string const& path, ByFile found) {
   for (auto const& uri : touched) say(uri);
 }
 
-void Proofreader::remark(std::string const& path, std::vector<Json> remarks) {
+void Proofreader::remark(DocumentPtr const& document, std::vector<Json> remarks) {
   std::lock_guard const lock(mutex_);
-  auto const at = open_.find(path);
-  if (at == open_.end()) return;
-  remarks_[at->second->uri] = std::move(remarks);
-  say(at->second->uri);
+  auto const at = open_.find(document->path);
+  if (at == open_.end() || at->second->text.bytes() != document->text.bytes()) return;
+  remarks_[document->uri] = {at->second, std::move(remarks)};
+  say(document->uri);
 }
 
 void Proofreader::say(std::string const& uri) {
@@ -135,7 +139,7 @@ void Proofreader::say(std::string const& uri) {
   };
   for (auto const& [path, files] : said_)
     if (auto const at = files.find(uri); at != files.end()) add(at->second);
-  if (auto const at = remarks_.find(uri); at != remarks_.end()) add(at->second);
+  if (auto const at = remarks_.find(uri); at != remarks_.end()) add(at->second.all);
   Json parameters{{"uri", uri}, {"diagnostics", std::move(all)}};
   for (auto const& [path, document] : open_)
     if (document->uri == uri) parameters["version"] = document->version;

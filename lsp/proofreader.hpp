@@ -18,8 +18,9 @@ public:
   void start(Encoding);
   // `open` as it is now; `changed` is the path of what is opened, changed, saved or closed.
   void look(OpenTexts open, std::string const& changed);
-  // Diagnostics of the server's own at a text, such as verdicts, beside those of the front end.
-  void remark(std::string const& path, std::vector<Json> remarks);
+  // Diagnostics of the server's own, such as verdicts, beside those of the front end; as long as the text is
+  // this one.
+  void remark(DocumentPtr const&, std::vector<Json> remarks);
 
 private:
   using ByFile = std::map<std::string, std::vector<Json>>; // diagnostics by URI
@@ -38,7 +39,11 @@ private:
   std::set<std::string> due_;
   std::map<std::string, std::set<std::string>> made_of_; // by path: what it reads
   std::map<std::string, ByFile> said_;                   // by the path of the text that shows it
-  std::map<std::string, std::vector<Json>> remarks_;     // by URI
+  struct Remarks {
+    DocumentPtr of;
+    std::vector<Json> all;
+  };
+  std::map<std::string, Remarks> remarks_; // by URI
   bool ends_ = false;
   std::thread thread_;
 };

@@ -2,10 +2,12 @@
 #include "lsp/server.hpp"
 #include "lsp/frame.hpp"
 #include "lsp/session.hpp"
+#include <csignal>
 
 namespace barrister::lsp {
 
 int serve(std::istream& in, std::ostream& out, Settings const& settings) {
+  std::signal(SIGPIPE, SIG_IGN); // an editor that has gone is the end of the input, no more
   Outbox outbox(out);
   Session session(outbox, settings);
   while (!session.is_over()) {

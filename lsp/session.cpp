@@ -25,8 +25,8 @@ bool is_id(Json const& id) { return id.is_string() || id.is_number_integer(); }
 } // namespace
 
 Session::Session(Outbox& out, Settings const& settings)
-    : out_(out), settings_(settings), shelf_(settings.installed, settings.copies), proofreader_(out, shelf_) {
-}
+    : out_(out), settings_(settings), shelf_(settings.installed, settings.copies), proofreader_(out, shelf_),
+      trials_(settings.judge) {}
 
 Session::Request Session::request(std::string const& method) {
   static constexpr Entry<Request> all[] = {{"initialize", &Session::initialize},
@@ -36,19 +36,24 @@ Session::Request Session::request(std::string const& method) {
                                            {"textDocument/references", &Session::references_of},
                                            {"textDocument/documentHighlight", &Session::highlights_of},
                                            {"textDocument/documentSymbol", &Session::symbols_of},
+                                           {"textDocument/codeLens", &Session::lenses_of},
                                            {"textDocument/completion", &Session::completion_at},
                                            {"textDocument/prepareRename", &Session::prepare_rename}};
   return find(all, method);
 }
 Session::LateRequest Session::late_request(std::string const& method) {
-  static constexpr Entry<LateRequest> all[] = {{"textDocument/rename", &Session::rename_to}};
+  static constexpr Entry<LateRequest> all[] = {{"textDocument/rename", &Session::rename_to},
+                                               {"workspace/executeCommand", &Session::execute}};
   return find(all, method);
 }
 Session::Notification Session::notification(std::string const& method) {
-  static constexpr Entry<Notification> all[] = {{"textDocument/didOpen", &Session::did_open},
-                                                {"textDocument/didChange", &Session::did_change},
-                                                {"textDocument/didSave", &Session::did_save},
-                                                {"textDocument/didClose", &Session::did_close}};
+  static constexpr Entry<Notification> all[] = {
+      {"textDocument/didOpen", &Session::did_open},
+      {"textDocument/didChange", &Session::did_change},
+      {"textDocument/didSave", &Session::did_save},
+      {"textDocument/didClose", &Session::did_close},
+      {"$/cancelRequest", &Session::cancel_request},
+      {"window/workDoneProgress/cancel", &Session::cancel_progress}};
   return find(all, method);
 }
 
@@ -114,6 +119,12 @@ Json Session::initialize(Json const& parameters) {
   auto const known =
       parameters.value(Json::json_pointer("/capabilities/general/positionEncodings"), Json::array());
   if (std::ranges::find(known, Json("utf-8")) != known.end()) encoding_ = Encoding::Utf8;
+  refreshes_lenses_ =
+      parameters.value(Json::json_pointer("/capabilities/workspace/codeLens/refreshSupport"), false);
+  // Editors say null for what they leave out.
+  auto const options = parameters.find("initializationOptions");
+  if (options != parameters.end() && options->is_object() && options->contains("timeLimit"))
+    seconds_ = std::clamp(options->at("timeLimit").get<std::uint32_t>(), 1U, 3600U);
   state_ = State::Running;
   proofreader_.start(encoding_);
   Json capabilities{{"positionEncoding", encoding_ == Encoding::Utf8 ? "utf-8" : "utf-16"},
@@ -123,6 +134,9 @@ Json Session::initialize(Json const& parameters) {
                     {"referencesProvider", true},
                     {"documentHighlightProvider", true},
                     {"documentSymbolProvider", true},
+                    {"codeLensProvider", Json::object()},
+                    {"executeCommandProvider",
+                     {{"commands", {"barrister.check", "barrister.cancel"}}, {"workDoneProgress", true}}},
                     {"completionProvider", {{"triggerCharacters", {".", ">", ":", "\""}}}},
                     {"renameProvider", {{"prepareProvider", true}}}};
   return {{"capabilities", std::move(capabilities)},
@@ -181,6 +195,101 @@ void Session::rename_to(Json const& id, Json const& p) {
     for (auto const& span : renamed.places) edits.push_back({{"range", where.range(span)}, {"newText", to}});
     out_.result(id, {{"changes", {{where.document->uri, std::move(edits)}}}});
   });
+}
+
+Json Session::lenses_of(Json const& p) { return docket_.lenses(scene(p)); }
+
+void Session::refresh_lenses() {
+  if (refreshes_lenses_) out_.request("workspace/codeLens/refresh", nullptr);
+}
+
+void Session::execute(Json const& id, Json const& p) {
+  auto const command = p.at("command").get<std::string>();
+  if (command != "barrister.check" && command != "barrister.cancel")
+    throw Refusal{Code::InvalidParams, "there is no command '" + command + "'"};
+  auto const what = p.at("arguments").at(0).get<Case>();
+  if (command == "barrister.check") return check(id, p.value("workDoneToken", Json()), what);
+  trials_.cancel(what.key());
+  out_.result(id, nullptr);
+}
+
+void Session::check(Json const& id, Json const& token, Case const& what) {
+  auto const asked = document(Json{{"textDocument", {{"uri", what.uri}}}});
+  if (asked->language != Language::Litmus && asked->language != Language::Protocol)
+    throw Refusal{Code::InvalidParams, "a model claims nothing"};
+  auto const key = what.key();
+  if (trials_.is_running(key)) throw Refusal{Code::RequestFailed, "this is being checked"};
+  Question question;
+  question.file = asked->path;
+  question.text = asked->text.bytes();
+  question.is_protocol = asked->language == Language::Protocol;
+  question.model = what.model;
+  question.seconds = seconds_;
+  if (what.kind == Checkable::Kind::Property) question.property = what.name;
+  if (what.kind == Checkable::Kind::Variant) question.variant = what.name;
+  {
+    std::lock_guard const lock(asked_mutex_);
+    asked_[dumped(id)] = key;
+    if (!token.is_null()) asked_["token " + dumped(token)] = key;
+  }
+  auto const progress = [this, token](Json value) {
+    if (!token.is_null()) out_.notify("$/progress", {{"token", token}, {"value", std::move(value)}});
+  };
+  progress(
+      {{"kind", "begin"}, {"title", "check " + what.name + " under " + what.model}, {"cancellable", true}});
+  docket_.begins(what);
+  refresh_lenses();
+  trials_.start(key, std::move(question), [=, this](Trials::End end, Ruling const& ruling) {
+    {
+      std::lock_guard const lock(asked_mutex_);
+      asked_.erase(dumped(id));
+      asked_.erase("token " + dumped(token));
+    }
+    progress({{"kind", "end"}});
+    if (end == Trials::End::Cancelled) {
+      docket_.ends(what);
+      out_.error(id, Code::RequestCancelled, "cancelled");
+    } else {
+      docket_.rules(what, asked->text.bytes(), ruling);
+      tell(what, asked, ruling);
+      out_.result(
+          id, {{"outcome", word(ruling.outcome)}, {"verdict", ruling.verdict}, {"report", ruling.report}});
+    }
+    refresh_lenses();
+  });
+}
+
+// A sentence at once; what shows it, to be looked at.
+void Session::tell(Case const& what, DocumentPtr const& asked, Ruling const& ruling) {
+  using Outcome = Ruling::Outcome;
+  constexpr int error = 1, warning = 2, info = 3;
+  int const type = ruling.outcome == Outcome::Good       ? info
+                   : ruling.outcome == Outcome::Violated ? error
+                                                         : warning;
+  auto const sentence = what.name + ": " + ruling.verdict + " under " + what.model;
+  out_.notify("window/showMessage", {{"type", type}, {"message", sentence}});
+  out_.notify("window/logMessage", {{"type", type}, {"message", sentence + "\n\n" + ruling.report}});
+  Sources sources({{asked->path, asked}});
+  auto index = index_of(*asked, sources);
+  Scene const scene{asked, std::move(sources), std::move(index), encoding_};
+  proofreader_.remark(asked, docket_.remarks(scene));
+}
+
+void Session::cancel_request(Json const& p) {
+  std::unique_lock lock(asked_mutex_);
+  auto const at = asked_.find(dumped(p.at("id")));
+  if (at == asked_.end()) return; // answered by now
+  auto const key = at->second;
+  lock.unlock();
+  trials_.cancel(key);
+}
+void Session::cancel_progress(Json const& p) {
+  std::unique_lock lock(asked_mutex_);
+  auto const at = asked_.find("token " + dumped(p.at("token")));
+  if (at == asked_.end()) return;
+  auto const key = at->second;
+  lock.unlock();
+  trials_.cancel(key);
 }
 
 void Session::did_open(Json const& parameters) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/lsp/lsp.hpp"
+#include "cli/lsp/judge_claim.hpp"
 #include "cli/options.hpp"
 #include "lsp/server.hpp"
 #include <cstdlib>
@@ -25,7 +26,8 @@ std::string cache_folder() {
 
 } // namespace
 
-Exit serve_editor(LspOptions const&, std::istream& in, std::ostream& out) {
+Exit serve_editor(LspOptions const& o, std::istream& in, std::ostream& out) {
+  if (o.judge) return answer_question(in, out);
   auto const program = this_program();
   barrister::lsp::Settings settings;
   settings.version = version;

@@ -127,6 +127,10 @@ Json Client::answer(int id) {
   auto out = wait_for(is_it, "an answer");
   return out.is_null() ? Json{{"error", {{"code", 0}, {"message", "gone"}}}} : out;
 }
+Json Client::answer_without_id() {
+  auto const is_it = [](Json const& m) { return m.contains("id") && m.at("id").is_null(); };
+  return wait_for(is_it, "an answer");
+}
 Json Client::ask(std::string const& method, Json const& parameters) {
   auto const all = answer(send(method, parameters));
   EXPECT_TRUE(all.contains("result")) << method << ": " << all;

@@ -23,6 +23,7 @@ public:
   void notify(std::string const& method, Json const& parameters);
   int send(std::string const& method, Json const& parameters); // its id
   Json answer(int id);                                         // to it: with `result` or `error`
+  Json answer_without_id();                                    // to what has none that can be read
   Json ask(std::string const& method, Json const& parameters); // the result; fails the test if it is an error
   Json refused(std::string const& method, Json const& parameters); // the error
 
