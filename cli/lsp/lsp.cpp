@@ -5,6 +5,7 @@
 #include "lsp/server.hpp"
 #include <cstdlib>
 #include <filesystem>
+#include <ios>
 
 namespace barrister::cli {
 namespace {
@@ -28,6 +29,7 @@ std::string cache_folder() {
 
 Exit serve_editor(LspOptions const& o, std::istream& in, std::ostream& out) {
   if (o.judge) return answer_question(in, out);
+  std::ios::sync_with_stdio(false); // texts come in one piece, not byte by byte
   auto const program = this_program();
   barrister::lsp::Settings settings;
   settings.version = version;

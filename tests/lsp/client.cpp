@@ -188,7 +188,7 @@ Json Client::diagnostics(std::string const& uri) {
   return found.is_null() ? Json() : found.at("params").at("diagnostics");
 }
 
-Json at(int line, int character) { return {{"line", line}, {"character", character}}; }
+Json at(std::int64_t line, std::int64_t character) { return {{"line", line}, {"character", character}}; }
 Json range(int line, int from, int to) { return {{"start", at(line, from)}, {"end", at(line, to)}}; }
 Json in(std::string const& uri) { return {{"textDocument", {{"uri", uri}}}}; }
 Json in(std::string const& uri, Json const& position) {

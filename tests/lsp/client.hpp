@@ -53,7 +53,7 @@ private:
   Json initialized_;
 };
 
-Json at(int line, int character);
+Json at(std::int64_t line, std::int64_t character);
 Json range(int line, int from, int to);
 Json in(std::string const& uri);
 Json in(std::string const& uri, Json const& position);

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// What no editor sends: the server answers as JSON-RPC has it, and goes on; it neither ends, nor waits for what
-// does not come, nor takes memory because somebody says so.
+// What no editor sends: the server answers as JSON-RPC has it, and goes on; it neither ends, nor waits for
+// what does not come, nor takes memory because somebody says so.
 #include "tests/lsp/client.hpp"
 #include "tests/lsp/files.hpp"
 #include "tests/support/chance.hpp"
-#include <fstream>
+#include "tests/support/folder.hpp"
 #include <gtest/gtest.h>
 
 namespace barrister {
@@ -91,9 +91,10 @@ TEST(LspHostile, ParametersOfAnotherKindAreInvalid) {
   Client client;
   auto const uri = of_file("/nowhere/m.cat");
   client.open(uri, "\"m\" acyclic po\n");
-  for (std::string const method : {"textDocument/hover", "textDocument/definition", "textDocument/completion",
-                                   "textDocument/rename", "textDocument/references", "textDocument/documentSymbol",
-                                   "textDocument/codeLens", "textDocument/prepareRename", "workspace/executeCommand"})
+  for (std::string const method :
+       {"textDocument/hover", "textDocument/definition", "textDocument/completion", "textDocument/rename",
+        "textDocument/references", "textDocument/documentSymbol", "textDocument/codeLens",
+        "textDocument/prepareRename", "workspace/executeCommand"})
     for (Json const& parameters :
          {Json(), Json(3), Json("x"), Json::array(), Json::object(), Json{{"textDocument", nullptr}},
           Json{{"textDocument", {{"uri", 3}}}}, Json{{"textDocument", {{"uri", "file:///other"}}}}})
@@ -101,11 +102,14 @@ TEST(LspHostile, ParametersOfAnotherKindAreInvalid) {
   for (Json const& position : {Json(), Json("x"), Json::object(), Json{{"line", -1}, {"character", 0}},
                                Json{{"line", 1.5}, {"character", 0}}, Json{{"line", "1"}, {"character", 0}}})
     EXPECT_EQ(client.refused("textDocument/hover", in(uri, position)).at("code"), -32602) << position;
-  for (Json const& position : {at(0, 4000000000), at(4000000000, 0)})
-    EXPECT_TRUE(client.ask("textDocument/hover", in(uri, position)).is_null());
-  for (std::string const method : {"textDocument/didOpen", "textDocument/didChange", "textDocument/didSave",
-                                   "textDocument/didClose", "$/cancelRequest", "window/workDoneProgress/cancel"})
-    for (Json const& parameters : {Json(), Json(3), Json::array(), Json{{"textDocument", 3}}, Json{{"id", nullptr}}})
+  // The end of the line, and of the text.
+  EXPECT_FALSE(client.ask("textDocument/hover", in(uri, at(0, 4000000000))).is_null());
+  EXPECT_TRUE(client.ask("textDocument/hover", in(uri, at(4000000000, 0))).is_null());
+  for (std::string const method :
+       {"textDocument/didOpen", "textDocument/didChange", "textDocument/didSave", "textDocument/didClose",
+        "$/cancelRequest", "window/workDoneProgress/cancel"})
+    for (Json const& parameters :
+         {Json(), Json(3), Json::array(), Json{{"textDocument", 3}}, Json{{"id", nullptr}}})
       client.notify(method, parameters);
   expect_alive(client);
   // A change that ends before it begins leaves the text as it is.
@@ -117,7 +121,8 @@ TEST(LspHostile, ParametersOfAnotherKindAreInvalid) {
 
 TEST(LspHostile, OtherFilesAreNotLookedAt) {
   Client client;
-  for (std::string const uri : {"", "file://", "file:///x", "http://x/y.cat", "untitled:Untitled-1", "%%%", "file:///a%0"})
+  for (std::string const uri :
+       {"", "file://", "file:///x", "http://x/y.cat", "untitled:Untitled-1", "%%%", "file:///a%0"})
     client.open(uri, "\"m\" acyclic nope");
   // By the language that the editor says.
   client.notify("textDocument/didOpen", {{"textDocument",
@@ -141,13 +146,16 @@ TEST(LspHostile, TextsOfMegabytesAndOfAllDepthsAreRead) {
     return out;
   };
   std::vector<std::pair<std::string, std::string>> const texts{
-      {"/nowhere/a.litmus", "C a\n{}\nP0(int *x)\n{\n" + times("\tWRITE_ONCE(*x, 1);\n", 100'000) + "}\nexists (x=1)\n"},
-      {"/nowhere/b.litmus", "C b\n{}\nP0(int *x)\n{\n\tint r = " + times("(", 300'000) + "1;\n}\nexists (x=1)\n"},
+      {"/nowhere/a.litmus",
+       "C a\n{}\nP0(int *x)\n{\n" + times("\tWRITE_ONCE(*x, 1);\n", 100'000) + "}\nexists (x=1)\n"},
+      {"/nowhere/b.litmus",
+       "C b\n{}\nP0(int *x)\n{\n\tint r = " + times("(", 300'000) + "1;\n}\nexists (x=1)\n"},
       {"/nowhere/c.litmus", times("{", 1'000'000)},
       {"/nowhere/d.cat", "\"d\"\nlet a = " + times("(", 300'000)},
       {"/nowhere/e.cat", "\"e\"\n" + times("let a = po | rf\n", 50'000)},
       {"/nowhere/f.cat", times("(*", 1'000'000)},
-      {"/nowhere/g.protocol", "protocol g \"\";\nworld { cpu 0; task a on 0; }\n" + times("int x;\n", 50'000)},
+      {"/nowhere/g.protocol",
+       "protocol g \"\";\nworld { cpu 0; task a on 0; }\n" + times("int x;\n", 50'000)},
       {"/nowhere/h.protocol", "protocol h \"\";\ntask a { " + times("{", 300'000)},
       {"/nowhere/i.protocol", times("variant ", 200'000)},
       {"/nowhere/j.protocol", std::string(2'000'000, '\0')},
@@ -156,7 +164,8 @@ TEST(LspHostile, TextsOfMegabytesAndOfAllDepthsAreRead) {
   for (auto const& [path, text] : texts) {
     auto const uri = of_file(path);
     client.open(uri, text);
-    for (std::string const method : {"textDocument/hover", "textDocument/definition", "textDocument/completion"})
+    for (std::string const method :
+         {"textDocument/hover", "textDocument/definition", "textDocument/completion"})
       client.ask(method, in(uri, at(3, 9)));
     client.ask("textDocument/documentSymbol", in(uri));
     client.ask("textDocument/codeLens", in(uri));
@@ -185,7 +194,8 @@ TEST(LspHostile, FilesThatIncludeEachOtherAreRead) {
 
 // As one types: every beginning of a text, with every request at its end.
 TEST(LspHostile, EveryBeginningOfATextIsRead) {
-  for (std::string const file : {"proofs/wake-up/wake-up.protocol", "proofs/c-peterz/C-peterz.litmus", "spec/models/tso.cat"}) {
+  for (std::string const file :
+       {"proofs/wake-up/wake-up.protocol", "proofs/c-peterz/C-peterz.litmus", "spec/models/tso.cat"}) {
     auto const path = std::string(BARRISTER_SOURCE "/") + file;
     auto const text = read_text(path);
     Client client;
@@ -217,15 +227,17 @@ TEST(LspHostile, BrokenTextsAreReadWhateverIsBroken) {
       Chance chance(seed);
       auto broken = text;
       for (int i = 0; i < 3; ++i) {
-        auto const at = chance.below(broken.size()), length = chance.below(40), other = chance.below(broken.size());
+        auto const at = chance.below(broken.size()), length = chance.below(40),
+                   other = chance.below(broken.size());
         auto const piece = broken.substr(at, length);
         if (chance.below(2) == 0) broken.erase(at, length);
         broken.insert(std::min<std::size_t>(other, broken.size()), piece);
       }
       client.change(uri, broken);
       auto const where = in(uri, at(static_cast<int>(chance.below(60)), static_cast<int>(chance.below(30))));
-      for (std::string const method : {"textDocument/hover", "textDocument/definition", "textDocument/completion",
-                                       "textDocument/references", "textDocument/documentHighlight"})
+      for (std::string const method :
+           {"textDocument/hover", "textDocument/definition", "textDocument/completion",
+            "textDocument/references", "textDocument/documentHighlight"})
         client.ask(method, where);
       client.ask("textDocument/documentSymbol", in(uri));
       client.ask("textDocument/codeLens", in(uri));
