@@ -65,7 +65,26 @@ private:
     if (is_main()) out_.uses.push_back({name, id, true});
     return id;
   }
-  void bind(std::string const& name, SymbolId id) { names_[name] = id; }
+  // What a name meant before is kept, so that a scope can end without a copy of all names.
+  void bind(std::string const& name, SymbolId id) {
+    auto const at = names_.find(name);
+    undo_.emplace_back(name, at == names_.end() ? std::nullopt : std::optional(at->second));
+    names_[name] = id;
+  }
+  void restore(std::size_t mark) {
+    for (; undo_.size() > mark; undo_.pop_back()) {
+      auto const& [name, before] = undo_.back();
+      if (before)
+        names_[name] = *before;
+      else
+        names_.erase(name);
+    }
+  }
+  std::map<std::string, SymbolId> bound_since(std::size_t mark) const {
+    std::map<std::string, SymbolId> out;
+    for (auto i = mark; i < undo_.size(); ++i) out[undo_[i].first] = names_.at(undo_[i].first);
+    return out;
+  }
   void use(std::string const& name, Span span) {
     auto const at = names_.find(name);
     if (is_main() && at != names_.end() && span.begin != span.end)
@@ -92,13 +111,13 @@ private:
     };
     if (recursive) define_all();
     for (auto const& b : all) {
-      auto const outer = names_;
+      auto const outer = undo_.size();
       auto const within = within_;
       if (!b.parameters.empty() && !b.pattern.names.empty()) within_ = b.pattern.names.front();
       for (auto const& parameter : b.parameters) pattern(parameter, Sort::CatParameter, b.span);
       expression(b.body);
       within_ = within;
-      names_ = outer;
+      restore(outer);
     }
     if (!recursive) define_all();
   }
@@ -131,18 +150,18 @@ private:
     expression(a.argument);
   }
   void visit(k::Function const& f, Span span) {
-    auto const outer = names_;
+    auto const outer = undo_.size();
     pattern(f.parameter, Sort::CatParameter, span);
     expression(f.body);
-    names_ = outer;
+    restore(outer);
   }
   void visit(k::LetIn const& l, Span span) {
-    auto const outer = names_;
+    auto const outer = undo_.size();
     auto const within = std::exchange(within_, within_.empty() ? "let … in" : within_);
     bindings(l.bindings, l.recursive, span);
     expression(l.body);
     within_ = within;
-    names_ = outer;
+    restore(outer);
   }
   void visit(k::Try const& t, Span) {
     expression(t.attempt);
@@ -157,10 +176,10 @@ private:
     expression(m.subject);
     auto from = m.subject->span.end;
     for (auto const& clause : m.clauses) {
-      auto const outer = names_;
+      auto const outer = undo_.size();
       names_of(clause.when, {from, clause.body->span.begin});
       expression(clause.body);
-      names_ = outer;
+      restore(outer);
       from = clause.body->span.end;
     }
   }
@@ -238,13 +257,13 @@ private:
     auto const name = file_->find(span, p.name);
     if (name.begin == name.end) return;
     auto const id = define(Sort::Procedure, name, span, p.name);
-    auto const outer = names_;
+    auto const outer = undo_.size();
     auto const within = std::exchange(within_, p.name);
     if (p.recursive) bind(p.name, id);
     pattern(p.parameter, Sort::CatParameter, span);
     statements(p.body);
     within_ = within;
-    names_ = outer;
+    restore(outer);
     bind(p.name, id);
   }
   void visit(k::Call const& c, Span span) {
@@ -253,11 +272,11 @@ private:
   }
   void visit(k::Forall const& f, Span span) {
     expression(f.set);
-    auto const outer = names_;
+    auto const outer = undo_.size();
     auto const name = file_->find({span.begin, f.set->span.begin}, f.name);
     if (name.begin != name.end) bind(f.name, define(Sort::CatParameter, name, span, f.name));
     statements(f.body);
-    names_ = outer;
+    restore(outer);
   }
   void visit(k::WithFrom const& w, Span span) {
     expression(w.set);
@@ -268,28 +287,29 @@ private:
     expression(m.subject);
     auto from = m.subject->span.end;
     for (auto const& clause : m.clauses) {
-      auto const outer = names_;
+      auto const outer = undo_.size();
       if (!clause.body.empty()) names_of(clause.when, {from, clause.body.front().span.begin});
       statements(clause.body);
-      if (std::holds_alternative<k::ElementCase>(clause.when)) names_ = outer;
+      if (std::holds_alternative<k::ElementCase>(clause.when)) restore(outer);
       if (!clause.body.empty()) from = clause.body.back().span.end;
     }
   }
   // Which way is taken depends on variants: behind it, a name may mean what either of them gave it.
   void visit(k::IfVariant const& i, Span) {
     condition(i.condition);
-    auto const before = names_;
+    auto const mark = undo_.size();
     statements(i.then);
-    auto const then = std::exchange(names_, before);
+    auto const then = bound_since(mark);
+    restore(mark);
     statements(i.otherwise);
+    auto const otherwise = bound_since(mark);
+    for (auto const& [name, id] : otherwise) out_.symbols[id].is_renamable = false;
     for (auto const& [name, id] : then) {
-      auto const& other = names_.try_emplace(name, id).first->second;
-      bool const is_old = before.contains(name) && before.at(name) == id && other == id;
-      if (is_old) continue;
-      out_.symbols[id].is_renamable = out_.symbols[other].is_renamable = false;
+      out_.symbols[id].is_renamable = false;
+      if (auto const at = names_.find(name); at != names_.end())
+        out_.symbols[at->second].is_renamable = false;
+      if (!otherwise.contains(name)) bind(name, id);
     }
-    for (auto const& [name, id] : names_)
-      if (!before.contains(name) || before.at(name) != id) out_.symbols[id].is_renamable = false;
   }
   void visit(k::Debug const& d, Span) { expression(d.expression); }
 
@@ -301,6 +321,7 @@ private:
   int included_ = 0;
   std::vector<std::string> including_;
   std::map<std::string, SymbolId> names_;
+  std::vector<std::pair<std::string, std::optional<SymbolId>>> undo_;
   std::string within_; // the function or procedure whose names these are
   Index out_;
 };

@@ -145,6 +145,11 @@ TEST(LspHostile, TextsOfMegabytesAndOfAllDepthsAreRead) {
     for (int i = 0; i < n; ++i) out += text;
     return out;
   };
+  auto const numbered = [](std::string const& before, std::string const& after, int n) {
+    std::string out;
+    for (int i = 0; i < n; ++i) out += before + std::to_string(i) + after;
+    return out;
+  };
   std::vector<std::pair<std::string, std::string>> const texts{
       {"/nowhere/a.litmus",
        "C a\n{}\nP0(int *x)\n{\n" + times("\tWRITE_ONCE(*x, 1);\n", 100'000) + "}\nexists (x=1)\n"},
@@ -153,6 +158,7 @@ TEST(LspHostile, TextsOfMegabytesAndOfAllDepthsAreRead) {
       {"/nowhere/c.litmus", times("{", 1'000'000)},
       {"/nowhere/d.cat", "\"d\"\nlet a = " + times("(", 300'000)},
       {"/nowhere/e.cat", "\"e\"\n" + times("let a = po | rf\n", 50'000)},
+      {"/nowhere/l.cat", "\"l\"\n" + numbered("let a", "(x) = x | rf\n", 10'000)},
       {"/nowhere/f.cat", times("(*", 1'000'000)},
       {"/nowhere/g.protocol",
        "protocol g \"\";\nworld { cpu 0; task a on 0; }\n" + times("int x;\n", 50'000)},

@@ -275,6 +275,18 @@ TEST_F(LspNames, ALetIsRenamedAsFarAsItIsMeant) {
   EXPECT_EQ(refused("let a = a", 4, "f"), "with the name 'f' some name would mean something else");
 }
 
+TEST_F(LspNames, WhatDependsOnAVariantIsNotRenamed) {
+  uri = of_file("/nowhere/v.cat");
+  text = "\"v\"\nlet a = po\nif \"other\" let a = rf\nlet b = a else let b = co end\nlet c = a | b\nacyclic "
+         "c as d\n";
+  client.open(uri, text);
+  EXPECT_EQ(client.diagnostics(uri), Json::array());
+  for (std::string const name : {"let a = po", "let b = a", "let b = co"})
+    EXPECT_EQ(refused(name, 4, "fresh"),
+              "what '" + name.substr(4, 1) + "' means depends on a variant of the model");
+  EXPECT_EQ(times(renamed("let c", 4, "fresh"), "fresh"), 2u);
+}
+
 TEST_F(LspNames, WhatCannotBeRenamedIsRefusedWithTheReason) {
   open(perf);
   client.diagnostics(uri);
