@@ -2,6 +2,8 @@
 #include "lsp/proofreader.hpp"
 #include "lsp/complaints.hpp"
 #include "lsp/uri.hpp"
+#include <algorithm>
+#include <exception>
 
 namespace barrister::lsp {
 namespace {
@@ -73,10 +75,15 @@ void Proofreader::run() {
       if (auto const at = open.find(path); at != open.end()) document = at->second;
       if (!document) made_of_.erase(path);
     }
-    if (document)
-      read(document, open);
-    else
+    if (!document) {
       publish(path, {});
+      continue;
+    }
+    try {
+      read(document, open);
+    } catch (std::exception const& e) { // of memory, say: the next text may be another
+      out_.notify("window/logMessage", {{"type", 1}, {"message", "barrister: " + path + ": " + e.what()}});
+    }
   }
 }
 

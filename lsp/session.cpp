@@ -189,11 +189,16 @@ void Session::rename_to(Json const& id, Json const& p) {
   auto const at = position(p);
   auto const to = p.at("newName").get<std::string>();
   errands_.add([this, id, at, to, where = scene(p), open = documents_.by_path()] {
-    auto const renamed = rename(where, open, at, to);
-    if (!renamed.refused.empty()) return out_.error(id, Code::RequestFailed, renamed.refused);
-    auto edits = Json::array();
-    for (auto const& span : renamed.places) edits.push_back({{"range", where.range(span)}, {"newText", to}});
-    out_.result(id, {{"changes", {{where.document->uri, std::move(edits)}}}});
+    try {
+      auto const renamed = rename(where, open, at, to);
+      if (!renamed.refused.empty()) return out_.error(id, Code::RequestFailed, renamed.refused);
+      auto edits = Json::array();
+      for (auto const& span : renamed.places)
+        edits.push_back({{"range", where.range(span)}, {"newText", to}});
+      out_.result(id, {{"changes", {{where.document->uri, std::move(edits)}}}});
+    } catch (std::exception const& e) {
+      out_.error(id, Code::InternalError, e.what());
+    }
   });
 }
 
