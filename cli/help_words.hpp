@@ -18,6 +18,7 @@ inline constexpr auto examples =
   barrister repair SB.litmus                 which barriers would do?
   barrister diff MP.litmus MP-fixed.litmus   what does the change do?
   barrister herd7 -unroll 3 MP.litmus        herd7's options and output
+  barrister lsp                              for editors: a language server
   barrister check --certify MP.proof MP.litmus && barrister verify MP.proof
 )";
 inline constexpr auto exit_status = R"(  0  every claim holds as expected

@@ -4,6 +4,7 @@
 #include "cli/coloured_errors.hpp"
 #include "cli/diff/diff.hpp"
 #include "cli/herd7.hpp"
+#include "cli/lsp/lsp.hpp"
 #include "cli/models.hpp"
 #include "cli/prove.hpp"
 #include "cli/repair/repair.hpp"
@@ -45,6 +46,7 @@ Exit run(RepairOptions const& o) { return repair(o, std::cout, errors()); }
 Exit run(DiffOptions const& o) { return diff(o, std::cout, errors()); }
 Exit run(ShowOptions const& o) { return show(o, std::cout, errors()); }
 Exit run(ProveOptions const& o) { return prove(o, std::cout, errors()); }
+Exit run(LspOptions const& o) { return serve_editor(o, std::cin, std::cout); }
 Exit run(VerifyOptions const& o) {
   return static_cast<Exit>(barrister::checker::run(o, std::cout, errors())); // the same numbers
 }

@@ -204,6 +204,13 @@ CLI::App* add_diff(CLI::App& app, DiffOptions& o, Words& words) {
   return diff;
 }
 
+CLI::App* add_lsp(CLI::App& app, LspOptions& o) {
+  auto* lsp = app.add_subcommand(
+      "lsp", "a language server for editors: LSP over standard input and output (editors/README.md)");
+  lsp->add_flag("--judge", o.judge)->group(""); // the server's own: how it runs itself for a claim
+  return lsp;
+}
+
 CLI::App* add_show(CLI::App& app, ShowOptions& o, Words& words) {
   auto* show = app.add_subcommand("show", "print a stage on the way from a test to its verdict");
   show->add_option("file", o.file,
@@ -330,11 +337,12 @@ struct CommandLine {
   ShowOptions show;
   ProveOptions prove;
   VerifyOptions verify;
+  LspOptions lsp;
   Words check_words, variants_words, barriers_words, why_words, repair_words, diff_words, show_words,
       prove_words;
   CLI::App app{description, "barrister"};
   CLI::App *check_command, *variants_command, *barriers_command, *why_command, *repair_command, *diff_command,
-      *show_command, *models_command, *prove_command, *verify_command;
+      *show_command, *models_command, *prove_command, *verify_command, *lsp_command;
 };
 
 CommandLine::CommandLine() {
@@ -351,6 +359,7 @@ CommandLine::CommandLine() {
   models_command = app.add_subcommand("models", "list the models that ship with barrister");
   prove_command = add_prove(app, prove, prove_words);
   verify_command = add_verify(app, verify);
+  lsp_command = add_lsp(app, lsp);
   app.add_subcommand("herd7", "take herd7's options and print as it does (also when called as herd7)");
   app.add_subcommand("help", "say what a command takes: barrister help [COMMAND]");
   // Of the program alone: commands made before do not inherit it.
@@ -427,6 +436,7 @@ Command parse_with_cli11(std::vector<std::string> arguments) {
   if (*line.show_command) return finished(line.show, line.show_words);
   if (*line.models_command) return ModelsOptions{};
   if (*line.verify_command) return line.verify;
+  if (*line.lsp_command) return line.lsp;
   finish(line.variants.effort, line.variants_words);
   if (*line.variants_command) return line.variants;
   finish(line.prove.solver, line.prove_words);
@@ -436,7 +446,7 @@ Command parse_with_cli11(std::vector<std::string> arguments) {
 }
 
 constexpr std::array commands = {"check", "variants", "barriers", "why",   "repair", "diff",
-                                 "show",  "models",   "herd7",    "prove", "verify", "help"};
+                                 "show",  "models",   "herd7",    "prove", "verify", "lsp",  "help"};
 
 bool names_a_command(std::string const& word) {
   return std::ranges::find(commands, word) != commands.end() || word == "-h" || word == "--help" ||

@@ -7,6 +7,7 @@
 #include "cli/herd7_options.hpp"
 #include "cli/ink.hpp"
 #include "cli/judge.hpp"
+#include "cli/lsp/lsp.hpp"
 #include "cli/question/write_questions.hpp"
 #include "frontend/as_litmus/write.hpp"
 #include "patch/costs.hpp"
@@ -138,7 +139,7 @@ struct Finished {
 
 using Command =
     std::variant<CheckOptions, VariantsOptions, BarriersOptions, WhyOptions, RepairOptions, DiffOptions,
-                 ShowOptions, ModelsOptions, ProveOptions, VerifyOptions, Herd7Options, Finished>;
+                 ShowOptions, ModelsOptions, ProveOptions, VerifyOptions, LspOptions, Herd7Options, Finished>;
 
 // `arguments` as main has them: the first is the program's name.
 Command parse_command_line(std::span<char const* const> arguments);

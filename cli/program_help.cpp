@@ -20,6 +20,7 @@ OptionHelp option_of(CLI::Option const& o) {
 CommandHelp command_of(CLI::App const& app) {
   CommandHelp help{app.get_name(), app.get_description(), {}, {}};
   for (auto const* option : app.get_options()) {
+    if (option->get_group().empty()) continue; // for the program's own use
     auto one = option_of(*option);
     auto& among = one.names.empty() ? help.operands : help.options;
     among.push_back(std::move(one));

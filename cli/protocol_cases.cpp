@@ -90,6 +90,14 @@ std::optional<std::vector<ProtocolCase>> protocol_cases(std::string const& name,
   return loaded ? cases_of(name, std::move(loaded->protocol), choice, err) : std::nullopt;
 }
 
+std::optional<std::vector<ProtocolCase>> protocol_cases_of_text(std::string const& file,
+                                                                std::string const& text,
+                                                                ProtocolChoice const& choice,
+                                                                std::ostream& err) {
+  auto loaded = protocol_text(file, text, file, err);
+  return loaded ? cases_of(file, std::move(loaded->protocol), choice, err) : std::nullopt;
+}
+
 std::optional<std::vector<ProtocolCase>> patched_cases(std::string const& name, std::string const& patch,
                                                        ProtocolChoice const& choice, std::ostream& err) {
   auto text = patched(name, patch, err);

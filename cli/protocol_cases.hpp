@@ -22,6 +22,10 @@ struct ProtocolCase {
 std::optional<std::vector<ProtocolCase>> protocol_cases(std::string const& file, ProtocolChoice const&,
                                                         std::ostream& err);
 
+// The same of a text that stands for that of `file`.
+std::optional<std::vector<ProtocolCase>> protocol_cases_of_text(std::string const& file,
+                                                                std::string const& text,
+                                                                ProtocolChoice const&, std::ostream& err);
 // The same of the file as `patch` changes it.
 std::optional<std::vector<ProtocolCase>> patched_cases(std::string const& file, std::string const& patch,
                                                        ProtocolChoice const&, std::ostream& err);

@@ -4,6 +4,8 @@
 include(CMakePackageConfigHelpers)
 set(BARRISTER_ZSH_FOLDER ${CMAKE_INSTALL_DATADIR}/zsh/site-functions CACHE STRING "Where zsh looks for completions")
 
+set(BARRISTER_VIM_FOLDER ${CMAKE_INSTALL_DATADIR}/vim/vimfiles CACHE STRING "Where Vim looks for syntax files")
+
 # The manual page and the completions are made from the same words as --help.
 file(GLOB page_sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/pages/*.cpp)
 add_executable(barrister_pages ${page_sources})
@@ -26,6 +28,7 @@ install(FILES ${pages}/barrister.bash RENAME barrister DESTINATION ${data}/bash-
         COMPONENT program)
 install(FILES ${pages}/_barrister DESTINATION ${BARRISTER_ZSH_FOLDER} COMPONENT program)
 install(FILES ${pages}/barrister.fish DESTINATION ${data}/fish/vendor_completions.d COMPONENT program)
+install(DIRECTORY editors/vim/ DESTINATION ${BARRISTER_VIM_FOLDER} COMPONENT program)
 foreach(folder models library kernel)
   install(DIRECTORY spec/${folder}/ DESTINATION ${data}/barrister/${folder} COMPONENT program
           FILES_MATCHING PATTERN "*.cat" PATTERN "*.protocol")

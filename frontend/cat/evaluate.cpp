@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "frontend/cat/resolver.hpp"
+#include "frontend/cat/words.hpp"
 #include "spec/tag.hpp"
 #include <algorithm>
 
 namespace barrister::frontend::cat {
 namespace {
 
-constexpr std::string_view base_names[] = {"R",    "W",   "M",  "F",  "IW",  "FW",  "po",  "addr", "data",
+constexpr std::string_view base[] = {"R",    "W",   "M",  "F",  "IW",  "FW",  "po",  "addr", "data",
                                            "ctrl", "rmw", "rf", "co", "loc", "int", "ext", "id"};
 // By Builtin.
 constexpr std::string_view builtins[] = {"domain",      "range",      "map",
@@ -53,6 +54,14 @@ std::string_view article(Value::Kind k) {
 
 } // namespace
 
+std::vector<std::string_view> builtin_functions() { return {std::begin(builtins), std::end(builtins)}; }
+std::vector<std::string_view> base_names() {
+  std::vector<std::string_view> out{"same-value", "emptyset"};
+  for (auto const name : base) out.push_back(name);
+  for (auto const name : tag_names) out.push_back(name);
+  return out;
+}
+
 Value Resolver::evaluate(Expression const& e, Scope const& scope) {
   if (exhausted(e.span, scope)) return {};
   Level const level(depth_);
@@ -92,7 +101,7 @@ bool Resolver::is_given_set(std::string const& name) const {
 
 std::string Resolver::meant_by(std::string const& name, Scope const& scope) const {
   auto known = environment_.names(scope);
-  for (auto& n : base_names) known.emplace_back(n);
+  for (auto& n : base) known.emplace_back(n);
   for (auto& n : tag_names)
     if (is_given_set(std::string(n))) known.emplace_back(n);
   for (auto& n : builtins) known.emplace_back(n);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // Calls that only protocols have. What disables preemption or interrupts is a Mask beside what else it does.
 #include "frontend/litmus/lowering.hpp"
+#include "frontend/litmus/world_calls.hpp"
 #include <algorithm>
 #include <utility>
 
@@ -104,11 +105,17 @@ std::optional<LockName> lock_name(std::string_view name) {
 
 } // namespace
 
+std::vector<std::string_view> world_calls() {
+  std::vector<std::string_view> out;
+  for (auto const& b : builtins) out.push_back(b.name);
+  return out;
+}
+
 std::vector<std::string> Lowering::known_functions() const {
   auto out = primitive_names();
   if (!part_) return out;
   for (auto const& f : test_.helpers) out.push_back(f.called);
-  for (auto const& b : builtins) out.emplace_back(b.name);
+  for (auto const name : world_calls()) out.emplace_back(name);
   return out;
 }
 

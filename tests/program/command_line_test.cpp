@@ -31,7 +31,7 @@ std::size_t widest_line(std::string const& text) {
 
 TEST(CommandLine, HelpIsACommand) {
   EXPECT_EQ(barrister_with({"help"}).out, barrister_with({"--help"}).out);
-  for (std::string const command : {"check", "variants", "show", "models", "prove", "herd7"}) {
+  for (std::string const command : {"check", "variants", "show", "models", "prove", "lsp", "herd7"}) {
     auto const ran = barrister_with({"help", command});
     EXPECT_EQ(ran.status, 0) << command;
     EXPECT_EQ(ran.out, barrister_with({command, "--help"}).out) << command;
@@ -42,7 +42,7 @@ TEST(CommandLine, HelpIsACommand) {
 }
 
 TEST(CommandLine, HelpFitsATerminal) {
-  for (std::string const command : {"help", "check", "variants", "show", "models", "prove", "herd7"})
+  for (std::string const command : {"help", "check", "variants", "show", "models", "prove", "lsp", "herd7"})
     EXPECT_LE(widest_line(barrister_with({"help", command}).out), 80u) << command;
   EXPECT_LE(widest_line(barrister_with({"models"}).out), 80u);
 }
