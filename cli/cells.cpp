@@ -18,6 +18,7 @@ struct Row {
 };
 constexpr std::array rows = {
     Row{"ok", "holds; of a cover, reached"},
+    Row{"any", "holds for any number of acts (experimental)"},
     Row{"X", "violated"},
     Row{"X loop", "violated by a livelock: something goes round for ever"},
     Row{"X dead", "violated by a deadlock: something waits for ever"},
@@ -51,7 +52,7 @@ void add_bounds(std::vector<ClaimAnswer const*> const& answers, Glyphs glyphs, s
 
 std::string symbol(ClaimAnswer const& a, Glyphs glyphs) {
   switch (a.judged) {
-  case Verdict::Holds:
+  case Verdict::Holds: return a.verdict.any_number ? "any" : "ok";
   case Verdict::Reachable: return "ok";
   case Verdict::HoldsWithin: return at_most(a.verdict.is_final ? "acts" : std::to_string(a.unroll), glyphs);
   case Verdict::Vacuous: return a.question.claim.kind == Claim::Kind::Cover ? "-" : "vacuous";

@@ -22,6 +22,12 @@ bool is_of_all(ClaimAnswer const& a) {
   return holds && a.verdict.none_shows && a.question.claim.kind != Claim::Kind::Cover;
 }
 
+bool is_of_any_number(Protocol const& protocol, Claim const& claim) {
+  return std::ranges::any_of(protocol.contexts, [&](Context const& context) {
+    return context.is_unbounded && std::ranges::find(claim.without, context.agent) == claim.without.end();
+  });
+}
+
 // Those that are about so many rounds.
 std::vector<CertificateClaim> claims_of(Protocol const& protocol, MemoryModel const& model,
                                         std::vector<ClaimAnswer const*> const& answers) {
@@ -57,8 +63,13 @@ ProtocolCertificates certify(std::string const& wish, OutputName const& called,
   ProtocolCertificates out;
   auto const& model = of.model->memory;
   std::map<unsigned, std::vector<ClaimAnswer const*>> by_rounds;
-  for (auto const& a : answer.claims)
-    if (!answer.fault && answer.unknown.empty() && is_of_all(a)) by_rounds[a.unroll].push_back(&a);
+  for (auto const& a : answer.claims) {
+    if (answer.fault || !answer.unknown.empty() || !is_of_all(a)) continue;
+    if (is_of_any_number(*of.protocol, a.question.claim))
+      out.lines.push_back(fmt::format("not certified: {} is of any number of acts", a.question.claim.name));
+    else
+      by_rounds[a.unroll].push_back(&a);
+  }
   if (by_rounds.empty()) out.lines.push_back("not certified: there is nothing that no execution does");
   auto from = ingredients({answer.model_name}, options, std::cerr);
   if (!from) return out;

@@ -12,15 +12,20 @@ std::string agents(Protocol const& protocol, Claim const& claim) {
     return std::ranges::find(agents, agent) != agents.end();
   };
   std::vector<std::pair<std::string, unsigned>> acts;
+  auto any_number = claim.any_times;
   for (auto const& context : protocol.contexts) {
     if (context.kind != Context::Kind::Act || is_in(claim.without, context.agent) ||
         is_in(claim.any_times, context.agent))
       continue;
+    if (context.is_unbounded) {
+      if (!is_in(any_number, context.agent)) any_number.push_back(context.agent);
+      continue;
+    }
     auto const at = std::ranges::find(acts, context.agent, [](auto const& a) { return a.first; });
     ++(at == acts.end() ? acts.emplace_back(context.agent, 0) : *at).second;
   }
   std::string text, bounded;
-  for (auto const& agent : claim.any_times) text += (text.empty() ? "for any number of " : ", ") + agent;
+  for (auto const& agent : any_number) text += (text.empty() ? "for any number of " : ", ") + agent;
   for (auto const& [name, count] : acts)
     bounded += fmt::format("{}{} {}", bounded.empty() ? "at most " : ", ", count, name);
   if (!bounded.empty()) text += (text.empty() ? "for " : ", and ") + bounded;

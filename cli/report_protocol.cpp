@@ -52,6 +52,10 @@ std::string line(Protocol const& protocol, ClaimAnswer const& a, std::size_t nam
     note(fmt::format("{}: expected {}", ink.bad("unexpected"), expectation_in_words(a.question)));
   else if (a.question.expected && a.judged != Verdict::Holds && a.judged != Verdict::Reachable)
     note("as expected");
+  if (a.verdict.any_number && a.judged == Verdict::Holds)
+    note(fmt::format("for any number, by {} and {} (experimental)",
+                     count_of(a.verdict.any_number->acts, "act"),
+                     count_of(a.verdict.any_number->phantoms, "single write")));
   if (is_of_faults(a.question.claim)) note("nothing else is claimed");
   if (a.verdict.only_by_thin_air) note("only by a value out of thin air");
   if (!notes.empty()) text += std::string(verdict_width - words.size(), ' ') + notes;
@@ -63,15 +67,16 @@ std::string line(Protocol const& protocol, ClaimAnswer const& a, std::size_t nam
 }
 
 // In place of the claims.
-std::string report_fault(Protocol const& protocol, ProtocolAnswer const& answer, Ink const& ink, std::size_t width) {
+std::string report_fault(Protocol const& protocol, ProtocolAnswer const& answer, Ink const& ink,
+                         std::size_t width) {
   auto const& [fault, x, _] = *answer.fault;
   auto const& run = x.runs[fault.by];
   auto const& at = protocol.program.threads[run.context].instructions[fault.instruction];
   auto const claims = answer.claims.size();
   bool const is_any_claimed = claims != 1 || !is_of_faults(answer.claims.front().question.claim);
   auto const not_decided = count_of(claims, "claim") + (claims == 1 ? " is" : " are") + " not decided";
-  return fmt::format("  {}: {} at line {} {}: {}\n  {}\n", ink.bad("fault"),
-                     name_of_run(protocol, run), at.place.line, in_words(fault, protocol.program), at.text,
+  return fmt::format("  {}: {} at line {} {}: {}\n  {}\n", ink.bad("fault"), name_of_run(protocol, run),
+                     at.place.line, in_words(fault, protocol.program), at.text,
                      is_any_claimed ? not_decided : "nothing is claimed") +
          report_trace(protocol, answer.claims.front(), width);
 }
@@ -83,7 +88,8 @@ std::string report_flags(Protocol const& protocol, ProtocolAnswer const& answer,
     text += fmt::format("  {}\n", ink.unsure(flag_in_words(flag.name)));
     for (auto const& [context, instruction] : flag.by) {
       auto const& at = protocol.program.threads[context].instructions[instruction];
-      text += fmt::format("    in {} at line {}: {}\n", protocol.contexts[context].name, at.place.line, at.text);
+      text +=
+          fmt::format("    in {} at line {}: {}\n", protocol.contexts[context].name, at.place.line, at.text);
     }
   }
   for (auto const& flag : answer.open_flags)
@@ -120,7 +126,8 @@ std::string report_protocol(ProtocolAnswer const& answer, ProtocolTextOptions co
     name_width = std::max(name_width, a.question.claim.name.size());
     verdict_width = std::max(verdict_width, verdict_in_words(a).size());
   }
-  auto const nothing_there = o.quiet && exit_of(answer) == Exit::Good ? std::vector<std::string>{} : vacuities(answer);
+  auto const nothing_there =
+      o.quiet && exit_of(answer) == Exit::Good ? std::vector<std::string>{} : vacuities(answer);
   if (name_width == 0 && nothing_there.empty()) return "";
   bool const is_alone = protocol.variant == protocol.name;
   auto text =
@@ -132,7 +139,8 @@ std::string report_protocol(ProtocolAnswer const& answer, ProtocolTextOptions co
   if (!o.quiet) text += report_flags(protocol, answer, o.ink);
   for (auto const& a : answer.claims)
     if (is_said(a, o)) text += line(protocol, a, name_width, verdict_width, o.ink);
-  if (auto const checked = answer.checked.in_words(); !checked.empty() && !o.quiet) text += "  checked: " + checked + "\n";
+  if (auto const checked = answer.checked.in_words(); !checked.empty() && !o.quiet)
+    text += "  checked: " + checked + "\n";
   for (auto const& a : answer.claims) {
     bool const is_wanted = a.judged == Verdict::Violated || (o.trace && a.judged == Verdict::Reachable);
     if (!is_said(a, o) || !is_wanted) continue;

@@ -132,8 +132,12 @@ Json of_environment(Protocol const& protocol, Claim const& claim) {
   Json acts = Json::object();
   for (auto const& context : protocol.contexts)
     if (context.kind == Context::Kind::Act &&
-        std::ranges::find(claim.without, context.agent) == claim.without.end())
-      acts[context.agent] = acts.value(context.agent, 0) + 1;
+        std::ranges::find(claim.without, context.agent) == claim.without.end()) {
+      if (context.is_unbounded)
+        acts[context.agent] = "any";
+      else
+        acts[context.agent] = acts.value(context.agent, 0) + 1;
+    }
   for (auto const& agent : claim.any_times) acts[agent] = "any";
   return {
       {"text", environment(protocol, claim)}, {"acts", acts}, {"starts", names_of_starts(protocol, claim)}};
@@ -163,6 +167,13 @@ Json fault(Protocol const& protocol, ProtocolFault const& f) {
   out["run"] = f.fault.by;
   out["cpu"] = run.cpu;
   return out;
+}
+
+// How many acts, and single writes of others, it was shown of; null where it was not shown of any number.
+Json of_any_number(ClaimAnswer const& a) {
+  auto const& by = a.verdict.any_number;
+  if (!by || a.judged != Verdict::Holds) return nullptr;
+  return {{"acts", by->acts}, {"phantoms", by->phantoms}, {"experimental", true}};
 }
 
 Json questions(ProtocolAnswer const& answer, Claim const& claim) {
@@ -216,6 +227,7 @@ std::vector<std::string> protocol_results(ProtocolAnswer const& answer) {
                          {"bound", a.unroll},
                          {"leaves_out_rounds", a.verdict.leaves_out_rounds},
                          {"exit", static_cast<int>(a.exit)},
+                         {"any_number", of_any_number(a)},
                          {"reason", has_reason ? Json(a.verdict.reason) : Json()},
                          {"seconds", a.verdict.seconds},
                          {"flags", flags(answer)},

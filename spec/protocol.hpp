@@ -37,6 +37,9 @@ struct Context {
   Value task;              // of a Task: the address of its task_struct
   Place place;
   bool recurs = false; // of an Act: there are more of its agent, as many as are wanted; it needs no other
+  // Of an Act: its agent acts any number of times, each time anew finitely often; those that are here are as many as
+  // are looked at where it is not shown that more make no difference.
+  bool is_unbounded = false;
 };
 
 // A variable that only its owner's code touches: no event, no ordering. A read gives what its owner's program

@@ -35,6 +35,12 @@ struct ClaimVerdict {
   std::optional<ProtocolExecution> execution;
   std::optional<Lasso> lasso;    // Violated: a livelock
   std::vector<EmptyStart> empty; // of those it speaks of; whatever the verdict
+  // Of Holds, where agents act any number of times: it holds however often, for it does in a world of so many
+  // acts and single writes of others (proofs/lemmas/deletion.md).
+  struct AnyNumber {
+    std::size_t acts = 0, phantoms = 0;
+  };
+  std::optional<AnyNumber> any_number;
   double seconds = 0;
 };
 

@@ -50,9 +50,12 @@ struct Task {
   std::vector<Span> cpu_spans;
   std::vector<c::ExpressionPtr> values;
 };
+// Where more than so many are not shown to make no difference, so many are looked at.
+constexpr std::uint32_t acts_of_any_number = 2;
 struct Agent {
   Word name;
   std::uint32_t times = 1;
+  bool any_times = false; // `times any`
   bool any_cpu = false; // a declared one, or a spare one
   std::vector<std::uint32_t> cpus;
   std::vector<Span> cpu_spans;

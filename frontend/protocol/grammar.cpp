@@ -261,12 +261,17 @@ auto const set_values = [](auto& c) { _val(c).values = std::move(_attr(c)); };
 auto const task_def = keyword("task") > word[set_name] > -(keyword("on") > -keyword("cpu") > cpus[set_cpus]) >
                       -(skip(Kind::Assign) > values[set_values]) > skip(Kind::Semicolon);
 auto const set_times = [](auto& c) { _val(c).times = small_number_in(_attr(c)); };
+auto const set_any_times = [](auto& c) {
+  _val(c).any_times = true;
+  _val(c).times = p::acts_of_any_number;
+};
 auto const set_any = [](auto& c) { _val(c).any_cpu = true; };
 auto const set_act = [](auto& c) { _val(c).body = std::move(_attr(c).body); };
 auto const agent_def = keyword("agent") > word[set_name] >
-                       -(keyword("times") > token(Kind::Number)[set_times]) > keyword("on") >
-                       ((attribute(keyword("any"), set_any) > keyword("cpu")) |
-                        (-keyword("cpu") >> cpus[set_cpus])) > code[set_act];
+                       -(keyword("times") >
+                         (token(Kind::Number)[set_times] | attribute(keyword("any"), set_any_times))) >
+                       keyword("on") > ((attribute(keyword("any"), set_any) > keyword("cpu")) |
+                                        (-keyword("cpu") >> cpus[set_cpus])) > code[set_act];
 auto const add_cpus = [](auto& c) {
   for (auto const cpu : _attr(c).cpus) _val(c).cpus.push_back(cpu);
   for (auto const span : _attr(c).spans) _val(c).cpu_spans.push_back(span);

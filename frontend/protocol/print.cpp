@@ -65,7 +65,8 @@ std::string print(Protocol const& p) {
   for (std::size_t i = 0; i < p.contexts.size(); ++i) {
     auto const& c = p.contexts[i];
     out += std::string(kind(c.kind)) + " " + std::to_string(i) + " " + c.name +
-           (c.agent.empty() ? "" : " of agent " + c.agent) + " on" + list(text(c.cpus)) + "\n";
+           (c.agent.empty() ? "" : " of agent " + c.agent) + (c.is_unbounded ? ", one of any number," : "") +
+           " on" + list(text(c.cpus)) + "\n";
   }
   out += litmus::print(p.program);
   for (auto const& s : p.starts) {

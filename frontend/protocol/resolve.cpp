@@ -260,7 +260,7 @@ private:
     if (claim.kind != Claim::Kind::Terminates)
       error(agent.span, "'times any' is for claims that a task terminates",
             "an execution that has ended has finitely many acts: the world says how many, 'agent " +
-                agent.text + " times 3'");
+                agent.text + " times 3', or 'times any'");
     if (std::ranges::find(claim.without, agent.text) != claim.without.end())
       error(agent.span, "'" + agent.text + "' acts any number of times, and does not act");
     claim.any_times.push_back(known_agent(agent, known));

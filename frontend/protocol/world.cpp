@@ -196,7 +196,9 @@ private:
         auto cpus = placed(a.any_cpu ? std::vector<std::uint32_t>{} : a.cpus, a.cpu_spans);
         if (a.any_cpu) cpus.push_back(spare++);
         auto const name = a.times == 1 ? a.name.text : a.name.text + " " + std::to_string(n + 1);
-        piece({Context::Kind::Act, name, a.name.text, cpus, number(0), {}}, a.body, a.name.span);
+        Context act{Context::Kind::Act, name, a.name.text, cpus, number(0), {}};
+        act.is_unbounded = a.any_times;
+        piece(std::move(act), a.body, a.name.span);
       }
     }
     for (auto const& code : from_.codes) {

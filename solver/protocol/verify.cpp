@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "solver/protocol/verify.hpp"
+#include "solver/deletion/any_number.hpp"
 #include "solver/protocol/decide.hpp"
 #include "solver/protocol/search.hpp"
 #include "spec/world_of.hpp"
@@ -30,6 +31,9 @@ public:
     options.claims = as_declared;
     auto out = solver::decide(declared, model_, options, store_);
     out.claims.resize(protocol_.claims.size());
+    if (out.unknown.empty() && !out.fault)
+      for (auto claim : as_declared)
+        show_for_any_number(protocol_, claim, model_, options_, store_, out.claims[claim]);
     for (auto left = with_more.size(); left > 0 && out.unknown.empty() && !out.fault; --left)
       decide(with_more[with_more.size() - left], left, out);
     return out;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "solver/question/state_question.hpp"
+#include "solver/deletion/agents.hpp"
 #include "solver/encode/model.hpp"
 #include "solver/encode/property.hpp"
 #include "solver/model/coherence.hpp"
@@ -207,7 +208,8 @@ Made state_question(LitmusTest const& test, AskedOf asked, MemoryModel const& mo
 
 Made state_question(Protocol const& protocol, std::size_t index, MemoryModel const& model, unsigned rounds) {
   auto const& claim = protocol.claims[index];
-  if (!claim.any_times.empty()) return NotStated{claim.name + " is of any number of acts"};
+  if (!claim.any_times.empty() || !unbounded_agents(protocol, claim).empty())
+    return NotStated{claim.name + " is of any number of acts"};
   if (auto why = why_not_learned(model); !why.empty()) return NotStated{std::move(why)};
   std::vector<std::size_t> flags;
   for (std::size_t i = 0; i < model.checks.size(); ++i) {

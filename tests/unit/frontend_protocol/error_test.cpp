@@ -259,7 +259,7 @@ TEST(ProtocolError, TimesAny) {
       "    property P: never 0 with g times any;\n"
       "                             ^\n"
       "    hint: an execution that has ended has finitely many acts: the world says how many, 'agent g times "
-      "3'\n");
+      "3', or 'times any'\n");
   EXPECT_EQ(
       complaints(begin + "cover C: 1 with g times any;").find("t.protocol:4:17: error: 'times any' is for"),
       0u);

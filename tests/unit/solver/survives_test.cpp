@@ -52,6 +52,46 @@ TEST(Survives, AFlagOfWhatOneRoundHas) {
   EXPECT_FALSE(flags_that_do_not(model_of("flag ~acyclic po as f")).empty());
 }
 
+bool survives_deletion(std::string const& text, std::set<std::string> const& absent = {}) {
+  return solver::what_does_not_survive_deletion(model_of(text), absent).empty();
+}
+TEST(SurvivesDeletion, WhatGrowsWithWhatIsTakenOutDoesNot) {
+  EXPECT_TRUE(survives_deletion("acyclic po | rf | co | (rf^-1 ; co)"));
+  EXPECT_TRUE(survives_deletion("acyclic po \\ data"));
+  EXPECT_FALSE(survives_deletion("acyclic po \\ (po ; po)"));
+  EXPECT_FALSE(survives_deletion("acyclic po \\ (po ; [W] ; po)")); // the write may be an act's
+  EXPECT_TRUE(survives_deletion("acyclic po \\ (po ; [IW] ; po)"));
+  EXPECT_FALSE(
+      survives_deletion("empty [FW] ; rf")); // a write is the last when the one behind it is taken out
+  EXPECT_FALSE(survives_deletion("empty W \\ domain(rf)"));
+  EXPECT_TRUE(survives_deletion("empty R \\ range(rf)")); // what is left reads what is left
+  EXPECT_TRUE(survives_deletion("empty RMW \\ (domain(rmw) | range(rmw))")); // both halves of an exchange
+  EXPECT_FALSE(survives_deletion("empty R \\ domain(data)"));
+  EXPECT_FALSE(survives_deletion("~empty rf"));
+  EXPECT_FALSE(survives_deletion("let rec r = po \\ (r ; r) acyclic r"));
+  EXPECT_FALSE(survives_deletion("with s from linearisations(F, 0)\nacyclic s"));
+}
+TEST(SurvivesDeletion, WhatIsOfNoEventIsNoObstacle) {
+  auto const text = "acyclic po \\ (po ; [Rcu-lock] ; po)";
+  EXPECT_FALSE(survives_deletion(text));
+  EXPECT_TRUE(survives_deletion(text, {"Rcu-lock"}));
+  EXPECT_TRUE(
+      survives_deletion("let rec r = ([Rcu-lock] ; po) | (r ; po) acyclic po \\ (po ; r)", {"Rcu-lock"}));
+}
+TEST(SurvivesDeletion, EachShippedModelWithoutReaders) {
+  std::set<std::string> const none{"Rcu-lock",    "Rcu-unlock", "Sync-rcu", "Srcu-lock",
+                                   "Srcu-unlock", "Sync-srcu",  "LKR",      "LKW",
+                                   "UL",          "LF",         "RL",       "RU"};
+  for (auto const* name : {"lkmm", "lkmm-v4.17", "strong", "weak", "tso", "sc"}) {
+    auto const model = load_model_for_protocols(name);
+    EXPECT_EQ(solver::what_does_not_survive_deletion(model, none), "") << name;
+    for (auto const& check : model.checks) {
+      bool const is_asked = is_of_races(check);
+      EXPECT_TRUE(!is_asked || solver::is_still_raised(model, check, none)) << name;
+    }
+  }
+}
+
 TEST(Survives, EachShippedModel) {
   for (auto const* name : {"lkmm", "lkmm-v4.17", "strong", "weak", "tso", "sc"}) {
     EXPECT_TRUE(solver::survives(load_shipped_model(name))) << name;

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "solver/deletion/any_number.hpp"
+#include "solver/deletion/abstract_world.hpp"
+#include "solver/deletion/agents.hpp"
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace barrister::solver {
+namespace {
+
+using Kind = ClaimVerdict::Kind;
+
+std::string so_many_acts(Protocol const& protocol, Agents const& agents) {
+  std::string out;
+  for (auto const& agent : agents)
+    out += fmt::format("{}{} of {}", out.empty() ? "at most " : ", ",
+                       std::ranges::count(protocol.contexts, agent, &Context::agent), agent);
+  return out;
+}
+
+// Why the abstract world does not show it; or empty.
+std::string why_not_shown(AbstractWorld const& world, ProtocolResult const& result) {
+  auto const size =
+      fmt::format("a world of {} acts and {} single writes of further ones", world.acts, world.phantoms);
+  if (!result.unknown.empty()) return result.unknown;
+  if (result.fault) return "in " + size + " there is a fault, and whether that comes from acts is not known";
+  auto const& verdict = result.claims.front();
+  switch (verdict.kind) {
+  case Kind::Holds: return {};
+  case Kind::HoldsWithin: return "in " + size + " loops go round further: " + verdict.reason;
+  case Kind::Violated: return size + " breaks it, and whether acts come to these is not known";
+  case Kind::Vacuous: return "in " + size + " nothing happens";
+  case Kind::Unknown: break;
+  }
+  return verdict.reason;
+}
+
+} // namespace
+
+void show_for_any_number(Protocol const& protocol, std::size_t claim, MemoryModel const& model,
+                         ProtocolOptions const& options, LemmaStore& store, ClaimVerdict& verdict) {
+  auto const& asked = protocol.claims[claim];
+  auto const agents = unbounded_agents(protocol, asked);
+  if (agents.empty() || verdict.kind != Kind::Holds || asked.kind == Claim::Kind::Cover) return;
+  auto const world = abstract_world(protocol, asked, model, options.unroll);
+  auto why = world.refused;
+  if (why.empty()) {
+    auto of_world = options;
+    of_world.claims.clear();
+    of_world.wants_flags = false;
+    of_world.of_file.clear();
+    of_world.known.reset();
+    of_world.ruled_out = 0;
+    why = why_not_shown(world, decide(world.protocol, model, of_world, store));
+  }
+  if (why.empty()) {
+    verdict.any_number = {world.acts, world.phantoms};
+    return;
+  }
+  verdict.kind = Kind::HoldsWithin;
+  verdict.is_final = true;
+  verdict.reason =
+      fmt::format("{} were tried; of more it is not shown: {}", so_many_acts(protocol, agents), why);
+}
+
+} // namespace barrister::solver
