@@ -40,6 +40,11 @@ std::string narrower(Protocol const& protocol, Claim const& claim) {
   return text;
 }
 
+std::string in_words(ClaimVerdict::AnyNumber const& by) {
+  auto const writes = by.phantoms == 0 ? "" : " and " + count_of(by.phantoms, "single write");
+  return fmt::format("for any number, by {}{} (experimental)", count_of(by.acts, "act"), writes);
+}
+
 std::string line(Protocol const& protocol, ClaimAnswer const& a, std::size_t name_width,
                  std::size_t verdict_width, Ink const& ink) {
   auto const words = verdict_in_words(a);
@@ -52,10 +57,7 @@ std::string line(Protocol const& protocol, ClaimAnswer const& a, std::size_t nam
     note(fmt::format("{}: expected {}", ink.bad("unexpected"), expectation_in_words(a.question)));
   else if (a.question.expected && a.judged != Verdict::Holds && a.judged != Verdict::Reachable)
     note("as expected");
-  if (a.verdict.any_number && a.judged == Verdict::Holds)
-    note(fmt::format("for any number, by {} and {} (experimental)",
-                     count_of(a.verdict.any_number->acts, "act"),
-                     count_of(a.verdict.any_number->phantoms, "single write")));
+  if (a.verdict.any_number && a.judged == Verdict::Holds) note(in_words(*a.verdict.any_number));
   if (is_of_faults(a.question.claim)) note("nothing else is claimed");
   if (a.verdict.only_by_thin_air) note("only by a value out of thin air");
   if (!notes.empty()) text += std::string(verdict_width - words.size(), ' ') + notes;

@@ -63,6 +63,9 @@ TEST(AnyNumber, WhatThreeActsBreakIsNotShown) {
       auto const text = world(act(step), none, "never x == 3");
       EXPECT_EQ(of(text, model).kind, Kind::HoldsWithin) << text;
     }
+  // Not within what two acts, and two more that read phantoms, can write.
+  auto const far = world(act("int r = READ_ONCE(x); if (r < 9) WRITE_ONCE(x, r + 1);"), none, "never x == 9");
+  EXPECT_EQ(of(far, "sc").kind, Kind::HoldsWithin);
   // What one writes another writes on, and a third.
   auto const on =
       world(act("if (READ_ONCE(y)) WRITE_ONCE(z, 1); if (READ_ONCE(x)) WRITE_ONCE(y, 1); WRITE_ONCE(x, 1);",
