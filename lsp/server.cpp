@@ -3,11 +3,13 @@
 #include "lsp/frame.hpp"
 #include "lsp/session.hpp"
 #include <csignal>
+#include <istream>
 
 namespace barrister::lsp {
 
 int serve(std::istream& in, std::ostream& out, Settings const& settings) {
   std::signal(SIGPIPE, SIG_IGN); // an editor that has gone is the end of the input, no more
+  in.tie(nullptr);               // a read would flush what another thread is writing
   Outbox outbox(out);
   Session session(outbox, settings);
   while (!session.is_over()) {
