@@ -19,17 +19,21 @@ std::string so_many_acts(Protocol const& protocol, Agents const& agents) {
 }
 
 // Why the abstract world does not show it; or empty.
-std::string why_not_shown(AbstractWorld const& world, ProtocolResult const& result) {
-  auto const size =
-      fmt::format("a world of {} acts and {} single writes of further ones", world.acts, world.phantoms);
+std::string why_not_shown(AbstractWorld const& world, Agents const& agents, ProtocolResult const& result) {
+  auto const phantoms =
+      world.phantoms == 0 ? "" : fmt::format(", and {} single writes of others", world.phantoms);
+  auto const size = so_many_acts(world.protocol, agents) + phantoms;
+  // What has no phantoms happens in a world of so many acts.
+  auto const how_real = phantoms.empty() ? "'times' says how many acts, for a trace"
+                                         : "whether acts come to these is not known";
   if (!result.unknown.empty()) return result.unknown;
-  if (result.fault) return "in " + size + " there is a fault, and whether that comes from acts is not known";
+  if (result.fault) return fmt::format("with {} there is a fault; {}", size, how_real);
   auto const& verdict = result.claims.front();
   switch (verdict.kind) {
   case Kind::Holds: return {};
-  case Kind::HoldsWithin: return "in " + size + " loops go round further: " + verdict.reason;
-  case Kind::Violated: return size + " breaks it, and whether acts come to these is not known";
-  case Kind::Vacuous: return "in " + size + " nothing happens";
+  case Kind::HoldsWithin: return fmt::format("with {} loops go round further: {}", size, verdict.reason);
+  case Kind::Violated: return fmt::format("it is broken with {}; {}", size, how_real);
+  case Kind::Vacuous: return fmt::format("with {} nothing happens", size);
   case Kind::Unknown: break;
   }
   return verdict.reason;
@@ -51,7 +55,7 @@ void show_for_any_number(Protocol const& protocol, std::size_t claim, MemoryMode
     of_world.of_file.clear();
     of_world.known.reset();
     of_world.ruled_out = 0;
-    why = why_not_shown(world, decide(world.protocol, model, of_world, store));
+    why = why_not_shown(world, agents, decide(world.protocol, model, of_world, store));
   }
   if (why.empty()) {
     verdict.any_number = {world.acts, world.phantoms};

@@ -14,13 +14,14 @@ std::map<std::string, std::set<std::string>> const may_include = {
     {"proofs", {"proofs", "spec"}},
     {"patch", {"patch", "spec"}},
     {"checker", {"checker", "frontend", "proofs", "spec"}},
-    {"cli", {"cli", "checker", "frontend", "patch", "proofs", "solver", "spec"}},
+    {"cli", {"cli", "checker", "frontend", "lsp", "patch", "proofs", "solver", "spec"}},
+    {"lsp", {"lsp", "frontend", "spec"}},
     {"pages", {"pages", "cli"}},
 };
 // The folders that know a library: nobody else has to be compiled with it.
 std::map<std::string, std::set<std::string>> const known_in = {
-    {"boost/", {"frontend"}}, {"z3", {"solver/encode"}}, {"cadical", {"solver/encode"}},
-    {"nlohmann/", {"cli"}},   {"CLI/", {"cli"}},         {"zlib", {"proofs/certificate"}},
+    {"boost/", {"frontend"}},      {"z3", {"solver/encode"}}, {"cadical", {"solver/encode"}},
+    {"nlohmann/", {"cli", "lsp"}}, {"CLI/", {"cli"}},         {"zlib", {"proofs/certificate"}},
 };
 
 bool is_below(std::string const& file, std::string const& folder) { return file.starts_with(folder + "/"); }
