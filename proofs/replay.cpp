@@ -97,8 +97,10 @@ private:
                             : x_.runs[r].end == Run::End::Stuck ? End::Stopped
                             : x_.runs[r].end == Run::End::Fault ? End::Fault
                                                                 : End::Cut;
-      // Where another one has a fault, it need not come to its next step.
-      bool const stops = is_faulty() && expected == End::Stopped && rerun.end == End::Excluded;
+      // Where another one has a fault, it need not come to its next step: nor to what it assumes or chooses
+      // before that.
+      bool const is_between = rerun.end == End::Excluded || rerun.end == End::NeedsValue;
+      bool const stops = is_faulty() && expected == End::Stopped && is_between;
       if (rerun.end != expected && !stops)
         complain(r, how(rerun));
       else if (rerun.steps.size() != x_.runs[r].steps)
@@ -172,7 +174,7 @@ private:
       return std::ranges::find(x_.runs, end, &Run::end) != x_.runs.end();
     };
     auto const expected = any(Run::End::Fault)   ? Completion::Fault
-                          : any(Run::End::Cut)     ? Completion::Cut
+                          : any(Run::End::Cut)   ? Completion::Cut
                           : any(Run::End::Stuck) ? Completion::Stuck
                                                  : Completion::Complete;
     if (x_.execution.completion != expected) complain("the execution does not end as it says");

@@ -109,6 +109,20 @@ TEST(Replay, AssumptionsHold) {
   c.protocol.program.threads[0].body[1] = {Assume{local(r0)}};
   EXPECT_EQ(c.complaints(), only("c0 on CPU 0 fails an assumption"));
 }
+// Where another run has a fault, one may be behind a step, and before what it chooses next.
+TEST(Replay, WhoStopsForAFaultNeedNotChoose) {
+  auto const divides =
+      std::make_shared<Expression const>(Expression{Operation{Operator::Divide, constant(1), local(r0)}});
+  Case c{protocol({task({0}, {load(r0, x), store(y, divides)}),
+                   act({1}, {store(x, 0), {Choose{r0, 2}}, store(x, local(r0))})}),
+         {{0, 0, {0}, {}, {}, RunEnd::Fault}, {1, 1, {}, {}, {}, RunEnd::Stuck, 1}}};
+  auto it = c.execution();
+  it.execution.completion = Completion::Fault;
+  EXPECT_EQ(replay(c.protocol, it), Complaints{});
+  it.execution.completion = Completion::Stuck;
+  it.runs[0].end = RunEnd::Ended;
+  EXPECT_FALSE(replay(c.protocol, it).empty());
+}
 TEST(Replay, StartsSayWhatIsThere) {
   Case c{protocol({task({0}, {load(r0, x)})}), {{0, 0, {5}}}};
   EXPECT_FALSE(c.complaints().empty());
