@@ -83,19 +83,25 @@ Evaluator::Evaluator(MemoryModel const& model, std::size_t events, Variation var
     }
   }
 
+  // What is filled in comes first, so that what was filled in before has the same offsets.
   std::size_t total = 0;
-  for (NodeId n = 0; n < model.nodes.size(); ++n) {
-    offset_[n] = total;
-    if (needed[n]) total += length(n);
-    if (needed[n] && model.nodes[n].kind == NodeKind::Base) bases_[model.nodes[n].name] = n;
+  auto const is_given = [&](NodeId n) {
+    return model.nodes[n].kind == NodeKind::Base || is_choice(model.nodes[n].kind);
+  };
+  for (bool const given : {true, false}) {
+    for (NodeId n = 0; n < model.nodes.size(); ++n) {
+      if (!needed[n] || is_given(n) != given) continue;
+      offset_[n] = total;
+      total += length(n);
+      if (model.nodes[n].kind == NodeKind::Base) bases_[model.nodes[n].name] = n;
+    }
+    if (given) before_.resize(total);
   }
   arena_.resize(total);
-  before_.resize(total);
   checks_.resize(all_levels_.size());
   given_.resize(all_levels_.size());
   for (NodeId n = 0; n < model.nodes.size(); ++n)
-    if (needed[n] && (model.nodes[n].kind == NodeKind::Base || is_choice(model.nodes[n].kind)))
-      given_[static_cast<std::size_t>(level_[n])].push_back(n);
+    if (needed[n] && is_given(n)) given_[static_cast<std::size_t>(level_[n])].push_back(n);
   for (auto l : all_levels_) {
     std::vector<bool> here(model.nodes.size());
     for (NodeId n = 0; n < model.nodes.size(); ++n) here[n] = needed[n] && level_[n] == l;
