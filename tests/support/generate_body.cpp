@@ -270,7 +270,9 @@ private:
     return owned();
   }
   Statement owned() {
-    auto const& variables = chance_.once_in(3) ? things_.by_context : things_.by_cpu;
+    // What a context owns is of one run: a handler has many.
+    bool const is_of_context = chance_.once_in(3) && kind_ != Context::Kind::Interrupt;
+    auto const& variables = is_of_context ? things_.by_context : things_.by_cpu;
     if (variables.empty()) return store(any(things_.words), value());
     return chance_.once_in(2) ? owned_load(values_.local(), any(variables))
                               : owned_store(any(variables), value());
