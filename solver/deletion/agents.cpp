@@ -152,8 +152,11 @@ std::string why_not_deleted(Protocol const& protocol, Claim const& claim, Agents
   auto const asked = asked_counts(claim);
   std::string why;
   auto const at = [&](ContextId c, Statement const& s) {
-    auto const& instruction = protocol.program.threads[c].instructions[s.instruction];
-    return fmt::format("at line {}: {}", instruction.place.line, instruction.text);
+    auto const& [place, text, _] = protocol.program.threads[c].instructions[s.instruction];
+    auto const& own = protocol.contexts[c].place.file;
+    bool const is_elsewhere = place.file && own && *place.file != *own;
+    return is_elsewhere ? fmt::format("at {}:{}: {}", *place.file, place.line, text)
+                        : fmt::format("at line {}: {}", place.line, text);
   };
   for (ContextId c = 0; c < protocol.contexts.size() && why.empty(); ++c) {
     auto const& context = protocol.contexts[c];

@@ -143,6 +143,10 @@ TEST(AnyNumber, WhatIsRefusedIsSaidWithItsPlace) {
   EXPECT_TRUE(contains(refused("while (READ_ONCE(x)) ;"), "has a loop"));
   EXPECT_TRUE(contains(refused("smp_cond_load_acquire(&x, !VAL);"), "waits at line 2"));
   EXPECT_TRUE(contains(refused("spin_lock(&l); spin_unlock(&l);", "spinlock_t l; "), "a lock"));
+  auto const in_library =
+      "protocol t;\nuse sched;\nworld { cpu 0, 1; task a on 0; agent e times any on cpu 1 { "
+      "__schedule(NULL, 0); } }\nint y; task a { }\nproperty P \"\": never y == 3;\n";
+  EXPECT_TRUE(contains(why_not(in_library), "sched.protocol:"));
   EXPECT_TRUE(contains(refused("raise(h, 0);", "interrupt h { WRITE_ONCE(x, 1); } "), "raises an interrupt"));
   EXPECT_TRUE(contains(refused("WRITE_ONCE(x, smp_processor_id());"), "asks for its CPU"));
   EXPECT_TRUE(contains(refused("atomic_inc(&n);", "atomic_t n; "), "justify themselves"));
