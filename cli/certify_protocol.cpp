@@ -70,7 +70,8 @@ ProtocolCertificates certify(std::string const& wish, OutputName const& called,
     else
       by_rounds[a.unroll].push_back(&a);
   }
-  if (by_rounds.empty()) out.lines.push_back("not certified: there is nothing that no execution does");
+  if (by_rounds.empty() && out.lines.empty())
+    out.lines.push_back("not certified: there is nothing that no execution does");
   auto from = ingredients({answer.model_name}, options, std::cerr);
   if (!from) return out;
   auto& one = from->front();

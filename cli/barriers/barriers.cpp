@@ -183,10 +183,7 @@ Exit barriers(BarriersOptions const& asked, std::ostream& out, std::ostream& err
     Heard heard(err);
     exit = is_protocol(o.file) ? of_protocol(o, gathered, text, heard.stream())
                                : of_test(o, gathered, text, heard.stream());
-    if (exit == Exit::BadInput)
-      gathered.add_bad_input(shown_name(o.file), heard.said());
-    else
-      gathered.add_warnings(shown_name(o.file), heard.said());
+    gathered.add_said(exit, shown_name(o.file), heard.said());
   }
   gathered.finish(exit);
   return exit;

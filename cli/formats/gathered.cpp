@@ -57,6 +57,13 @@ void Gathered::finish(Exit exit) {
   }
 }
 
+void Gathered::add_said(Exit exit, std::string const& file, std::string const& said) {
+  if (exit == Exit::BadInput)
+    add_bad_input(file, said);
+  else
+    add_warnings(file, said);
+}
+
 Heard::~Heard() { err_ << said_.str() << std::flush; }
 
 } // namespace barrister::cli

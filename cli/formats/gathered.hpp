@@ -24,6 +24,8 @@ public:
   // What was said of it, and it could be read.
   void add_warnings(std::string const& file, std::string const& said);
   void add_warning(Message const&);
+  // What was said of it on the way to this exit: errors, or warnings.
+  void add_said(Exit, std::string const& file, std::string const& said);
   void add_not_checked(std::size_t files) { json_.not_checked += files; }
   void finish(Exit);
 

@@ -203,10 +203,7 @@ Exit repair(RepairOptions const& o, std::ostream& out, std::ostream& err) {
   {
     Heard heard(err);
     exit = repaired(o, gathered, out, heard.stream());
-    if (exit == Exit::BadInput)
-      gathered.add_bad_input(shown_name(o.file), heard.said());
-    else
-      gathered.add_warnings(shown_name(o.file), heard.said());
+    gathered.add_said(exit, shown_name(o.file), heard.said());
   }
   gathered.finish(exit);
   return exit;
