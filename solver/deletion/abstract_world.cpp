@@ -58,14 +58,14 @@ bool has_loops(ProtocolGraph const& graph) {
 } // namespace
 
 AbstractWorld abstract_world(Protocol const& protocol, Claim const& claim, MemoryModel const& model,
-                             unsigned rounds) {
+                             unsigned rounds, Deadline deadline) {
   AbstractWorld out;
   auto const agents = unbounded_agents(protocol, claim);
   out.refused = why_not_deleted(protocol, claim, agents);
   if (!out.refused.empty()) return out;
 
   auto const world = world_of(protocol, claim);
-  auto const closed = closed_effects(world, agents, rounds, is_coherent(model));
+  auto const closed = closed_effects(world, agents, rounds, is_coherent(model), deadline);
   out.refused = closed.refused;
   if (!out.refused.empty()) return out;
   auto const absent = absent_sets(closed.graph.events);

@@ -3,6 +3,7 @@
 // if one with any number of acts has (proofs/lemmas/deletion.md).
 #pragma once
 #include "spec/memory_model.hpp"
+#include "spec/patience.hpp"
 #include "spec/protocol.hpp"
 
 namespace barrister::solver {
@@ -13,6 +14,6 @@ struct AbstractWorld {
   std::string refused;                // why there is none; or empty
 };
 // `rounds`: of loops of what does not act any number of times.
-AbstractWorld abstract_world(Protocol const&, Claim const&, MemoryModel const&, unsigned rounds);
+AbstractWorld abstract_world(Protocol const&, Claim const&, MemoryModel const&, unsigned rounds, Deadline);
 
 } // namespace barrister::solver

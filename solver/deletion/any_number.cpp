@@ -46,7 +46,9 @@ void show_for_any_number(Protocol const& protocol, std::size_t claim, MemoryMode
   auto const& asked = protocol.claims[claim];
   auto const agents = unbounded_agents(protocol, asked);
   if (agents.empty() || verdict.kind != Kind::Holds || asked.kind == Claim::Kind::Cover) return;
-  auto const world = abstract_world(protocol, asked, model, options.unroll);
+  Deadline deadline;
+  if (options.timeout.count() > 0) deadline = std::chrono::steady_clock::now() + options.timeout;
+  auto const world = abstract_world(protocol, asked, model, options.unroll, deadline);
   auto why = world.refused;
   if (why.empty()) {
     auto of_world = options;

@@ -11,16 +11,18 @@ namespace {
 
 class Closer {
 public:
-  Closer(Protocol const& protocol, Agents const& agents, unsigned rounds, bool is_coherent)
-      : protocol_(protocol), agents_(agents), rounds_(rounds), is_coherent_(is_coherent) {}
+  Closer(Protocol const& protocol, Agents const& agents, unsigned rounds, bool is_coherent, Deadline deadline)
+      : protocol_(protocol), agents_(agents), rounds_(rounds), is_coherent_(is_coherent),
+        deadline_(deadline) {}
 
   // Each round adds a value, a tag or a place; there are at most so many values of each.
   ClosedEffects run() {
     out_.first_phantom = static_cast<ContextId>(protocol_.contexts.size());
     for (;;) {
       out_.world = with_one_phantom_each(protocol_, out_.effects);
-      out_.graph = unfold(out_.world, rounds_);
+      out_.graph = unfold(out_.world, rounds_, {}, LockSemantics::Waiting, deadline_);
       out_.refused = out_.graph.problem;
+      if (out_.refused.empty()) out_.refused = why_give_up(deadline_);
       if (!out_.refused.empty()) return std::move(out_);
       out_.domains = domains_with_thin_air(out_.graph.events, is_coherent_);
       if (!out_.domains.may_be_thin_air.empty()) {
@@ -72,6 +74,7 @@ private:
   Agents const& agents_;
   unsigned rounds_;
   bool is_coherent_;
+  Deadline deadline_;
   ClosedEffects out_;
 };
 
@@ -89,8 +92,8 @@ Protocol with_one_phantom_each(Protocol const& protocol, Effects const& effects)
 }
 
 ClosedEffects closed_effects(Protocol const& protocol, Agents const& agents, unsigned rounds,
-                             bool is_coherent) {
-  return Closer(protocol, agents, rounds, is_coherent).run();
+                             bool is_coherent, Deadline deadline) {
+  return Closer(protocol, agents, rounds, is_coherent, deadline).run();
 }
 
 } // namespace barrister::solver

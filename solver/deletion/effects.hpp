@@ -6,6 +6,7 @@
 #include "solver/graph/event_graph.hpp"
 #include "solver/protocol/graph.hpp"
 #include "solver/values/domains.hpp"
+#include "spec/patience.hpp"
 #include <map>
 
 namespace barrister::solver {
@@ -37,6 +38,6 @@ struct ClosedEffects {
   Domains domains;
   std::string refused; // why there are none; or empty
 };
-ClosedEffects closed_effects(Protocol const&, Agents const&, unsigned rounds, bool is_coherent);
+ClosedEffects closed_effects(Protocol const&, Agents const&, unsigned rounds, bool is_coherent, Deadline);
 
 } // namespace barrister::solver
