@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "spec/unwritten.hpp"
+#include "spec/for_each_statement.hpp"
 #include <algorithm>
 #include <set>
 
@@ -10,21 +11,6 @@ struct Touched {
   std::set<OwnedId> owned;
   std::set<AccumulatorId> counted;
 };
-
-template <class F> void for_each_statement(Block const& block, F const& f) {
-  for (auto const& s : block) {
-    f(s);
-    if (auto const* branch = std::get_if<If>(&s.node)) {
-      for_each_statement(branch->then, f);
-      for_each_statement(branch->otherwise, f);
-    }
-    if (auto const* loop = std::get_if<Loop>(&s.node)) {
-      for_each_statement(loop->test, f);
-      for_each_statement(loop->body, f);
-    }
-    if (auto const* labelled = std::get_if<Labelled>(&s.node)) for_each_statement(labelled->body, f);
-  }
-}
 
 Touched written(Protocol const& protocol) {
   Touched out;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "solver/deletion/agents.hpp"
+#include "spec/for_each_statement.hpp"
 #include <algorithm>
 #include <fmt/format.h>
 #include <optional>
@@ -17,22 +18,6 @@ bool asks_for_cpu(ExpressionPtr const& e) {
                  [](Conversion const& c) { return asks_for_cpu(c.operand); },
                  [](Operation const& o) { return asks_for_cpu(o.left) || asks_for_cpu(o.right); }},
       e->node);
-}
-
-// Every statement of a block, those in its branches too.
-template <class F> void for_each_statement(Block const& block, F const& f) {
-  for (auto const& statement : block) {
-    f(statement);
-    if (auto const* s = std::get_if<If>(&statement.node)) {
-      for_each_statement(s->then, f);
-      for_each_statement(s->otherwise, f);
-    } else if (auto const* loop = std::get_if<Loop>(&statement.node)) {
-      for_each_statement(loop->test, f);
-      for_each_statement(loop->body, f);
-    } else if (auto const* labelled = std::get_if<Labelled>(&statement.node)) {
-      for_each_statement(labelled->body, f);
-    }
-  }
 }
 
 std::vector<ExpressionPtr> expressions(Statement const& statement) {
