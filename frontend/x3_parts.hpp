@@ -12,7 +12,7 @@ namespace barrister::frontend {
 template <class Kind> struct BasicToken {
   Kind kind{};
   Span span;
-  std::string_view text;
+  std::string_view text; // a part of the source's text, even where it is empty
 };
 
 namespace grammar {

@@ -167,7 +167,7 @@ private:
       tokens_.push_back({Kind::End, {end, end + 1}, source_.text().substr(end, 1)});
     } else {
       auto const end = tokens_.empty() ? static_cast<std::uint32_t>(text_.size()) : tokens_.back().span.end;
-      tokens_.push_back({Kind::End, {end, end}, {}});
+      tokens_.push_back({Kind::End, {end, end}, source_.text().substr(end, 0)});
     }
   }
 
@@ -189,7 +189,7 @@ private:
           take(Kind::OpenComment, 2);
           at_ = text_.size();
           auto const end = tokens_.back().span;
-          tokens_.push_back({Kind::End, end, {}});
+          tokens_.push_back({Kind::End, end, source_.text().substr(end.end, 0)});
           return false;
         }
         at_ += length;
