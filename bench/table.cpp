@@ -188,6 +188,12 @@ void table(std::string const& program) {
   }
   family("ring of CPUs, all states:", {4, 6, 8, 10}, ring, as_herd7, counting());
   family("ring of CPUs, verdict:", {8, 16, 32, 64}, ring, lkmm, {});
+  family("load buffering, verdict:", {8, 16, 32, 64}, load_buffering, lkmm, {});
+  family("message passing, verdict:", {8, 16, 32, 64}, message_passing, lkmm, {});
+  family("independent reads, verdict:", {8, 16, 32, 64}, independent_reads, lkmm, {});
+  family("4 increments each, verdict: CPUs", {1, 2, 3}, [](int n) { return increments(n, 4); }, lkmm, {});
+  family("2 increments each, verdict: CPUs", {3, 4, 5}, [](int n) { return increments(n, 2); }, lkmm, {});
+  family("a trylock, verdict: CPUs", {4, 6, 8}, trylock, lkmm, {});
   family("readers and grace periods:", {2, 3, 4, 5}, readers_and_grace_periods, as_herd7, counting());
   family("the same, verdict:", {5, 10, 20}, readers_and_grace_periods, lkmm, {});
   family(
