@@ -3,6 +3,7 @@
 #include "cli/barriers/barrier_records.hpp"
 #include "cli/barriers/barrier_study.hpp"
 #include "cli/barriers/kept_claims.hpp"
+#include "cli/barriers/screened_texts.hpp"
 #include "cli/inputs.hpp"
 #include "cli/page.hpp"
 #include "cli/progress.hpp"
@@ -131,10 +132,24 @@ private:
     auto sites = sites_in(text, base, part);
     sort_by_cost(sites, options_.costs);
     Progress progress(1);
+    auto const screened = screened_of(text, sites, base, part, progress);
     auto out = study_barriers(
-        text, sites, [&](auto const& changed) { return said(part, changed); }, shown_on(progress));
+        text, sites, [&](auto const& changed) { return said(part, changed, screened); }, shown_on(progress));
     for (auto& f : out.findings) f.file = part;
     for (auto& call : others) out.not_looked_at.push_back(part.empty() ? call : part + ": " + call);
+    return out;
+  }
+  ScreenedTexts screened_of(std::string const& text, std::vector<patch::Site> const& sites,
+                            Result const& base, std::string const& part, Progress& progress) const {
+    std::vector<std::string> texts;
+    for (auto const& site : sites)
+      for (auto const& form : site.weaker)
+        if (auto changed = patch::edited(text, {form.edit})) texts.push_back(std::move(*changed));
+    progress.set(0, fmt::format("{} changes at once", texts.size()));
+    ScreenedTexts out;
+    out.look_at(texts, base, asked_, *kept_, [&](std::string const& changed) {
+      return part.empty() ? asked_.read(changed) : asked_.with_part(part, changed).read(text_);
+    });
     return out;
   }
   std::set<std::string> parts_of(Result const& base) const {
@@ -182,7 +197,14 @@ private:
     return out;
   }
 
-  Said said(std::string const& part, std::string const& text) const {
+  Said said(std::string const& part, std::string const& text, ScreenedTexts const& screened) const {
+    if (auto const* violated = screened.violated(text)) {
+      if (violated->empty()) return {Kind::Holds, ""};
+      std::vector<std::size_t> claims;
+      for (auto const i : *violated) claims.push_back(kept_->claims()[i]);
+      auto out = kept_->said(std::make_shared<Result const>(with(part, text, claims)), *violated);
+      if (out.kind == Kind::Broken) return out;
+    }
     return kept_->said(std::make_shared<Result const>(with(part, text, kept_->claims())));
   }
 

@@ -3,6 +3,7 @@
 #include "cli/inputs.hpp"
 #include "cli/protocols.hpp"
 #include "frontend/protocol/print.hpp"
+#include "spec/joined.hpp"
 #include <algorithm>
 
 namespace barrister::cli {
@@ -59,6 +60,28 @@ AskedVariants::Result AskedVariants::ask(std::string const& text, std::vector<st
   }
   out.answer = check_protocol(*out.protocol, chosen, model_.memory, effort_, [](unsigned) {});
   return out;
+}
+
+std::optional<ProtocolAnswer> AskedVariants::ask_together(std::vector<Result> const& readings,
+                                                          std::vector<std::size_t> const& claims) const {
+  std::vector<Protocol const*> all;
+  for (auto const& one : readings) all.push_back(one.protocol.get());
+  auto protocol = joined(all);
+  if (!protocol) return std::nullopt;
+  for (auto& context : protocol->contexts)
+    context.is_unbounded = false; // what holds is not asked for more acts
+  std::vector<Question> asked;
+  for (std::size_t i = 1; i < readings.size(); ++i)
+    for (auto const claim : claims) {
+      if (claim >= readings[i].questions.size()) return std::nullopt;
+      auto question = readings[i].questions[claim];
+      question.claim = as_of(std::move(question.claim), i, readings[i].protocol->starts.size());
+      asked.push_back(std::move(question));
+    }
+  auto effort = effort_;
+  effort.of_file.clear();
+  effort.smaller = effort.smaller_covers = 0;
+  return check_protocol(*protocol, asked, model_.memory, effort, [](unsigned) {});
 }
 
 AskedVariants AskedVariants::with_part(std::string const& file, std::string text) const {

@@ -4,6 +4,7 @@
 #include "cli/report_trace.hpp"
 #include <algorithm>
 #include <fmt/format.h>
+#include <numeric>
 
 namespace barrister::cli {
 
@@ -29,12 +30,28 @@ Said KeptClaims::said(std::string const& text) const {
 }
 
 Said KeptClaims::said(std::shared_ptr<AskedVariants::Result const> const& result) const {
+  std::vector<std::size_t> all(claims_.size());
+  std::iota(all.begin(), all.end(), std::size_t{0});
+  return said(result, all);
+}
+
+bool KeptClaims::is_kept(std::size_t claim, ClaimVerdict const& verdict) const {
+  return verdict.kind == Holds::Holds || (verdict.kind == Holds::HoldsWithin && bounds_[claim]);
+}
+bool KeptClaims::has_more(ProtocolAnswer const& answer) const {
+  return answer.fault || !answer.unknown.empty() ||
+         std::ranges::any_of(answer.flags, [this](RaisedFlag const& f) { return is_new(f.name); }) ||
+         std::ranges::any_of(answer.open_flags, [this](std::string const& f) { return is_new(f); });
+}
+
+Said KeptClaims::said(std::shared_ptr<AskedVariants::Result const> const& result,
+                      std::vector<std::size_t> const& some) const {
   auto const& answer = result->answer;
   if (!result->problem.empty()) return {Kind::Unknown, result->problem};
   if (answer.fault) return {Kind::Broken, "what has no meaning can happen"};
   for (auto const& f : answer.flags)
     if (is_new(f.name)) return {Kind::Broken, flag_in_words(f.name)};
-  if (answer.claims.size() != claims_.size()) return {Kind::Unknown, "not all claims were asked"};
+  if (answer.claims.size() != some.size()) return {Kind::Unknown, "not all claims were asked"};
   std::vector<std::string> violated, unknown;
   ClaimAnswer const* first = nullptr;
   for (std::size_t i = 0; i < answer.claims.size(); ++i) {
@@ -42,7 +59,7 @@ Said KeptClaims::said(std::shared_ptr<AskedVariants::Result const> const& result
     if (a.verdict.kind == Holds::Violated) {
       violated.push_back(a.question.claim.name);
       if (!first) first = &a;
-    } else if (a.verdict.kind != Holds::Holds && !(a.verdict.kind == Holds::HoldsWithin && bounds_[i])) {
+    } else if (!is_kept(some[i], a.verdict)) {
       unknown.push_back(a.question.claim.name);
     }
   }

@@ -12,6 +12,12 @@ public:
   KeptClaims(AskedVariants const& asked, std::vector<std::size_t> const& claims, ProtocolAnswer const&);
   Said said(std::string const& text) const;
   Said said(std::shared_ptr<AskedVariants::Result const> const&) const; // of what these claims came to
+  // Of what some of them came to, by their place among these claims: whether one is broken.
+  Said said(std::shared_ptr<AskedVariants::Result const> const&, std::vector<std::size_t> const& some) const;
+  // It is as good as it was; by its place among these claims.
+  bool is_kept(std::size_t claim, ClaimVerdict const&) const;
+  // Something is reported, or may be, that was not as it is.
+  bool has_more(ProtocolAnswer const&) const;
   std::vector<std::size_t> const& claims() const { return claims_; }
 
   std::vector<std::string> const& names() const { return names_; }
