@@ -38,8 +38,7 @@ void add_bounds(std::vector<ClaimAnswer const*> const& answers, Glyphs glyphs, s
     if (!a->verdict.is_final) rounds.push_back(a->unroll);
   }
   std::ranges::sort(rounds);
-  auto const repeated = std::ranges::unique(rounds);
-  rounds.erase(repeated.begin(), repeated.end());
+  rounds.erase(std::unique(rounds.begin(), rounds.end()), rounds.end());
   for (auto const n : rounds)
     out.push_back({at_most(std::to_string(n), glyphs),
                    fmt::format("holds as long as no loop goes round more than {}; more was not tried",

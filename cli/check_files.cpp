@@ -224,16 +224,17 @@ Exit check_tests(CheckOptions const& o, std::vector<std::string> const& all, Gat
     if (!with) gathered.add_bad_input("", heard.said());
   }
   if (!with) return Exit::BadInput;
-  auto const& [from, models, context] = *with;
-  Report report(o, models, gathered, out, err);
+  Report report(o, with->models, gathered, out, err);
   std::vector<std::string> asked;
-  for (auto const& one : from) asked.push_back(one.model);
+  for (auto const& one : with->from) asked.push_back(one.model);
   OutputNames const names(all, asked);
   in_order(
       o.files.size(), o.jobs,
-      [&](std::size_t i) { return check_file(o.files[i], context, from, models, names, o); },
+      [&](std::size_t i) {
+        return check_file(o.files[i], with->context, with->from, with->models, names, o);
+      },
       [&](std::size_t, Checked checked) { report.add(std::move(checked)); });
-  return worse(report.draw(context), report.finish());
+  return worse(report.draw(with->context), report.finish());
 }
 
 std::optional<std::vector<std::string>> named_files(CheckOptions const& o, std::ostream& err) {
@@ -254,10 +255,10 @@ Exit check_all(CheckOptions const& o, Gathered& gathered, std::ostream& out, std
   }
   if (!files) return Exit::BadInput;
   tests.files = *files;
-  auto const protocols =
-      std::ranges::stable_partition(tests.files, [](std::string const& file) { return !is_protocol(file); });
-  std::vector<std::string> const named(protocols.begin(), protocols.end());
-  tests.files.erase(protocols.begin(), protocols.end());
+  auto const protocols = std::stable_partition(tests.files.begin(), tests.files.end(),
+                                               [](std::string const& file) { return !is_protocol(file); });
+  std::vector<std::string> const named(protocols, tests.files.end());
+  tests.files.erase(protocols, tests.files.end());
   if (auto const useless = named.empty() ? useless_option(o, tests.files.front()) : ""; !useless.empty()) {
     err << useless;
     gathered.add_bad_input(tests.files.front(), useless);

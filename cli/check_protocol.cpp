@@ -32,7 +32,8 @@ bool answer_that_shows(Claim const& claim) {
 }
 
 std::vector<std::string> recheck(Protocol const& protocol, MemoryModel const& model, ClaimAnswer const& a) {
-  auto const& [claim, verdict] = std::tie(a.question.claim, a.verdict);
+  auto const& claim = a.question.claim;
+  auto const& verdict = a.verdict;
   auto const world = world_of(protocol, claim);
   auto const shows = [&](std::optional<bool> answer) -> std::vector<std::string> {
     if (answer == answer_that_shows(claim)) return {};

@@ -205,9 +205,9 @@ std::optional<SymbolId> Making::meaning(std::string_view name, std::uint32_t off
 }
 
 std::optional<SymbolId> Making::meaning_in(Within const& within, std::string_view name) {
-  auto const& [function, variants] = within;
+  auto const& variants = within.second;
   auto const is_of = [&](Code const& code, std::string const& variant) {
-    return code.function == function && code.variant == variant;
+    return code.function == within.first && code.variant == variant;
   };
   auto const variant = std::ranges::find_if(variants, [&](std::string const& v) {
     return std::ranges::any_of(codes_, [&](Code const& code) { return is_of(code, v); });

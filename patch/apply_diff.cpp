@@ -27,6 +27,18 @@ bool has_crlf(FileDiff const& diff) {
   });
 }
 
+// All of it, as a mail program makes it; where lines differ, that is what the diff is about.
+bool is_crlf(FileDiff const& diff) {
+  return has_crlf(diff) && std::ranges::all_of(diff.hunks, [](Hunk const& h) {
+           return std::ranges::all_of(
+               h.lines, [](DiffLine const& l) { return ends_as_crlf(l.text) || !l.text.ends_with('\n'); });
+         });
+}
+
+bool is_lf(Lines const& text) {
+  return !text.empty() && text.front().ends_with('\n') && std::ranges::none_of(text, ends_as_crlf);
+}
+
 // The places where `part` is in `text` from `from` on, in order (Knuth, Morris, Pratt: a hostile text costs
 // no more than another).
 std::vector<std::size_t> places_of(Lines const& part, Lines const& text, std::size_t from) {
@@ -175,7 +187,7 @@ std::variant<Applied, DiffProblem> apply_diff(FileDiff const& given, std::string
     if (auto* const applied = std::get_if<Applied>(&out)) applied->text = with_crlf(applied->text);
     return out;
   }
-  if (std::ranges::none_of(lines_of(text), ends_as_crlf) && has_crlf(diff))
+  if (is_lf(lines_of(text)) && is_crlf(diff))
     for (auto& hunk : diff.hunks)
       for (auto& line : hunk.lines) line.text = without_crlf(line.text);
   return applied_or_already(diff, text);

@@ -24,7 +24,7 @@ std::string pointed_to(std::string const& pointer) {
   bool const is_place = std::ranges::all_of(pointer, [](char c) {
     return goes_on(c) || std::string_view("&.->[]()* ").find(c) != std::string_view::npos;
   });
-  auto const operand = pointer.find_first_of("-", 1); // but for that of `->`
+  auto const operand = pointer.find('-', 1); // but for that of `->`
   bool const is_lvalue = is_place && (operand == pointer.npos || pointer.substr(operand, 2) == "->");
   if (pointer.starts_with('&') && is_lvalue) return pointer.substr(1);
   bool const is_word = std::ranges::all_of(pointer, goes_on);
@@ -33,7 +33,7 @@ std::string pointed_to(std::string const& pointer) {
 
 std::string address_of(std::string const& lvalue) {
   if (!lvalue.starts_with('*')) return "&" + lvalue;
-  auto const pointer = trimmed(std::string_view(lvalue).substr(1));
+  auto pointer = trimmed(std::string_view(lvalue).substr(1));
   if (std::ranges::all_of(pointer, goes_on)) return pointer;
   if (pointer.starts_with('(') && closing(pointer, 0) == pointer.size() - 1)
     return trimmed(std::string_view(pointer).substr(1, pointer.size() - 2));

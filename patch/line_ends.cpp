@@ -24,7 +24,8 @@ std::string with_crlf(std::string_view text) {
   return out;
 }
 std::string with_ends_of(std::string_view original, std::string text) {
-  return is_crlf(original) ? with_crlf(without_crlf(text)) : text;
+  if (!is_crlf(original)) return text;
+  return with_crlf(without_crlf(text));
 }
 
 } // namespace barrister::patch

@@ -101,8 +101,7 @@ Evaluation evaluate(MemoryModel const& model, Execution const& x) {
     }
   }
   std::ranges::sort(out.flags);
-  auto const repeated = std::ranges::unique(out.flags);
-  out.flags.erase(repeated.begin(), repeated.end());
+  out.flags.erase(std::unique(out.flags.begin(), out.flags.end()), out.flags.end());
   return out;
 }
 

@@ -78,9 +78,9 @@ private:
     if (!is_own) return std::nullopt;
     std::vector<std::size_t> out;
     for (auto const& [finding, run] : all) {
-      bool const is_on_other_cpu = std::ranges::any_of(all, [&](auto const& mine) {
-        return mine.first == own && x->runs[mine.second].cpu != x->runs[run].cpu;
-      });
+      auto const cpu = x->runs[run].cpu;
+      bool const is_on_other_cpu = std::ranges::any_of(
+          all, [&](auto const& mine) { return mine.first == own && x->runs[mine.second].cpu != cpu; });
       if (is_on_other_cpu && std::ranges::find(out, finding) == out.end()) out.push_back(finding);
     }
     return out;

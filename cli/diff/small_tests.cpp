@@ -42,7 +42,7 @@ bool is_cycle(Threads const& all) {
 bool is_turned_least(Threads const& all) {
   auto turned = all;
   for (std::size_t i = 1; i < all.size(); ++i) {
-    std::ranges::rotate(turned, turned.begin() + 1);
+    std::rotate(turned.begin(), turned.begin() + 1, turned.end());
     if (turned < all) return false;
   }
   return true;

@@ -37,7 +37,7 @@ Sheet::Barrier barrier(std::string const& text, Finding const& f,
   out.finding = verdict_in_words(f);
   if (!f.is_needed() || !f.weakest.trace) return out;
   auto const& form = f.site.weaker.front();
-  auto& run = out.run.emplace();
+  auto& run = out.run.emplace(Sheet::Run{});
   run.title = form.words.empty()
                   ? fmt::format("without {}, line {}", name_of(f.site), f.site.line)
                   : fmt::format("with {} for {}, line {}", form.words, name_of(f.site), f.site.line);

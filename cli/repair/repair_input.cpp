@@ -84,7 +84,7 @@ void put_own_first(std::vector<patch::Change>& changes, std::string const& text,
         code[open] == '{')
       own = {open, patch::closing(code, open).value_or(code.size())};
   }
-  std::ranges::stable_partition(changes, [&](patch::Change const& c) {
+  std::stable_partition(changes.begin(), changes.end(), [&](patch::Change const& c) {
     return c.edits[0].begin >= own.first && c.edits[0].begin < own.second;
   });
 }

@@ -157,7 +157,6 @@ auto const set_text = [](auto& c) {
 auto const set_name = [](auto& c) { _val(c).name = std::move(_attr(c)); };
 auto const set_sentence = [](auto& c) { _val(c).sentence = std::move(_attr(c)); };
 auto const set_value = [](auto& c) { _val(c).value = _attr(c); };
-auto const set_span = [](auto& c) { _val(c).span = _attr(c).span; };
 auto const keep = [](auto& c) { _val(c) = std::move(_attr(c)); };
 
 auto const word_def = token(Kind::Identifier)[set_word];

@@ -192,8 +192,7 @@ std::optional<Possible> of_values(Operator op, Possible const& left, Possible co
 
 Possible one_of(std::vector<Value> values) {
   std::ranges::sort(values);
-  auto const twice = std::ranges::unique(values);
-  values.erase(twice.begin(), twice.end());
+  values.erase(std::unique(values.begin(), values.end()), values.end());
   Possible out;
   out.some = std::move(values);
   return out;

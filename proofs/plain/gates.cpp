@@ -41,7 +41,7 @@ Literal Gates::any(std::vector<Literal> const& literals) {
     if (l != never) clause.push_back(l);
   }
   std::ranges::sort(clause);
-  clause.erase(std::ranges::unique(clause).begin(), clause.end());
+  clause.erase(std::unique(clause.begin(), clause.end()), clause.end());
   if (clause.empty()) return never;
   if (clause.size() == 1) return clause[0];
   auto const out = fresh();

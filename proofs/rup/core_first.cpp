@@ -43,7 +43,7 @@ ClauseNumber CoreFirst::add(Clause given) {
   auto clause = sorted(given);
   bool const holds =
       std::ranges::any_of(clause, [&](Literal l) { return std::ranges::binary_search(clause, -l); });
-  std::ranges::partition(clause, [&](Literal l) { return !assignment_.is_false(l); });
+  std::partition(clause.begin(), clause.end(), [&](Literal l) { return !assignment_.is_false(l); });
   clauses_.push_back(
       {literals_.size(), static_cast<std::uint32_t>(clause.size()), holds ? State::Absent : State::Present});
   literals_.insert(literals_.end(), clause.begin(), clause.end());

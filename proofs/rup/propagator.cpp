@@ -26,7 +26,7 @@ void Propagator::add(Clause given) {
   };
   bool const says_nothing = is_contradictory_ || std::ranges::any_of(clause, holds);
   if (says_nothing) clause.clear();
-  std::ranges::partition(clause, [&](Literal l) { return !assignment_.is_false(l); });
+  std::partition(clause.begin(), clause.end(), [&](Literal l) { return !assignment_.is_false(l); });
   clauses_.push_back({literals_.size(), clause.size()});
   literals_.insert(literals_.end(), clause.begin(), clause.end());
   if (says_nothing) return;

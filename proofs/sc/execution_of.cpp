@@ -182,7 +182,9 @@ private:
   // Somebody else wrote what was read, afterwards.
   bool are_guesses_right() {
     auto& x = out_.execution;
-    for (auto const& [read, earlier] : guesses_) {
+    for (auto const& guess : guesses_) {
+      auto const read = guess.read;
+      auto const earlier = guess.earlier;
       auto const& done = cells_[*x.events[read].address].done;
       auto const found =
           std::find_if(done.begin() + static_cast<std::ptrdiff_t>(earlier), done.end(), [&](EventId w) {

@@ -52,7 +52,7 @@ public:
       }
       auto& [move, ways] = *next;
       if (move.kind != Move::Kind::Step)
-        std::erase_if(ways, [&](State const& way) { return fails_alone(way, move.cpu); });
+        std::erase_if(ways, [&, cpu = move.cpu](State const& way) { return fails_alone(way, cpu); });
       if (ways.empty()) {
         declined_.push_back(move);
         continue;
@@ -75,9 +75,11 @@ private:
   // A move that leads somewhere, if there is one.
   std::optional<Choice> choose_next() {
     auto movers = moves(world_, path_.back());
-    std::erase_if(movers, [this](Move const& m) { return std::ranges::find(declined_, m) != declined_.end(); });
+    std::erase_if(movers,
+                  [this](Move const& m) { return std::ranges::find(declined_, m) != declined_.end(); });
     while (!movers.empty()) {
-      auto const chosen = movers.begin() + static_cast<std::ptrdiff_t>(choose(movers, last_, patient_, chance_));
+      auto const chosen =
+          movers.begin() + static_cast<std::ptrdiff_t>(choose(movers, last_, patient_, chance_));
       if (auto ways = after(world_, path_.back(), *chosen); !ways.empty())
         return Choice{*chosen, std::move(ways)};
       movers.erase(chosen);

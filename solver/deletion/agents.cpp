@@ -9,6 +9,7 @@ namespace barrister::solver {
 namespace {
 
 template <class... F> struct Overloaded : F... { using F::operator()...; };
+template <class... F> Overloaded(F...) -> Overloaded<F...>;
 
 bool asks_for_cpu(ExpressionPtr const& e) {
   if (!e) return false;

@@ -18,7 +18,7 @@ public:
       : encoding_(encoding), model_(model), concrete_(concrete), lemmas_(lemmas),
         size_(static_cast<EventId>(concrete.graph.events.size())),
         evaluator_(evaluated(model, concrete, axioms_of(model))),
-        explanation_(facts, encoding, model, concrete, evaluator_) {}
+        explanation_(facts, model, concrete, evaluator_) {}
 
   std::size_t run() {
     if (problem_ = evaluator_.problem(); !problem_.empty()) return 0;

@@ -6,9 +6,9 @@
 
 namespace barrister::solver {
 
-Explanation::Explanation(Facts& facts, ProtocolEncoding const& encoding, MemoryModel const& model,
-                         Concrete const& concrete, Evaluator const& evaluator)
-    : known_(facts), encoding_(encoding), model_(model), concrete_(concrete), evaluator_(evaluator),
+Explanation::Explanation(Facts& facts, MemoryModel const& model, Concrete const& concrete,
+                         Evaluator const& evaluator)
+    : known_(facts), model_(model), concrete_(concrete), evaluator_(evaluator),
       ranks_(model, evaluator, concrete.graph.events.size()) {}
 
 bool Explanation::contains(NodeId n, EventId a, EventId b) const {

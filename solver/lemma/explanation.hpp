@@ -13,7 +13,7 @@ namespace barrister::solver {
 
 class Explanation {
 public:
-  Explanation(Facts&, ProtocolEncoding const&, MemoryModel const&, Concrete const&, Evaluator const&);
+  Explanation(Facts&, MemoryModel const&, Concrete const&, Evaluator const&);
 
   // False where it cannot be said; the facts are then of no use.
   bool edge(NodeId, EventId from, EventId to);
@@ -49,7 +49,6 @@ private:
   GraphEvent const& event(EventId e) const { return concrete_.graph.events[e]; }
 
   Facts& known_;
-  ProtocolEncoding const& encoding_;
   MemoryModel const& model_;
   Concrete const& concrete_;
   Evaluator const& evaluator_;

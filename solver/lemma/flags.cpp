@@ -36,7 +36,8 @@ Literal Flags::raised(std::size_t check) { return flag(check).any; }
 
 Flags::Flag const& Flags::flag(std::size_t check) {
   auto const [at, is_new] = flags_.try_emplace(check);
-  if (!is_new) return at->second;
+  auto& made = at->second;
+  if (!is_new) return made;
   auto const node = model_.checks[check].node;
   auto const size = static_cast<EventId>(encoding_.graph().events.events.size());
   MayFlag may(gates_, encoding_, model_, node, taken_away_);
@@ -48,7 +49,7 @@ Flags::Flag const& Flags::flag(std::size_t check) {
     if (has_values) encoding_.program().same_value(a, b);
     auto const raised = gates_.fresh();
     gates_.require({-raised, needs});
-    at->second.pairs[{a, b}] = raised;
+    made.pairs[{a, b}] = raised;
     ways.push_back(raised);
   };
   for (EventId a = 0; a < size; ++a) {
@@ -58,8 +59,8 @@ Flags::Flag const& Flags::flag(std::size_t check) {
     }
     for (EventId b = 0; b < size; ++b) add(a, b, may.edge(node, a, b));
   }
-  at->second.any = gates_.any(ways);
-  return at->second;
+  made.any = gates_.any(ways);
+  return made;
 }
 
 std::size_t Flags::learn(std::size_t check, Concrete const& concrete) {
@@ -69,15 +70,15 @@ std::size_t Flags::learn(std::size_t check, Concrete const& concrete) {
 
   std::map<EventId, EventId> here;
   for (EventId e = 0; e < size; ++e) here[concrete.origin[e]] = e;
-  auto const& [pairs, any] = flag(check);
+  auto const& asked = flag(check);
   auto const node = model_.checks[check].node;
-  Explanation explanation(axioms_.facts(), encoding_, model_, concrete, evaluator);
+  Explanation explanation(axioms_.facts(), model_, concrete, evaluator);
   auto const literal = [&](EventId a, EventId b) {
-    auto const at = pairs.find({a, b});
-    return at == pairs.end() ? never : at->second;
+    auto const at = asked.pairs.find({a, b});
+    return at == asked.pairs.end() ? never : at->second;
   };
   std::size_t learned = 0;
-  for (auto const& [pair, raised] : pairs) {
+  for (auto const& [pair, raised] : asked.pairs) {
     if (gates_.value(raised) != true) continue;
     auto const [a, b] = pair;
     bool const is_said = model_.nodes[node].is_set ? explanation.no_member(node, here.at(a))
@@ -87,7 +88,7 @@ std::size_t Flags::learn(std::size_t check, Concrete const& concrete) {
   }
   if (learned == 0 && axioms_.lemmas().problem().empty() && whole_executions_++ < most_whole) {
     auto facts = whole(encoding_, concrete);
-    facts.insert(any);
+    facts.insert(asked.any);
     learned = axioms_.lemmas().learn_whole(check, extract(concrete.graph, concrete.candidate), facts);
   }
   problem_ = axioms_.lemmas().problem();

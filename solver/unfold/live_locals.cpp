@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // Backwards over the code. What a loop needs, its next round needs too: until that adds nothing.
 #include "solver/unfold/live_locals.hpp"
-#include <ranges>
 #include <type_traits>
 
 namespace barrister::solver {
@@ -72,8 +71,8 @@ public:
 
   // What is live before, of what is live behind.
   Locals block(Block const& statements, Locals live) {
-    for (auto const& s : std::views::reverse(statements))
-      live = std::visit([&](auto const& node) { return before(node, std::move(live)); }, s.node);
+    for (auto s = statements.rbegin(); s != statements.rend(); ++s)
+      live = std::visit([&](auto const& node) { return before(node, std::move(live)); }, s->node);
     return live;
   }
   std::map<Loop const*, Locals> take() { return std::move(in_rounds_); }

@@ -17,6 +17,7 @@ std::map<std::string, std::set<std::string>> const may_include = {
     {"cli", {"cli", "checker", "frontend", "lsp", "patch", "proofs", "solver", "spec"}},
     {"lsp", {"lsp", "frontend", "spec"}},
     {"pages", {"pages", "cli"}},
+    {"fuzz", {"fuzz", "cli", "checker", "frontend", "lsp", "patch", "proofs", "spec"}},
 };
 // The folders that know a library: nobody else has to be compiled with it.
 std::map<std::string, std::set<std::string>> const known_in = {

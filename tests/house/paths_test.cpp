@@ -15,7 +15,7 @@ bool is_of_a_path(char c) {
 
 // "build/release/barrister" is built, "drivers/net/x.c" is the kernel's.
 std::set<std::string> top_folders() {
-  return {"bench", "checker", "cli",    "cmake",  "docs", "frontend",
+  return {"bench", "checker", "cli",    "cmake",  "docs", "frontend", "fuzz",
           "pages", "patch",   "proofs", "solver", "spec", "tests"};
 }
 
