@@ -59,7 +59,7 @@ public:
         subject_);
     if (auto* no = std::get_if<Obligations::Impossible>(&made)) return no->why;
     obligations_.emplace(std::get<Obligations>(std::move(made)));
-    for (auto const& lemma : known) add(finder_.few(lemma));
+    for (auto const& lemma : known) add(lemma);
     for (std::size_t i = 0; i < claims_.size(); ++i) whys_[i] = show(i);
     return std::nullopt;
   }
