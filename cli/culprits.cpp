@@ -16,8 +16,8 @@ constexpr std::size_t most_tries = 2000;
 class Finder {
 public:
   Finder(MemoryModel const& model, Execution const& x)
-      : model_(model), size_(static_cast<EventId>(x.events.size())),
-        evaluation_(proofs::evaluate(model, x)) {}
+      : model_(model), size_(static_cast<EventId>(x.events.size())), evaluation_(proofs::evaluate(model, x)) {
+  }
 
   std::set<Culprits> run() {
     std::set<Culprits> out;

@@ -46,10 +46,10 @@ public:
     for (EventId e = 0; e < size; ++e) x.events.push_back(event(executed_[e], x, first));
     for (EventId a = 0; a < size; ++a)
       for (EventId b = 0; b < size; ++b)
-        for (auto [kind, relation] : {std::pair(Kind::ProgramOrder, &x.po), std::pair(Kind::Address, &x.addr),
-                                      std::pair(Kind::Data, &x.data), std::pair(Kind::Control, &x.ctrl),
-                                      std::pair(Kind::Rmw, &x.rmw), std::pair(Kind::ReadsFrom, &x.rf),
-                                      std::pair(Kind::Before, &x.co)})
+        for (auto [kind, relation] :
+             {std::pair(Kind::ProgramOrder, &x.po), std::pair(Kind::Address, &x.addr),
+              std::pair(Kind::Data, &x.data), std::pair(Kind::Control, &x.ctrl), std::pair(Kind::Rmw, &x.rmw),
+              std::pair(Kind::ReadsFrom, &x.rf), std::pair(Kind::Before, &x.co)})
           if (a != b && is_so({kind, executed_[a], executed_[b]})) relation->insert(a, b);
     x.tag_names = encoding_.tag_names();
     return x;
@@ -79,8 +79,9 @@ private:
     auto const& known = encoding_.events()[e];
     Event out{known.kind, no_cpu, known.where.instruction, {}, number(0), {}};
     if (!known.is_initial) {
-      auto const alike =
-          std::ranges::find_if(first, [&](EventId other) { return is_so({Kind::SameCpu, other, e}); });
+      auto const alike = std::ranges::find_if(first, [&](EventId other) {
+        return is_so({Kind::SameCpu, other, e});
+      });
       out.cpu = static_cast<CpuId>(alike - first.begin());
       if (alike == first.end()) first.push_back(e);
     }
