@@ -38,6 +38,10 @@ std::vector<Claim> claims_of(MemoryModel const& model, LitmusResult const& r) {
   return out;
 }
 
+// The engine's lemmas are made of what they rest on, and little else: to look for what can be left out of a
+// long one takes longer than to learn it.
+constexpr std::size_t most_facts_of_few = 40;
+
 // What is claimed of.
 using Subject = std::variant<LitmusTest const*, Protocol const*>;
 
@@ -59,7 +63,7 @@ public:
         subject_);
     if (auto* no = std::get_if<Obligations::Impossible>(&made)) return no->why;
     obligations_.emplace(std::get<Obligations>(std::move(made)));
-    for (auto const& lemma : known) add(finder_.few(lemma));
+    for (auto const& lemma : known) add(lemma.facts.size() > most_facts_of_few ? lemma : finder_.few(lemma));
     for (std::size_t i = 0; i < claims_.size(); ++i) whys_[i] = show(i);
     return std::nullopt;
   }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/lemma_of.hpp"
+#include "cli/culprits.hpp"
 #include "proofs/lemma.hpp"
 #include <algorithm>
 #include <array>
@@ -36,6 +37,23 @@ public:
   }
 
   std::vector<EventId> const& executed() const { return executed_; }
+  // Of executed(), by number; values are not told.
+  Execution execution() const {
+    Execution x;
+    auto const size = executed_.size();
+    for (auto relation : {&x.po, &x.addr, &x.data, &x.ctrl, &x.rmw, &x.rf, &x.co}) *relation = Relation(size);
+    std::vector<EventId> first; // of each CPU, in the order in which they are seen
+    for (EventId e = 0; e < size; ++e) x.events.push_back(event(executed_[e], x, first));
+    for (EventId a = 0; a < size; ++a)
+      for (EventId b = 0; b < size; ++b)
+        for (auto [kind, relation] :
+             {std::pair(Kind::ProgramOrder, &x.po), std::pair(Kind::Address, &x.addr),
+              std::pair(Kind::Data, &x.data), std::pair(Kind::Control, &x.ctrl), std::pair(Kind::Rmw, &x.rmw),
+              std::pair(Kind::ReadsFrom, &x.rf), std::pair(Kind::Before, &x.co)})
+          if (a != b && is_so({kind, executed_[a], executed_[b]})) relation->insert(a, b);
+    x.tag_names = encoding_.tag_names();
+    return x;
+  }
   // Those of the runs of these two, and what they read from.
   std::vector<EventId> near(std::vector<EventId> const& two) const {
     std::set<EventId> out;
@@ -57,6 +75,26 @@ public:
   }
 
 private:
+  Event event(EventId e, Execution const& x, std::vector<EventId>& first) const {
+    auto const& known = encoding_.events()[e];
+    Event out{known.kind, no_cpu, known.where.instruction, {}, number(0), {}};
+    if (!known.is_initial) {
+      auto const alike = std::ranges::find_if(first, [&](EventId other) {
+        return is_so({Kind::SameCpu, other, e});
+      });
+      out.cpu = static_cast<CpuId>(alike - first.begin());
+      if (alike == first.end()) first.push_back(e);
+    }
+    // Whichever cell it is.
+    for (EventId other = 0; known.has_address && other < x.events.size() && !out.address; ++other)
+      if (is_so({Kind::SameCell, executed_[other], e})) out.address = x.events[other].address;
+    if (known.has_address && !out.address)
+      out.address = address(0, static_cast<std::int64_t>(x.events.size()));
+    for (auto const& set : sets_)
+      if (auto const tag = encoding_.tag_names().find(set); tag && is_so({Kind::Tagged, e, e, set}))
+        out.tags = out.tags | *tag;
+    return out;
+  }
   CpuId thread(EventId e) const { return encoding_.events()[e].where.thread; }
   bool is_so(LemmaFact const& f) const { return holds_(encoding_.literal(f)); }
   void add(std::vector<EventId> const& events, auto const& of_one, auto const& of_two, Kind tagged,
@@ -169,6 +207,16 @@ std::vector<Lemma> LemmaFinder::find(certificate::Obligations const& obligations
   Facts const facts(model_, encoding, holds);
   auto const pairs = raised(obligations, holds, flag);
   auto out = of_pairs(pairs, encoding, [&](auto const& two) { return facts.of(two, true); });
+  if (!out.empty()) return out;
+  for (auto const& guess : culprits(model_, facts.execution())) {
+    std::vector<EventId> events;
+    for (auto e : guess.events) events.push_back(facts.executed()[e]);
+    for (bool is_all : {false, true})
+      if (auto lemma = few({guess.check, facts.of(events, is_all)}, encoding.events())) {
+        out.push_back(std::move(*lemma));
+        break;
+      }
+  }
   if (!out.empty()) return out;
   for (bool is_all : {false, true}) {
     auto const known = facts.of(facts.executed(), is_all);

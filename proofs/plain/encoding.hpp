@@ -34,6 +34,7 @@ public:
 
   // Initial writes, then those of each thread in an order that each program order is part of.
   std::vector<LemmaEvent> const& events() const { return events_; }
+  TagNames const& tag_names() const { return tag_names_; }
   // Its a and b are of events(). What cannot be told is never true.
   Literal literal(LemmaFact const&) const;
 
