@@ -133,8 +133,16 @@ private:
     sort_by_cost(sites, options_.costs);
     Progress progress(1);
     auto const screened = screened_of(text, sites, base, part, progress);
-    auto out = study_barriers(
-        text, sites, [&](auto const& changed) { return said(part, changed, screened); }, shown_on(progress));
+    std::set<std::string> weakest; // of these it is told what happens
+    for (auto const& site : sites)
+      if (auto changed = patch::edited(text, {site.weaker[0].edit})) weakest.insert(std::move(*changed));
+    auto const ask = [&](std::string const& changed) {
+      auto const* violated = screened.violated(changed);
+      if (!violated) return said(part, changed);
+      if (violated->empty()) return Said{Kind::Holds, ""};
+      return weakest.contains(changed) ? shown(part, changed, *violated) : kept_->broken(*violated);
+    };
+    auto out = study_barriers(text, sites, ask, shown_on(progress));
     for (auto& f : out.findings) f.file = part;
     for (auto& call : others) out.not_looked_at.push_back(part.empty() ? call : part + ": " + call);
     return out;
@@ -197,14 +205,15 @@ private:
     return out;
   }
 
-  Said said(std::string const& part, std::string const& text, ScreenedTexts const& screened) const {
-    if (auto const* violated = screened.violated(text)) {
-      if (violated->empty()) return {Kind::Holds, ""};
-      std::vector<std::size_t> claims;
-      for (auto const i : *violated) claims.push_back(kept_->claims()[i]);
-      auto out = kept_->said(std::make_shared<Result const>(with(part, text, claims)), *violated);
-      if (out.kind == Kind::Broken) return out;
-    }
+  // With what shows that these are violated, by their place among those that are kept.
+  Said shown(std::string const& part, std::string const& text,
+             std::vector<std::size_t> const& violated) const {
+    std::vector<std::size_t> claims;
+    for (auto const i : violated) claims.push_back(kept_->claims()[i]);
+    auto out = kept_->said(std::make_shared<Result const>(with(part, text, claims)), violated);
+    return out.kind == Kind::Broken ? out : said(part, text);
+  }
+  Said said(std::string const& part, std::string const& text) const {
     return kept_->said(std::make_shared<Result const>(with(part, text, kept_->claims())));
   }
 

@@ -11,6 +11,14 @@ namespace barrister::cli {
 using Kind = ClaimOfText::Kind;
 using Holds = ClaimVerdict::Kind;
 
+namespace {
+
+std::string are_violated(std::vector<std::string> const& names) {
+  return fmt::format("{} {} violated", fmt::join(names, ", "), names.size() == 1 ? "is" : "are");
+}
+
+} // namespace
+
 KeptClaims::KeptClaims(AskedVariants const& asked, std::vector<std::size_t> const& claims,
                        ProtocolAnswer const& as_it_is)
     : asked_(asked), flags_(as_it_is.open_flags) {
@@ -33,6 +41,12 @@ Said KeptClaims::said(std::shared_ptr<AskedVariants::Result const> const& result
   std::vector<std::size_t> all(claims_.size());
   std::iota(all.begin(), all.end(), std::size_t{0});
   return said(result, all);
+}
+
+Said KeptClaims::broken(std::vector<std::size_t> const& some) const {
+  std::vector<std::string> violated;
+  for (auto const i : some) violated.push_back(names_[i]);
+  return {Kind::Broken, are_violated(violated)};
 }
 
 bool KeptClaims::is_kept(std::size_t claim, ClaimVerdict const& verdict) const {
@@ -65,8 +79,7 @@ Said KeptClaims::said(std::shared_ptr<AskedVariants::Result const> const& result
   }
   if (!answer.unknown.empty()) return {Kind::Unknown, answer.unknown};
   if (first) {
-    Said out{Kind::Broken,
-             fmt::format("{} {} violated", fmt::join(violated, ", "), violated.size() == 1 ? "is" : "are")};
+    Said out{Kind::Broken, are_violated(violated)};
     out.variant = result;
     out.protocol = result->protocol;
     out.violated = std::shared_ptr<ClaimAnswer const>(result, first);

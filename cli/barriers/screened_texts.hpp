@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // What is known of many changed texts of one variant, asked all at once: which keep every claim, and which
-// break some. Of each that breaks one, that claim is asked again of the text itself: for what shows it.
+// break some. What shows that they are broken is of all of them together: who needs it asks the text itself.
 #pragma once
 #include "cli/barriers/kept_claims.hpp"
 #include <functional>
