@@ -154,8 +154,22 @@ private:
         if (edge(node.a, other, e)) return true;
       return false;
     case NodeKind::Variable: return member(model_.fixpoints[node.a].bodies[node.b], e);
-    default: return true; // its facts are of this event
+    case NodeKind::Base:
+    case NodeKind::Complement: // its facts are of this event
+    case NodeKind::Empty:
+    case NodeKind::Universe:
+    case NodeKind::Sequence:
+    case NodeKind::Inverse:
+    case NodeKind::Closure:
+    case NodeKind::ReflexiveClosure:
+    case NodeKind::Reflexive:
+    case NodeKind::Product:
+    case NodeKind::Identity:
+    case NodeKind::ChosenSources:
+    case NodeKind::ChosenTargets:
+    case NodeKind::ChosenOrder: break;
     }
+    return true;
   }
 
   MemoryModel const& model_;

@@ -1,22 +1,29 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// Every statement of a block, those in its branches and loops too, in the order of the text.
+// Walks over code: the blocks that a statement has, and every statement of a block, those in its branches and
+// loops too, in the order of the text. What is walked over may be changed where it is not const.
 #pragma once
 #include "spec/program.hpp"
+#include <type_traits>
 
 namespace barrister {
 
-template <class F> void for_each_statement(Block const& block, F const& f) {
-  for (auto const& statement : block) {
+// Of a statement, or of one that may not be changed, which has such blocks.
+template <class S> auto inner_blocks(S& statement) {
+  using B = std::conditional_t<std::is_const_v<S>, Block const, Block>;
+  std::vector<B*> out;
+  if (auto* branch = std::get_if<If>(&statement.node))
+    out = {&branch->then, &branch->otherwise};
+  else if (auto* loop = std::get_if<Loop>(&statement.node))
+    out = {&loop->test, &loop->body};
+  else if (auto* labelled = std::get_if<Labelled>(&statement.node))
+    out = {&labelled->body};
+  return out;
+}
+
+template <class B, class F> void for_each_statement(B& block, F const& f) {
+  for (auto& statement : block) {
     f(statement);
-    if (auto const* branch = std::get_if<If>(&statement.node)) {
-      for_each_statement(branch->then, f);
-      for_each_statement(branch->otherwise, f);
-    } else if (auto const* loop = std::get_if<Loop>(&statement.node)) {
-      for_each_statement(loop->test, f);
-      for_each_statement(loop->body, f);
-    } else if (auto const* labelled = std::get_if<Labelled>(&statement.node)) {
-      for_each_statement(labelled->body, f);
-    }
+    for (auto* inner : inner_blocks(statement)) for_each_statement(*inner, f);
   }
 }
 

@@ -6,6 +6,7 @@
 #include "spec/same_code.hpp"
 #include <algorithm>
 #include <numeric>
+#include <type_traits>
 
 namespace barrister {
 namespace {
@@ -48,49 +49,49 @@ bool differ_in_code_alone(Protocol const& a, Protocol const& b) {
          std::ranges::equal(program.threads, b.program.threads, has_same_locals);
 }
 
-void shift_instructions(Block& block, InstructionId by) {
-  for (auto& s : block) {
-    s.instruction += by;
-    if (auto* branch = std::get_if<If>(&s.node)) {
-      shift_instructions(branch->then, by);
-      shift_instructions(branch->otherwise, by);
-    } else if (auto* loop = std::get_if<Loop>(&s.node)) {
-      shift_instructions(loop->test, by);
-      shift_instructions(loop->body, by);
-    } else if (auto* labelled = std::get_if<Labelled>(&s.node)) {
-      shift_instructions(labelled->body, by);
-    }
-  }
-}
 bool jumps(Block const& block) {
   bool out = false;
   for_each_statement(block, [&](Statement const& s) { out = out || std::holds_alternative<Leave>(s.node); });
   return out;
 }
 
-// Of those that a run takes one by one (spec/protocol_execution.hpp), or that may be such.
-bool is_step(Statement const& s) {
-  return !std::holds_alternative<Assign>(s.node) && !std::holds_alternative<Choose>(s.node) &&
-         !std::holds_alternative<Assume>(s.node) && !std::holds_alternative<Count>(s.node);
+template <class Node, class... Some> constexpr bool is_one_of = (std::is_same_v<Node, Some> || ...);
+
+// What a run does for itself, between its steps (spec/protocol_execution.hpp).
+bool is_between_steps(Statement const& s) {
+  if (auto const* mask = std::get_if<Mask>(&s.node)) return !mask->is_step();
+  return std::visit(
+      []<class Node>(Node const&) { return is_one_of<Node, Assign, Choose, Assume, Count, CountLoad>; },
+      s.node);
 }
-// A step comes first of all that it does.
-bool begins_with_step(Block const& block) {
-  for (auto const& s : block) {
-    if (auto const* labelled = std::get_if<Labelled>(&s.node)) return begins_with_step(labelled->body);
-    if (auto const* loop = std::get_if<Loop>(&s.node)) return begins_with_step(loop->test);
-    if (std::holds_alternative<If>(s.node) || std::holds_alternative<Leave>(s.node)) return false;
-    if (auto const* mask = std::get_if<Mask>(&s.node)) return mask->is_step();
-    if (is_step(s)) return true;
-  }
-  return false;
+bool begins_with_step(Statement const& s) {
+  auto const in = [](Block const& block) {
+    auto const first = std::ranges::find_if_not(block, is_between_steps);
+    return first != block.end() && begins_with_step(*first);
+  };
+  if (auto const* labelled = std::get_if<Labelled>(&s.node)) return in(labelled->body);
+  if (auto const* loop = std::get_if<Loop>(&s.node)) return in(loop->test);
+  return std::visit(
+      []<class Node>(Node const&) {
+        return is_one_of<Node, Load, Store, Fence, Rmw, Lock, Unlock, Trylock, IsLocked, OwnedLoad,
+                         OwnedStore, Mask, Raise>;
+      },
+      s.node);
 }
 // The statement of the block that is, or begins with, the first step: a step right before it is no place more
 // where others may have their turn. Nothing where there may be none.
 std::optional<std::size_t> before_first_step(Block const& block) {
-  std::size_t at = 0;
-  while (at < block.size() && !is_step(block[at])) ++at;
-  if (at == block.size() || !begins_with_step({block[at]})) return std::nullopt;
-  return at;
+  auto const first = std::ranges::find_if_not(block, is_between_steps);
+  if (first == block.end() || !begins_with_step(*first)) return std::nullopt;
+  return static_cast<std::size_t>(first - block.begin());
+}
+
+// But for the blocks that they have.
+bool has_same_head(Statement a, Statement b) {
+  auto const inner = inner_blocks(a), other = inner_blocks(b);
+  for (auto* block : inner) block->clear();
+  for (auto* block : other) block->clear();
+  return !inner.empty() && is_same(a, b);
 }
 
 // Those that differ from the first in this block.
@@ -112,7 +113,8 @@ public:
     for (std::size_t i = 0; i < others.size(); ++i) {
       if (is_same(out_.body, others[i]->body)) continue;
       shifted[i] = others[i]->body;
-      shift_instructions(shifted[i], static_cast<InstructionId>(out_.instructions.size()));
+      auto const shift = static_cast<InstructionId>(out_.instructions.size());
+      for_each_statement(shifted[i], [shift](Statement& s) { s.instruction += shift; });
       for (auto instruction : others[i]->instructions) {
         if (instruction.call >= out_.calls.size()) instruction.call = 0;
         out_.instructions.push_back(std::move(instruction));
@@ -194,48 +196,19 @@ private:
   // One statement that has blocks, and only these differ.
   bool descend(Block const& first, Region const& region, std::vector<Other> const& others,
                std::vector<Difference> const& differences, Block& out) {
-    if (region.end != region.begin + 1) return false;
-    auto const statement = [&](std::size_t i) -> Statement const& {
-      return (*others[i].block)[differences[i].begin];
+    auto const is_one = [&](std::size_t i) {
+      auto const& d = differences[i];
+      return d.end == d.begin + 1 && d.length == 1 &&
+             has_same_head(first[d.begin], (*others[i].block)[d.begin]);
     };
-    auto const fits = [&](auto const& head) {
-      return std::ranges::all_of(region.others, [&](std::size_t i) {
-        return differences[i].end == differences[i].begin + 1 && differences[i].length == 1 &&
-               head(statement(i));
-      });
-    };
-    auto const inner = [&](Block const& block, auto const& of) {
-      std::vector<Other> all;
-      for (auto i : region.others) all.push_back({others[i].version, &of(statement(i))});
-      return join(block, all);
-    };
+    if (region.end != region.begin + 1 || !std::ranges::all_of(region.others, is_one)) return false;
     auto made = first[region.begin];
-    if (auto* branch = std::get_if<If>(&made.node)) {
-      if (!fits([&](Statement const& s) {
-            auto const* b = std::get_if<If>(&s.node);
-            return b && is_same(b->condition, branch->condition) && b->decides == branch->decides;
-          }))
-        return false;
-      branch->then = inner(
-          branch->then, [](Statement const& s) -> auto& { return std::get<If>(s.node).then; });
-      branch->otherwise = inner(
-          branch->otherwise, [](Statement const& s) -> auto& { return std::get<If>(s.node).otherwise; });
-    } else if (auto* loop = std::get_if<Loop>(&made.node)) {
-      if (!fits([&](Statement const& s) {
-            auto const* l = std::get_if<Loop>(&s.node);
-            return l && is_same(l->condition, loop->condition) && l->decides == loop->decides;
-          }))
-        return false;
-      loop->test = inner(
-          loop->test, [](Statement const& s) -> auto& { return std::get<Loop>(s.node).test; });
-      loop->body = inner(
-          loop->body, [](Statement const& s) -> auto& { return std::get<Loop>(s.node).body; });
-    } else if (auto* labelled = std::get_if<Labelled>(&made.node)) {
-      if (!fits([](Statement const& s) { return std::holds_alternative<Labelled>(s.node); })) return false;
-      labelled->body = inner(
-          labelled->body, [](Statement const& s) -> auto& { return std::get<Labelled>(s.node).body; });
-    } else {
-      return false;
+    auto const blocks = inner_blocks(made);
+    for (std::size_t n = 0; n < blocks.size(); ++n) {
+      std::vector<Other> inner;
+      for (auto i : region.others)
+        inner.push_back({others[i].version, inner_blocks((*others[i].block)[region.begin])[n]});
+      *blocks[n] = join(Block(*blocks[n]), inner);
     }
     out.push_back(std::move(made));
     return true;

@@ -73,7 +73,10 @@ std::optional<ProtocolAnswer> AskedVariants::ask_together(std::vector<Result> co
   std::vector<Question> asked;
   for (std::size_t i = 1; i < readings.size(); ++i)
     for (auto const claim : claims) {
-      if (claim >= readings[i].questions.size()) return std::nullopt;
+      auto const& as_it_is = readings.front().questions;
+      bool const is_there = claim < readings[i].questions.size() && claim < as_it_is.size() &&
+                            readings[i].questions[claim].claim.name == as_it_is[claim].claim.name;
+      if (!is_there) return std::nullopt;
       auto question = readings[i].questions[claim];
       question.claim = as_of(std::move(question.claim), i, readings[i].protocol->starts.size());
       asked.push_back(std::move(question));

@@ -15,27 +15,18 @@
 namespace barrister {
 namespace {
 
-void collect(Block& block, std::vector<Block*>& out) {
-  out.push_back(&block);
-  for (auto& s : block) {
-    if (auto* branch = std::get_if<If>(&s.node)) {
-      collect(branch->then, out);
-      collect(branch->otherwise, out);
-    } else if (auto* loop = std::get_if<Loop>(&s.node)) {
-      collect(loop->test, out);
-      collect(loop->body, out);
-    } else if (auto* labelled = std::get_if<Labelled>(&s.node)) {
-      collect(labelled->body, out);
-    }
-  }
+std::vector<Block*> blocks_of(Block& body) {
+  std::vector<Block*> out{&body};
+  for_each_statement(body,
+                     [&](Statement& s) { std::ranges::copy(inner_blocks(s), std::back_inserter(out)); });
+  return out;
 }
 
 // A fence less or more, an access that orders otherwise, a store less or of something else: somewhere.
 void change(Protocol& protocol, Chance& chance) {
   auto& threads = protocol.program.threads;
   auto const changed = chance.below(threads.size());
-  std::vector<Block*> blocks;
-  collect(threads[changed].body, blocks);
+  auto const blocks = blocks_of(threads[changed].body);
   auto& block = *blocks[chance.below(blocks.size())];
   auto const at = chance.below(block.size() + 1);
   auto const place = block.begin() + static_cast<std::ptrdiff_t>(at);
