@@ -37,6 +37,7 @@ public:
     auto const is_short = how_.idle_rounds == IdleRounds::LeftOut ? search_.without_idle_rounds() : always;
     auto const bound = reaches_bound();
     if (!bound) return give_up(reason_);
+    asked_flags_ = flags_that_may_be_raised();
     std::vector<Concrete> seen; // excluded when both are asked: with other values, one rf may show both
     for (auto const& [question, example] :
          {std::pair{goal, &result_.satisfying}, std::pair{-goal, &result_.falsifying}}) {
@@ -262,12 +263,17 @@ private:
     }
     return out;
   }
-  void look_at_flags(Concrete const& concrete) {
-    std::vector<std::size_t> checks;
+  // Each of many executions would be evaluated for nothing.
+  std::vector<std::size_t> flags_that_may_be_raised() {
+    std::vector<std::size_t> out;
     for (std::size_t i = 0; i < model_.checks.size(); ++i)
-      if (model_.checks[i].role != Role::Axiom) checks.push_back(i);
-    auto const evaluator = evaluated(model_, concrete, checks);
-    for (auto i : checks) {
+      if (model_.checks[i].role != Role::Axiom && search_.may_be_raised(i)) out.push_back(i);
+    return out;
+  }
+  void look_at_flags(Concrete const& concrete) {
+    if (asked_flags_.empty()) return;
+    auto const evaluator = evaluated(model_, concrete, asked_flags_);
+    for (auto i : asked_flags_) {
       bool const passes = evaluator.passes(i);
       if (model_.checks[i].role == Role::Flag && passes) raise(model_.checks[i], concrete);
       if (model_.checks[i].role == Role::Requirement && !passes) result_.undefined = true;
@@ -285,9 +291,9 @@ private:
     // What is excluded was seen with one choice of its values: with others, it may raise more.
     auto asked = ended_;
     asked.pop_back();
-    for (std::size_t i = 0; i < model_.checks.size(); ++i) {
+    for (auto i : asked_flags_) {
       auto const& check = model_.checks[i];
-      if (check.role == Role::Axiom || (check.role == Role::Flag && is_raised(check.name))) continue;
+      if (check.role == Role::Flag && is_raised(check.name)) continue;
       if (!search_.can_ask_for(check)) {
         result_.flags_are_partial = true;
         continue;
@@ -352,7 +358,8 @@ private:
   Protocol protocol_;
   Search search_;
   FinalLocals locals_;
-  std::vector<Literal> ended_; // every thread at its end
+  std::vector<std::size_t> asked_flags_; // checks of the model
+  std::vector<Literal> ended_;           // every thread at its end
   LitmusResult result_;
   std::map<std::vector<Value>, std::size_t> state_at_;
   std::string reason_;

@@ -137,6 +137,10 @@ Search::Answer Search::ask(std::vector<Literal> assumptions) {
   }
 }
 
+bool Search::may_be_raised(std::size_t check) {
+  return !can_ask_for(model_.checks[check]) || encoded_->flags->raised(check) != never;
+}
+
 Search::Answer Search::ask_for_flag(std::size_t check, std::vector<Literal> assumptions) {
   assumptions.push_back(encoded_->flags->raised(check));
   for (;;) {

@@ -31,6 +31,8 @@ public:
   Answer ask(std::vector<Literal> assumptions);
   // That raises a flag of the model, besides; by index.
   bool can_ask_for(Check const& flag) const { return encoded_->flags && Flags::can_ask(flag); }
+  // Where not, no execution raises this flag, or breaks this requirement.
+  bool may_be_raised(std::size_t check);
   Answer ask_for_flag(std::size_t check, std::vector<Literal> assumptions);
   void require(Literal l) { gates().require({l}); } // found to hold in every execution
   // Runs that can be exchanged for each other, this answer being the same, are in an order: to be assumed
