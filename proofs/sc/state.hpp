@@ -66,7 +66,7 @@ struct Cpu {
   std::vector<Run> stack; // acts and interrupts; the last one runs
   // The task that has the turn and does not give it to others: it has disabled interrupts or preemption.
   std::optional<std::size_t> holder;
-  std::vector<unsigned> raised; // by context: interrupts not taken yet
+  std::vector<unsigned> raised; // by context, up to the last interrupt: those not taken yet
   friend bool operator==(Cpu const&, Cpu const&) = default;
 };
 

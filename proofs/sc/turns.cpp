@@ -55,12 +55,19 @@ void place_tasks(World const& world, State s, std::size_t number, std::vector<St
     return;
   }
   auto const context = world.tasks[number];
-  for (auto const cpu : world.protocol.contexts[context].cpus) {
-    auto placed = s;
+  auto const& cpus = world.protocol.contexts[context].cpus;
+  for (auto const cpu : cpus) {
+    auto placed = cpu == cpus.back() ? std::move(s) : s;
     placed.tasks.push_back(new_run(world, placed, context, cpu));
     for (auto& next : settled(world, std::move(placed), task(number)))
       place_tasks(world, std::move(next), number + 1, out);
   }
+}
+
+std::size_t behind_last_interrupt(Protocol const& protocol) {
+  auto const is_interrupt = [](Context const& c) { return c.kind == Context::Kind::Interrupt; };
+  auto const last = std::find_if(protocol.contexts.rbegin(), protocol.contexts.rend(), is_interrupt);
+  return static_cast<std::size_t>(protocol.contexts.rend() - last);
 }
 
 std::vector<RunName> runs(State const& s) {
@@ -174,7 +181,7 @@ std::vector<State> initial_states(World const& world, Start const& start) {
     s.owned[world.owned_by(variable, owner)] = convert(value, protocol.owned[variable].type);
   s.counts.resize(protocol.accumulators.size());
   s.cpus.resize(protocol.cpus);
-  for (auto& cpu : s.cpus) cpu.raised.resize(protocol.contexts.size());
+  for (auto& cpu : s.cpus) cpu.raised.resize(behind_last_interrupt(protocol));
   s.has_acted.resize(protocol.contexts.size());
   std::vector<State> out;
   place_tasks(world, std::move(s), 0, out);
