@@ -162,21 +162,27 @@ void ProtocolEncoding::owned_read(std::size_t index) {
   auto const gives = [&](Literal when, TermId value) {
     program_.values().require_same({reads, when}, value, read.value);
   };
-  std::vector<Literal> none;
+  // What it sees is chosen, and nothing that is there may come behind that.
+  std::vector<Literal> seen{-reads};
   for (auto const& one : all) {
-    std::vector<Literal> latest{one.there};
+    auto const sees = all.size() == 1 ? one.there : gates_.fresh();
+    seen.push_back(sees);
+    gates_.require({-sees, one.there});
     for (auto const& other : all) {
-      if (&other == &one) continue;
       auto const later =
-          by_cpu ? turns_.before(one.write->run, one.write->step, other.write->run, other.write->step)
+          &other == &one ? never
+          : by_cpu       ? turns_.before(one.write->run, one.write->step, other.write->run, other.write->step)
           : one.write->step < other.write->step ? always
                                                 : never;
-      latest.push_back(-gates_.both(other.there, later));
+      if (later != never) gates_.require({-sees, -other.there, -later});
     }
-    gives(gates_.all(latest), one.write->value);
-    none.push_back(-one.there);
+    gives(sees, one.write->value);
   }
+  std::vector<Literal> none;
+  for (auto const& one : all) none.push_back(-one.there);
   auto const initially = gates_.all(none);
+  seen.push_back(initially);
+  gates_.require(seen);
   auto const& initial = graph_.events.owned_initial[read.variable];
   for (std::uint32_t owner = 0; owner < initial.size(); ++owner) {
     auto const is_owner = is_final                                 ? (owner == read.step ? always : never)
