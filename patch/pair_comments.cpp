@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "patch/pair_comments.hpp"
+#include "patch/code.hpp"
 #include <algorithm>
 #include <optional>
 
@@ -70,6 +71,52 @@ std::vector<PairComment::Partner> partners_in(std::string_view comment) {
   return out;
 }
 
+// Without what makes it a comment, spaces one by one.
+std::string prose_of(std::string_view comment) {
+  if (comment.starts_with("/*")) {
+    comment.remove_prefix(2);
+    if (comment.ends_with("*/")) comment.remove_suffix(2);
+  } else {
+    comment.remove_prefix(2);
+  }
+  std::string out;
+  bool begins_line = false;
+  for (char c : comment) {
+    if (begins_line && (is_space(c) || c == '*')) continue;
+    begins_line = c == '\n';
+    if (!is_space(c))
+      out += c;
+    else if (!out.empty() && out.back() != ' ')
+      out += ' ';
+  }
+  return trimmed(out);
+}
+
+// Up to what ends a sentence, or goes on with another: "t.on_cpu" does not.
+std::string clause_of(std::string_view prose) {
+  std::size_t end = 0;
+  for (; end < prose.size(); ++end) {
+    bool const is_last = end + 1 == prose.size() || is_space(prose[end + 1]);
+    if (prose[end] == ';' || (is_last && (prose[end] == '.' || prose[end] == ','))) break;
+  }
+  return trimmed(prose.substr(0, end));
+}
+
+std::vector<PairComment::Order> orders_in(std::string_view comment) {
+  constexpr std::string_view orders = "orders ", before = " before ";
+  std::vector<PairComment::Order> out;
+  auto const prose = prose_of(comment);
+  for (auto at = prose.find(orders); at != prose.npos; at = prose.find(orders, at + 1)) {
+    if (at > 0 && goes_on(prose[at - 1])) continue;
+    auto const from = at + orders.size(), middle = prose.find(before, from);
+    if (middle == prose.npos || middle > prose.find("; ", from)) continue;
+    PairComment::Order one{trimmed(prose.substr(from, middle - from)),
+                           clause_of(std::string_view(prose).substr(middle + before.size()))};
+    if (!one.first.empty() && !one.second.empty()) out.push_back(std::move(one));
+  }
+  return out;
+}
+
 } // namespace
 
 std::vector<PairComment> pair_comments(std::string_view text) {
@@ -90,7 +137,7 @@ std::vector<PairComment> pair_comments(std::string_view text) {
     auto const comment = text.substr(i, *end - i);
     auto const lines = static_cast<std::uint32_t>(std::ranges::count(comment, '\n'));
     if (auto partners = partners_in(comment); !partners.empty())
-      out.push_back({line, line + lines, std::move(partners)});
+      out.push_back({line, line + lines, std::move(partners), orders_in(comment)});
     line += lines;
     i = *end;
   }

@@ -16,8 +16,12 @@ struct PairComment {
     std::string primitive; // "smp_mb"; empty of "the barrier in P1": any
     std::string where;     // "P1", "ipi_mb"; or empty
   };
+  struct Order { // "orders WRITE_ONCE(*x, 1) before the load of y"
+    std::string first, second;
+  };
   std::uint32_t line = 0, last_line = 0;
   std::vector<Partner> partners; // at least one
+  std::vector<Order> orders{};
 };
 
 // In the order of the text: those in which a word that may be called follows "pairs with", however it is

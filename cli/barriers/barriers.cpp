@@ -110,7 +110,9 @@ public:
 
 private:
   CommentsChecked checked_comments(std::string const& broken, Study const& study, std::ostream& out) const {
-    Commented const in{text_, patch::bodies_of_test(patch::code_of(text_)), patch::sites_of(text_)};
+    Commented in{text_, patch::bodies_of_test(patch::code_of(text_)), patch::sites_of(text_)};
+    in.is_each_run_once =
+        std::ranges::none_of(in.bodies, [](patch::Body const& b) { return b.thread == patch::no_thread; });
     auto checked = check_comments(in, broken, study);
     out << report_comments(checked, *options_.width);
     return checked;

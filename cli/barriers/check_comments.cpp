@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/barriers/check_comments.hpp"
+#include "cli/barriers/stated_order.hpp"
 #include "cli/page.hpp"
 #include "patch/code.hpp"
 #include "patch/pair_comments.hpp"
@@ -42,6 +43,13 @@ public:
     return look_at(comment, site);
   }
 
+  // "Pairs with perf_event_task_sched_in()": with a barrier there.
+  Partner meant(Partner p) const {
+    Partner const anywhere_in{"", p.primitive};
+    bool const is_place = p.where.empty() && patch::weaker_forms(p.primitive).empty();
+    return is_place && is_somewhere(anywhere_in) ? anywhere_in : p;
+  }
+
 private:
   bool is_somewhere(Partner const& p) const {
     auto const is = [&](patch::Site const& s) {
@@ -52,7 +60,9 @@ private:
   }
   Found look_at(patch::PairComment const& comment, patch::Site const* site) const {
     if (!site) return {Kind::Wrong, "no ordering primitive stands below it"};
-    for (auto const& p : comment.partners) {
+    auto partners = comment.partners;
+    for (auto& p : partners) p = meant(std::move(p));
+    for (auto const& p : partners) {
       if (!p.primitive.empty() && patch::weaker_forms(p.primitive).empty())
         return {Kind::Unknown, name(p) + " is none that is looked at"};
       if (!is_somewhere(p) && in_.is_library_unknown)
@@ -67,7 +77,7 @@ private:
     if (!found->is_needed()) return {Kind::Wrong, name(*site) + " is not needed"};
     if (found->pairs_with.empty() && found->pairs_in_some.empty())
       return {Kind::Unknown, "what " + name(*site) + " pairs with"};
-    for (auto const& p : comment.partners) {
+    for (auto const& p : partners) {
       auto const is = [&](std::size_t i) { return is_it(p, study_.findings[i].site); };
       if (std::ranges::any_of(found->pairs_with, is) || std::ranges::any_of(found->pairs_in_some, is))
         continue;
@@ -75,7 +85,35 @@ private:
       return {Kind::Unknown, fmt::format("whether {} pairs with {}, too: it does with {}", name(*site),
                                          name(p), all(*found))};
     }
+    return order_of(comment, *found);
+  }
+  Found order_of(patch::PairComment const& comment, Finding const& f) const {
+    for (auto const& stated : comment.orders) {
+      if (is_found(stated, f)) continue;
+      auto const it_orders = f.orders.empty() ? "" : fmt::format("{} orders {}", name(f.site), f.orders);
+      auto const* body = body_of(f.site);
+      if (body && is_run_once(*body) && !is_possible(stated, f.site, in_.text, *body))
+        return {Kind::Wrong, it_orders.empty() ? fmt::format("{} does not stand between {} and {}",
+                                                             name(f.site), stated.first, stated.second)
+                                               : it_orders};
+      return {Kind::Unknown, fmt::format("whether {} orders {} before {}{}", name(f.site), stated.first,
+                                         stated.second, it_orders.empty() ? "" : ": it orders " + f.orders)};
+    }
     return {};
+  }
+  patch::Body const* body_of(patch::Site const& site) const {
+    auto const found = std::ranges::find_if(
+        in_.bodies, [&](patch::Body const& b) { return site.at > b.open && site.at < b.close; });
+    return found == in_.bodies.end() ? nullptr : &*found;
+  }
+  bool is_run_once(patch::Body const& body) const {
+    auto const code = patch::code_of(in_.text);
+    auto const is_loop = [&](patch::CallAt const& call) {
+      auto const word = code.substr(call.begin, call.end - call.begin);
+      return word == "while" || word == "for";
+    };
+    return in_.is_each_run_once &&
+           std::ranges::none_of(patch::calls_in(code, body.open, std::min(body.close, code.size())), is_loop);
   }
 
   patch::Site const* site_of(patch::PairComment const& comment) const {
@@ -86,6 +124,7 @@ private:
   // In no execution against the claim that the barrier's absence allows does it stand with this one.
   bool is_none(Partner const& p, Finding const& barrier) const {
     return std::ranges::none_of(study_.findings, [&](Finding const& f) {
+      if (in_.is_each_run_once && f.site.where == barrier.site.where) return false; // it pairs across CPUs
       return is_it(p, f.site) && f.weakest.kind != ClaimOfText::Kind::Holds && !are_apart(barrier, f);
     });
   }
@@ -128,7 +167,8 @@ CommentsChecked check_comments(Commented const& in, std::string const& broken, S
     if (!found) continue;
     auto const& [kind, why] = *found;
     std::string partners;
-    for (auto const& p : comment.partners) partners += (partners.empty() ? "" : " and ") + name(p);
+    for (auto const& p : comment.partners)
+      partners += (partners.empty() ? "" : " and ") + name(comments.meant(p));
     auto const words = kind == Comments::Kind::Right
                            ? "right"
                            : (kind == Comments::Kind::Wrong ? "wrong: " : "not known: ") + why;

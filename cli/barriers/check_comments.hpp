@@ -23,6 +23,8 @@ struct Commented {
   std::vector<std::size_t> others{};     // of these, by their offset, what is not in this variant
   std::vector<patch::Site> of_library{}; // that it uses
   bool is_library_unknown = false;       // it uses some that is not looked at
+  // Each of the bodies is run by one CPU, once: of a litmus test. No barrier pairs with itself there.
+  bool is_each_run_once = false;
 };
 // `broken`: why the claim does not hold as it is; or empty, and there is a study of it. Of what is above a
 // barrier of another variant nothing is said.

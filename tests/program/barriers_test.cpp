@@ -248,6 +248,33 @@ TEST(Barriers, CommentsAreChecked) {
   EXPECT_TRUE(has(none.out, "No comment says what a barrier pairs with.")) << none.out;
 }
 
+// A comment may name the place alone, and says what is ordered in words of its own.
+TEST(Barriers, CommentsSayWhatIsOrdered) {
+  struct Row {
+    std::string said;
+    int status;
+    std::string answered;
+  };
+  for (auto const& [said, status, answered] : {
+           Row{"P1", 0, "\"Pairs with a barrier in P1\": right"},
+           Row{"P9", 3, "P9() is none that is looked at"},
+           Row{"smp_mb() in P0", 1, "wrong: smp_mb() in P0 pairs with smp_mb() in P1"},
+           Row{"P1: orders WRITE_ONCE(*x, 1) before READ_ONCE(*y)", 0, "right"},
+           Row{"P1: orders the store to x before\n\t * the load of y", 0, "right"},
+           Row{"P1: orders y before x", 1,
+               "wrong: smp_mb() in P0 orders WRITE_ONCE(*x, 1) before READ_ONCE(*y)"},
+           Row{"P1: orders r0 before x", 1, "wrong: smp_mb() in P0 orders"},
+           Row{"P1: orders what is here before what is there", 3,
+               "whether smp_mb() in P0 orders what is here before what is there: it orders WRITE_ONCE"},
+           Row{"P1: orders nothing", 0, "right"},
+       }) {
+    auto const ran = of(store_buffer("/* Pairs with " + said + ". */\n\tsmp_mb();", "smp_mb();"),
+                        {"--check-comments"});
+    EXPECT_EQ(ran.status, status) << said << ran.out << ran.err;
+    EXPECT_TRUE(has(ran.out, answered)) << said << ran.out;
+  }
+}
+
 // Store buffering twice: of P0 with P1, and with P2.
 TEST(Barriers, ThatPairWithTwoAreSaidToPairWithBoth) {
   auto const twice = [](std::string const& said, std::string const& of_second) {

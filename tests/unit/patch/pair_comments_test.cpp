@@ -24,6 +24,22 @@ TEST(PairComments, AreReadHoweverTheyAreWritten) {
   EXPECT_EQ(partners("/* Pairs with smp_mb() in P1 and orders x before y. */"), (Partners{{"smp_mb", "P1"}}));
   EXPECT_EQ(partners("/* Pairs with smp_mb() in task b: orders x before y. */"), (Partners{{"smp_mb", "b"}}));
 }
+TEST(PairComments, SayWhatIsOrdered) {
+  using Orders = std::vector<std::pair<std::string, std::string>>;
+  auto const orders = [](std::string const& rest) {
+    Orders out;
+    for (auto const& comment : patch::pair_comments("/* Pairs with smp_mb()" + rest + " */"))
+      for (auto const& o : comment.orders) out.emplace_back(o.first, o.second);
+    return out;
+  };
+  EXPECT_EQ(orders(": orders WRITE_ONCE(*x, 1) before READ_ONCE(*y)."),
+            (Orders{{"WRITE_ONCE(*x, 1)", "READ_ONCE(*y)"}}));
+  EXPECT_EQ(orders("; it orders t.on_cpu\n\t * before t.cpu, and that is all."),
+            (Orders{{"t.on_cpu", "t.cpu"}}));
+  EXPECT_EQ(orders(": orders a before b; orders c before d"), (Orders{{"a", "b"}, {"c", "d"}}));
+  for (auto const* none : {"", ": orders", ": orders x", ": orders  before y", ": reorders a before b"})
+    EXPECT_EQ(orders(none), Orders{}) << none;
+}
 TEST(PairComments, OthersAreNone) {
   for (auto const* text :
        {"", "/* This never pairs with smp_mb() in b. */", "// does not pair with smp_mb()",
