@@ -177,6 +177,7 @@ private:
     if (auto const until = left()) options.timeout = std::max(*until, std::chrono::milliseconds(1));
     options.accepts = proofs::breaks;
     options.claims = open;
+    options.wants_flags = effort_.wants_flags;
     options.ruled_out = ruled_out(open);
     if (!out_.unreached) options.of_file = effort_.of_file;
     options.known = checks_.known();

@@ -17,6 +17,7 @@ struct ProtocolEffort {
   std::string of_file{}; // what is never reached of its code is looked for
   CheckLevel check = CheckLevel::Fast;
   std::uint64_t smaller = 0, smaller_covers = 0; // see solver::ProtocolOptions
+  bool wants_flags = true;                       // likewise
 };
 
 // `rounds` is told each bound that is tried. A verdict that proofs complains about becomes an unknown.

@@ -109,10 +109,9 @@ private:
 
   // Of the file itself, or of a part of the library.
   using Result = AskedVariants::Result;
-  Result with(std::string const& part, std::string const& text, std::vector<std::size_t> const& claims,
-              std::optional<std::uint32_t> start = {}) const {
-    return part.empty() ? asked_.ask(text, claims, start)
-                        : asked_.with_part(part, text).ask(text_, claims, start);
+  Result with(std::string const& part, std::string const& text,
+              std::vector<std::size_t> const& claims) const {
+    return part.empty() ? asked_.ask(text, claims) : asked_.with_part(part, text).ask(text_, claims);
   }
   std::string program_with(std::string const& part, std::string const& text) const {
     return part.empty() ? asked_.read(text).program : asked_.with_part(part, text).read(text_).program;
@@ -195,13 +194,19 @@ private:
     auto const starts = static_cast<std::uint32_t>(base.protocol->starts.size());
     if (starts < 2 || starts > most_starts) return out;
     std::vector<std::size_t> violated;
-    auto const& claims = f.weakest.variant->answer.claims;
-    for (std::size_t i = 0; i < claims.size(); ++i)
-      if (claims[i].verdict.kind == Holds::Violated) violated.push_back(kept_->claims()[i]);
+    for (auto const& a : f.weakest.variant->answer.claims) {
+      auto const is_it = [&](std::size_t i) {
+        auto const& claim = base.questions[i].claim;
+        return claim.name == a.question.claim.name && claim.from == a.question.claim.from;
+      };
+      auto const at = std::ranges::find_if(kept_->claims(), is_it);
+      if (a.verdict.kind == Holds::Violated && at != kept_->claims().end()) violated.push_back(*at);
+    }
     auto const text = f.file.empty() ? std::optional(text_) : text_of_part(f.file);
     auto const changed = text ? patch::edited(*text, {f.site.weaker[0].edit}) : std::nullopt;
-    for (std::uint32_t start = 0; changed && start < starts; ++start)
-      add_shown(with(f.file, *changed, violated, start), out);
+    if (!changed) return out;
+    auto const asked = f.file.empty() ? asked_ : asked_.with_part(f.file, *changed);
+    add_shown(asked.ask_from_each_start(f.file.empty() ? *changed : text_, violated), out);
     return out;
   }
 

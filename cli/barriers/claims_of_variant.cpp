@@ -41,25 +41,38 @@ AskedVariants::Result AskedVariants::read(std::string const& text) const {
 }
 
 AskedVariants::Result AskedVariants::ask(std::string const& text, std::vector<std::size_t> const& claims,
-                                         std::optional<std::uint32_t> start) const {
+                                         ProtocolEffort const& effort, Choose const& choose) const {
   std::vector<Question> chosen;
   auto out = read(text);
-  auto const& all = out.questions;
   if (!out.problem.empty()) return out;
   for (auto i : claims) {
-    if (i >= all.size()) {
+    if (i >= out.questions.size()) {
       out.problem = "it has fewer claims";
       return out;
     }
-    auto& from = chosen.emplace_back(all[i]).claim.from;
-    if (!start) continue;
-    if (from.empty() || std::ranges::find(from, *start) != from.end())
-      from = {*start};
-    else
-      chosen.pop_back();
+    choose(out.questions[i], *out.protocol, chosen);
   }
-  out.answer = check_protocol(*out.protocol, chosen, model_.memory, effort_, [](unsigned) {});
+  out.answer = check_protocol(*out.protocol, chosen, model_.memory, effort, [](unsigned) {});
   return out;
+}
+AskedVariants::Result AskedVariants::ask(std::string const& text,
+                                         std::vector<std::size_t> const& claims) const {
+  auto const as_it_is = [](Question const& q, Protocol const&, std::vector<Question>& out) {
+    out.push_back(q);
+  };
+  return ask(text, claims, effort_, as_it_is);
+}
+AskedVariants::Result AskedVariants::ask_from_each_start(std::string const& text,
+                                                         std::vector<std::size_t> const& claims) const {
+  auto const one_by_one = [](Question const& q, Protocol const& protocol, std::vector<Question>& out) {
+    auto const& from = q.claim.from;
+    for (std::uint32_t start = 0; start < protocol.starts.size(); ++start)
+      if (from.empty() || std::ranges::find(from, start) != from.end())
+        out.emplace_back(q).claim.from = {start};
+  };
+  auto effort = effort_;
+  effort.wants_flags = false;
+  return ask(text, claims, effort, one_by_one);
 }
 
 std::optional<ProtocolAnswer> AskedVariants::ask_together(std::vector<Result> const& readings,

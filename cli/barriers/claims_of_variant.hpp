@@ -3,6 +3,7 @@
 #pragma once
 #include "cli/check_protocol.hpp"
 #include "cli/protocol_models.hpp"
+#include <functional>
 #include <map>
 
 namespace barrister::cli {
@@ -20,10 +21,10 @@ public:
     ProtocolAnswer answer{};
   };
   Result read(std::string const& text) const; // without an answer
-  // Of these claims, by their number among all, one answer each; of what begins at this start alone, of those
-  // that speak of it.
-  Result ask(std::string const& text, std::vector<std::size_t> const& claims,
-             std::optional<std::uint32_t> start = {}) const;
+  // Of these claims, by their number among all, one answer each.
+  Result ask(std::string const& text, std::vector<std::size_t> const& claims) const;
+  // One for each start that they speak of, and nothing of misuse.
+  Result ask_from_each_start(std::string const& text, std::vector<std::size_t> const& claims) const;
   // Of several readings at once, the first of which is as it is: these claims of the first of the others,
   // then of the next. Executions that it has are of all of them together: not for readers. Nothing where they
   // differ in more than code.
@@ -37,6 +38,11 @@ public:
                                          Covers = Covers::Not) const;
 
 private:
+  // Adds what is asked of one of the claims.
+  using Choose = std::function<void(Question const&, Protocol const&, std::vector<Question>&)>;
+  Result ask(std::string const& text, std::vector<std::size_t> const& claims, ProtocolEffort const&,
+             Choose const&) const;
+
   std::string file_, variant_;
   ProtocolModel const& model_;
   ProtocolEffort effort_;
