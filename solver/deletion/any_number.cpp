@@ -45,10 +45,14 @@ void show_for_any_number(Protocol const& protocol, std::size_t claim, MemoryMode
                          ProtocolOptions const& options, LemmaStore& store, ClaimVerdict& verdict) {
   auto const& asked = protocol.claims[claim];
   auto const agents = unbounded_agents(protocol, asked);
-  if (agents.empty() || verdict.kind != Kind::Holds || asked.kind == Claim::Kind::Cover) return;
+  // A cover that is not reached is a claim, too: that nothing ever reaches it.
+  bool const is_cover = asked.kind == Claim::Kind::Cover;
+  if (agents.empty() || verdict.kind != (is_cover ? Kind::Violated : Kind::Holds)) return;
+  auto claim_of_all = asked;
+  if (is_cover) claim_of_all.kind = Claim::Kind::Never;
   Deadline deadline;
   if (options.timeout.count() > 0) deadline = std::chrono::steady_clock::now() + options.timeout;
-  auto const world = abstract_world(protocol, asked, model, options.unroll, deadline);
+  auto const world = abstract_world(protocol, claim_of_all, model, options.unroll, deadline);
   auto why = world.refused;
   if (why.empty()) {
     auto of_world = options;
@@ -63,7 +67,7 @@ void show_for_any_number(Protocol const& protocol, std::size_t claim, MemoryMode
     verdict.any_number = {world.acts, world.phantoms};
     return;
   }
-  verdict.kind = Kind::HoldsWithin;
+  verdict.kind = is_cover ? Kind::Unknown : Kind::HoldsWithin;
   verdict.is_final = true;
   verdict.reason =
       fmt::format("{} were tried; of more it is not shown: {}", so_many_acts(protocol, agents), why);

@@ -31,6 +31,7 @@ public:
     for (auto const& act : graph_.imagined) {
       visit(act.passes);
       visit(act.current);
+      visit(act.goes_on);
     }
   }
   std::set<Value> cells;

@@ -185,7 +185,7 @@ private:
     for (auto const& a : graph_.assumed)
       if (is_of_them(a.run) || !is_same_guard(a.guard, a.guard) || !is_same_term(a.term)) return false;
     for (auto const& a : graph_.imagined)
-      if (!is_same_term(a.passes) || !is_same_term(a.current)) return false;
+      if (!is_same_term(a.passes) || !is_same_term(a.current) || !is_same_term(a.goes_on)) return false;
     return is_same_term(graph_.start);
   }
   bool is_untouched(UnfoldedRun const& r) {

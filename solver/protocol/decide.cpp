@@ -52,8 +52,9 @@ public:
     auto const wants_more = search_.wants_more();
     bool const is_enough = search_.ask({wants_more}).kind == SatSolver::Answer::Unsatisfiable;
     if (is_enough) search_.require(-wants_more);
-    // Where some execution wants more, who knows what would come behind.
-    if (is_enough && !options_.of_file.empty()) coverage_.emplace(protocol_, options_.of_file);
+    // Where some execution wants more, or more acts could come, who knows what would come behind.
+    bool const is_all = is_enough && std::ranges::none_of(protocol_.contexts, &Context::is_unbounded);
+    if (is_all && !options_.of_file.empty()) coverage_.emplace(protocol_, options_.of_file);
     for (std::size_t i = 0; i < protocol_.claims.size(); ++i) {
       if (!options_.claims.empty() && std::ranges::find(options_.claims, i) == options_.claims.end())
         continue;

@@ -30,6 +30,8 @@ ProtocolEncoding::ProtocolEncoding(Gates& gates, Protocol const& protocol, Proto
   owned();
   finals();
   stuck();
+  imagined_beyond_ = imagined_beyond();
+  is_cut_ = gates.either(is_cut_, imagined_beyond_);
 }
 
 Literal ProtocolEncoding::po(EventId a, EventId b) const {
@@ -332,6 +334,15 @@ Literal ProtocolEncoding::some_put_aside() const {
         if (auto const aside = is_put_aside(r, stuck); aside != never)
           ways.push_back(gates_.both(program_.holds(stuck.stops), -is_kept_from_cpu(r)));
   return gates_.any(ways);
+}
+
+// Whether an act could make a task current that is so nowhere is not known: a loop of it goes round too
+// often.
+Literal ProtocolEncoding::imagined_beyond() const {
+  std::vector<Literal> ways;
+  for (auto const& act : graph_.imagined) ways.push_back(program_.truth(act.goes_on));
+  auto const some = gates_.any(ways);
+  return some == never ? never : gates_.both(some, some_put_aside());
 }
 
 // An act of the agent could make it current, were it to come now. Whoever is stuck keeps its CPU from that.

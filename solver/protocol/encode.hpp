@@ -53,6 +53,7 @@ private:
   Literal could_be_scheduled(RunId, std::string const& agent) const;
   Literal before(OwnedAccess const& write, OwnedAccess const& read) const;
   Literal leaves_reader_open(RunId) const;
+  Literal imagined_beyond() const;
   Literal has_one_value(TermId, TermId) const;
   Literal is_idle(IdleRound const&) const;
   Literal has_changes(CutAt const&) const;
@@ -66,7 +67,7 @@ private:
   ProgramEncoding program_;
   Turns turns_;
   std::vector<Literal> raised_nowhere_, beginnings_beyond_;
-  Literal is_cut_ = never, some_stuck_ = never, some_endless_reader_ = never;
+  Literal is_cut_ = never, imagined_beyond_ = never, some_stuck_ = never, some_endless_reader_ = never;
   Literal stops_at_fault_ = never, is_meaningless_ = never;
 };
 

@@ -48,6 +48,7 @@ Literal ProtocolEncoding::is_without_idle_rounds() const {
 
 Literal ProtocolEncoding::is_cut_with_changes() const {
   auto ways = beginnings_beyond_;
+  ways.push_back(imagined_beyond_);
   for (auto const& run : graph_.runs)
     for (auto const& cut : run.cuts) ways.push_back(has_changes(cut));
   return gates_.any(ways);

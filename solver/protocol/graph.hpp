@@ -122,6 +122,7 @@ struct ImaginedAct {
   CpuId cpu = 0;
   TermId passes = 0;  // 0 where it would wait, or assume what does not hold
   TermId current = 0; // the task that would be current there behind it
+  TermId goes_on = 0; // not 0 where a loop of it goes round more often than is looked at
 };
 
 struct ProtocolGraph {

@@ -9,16 +9,17 @@
 namespace barrister::solver {
 namespace {
 
-constexpr unsigned rounds = 3; // of a loop
+constexpr unsigned fewest_rounds = 3; // of a loop
 constexpr std::size_t most_ways = 64;
 
 class Unfolder : public ThreadUnfolder {
 public:
   Unfolder(GraphBuilder& builder, Protocol const& protocol, ProtocolGraph const& graph, ContextId context,
-           CpuId cpu, Ways& ways)
+           CpuId cpu, unsigned rounds, Ways& ways)
       : ThreadUnfolder(builder, protocol.program, protocol.program.threads[context], cpu, rounds,
                        LockSemantics::Waiting),
-        protocol_(protocol), here_(cpu), ways_(ways), passes_(builder.constant(number(1))) {
+        protocol_(protocol), here_(cpu), ways_(ways), passes_(builder.constant(number(1))),
+        goes_on_(builder.constant(number(0))) {
     for (OwnedId v = 0; v < protocol.owned.size(); ++v)
       owned_.push_back(
           graph.final_owned[v][protocol.owned[v].owner == OwnedVariable::Owner::Cpu ? cpu : context]);
@@ -26,7 +27,7 @@ public:
 
   ImaginedAct run() {
     ThreadUnfolder::run();
-    return {{}, here_, passes_, owned_[*protocol_.current]};
+    return {{}, here_, passes_, owned_[*protocol_.current], goes_on_};
   }
 
 private:
@@ -96,6 +97,9 @@ private:
   }
   void step(Assume const& s) override { need(value_of(*s.condition).term); }
   void cut(Known const& condition) override {
+    auto const holds = b_.operation(Operator::NotEqual, condition.term, zero());
+    auto const is_here = b_.select(b_.holds(guard_), holds, zero());
+    goes_on_ = b_.operation(Operator::Or, goes_on_, b_.operation(Operator::And, passes_, is_here));
     need(b_.operation(Operator::LogicalNot, condition.term, zero()));
   }
 
@@ -108,14 +112,14 @@ private:
   Ways& ways_;
   std::vector<Stored> stores_;
   std::vector<TermId> owned_; // by variable: of this CPU, or of the act
-  TermId passes_;
+  TermId passes_, goes_on_;
 };
 
 } // namespace
 
-std::vector<ImaginedAct> imagine_acts(GraphBuilder& builder, Protocol const& protocol,
-                                      ProtocolGraph const& graph) {
-  std::vector<ImaginedAct> out;
+ImaginedActs imagine_acts(GraphBuilder& builder, Protocol const& protocol, ProtocolGraph const& graph,
+                          unsigned rounds) {
+  ImaginedActs out;
   bool const has_tasks =
       std::ranges::find(protocol.contexts, Context::Kind::Task, &Context::kind) != protocol.contexts.end();
   if (!protocol.current || !has_tasks) return out;
@@ -125,10 +129,17 @@ std::vector<ImaginedAct> imagine_acts(GraphBuilder& builder, Protocol const& pro
       Ways ways;
       std::size_t tried = 0;
       do {
-        auto act = Unfolder(builder, protocol, graph, context, cpu, ways).run();
-        act.agent = protocol.contexts[context].agent;
-        out.push_back(std::move(act));
-      } while (ways.go_on() && ++tried < most_ways);
+        auto const& agent = protocol.contexts[context].agent;
+        if (tried++ == most_ways) {
+          out.problem = "of what could become current in the end, " + agent + " chooses in more than " +
+                        std::to_string(most_ways) + " ways";
+          break;
+        }
+        auto act =
+            Unfolder(builder, protocol, graph, context, cpu, std::max(rounds, fewest_rounds), ways).run();
+        act.agent = agent;
+        out.all.push_back(std::move(act));
+      } while (ways.go_on());
     }
   builder.graph.demands.resize(demands);
   return out;

@@ -7,6 +7,10 @@ namespace barrister::solver {
 
 // For the first act of each agent that writes `current`, each CPU it may be on, and whatever it chooses: it
 // runs as a whole, alone, from final values. Nothing where no task with code is ever scheduled.
-std::vector<ImaginedAct> imagine_acts(GraphBuilder&, Protocol const&, ProtocolGraph const&);
+struct ImaginedActs {
+  std::vector<ImaginedAct> all;
+  std::string problem; // why these are not all; or empty
+};
+ImaginedActs imagine_acts(GraphBuilder&, Protocol const&, ProtocolGraph const&, unsigned rounds);
 
 } // namespace barrister::solver

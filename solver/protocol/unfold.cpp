@@ -51,7 +51,9 @@ public:
     }
     b_.graph.threads = out_.runs.size();
     if (!b_.gives_up()) {
-      out_.imagined = imagine_acts(b_, protocol_, out_);
+      auto imagined = imagine_acts(b_, protocol_, out_, rounds_);
+      out_.imagined = std::move(imagined.all);
+      if (!imagined.problem.empty()) out_.problem = std::move(imagined.problem);
       claims();
     }
     // What was left out because of it may look like another one.
