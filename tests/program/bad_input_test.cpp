@@ -9,8 +9,6 @@
 namespace barrister {
 namespace {
 
-std::string const peterz = BARRISTER_SOURCE "/proofs/c-peterz/C-peterz.litmus";
-
 std::string repeated(std::string const& piece, std::size_t times) {
   std::string out;
   for (std::size_t i = 0; i < times; ++i) out += piece;

@@ -6,9 +6,6 @@
 namespace barrister {
 namespace {
 
-std::string const peterz = BARRISTER_SOURCE "/proofs/c-peterz/C-peterz.litmus";
-
-bool has(std::string const& text, std::string const& part) { return text.find(part) != text.npos; }
 Ran of(std::string const& text, std::vector<std::string> more = {}) {
   Folder const folder;
   std::vector<std::string> arguments{"barriers", "--width", "200", folder.write("t.litmus", text)};

@@ -10,10 +10,8 @@
 namespace barrister {
 namespace {
 
-std::string const peterz = BARRISTER_SOURCE "/proofs/c-peterz/C-peterz.litmus";
 std::string const without = BARRISTER_SOURCE "/proofs/c-peterz/C-peterz-no-mb-0.litmus";
 
-bool has(std::string const& text, std::string const& part) { return text.find(part) != text.npos; }
 Ran checker_with(std::vector<std::string> arguments) {
   arguments.insert(arguments.begin(), BARRISTER_CHECKER);
   return run(arguments);

@@ -7,7 +7,6 @@
 namespace barrister {
 namespace {
 
-std::string const wake_up = BARRISTER_SOURCE "/proofs/wake-up/wake-up.protocol";
 std::string const c_peterz = BARRISTER_SOURCE "/proofs/c-peterz/C-peterz.litmus";
 
 bool says(std::string const& out, std::string const& what) { return out.find(what) != std::string::npos; }

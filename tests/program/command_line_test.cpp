@@ -9,11 +9,6 @@
 namespace barrister {
 namespace {
 
-std::string const peterz = BARRISTER_SOURCE "/proofs/c-peterz/C-peterz.litmus";
-std::string const wake_up = BARRISTER_SOURCE "/proofs/wake-up/wake-up.protocol";
-
-bool has(std::string const& text, std::string const& words) { return text.find(words) != text.npos; }
-
 Ran in_shell(std::string const& command) {
   return run({"/bin/sh", "-c", "program='" BARRISTER_PROGRAM "'; " + command});
 }

@@ -6,12 +6,9 @@
 namespace barrister {
 namespace {
 
-std::string const proofs = BARRISTER_SOURCE "/proofs/";
 std::string const test = proofs + "c-peterz/C-peterz-no-mb-0.litmus",
                   fixed = proofs + "c-peterz/C-peterz.litmus";
-std::string const wake_up = proofs + "wake-up/wake-up.protocol";
 
-bool has(std::string const& text, std::string const& part) { return text.find(part) != text.npos; }
 Ran models(std::string const& both, std::vector<std::string> more) {
   std::vector<std::string> arguments{"diff", "--width", "200", "--models", both};
   arguments.insert(arguments.end(), more.begin(), more.end());

@@ -7,10 +7,8 @@
 namespace barrister {
 namespace {
 
-std::string const proofs = BARRISTER_SOURCE "/proofs/";
 std::string const wake_up_file = proofs + "wake-up/wake-up.protocol";
 
-bool has(std::string const& text, std::string const& part) { return text.find(part) != text.npos; }
 std::string replaced(std::string text, std::string const& what, std::string const& with) {
   auto const at = text.find(what);
   EXPECT_NE(at, text.npos) << what;

@@ -7,7 +7,6 @@
 namespace barrister {
 namespace {
 
-bool has(std::string const& text, std::string const& part) { return text.find(part) != text.npos; }
 Ran diff(std::string const& before, std::string const& after, std::vector<std::string> const& properties) {
   std::vector<std::string> words = {"diff",      "--model", "lkmm",      "--unroll", "2",
                                     "--variant", before,    "--variant", after};

@@ -6,7 +6,6 @@
 namespace barrister {
 namespace {
 
-bool has(std::string const& text, std::string const& part) { return text.find(part) != text.npos; }
 Ran search(std::string const& both, std::vector<std::string> more = {}) {
   std::vector<std::string> arguments{"diff", "--search", "--models", both};
   arguments.insert(arguments.end(), more.begin(), more.end());

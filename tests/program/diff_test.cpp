@@ -10,7 +10,6 @@ std::string const c_peterz = BARRISTER_SOURCE "/proofs/c-peterz/";
 std::string const with = c_peterz + "C-peterz.litmus", without = c_peterz + "C-peterz-no-mb-0.litmus";
 std::string const membarrier = BARRISTER_SOURCE "/proofs/membarrier/membarrier.protocol";
 
-bool has(std::string const& text, std::string const& part) { return text.find(part) != text.npos; }
 Ran diff(std::vector<std::string> more) {
   std::vector<std::string> arguments{"diff", "--width", "200"};
   arguments.insert(arguments.end(), more.begin(), more.end());

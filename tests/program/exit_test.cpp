@@ -6,8 +6,6 @@
 namespace barrister {
 namespace {
 
-std::string const peterz = BARRISTER_SOURCE "/proofs/c-peterz/C-peterz.litmus";
-
 // Every thread writes x, and there are far too many orders to look at.
 std::string hard() {
   std::string text = "C hard\n{}\n";

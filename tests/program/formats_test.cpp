@@ -11,7 +11,6 @@ namespace {
 using nlohmann::json;
 
 std::string proof(char const* file) { return std::string(BARRISTER_SOURCE "/proofs/") + file; }
-std::string const wake_up = proof("wake-up/wake-up.protocol");
 
 std::string const test_head = "C t\n{}\nP0(int *x) { WRITE_ONCE(*x, 1); }\n";
 std::string const protocol_head = "protocol p;\nmodel sc;\nworld { cpu 0; task a on 0; }\nint x;\n";

@@ -7,7 +7,6 @@
 namespace barrister {
 namespace {
 
-std::string const peterz = BARRISTER_SOURCE "/proofs/c-peterz/C-peterz.litmus";
 std::string without_time(std::string const& text) {
   return std::regex_replace(text, std::regex("(Time [^ ]+) [0-9.]+"), "$1 T");
 }

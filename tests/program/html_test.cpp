@@ -10,11 +10,8 @@
 namespace barrister {
 namespace {
 
-std::string const peterz = BARRISTER_SOURCE "/proofs/c-peterz/C-peterz.litmus";
-std::string const wake_up = BARRISTER_SOURCE "/proofs/wake-up/wake-up.protocol";
 std::string const calls = BARRISTER_SOURCE "/proofs/kernel/calls.protocol";
 
-bool has(std::string const& text, std::string const& part) { return text.find(part) != text.npos; }
 std::size_t count(std::string const& text, std::string const& part) {
   std::size_t out = 0;
   for (auto at = text.find(part); at != text.npos; at = text.find(part, at + 1)) ++out;

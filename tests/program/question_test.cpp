@@ -9,12 +9,7 @@
 namespace barrister {
 namespace {
 
-std::string const proofs = BARRISTER_SOURCE "/proofs/";
-std::string const peterz = proofs + "c-peterz/C-peterz.litmus";
 std::string const without = proofs + "c-peterz/C-peterz-no-mb-0.litmus";
-std::string const wake_up = proofs + "wake-up/wake-up.protocol";
-
-bool has(std::string const& text, std::string const& part) { return text.find(part) != text.npos; }
 
 // Of each of z3 and cvc5 that is installed, what it says.
 std::vector<std::string> said_of(std::string const& file) {

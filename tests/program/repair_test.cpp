@@ -9,9 +9,6 @@
 namespace barrister {
 namespace {
 
-std::string const proofs = BARRISTER_SOURCE "/proofs/";
-
-bool has(std::string const& text, std::string const& part) { return text.find(part) != text.npos; }
 Ran of(std::string const& text, std::vector<std::string> more = {}) {
   Folder const folder;
   std::vector<std::string> arguments{"repair", "--width", "200", folder.write("t.litmus", text)};

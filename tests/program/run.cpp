@@ -17,6 +17,8 @@ std::string read_text(std::filesystem::path const& path) {
   return text.str();
 }
 
+bool has(std::string const& text, std::string const& part) { return text.find(part) != text.npos; }
+
 Ran run(std::vector<std::string> const& command, std::function<void(int)> const& meanwhile) {
   Folder const folder;
   auto const out = (folder.path() / "out").string(), err = (folder.path() / "err").string();

@@ -16,6 +16,12 @@ struct Ran {
 Ran run(std::vector<std::string> const& command, std::function<void(int)> const& meanwhile = {});
 Ran barrister_with(std::vector<std::string> arguments, std::function<void(int)> const& meanwhile = {});
 
+bool has(std::string const& text, std::string const& part);
+// What many tests are of.
+inline std::string const proofs = BARRISTER_SOURCE "/proofs/";
+inline std::string const peterz = proofs + "c-peterz/C-peterz.litmus";
+inline std::string const wake_up = proofs + "wake-up/wake-up.protocol";
+
 std::string read_text(std::filesystem::path const&);
 
 } // namespace barrister

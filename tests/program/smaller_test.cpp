@@ -7,8 +7,6 @@
 namespace barrister {
 namespace {
 
-bool has(std::string const& text, std::string const& part) { return text.find(part) != text.npos; }
-
 // Each way ends in one state: of x alone is asked.
 std::string way_round(std::string const& condition) {
   return "C t\n{}\nP0(int *x, int *y, int *z)\n{\n\tif (" + condition +

@@ -6,8 +6,6 @@
 namespace barrister {
 namespace {
 
-std::string const peterz = BARRISTER_SOURCE "/proofs/c-peterz/C-peterz.litmus";
-
 // The folder's libz3 is none.
 Ran without_z3(Folder const& folder, std::vector<std::string> const& arguments) {
   folder.write(BARRISTER_Z3_FILE, "no library\n");

@@ -8,7 +8,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string const peterz = BARRISTER_SOURCE "/proofs/c-peterz/C-peterz.litmus";
 std::string const unquiesce = BARRISTER_SOURCE "/proofs/block-layer/unquiesce.litmus";
 
 // The command but for the name of what is written.

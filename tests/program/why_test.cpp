@@ -9,10 +9,6 @@
 namespace barrister {
 namespace {
 
-std::string const peterz = BARRISTER_SOURCE "/proofs/c-peterz/C-peterz.litmus";
-std::string const wake_up = BARRISTER_SOURCE "/proofs/wake-up/wake-up.protocol";
-
-bool has(std::string const& text, std::string const& part) { return text.find(part) != text.npos; }
 Ran why(std::vector<std::string> const& more) {
   std::vector<std::string> arguments{"why", "--width", "200"};
   arguments.insert(arguments.end(), more.begin(), more.end());
