@@ -41,7 +41,8 @@ void lay_lock_at_zero(Program& program) {
     for (auto* const address : locks_at_zero(thread)) all.push_back(address);
   if (all.empty()) return;
   auto const lock = static_cast<ObjectId>(program.objects.size());
-  program.objects.push_back({"0", to_type({"spinlock_t", 0})});
+  program.objects.push_back(
+      {"~0", to_type({"spinlock_t", 0})}); // behind all others: they are looked up by name
   auto const there = std::make_shared<Expression const>(Expression{Constant{address(lock)}});
   for (auto* const address : all) *address = there;
 }
