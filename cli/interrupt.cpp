@@ -14,13 +14,12 @@ void end_the_program() {
   std::raise(SIGINT);
 }
 
+// Any thread may be the one that runs this. It says what is due before it asks whether that is held, and who
+// holds or lets go does so before he asks what is due: one of them sees the other.
 extern "C" void on_interrupt(int) {
-  if (!is_interrupted())
-    interrupt();
-  else if (is_held)
-    is_due = true;
-  else
-    end_the_program();
+  if (!is_interrupted()) return interrupt();
+  is_due = true;
+  if (!is_held) end_the_program();
 }
 
 } // namespace
@@ -32,7 +31,10 @@ StopsOnInterrupt::~StopsOnInterrupt() {
   if (std::signal(SIGINT, SIG_DFL) == SIG_IGN) std::signal(SIGINT, SIG_IGN);
 }
 
-Uninterrupted::Uninterrupted() { is_held = true; }
+Uninterrupted::Uninterrupted() {
+  is_held = true;
+  if (is_due) end_the_program();
+}
 Uninterrupted::~Uninterrupted() {
   is_held = false;
   if (is_due) end_the_program();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/option_values.hpp"
+#include "frontend/characters.hpp"
 #include "frontend/diagnostic.hpp"
 #include <algorithm>
 #include <charconv>
@@ -12,7 +13,7 @@ namespace {
 // CLI11 puts the option's name before what a validator says.
 template <class Fits> CLI::Validator takes(std::string what, Fits fits) {
   auto check = [what = std::move(what), fits](std::string const& given) {
-    return fits(given) ? std::string() : fmt::format("takes {}, not '{}'", what, given);
+    return fits(given) ? std::string() : fmt::format("takes {}, not '{}'", what, frontend::printable(given));
   };
   return CLI::Validator(std::move(check), "");
 }
@@ -44,7 +45,7 @@ CLI::Validator one_of(std::vector<std::string> words) {
   auto check = [words = std::move(words)](std::string const& given) {
     if (std::ranges::find(words, given) != words.end()) return std::string();
     auto const meant = frontend::did_you_mean(given, words);
-    return fmt::format("takes {}, not '{}'{}", fmt::join(words, ", "), given,
+    return fmt::format("takes {}, not '{}'{}", fmt::join(words, ", "), frontend::printable(given),
                        meant.empty() ? "" : "\n    hint: " + meant);
   };
   return CLI::Validator(std::move(check), "");

@@ -3,9 +3,11 @@
 #include "cli/command_options.hpp"
 #include "cli/help_format.hpp"
 #include "cli/help_words.hpp"
+#include "cli/mistaken.hpp"
 #include "cli/option_values.hpp"
 #include "cli/program_help.hpp"
 #include "cli/shared_options.hpp"
+#include "frontend/characters.hpp"
 #include "frontend/diagnostic.hpp"
 #include <algorithm>
 #include <array>
@@ -117,39 +119,46 @@ CommandLine::CommandLine() {
 }
 
 // Options that the command does not have, and what may have been meant.
-std::string unknown_options(CommandLine const& line) {
-  auto const help = describe(line.app);
+std::string unknown_options(CommandHelp const& command, std::vector<std::string> const& remaining) {
   std::string out;
-  for (auto const* command : line.app.get_subcommands()) {
-    auto const found = std::ranges::find(help.commands, command->get_name(), &CommandHelp::name);
-    std::vector<std::string> known;
-    for (auto const& option : found->options)
-      known.insert(known.end(), option.names.begin(), option.names.end());
-    for (auto const& word : command->remaining()) {
-      bool const is_option = word.starts_with('-');
-      out += "barrister " + found->name +
-             (is_option ? ": there is no option '" : ": nothing is due after '") + word + "'\n";
-      auto const hint = is_option ? frontend::did_you_mean(word.substr(0, word.find('=')), known) : "";
-      if (!hint.empty()) out += "    hint: " + hint + "\n";
-    }
-    out += "    hint: 'barrister help " + found->name + "' shows what it takes\n";
+  std::vector<std::string> known;
+  for (auto const& option : command.options)
+    known.insert(known.end(), option.names.begin(), option.names.end());
+  for (auto const& word : remaining) {
+    bool const is_option = word.starts_with('-');
+    out += "barrister " + command.name + (is_option ? ": there is no option '" : ": nothing is due after '") +
+           frontend::printable(word) + "'\n";
+    auto const hint = is_option ? frontend::did_you_mean(word.substr(0, word.find('=')), known) : "";
+    if (!hint.empty()) out += "    hint: " + hint + "\n";
   }
-  return out;
+  return out + "    hint: 'barrister help " + command.name + "' shows what it takes\n";
 }
 
-Command parse_with_cli11(std::vector<std::string> arguments) {
+CommandHelp help_of(CLI::App const& app, std::string const& command) {
+  auto const help = describe(app);
+  auto const found = std::ranges::find(help.commands, command, &CommandHelp::name);
+  return found == help.commands.end() ? help.program : *found;
+}
+
+// The first of the words is a command, or --help, or --version.
+Command parse_with_cli11(std::vector<std::string> const& words) {
   CommandLine line;
-  std::ranges::reverse(arguments); // as CLI11 wants them
+  auto const mistake = [&line, &words](CLI::ParseError const& e) {
+    auto const help = help_of(line.app, words[0]);
+    auto const given = line.app.get_subcommands();
+    bool const is_surplus = dynamic_cast<CLI::ExtrasError const*>(&e) != nullptr && !given.empty();
+    return mistaken(help, std::span(words).subspan(1),
+                    is_surplus ? unknown_options(help, given.front()->remaining())
+                               : say_mistake(e, given.empty() ? "" : given.front()->get_name()));
+  };
+  std::vector<std::string> arguments(words.rbegin(), words.rend()); // as CLI11 wants them
   try {
     line.app.parse(arguments);
-  } catch (CLI::ExtrasError const&) {
-    return Finished{Exit::BadInput, "", unknown_options(line)};
   } catch (CLI::ParseError const& e) {
     std::ostringstream out, err;
     int const status = line.app.exit(e, out, err);
     if (status == 0) return Finished{Exit::Good, out.str(), err.str()};
-    auto const given = line.app.get_subcommands();
-    return Finished{Exit::BadInput, "", say_mistake(e, given.empty() ? "" : given.front()->get_name())};
+    return mistake(e);
   }
   if (*line.check_command) return finished(line.check, line.check_words);
   if (*line.barriers_command) {
@@ -203,15 +212,17 @@ bool names_a_command(std::string const& word) {
          word == "--version";
 }
 
-// Of a word that stands where a command may, and is neither one nor a file: the command that it is like.
-std::optional<Finished> mistyped(std::string const& word) {
+// Of a word that stands where a command may, and is neither one nor a file: the command that it is like. What
+// is no command is for `check`.
+std::optional<Finished> mistyped(std::vector<std::string> const& words) {
+  auto const& word = words[0];
   std::error_code none;
   bool const is_a_name = word.find_first_of("./@-") == word.npos && !std::filesystem::exists(word, none);
   auto const meant = frontend::nearest(word, {commands.begin(), commands.end()});
   if (!is_a_name || !meant) return std::nullopt;
-  return Finished{Exit::BadInput, "",
-                  "barrister: there is neither a command nor a file '" + word +
-                      "'\n    hint: did you mean '" + *meant + "'?\n"};
+  return mistaken(help_of(CommandLine().app, "check"), words,
+                  "barrister: there is neither a command nor a file '" + frontend::printable(word) +
+                      "'\n    hint: did you mean '" + *meant + "'?\n");
 }
 
 // `help` and `help COMMAND` are other words for --help.
@@ -224,7 +235,7 @@ std::variant<std::vector<std::string>, Finished> without_help(std::vector<std::s
   }
   auto const meant = frontend::nearest(about, {commands.begin(), commands.end()});
   return Finished{Exit::BadInput, "",
-                  "barrister help: there is no command '" + about + "'\n" +
+                  "barrister help: there is no command '" + frontend::printable(about) + "'\n" +
                       (meant ? "    hint: did you mean '" + *meant + "'?\n" : "")};
 }
 
@@ -251,9 +262,9 @@ Command parse_command_line(std::span<char const* const> arguments) {
                       parse_herd7(called_herd7 ? arguments[0] : "herd7", rest));
   }
   if (words.empty()) words = {"--help"};
-  if (auto mistake = names_a_command(words[0]) ? std::nullopt : mistyped(words[0])) return *mistake;
+  if (auto mistake = names_a_command(words[0]) ? std::nullopt : mistyped(words)) return *mistake;
   if (!names_a_command(words[0])) words.insert(words.begin(), "check");
-  return parse_with_cli11(std::move(words));
+  return parse_with_cli11(words);
 }
 
 } // namespace barrister::cli

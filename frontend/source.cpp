@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "frontend/source.hpp"
+#include "frontend/characters.hpp"
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
@@ -78,7 +79,7 @@ std::string folded(std::string_view text) {
     gap = false;
     out += c;
   }
-  return out;
+  return printable(out);
 }
 
 namespace {

@@ -46,7 +46,8 @@ private:
   std::vector<std::uint32_t> line_starts_;
 };
 
-// The text of a statement on one line: comments stay, runs of white space become one space.
+// The text of a statement on one line: comments stay, runs of white space become one space, and what moves a
+// terminal's cursor is \x1b (characters.hpp).
 std::string folded(std::string_view text);
 
 // The file's bytes, or nothing when it cannot be read. A file of more than 16 MiB counts as unreadable: no

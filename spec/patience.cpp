@@ -4,6 +4,7 @@
 // the next task. Who asks for a great deal at once meets the limit that the system keeps, and gets
 // std::bad_alloc.
 #include "spec/patience.hpp"
+#include "spec/sanitized.hpp"
 #include <atomic>
 #include <cstdio>
 #include <fstream>
@@ -14,14 +15,6 @@
 #endif
 #ifdef __GLIBC__
 #include <malloc.h>
-#endif
-
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-#define BARRISTER_IS_SANITIZED 1
-#elif defined(__has_feature)
-#define BARRISTER_IS_SANITIZED (__has_feature(address_sanitizer) || __has_feature(thread_sanitizer))
-#else
-#define BARRISTER_IS_SANITIZED 0
 #endif
 
 namespace barrister {
@@ -73,7 +66,8 @@ bool is_interrupted() { return interrupted; }
 
 void limit_memory(std::uint64_t bytes) {
   most_memory = bytes;
-#if defined(__linux__) && !BARRISTER_IS_SANITIZED // what a sanitizer maps for itself would count
+#ifdef __linux__
+  if (is_sanitized) return;
   rlimit now{};
   auto const a_little_more = static_cast<rlim_t>(bytes + bytes / 4 + (std::uint64_t{256} << 20));
   if (getrlimit(RLIMIT_DATA, &now) == 0 && a_little_more < now.rlim_cur) {

@@ -55,9 +55,14 @@ std::optional<Message> diagnostic(std::string const& line, std::string const& na
   return out;
 }
 
-std::string without_name(std::string line) {
-  std::string const name = "barrister: ";
-  return line.starts_with(name) ? line.substr(name.size()) : line;
+// Of "barrister: ..." and "barrister check: ...".
+std::string without_name(std::string const& line) {
+  std::string const name = "barrister";
+  auto const colon = line.find(": ");
+  if (!line.starts_with(name) || colon == line.npos) return line;
+  auto const command = std::string_view(line).substr(name.size(), colon - name.size());
+  bool const is_name = command.empty() || (command[0] == ' ' && command.find(' ', 1) == command.npos);
+  return is_name ? line.substr(colon + 2) : line;
 }
 
 } // namespace
@@ -71,7 +76,8 @@ std::vector<Message> messages_in(std::string const& said, std::string const& fil
     if (shown > 0) {
       if (shown-- == 2) out.back().source = line.substr(std::min(line.size(), margin.size()));
     } else if (!out.empty() && line.starts_with(hint)) {
-      out.back().hint = line.substr(hint.size());
+      auto& there = out.back().hint;
+      there += (there.empty() ? "" : "\n") + line.substr(hint.size());
     } else if (!out.empty() && line.starts_with(margin) && !out.back().hint.empty()) {
       out.back().hint += "\n" + line.substr(margin.size());
     } else if (auto message = diagnostic(line, frontend::printable(file))) {

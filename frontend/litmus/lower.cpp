@@ -3,6 +3,7 @@
 #include "frontend/litmus/call_rcu.hpp"
 #include "frontend/litmus/expand.hpp"
 #include "frontend/litmus/hash.hpp"
+#include "frontend/litmus/herd7_locks.hpp"
 #include "frontend/litmus/herd7_types.hpp"
 #include "frontend/litmus/lowering.hpp"
 #include "frontend/litmus/parse.hpp"
@@ -39,7 +40,10 @@ std::optional<LitmusTest> lower(ast::Test const& from, Source const& source, Dia
   for (auto const& item : from.init)
     if (item.location.cpu && *item.location.cpu >= from.functions.size())
       no_such_thread(source, item.span, *item.location.cpu, diagnostics);
-  if (context.types == Types::AsHerd7) type_as_herd7(test.program, from);
+  if (context.types == Types::AsHerd7) {
+    lay_lock_at_zero(test.program);
+    type_as_herd7(test.program, from);
+  }
   lower_question(from.question, test.program, test, source, diagnostics);
   if (context.types == Types::AsHerd7) number_as_herd7(test);
   if (diagnostics.failed()) return std::nullopt;

@@ -119,14 +119,27 @@ std::optional<LocalId> Lowering::find(std::string const& name) const {
   return at == names_.end() ? std::nullopt : std::optional(at->second);
 }
 
+// Of what can be called: smp_mb; and r0 = smp_load_acquire;
+std::string Lowering::as_call(std::string const& name) const {
+  auto const* const function = helper(name);
+  auto const known = find_primitive(name);
+  if (!function && !known) return {};
+  bool const is_bare = function ? function->parameters.empty() : arity(*known) == 0;
+  return "to call it, write '" + name + (is_bare ? "()'" : "(...)'");
+}
+
 LocalId Lowering::use(std::string const& name, Span span) {
   if (auto const found = find(name)) return *found;
+  auto const call = as_call(name);
   if (part_) {
-    diagnostics_.error(source_, span, "'" + name + "' is not declared", did_you_mean(name, known_names()));
+    diagnostics_.error(source_, span, "'" + name + "' is not declared",
+                       call.empty() ? did_you_mean(name, known_names()) : call);
     return declare(name, {}); // said once
   }
-  if (context_.types == Types::AsHerd7 && !objects_.find(name)) return declare(name, {}); // there it is 0
+  bool const is_zero = context_.types == Types::AsHerd7 && !objects_.find(name) && call.empty();
+  if (is_zero) return declare(name, {});
   auto hint = objects_.find(name) ? "'" + name + "' is shared: make it a parameter of " + thread_.name
+              : !call.empty()     ? call
                                   : did_you_mean(name, names_of(thread_.locals));
   if (hint.empty()) hint = "if it is shared: make 'int *" + name + "' a parameter of " + thread_.name;
   diagnostics_.error(source_, span, "'" + name + "' is not declared in " + thread_.name, hint);

@@ -230,6 +230,9 @@ void Lowering::evaluate(ast::Expression const& e) {
   if (compares && compares->op == ast::Infix::Equal)
     diagnostics_.warning(source_, e.span, "this compares, and nothing asks for the answer",
                          "did you mean '='?");
+  auto const* name = std::get_if<ast::Name>(&e.node);
+  if (part_ && name && !find(name->text) && helper(name->text))
+    diagnostics_.warning(source_, e.span, "this does not call '" + name->text + "'", as_call(name->text));
   value(std::make_shared<ast::Expression const>(e));
 }
 

@@ -51,6 +51,7 @@ private:
   void declare_assigned(ast::Block const&);
   void declare_assigned(ast::ExpressionPtr const&);
   std::optional<LocalId> find(std::string const& name) const;
+  std::string as_call(std::string const& name) const; // a hint, or empty
   LocalId use(std::string const& name, Span);
   LocalId temporary();
   LocalId temporary(CType const&);

@@ -110,6 +110,7 @@ private:
       if (out_.name.ends_with(tail) && out_.name.size() > tail.size())
         out_.name.erase(out_.name.size() - tail.size());
     if (out_.name == "--") out_.name = std::filesystem::path(source_.name()).stem().string();
+    out_.name = printable(out_.name); // it is for people, and their terminals are not to obey it
     at_ = end;
     bool const is_open = std::ranges::count(text_.substr(after, end - after), '"') == 1;
     return skip_doc(is_open ? text_.find('"', after) : text_.find_first_not_of(" \t\r\n", end));

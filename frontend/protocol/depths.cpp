@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "frontend/protocol/depths.hpp"
+#include "spec/target_of.hpp"
 #include <algorithm>
 #include <map>
 #include <utility>
@@ -44,20 +45,6 @@ bool assumes(Block const& block) {
     auto const* l = std::get_if<Labelled>(&s.node);
     return l ? assumes(l->body) : std::holds_alternative<Assume>(s.node);
   });
-}
-
-// What a statement assigns.
-std::optional<LocalId> target_of(Statement const& s) {
-  return std::visit(
-      []<class Node>(Node const& node) -> std::optional<LocalId> {
-        if constexpr (requires { node.result; })
-          return node.result == RmwResult::None ? std::nullopt : std::optional(node.target);
-        else if constexpr (requires { node.target; })
-          return node.target;
-        else
-          return std::nullopt;
-      },
-      s.node);
 }
 
 // With `readers`, a mask that takes the sum of both depths above theirs begins one, and one that takes it

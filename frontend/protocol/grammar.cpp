@@ -2,6 +2,7 @@
 // The layer of declarations around C. Its words are words only where a declaration, or a part of one, begins:
 // C code may use them as names.
 #include "frontend/litmus/grammar.hpp"
+#include "frontend/characters.hpp"
 #include "frontend/protocol/read.hpp"
 
 namespace barrister::frontend::litmus {
@@ -155,7 +156,11 @@ auto const set_text = [](auto& c) {
   _val(c) = {std::string(inside), {_attr(c).span.begin + 1, _attr(c).span.end - 1}};
 };
 auto const set_name = [](auto& c) { _val(c).name = std::move(_attr(c)); };
-auto const set_sentence = [](auto& c) { _val(c).sentence = std::move(_attr(c)); };
+// For people: their terminals are not to obey it.
+auto const set_sentence = [](auto& c) {
+  _val(c).sentence = std::move(_attr(c));
+  _val(c).sentence.text = printable_lines(_val(c).sentence.text);
+};
 auto const set_value = [](auto& c) { _val(c).value = _attr(c); };
 auto const keep = [](auto& c) { _val(c) = std::move(_attr(c)); };
 

@@ -42,7 +42,7 @@ INSTANTIATE_TEST_SUITE_P(Cases, CasesOfHerd7,
                                          "init-value-cut-to-type", "int-wraps", "loop-own-later-store",
                                          "loop-that-no-execution-cuts", "many-values", "no-events",
                                          "operation-on-address", "store-through-null", "store-to-a-number",
-                                         "true-and-false", "unmatched-unlock"),
+                                         "true-and-false", "undeclared-lock", "unmatched-unlock"),
                          [](auto const& it) {
                            std::string name = it.param;
                            std::erase(name, '-');

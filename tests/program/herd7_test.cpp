@@ -141,6 +141,38 @@ TEST(Herd7, ALocalThatIsNowhereDeclaredIsZero) {
   EXPECT_EQ(barrister_with({"check", file}).status, 2);
 }
 
+// herd7 has no such statement; a fence that somebody meant is not passed by.
+TEST(Herd7, ACallWithoutBracketsIsRefused) {
+  Folder const folder;
+  auto const ran = barrister_with(
+      {"herd7", folder.write("t.litmus", "C t\n{}\nP0(int *x)\n{\n\tsmp_mb;\n}\nexists (x=1)\n")});
+  EXPECT_EQ(ran.out, "");
+  EXPECT_NE(ran.err.find("'smp_mb' is not declared in P0"), std::string::npos) << ran.err;
+}
+
+// To herd7 they lie at the address 0, which is one lock, whatever its names.
+TEST(Herd7, LocksThatAreNowhereDeclaredAreOne) {
+  Folder const folder;
+  auto const observation = [&](std::string const& first, std::string const& second) {
+    auto const body = [](std::string const& lock, std::string const& between) {
+      return "{\n\tspin_lock(" + lock + ");\n" + between + "\tspin_unlock(" + lock + ");\n}\n";
+    };
+    auto const file =
+        folder.write("t.litmus", "C t\n{}\nP0(int *x, spinlock_t *s)\n" +
+                                     body(first, "\tWRITE_ONCE(*x, 1);\n\tWRITE_ONCE(*x, 0);\n") +
+                                     "P1(int *x, spinlock_t *s)\n" +
+                                     body(second, "\tint r0 = READ_ONCE(*x);\n") + "exists (1:r0=1)\n");
+    EXPECT_EQ(barrister_with({"check", file}).status, first == "s" && second == "s" ? 0 : 2);
+    auto const out = barrister_with({"herd7", file}).out;
+    auto const at = out.find("Observation ");
+    return at == out.npos ? out : out.substr(at, out.find('\n', at) - at);
+  };
+  EXPECT_EQ(observation("s", "s"), "Observation t Never 0 2");
+  EXPECT_EQ(observation("ss", "ss"), "Observation t Never 0 2");
+  EXPECT_EQ(observation("ss", "tt"), "Observation t Never 0 2");
+  EXPECT_EQ(observation("s", "tt"), "Observation t Sometimes 1 2");
+}
+
 TEST(Herd7, GoesOnAfterABadFile) {
   Folder const folder;
   auto const ran = barrister_with({"herd7", folder.write("bad.litmus", "C bad\n{}\nP0() {\n"), peterz});

@@ -248,6 +248,45 @@ TEST(JsonSchema, DescribesBadInput) {
   ask({"prove", empty.path()});
 }
 
+// A command line that cannot be taken is bad input, too.
+TEST(JsonSchema, DescribesBadCommandLines) {
+  auto const peterz = source + "proofs/c-peterz/C-peterz.litmus";
+  auto const only_error = [](Words const& words) {
+    auto const document = ask(words);
+    EXPECT_EQ(document.at("summary").at("exit"), 2);
+    EXPECT_EQ(document.at("command"), words[0]);
+    EXPECT_EQ(document.at("errors").size(), 1u) << document.dump(1);
+    return document.at("errors").at(0);
+  };
+  EXPECT_EQ(only_error({"check", "--chek", peterz}),
+            json({{"kind", "error"},
+                  {"severity", "error"},
+                  {"file", nullptr},
+                  {"line", nullptr},
+                  {"column", nullptr},
+                  {"message", "there is no option '--chek'"},
+                  {"source", nullptr},
+                  {"hint", "did you mean '--check'?\n'barrister help check' shows what it takes"}}));
+  EXPECT_EQ(only_error({"check"}).at("message"), "which file?");
+  EXPECT_EQ(only_error({"prove"}).at("message"), "which folder?");
+  EXPECT_EQ(only_error({"check", "--jobs", "none", peterz}).at("message"),
+            "--jobs takes a whole number from 1 on, not 'none'");
+  EXPECT_EQ(only_error({"barriers", peterz, peterz}).at("message"), "nothing is due after '" + peterz + "'");
+  EXPECT_EQ(only_error({"repair", "--model"}).at("message"), "--model wants a value");
+  EXPECT_EQ(only_error({"check", "--\x1b[31m", peterz}).at("message"), "there is no option '--\\x1b[31m'");
+  auto const mistyped = barrister_with({"barriers", "--format=json", "--format=html"});
+  EXPECT_TRUE(json::accept(mistyped.out)) << mistyped.out;
+  EXPECT_EQ(json::parse(barrister_with({"chek", peterz, "--format", "json"}).out).at("command"), "check");
+  // What asks for no JSON gets none: another command, another value, a word that is no option.
+  for (Words const& words :
+       {Words{"variants", "--format", "json"}, Words{"barriers", "--format", "junit"},
+        Words{"check", "--chek", "--", "--format", "json"}, Words{"check", "--format"}}) {
+    auto const ran = barrister_with(words);
+    EXPECT_EQ(ran.status, 2) << joined(words);
+    EXPECT_EQ(ran.out, "") << joined(words);
+  }
+}
+
 // The place, the line and the hint; and the whole name, whatever is in it.
 TEST(JsonSchema, ErrorsHaveTheirPlace) {
   Folder const folder;

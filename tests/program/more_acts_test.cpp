@@ -7,8 +7,6 @@
 namespace barrister {
 namespace {
 
-bool has(std::string const& text, std::string const& part) { return text.find(part) != text.npos; }
-
 Ran check(std::string const& text, std::string const& more = "--jobs=1") {
   Folder const folder;
   return barrister_with({"check", more, folder.write("p.protocol", text)});

@@ -50,5 +50,17 @@ TEST(Messages, KnowTheFileWhateverItsName) {
   EXPECT_EQ(all[0].words, "no");
 }
 
+TEST(Messages, OfACommandHaveAllTheirHints) {
+  auto const all = messages_in("barrister check: there is no option '--chek'\n"
+                               "    hint: did you mean '--check'?\n"
+                               "    hint: 'barrister help check' shows what it takes\n"
+                               "barrister of old: not a name\n",
+                               "", Severity::Error);
+  ASSERT_EQ(all.size(), 2u);
+  EXPECT_EQ(all[0].words, "there is no option '--chek'");
+  EXPECT_EQ(all[0].hint, "did you mean '--check'?\n'barrister help check' shows what it takes");
+  EXPECT_EQ(all[1].words, "barrister of old: not a name");
+}
+
 } // namespace
 } // namespace barrister::cli

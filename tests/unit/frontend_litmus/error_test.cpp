@@ -80,6 +80,11 @@ TEST(Errors, HaveHints) {
   EXPECT_EQ(of_body("smp_mb()\nsmp_mb();"), "error: expected ';', found 'smp_mb' | it goes behind ')'");
   EXPECT_EQ(of_body("WRITE_ONCE(*z, 1);"),
             "error: 'z' is not declared in P0 | if it is shared: make 'int *z' a parameter of P0");
+  EXPECT_EQ(of_body("smp_mb;"), "error: 'smp_mb' is not declared in P0 | to call it, write 'smp_mb()'");
+  EXPECT_EQ(of_body("int r0 = smp_load_acquire;"),
+            "error: 'smp_load_acquire' is not declared in P0 | to call it, write 'smp_load_acquire(...)'");
+  EXPECT_EQ(first_with_hint(messages("C t\n{}\nvoid f() { smp_mb(); }\nP0(int *x) { f; }\nexists (x=1)\n")),
+            "error: 'f' is not declared in P0 | to call it, write 'f()'");
   EXPECT_EQ(of_body("int r0 = 0; if (r0 = 1) smp_mb();"),
             "warning: this assigns, and asks for what it assigned | did you mean '=='? If not: put it into "
             "brackets "

@@ -49,6 +49,9 @@ TEST(ProtocolError, Hints) {
   EXPECT_EQ(hint(wrong("local_irq_disable();")),
             "is a local_irq_enable(), or an unlock that enables them, missing?");
   EXPECT_EQ(hint(wrong("preempt_disable();")), "is a preempt_enable(), or an unlock, missing?");
+  EXPECT_EQ(hint(wrong("smp_mb;")), "to call it, write 'smp_mb()'");
+  EXPECT_EQ(hint(wrong("f;", "void f() { smp_mb(); }")), "to call it, write 'f()'");
+  EXPECT_EQ(hint(wrong("WRITE_ONCE;")), "to call it, write 'WRITE_ONCE(...)'");
   EXPECT_EQ(hint(wrong("", "use shced;")), "did you mean 'sched'?");
   EXPECT_EQ(hint(wrong("", "interupt h { }")), "did you mean 'interrupt'?");
   EXPECT_EQ(hint(wrong("", "int x; property P: nevr x == 1;")), "did you mean 'never'?");
