@@ -7,6 +7,7 @@ namespace barrister::sc {
 namespace {
 
 constexpr std::size_t most_local_statements = 100'000; // between two steps
+constexpr std::size_t most_local_choices = 200;        // on one way between two steps
 
 template <class... Kinds> bool is_any_of(Statement const& s) {
   return (std::holds_alternative<Kinds>(s.node) || ...);
@@ -327,18 +328,23 @@ public:
   Settling(World const& world, RunName name) : world_(world), name_(name) {}
 
   void run(State s) {
-    open_.push_back(std::move(s));
+    open_.push_back({std::move(s), 0});
     while (!open_.empty()) {
       auto next = std::move(open_.back());
       open_.pop_back();
-      go_on(std::move(next));
+      go_on(std::move(next.state), next.choices);
     }
   }
 
   std::vector<State> out;
 
 private:
-  void go_on(State s) {
+  struct Open {
+    State state;
+    std::size_t choices;
+  };
+
+  void go_on(State s, std::size_t choices) {
     for (;;) {
       if (!s.fault.empty()) break;
       auto& run = run_of(s, name_);
@@ -362,12 +368,16 @@ private:
       }
       ++frame.next;
       if (auto const* choice = std::get_if<Choose>(&statement.node)) {
+        if (choices == most_local_choices) {
+          fail(s, "a loop chooses on without a step");
+          break;
+        }
         for (unsigned i = 0; i < choice->count; ++i) {
           auto chosen = s;
           auto& chooser = run_of(chosen, name_);
           chosen.record.add(Record::Did::Kind::Chooses, chooser.number, number(i));
           assign(world_, chooser, choice->target, number(i));
-          open_.push_back(std::move(chosen));
+          open_.push_back({std::move(chosen), choices + 1});
         }
         return;
       }
@@ -435,7 +445,7 @@ private:
 
   World const& world_;
   RunName name_;
-  std::vector<State> open_;
+  std::vector<Open> open_;
   std::size_t statements_ = 0;
 };
 

@@ -145,6 +145,13 @@ TEST(Steps, TooManyStatesAreSaid) {
   EXPECT_EQ(word(explore(protocol, {1000, 3}).front()), "unknown");
   EXPECT_FALSE(end_states(protocol, 0, {}, {1000, 3}).is_whole);
 }
+TEST(Steps, ALoopThatChoosesOnIsSaid) {
+  Builder p(1);
+  p.word("x");
+  auto const a = p.task("a", {0}, {loop({choose(0, 2)}, use(0), {})});
+  p.terminates(a);
+  EXPECT_EQ(word(explore(p.finished(), {1000, 3}).front()), "fault");
+}
 TEST(Steps, AccumulatorsCountWithoutEnd) {
   Builder p(1);
   p.word("x");
