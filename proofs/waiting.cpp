@@ -1,16 +1,11 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "proofs/waiting.hpp"
+#include "spec/probe.hpp"
 #include <algorithm>
 
 namespace barrister::proofs {
 
 using End = ThreadRun::End;
-
-namespace {
-
-constexpr unsigned fewest_rounds_imagined = 3; // of a loop of an act that could come
-
-} // namespace
 
 Waiting::Waiting(Protocol const& protocol, ProtocolExecution const& x, History const& history,
                  std::vector<std::vector<std::uint32_t>> const& stacks, FinalState state, unsigned unroll)
@@ -45,7 +40,7 @@ bool Waiting::could_schedule(ContextId act, std::uint32_t run) const {
 }
 // Whatever it may choose, some of it does.
 bool Waiting::makes_current(ContextId act, CpuId cpu, Value task, std::vector<Value>& choices) const {
-  Given given{act, cpu, std::max(unroll_, fewest_rounds_imagined), {}, choices, {}};
+  Given given{act, cpu, most_rounds_of_probe, {}, choices, {}};
   given.state = &state_;
   given.stores_in_state = true;
   auto const run = interpret(protocol_, given);

@@ -3,19 +3,20 @@
 // choice is tried for itself: a free one would be the solver's, and it would choose what suits the claim.
 #include "solver/protocol/imagined_act.hpp"
 #include "solver/protocol/ways.hpp"
+#include "spec/probe.hpp"
 #include "spec/scheduler.hpp"
 #include <algorithm>
 
 namespace barrister::solver {
 namespace {
 
-constexpr unsigned fewest_rounds = 3; // of a loop
+constexpr unsigned rounds = 3; // of a loop whose end depends on the state
 constexpr std::size_t most_ways = 64;
 
 class Unfolder : public ThreadUnfolder {
 public:
   Unfolder(GraphBuilder& builder, Protocol const& protocol, ProtocolGraph const& graph, ContextId context,
-           CpuId cpu, unsigned rounds, Ways& ways)
+           CpuId cpu, Ways& ways)
       : ThreadUnfolder(builder, protocol.program, protocol.program.threads[context], cpu, rounds,
                        LockSemantics::Waiting),
         protocol_(protocol), here_(cpu), ways_(ways), passes_(builder.constant(number(1))),
@@ -32,6 +33,9 @@ public:
 
 private:
   using ThreadUnfolder::step;
+  bool may_go_round(unsigned done, Known const& condition) const override {
+    return done < rounds_ || (!is_open_question(condition.term) && done < most_rounds_of_probe);
+  }
   TermId this_cpu() override { return b_.constant(number(here_)); }
   TermId one() { return b_.constant(number(1)); }
   TermId zero() { return b_.constant(number(0)); }
@@ -117,8 +121,7 @@ private:
 
 } // namespace
 
-ImaginedActs imagine_acts(GraphBuilder& builder, Protocol const& protocol, ProtocolGraph const& graph,
-                          unsigned rounds) {
+ImaginedActs imagine_acts(GraphBuilder& builder, Protocol const& protocol, ProtocolGraph const& graph) {
   ImaginedActs out;
   bool const has_tasks =
       std::ranges::find(protocol.contexts, Context::Kind::Task, &Context::kind) != protocol.contexts.end();
@@ -135,8 +138,7 @@ ImaginedActs imagine_acts(GraphBuilder& builder, Protocol const& protocol, Proto
                         std::to_string(most_ways) + " ways";
           break;
         }
-        auto act =
-            Unfolder(builder, protocol, graph, context, cpu, std::max(rounds, fewest_rounds), ways).run();
+        auto act = Unfolder(builder, protocol, graph, context, cpu, ways).run();
         act.agent = agent;
         out.all.push_back(std::move(act));
       } while (ways.go_on());

@@ -11,6 +11,6 @@ struct ImaginedActs {
   std::vector<ImaginedAct> all;
   std::string problem; // why these are not all; or empty
 };
-ImaginedActs imagine_acts(GraphBuilder&, Protocol const&, ProtocolGraph const&, unsigned rounds);
+ImaginedActs imagine_acts(GraphBuilder&, Protocol const&, ProtocolGraph const&);
 
 } // namespace barrister::solver

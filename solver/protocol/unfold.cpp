@@ -51,7 +51,7 @@ public:
     }
     b_.graph.threads = out_.runs.size();
     if (!b_.gives_up()) {
-      auto imagined = imagine_acts(b_, protocol_, out_, rounds_);
+      auto imagined = imagine_acts(b_, protocol_, out_);
       out_.imagined = std::move(imagined.all);
       if (!imagined.problem.empty()) out_.problem = std::move(imagined.problem);
       claims();

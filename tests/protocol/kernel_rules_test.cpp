@@ -181,6 +181,11 @@ TEST(KernelRules, ATaskThatNothingCanMakeCurrentWaitsForEver) {
   std::string const scheduler =
       "agent scheduler times 2 on cpu 0 { __schedule(choose(2) ? &a : &b, 0); } }\n";
   EXPECT_EQ(verdicts(two_tasks + scheduler + code + a_runs), "holds holds");
+  // Though it counts for a while before it does, and for longer than loops are followed.
+  std::string const counts =
+      "agent scheduler times 2 on cpu 0 { int i, n = 0; for (i = 0; i < 5; i++) n = i;\n"
+      "__schedule(choose(2) ? &a : n == 4 ? &b : NULL, 0); } }\n";
+  EXPECT_EQ(verdicts(two_tasks + counts + code + a_runs), "within within");
   // With one act, one of them is owed a turn in the end, whatever it does.
   std::string const once = "agent scheduler times 1 on cpu 0 { __schedule(choose(2) ? &a : &b, 0); } }\n";
   EXPECT_EQ(verdicts(two_tasks + once + code + a_runs), "vacuous vacuous");
