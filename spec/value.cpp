@@ -76,8 +76,8 @@ std::optional<Value> apply(Operator op, Value l, Value r) {
   case Operator::LessEqual:
   case Operator::Greater:
   case Operator::GreaterEqual:
-    if (l.is_address() && r.is_address()) {
-      auto const order = l <=> r;
+    if (l.is_address() && l.object == r.object) {
+      auto const order = l.number <=> r.number;
       return truth_value(op == Operator::Less        ? order < 0
                          : op == Operator::LessEqual ? order <= 0
                          : op == Operator::Greater   ? order > 0

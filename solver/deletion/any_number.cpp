@@ -47,7 +47,13 @@ void show_for_any_number(Protocol const& protocol, std::size_t claim, MemoryMode
   auto const agents = unbounded_agents(protocol, asked);
   // A cover that is not reached is a claim, too: that nothing ever reaches it.
   bool const is_cover = asked.kind == Claim::Kind::Cover;
-  if (agents.empty() || verdict.kind != (is_cover ? Kind::Violated : Kind::Holds)) return;
+  if (agents.empty()) return;
+  if (verdict.kind == Kind::Vacuous) { // more may come to what it speaks of
+    verdict.kind = Kind::Unknown;
+    verdict.reason = fmt::format("{} were tried", so_many_acts(protocol, agents));
+    return;
+  }
+  if (verdict.kind != (is_cover ? Kind::Violated : Kind::Holds)) return;
   auto claim_of_all = asked;
   if (is_cover) claim_of_all.kind = Claim::Kind::Never;
   Deadline deadline;

@@ -69,7 +69,6 @@ private:
   Literal is_number(Wide const&, std::int64_t) const;
   Literal same_kind(Wide const&, Wide const&) const;
   Literal is_address(Wide const&) const;
-  Literal less_address(Wide const&, Wide const&) const;
   Wide in_type(Wide, Type const&) const;
   Word result_of(Term const&, Wide const&, Wide const&) const;
 

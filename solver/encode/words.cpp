@@ -83,10 +83,12 @@ void ValueEncoding::operate_on_wide(TermId t) {
   case Operator::LessEqual:
   case Operator::Greater:
   case Operator::GreaterEqual: {
-    auto const addresses = gates_.both(is_address(l), is_address(r));
+    auto const addresses = gates_.both(same_kind(l, r), is_address(l));
     bool const is_signed =
         type.bits < width || type.is_signed; // in fewer bits, it is a number of more with a sign
-    auto const less = gates_.choose(numbers, circuits_.less(l.bits, r.bits, is_signed), less_address(l, r));
+    // Of two objects, nobody knows which comes first.
+    auto const less = gates_.choose(numbers, circuits_.less(l.bits, r.bits, is_signed),
+                                    circuits_.less(l.bits, r.bits, true));
     auto const equal = gates_.both(same_kind(l, r), circuits_.equal(l.bits, r.bits));
     std::vector<Literal> ways;
     for (bool const is_less : {true, false})
@@ -213,12 +215,5 @@ Literal ValueEncoding::same_kind(Wide const& a, Wide const& b) const {
   return gates_.any(ways);
 }
 // Addresses compare by object, then cell.
-Literal ValueEncoding::less_address(Wide const& a, Wide const& b) const {
-  std::vector<Literal> ways{gates_.all({same_kind(a, b), -a.number, circuits_.less(a.bits, b.bits, true)})};
-  for (auto const& [o, l] : a.objects)
-    for (auto const& [other, m] : b.objects)
-      if (o < other) ways.push_back(gates_.both(l, m));
-  return gates_.any(ways);
-}
 
 } // namespace barrister::solver

@@ -79,6 +79,18 @@ TEST(AnyNumber, WhatThreeActsBreakIsNotShown) {
             "never s && x == 1");
   EXPECT_NE(of(sees, "sc").kind, Kind::Holds);
 }
+// What only the third does is not said to be impossible.
+TEST(AnyNumber, WhatTwoActsDoNotReachIsOpen) {
+  auto const counts = act("int r = READ_ONCE(x); if (r < 3) WRITE_ONCE(x, r + 1);");
+  auto text = "world { cpu 0; task a on 0; " + counts + " }\nint x, y; ghost int s;\n";
+  auto const cover = of("protocol t;\n" + text + "task a { s = READ_ONCE(x); } cover C \"\": s == 3;\n");
+  EXPECT_EQ(cover.kind, Kind::Unknown);
+  EXPECT_TRUE(cover.reason.starts_with("at most 2 of e were tried")) << cover.reason;
+  EXPECT_EQ(of("protocol t;\n" + text + "task a { s = READ_ONCE(x); } cover C \"\": s == 2;\n").kind,
+            Kind::Holds);
+  text += "task a { assume(READ_ONCE(x) == 3); }\n";
+  EXPECT_EQ(of("protocol t;\n" + text + "property P \"\": never y;\n").kind, Kind::Unknown);
+}
 // Each needs three acts, or four, of which the world has to have all that are read.
 TEST(AnyNumber, WhatIsReadOfSeveralActsIsKeptOfEach) {
   auto const none = "task a { }";

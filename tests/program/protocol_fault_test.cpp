@@ -171,5 +171,22 @@ INSTANTIATE_TEST_SUITE_P(
              ""}),
     [](auto const& it) { return std::string(it.param.name); });
 
+// Who takes locks in the order of their addresses may take either first.
+TEST(ProtocolFaults, NobodyKnowsWhichObjectComesFirst) {
+  Folder const folder;
+  auto const text = [](std::string const& first, std::string const& second) {
+    return "protocol p;\nworld { cpu 0, 1; task a on 0; task b on 1; }\nspinlock_t l, m, both[2];\n"
+           "static void take(spinlock_t *p, spinlock_t *q) { spin_lock(p); spin_lock(q); spin_unlock(q); "
+           "spin_unlock(p); }\ntask a { if (" +
+           first + " < " + second + ") take(" + first + ", " + second + "); else take(" + second + ", " +
+           first + "); }\ntask b { take(" + first + ", " + second + "); }\nproperty D \"\": no deadlock;\n";
+  };
+  auto const two = barrister_with({"check", folder.write("two.protocol", text("&l", "&m"))});
+  EXPECT_EQ(two.status, 1) << two.out << two.err;
+  EXPECT_TRUE(has(two.out, "l < m, and nobody knows which of two objects comes first")) << two.out;
+  auto const one = barrister_with({"check", folder.write("one.protocol", text("&both[0]", "&both[1]"))});
+  EXPECT_EQ(one.status, 0) << one.out << one.err;
+}
+
 } // namespace
 } // namespace barrister

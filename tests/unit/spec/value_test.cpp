@@ -65,6 +65,9 @@ TEST(Apply, LeavesAddressesWhole) {
   EXPECT_EQ(apply(Operator::Add, address(1), number(2), s32), address(1, 2));
   EXPECT_EQ(apply(Operator::NotEqual, address(1), number(0), u64), number(1));
   EXPECT_EQ(apply(Operator::Multiply, address(1), number(2), s32), std::nullopt);
+  EXPECT_EQ(apply(Operator::Less, address(1, 2), address(1, 3), u64), number(1));
+  EXPECT_EQ(apply(Operator::Less, address(1), address(2), u64), std::nullopt); // who knows
+  EXPECT_EQ(apply(Operator::GreaterEqual, address(2), address(1), u64), std::nullopt);
 }
 
 TEST(Convert, ToABoolAsksWhetherItIsNot0) {
