@@ -68,6 +68,51 @@ unsigned crossed(Loop& loop) {
   return out;
 }
 
+// Locals that come from memory, or are chosen, or are decided by such: as far as assignments tell.
+class Open {
+public:
+  explicit Open(Thread const& thread) : open_(thread.locals.size(), false) {
+    do is_settled_ = true, look_into(thread.body, false);
+    while (!is_settled_);
+  }
+  bool decides(Expression const& e) const {
+    if (auto const* use = std::get_if<LocalUse>(&e.node))
+      return use->local >= open_.size() || open_[use->local];
+    if (auto const* c = std::get_if<Conversion>(&e.node)) return decides(*c->operand);
+    auto const* o = std::get_if<Operation>(&e.node);
+    return o && (decides(*o->left) || (o->right && decides(*o->right)));
+  }
+
+private:
+  void add(LocalId target) {
+    is_settled_ = is_settled_ && open_[target];
+    open_[target] = true;
+  }
+  void look_into(Block const& block, bool decided) {
+    for (auto const& s : block) std::visit([&](auto const& node) { look_at(node, decided); }, s.node);
+  }
+  void look_at(Assign const& s, bool decided) {
+    if (decided || decides(*s.value)) add(s.target);
+  }
+  void look_at(If const& s, bool decided) {
+    decided = decided || decides(*s.condition);
+    look_into(s.then, decided);
+    look_into(s.otherwise, decided);
+  }
+  void look_at(Loop const& s, bool decided) {
+    decided = decided || decides(*s.condition);
+    look_into(s.test, decided);
+    look_into(s.body, decided);
+  }
+  void look_at(Labelled const& s, bool decided) { look_into(s.body, decided); }
+  template <class Other> void look_at(Other const& s, bool) {
+    if constexpr (requires { s.target; }) add(s.target);
+  }
+
+  std::vector<bool> open_;
+  bool is_settled_ = true;
+};
+
 bool is_cheap(Statement const& s) {
   if (auto const* load = std::get_if<Load>(&s.node)) return !load->until;
   return std::holds_alternative<Assign>(s.node) || std::holds_alternative<OwnedLoad>(s.node) ||
@@ -108,7 +153,7 @@ std::optional<Inner> find_inner(Block& round) {
 
 class Flattener {
 public:
-  explicit Flattener(Thread& thread) : thread_(thread) {}
+  explicit Flattener(Thread& thread) : thread_(thread), open_(thread) {}
 
   void block(Block& statements) {
     for (std::size_t i = 0; i < statements.size(); ++i) {
@@ -135,12 +180,17 @@ private:
     return static_cast<LocalId>(thread_.locals.size() - 1);
   }
 
+  // It goes round so often and no more, and needs its own bound alone.
+  bool counts(Loop const& loop) const {
+    bool const is_endless = std::holds_alternative<Constant>(loop.condition->node); // but for what leaves it
+    return !is_endless && !open_.decides(*loop.condition);
+  }
   std::optional<LocalId> flatten(Loop& outer) {
     bool const plain = std::holds_alternative<Constant>(outer.condition->node) ||
                        std::holds_alternative<LocalUse>(outer.condition->node);
     if (!outer.test.empty() || !plain) return std::nullopt;
     auto const inner = find_inner(outer.body);
-    if (!inner) return std::nullopt;
+    if (!inner || counts(*inner->loop)) return std::nullopt;
 
     // The block around the round is one more to cross.
     for_each_leave(outer.body, 0,
@@ -207,6 +257,7 @@ private:
     return goes_on;
   }
   Thread& thread_;
+  Open open_;
 };
 
 } // namespace

@@ -41,7 +41,9 @@ public:
     if (all_.world.has_assertions) assertions();
     starts();
     if (diagnostics_.failed()) return std::nullopt;
-    for (auto& thread : out_.program.threads) flatten_loops(thread);
+    // What a flattened loop chooses would be a choice of the handler's, before its first step, too.
+    for (ContextId c = 0; c < out_.contexts.size(); ++c)
+      if (out_.contexts[c].kind != Context::Kind::Interrupt) flatten_loops(out_.program.threads[c]);
     add_readers(out_);
     for (auto& thread : out_.program.threads) mark_decisions(thread.body);
     return std::move(out_);
