@@ -85,6 +85,7 @@ public:
 
 private:
   void add(LocalId target) {
+    if (target >= open_.size()) return; // of what gives no value
     is_settled_ = is_settled_ && open_[target];
     open_[target] = true;
   }

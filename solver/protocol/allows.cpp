@@ -16,7 +16,7 @@ public:
         x_(known.execution), at_(placement) {}
 
   std::vector<Literal> run() {
-    out_ = {encoding_.start(x_.start), -encoding_.is_cut(), -encoding_.stops_at_fault()};
+    out_ = {encoding_.start(x_.start), -encoding_.is_cut_itself(), -encoding_.stops_at_fault()};
     for (RunId r = 0; r < search_.graph().runs.size(); ++r)
       if (std::ranges::find(at_.runs, r) == at_.runs.end()) out_.push_back(-encoding_.turns().executed(r));
     for (std::uint32_t r = 0; r < x_.runs.size(); ++r) run(r);

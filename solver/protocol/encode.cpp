@@ -20,7 +20,7 @@ ProtocolEncoding::ProtocolEncoding(Gates& gates, Protocol const& protocol, Proto
           gates.all({program_.holds(run.cause->guard), -turns_.executed(r), program_.holds(guard)}));
   }
   cuts.insert(cuts.end(), beginnings_beyond_.begin(), beginnings_beyond_.end());
-  is_cut_ = gates.any(cuts);
+  is_cut_itself_ = gates.any(cuts);
   std::vector<Literal> faults;
   for (auto const& f : graph.events.faults) faults.push_back(program_.holds(f.stops));
   stops_at_fault_ = gates.any(faults);
@@ -31,7 +31,7 @@ ProtocolEncoding::ProtocolEncoding(Gates& gates, Protocol const& protocol, Proto
   finals();
   stuck();
   imagined_beyond_ = imagined_beyond();
-  is_cut_ = gates.either(is_cut_, imagined_beyond_);
+  is_cut_ = gates.either(is_cut_itself_, imagined_beyond_);
 }
 
 Literal ProtocolEncoding::po(EventId a, EventId b) const {

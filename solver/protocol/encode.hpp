@@ -14,7 +14,8 @@ public:
   ProtocolGraph const& graph() const { return graph_; }
   Literal po(EventId, EventId) const; // both executed, and in this order
   Literal start(std::uint32_t) const;
-  Literal is_cut() const { return is_cut_; } // some loop wanted one round more
+  Literal is_cut_itself() const { return is_cut_itself_; } // some loop wanted one round more
+  Literal is_cut() const { return is_cut_; }               // or one of an act that may still come would
   // And of the rounds that it and the loops around it made, each loop had one at most that was idle: such are
   // the longer executions that are not as good as shorter ones.
   Literal is_cut_with_changes() const;
@@ -67,7 +68,8 @@ private:
   ProgramEncoding program_;
   Turns turns_;
   std::vector<Literal> raised_nowhere_, beginnings_beyond_;
-  Literal is_cut_ = never, imagined_beyond_ = never, some_stuck_ = never, some_endless_reader_ = never;
+  Literal is_cut_ = never, is_cut_itself_ = never, imagined_beyond_ = never, some_stuck_ = never,
+          some_endless_reader_ = never;
   Literal stops_at_fault_ = never, is_meaningless_ = never;
 };
 
