@@ -3,22 +3,6 @@
 #include "spec/print.hpp"
 
 namespace barrister {
-
-Fault fault_of(Operator op, Value left, Value right) {
-  Fault out;
-  out.value = left;
-  out.operand = is_unary(op) ? number(0) : right;
-  out.op = op;
-  bool const has_address = left.is_address() || right.is_address();
-  out.kind = op == Operator::Divide || op == Operator::Modulo          ? Fault::Kind::Divides
-             : op == Operator::ShiftLeft || op == Operator::ShiftRight ? Fault::Kind::Shifts
-                                                                       : Fault::Kind::Operates;
-  if (has_address) out.kind = Fault::Kind::Operates;
-  return out;
-}
-
-bool is_same_fault(Fault const& a, Fault const& b) { return a.by == b.by && a.instruction == b.instruction; }
-
 namespace {
 
 bool is_order(Operator op) {
@@ -27,6 +11,21 @@ bool is_order(Operator op) {
 }
 
 } // namespace
+
+Fault fault_of(Operator op, Value left, Value right) {
+  Fault out;
+  out.value = left;
+  out.operand = is_unary(op) ? number(0) : right;
+  out.op = op;
+  bool const has_address = left.is_address() || right.is_address();
+  out.kind = op == Operator::Divide || op == Operator::Modulo ? Fault::Kind::Divides
+             : op == Operator::ShiftLeft || op == Operator::ShiftRight ? Fault::Kind::Shifts
+                                                                       : Fault::Kind::Operates;
+  if (has_address) out.kind = Fault::Kind::Operates;
+  return out;
+}
+
+bool is_same_fault(Fault const& a, Fault const& b) { return a.by == b.by && a.instruction == b.instruction; }
 
 std::string in_words(Fault const& fault, Program const& program) {
   auto const value = to_string(fault.value, program), operand = to_string(fault.operand, program);

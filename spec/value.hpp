@@ -63,8 +63,8 @@ char const* spelling(Operator); // as in C
 
 // C arithmetic on 64 bits, wrapping. Nothing when C gives no answer: division by zero, a shift out of range,
 // an address where a number is due. An address plus a number is another cell of the same object; two
-// addresses of one object compare by cell, of two objects only as equal or not; masks of all ones or none do to an address what they do to a
-// number.
+// addresses compare by cell in one object, and in two are unequal and in no order; masks of all ones or none do
+// to an address what they do to a number.
 std::optional<Value> apply(Operator, Value left, Value right);
 // The same in a type of 32 or 64 bits: numbers are converted to it first, but for how far is shifted, and the
 // result wraps, as with the kernel's -fno-strict-overflow. Comparisons give 0 or 1.

@@ -60,9 +60,8 @@ struct header_name : x3::parser<header_name> {
 
 auto const set_node = [](auto& c) { _val(c).node = std::move(_attr(c)); };
 auto const set_name = [](auto& c) { _val(c).name = text(_attr(c)); };
-auto const set_title = [](auto& c) {
-  _val(c).title = printable_lines(text(_attr(c)));
-}; // for people's terminals
+// For people, whose terminals are not to obey it.
+auto const set_title = [](auto& c) { _val(c).title = printable_lines(text(_attr(c))); };
 auto const set_architecture = [](auto& c) { _val(c).architecture = text(_attr(c)); };
 auto const add_option = [](auto& c) { _val(c).options.push_back(text(_attr(c))); };
 auto const set_path = [](auto& c) {

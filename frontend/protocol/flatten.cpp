@@ -23,6 +23,8 @@
 // and nothing besides: what follows the loop, and P of the next round, is decided by `next`, which is chosen
 // and so depends on nothing.
 #include "frontend/protocol/flatten.hpp"
+#include "spec/for_each_statement.hpp"
+#include "spec/target_of.hpp"
 #include <algorithm>
 #include <utility>
 
@@ -84,30 +86,21 @@ public:
   }
 
 private:
+  void look_into(Block const& block, bool decided) {
+    for (auto const& s : block) {
+      auto const* assign = std::get_if<Assign>(&s.node);
+      auto const target = target_of(s);
+      if (target && (!assign || decided || decides(*assign->value))) add(*target);
+      auto const* branch = std::get_if<If>(&s.node);
+      auto const* loop = std::get_if<Loop>(&s.node);
+      bool const is_decided =
+          decided || (branch && decides(*branch->condition)) || (loop && decides(*loop->condition));
+      for (auto const* inner : inner_blocks(s)) look_into(*inner, is_decided);
+    }
+  }
   void add(LocalId target) {
-    if (target >= open_.size()) return; // of what gives no value
     is_settled_ = is_settled_ && open_[target];
     open_[target] = true;
-  }
-  void look_into(Block const& block, bool decided) {
-    for (auto const& s : block) std::visit([&](auto const& node) { look_at(node, decided); }, s.node);
-  }
-  void look_at(Assign const& s, bool decided) {
-    if (decided || decides(*s.value)) add(s.target);
-  }
-  void look_at(If const& s, bool decided) {
-    decided = decided || decides(*s.condition);
-    look_into(s.then, decided);
-    look_into(s.otherwise, decided);
-  }
-  void look_at(Loop const& s, bool decided) {
-    decided = decided || decides(*s.condition);
-    look_into(s.test, decided);
-    look_into(s.body, decided);
-  }
-  void look_at(Labelled const& s, bool decided) { look_into(s.body, decided); }
-  template <class Other> void look_at(Other const& s, bool) {
-    if constexpr (requires { s.target; }) add(s.target);
   }
 
   std::vector<bool> open_;

@@ -167,7 +167,7 @@ void ProtocolEncoding::owned_read(std::size_t index) {
   // What it sees is chosen, and nothing that is there may come behind that.
   std::vector<Literal> seen{-reads};
   for (auto const& one : all) {
-    auto const sees = all.size() == 1 ? one.there : gates_.fresh();
+    auto const sees = gates_.fresh();
     seen.push_back(sees);
     gates_.require({-sees, one.there});
     for (auto const& other : all) {

@@ -265,11 +265,31 @@ TEST(Barriers, CommentsSayWhatIsOrdered) {
                "whether smp_mb() in P0 orders what is here before what is there: it orders WRITE_ONCE"},
            Row{"P1: orders nothing", 0, "right"},
        }) {
-    auto const ran = of(store_buffer("/* Pairs with " + said + ". */\n\tsmp_mb();", "smp_mb();"),
-                        {"--check-comments"});
+    auto const ran =
+        of(store_buffer("/* Pairs with " + said + ". */\n\tsmp_mb();", "smp_mb();"), {"--check-comments"});
     EXPECT_EQ(ran.status, status) << said << ran.out << ran.err;
     EXPECT_TRUE(has(ran.out, answered)) << said << ran.out;
   }
+}
+
+// From one start it pairs with the barrier of b, from the other with that of c; and what is asked from each
+// is what is violated, whatever is claimed before it.
+TEST(Barriers, OfAProtocolPairWithOthersFromOtherStarts) {
+  Folder const folder;
+  auto const ran = barrister_with(
+      {"barriers", "--width", "200",
+       folder.write(
+           "p.protocol",
+           "protocol p;\nworld { cpu 0, 1, 2; task a on 0; task b on 1; task c on 2; }\nint x, y, mode;\n"
+           "ghost int ra;\nghost int rb;\nghost int rc;\n"
+           "task a { WRITE_ONCE(x, 1); smp_mb(); ra = READ_ONCE(y) + 2; }\n"
+           "task b { if (READ_ONCE(mode) == 0) { WRITE_ONCE(y, 1); smp_mb(); rb = READ_ONCE(x) + 2; } }\n"
+           "task c { if (READ_ONCE(mode) == 1) { WRITE_ONCE(y, 1); smp_mb(); rc = READ_ONCE(x) + 2; } }\n"
+           "start with_b \"\" { mode == 0; }\nstart with_c \"\" { mode == 1; }\n"
+           "property FIRST \"\": never ra == 7;\n"
+           "property SECOND \"\": never ra == 2 && (rb == 2 || rc == 2);\n")});
+  EXPECT_TRUE(has(ran.out, "In some executions, it pairs with smp_mb() in task c and smp_mb() in task b"))
+      << ran.out << ran.err;
 }
 
 // Store buffering twice: of P0 with P1, and with P2.
