@@ -13,14 +13,14 @@ using Node = std::uint32_t;
 class Flow {
 public:
   Flow(EventGraph const& graph, Domains const& domains, bool coherent)
-      : graph_(graph), domains_(domains), from_(graph.terms.size()),
+      : graph_(graph), domains_(domains), is_coherent_(coherent), from_(graph.terms.size()),
         edges_(graph.events.size() + graph.owned_initial.size()) {
     for (TermId t = 0; t < graph.terms.size(); ++t) find_sources(t);
     for (EventId e = 0; e < graph.events.size(); ++e) {
       auto const& event = graph.events[e];
       if (event.address) flow(*event.address, e);
       if (event.kind == EventKind::Write) flow(event.value, e);
-      if (event.kind == EventKind::Read) from_writes(e, coherent);
+      if (event.kind == EventKind::Read) from_writes(e);
     }
     for (auto const& write : graph.owned_writes) flow(write.value, variable(write.variable));
   }
@@ -29,7 +29,9 @@ public:
     auto const closed = edges_.closure();
     std::vector<EventId> out;
     for (EventId e = 0; e < graph_.events.size(); ++e)
-      if (graph_.events[e].kind == EventKind::Read && closed.contains(e, e)) out.push_back(e);
+      if (graph_.events[e].kind == EventKind::Read && closed.contains(e, e) &&
+          !(is_coherent_ && is_against_coherence(e, closed)))
+        out.push_back(e);
     return out;
   }
   std::vector<bool> terms_behind(std::vector<EventId> const& reads) const {
@@ -47,11 +49,30 @@ private:
   void flow(TermId value, Node into) {
     for (auto node : from_[value]) edges_.insert(node, into);
   }
-  void from_writes(EventId r, bool coherent) {
+  // Each circle through it is one of po-loc | rf: all nodes of them access one cell, and from its reads values
+  // flow on in program order.
+  bool is_against_coherence(EventId start, Relation const& closed) const {
+    auto const& cell = domains_.of_address[start];
+    if (cell.size() != 1) return false;
+    auto const are_in_circle = [&](Node a, Node b) { return closed.contains(a, b) && closed.contains(b, a); };
+    for (Node a = 0; a < edges_.size(); ++a) {
+      if (!are_in_circle(a, start)) continue;
+      if (a >= graph_.events.size() || domains_.of_address[a] != cell ||
+          domains_.thin_air(*graph_.events[a].address))
+        return false;
+      if (graph_.events[a].kind == EventKind::Write) continue;
+      for (Node b = 0; b < graph_.events.size(); ++b)
+        if (edges_.contains(a, b) && are_in_circle(b, start) &&
+            (graph_.events[a].thread != graph_.events[b].thread || a >= b))
+          return false;
+    }
+    return true;
+  }
+  void from_writes(EventId r) {
     auto const& cells = domains_.of_address[r];
     for (auto w = static_cast<EventId>(graph_.initial_writes); w < graph_.events.size(); ++w) {
       if (graph_.events[w].kind != EventKind::Write) continue;
-      if (coherent && graph_.events[w].thread == graph_.events[r].thread && w > r) continue;
+      if (is_coherent_ && graph_.events[w].thread == graph_.events[r].thread && w > r) continue;
       auto const& other = domains_.of_address[w];
       bool const is_anywhere = domains_.thin_air(*graph_.events[w].address);
       if (is_anywhere ||
@@ -88,6 +109,7 @@ private:
 
   EventGraph const& graph_;
   Domains const& domains_;
+  bool is_coherent_;
   std::vector<std::set<Node>> from_; // by term
   Relation edges_;
 };

@@ -8,8 +8,8 @@
 
 namespace barrister::solver {
 
-// Reads that are in some circle, as far as is known of where accesses are; ascending. `coherent`: no read has
-// its value from what is behind it in its own thread or run.
+// Reads that are in some circle, as far as is known of where accesses are; ascending. `coherent`: no circle is
+// one of po-loc | rf.
 std::vector<EventId> reads_in_circles(EventGraph const&, Domains const&, bool coherent);
 
 // Domains in which these may have any value, and so may those that are in a circle because of that: where

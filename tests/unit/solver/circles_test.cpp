@@ -4,6 +4,7 @@
 #include "solver/unfold/threads.hpp"
 #include "solver/values/circles.hpp"
 #include "solver/verify.hpp"
+#include "tests/support/folder.hpp"
 #include "tests/support/load.hpp"
 #include <gtest/gtest.h>
 
@@ -18,6 +19,10 @@ LitmusTest copies(std::string const& exists) {
   return test_of("r1 = *x; *y = r1;", "r2 = *y; *x = r2;", exists);
 }
 LitmusResult answer(LitmusTest const& test) { return verify(test, load_shipped_model("lkmm"), {}); }
+MemoryModel model_of(std::string const& text) {
+  Folder const folder;
+  return load_shipped_model(folder.write("model.cat", "\"model\"\n" + text));
+}
 std::size_t in_circles(LitmusTest const& test) {
   auto const graph = unfold(test.program, 1);
   return reads_in_circles(graph, compute_domains(graph), true).size();
@@ -29,6 +34,20 @@ TEST(Circles, AreOfReadsThatFeedEachOther) {
   EXPECT_EQ(in_circles(test_of("r1 = *x; *x = r1 + 1;", "r2 = *y;", "x=1")), 0U)
       << "its own write is behind it";
 }
+// Each reads before it writes, so one of them reads what is no later in co.
+TEST(Circles, OfOneCellAreAgainstCoherence) {
+  auto const test = test_of("r1 = *x; *x = r1;", "r2 = *x; *x = r2;", "0:r1=42");
+  auto const graph = unfold(test.program, 1);
+  EXPECT_EQ(reads_in_circles(graph, compute_domains(graph), true), std::vector<EventId>{});
+  EXPECT_EQ(reads_in_circles(graph, compute_domains(graph), false).size(), 2U);
+  EXPECT_FALSE(answer(test).satisfying);
+  EXPECT_TRUE(verify(test, model_of("empty 0"), {}).satisfying) << "a model without it";
+}
+TEST(Circles, OfOneCellAndAnotherAreNot) {
+  EXPECT_EQ(in_circles(test_of("r1 = *x; *x = r1; *y = r1;", "r2 = *y; *x = r2;", "x=1")), 2U);
+  EXPECT_EQ(in_circles(test_of("r1 = *x; *x = r1;", "r2 = *x; *x = r2; r2 = *y; *y = r2;", "x=1")), 0U);
+}
+
 TEST(Circles, AValueThatJustifiesItselfIsFoundAndReplayed) {
   for (std::string const asked : {"0:r1=42", "1:r2=-7", "~0:r1=0"}) {
     auto const test = copies(asked);
