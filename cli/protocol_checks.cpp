@@ -17,7 +17,8 @@ using Allowed = solver::Allowance::Kind;
 constexpr std::uint64_t seed = 1;
 // Executions to look for: a small encoding has few, and is soon done with.
 constexpr std::size_t fewest = 25, most = 100, events_for_each = 4;
-// A move costs as much as there are runs: of many, fewer executions are made; of very many, none goes astray.
+// To evaluate one costs as much as the cube of what there is: of many runs, fewer executions are made; of very
+// many, none goes astray.
 constexpr std::size_t many_runs = 16, very_many_runs = 48, fewest_of_many = 2;
 constexpr std::size_t times_as_many_if_full = 4;
 constexpr std::size_t most_moves = 1000;    // of each, on average
@@ -88,7 +89,8 @@ std::vector<solver::KnownExecution> const& ProtocolChecks::find(std::size_t even
   limits.seed = seed;
   limits.runs = std::clamp(events / events_for_each, fewest, most);
   if (auto const runs = protocol_.contexts.size(); runs > many_runs)
-    limits.runs = std::max(fewest_of_many, limits.runs * many_runs * many_runs / (runs * runs));
+    limits.runs =
+        std::max(fewest_of_many, limits.runs * many_runs * many_runs * many_runs / (runs * runs * runs));
   if (level_ == CheckLevel::Full) limits.runs *= times_as_many_if_full;
   if (protocol_.contexts.size() <= very_many_runs || level_ == CheckLevel::Full) limits.astray = limits.runs;
   limits.moves = most_moves * limits.runs;

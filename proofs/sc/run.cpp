@@ -489,9 +489,18 @@ std::optional<std::vector<State>> step(World const& world, State s, RunName name
   return out;
 }
 
+bool may_wait(Statement const& s) {
+  if (auto const* load = std::get_if<Load>(&s.node)) return load->until != nullptr;
+  if (auto const* rmw = std::get_if<Rmw>(&s.node)) return rmw->until != nullptr;
+  if (auto const* fence = std::get_if<Fence>(&s.node))
+    return fence->tags.has(Tag::SyncRcu) || fence->tags.has(Tag::SyncSrcu);
+  return is_any_of<Lock>(s);
+}
+
 bool waits(World const& world, State const& s, RunName name) {
-  auto copy = s;
   auto const& statement = next_step(run_of(s, name));
+  if (!may_wait(statement)) return false;
+  auto copy = s;
   return std::visit(Step(world, copy, name), statement.node) == Outcome::Waits && copy.fault.empty();
 }
 

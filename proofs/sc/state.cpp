@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "proofs/sc/state.hpp"
+#include "spec/for_each_statement.hpp"
 #include <algorithm>
 
 namespace barrister::sc {
@@ -78,7 +79,13 @@ World::World(Protocol const& p, std::vector<std::string> w, std::vector<std::str
     first_owned.push_back(owned);
     owned += variable.owner == OwnedVariable::Owner::Cpu ? p.cpus : p.contexts.size();
   }
-  for (auto const& thread : p.program.threads) live.merge(live_locals(thread));
+  for (auto const& thread : p.program.threads) {
+    live.merge(live_locals(thread));
+    bool has = false;
+    for_each_statement(thread.body,
+                       [&](Statement const& s) { has |= std::holds_alternative<Assume>(s.node); });
+    has_assumes.push_back(has);
+  }
   for (ContextId c = 0; c < p.contexts.size(); ++c)
     if (p.contexts[c].kind == Context::Kind::Task) tasks.push_back(c);
 }

@@ -136,7 +136,8 @@ struct World {
   Astray const* astray = nullptr;     // accesses stray: its states are recorded
   std::vector<std::size_t> first_cell,
       first_owned;              // in State::cells, by object; in State::owned, by variable
-  std::vector<ContextId> tasks; // the context of each
+  std::vector<ContextId> tasks;  // the context of each
+  std::vector<bool> has_assumes; // by context
   std::unordered_map<Statement const*, LiveLocals> live; // before each statement
   std::size_t owned_by(OwnedId variable, std::uint32_t owner) const { return first_owned[variable] + owner; }
 };

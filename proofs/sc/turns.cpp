@@ -231,19 +231,15 @@ std::vector<Move> moves(World const& world, State const& s) {
   return out;
 }
 
-std::vector<State> after(World const& world, State const& s, Move const& move) {
+std::vector<State> after(World const& world, State s, Move const& move) {
   switch (move.kind) {
-  case Move::Kind::Step: return step(world, s, move.run).value_or(std::vector<State>{});
-  case Move::Kind::Interrupt: {
-    auto next = s;
-    --next.cpus[move.cpu].raised[move.context];
-    return interrupted(world, std::move(next), move.cpu, move.context);
-  }
-  case Move::Kind::Act: {
-    auto next = s;
-    next.has_acted[move.context] = !recurs(world, move.context);
-    return begun(world, std::move(next), move.cpu, move.context);
-  }
+  case Move::Kind::Step: return step(world, std::move(s), move.run).value_or(std::vector<State>{});
+  case Move::Kind::Interrupt:
+    --s.cpus[move.cpu].raised[move.context];
+    return interrupted(world, std::move(s), move.cpu, move.context);
+  case Move::Kind::Act:
+    s.has_acted[move.context] = !recurs(world, move.context);
+    return begun(world, std::move(s), move.cpu, move.context);
   }
   return {};
 }

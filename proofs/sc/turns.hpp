@@ -24,7 +24,7 @@ struct Next {
 std::vector<State> initial_states(World const&, Start const&);
 // Of what has a turn, or may come. It may still lead nowhere: a run may wait, an Assume may fail.
 std::vector<Move> moves(World const&, State const&);
-std::vector<State> after(World const&, State const&, Move const&);
+std::vector<State> after(World const&, State, Move const&);
 std::vector<Next> next_states(World const&, State const&);
 
 // Its CPU can execute a step of the run now, but for what the run waits for, and whom `current` names.

@@ -38,16 +38,21 @@ public:
       out.end = Walk::End::Excluded;
       return out;
     }
-    path_.push_back(std::move(starts[below(chance_, starts.size())]));
+    now_ = std::move(starts[below(chance_, starts.size())]);
     for (; out.moves <= most_moves; ++out.moves) {
-      auto next = choose_next();
-      if (auto const end = ends(next)) {
-        out.end = *end;
+      if (!now_.fault.empty()) {
+        out.end = Walk::End::Fault;
         break;
       }
+      std::optional<Choice> next;
+      bool is_over = below(chance_, 4) == 0 && is_at_rest(); // else acts may still come
+      if (!is_over) {
+        next = choose_next();
+        is_over = !next && progress(world_, now_) != Progress::GoesOn;
+      }
       if (!next) {
-        if (take_back()) continue;
-        out.end = Walk::End::Excluded;
+        if (!is_over && take_back()) continue;
+        out.end = is_over ? Walk::End::Finished : Walk::End::Excluded;
         break;
       }
       auto& [move, ways] = *next;
@@ -60,10 +65,10 @@ public:
       auto& state = ways[below(chance_, ways.size())];
       if (move.kind == Move::Kind::Step) last_ = move.run;
       if (below(chance_, moves_declined) == 0) declined_.clear();
-      moves_.push_back(move);
-      path_.push_back(std::move(state));
+      if (move.kind != Move::Kind::Step) begun_.emplace_back(move, std::move(now_));
+      now_ = std::move(state);
     }
-    out.state = std::move(path_.back());
+    out.state = std::move(now_);
     return out;
   }
 
@@ -72,31 +77,33 @@ private:
     Move move;
     std::vector<State> ways; // at least one
   };
+  // A step that always leads somewhere takes the state: few do not, and it is much to copy.
+  bool leads_somewhere(Move const& move) const {
+    if (move.kind != Move::Kind::Step) return false;
+    auto const& run = run_of(now_, move.run);
+    return !world_.has_assumes[run.context] && !may_wait(next_step(run));
+  }
   // A move that leads somewhere, if there is one.
   std::optional<Choice> choose_next() {
-    auto movers = moves(world_, path_.back());
+    auto movers = moves(world_, now_);
     std::erase_if(movers,
                   [this](Move const& m) { return std::ranges::find(declined_, m) != declined_.end(); });
     while (!movers.empty()) {
       auto const chosen =
           movers.begin() + static_cast<std::ptrdiff_t>(choose(movers, last_, patient_, chance_));
-      if (auto ways = after(world_, path_.back(), *chosen); !ways.empty())
-        return Choice{*chosen, std::move(ways)};
+      auto ways = after(world_, leads_somewhere(*chosen) ? std::move(now_) : now_, *chosen);
+      if (!ways.empty()) return Choice{*chosen, std::move(ways)};
       movers.erase(chosen);
     }
     return std::nullopt;
   }
-  std::optional<Walk::End> ends(std::optional<Choice> const& next) {
-    if (!path_.back().fault.empty()) return Walk::End::Fault;
-    if (next && below(chance_, 4) > 0) return std::nullopt; // acts may still come
-    auto const now = progress(world_, path_.back());
-    bool const is_finished =
-        now == Progress::Complete || now == Progress::Stuck || (now == Progress::Unfinished && !next);
-    return is_finished ? std::optional(Walk::End::Finished) : std::nullopt;
+  bool is_at_rest() const {
+    auto const now = progress(world_, now_);
+    return now == Progress::Complete || now == Progress::Stuck;
   }
   // What has begun on the CPU comes to an Assume that fails, if nothing else moves.
   bool fails_alone(State const& begun, CpuId cpu) const {
-    auto const depth = path_.back().cpus[cpu].stack.size() + 1;
+    auto const depth = now_.cpus[cpu].stack.size() + 1;
     std::vector<State> open{begun};
     for (std::size_t steps = 0; !open.empty() && steps < most_steps_alone; ++steps) {
       auto const s = std::move(open.back());
@@ -111,7 +118,7 @@ private:
   // What began last of that which cannot go on.
   bool take_back() {
     std::optional<std::uint32_t> last;
-    auto const& s = path_.back();
+    auto const& s = now_;
     for (CpuId cpu = 0; cpu < s.cpus.size(); ++cpu) {
       if (s.cpus[cpu].stack.empty()) continue;
       RunName const name{cpu, s.cpus[cpu].stack.size() - 1};
@@ -120,11 +127,11 @@ private:
     }
     if (!last || taken_back_ == most_taken_back) return false;
     ++taken_back_;
-    while (path_.back().record.runs.size() > *last) {
-      auto const move = moves_.back();
-      moves_.pop_back();
-      path_.pop_back();
-      if (path_.back().record.runs.size() <= *last) declined_.push_back(move);
+    while (now_.record.runs.size() > *last) {
+      auto& [move, before] = begun_.back();
+      now_ = std::move(before);
+      if (now_.record.runs.size() <= *last) declined_.push_back(move);
+      begun_.pop_back();
     }
     return true;
   }
@@ -133,9 +140,9 @@ private:
   std::mt19937_64& chance_;
   unsigned patient_;
   RunName last_ = ended_in_reader; // none
-  std::vector<State> path_;
-  std::vector<Move> moves_;    // between them
-  std::vector<Move> declined_; // for some moves
+  State now_;
+  std::vector<std::pair<Move, State>> begun_; // acts and interrupts, and the states before them
+  std::vector<Move> declined_;                // for some moves
   unsigned taken_back_ = 0;
 };
 

@@ -5,25 +5,41 @@
 namespace barrister::solver {
 namespace {
 
+// Of each run, and what is owned by its number in the list.
+struct ByRun {
+  explicit ByRun(ProtocolGraph const& graph)
+      : events(graph.runs.size()), owned_reads(graph.runs.size()), owned_writes(graph.runs.size()) {
+    auto const& g = graph.events;
+    for (EventId e = 0; e < g.events.size(); ++e)
+      if (auto const r = g.events[e].thread; r != no_cpu) events[r].push_back(e);
+    for (std::uint32_t i = 0; i < g.owned_reads.size(); ++i)
+      if (auto const r = g.owned_reads[i].run; r != final_read) owned_reads[r].push_back(i);
+    for (std::uint32_t i = 0; i < g.owned_writes.size(); ++i)
+      owned_writes[g.owned_writes[i].run].push_back(i);
+  }
+  std::vector<std::vector<EventId>> events;
+  std::vector<std::vector<std::uint32_t>> owned_reads, owned_writes;
+};
+
 // Of two runs, and whether the graph stays what it is.
 class Exchange {
 public:
-  Exchange(ProtocolGraph const& graph, std::vector<std::vector<EventId>> const& events, RunId one,
-           RunId other)
-      : graph_(graph), events_(events), one_(one), other_(other), twin_(graph.events.events.size()),
-        same_(graph.events.terms.size()) {
+  Exchange(Protocol const& protocol, ProtocolGraph const& graph, ByRun const& by_run, RunId one, RunId other)
+      : protocol_(protocol), graph_(graph), by_run_(by_run), one_(one), other_(other),
+        twin_(graph.events.events.size()), same_(graph.events.terms.size()) {
     for (EventId e = 0; e < twin_.size(); ++e) twin_[e] = e;
-    if (events[one].size() != events[other].size()) return;
-    for (std::size_t i = 0; i < events[one].size(); ++i) {
-      twin_[events[one][i]] = events[other][i];
-      twin_[events[other][i]] = events[one][i];
+    auto const &ones = by_run.events[one], &others = by_run.events[other];
+    if (ones.size() != others.size()) return;
+    for (std::size_t i = 0; i < ones.size(); ++i) {
+      twin_[ones[i]] = others[i];
+      twin_[others[i]] = ones[i];
     }
   }
 
   bool changes_nothing(Asked const& asked) {
-    if (events_[one_].size() != events_[other_].size() || !are_same_cpus() ||
-        !are_same(graph_.runs[one_], graph_.runs[other_]) || !are_events_same() || !are_edges_same() ||
-        !are_places_same() || !is_rest_same())
+    if (by_run_.events[one_].size() != by_run_.events[other_].size() || !are_same_cpus() ||
+        !owns_the_same() || !are_same(graph_.runs[one_], graph_.runs[other_]) || !are_events_same() ||
+        !are_edges_same() || !are_places_same() || !is_rest_same())
       return false;
     auto const terms = asked(one_, other_);
     return terms &&
@@ -31,6 +47,7 @@ public:
   }
 
 private:
+  using Lists = std::vector<std::vector<std::uint32_t>>;
   RunId run(std::uint32_t r) const { return r == one_ ? other_ : r == other_ ? one_ : r; }
 
   // Nothing tells their CPUs apart, either.
@@ -43,6 +60,56 @@ private:
           std::ranges::any_of(cpus[r], [&](CpuId c) { return c == cpus[one_][0] || c == cpus[other_][0]; }))
         return false;
     return true;
+  }
+
+  // What one of the two has in a variable, the other has in one that begins like it.
+  bool owns_the_same() {
+    auto const& g = graph_.events;
+    return are_twins(g.owned_reads, by_run_.owned_reads) && are_twins(g.owned_writes, by_run_.owned_writes) &&
+           are_owned_same(g.owned_reads, by_run_.owned_reads) &&
+           are_owned_same(g.owned_writes, by_run_.owned_writes);
+  }
+  bool are_twins(std::vector<OwnedAccess> const& accesses, Lists const& by_run) {
+    auto const &ones = by_run[one_], &others = by_run[other_];
+    if (ones.size() != others.size()) return false;
+    for (std::size_t i = 0; i < ones.size(); ++i) {
+      auto const &x = accesses[ones[i]], &y = accesses[others[i]];
+      if (x.step != y.step || x.is_check != y.is_check || !are_twins(x.variable, y.variable)) return false;
+      if (&accesses == &graph_.events.owned_reads)
+        twin_read_.insert({{ones[i], others[i]}, {others[i], ones[i]}});
+    }
+    return true;
+  }
+  bool are_twins(OwnedId v, OwnedId w) {
+    if (protocol_.owned[v].owner == OwnedVariable::Owner::Cpu ||
+        protocol_.owned[w].owner == OwnedVariable::Owner::Cpu)
+      return false;
+    return variable_.emplace(v, w).first->second == w && variable_back_.emplace(w, v).first->second == v &&
+           begin_alike(v, w);
+  }
+  bool begin_alike(OwnedId v, OwnedId w) {
+    auto const &first = graph_.events.owned_initial[v], &second = graph_.events.owned_initial[w];
+    auto const one = graph_.runs[one_].context, other = graph_.runs[other_].context;
+    return is_same(first[one], second[other]) && is_same(second[other], first[one]);
+  }
+  bool are_owned_same(std::vector<OwnedAccess> const& accesses, Lists const& by_run) {
+    auto const &ones = by_run[one_], &others = by_run[other_];
+    for (std::size_t i = 0; i < ones.size(); ++i) {
+      auto const &x = accesses[ones[i]], &y = accesses[others[i]];
+      if (!is_same_guard(x.guard, y.guard) || !is_same_guard(y.guard, x.guard) ||
+          !is_same(x.value, y.value) || !is_same(y.value, x.value))
+        return false;
+    }
+    return true;
+  }
+  // Of what they have in the end, it is not looked for.
+  std::optional<std::uint32_t> twin_of_read(std::uint32_t read) const {
+    auto const& access = graph_.events.owned_reads[read];
+    if (auto const found = twin_read_.find(read); found != twin_read_.end()) return found->second;
+    bool const is_theirs =
+        access.run == final_read && protocol_.owned[access.variable].owner != OwnedVariable::Owner::Cpu &&
+        (access.step == graph_.runs[one_].context || access.step == graph_.runs[other_].context);
+    return is_theirs ? std::nullopt : std::optional(read);
   }
 
   // The exchange makes the second of the first.
@@ -62,7 +129,7 @@ private:
     case Term::Kind::Convert: return x.b == y.b && is_same(x.a, y.a);
     case Term::Kind::Free: return is_same_choice(x.a, y.a);
     case Term::Kind::Cpu: return x.a == y.a && run(x.a) == x.a;
-    case Term::Kind::Owned: return x.a == y.a; // neither of the two owns anything
+    case Term::Kind::Owned: return twin_of_read(x.a) == y.a;
     case Term::Kind::FinalAt: return is_same(x.a, y.a);
     case Term::Kind::Holds: return is_same_guard(x.a, y.a);
     }
@@ -165,12 +232,12 @@ private:
   bool is_of_them(std::uint32_t r) const { return r == one_ || r == other_; }
   bool is_rest_same() {
     auto const is_same_term = [this](TermId t) { return is_same(t, t); };
-    auto const owns = [this](OwnedAccess const& a) { return is_of_them(a.run); };
     auto const& g = graph_.events;
-    if (std::ranges::any_of(g.owned_reads, owns) || std::ranges::any_of(g.owned_writes, owns)) return false;
-    for (auto const* accesses : {&g.owned_reads, &g.owned_writes})
+    for (auto const* accesses : {&g.owned_reads, &g.owned_writes}) // what is final is of the questions alone
       for (auto const& a : *accesses)
-        if (!is_same_guard(a.guard, a.guard) || !is_same_term(a.value)) return false;
+        if (a.run != final_read && !is_of_them(a.run) &&
+            (!is_same_guard(a.guard, a.guard) || !is_same_term(a.value)))
+          return false;
     for (auto const& r : graph_.runs) {
       if (r.cause &&
           (is_of_them(r.cause->run) || !is_same_guard(r.cause->guard, r.cause->guard) ||
@@ -202,12 +269,15 @@ private:
            std::ranges::all_of(r.rounds, is_guard, &RoundAt::guard);
   }
 
+  Protocol const& protocol_;
   ProtocolGraph const& graph_;
-  std::vector<std::vector<EventId>> const& events_; // by run
+  ByRun const& by_run_;
   RunId one_, other_;
   std::vector<EventId> twin_;
-  std::vector<std::optional<TermId>> same_;       // by term: the last one that was the same
-  std::map<std::uint32_t, std::uint32_t> choice_; // of Free
+  std::vector<std::optional<TermId>> same_;             // by term: the last one that was the same
+  std::map<std::uint32_t, std::uint32_t> choice_;       // of Free
+  std::map<OwnedId, OwnedId> variable_, variable_back_; // of the one, and of the other
+  std::map<std::uint32_t, std::uint32_t> twin_read_;    // of owned variables
 };
 
 } // namespace
@@ -222,13 +292,12 @@ std::vector<std::vector<RunId>> alike(Protocol const& protocol, ProtocolGraph co
                                       Asked const& asked) {
   std::vector<std::vector<RunId>> groups;
   if (protocol.current) return groups; // it names tasks
-  std::vector<std::vector<EventId>> events(graph.runs.size());
-  for (EventId e = 0; e < graph.events.events.size(); ++e)
-    if (auto const r = graph.events.events[e].thread; r != no_cpu) events[r].push_back(e);
+  ByRun const by_run(graph);
   for (RunId r = 0; r < graph.runs.size(); ++r) {
     if (protocol.contexts[graph.runs[r].context].kind != Context::Kind::Task) continue;
-    auto const group = std::ranges::find_if(
-        groups, [&](auto const& g) { return Exchange(graph, events, g.front(), r).changes_nothing(asked); });
+    auto const group = std::ranges::find_if(groups, [&](auto const& g) {
+      return Exchange(protocol, graph, by_run, g.front(), r).changes_nothing(asked);
+    });
     if (group == groups.end())
       groups.push_back({r});
     else

@@ -13,8 +13,8 @@ namespace barrister::solver {
 using Asked = std::function<std::optional<std::vector<std::pair<TermId, TermId>>>(RunId, RunId)>;
 Asked asked_of(std::vector<TermId> const&); // which stay what they are
 
-// Groups of two or more, ascending: tasks that count nothing and own nothing, where neither the question nor
-// anything else in the graph tells one from another.
+// Groups of two or more, ascending: tasks that count nothing and own nothing of a CPU, where neither the question
+// nor anything else in the graph tells one from another.
 std::vector<std::vector<RunId>> alike(Protocol const&, ProtocolGraph const&, Asked const&);
 
 } // namespace barrister::solver

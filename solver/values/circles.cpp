@@ -49,8 +49,8 @@ private:
   void flow(TermId value, Node into) {
     for (auto node : from_[value]) edges_.insert(node, into);
   }
-  // Each circle through it is one of po-loc | rf: all nodes of them access one cell, and from its reads values
-  // flow on in program order.
+  // Each circle through it is one of po-loc | rf: all nodes of them access one cell, and from its reads
+  // values flow on in program order.
   bool is_against_coherence(EventId start, Relation const& closed) const {
     auto const& cell = domains_.of_address[start];
     if (cell.size() != 1) return false;

@@ -66,6 +66,59 @@ TEST(Alike, WhatTheyChooseIsExchangedToo) {
   EXPECT_EQ(groups(t.p.finished()), (Groups{{0, 1}}));
 }
 
+// Each keeps what it reads in a variable of its own; the claim speaks of the first one's.
+struct Keeping : Tasks {
+  std::vector<OwnedId> kept;
+  void keep(std::string const& name, CpuId cpu, OwnedVariable::Owner owner, std::int64_t initial = 0) {
+    kept.push_back(p.owned("kept by " + name, owner, number(initial)));
+    p.task(name, {cpu}, together({increments(), {owned_store(kept.back(), use(0))}}));
+  }
+  Block has(std::size_t task, std::int64_t value) const {
+    return {owned_load_of(constant(static_cast<std::int64_t>(task)), 1, kept[task]), assign(0, equal(1, value))};
+  }
+};
+constexpr auto by_context = OwnedVariable::Owner::Context, by_cpu = OwnedVariable::Owner::Cpu;
+
+TEST(Alike, ThoseThatKeepAlikeWhatTheClaimDoesNotSpeakOf) {
+  Keeping t;
+  for (CpuId cpu = 0; cpu < 4; ++cpu) t.keep("t" + std::to_string(cpu), cpu, by_context, cpu == 3 ? 1 : 0);
+  t.p.claim(Claim::Kind::Never, "first", t.has(0, 3));
+  t.p.claim(Claim::Kind::Never, "memory", {load(0, t.x)});
+  EXPECT_EQ(groups(t.p.finished()), (Groups{{1, 2}})) << "the last one begins with another value";
+  EXPECT_EQ(groups(t.p.finished(), 1), (Groups{{0, 1, 2}}));
+}
+TEST(Alike, NotThoseThatKeepOfTheirCpuOrOfOthers) {
+  Keeping t;
+  for (CpuId cpu = 0; cpu < 2; ++cpu) t.keep("t" + std::to_string(cpu), cpu, by_cpu);
+  EXPECT_EQ(groups(t.p.finished()), Groups{});
+  Keeping other;
+  auto const both = other.p.owned("both", by_context);
+  other.p.task("a", {0}, {load(0, other.x), owned_store(both, use(0)), owned_store(both, use(0))});
+  auto const first = other.p.owned("first", by_context), second = other.p.owned("second", by_context);
+  other.p.task("b", {1}, {load(0, other.x), owned_store(first, use(0)), owned_store(second, use(0))});
+  EXPECT_EQ(groups(other.p.finished()), Groups{}) << "one variable, and two";
+}
+TEST(Alike, WhatTheyReadOfTheirOwnIsExchangedToo) {
+  Tasks t;
+  auto const again = [&](OwnedId v, std::int64_t more) -> Block {
+    return {load(0, t.x), owned_store(v, use(0)), owned_load(1, v), store(t.y, t.sum(1, more))};
+  };
+  for (CpuId cpu = 0; cpu < 3; ++cpu)
+    t.p.task("t" + std::to_string(cpu), {cpu},
+             again(t.p.owned("v" + std::to_string(cpu), by_context), cpu == 2 ? 2 : 1));
+  EXPECT_EQ(groups(t.p.finished()), (Groups{{0, 1}}));
+}
+TEST(Alike, AnOrderTakesNothingThatIsKeptAway) {
+  Keeping t;
+  for (CpuId cpu = 0; cpu < 3; ++cpu) t.keep("t" + std::to_string(cpu), cpu, by_context);
+  for (std::size_t task = 0; task < 3; ++task)
+    for (std::int64_t value = 0; value < 4; ++value)
+      t.p.claim(Claim::Kind::Cover, std::to_string(task) + " " + std::to_string(value), t.has(task, value));
+  auto const result = solver::verify(t.p.finished(), load_model_for_protocols("lkmm"), {});
+  for (std::size_t i = 0; i < result.claims.size(); ++i)
+    EXPECT_EQ(result.claims[i].kind, i % 4 < 3 ? ClaimVerdict::Kind::Holds : ClaimVerdict::Kind::Violated) << i;
+}
+
 // The condition names the register of one, and of a third that is like it.
 std::string sums(std::string const& condition) {
   std::string text = "C sums\n{}\n";
