@@ -28,6 +28,19 @@ TEST(ChecksOfTheProgram, AreSaidOfAProtocol) {
   EXPECT_FALSE(says(with("--check=none"), "checked"));
   EXPECT_FALSE(says(with("--quiet"), "checked"));
 }
+TEST(ChecksOfTheProgram, CountAsFarAsAClaimMayAsk) {
+  Folder const folder;
+  auto const file = folder.write("four.protocol", R"(protocol four;
+world { cpu 0; task t on 0; }
+int x;
+ghost count n;
+task t { n++; n++; n++; n++; WRITE_ONCE(x, 1); }
+property FOUR: finally n == 4;
+)");
+  auto const done = barrister_with({"check", file, "--check=full"});
+  EXPECT_EQ(done.status, 0) << done.out;
+  EXPECT_TRUE(says(done.out, "all 2 sequentially consistent states compared\n")) << done.out;
+}
 TEST(ChecksOfTheProgram, AreSaidOfVariants) {
   EXPECT_TRUE(says(barrister_with({"variants", wake_up}).out, "\nchecked: none of "));
   EXPECT_FALSE(says(barrister_with({"variants", wake_up, "--check=none"}).out, "checked"));
