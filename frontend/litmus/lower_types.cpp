@@ -116,7 +116,7 @@ Type Lowering::value_type_in_c(ast::Expression const& e) {
     if (local) return thread_.locals[*local].type;
     auto const defined = structs_.define(name->text);
     constexpr int most = 50; // one in the other
-    if (!defined || defines_ == most) return of_value(type_of(e));
+    if (!defined || defines_ == most || ++looked_up_ > most_looked_up) return of_value(type_of(e));
     ++defines_;
     auto const type = value_type_in_c(*defined);
     --defines_;

@@ -63,6 +63,7 @@ TEST(Types, ConstantsAreIntsUnlessTheySayMore) {
       "0:q=1 /\\ 0:r=1 /\\ 0:s=1 /\\ 0:t=1");
   computes("long q = 2147483647L + 1; int r = -1 > 0u; int s = -1 > 0ull; int t = -1 > 0l;",
            "0:q=2147483648 /\\ 0:r=1 /\\ 0:s=1 /\\ 0:t=0");
+  computes("int q = 010 + 0644; int r = 037777777777 > -1; int s = 00;", "0:q=428 /\\ 0:r=0 /\\ 0:s=0");
 }
 
 TEST(Types, TruthsAreInts) {
