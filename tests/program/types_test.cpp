@@ -140,6 +140,8 @@ TEST(Types, ProtocolsComputeAsCDoes) {
   never("DEFINE_PER_CPU(u8, x) = 255;",
         "this_cpu_write(x, this_cpu_read(x) + 1); wrong = this_cpu_read(x) == 0;", violated);
   never("ghost u8 g = 255;", "g++; if (g == 0) wrong = true;", violated);
+  never("int x[4];", "int *p = &x[1]; long d = p - x; long e = x - p; wrong = d == 1 && e < 0;", violated);
+  never("int x;", "x = 010; wrong = READ_ONCE(x) == 8;", violated);
   never("atomic_t x = 2147483647;", "wrong = atomic_add_return(1, &x) < 0;", violated);
   never("atomic64_t x = 2147483647;", "wrong = atomic64_add_return(1, &x) < 0;", "holds P");
 }
