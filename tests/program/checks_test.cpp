@@ -55,6 +55,20 @@ property ONE: never y == 1;
   EXPECT_EQ(done.status, 3) << done.out;
   EXPECT_FALSE(says(done.out, "disagreement")) << done.out;
 }
+TEST(ChecksOfTheProgram, FollowABeginningBeyondTheBound) {
+  Folder const folder;
+  auto const file = folder.write("rounds.protocol", R"(protocol rounds;
+world { cpu 0, 1; task a on 0; task b on 1; }
+int x, y;
+interrupt h { for (int i = 0; i < 3; i++) READ_ONCE(x); assume(READ_ONCE(y)); WRITE_ONCE(x, 1); }
+task a { raise(h, 1); }
+task b { }
+cover NONE: x == 0;
+)");
+  auto const done = barrister_with({"check", file, "--unroll=1"});
+  EXPECT_EQ(done.status, 0) << done.out;
+  EXPECT_TRUE(says(done.out, "NONE  reached")) << done.out;
+}
 TEST(ChecksOfTheProgram, AreSaidOfVariants) {
   EXPECT_TRUE(says(barrister_with({"variants", wake_up}).out, "\nchecked: none of "));
   EXPECT_FALSE(says(barrister_with({"variants", wake_up, "--check=none"}).out, "checked"));
