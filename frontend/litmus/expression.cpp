@@ -194,9 +194,7 @@ auto const choose = [](auto& c) {
   _val(c) = make(span, ast::Conditional{_val(c), _attr(c).then, _attr(c).otherwise});
 };
 auto const name_node = [](auto& c) { _val(c) = make(_attr(c).span, ast::Name{spelled(_attr(c))}); };
-auto const number_node = [](auto& c) {
-  _val(c) = make(_attr(c).span, ast::Number{number_in(_attr(c)), type_of_number(_attr(c))});
-};
+auto const number_node = [](auto& c) { _val(c) = make(_attr(c).span, constant_in(_attr(c))); };
 auto const set_size_type = [](auto& c) { _val(c).type = std::move(_attr(c)); };
 auto const add_size_star = [](auto& c) { ++_val(c).type.stars; };
 auto const set_size_operand = [](auto& c) { _val(c).operand = _attr(c); };

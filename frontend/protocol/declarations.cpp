@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "frontend/protocol/declarations.hpp"
+#include "frontend/litmus/read.hpp"
 #include "frontend/litmus/walk.hpp"
 #include "frontend/protocol/replace.hpp"
 #include <algorithm>
@@ -67,7 +68,10 @@ private:
       define(one.name.text, last, one.name.span);
     }
   }
-  void add(ast::Define const& d) { define(d.name.text, d.value, d.name.span); }
+  void add(ast::Define const& d) {
+    litmus::check_define(out_.source, d.name.span, *d.value, diagnostics_);
+    define(d.name.text, d.value, d.name.span);
+  }
 
   // What has a name: in a variant, it takes the place of what has it already.
   template <class List, class Name>
