@@ -214,6 +214,27 @@ void ProtocolEncoding::finals() {
   }
 }
 
+void ProtocolEncoding::require_last_writes() {
+  auto const& events = graph_.events.events;
+  std::map<CellId, Literal> there_is_one;
+  for (auto const& term : graph_.events.terms) {
+    if (term.kind != Term::Kind::FinalAt) continue;
+    for (CellId cell = 0; cell < domains_.cells.size(); ++cell) {
+      auto const here = program_.has(term.a, domains_.cells[cell]);
+      if (here == never) continue;
+      auto const [at, is_new] = there_is_one.try_emplace(cell, always);
+      if (is_new) {
+        std::vector<Literal> ways;
+        for (EventId w = 0; w < events.size(); ++w)
+          if (events[w].kind == EventKind::Write && program_.accesses(w, cell) != never)
+            ways.push_back(gates_.both(program_.accesses(w, cell), program_.last(w)));
+        at->second = gates_.any(ways);
+      }
+      gates_.require({-here, at->second});
+    }
+  }
+}
+
 // A reader that this run has begun and does not end, be it that it stops or that it comes to its end: readers
 // nest, so more were begun than ended.
 Literal ProtocolEncoding::leaves_reader_open(RunId r) const {

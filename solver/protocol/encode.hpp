@@ -41,6 +41,10 @@ public:
   Literal some_beginning_is_cut() const { return gates_.any(beginnings_beyond_); }
   bool is_cpu_of(RunId, Value) const; // one that it may be on
 
+  // Some write to each cell whose value in the end is asked for is the last one: this follows, but from the order of
+  // all of them.
+  void require_last_writes();
+
 private:
   void acts();
   void in_order(RunId first, RunId second);

@@ -57,6 +57,7 @@ void Search::encode(Domains domains) {
     return;
   }
   encoded_->program = std::make_unique<ProtocolEncoding>(gates, protocol_, graph_, domains_, candidates_);
+  if (!store_.keeps_lemmas) encoded_->program->require_last_writes();
   encoded_->causality = std::make_unique<Causality>(gates, encoding(), model_);
   if (!why_not_learned(model_).empty()) {
     encoded_->stated = std::make_unique<StatedModel>(sat(), encoding(), model_, candidates_);
