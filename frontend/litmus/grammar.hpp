@@ -24,10 +24,11 @@ x3::rule<struct assignment_id, ast::ExpressionPtr> const assignment = "an expres
 x3::rule<struct type_id, ast::TypeName> const type = "a type";                         // without stars
 x3::rule<struct block_id, ast::Block> const block = "a block";
 x3::rule<struct declaration_id, ast::Declaration> const declaration = "a declaration";
+x3::rule<struct declarator_id, ast::Declarator> const declarator = "a name";
 x3::rule<struct parameter_id, ast::Parameter> const parameter = "a parameter";
 x3::rule<struct values_id, std::vector<ast::ExpressionPtr>> const values = "a list"; // {1, .b = 2}
 BOOST_SPIRIT_DECLARE(decltype(expression), decltype(assignment), decltype(type), decltype(block),
-                     decltype(declaration), decltype(parameter), decltype(values))
+                     decltype(declaration), decltype(declarator), decltype(parameter), decltype(values))
 
 inline auto const type_begins = x3::omit[token(Kind::TypeWord) | token(Kind::Qualifier) | token(Kind::Tag)];
 
@@ -92,6 +93,7 @@ struct Malformed {
   Span span;
 };
 std::int64_t number_in(Token const&);
+std::int64_t octal_in(Token const&);
 Type type_of_number(Token const&);           // as its suffix and its size say (C11 6.4.4.1)
 std::uint32_t small_number_in(Token const&); // processors and sizes: below 2^16
 

@@ -60,6 +60,7 @@ CType Lowering::type_of(ast::Expression const& e) const {
     return {};
   }
   if (auto const* c = std::get_if<ast::Conditional>(&e.node)) return type_of(*c->then);
+  if (std::holds_alternative<ast::Quoted>(e.node)) return {{"char", 1}, {}};
   if (auto const* a = std::get_if<ast::Assignment>(&e.node)) return type_of(*a->target);
   if (auto const* s = std::get_if<ast::Increment>(&e.node)) return type_of(*s->target);
   if (auto const* c = std::get_if<ast::Cast>(&e.node)) return {c->type, {}};

@@ -11,6 +11,7 @@ namespace {
 
 std::string shown(Token const& t) {
   if (t.text.empty()) return describe(Kind::End);
+  if (t.kind == Kind::EndOfLine) return describe(t.kind);
   if (t.kind == Kind::Error && (t.text[0] <= ' ' || t.text[0] > '~'))
     return "a character that has no place here";
   constexpr std::size_t longest = 40;
@@ -67,21 +68,27 @@ std::optional<ast::Test> read_test(Source const& source, Diagnostics& diagnostic
   return test;
 }
 
-std::int64_t number_in(Token const& t) {
-  auto text = t.text;
+namespace {
+std::int64_t number_to_the_base(int base, std::string_view text, Span span) {
   while (!text.empty() && std::string_view("uUlL").find(text.back()) != text.npos) text.remove_suffix(1);
-  auto const hexadecimal = text.starts_with("0x") || text.starts_with("0X");
-  if (hexadecimal) text.remove_prefix(2);
   std::uint64_t value = 0;
   auto const end = text.data() + text.size();
-  auto const [stop, error] = std::from_chars(text.data(), end, value, hexadecimal ? 16 : 10);
-  if (error != std::errc() || stop != end) throw Malformed{t.span};
+  auto const [stop, error] = std::from_chars(text.data(), end, value, base);
+  if (error != std::errc() || stop != end) throw Malformed{span};
   return static_cast<std::int64_t>(value);
 }
+} // namespace
+
+std::int64_t number_in(Token const& t) {
+  bool const hexadecimal = t.text.starts_with("0x") || t.text.starts_with("0X");
+  return number_to_the_base(hexadecimal ? 16 : 10, hexadecimal ? t.text.substr(2) : t.text, t.span);
+}
+std::int64_t octal_in(Token const& t) { return number_to_the_base(8, t.text, t.span); }
 Type type_of_number(Token const& t) {
   auto const text = t.text;
-  auto const value = static_cast<std::uint64_t>(number_in(t));
-  bool const hexadecimal = text.starts_with("0x") || text.starts_with("0X");
+  bool const octal = t.kind == Kind::Octal;
+  auto const value = static_cast<std::uint64_t>(octal ? octal_in(t) : number_in(t));
+  bool const hexadecimal = octal || text.starts_with("0x") || text.starts_with("0X");
   bool const is_long = text.find_first_of("lL") != text.npos;
   bool const is_unsigned = text.find_first_of("uU") != text.npos;
   auto const fits = [&](unsigned bits) { return value >> bits == 0; };

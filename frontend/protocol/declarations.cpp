@@ -89,6 +89,18 @@ private:
           out_.globals, one, [](ast::Global const& x) { return x.declaration.declarators[0].name; }, d.span);
     }
   }
+  // What a struct or an enum declares besides itself.
+  void add(ast::StructAndGlobal const& s) {
+    add(s.type);
+    add(ast::Global{s.declaration});
+  }
+  void add(ast::EnumAndGlobal const& e) {
+    add(e.type);
+    add(ast::Global{e.declaration});
+  }
+  void add(ast::Specials const& s) {
+    for (auto const& one : s.all) add(one);
+  }
   void add(ast::Special const& s) {
     put(
         out_.specials, s, [](ast::Special const& one) { return one.name.text; }, s.name.span);

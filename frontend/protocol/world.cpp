@@ -80,7 +80,9 @@ private:
     if (words == "void") return error(span, "a variable has a type that is not void"), false;
     if (!words.starts_with("struct ") && !words.starts_with("union ")) return true;
     if (structs_.fields({type.name, {}})) return true;
-    error(span, "'" + words + "' is not declared", "'" + words + " { ... };' declares it");
+    bool const is_in_sched = words == "struct completion" || words == "struct wait_queue_head";
+    error(span, "'" + words + "' is not declared",
+          is_in_sched ? "'use sched;' has it" : "'" + words + " { ... };' declares it");
     return false;
   }
   ObjectId object(std::string const& name, CType const& type) {
