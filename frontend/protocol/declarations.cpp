@@ -96,6 +96,8 @@ private:
   }
   void add(ast::EnumAndGlobal const& e) {
     add(e.type);
+    if (!e.type.name.text.empty() || !e.declaration.declarators.empty())
+      for (auto const& one : e.type.all) out_.values_of_enums.insert(one.name.text);
     add(ast::Global{e.declaration});
   }
   void add(ast::Specials const& s) {
@@ -159,7 +161,7 @@ private:
 
   Text const& text_;
   Diagnostics& diagnostics_;
-  Declarations out_{Source("", ""), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}};
+  Declarations out_{Source("", ""), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}};
   bool has_world_ = false;
   bool changing_ = false; // what follows is a variant's
 };

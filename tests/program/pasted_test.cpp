@@ -183,6 +183,13 @@ TEST(Pasted, StructsAndEnumsWithVariables) {
   holds("enum state { IDLE, BUSY = 4 } state = BUSY;\nstatic enum { OFF, ON } power;\nint wraps;",
         "power = ON; wraps = (power - 2) > 0; state = IDLE;", "", "power == ON && wraps && state == IDLE");
 }
+TEST(Pasted, AnEnumWithAConstantBelowZeroIsSigned) { // which is not modelled
+  std::string const error = "unsupported: an enum that has a constant below 0";
+  refused("enum state { DEAD = -1, IDLE };\nenum state s = DEAD;", "bool is_dead = s < 0;", error);
+  refused("enum { DEAD = -2, DYING } s;", "bool is_dead = s < 0;", error);
+  holds("enum { DEAD = -1, IDLE };\nint s = DEAD;\nbool is_dead;", "is_dead = s < 0;", "",
+        "is_dead && IDLE == 0");
+}
 TEST(Pasted, WhatIsElsewhere) {
   holds("extern int x, *p;\nextern struct s s[];\nextern int f(int n, void *const "
         "info);\nDECLARE_PER_CPU(int, n);\n"
