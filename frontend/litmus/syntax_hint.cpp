@@ -138,7 +138,7 @@ std::string of_mark(std::vector<Token> const& tokens, std::size_t at, std::strin
               .find('\n') != std::string_view::npos)
     return "it goes behind '" + std::string(before.text) + "'";
   if (found.text == before.text && found.kind != Kind::End)
-    return "'" + std::string(found.text) + "' stands there twice";
+    return in_quotes(found.text) + " stands there twice";
   return {};
 }
 
