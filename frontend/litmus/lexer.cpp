@@ -80,8 +80,9 @@ constexpr std::string_view no_words[] = {
     "__always_unused", "__cold",    "__exit",           "__force",    "__init",         "__initdata",
     "__iomem",         "__kernel",  "__latent_entropy", "__lockfunc", "__maybe_unused", "__must_check",
     "__percpu",        "__private", "__pure",           "__rcu",      "__read_mostly",  "__ro_after_init",
-    "__sched",         "__used",    "__user",           "__visible",  "__weak",         "asmlinkage",
-    "fallthrough",     "noinline",  "noinstr",          "notrace"};
+    "__sched",         "__used",    "__user",           "__visible",  "__weak"};
+// The same, in front of a type or a name: elsewhere, they are names as others are.
+constexpr std::string_view no_words_before_names[] = {"asmlinkage", "noinline", "noinstr", "notrace"};
 // The same, with something in brackets behind it.
 constexpr std::string_view no_calls[] = {
     "EXPORT_SYMBOL", "EXPORT_SYMBOL_GPL", "__acquire",   "__acquires",      "__cond_acquires",
@@ -283,7 +284,11 @@ private:
   bool take_attribute(std::string_view word) {
     auto const is_in = [&](auto const& words) { return std::ranges::find(words, word) != std::end(words); };
     if (is_in(alignments)) return take(Kind::Alignment, word.size()), true;
-    if (is_in(no_words)) return at_ += word.size(), true;
+    auto const next = text_.find_first_not_of(" \t\r\n", at_ + word.size());
+    auto const after = next == text_.npos ? '\0' : text_[next];
+    if (is_in(no_words) || (is_in(no_words_before_names) && starts_name(after)) ||
+        (word == "fallthrough" && after == ';'))
+      return at_ += word.size(), true;
     bool const is_attribute = word == "__attribute__";
     if (!is_attribute && word != "__aligned" && !is_in(no_calls)) return false;
     auto const length = length_with_brackets(word.size());

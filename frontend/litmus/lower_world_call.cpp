@@ -29,6 +29,7 @@ enum class Builtin : std::uint8_t {
   Raise,
   Reached,
   Same,   // its argument
+  Truth,  // whether it is not 0
   Zero,   // what a lock starts with
   Nothing // checks of the kernel's own that are not ours, and what says how to wait
 };
@@ -95,8 +96,8 @@ constexpr Entry builtins[] = {{"smp_processor_id", Builtin::ThisCpu, 0, true},
                               {"__MUTEX_INITIALIZER", Builtin::Zero, 1, true},
                               {"raise", Builtin::Raise, 2, false},
                               {"reached", Builtin::Reached, 1, true},
-                              {"likely", Builtin::Same, 1, true},
-                              {"unlikely", Builtin::Same, 1, true},
+                              {"likely", Builtin::Truth, 1, true},
+                              {"unlikely", Builtin::Truth, 1, true},
                               {"lockdep_assert_held", Builtin::Nothing, 1, false},
                               {"lockdep_assert_held_once", Builtin::Nothing, 1, false},
                               {"lockdep_assert_held_read", Builtin::Nothing, 1, false},
@@ -298,6 +299,7 @@ std::optional<ExpressionPtr> Lowering::world_call(ast::Call const& c, Span span,
     return use_of(target);
   }
   case Builtin::Same: return value(c.arguments[0], wanted);
+  case Builtin::Truth: return as_truth(value(c.arguments[0]));
   case Builtin::Zero: return zero; // its argument is a name for lockdep
   case Builtin::Nothing:
     for (auto const& a : c.arguments) look_at(a);
@@ -388,7 +390,8 @@ std::optional<CType> Lowering::world_call_type(ast::Call const& c) const {
   if (c.arguments.empty()) return std::nullopt;
   auto const* variable = &*c.arguments[0];
   bool const is_pointer = c.function.ends_with("_ptr");
-  if (c.function == "likely" || c.function == "unlikely") return type_of(*variable);
+  if (c.function == "ARRAY_SIZE") return CType{{"unsigned long", 0}, {}};
+  if (c.function == "likely" || c.function == "unlikely") return CType{{"long", 0}, {}};
   auto const* b = find_builtin(c.function);
   if (!b || (b->what != Builtin::PerCpu && b->what != Builtin::PerTask && b->what != Builtin::ThisCpuRead &&
              b->what != Builtin::ThisCpuWrite && !is_pointer))

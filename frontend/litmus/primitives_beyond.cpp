@@ -80,15 +80,13 @@ constexpr Primitive ordered[] = {{"atomic_try_cmpxchg", Shape::TryCompareExchang
 
 // spin_lock_irq(l) is spin_lock(l); spin_lock_irqsave(l, flags) and spin_lock_nested(l, subclass), too.
 std::optional<Primitive> find_lock(std::string name) {
-  for (std::string_view const prefix : {"raw_", "arch_"})
-    if (name.starts_with(prefix)) {
-      name.erase(0, prefix.size());
-      break;
-    }
+  bool const is_arch = name.starts_with("arch_"); // these have no forms that disable something
+  if (is_arch || name.starts_with("raw_")) name.erase(0, is_arch ? 5 : 4);
   bool saves = name == "spin_lock_nested";
   if (saves) name = "spin_lock";
   for (std::string_view const suffix : {"_irqsave", "_irqrestore", "_irq", "_bh"})
     if (name.ends_with(suffix)) {
+      if (is_arch) return std::nullopt;
       saves = suffix == "_irqsave" || suffix == "_irqrestore";
       name.resize(name.size() - suffix.size());
       break;

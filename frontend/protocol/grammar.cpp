@@ -312,7 +312,13 @@ auto const one_special_def =
 auto const another_def = special_stars >> word[set_name] > special_value;
 auto const add_first = [](auto& c) { _val(c).all.push_back(std::move(_attr(c))); };
 auto const add_another = [](auto& c) { // as the first, but for its stars, its name and its value
-  auto one = _val(c).all.front();
+  auto const& first = _val(c).all.front();
+  bool const is_counted = first.counting != p::Special::Counting::No;
+  if (first.by != p::Special::By::None || (is_counted && _attr(c).type.stars > 0)) {
+    x3::_pass(c) = false;
+    return;
+  }
+  auto one = first;
   one.type.stars = _attr(c).type.stars;
   one.name = std::move(_attr(c).name);
   one.value = std::move(_attr(c).value);

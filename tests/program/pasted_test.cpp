@@ -52,6 +52,8 @@ TEST(Pasted, ListsOfGhosts) {
         "n == 1 && m == 2 && seen && !heard");
   holds("owned u8 p = 255, q;\nghost int result;", "p++; q--; result = p + q;", "", "result == 255");
   refused("ghost int p, q;\nint x;", "p = 1; x = q;", "a ghost");
+  refused("ghost DEFINE_PER_CPU(int, p), q;", "", "expected a name, found 'q'");
+  refused("ghost count n, *m;", "", "expected a name, found '*'");
   refused("ghost int p, p;", "", "'p' is declared twice");
 }
 
@@ -75,6 +77,10 @@ TEST(Pasted, LocksAreDefined) {
   holds("DEFINE_STATIC_SRCU(s);\nint x, y;\nghost bool early;",
         "int i = srcu_read_lock(&s); WRITE_ONCE(x, 1); WRITE_ONCE(y, 1); srcu_read_unlock(&s, i);",
         "int seen = READ_ONCE(x); synchronize_srcu(&s); early = seen && !READ_ONCE(y);", "!early");
+}
+TEST(Pasted, WhatNoKernelHasIsNoLock) {
+  refused("arch_spinlock_t l;", "unsigned long f; arch_spin_lock_irqsave(&l, f);", "unknown function");
+  refused("spinlock_t l;", "unsigned long f; spin_lock_irqsave_nested(&l, f, 1);", "unknown function");
 }
 TEST(Pasted, NestedLocksTurnPreemptionOff) {
   std::string const use = "DEFINE_SPINLOCK(l);\nint listed = 1, gone;\nghost bool after;";
@@ -162,6 +168,14 @@ TEST(Pasted, AttributesMeanNothing) {
   holds("int x, y;", "switch (x) { case 0: x = 1; fallthrough; case 1: y = 2; break; default: y = 3; }", "",
         "x == 1 && y == 2");
   refused("static void f(int *p) { }", "int x __attribute__((cleanup(f))) = 1;", "'__attribute__'");
+}
+TEST(Pasted, NamesThatAreAttributesElsewhereAreNames) {
+  holds("enum { IDLE, fallthrough, noinline };\nint x, y;", "x = fallthrough + 1; y = noinline;", "",
+        "x == 2 && y == 2");
+}
+TEST(Pasted, WhatIsLikelyIsATruthValue) {
+  holds("int x = 5, y, z;", "y = likely(x); z = unlikely(x & 4) + 1;", "", "y == 1 && z == 2");
+  holds("int x[3], y;", "y = -1 < ARRAY_SIZE(x);", "", "y == 0"); // compared without a sign
 }
 TEST(Pasted, TheSizeOfWhatIsAlignedIsNotKnown) {
   holds("struct s { char c; int n; };\nint x;", "WRITE_ONCE(x, sizeof(struct s));", "", "x == 8");
