@@ -302,6 +302,12 @@ private:
     return true;
   }
 
+  // `&rq->__lock`, in a protocol: the kernel has members of these names.
+  bool is_applied(std::size_t length) const {
+    auto const next = text_.find_first_not_of(" \t\r\n", at_ + length);
+    return section_ != Section::Protocol ||
+           (next != text_.npos && (text_[next] == '{' || text_[next] == '('));
+  }
   // `continue = 1; if (continue)`: herd7 knows neither word, and tests use them as names.
   bool ends_here(std::size_t length) const {
     auto const next = text_.find_first_not_of(" \t\r\n", at_ + length);
@@ -315,7 +321,8 @@ private:
       if (section_ == Section::Protocol && take_attribute(text.substr(0, n))) return;
       auto const kind = word_kind(text.substr(0, n), section_);
       bool const jumps = kind == Kind::Break || kind == Kind::Continue;
-      return take(jumps && !ends_here(n) ? Kind::Identifier : kind, n);
+      bool const is_name = (jumps && !ends_here(n)) || (kind == Kind::Internal && !is_applied(n));
+      return take(is_name ? Kind::Identifier : kind, n);
     }
     if (section_ == Section::Protocol && text[0] == '"')
       if (auto const end = text.find('"', 1); end != text.npos) return take(Kind::String, end + 1);

@@ -173,6 +173,10 @@ TEST(Pasted, NamesThatAreAttributesElsewhereAreNames) {
   holds("enum { IDLE, fallthrough, noinline };\nint x, y;", "x = fallthrough + 1; y = noinline;", "",
         "x == 2 && y == 2");
 }
+TEST(Pasted, NamesThatHerd7HasForItselfAreMembers) {
+  excludes("struct rq { raw_spinlock_t __lock; int n; };\nstatic struct rq rq;", "raw_spin_lock(&rq.__lock);",
+           "raw_spin_unlock(&rq.__lock);");
+}
 TEST(Pasted, WhatIsLikelyIsATruthValue) {
   holds("int x = 5, y, z;", "y = likely(x); z = unlikely(x & 4) + 1;", "", "y == 1 && z == 2");
   holds("int x[3], y;", "y = -1 < ARRAY_SIZE(x);", "", "y == 0"); // compared without a sign
