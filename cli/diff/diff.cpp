@@ -179,8 +179,8 @@ Exit diff(DiffOptions const& asked, std::ostream& out, std::ostream& err) {
   auto exit = Exit::Good;
   {
     Heard heard(err);
-    exit = o.search ? search_difference(o, gathered, out, heard.stream())
-                    : compared(o, gathered, out, heard.stream());
+    auto& said = o.format == Format::Text ? err : heard.stream(); // people are told as it comes
+    exit = o.search ? search_difference(o, gathered, out, said) : compared(o, gathered, out, said);
     gathered.add_said(exit, o.files.empty() ? "" : shown_name(o.files.front()), heard.said());
   }
   gathered.finish(exit);

@@ -92,8 +92,8 @@ Exit why(WhyOptions const& asked, std::ostream& out, std::ostream& err) {
   auto exit = Exit::Good;
   {
     Heard heard(err);
-    exit = is_protocol(o.file) ? of_protocol(o, gathered, out, heard.stream())
-                               : of_test(o, gathered, out, heard.stream());
+    auto& said = o.format == Format::Text ? err : heard.stream(); // people are told as it comes
+    exit = is_protocol(o.file) ? of_protocol(o, gathered, out, said) : of_test(o, gathered, out, said);
     gathered.add_said(exit, shown_name(o.file), heard.said());
   }
   gathered.finish(exit);
