@@ -216,6 +216,16 @@ TEST(Pasted, WhatIsElsewhere) {
   refused("extern int x;", "x = 1;", "'x' is not declared");
   refused("extern int x = 1;", "", "expected ';', found '='");
 }
+TEST(Pasted, TypesThatNobodyKnowsAreSaid) {
+  auto const ran = checked("struct s { seqcount_t n; atomic_t m; };\nstruct s s;\nfoo_t x, *p;", "x = 1;", "",
+                           "property P \"\": finally x == 1;");
+  EXPECT_EQ(ran.status, 0) << ran.out << ran.err;
+  for (auto const* type : {"'seqcount_t'", "'foo_t'"})
+    EXPECT_TRUE(
+        has(ran.err, std::string(type) + " is not known: it is taken for a number of 64 bits with a sign"))
+        << ran.err;
+  EXPECT_FALSE(has(ran.err, "'atomic_t'")) << ran.err;
+}
 TEST(Pasted, TypesOfTheKernel) {
   holds("__u8 h = 255;\n__u32 i = 0xffffffff;\n__u64 c = 0xffffffff;\n__s16 d = 0x7fff;\ngfp_t e = "
         "0xffffffff;\n"
