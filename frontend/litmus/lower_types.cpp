@@ -104,7 +104,7 @@ Type of_value(CType const& type) {
 
 } // namespace
 
-Type Lowering::in_mode(Type type) const {
+Type Lowering::in_mode(Type const& type) const {
   return context_.types == Types::AsHerd7 && is_known_to_herd7(type) ? int_type : type;
 }
 Type Lowering::value_type(ast::Expression const& e) { return in_mode(value_type_in_c(e)); }

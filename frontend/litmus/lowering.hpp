@@ -148,7 +148,7 @@ private:
   Type value_type_of_call(ast::Call const&);
   Type binary_type(ast::Binary const&); // in which it is computed
   Type atomic_type(ast::Expression const& pointer, std::string_view function);
-  Type in_mode(Type) const;
+  Type in_mode(Type const&) const;
   ExpressionPtr converted(ExpressionPtr, Type const& from, Type const& to) const;
   CType pointed_to(CType const&) const;
   std::size_t stride(CType const&) const; // how many cells `p + 1` goes on
