@@ -43,7 +43,8 @@ std::string starts(Protocol const& protocol, std::vector<std::uint32_t> const& f
   for (auto const s : from) add(protocol.starts[s]);
   if (names.size() > most_named || (from.empty() && names.size() > 1))
     return "from " + count_of(names.size(), "start");
-  if (protocol.starts.size() == 1 && protocol.starts.front().sentence.empty()) return ""; // none is declared
+  if (from.empty() && protocol.starts.size() == 1 && protocol.starts.front().sentence.empty())
+    return ""; // none is declared
   std::string text;
   for (auto const& name : names) text += (text.empty() ? "from " : ", ") + name;
   return text;

@@ -7,6 +7,7 @@
 #include "proofs/sc/simulate.hpp"
 #include <algorithm>
 #include <fmt/format.h>
+#include <limits>
 
 namespace barrister::cli {
 namespace {
@@ -17,8 +18,8 @@ using Allowed = solver::Allowance::Kind;
 constexpr std::uint64_t seed = 1;
 // Executions to look for: a small encoding has few, and is soon done with.
 constexpr std::size_t fewest = 25, most = 100, events_for_each = 4;
-// To evaluate one costs as much as the cube of what there is: of many runs, fewer executions are made; of very
-// many, none goes astray.
+// To evaluate one costs as much as the cube of what there is: of many runs, fewer executions are made; of
+// very many, none goes astray.
 constexpr std::size_t many_runs = 16, very_many_runs = 48, fewest_of_many = 2;
 constexpr std::size_t times_as_many_if_full = 4;
 constexpr std::size_t most_moves = 1000;    // of each, on average
@@ -170,6 +171,7 @@ void ProtocolChecks::compare_states(std::vector<ClaimVerdict> const& verdicts) {
   if (asked.claims.empty()) return;
   ExploreLimits limits;
   limits.states = most_states;
+  limits.counted = std::numeric_limits<unsigned>::max(); // a claim may ask for any number
   limits.deadline = deadline_;
   auto const found = explore_all(asked, limits);
   for (auto const& result : found.claims) {

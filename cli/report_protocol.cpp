@@ -106,8 +106,8 @@ std::string verdict_in_words(ClaimAnswer const& a) {
   switch (a.judged) {
   case Verdict::Holds: return is_none ? "none" : "holds";
   case Verdict::HoldsWithin:
-    if (is_none) return "none within " + count_of(a.unroll, "round");
-    return a.verdict.is_final ? "holds with so many acts" : "holds within " + count_of(a.unroll, "round");
+    return (is_none ? "none " : "holds ") +
+           (a.verdict.is_final ? "with so many acts" : "within " + count_of(a.unroll, "round"));
   case Verdict::Reachable: return "reached";
   case Verdict::Vacuous: return a.question.claim.kind == Claim::Kind::Cover ? "not reached" : "vacuous";
   case Verdict::Violated:

@@ -222,6 +222,7 @@ bool is_about(Claim const& claim, Protocol const& protocol, ProtocolExecution co
 // Whether a task waits to be made current, and an agent that acts in the claim's world could do it.
 bool is_unfinished(Claim const& claim, Protocol const& protocol, ProtocolExecution const& x) {
   auto const schedulers = schedulers_of(protocol);
+  if (schedulers.empty()) return false;
   auto const history = run_again(protocol, x, enough_rounds);
   auto const turns = check_turns(protocol, x, history);
   Waiting const waiting(protocol, x, history, turns.stacks, final_state(protocol, x, history), enough_rounds);

@@ -83,8 +83,9 @@ ContextRun::Round Runner::round_here() {
 }
 void Runner::note_use(LocalId local) {
   for (auto& rounds : loops_)
-    for (auto round = rounds.rbegin(); round != rounds.rend() && round->number > assigned_[local]; ++round)
-      round->is_live[local] = true;
+    for (auto round = rounds.rbegin();
+         round != rounds.rend() && round->number > assigned_[local] && !round->is_live[local]; ++round)
+      round->is_live[local] = true; // so are those before it that are noted already
 }
 
 } // namespace barrister::proofs

@@ -127,9 +127,12 @@ bool Waiting::can_take_interrupts(CpuId cpu) const {
   return stacks_[cpu].empty() || history_.runs[stacks_[cpu].back()].depths.irqs <= 0;
 }
 
-// Whatever it chooses.
+// Whatever it chooses. Its beginning runs on what is known, as a question does; but where it chooses again
+// and again, it goes round no more often than other code.
 bool Waiting::declines(ContextRun::Raised raised, std::vector<Value>& choices) const {
-  Given given{raised.interrupt, raised.cpu, unroll_, {}, choices, {}};
+  constexpr std::size_t many = 8;
+  auto const rounds = choices.size() < many ? std::max(unroll_, most_rounds_of_probe) : unroll_;
+  Given given{raised.interrupt, raised.cpu, rounds, {}, choices, {}};
   given.state = &state_;
   auto const run = interpret(protocol_, given);
   if (run.wants_choice_of) {

@@ -18,7 +18,7 @@ Fault fault_of(Operator op, Value left, Value right) {
   out.operand = is_unary(op) ? number(0) : right;
   out.op = op;
   bool const has_address = left.is_address() || right.is_address();
-  out.kind = op == Operator::Divide || op == Operator::Modulo ? Fault::Kind::Divides
+  out.kind = op == Operator::Divide || op == Operator::Modulo          ? Fault::Kind::Divides
              : op == Operator::ShiftLeft || op == Operator::ShiftRight ? Fault::Kind::Shifts
                                                                        : Fault::Kind::Operates;
   if (has_address) out.kind = Fault::Kind::Operates;
@@ -42,7 +42,7 @@ std::string in_words(Fault const& fault, Program const& program) {
            (is_unary(fault.op) ? spelling(fault.op) + value
                                : value + " " + spelling(fault.op) + " " + operand) +
            (is_order(fault.op) && fault.value.is_address() && fault.operand.is_address()
-                ? ", and nobody knows which of two objects comes first"
+                ? ", and nobody knows which of two objects comes first (elements of an array have an order)"
                 : ", which has no value");
   case Fault::Kind::Calls: return "calls what is no function";
   case Fault::Kind::Interrupts:

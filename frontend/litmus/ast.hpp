@@ -50,6 +50,7 @@ enum class Infix : std::uint8_t {
 struct Number {
   std::int64_t value;
   Type type{"int", 32, true};
+  std::optional<std::int64_t> to_herd7{}; // what it takes an octal constant for
 };
 struct Name {
   std::string text;

@@ -195,12 +195,7 @@ auto const choose = [](auto& c) {
   _val(c) = make(span, ast::Conditional{_val(c), _attr(c).then, _attr(c).otherwise});
 };
 auto const name_node = [](auto& c) { _val(c) = make(_attr(c).span, ast::Name{spelled(_attr(c))}); };
-auto const number_node = [](auto& c) {
-  _val(c) = make(_attr(c).span, ast::Number{number_in(_attr(c)), type_of_number(_attr(c))});
-};
-auto const octal_node = [](auto& c) {
-  _val(c) = make(_attr(c).span, ast::Number{octal_in(_attr(c)), type_of_number(_attr(c))});
-};
+auto const number_node = [](auto& c) { _val(c) = make(_attr(c).span, constant_in(_attr(c))); };
 auto const quoted_node = [](auto& c) { _val(c) = make(_attr(c).span, ast::Quoted{}); };
 auto const set_size_type = [](auto& c) { _val(c).type = std::move(_attr(c)); };
 auto const add_size_star = [](auto& c) { ++_val(c).type.stars; };
@@ -320,8 +315,8 @@ auto const size_of_def = token(Kind::Sizeof)[begin_sizeof] >
                          named("an expression", (&(skip(Kind::LeftParen) >> type_begins) >> size_of_type) |
                                                     unary[set_size_operand]);
 auto const primary_def = token(Kind::Identifier)[name_node] | token(Kind::Number)[number_node] |
-                         token(Kind::Octal)[octal_node] | +token(Kind::String)[quoted_node] |
-                         located(internal_call)[internal_node] | size_of[sizeof_node] |
+                         +token(Kind::String)[quoted_node] | located(internal_call)[internal_node] |
+                         size_of[sizeof_node] |
                          (skip(Kind::LeftParen) > expression[enclose] > skip(Kind::RightParen));
 
 BOOST_SPIRIT_DEFINE(expression, assignment, type, size_of, conditional, alternatives, unary, prefixed, cast,

@@ -93,8 +93,7 @@ struct Malformed {
   Span span;
 };
 std::int64_t number_in(Token const&);
-std::int64_t octal_in(Token const&);
-Type type_of_number(Token const&);           // as its suffix and its size say (C11 6.4.4.1)
+ast::Number constant_in(Token const&);       // of C
 std::uint32_t small_number_in(Token const&); // processors and sizes: below 2^16
 
 // An error at `found`, one of the tokens.

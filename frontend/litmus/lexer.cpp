@@ -332,8 +332,7 @@ private:
     }
     if (is_digit(text[0])) {
       auto const n = static_cast<std::size_t>(std::ranges::find_if_not(text, continues_name) - text.begin());
-      bool const is_octal = section_ == Section::Protocol && n > 1 && text[0] == '0' && is_digit(text[1]);
-      return take(is_octal ? Kind::Octal : Kind::Number, n);
+      return take(Kind::Number, n);
     }
     auto const mark = [&](auto const& marks) {
       for (auto const& m : marks)
@@ -357,8 +356,7 @@ std::string describe(Kind kind) {
   switch (kind) {
   case Kind::End: return "end of file";
   case Kind::Identifier: return "a name";
-  case Kind::Number:
-  case Kind::Octal: return "a number";
+  case Kind::Number: return "a number";
   case Kind::Alignment: return "an attribute that aligns";
   case Kind::String: return "a text in quotes";
   case Kind::Define: return "'#define'";

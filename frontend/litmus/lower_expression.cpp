@@ -2,6 +2,7 @@
 #include "frontend/litmus/lowering.hpp"
 #include "frontend/litmus/types.hpp"
 #include <algorithm>
+#include <utility>
 
 namespace barrister::frontend::litmus {
 
@@ -58,7 +59,8 @@ ExpressionPtr Lowering::value(ast::ExpressionPtr const& e, Wanted wanted) {
   return std::visit([&](auto const& node) { return value(node, e->span, wanted); }, e->node);
 }
 ExpressionPtr Lowering::value(ast::Number const& n, Span, Wanted) {
-  return constant(convert(number(n.value), in_mode(n.type)));
+  bool const is_as_herd7 = n.to_herd7 && context_.types == Types::AsHerd7;
+  return constant(convert(number(is_as_herd7 ? *n.to_herd7 : n.value), in_mode(n.type)));
 }
 ExpressionPtr Lowering::value(ast::Name const& n, Span span, Wanted wanted) {
   if (auto const memory = memory_.find(n.text); memory != memory_.end()) {
@@ -70,6 +72,12 @@ ExpressionPtr Lowering::value(ast::Name const& n, Span span, Wanted wanted) {
   }
   if (auto const defined = find(n.text) ? nullptr : structs_.define(n.text)) {
     constexpr int most = 50; // one in the other
+    if (++looked_up_ > most_looked_up) {
+      if (!std::exchange(are_too_many_said_, true))
+        diagnostics_.error(source_, span,
+                           "more than " + std::to_string(most_looked_up) + " uses of what is defined");
+      return constant(number(0));
+    }
     if (++defines_ > most) {
       diagnostics_.error(source_, span, "'" + n.text + "' is defined by itself");
       --defines_;

@@ -54,7 +54,8 @@ CType Lowering::type_of(ast::Expression const& e) const {
         ++type.name.stars;
       }
       if (!type.is_pointer()) continue;
-      auto const is_difference = b->op == ast::Infix::Subtract && type_of(*b->right).is_pointer();
+      auto const right = type_of(*b->right);
+      auto const is_difference = b->op == ast::Infix::Subtract && (right.is_pointer() || right.array);
       return is_difference ? CType{} : type;
     }
     return {};
@@ -117,7 +118,7 @@ Type Lowering::value_type_in_c(ast::Expression const& e) {
     if (local) return thread_.locals[*local].type;
     auto const defined = structs_.define(name->text);
     constexpr int most = 50; // one in the other
-    if (!defined || defines_ == most) return of_value(type_of(e));
+    if (!defined || defines_ == most || ++looked_up_ > most_looked_up) return of_value(type_of(e));
     ++defines_;
     auto const type = value_type_in_c(*defined);
     --defines_;
@@ -148,7 +149,10 @@ Type Lowering::value_type_in_c(ast::Expression const& e) {
     case ast::Infix::Add:
     case ast::Infix::Subtract: {
       auto const left = value_type_in_c(*b->left), right = value_type_in_c(*b->right);
-      if (is_pointer(left) && is_pointer(right)) return {"long", 64, true};
+      auto const is_address = [this](Type const& type, ast::ExpressionPtr const& side) {
+        return is_pointer(type) || type_of(*side).array;
+      };
+      if (is_address(left, b->left) && is_address(right, b->right)) return {"long", 64, true};
       if (is_pointer(left) || is_pointer(right)) return is_pointer(left) ? left : right;
       return common(in_mode(left), in_mode(right));
     }

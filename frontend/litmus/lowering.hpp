@@ -253,10 +253,13 @@ private:
   std::vector<ast::Function const*> inside_; // functions that are being inlined, outermost first
   std::size_t inlined_ = 0;                  // how many were
   int defines_ = 0;                          // names from #define that are being looked up
-  Block* block_ = nullptr;                   // where statements go now
-  std::vector<Open> open_;                   // outermost first
-  std::set<std::string> labels_;             // of the function being lowered
-  std::optional<LocalId> result_;            // what it returns
+  std::size_t looked_up_ = 0;                // how many were
+  bool are_too_many_said_ = false;
+  static constexpr std::size_t most_looked_up = 100'000;
+  Block* block_ = nullptr;        // where statements go now
+  std::vector<Open> open_;        // outermost first
+  std::set<std::string> labels_;  // of the function being lowered
+  std::optional<LocalId> result_; // what it returns
   InstructionId instruction_ = 0;
   std::uint32_t call_ = 0;
   bool in_condition_ = false;

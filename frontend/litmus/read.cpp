@@ -5,6 +5,7 @@
 #include "frontend/litmus/split.hpp"
 #include "frontend/litmus/syntax_hint.hpp"
 #include "frontend/litmus/types.hpp"
+#include <algorithm>
 #include <charconv>
 
 namespace barrister::frontend::litmus {
@@ -60,6 +61,7 @@ std::optional<ast::Test> read_test(Source const& source, Diagnostics& diagnostic
   for (auto const& text : sections->defines) {
     ast::Define one{std::string(source.text(text.name)), nullptr};
     if (!read_expression(source, text.value, one.value, diagnostics)) return wrong_in("prog", diagnostics);
+    check_define(source, text.name, *one.value, diagnostics);
     test.defines.push_back(std::move(one));
   }
   test.beyond = std::move(sections->beyond);
@@ -69,33 +71,74 @@ std::optional<ast::Test> read_test(Source const& source, Diagnostics& diagnostic
 }
 
 namespace {
-std::int64_t number_to_the_base(int base, std::string_view text, Span span) {
+
+std::string_view without_suffix(std::string_view text) {
   while (!text.empty() && std::string_view("uUlL").find(text.back()) != text.npos) text.remove_suffix(1);
+  return text;
+}
+bool is_hexadecimal(std::string_view text) { return text.starts_with("0x") || text.starts_with("0X"); }
+bool is_octal(std::string_view text) { return text.size() > 1 && text[0] == '0' && !is_hexadecimal(text); }
+
+std::int64_t number_in(Token const& t, std::string_view digits, int base) {
   std::uint64_t value = 0;
-  auto const end = text.data() + text.size();
-  auto const [stop, error] = std::from_chars(text.data(), end, value, base);
-  if (error != std::errc() || stop != end) throw Malformed{span};
+  auto const end = digits.data() + digits.size();
+  auto const [stop, error] = std::from_chars(digits.data(), end, value, base);
+  if (error != std::errc() || stop != end) throw Malformed{t.span};
   return static_cast<std::int64_t>(value);
 }
-} // namespace
-
-std::int64_t number_in(Token const& t) {
-  bool const hexadecimal = t.text.starts_with("0x") || t.text.starts_with("0X");
-  return number_to_the_base(hexadecimal ? 16 : 10, hexadecimal ? t.text.substr(2) : t.text, t.span);
+// It begins with a parenthesis, and behind the one that closes it nothing but a comment comes.
+bool is_in_parentheses(std::string_view text) {
+  if (!text.starts_with('(')) return false;
+  int depth = 0;
+  std::size_t at = 0;
+  do {
+    depth += text[at] == '(' ? 1 : text[at] == ')' ? -1 : 0;
+    ++at;
+  } while (depth > 0 && at < text.size());
+  auto const behind = text.find_first_not_of(" \t\r", at);
+  return behind == text.npos || text.substr(behind).starts_with("/*") ||
+         text.substr(behind).starts_with("//");
 }
-std::int64_t octal_in(Token const& t) { return number_to_the_base(8, t.text, t.span); }
-Type type_of_number(Token const& t) {
-  auto const text = t.text;
-  bool const octal = t.kind == Kind::Octal;
-  auto const value = static_cast<std::uint64_t>(octal ? octal_in(t) : number_in(t));
-  bool const hexadecimal = octal || text.starts_with("0x") || text.starts_with("0X");
+
+// As its suffix and its size say (C11 6.4.4.1).
+Type type_of(std::string_view text, std::uint64_t value) {
+  auto const digits = without_suffix(text);
   bool const is_long = text.find_first_of("lL") != text.npos;
   bool const is_unsigned = text.find_first_of("uU") != text.npos;
   auto const fits = [&](unsigned bits) { return value >> bits == 0; };
   if (!is_long && fits(31) && !is_unsigned) return int_type;
-  if (!is_long && fits(32) && (is_unsigned || hexadecimal)) return {"unsigned int", 32, false};
+  if (!is_long && fits(32) && (is_unsigned || is_hexadecimal(digits) || is_octal(digits)))
+    return {"unsigned int", 32, false};
   if (fits(63) && !is_unsigned) return {"long", 64, true};
   return {"unsigned long", 64, false};
+}
+
+} // namespace
+
+std::int64_t number_in(Token const& t) {
+  auto const text = without_suffix(t.text);
+  return is_hexadecimal(text) ? number_in(t, text.substr(2), 16) : number_in(t, text, 10);
+}
+ast::Number constant_in(Token const& t) {
+  auto const text = without_suffix(t.text);
+  auto const value = is_octal(text) ? number_in(t, text, 8) : number_in(t);
+  ast::Number out{value, type_of(t.text, static_cast<std::uint64_t>(value))};
+  if (is_octal(text)) out.to_herd7 = number_in(t);
+  return out;
+}
+void check_define(Source const& source, Span name, ast::Expression const& value, Diagnostics& diagnostics) {
+  bool const has_operator = std::holds_alternative<ast::Binary>(value.node) ||
+                            std::holds_alternative<ast::Conditional>(value.node) ||
+                            std::holds_alternative<ast::Assignment>(value.node) ||
+                            std::holds_alternative<ast::Comma>(value.node);
+  auto text = source.text().substr(name.end);
+  text = text.substr(0, text.find('\n'));
+  text.remove_prefix(std::min(text.find_first_not_of(" \t"), text.size()));
+  if (has_operator && !is_in_parentheses(text))
+    diagnostics.error(source, name,
+                      "C puts this text where '" + std::string(source.text(name)) +
+                          "' is, next to other operators",
+                      "put it into parentheses");
 }
 std::uint32_t small_number_in(Token const& t) {
   auto const value = number_in(t);

@@ -19,4 +19,8 @@ bool read_result(Source const&, Span, ast::TypeName&, Diagnostics&);
 bool read_expression(Source const&, Span, ast::ExpressionPtr&, Diagnostics&);
 bool read_question(Source const&, Span, ast::Question&, Diagnostics&);
 
+// An error if C would take it apart, for it puts text where the name is: an operator that no parentheses
+// keep.
+void check_define(Source const&, Span name, ast::Expression const& value, Diagnostics&);
+
 } // namespace barrister::frontend::litmus

@@ -13,7 +13,6 @@ enum class Kind : std::uint8_t {
   OpenComment, // a comment that is never closed
   Identifier,
   Number,
-  Octal, // of a protocol: herd7 reads 010 as ten
   String,
   Define,    // #define
   EndOfLine, // of a #define
@@ -21,7 +20,7 @@ enum class Kind : std::uint8_t {
   Qualifier,
   Alignment, // __packed, ____cacheline_aligned: where something stands, and so its size
   Tag,       // struct, union or enum
-  Internal, // __load and the like
+  Internal,  // __load and the like
   If,
   Else,
   While,
@@ -97,7 +96,7 @@ std::string describe(Kind);
 
 using Token = BasicToken<Kind>;
 
-// C: inside functions and their parameters. Protocol: that, strings, octal numbers, the kernel's attributes, of
+// C: inside functions and their parameters. Protocol: that, strings, the kernel's attributes, of
 // which those that mean nothing here are no tokens, and #define up to the end of its line.
 // Init: between the braces at the top. Condition: after the functions. Macros: a .def file, which is C, and
 // may have comments in (* and *), if white space follows: the

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "frontend/protocol/declarations.hpp"
+#include "frontend/litmus/read.hpp"
 #include "frontend/litmus/walk.hpp"
 #include "frontend/protocol/replace.hpp"
 #include <algorithm>
@@ -67,7 +68,10 @@ private:
       define(one.name.text, last, one.name.span);
     }
   }
-  void add(ast::Define const& d) { define(d.name.text, d.value, d.name.span); }
+  void add(ast::Define const& d) {
+    litmus::check_define(out_.source, d.name.span, *d.value, diagnostics_);
+    define(d.name.text, d.value, d.name.span);
+  }
 
   // What has a name: in a variant, it takes the place of what has it already.
   template <class List, class Name>
@@ -80,13 +84,15 @@ private:
   static std::string const& name_of_word(ast::Word const& w) { return w.text; }
   void add(c::Struct const& s) {
     put(
-        out_.c.structs, s, [](c::Struct const& one) { return one.name; }, s.span);
+        out_.c.structs, s, [](c::Struct const& one) -> std::string const& { return one.name; }, s.span);
   }
   void add(ast::Global const& g) {
     for (auto const& d : g.declaration.declarators) {
       ast::Global one{{g.declaration.type, {d}}};
       put(
-          out_.globals, one, [](ast::Global const& x) { return x.declaration.declarators[0].name; }, d.span);
+          out_.globals, one,
+          [](ast::Global const& x) -> std::string const& { return x.declaration.declarators[0].name; },
+          d.span);
     }
   }
   // What a struct or an enum declares besides itself.
@@ -105,7 +111,8 @@ private:
   }
   void add(ast::Special const& s) {
     put(
-        out_.specials, s, [](ast::Special const& one) { return one.name.text; }, s.name.span);
+        out_.specials, s, [](ast::Special const& one) -> std::string const& { return one.name.text; },
+        s.name.span);
   }
   void note_labels(c::Block const& block) {
     for (auto const& s : block) {
@@ -117,16 +124,19 @@ private:
   void add(ast::Code const& code) {
     note_labels(code.body);
     put(
-        out_.codes, code, [](ast::Code const& one) { return one.name.text; }, code.name.span);
+        out_.codes, code, [](ast::Code const& one) -> std::string const& { return one.name.text; },
+        code.name.span);
   }
   void add(ast::Start const& s) {
     put(
-        out_.starts, s, [](ast::Start const& one) { return one.name.text; }, s.name.span);
+        out_.starts, s, [](ast::Start const& one) -> std::string const& { return one.name.text; },
+        s.name.span);
   }
   void add(ast::Invariant const& i) { out_.invariants.push_back(i); }
   void add(ast::Property const& p) {
     put(
-        out_.properties, p, [](ast::Property const& one) { return one.name.text; }, p.name.span);
+        out_.properties, p, [](ast::Property const& one) -> std::string const& { return one.name.text; },
+        p.name.span);
   }
   void add(ast::World const& w) {
     if (has_world_ && !changing_) return diagnostics_.error(out_.source, w.span, "there are two worlds");
@@ -145,7 +155,9 @@ private:
       auto hook = f;
       hook.function = std::move(function);
       return put(
-          out_.hooks, hook, [](ast::Function const& one) { return one.function.called; }, f.function.name);
+          out_.hooks, hook,
+          [](ast::Function const& one) -> std::string const& { return one.function.called; },
+          f.function.name);
     }
     if (!f.has_body) return; // a promise; calls are checked against what is there
     for (auto const& p : parameters)

@@ -239,9 +239,9 @@ bool Explanation::no_edge(NodeId n, EventId a, EventId b) {
            (!contains(node.b, b) && attempt([&] { return no_member(node.b, b); }));
   case NodeKind::Identity: return a != b || no_member(node.a, a);
   case NodeKind::Reflexive: return a != b && no_edge(node.a, a, b);
+  case NodeKind::Variable: return no_reader(n, a, b);
   case NodeKind::Closure: // that there is no path is no fact of few events
   case NodeKind::ReflexiveClosure:
-  case NodeKind::Variable:
   case NodeKind::ChosenSources:
   case NodeKind::ChosenTargets:
   case NodeKind::ChosenOrder:
@@ -250,6 +250,22 @@ bool Explanation::no_edge(NodeId n, EventId a, EventId b) {
   case NodeKind::Range: break;
   }
   return false;
+}
+// One of the two is no such end of a reader, or another's, or none's.
+bool Explanation::no_reader(NodeId variable, EventId a, EventId b) {
+  auto const& ends = readers(variable);
+  if (!ends) return false;
+  if (!event(a).tags.has(Tag::RcuLock)) return add(Fact::Kind::NotTagged, a, a, ends->starts);
+  if (!event(b).tags.has(Tag::RcuUnlock)) return add(Fact::Kind::NotTagged, b, b, ends->ends);
+  auto const size = static_cast<EventId>(concrete_.graph.events.size());
+  for (EventId other = 0; other < size; ++other) {
+    if (contains(variable, a, other) && attempt([&] { return add_if_so(Fact::Kind::Reader, a, other); }))
+      return true;
+    if (contains(variable, other, b) && attempt([&] { return add_if_so(Fact::Kind::Reader, other, b); }))
+      return true;
+  }
+  return attempt([&] { return add_if_so(Fact::Kind::NoEnd, a, a); }) ||
+         attempt([&] { return add_if_so(Fact::Kind::NoStart, b, b); });
 }
 // Of [set] ; relation, or relation ; [set]; and where one half is rf, or its inverse, for a read has one
 // source.

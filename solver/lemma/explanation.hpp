@@ -39,6 +39,7 @@ private:
   std::optional<EventId> source_of(EventId read) const;
   bool no_base_edge(std::string const& name, EventId, EventId);
   std::optional<Readers> const& readers(NodeId variable);
+  bool no_reader(NodeId variable, EventId, EventId);
   bool no_end_of_reader(Node const& end, EventId);
   bool add_if_so(Fact::Kind, EventId, EventId);
   template <class F> bool attempt(F);

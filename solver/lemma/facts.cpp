@@ -52,9 +52,9 @@ std::vector<Literal> Facts::make(Fact const& f) {
   case Fact::Kind::Control: return {depends(graph.ctrl, a, b)};
   case Fact::Kind::Tagged: return {program_.tagged(a, model_.nodes[f.node].name)};
   case Fact::Kind::NotTagged: return {-program_.tagged(a, model_.nodes[f.node].name)};
-  case Fact::Kind::Reader: return reader(a, b);
+  case Fact::Kind::Reader: return brackets_.pair(a, b);
   case Fact::Kind::NoEnd:
-  case Fact::Kind::NoStart: return no_reader(a);
+  case Fact::Kind::NoStart: return brackets_.alone(a);
   }
   return {never};
 }
@@ -70,59 +70,6 @@ Literal Facts::depends(std::vector<Dependency> const& all, EventId a, EventId b)
   for (auto const& d : all)
     if (d.from == a && d.to == b) ways.push_back(program_.holds(d.when));
   return gates_.any(ways);
-}
-
-bool Facts::is_bracket(EventId e) const {
-  return event(e).tags.has(Tag::RcuLock) || event(e).tags.has(Tag::RcuUnlock);
-}
-// What comes between the events of a reader, of other runs of its CPU, are whole readers; but not where
-// another run may take a turn inside of it and give it back before its own reader has ended.
-bool Facts::may_cross(RunId r) const {
-  auto const& all = encoding_.graph().events.events;
-  bool has_brackets = false, is_preemptible = false;
-  for (EventId e = 0; e < all.size(); ++e) {
-    if (all[e].thread == no_cpu || !is_bracket(e)) continue;
-    auto const run = all[e].thread;
-    if (run != r && !encoding_.turns().may_meet(run, r)) continue;
-    auto const depth = encoding_.graph().runs[run].steps[all[e].step].depth;
-    is_preemptible = is_preemptible || depth.irqs + depth.preemption == 0;
-    has_brackets = has_brackets || run != r;
-  }
-  return has_brackets && is_preemptible;
-}
-// A pair of brackets: going through what lies between, in how many readers that began behind a.
-std::vector<Literal> Facts::reader(EventId a, EventId b) const {
-  if (event(a).thread == no_cpu || event(a).thread != event(b).thread || a > b || !is_start(a) ||
-      !event(b).tags.has(Tag::RcuUnlock) || may_cross(event(a).thread))
-    return {never};
-  std::vector<Literal> out{program_.executed(a), program_.executed(b)}, inside{always};
-  for (auto e = a + 1; e < b; ++e) {
-    if (event(e).thread != event(a).thread || !is_bracket(e)) continue;
-    auto const executed = program_.executed(e);
-    std::vector<Literal> next(inside.size() + 1, never);
-    for (std::size_t n = 0; n < inside.size(); ++n) {
-      next[n] = gates_.either(next[n], gates_.both(inside[n], -executed));
-      if (is_start(e))
-        next[n + 1] = gates_.either(next[n + 1], gates_.both(inside[n], executed));
-      else if (n > 0)
-        next[n - 1] = gates_.either(next[n - 1], gates_.both(inside[n], executed));
-    }
-    while (!next.empty() && next.back() == never) next.pop_back();
-    if (next.empty()) return {never};
-    inside = std::move(next);
-  }
-  out.push_back(inside.front());
-  return out;
-}
-// It makes a pair with none of the other ends of its run.
-std::vector<Literal> Facts::no_reader(EventId own) const {
-  if (event(own).thread == no_cpu || !is_bracket(own) || may_cross(event(own).thread)) return {never};
-  std::vector<Literal> out;
-  for (EventId other = 0; other < encoding_.graph().events.events.size(); ++other) {
-    if (event(other).thread != event(own).thread || !is_bracket(other)) continue;
-    out.push_back(-gates_.all(is_start(own) ? reader(own, other) : reader(other, own)));
-  }
-  return out;
 }
 
 } // namespace barrister::solver

@@ -40,7 +40,7 @@ Flags::Flag const& Flags::flag(std::size_t check) {
   if (!is_new) return made;
   auto const node = model_.checks[check].node;
   auto const size = static_cast<EventId>(encoding_.graph().events.events.size());
-  MayFlag may(gates_, encoding_, model_, node, taken_away_);
+  MayFlag may(gates_, encoding_, axioms_.facts().brackets(), model_, node, taken_away_);
   std::vector<Literal> ways;
   bool const has_values = compares_values(model_, node);
   auto const add = [&](EventId a, EventId b, Literal needs) {

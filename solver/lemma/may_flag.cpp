@@ -1,13 +1,20 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "solver/lemma/may_flag.hpp"
 #include "solver/lemma/exact.hpp"
+#include "solver/protocol/readers.hpp"
 
 namespace barrister::solver {
+namespace {
 
-MayFlag::MayFlag(Gates& gates, ProtocolEncoding const& encoding, MemoryModel const& model, NodeId wanted,
-                 TakenAway taken_away)
-    : gates_(gates), encoding_(encoding), program_(encoding.program()), model_(model), taken_away_(taken_away),
-      pairs_(encoding, model, {wanted}), sources_(encoding.graph().events.events.size()) {
+constexpr std::size_t most_between = 16;
+
+} // namespace
+
+MayFlag::MayFlag(Gates& gates, ProtocolEncoding const& encoding, Brackets& brackets, MemoryModel const& model,
+                 NodeId wanted, TakenAway taken_away)
+    : gates_(gates), encoding_(encoding), program_(encoding.program()), brackets_(brackets), model_(model),
+      taken_away_(taken_away), pairs_(encoding, model, {wanted}),
+      sources_(encoding.graph().events.events.size()) {
   for (EventId r = 0; r < sources_.size(); ++r)
     for (EventId w = 0; w < sources_.size(); ++w)
       if (program_.rf(w, r) != never) sources_[r].push_back(w);
@@ -56,12 +63,18 @@ Literal MayFlag::edge(NodeId n, EventId a, EventId b) {
   case NodeKind::ReflexiveClosure:
   case NodeKind::Domain:
   case NodeKind::Range:
-  case NodeKind::Variable:
   case NodeKind::ChosenSources:
   case NodeKind::ChosenTargets:
   case NodeKind::ChosenOrder: break;
+  case NodeKind::Variable:
+    if (are_readers(n)) return brackets_.may_be_pair(a, b);
   }
   return executed(a, b);
+}
+// Which a certificate says of no execution but by a lemma.
+bool MayFlag::are_readers(NodeId n) const {
+  return taken_away_ == TakenAway::Exactly && model_.nodes[n].kind == NodeKind::Variable &&
+         readers_of(model_, n);
 }
 
 Literal MayFlag::sequence(Node const& node, EventId a, EventId b) {
@@ -76,11 +89,22 @@ Literal MayFlag::sequence(Node const& node, EventId a, EventId b) {
   }
   if (first.kind == NodeKind::Inverse && is_base(first.a, "rf") && is_base(node.b, "co"))
     return program_.fr(a, b);
-  if (!is_base(node.b, "rf")) return executed(a, b);
+  if (!is_base(node.b, "rf")) return through(node, a, b);
   std::vector<Literal> ways;
   for (auto source : sources_[b])
     if (auto const before = edge(node.a, a, source); before != never)
       ways.push_back(gates_.both(before, program_.rf(source, b)));
+  return gates_.any(ways);
+}
+
+// Where there are few events to go through.
+Literal MayFlag::through(Node const& node, EventId a, EventId b) {
+  std::vector<EventId> between;
+  for (EventId m = 0; m < sources_.size(); ++m)
+    if (pairs_.edge(node.a, a, m) && pairs_.edge(node.b, m, b)) between.push_back(m);
+  if (between.size() > most_between) return executed(a, b);
+  std::vector<Literal> ways;
+  for (auto m : between) ways.push_back(gates_.both(edge(node.a, a, m), edge(node.b, m, b)));
   return gates_.any(ways);
 }
 
@@ -134,8 +158,13 @@ Literal MayFlag::member(NodeId n, EventId e) {
     return executed;
   case NodeKind::Union: return gates_.either(member(node.a, e), member(node.b, e));
   case NodeKind::Intersection: return gates_.both(member(node.a, e), member(node.b, e));
-  case NodeKind::Difference:
-    return is_taken_exactly(node.b) ? gates_.both(member(node.a, e), -exact_member(node.b, e)) : member(node.a, e);
+  case NodeKind::Difference: {
+    if (is_taken_exactly(node.b)) return gates_.both(member(node.a, e), -exact_member(node.b, e));
+    auto const& taken = model_.nodes[node.b];
+    bool const is_end = taken.kind == NodeKind::Domain || taken.kind == NodeKind::Range;
+    bool const is_loose = is_end && are_readers(taken.a);
+    return is_loose ? gates_.both(member(node.a, e), may_be_no_end(taken, e)) : member(node.a, e);
+  }
   case NodeKind::Complement:
     return is_taken_exactly(node.a) ? gates_.both(executed, -exact_member(node.a, e)) : executed;
   case NodeKind::Universe:
@@ -154,6 +183,13 @@ Literal MayFlag::member(NodeId n, EventId e) {
   case NodeKind::ChosenOrder: break;
   }
   return executed;
+}
+
+// Not in the domain, or the range, of the pairs of readers.
+Literal MayFlag::may_be_no_end(Node const& end, EventId e) {
+  auto const is_one = end.kind == NodeKind::Domain ? Tag::RcuLock : Tag::RcuUnlock;
+  return encoding_.graph().events.events[e].tags.has(is_one) ? brackets_.may_be_alone(e)
+                                                             : program_.executed(e);
 }
 
 // Of what is_exact(): just where it is so.

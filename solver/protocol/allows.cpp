@@ -16,7 +16,9 @@ public:
         x_(known.execution), at_(placement) {}
 
   std::vector<Literal> run() {
-    out_ = {encoding_.start(x_.start), -encoding_.is_cut_itself(), -encoding_.stops_at_fault()};
+    out_ = {encoding_.start(x_.start), -encoding_.stops_at_fault()};
+    for (auto const& run : search_.graph().runs)
+      for (auto const& cut : run.cuts) out_.push_back(-program_.holds(cut.guard));
     for (RunId r = 0; r < search_.graph().runs.size(); ++r)
       if (std::ranges::find(at_.runs, r) == at_.runs.end()) out_.push_back(-encoding_.turns().executed(r));
     for (std::uint32_t r = 0; r < x_.runs.size(); ++r) run(r);
@@ -102,11 +104,17 @@ Allowance allows(Search& search, Protocol const& protocol, KnownExecution const&
   auto const placement = place(protocol, search.graph(), known.execution);
   if (placement.problem == Placement::Problem::Beyond) return {Kind::Beyond, {}};
   if (placement.problem == Placement::Problem::NoPlace) return {Kind::No, placement.why};
-  auto const answer = search.ask(FactsOfKnown(search, known, placement).run());
+  auto facts = FactsOfKnown(search, known, placement).run();
+  auto const is_beyond = search.encoding().some_beginning_is_cut();
+  facts.push_back(-is_beyond);
+  auto const answer = search.ask(facts);
   switch (answer.kind) {
   case SatSolver::Answer::Satisfiable: return {Kind::Yes, {}};
-  case SatSolver::Answer::Unsatisfiable:
+  case SatSolver::Answer::Unsatisfiable: {
+    facts.back() = is_beyond;
+    if (search.ask(facts).kind == SatSolver::Answer::Satisfiable) return {Kind::Beyond, {}};
     return {Kind::No, "no execution has its turns, values, rf, co and end"};
+  }
   case SatSolver::Answer::Unknown: break;
   }
   return {Kind::Unknown, answer.reason};

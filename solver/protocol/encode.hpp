@@ -36,6 +36,9 @@ public:
   Literal stops_at_fault() const { return stops_at_fault_; }
   // Some value has no meaning, where no run stops for that.
   Literal is_meaningless() const { return is_meaningless_; }
+  // Whether some handler that was raised, and never taken, could be taken is not known: its beginning wanted
+  // more rounds.
+  Literal some_beginning_is_cut() const { return gates_.any(beginnings_beyond_); }
   bool is_cpu_of(RunId, Value) const; // one that it may be on
 
 private:

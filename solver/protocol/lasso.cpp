@@ -76,6 +76,7 @@ private:
     for (RunId r = 0; r < graph_.runs.size(); ++r)
       for (auto const& cut : graph_.runs[r].cuts)
         if (std::ranges::find(loops_, &cut, &Loop::cut) == loops_.end()) need(-program_.holds(cut.guard));
+    need(-encoding_.some_beginning_is_cut());
   }
   // So many acts of each agent are in the first copy, and as many in the second.
   void sort_acts() {

@@ -21,8 +21,9 @@ protected:
   bool may_go_round(unsigned done, Known const& condition) const override {
     return done < rounds_ || (!is_open_question(condition.term) && done < most_rounds_of_probe);
   }
-  void cut(Known const& condition) override {
-    if (auto const guard = b_.also(guard_, {condition.term, true})) beyond_.push_back(*guard);
+  void cut(Known const& condition) override { cut(condition, guard_); }
+  void cut(Known const& condition, GuardId guard) {
+    if (auto const wants_more = b_.also(guard, {condition.term, true})) beyond_.push_back(*wants_more);
   }
   void step(Load const& s) override { assign(s.target, {b_.final_at(value_of(*s.address).term), {}, {}}); }
   void step(OwnedLoad const& s) override {
@@ -63,6 +64,10 @@ public:
 
 private:
   using ProbeUnfolder::step;
+  // One that has assumed what is false before declines, whatever comes behind.
+  void cut(Known const& condition) override {
+    if (auto const open = b_.also(guard_, {takeable_, true})) ProbeUnfolder::cut(condition, *open);
+  }
   TermId this_cpu() override { return b_.cpu_of(run_); }
   void need(TermId term) {
     auto const holds = b_.operation(Operator::NotEqual, term, b_.constant(number(0)));

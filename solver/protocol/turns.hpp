@@ -21,6 +21,7 @@ public:
   Literal before(RunId a, std::uint32_t step, RunId b, std::uint32_t other) const;
   Literal on(RunId, CpuId) const;
   Literal same_cpu(RunId, RunId) const;
+  Context::Kind kind(RunId r) const { return protocol_.contexts[graph_.runs[r].context].kind; }
   Literal executed(RunId r) const { return program_.holds(graph_.runs[r].guard); }
   bool may_meet(RunId, RunId) const; // on one CPU
   // At a point of this depth, in another run.
@@ -47,7 +48,6 @@ private:
   std::vector<GuardId> guards_of(std::size_t piece) const;
   Literal stays_for(RunId, RunId other) const;
   bool is_handler(RunId r) const { return kind(r) == Context::Kind::Interrupt; }
-  Context::Kind kind(RunId r) const { return protocol_.contexts[graph_.runs[r].context].kind; }
   bool may_take_turn(Context::Kind, Depth) const;
 
   Gates& gates_;

@@ -28,6 +28,47 @@ TEST(ChecksOfTheProgram, AreSaidOfAProtocol) {
   EXPECT_FALSE(says(with("--check=none"), "checked"));
   EXPECT_FALSE(says(with("--quiet"), "checked"));
 }
+TEST(ChecksOfTheProgram, CountAsFarAsAClaimMayAsk) {
+  Folder const folder;
+  auto const file = folder.write("four.protocol", R"(protocol four;
+world { cpu 0; task t on 0; }
+int x;
+ghost count n;
+task t { n++; n++; n++; n++; WRITE_ONCE(x, 1); }
+property FOUR: finally n == 4;
+)");
+  auto const done = barrister_with({"check", file, "--check=full"});
+  EXPECT_EQ(done.status, 0) << done.out;
+  EXPECT_TRUE(says(done.out, "all 2 sequentially consistent states compared\n")) << done.out;
+}
+TEST(ChecksOfTheProgram, LeaveOutWhereABeginningHasMoreRounds) {
+  Folder const folder;
+  auto const file = folder.write("later.protocol", R"(protocol later;
+world { cpu 0, 1; task a on 0; task b on 1; }
+int y;
+interrupt h { int k = 0; do { k++; assume(k <= 2); } while (READ_ONCE(y)); }
+task a { }
+task b { WRITE_ONCE(y, 2); raise(h, 0); }
+property ONE: never y == 1;
+)");
+  auto const done = barrister_with({"check", file, "--unroll=1"});
+  EXPECT_EQ(done.status, 3) << done.out;
+  EXPECT_FALSE(says(done.out, "disagreement")) << done.out;
+}
+TEST(ChecksOfTheProgram, FollowABeginningBeyondTheBound) {
+  Folder const folder;
+  auto const file = folder.write("rounds.protocol", R"(protocol rounds;
+world { cpu 0, 1; task a on 0; task b on 1; }
+int x, y;
+interrupt h { for (int i = 0; i < 3; i++) READ_ONCE(x); assume(READ_ONCE(y)); WRITE_ONCE(x, 1); }
+task a { raise(h, 1); }
+task b { }
+cover NONE: x == 0;
+)");
+  auto const done = barrister_with({"check", file, "--unroll=1"});
+  EXPECT_EQ(done.status, 0) << done.out;
+  EXPECT_TRUE(says(done.out, "NONE  reached")) << done.out;
+}
 TEST(ChecksOfTheProgram, AreSaidOfVariants) {
   EXPECT_TRUE(says(barrister_with({"variants", wake_up}).out, "\nchecked: none of "));
   EXPECT_FALSE(says(barrister_with({"variants", wake_up, "--check=none"}).out, "checked"));

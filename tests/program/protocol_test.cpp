@@ -111,6 +111,32 @@ TEST(Protocol, HoldsIsExpectedOfAClaimWithoutExpectation) {
       ran.out.starts_with("handshake NO_RMB under lkmm\n  SEEN  violated  unexpected: expected holds\n"))
       << ran.out;
 }
+TEST(Protocol, ALoopThatTakesNoStepIsALivelock) {
+  Folder const folder;
+  auto const file = folder.write("still.protocol", R"(protocol still;
+world { cpu 0; task t on 0; }
+int x;
+task t { int r = 1; WRITE_ONCE(x, 1); while (r) ; }
+property ENDS: t terminates;
+)");
+  auto const ran = barrister_with({"check", file});
+  EXPECT_EQ(ran.status, 1) << ran.out << ran.err;
+  EXPECT_NE(ran.out.find("ENDS  violated by livelock"), ran.out.npos) << ran.out;
+}
+TEST(Protocol, TheOnlyStartMayBeNamedByAClaim) {
+  Folder const folder;
+  auto const file = folder.write("one.protocol", R"(protocol one;
+world { cpu 0; task t on 0; }
+int x;
+start set "" { x == 1; }
+task t { WRITE_ONCE(x, 2); }
+property TWO: finally x == 2 from set;
+)");
+  auto const ran = barrister_with({"check", file});
+  EXPECT_EQ(ran.status, 0) << ran.out << ran.err;
+  EXPECT_NE(ran.out.find("  TWO  holds  from set\n"), ran.out.npos) << ran.out;
+}
+
 TEST(Protocol, HoldsWhereAViolationIsExpectedIsViolated) {
   Folder const folder;
   auto const file = handshake(folder, "expect NO_RMB: violated SEEN;\n");

@@ -63,6 +63,7 @@ TEST(Types, ConstantsAreIntsUnlessTheySayMore) {
       "0:q=1 /\\ 0:r=1 /\\ 0:s=1 /\\ 0:t=1");
   computes("long q = 2147483647L + 1; int r = -1 > 0u; int s = -1 > 0ull; int t = -1 > 0l;",
            "0:q=2147483648 /\\ 0:r=1 /\\ 0:s=1 /\\ 0:t=0");
+  computes("int q = 010 + 0644; int r = 037777777777 > -1; int s = 00;", "0:q=428 /\\ 0:r=0 /\\ 0:s=0");
 }
 
 TEST(Types, TruthsAreInts) {
@@ -139,6 +140,8 @@ TEST(Types, ProtocolsComputeAsCDoes) {
   never("DEFINE_PER_CPU(u8, x) = 255;",
         "this_cpu_write(x, this_cpu_read(x) + 1); wrong = this_cpu_read(x) == 0;", violated);
   never("ghost u8 g = 255;", "g++; if (g == 0) wrong = true;", violated);
+  never("int x[4];", "int *p = &x[1]; long d = p - x; long e = x - p; wrong = d == 1 && e < 0;", violated);
+  never("int x;", "x = 010; wrong = READ_ONCE(x) == 8;", violated);
   never("atomic_t x = 2147483647;", "wrong = atomic_add_return(1, &x) < 0;", violated);
   never("atomic64_t x = 2147483647;", "wrong = atomic64_add_return(1, &x) < 0;", "holds P");
 }

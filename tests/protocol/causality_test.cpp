@@ -154,6 +154,18 @@ TEST(Declining, IsForNoWayToChoose) {
   }
 }
 
+// What it assumes in a later round ends its loop, too.
+TEST(Declining, MayBeInALaterRound) {
+  for (auto const* model : all_models)
+    EXPECT_EQ(under(model, "world { cpu 0, 1; task a on 0; task b on 1; agent g on cpu 1 { WRITE_ONCE(y, 2); } }\n"
+                           "int y; ghost count n;\n"
+                           "interrupt h { int k = 0; do { k++; assume(k <= 2); } while (READ_ONCE(y)); n++; }\n"
+                           "task a { }\ntask b { raise(h, 0); }\n"
+                           "property ONCE \"\": finally n == 1; cover NONE \"\": n == 0;\n"),
+              "violated reached")
+        << model;
+}
+
 TEST(Declining, InTooManyWaysIsUnknown) {
   auto const protocol = protocol_of( "world { cpu 0, 1; task a on 0; task b on 1; }\n"
                                     "int y; ghost count n;\n"

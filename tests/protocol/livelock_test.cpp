@@ -25,6 +25,14 @@ TEST(Livelock, OfTwoThatGiveWayToEachOther) {
   EXPECT_EQ(verdicts(two("int a, b;", gives_way("a", "b"), gives_way("b", "a"))), "livelock livelock");
   EXPECT_EQ(verdicts(two("spinlock_t a, b;", tries("a", "b"), tries("b", "a"))), "livelock livelock");
 }
+// One that was raised on the other CPU can be taken, too, and spins there.
+TEST(Livelock, OfHandlersThatSpin) {
+  EXPECT_EQ(
+      verdicts("world { cpu 0, 1; task p on 0; task q on 1; }\nint x;\ninterrupt h { while (!READ_ONCE(x)) ; "
+               "}\ntask p { raise(h, 0); WRITE_ONCE(x, 1); }\ntask q { raise(h, 1); }\n"
+               "property P \"p ends\": p terminates;\n"),
+      "livelock");
+}
 // Who goes first need not wait.
 TEST(Livelock, OneThatDoesNotGiveWayEnds) {
   auto const found =

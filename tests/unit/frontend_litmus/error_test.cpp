@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // Whole messages, as the user sees them; and input that means harm.
 #include "frontend/litmus/parse.hpp"
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <random>
 
@@ -324,6 +325,22 @@ TEST(Errors, OfFunctions) {
   EXPECT_NE(
       messages("C t\n{}\n#define A B\n#define B A\nP0(int *x) { *x = A; }\n").find("is defined by itself"),
       std::string::npos);
+  for (auto const* value : {"1 + 1", "(1) + (1)", "1 ? 2 : 3", "(1) / 2 /* ) */"})
+    EXPECT_NE(messages("C t\n{}\n#define A " + std::string(value) + "\nP0(int *x) { *x = A * 2; }\n")
+                  .find("t.litmus:3:9: error: C puts this text where 'A' is, next to other operators"),
+              std::string::npos)
+        << value;
+  for (auto const* value : {"(1 + 1)", "(1 + 1) // two", "((1) + (1)) /* two */", "-1", "*x", "(u8)1"})
+    EXPECT_EQ(messages("C t\n{}\n#define A " + std::string(value) + "\nP0(int *x) { *x = A * 2; }\n"), "")
+        << value;
+  EXPECT_EQ(messages("C t\n{}\nP0(int *x) { *x = 08; }\n"),
+            "t.litmus:3:19: error: this is no number we can hold\n"
+            "    P0(int *x) { *x = 08; }\n"
+            "                      ^~\n");
+  std::string doubles = "#define A0 1\n";
+  for (int i = 1; i < 40; ++i) doubles += fmt::format("#define A{0} (A{1} + A{1})\n", i, i - 1);
+  auto const said = messages("C t\n{}\n" + doubles + "P0(int *x) { *x = A39; }\n");
+  EXPECT_NE(said.find("error: more than 100000 uses of what is defined"), said.npos) << said;
 }
 
 TEST(Unsupported, IsSaidAtItsPlace) {

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "solver/lemma/brackets.hpp"
+#include <algorithm>
+
+namespace barrister::solver {
+
+bool Brackets::is_bracket(EventId e) const {
+  return event(e).tags.has(Tag::RcuLock) || event(e).tags.has(Tag::RcuUnlock);
+}
+std::vector<EventId> const& Brackets::of(RunId r) {
+  auto const [at, is_new] = brackets_.try_emplace(r);
+  if (is_new)
+    for (EventId e = 0; e < encoding_.graph().events.events.size(); ++e)
+      if (event(e).thread == r && is_bracket(e)) at->second.push_back(e);
+  return at->second;
+}
+
+// Another task may take the turn between the first of its brackets and the last. Acts and handlers are put
+// aside only for what is over before they go on.
+bool Brackets::is_preemptible_in_readers(RunId r) {
+  auto const& brackets = of(r);
+  if (brackets.empty() || encoding_.turns().kind(r) != Context::Kind::Task) return false;
+  auto const& steps = encoding_.graph().runs[r].steps;
+  for (auto step = event(brackets.front()).step + 1; step <= event(brackets.back()).step; ++step)
+    if (steps[step].depth.irqs + steps[step].depth.preemption == 0) return true;
+  return false;
+}
+// What comes between the events of a reader, of other runs of its CPU, are whole readers, if all of theirs
+// are; but not where two may each be put aside for the other.
+bool Brackets::may_cross(RunId r) {
+  auto const [at, is_new] = may_cross_.try_emplace(r, false);
+  if (!is_new || !is_preemptible_in_readers(r)) return at->second;
+  for (RunId other = 0; other < encoding_.graph().runs.size(); ++other)
+    if (other != r && encoding_.turns().may_meet(other, r) && is_preemptible_in_readers(other))
+      return at->second = true;
+  return false;
+}
+
+// Of one run: going through what lies between, in how many readers that began behind the lock.
+Literal Brackets::own_pair(EventId lock, EventId unlock) {
+  auto const run = event(lock).thread;
+  if (run == no_cpu || event(unlock).thread != run || lock > unlock || !is_lock(lock) ||
+      !event(unlock).tags.has(Tag::RcuUnlock))
+    return never;
+  auto const [at, is_new] = pairs_.try_emplace({lock, unlock}, never);
+  if (!is_new) return at->second;
+  std::vector<Literal> inside{always};
+  for (auto e : of(run)) {
+    if (e <= lock || e >= unlock) continue;
+    auto const executed = program_.executed(e);
+    std::vector<Literal> next(inside.size() + 1, never);
+    for (std::size_t n = 0; n < inside.size(); ++n) {
+      next[n] = gates_.either(next[n], gates_.both(inside[n], -executed));
+      if (is_lock(e))
+        next[n + 1] = gates_.either(next[n + 1], gates_.both(inside[n], executed));
+      else if (n > 0)
+        next[n - 1] = gates_.either(next[n - 1], gates_.both(inside[n], executed));
+    }
+    while (!next.empty() && next.back() == never) next.pop_back();
+    if (next.empty()) return never;
+    inside = std::move(next);
+  }
+  return at->second = gates_.all({program_.executed(lock), program_.executed(unlock), inside.front()});
+}
+Literal Brackets::has_own_partner(EventId own) {
+  std::vector<Literal> ways;
+  for (auto other : of(event(own).thread))
+    ways.push_back(is_lock(own) ? own_pair(own, other) : own_pair(other, own));
+  return gates_.any(ways);
+}
+// Each lock and unlock of the run has its partner there.
+Literal Brackets::is_whole(RunId r) {
+  auto const [at, is_new] = whole_.try_emplace(r, always);
+  if (!is_new) return at->second;
+  std::vector<Literal> all;
+  for (auto own : of(r)) all.push_back(gates_.either(-program_.executed(own), has_own_partner(own)));
+  return at->second = gates_.all(all);
+}
+// Of those that may come between two steps of this one.
+Literal Brackets::are_others_whole(RunId r) {
+  auto const [at, is_new] = others_whole_.try_emplace(r, always);
+  if (!is_new) return at->second;
+  auto const& turns = encoding_.turns();
+  bool const is_task = turns.kind(r) == Context::Kind::Task;
+  std::vector<Literal> all;
+  for (RunId other = 0; other < encoding_.graph().runs.size(); ++other)
+    if (other != r && turns.may_meet(other, r) && (is_task || turns.kind(other) != Context::Kind::Task))
+      all.push_back(is_whole(other));
+  return at->second = gates_.all(all);
+}
+
+std::vector<Literal> Brackets::pair(EventId lock, EventId unlock) {
+  auto const own = own_pair(lock, unlock);
+  if (own == never || may_cross(event(lock).thread)) return {never};
+  return {own, are_others_whole(event(lock).thread)};
+}
+std::vector<Literal> Brackets::alone(EventId e) {
+  auto const run = event(e).thread;
+  if (run == no_cpu || !is_bracket(e) || may_cross(run)) return {never};
+  return {-has_own_partner(e), are_others_whole(run)};
+}
+
+// Where the readers of others are whole, its partner is its own.
+Literal Brackets::may_be_pair(EventId lock, EventId unlock) {
+  auto out = gates_.both(program_.executed(lock), program_.executed(unlock));
+  for (auto e : {lock, unlock}) {
+    auto const run = event(e).thread;
+    if (run == no_cpu || !is_bracket(e) || may_cross(run)) continue;
+    auto const other = gates_.either(-has_own_partner(e), -are_others_whole(run));
+    out = gates_.both(out, gates_.either(own_pair(lock, unlock), other));
+  }
+  return out;
+}
+Literal Brackets::may_be_alone(EventId e) {
+  auto const run = event(e).thread;
+  if (run == no_cpu || !is_bracket(e) || may_cross(run)) return program_.executed(e);
+  return gates_.both(program_.executed(e), gates_.either(-has_own_partner(e), -are_others_whole(run)));
+}
+
+} // namespace barrister::solver

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// RCU readers of tasks, and in them those of acts and handlers of their CPU: which are pairs, and what is
+// said of those that are none.
+#include "proofs/replay.hpp"
+#include "solver/protocol/verify.hpp"
+#include "tests/protocol/verdicts.hpp"
+#include "tests/support/load.hpp"
+#include <gtest/gtest.h>
+
+namespace barrister {
+namespace {
+
+struct Said {
+  std::vector<std::string> verdicts, raised, open; // the last two: flags
+};
+std::ostream& operator<<(std::ostream& out, Said const& said) {
+  for (auto const* list : {&said.verdicts, &said.raised, &said.open}) {
+    for (auto const& one : *list) out << one << " ";
+    out << "; ";
+  }
+  return out;
+}
+bool operator==(Said const& a, Said const& b) {
+  return a.verdicts == b.verdicts && a.raised == b.raised && a.open == b.open;
+}
+Said said(std::string const& text) {
+  auto const protocol = protocol_of(text);
+  auto const model = load_model_for_protocols("lkmm");
+  solver::ProtocolOptions options;
+  options.wants_flags = true;
+  auto const result = solver::verify(protocol, model, options);
+  Said out;
+  for (auto const& claim : result.claims) {
+    out.verdicts.push_back(claim.kind == ClaimVerdict::Kind::Holds      ? "holds"
+                           : claim.kind == ClaimVerdict::Kind::Violated ? "violated"
+                                                                        : "unknown");
+    if (claim.execution) {
+      EXPECT_EQ(proofs::complaints(protocol, model, *claim.execution, 5), std::vector<std::string>{});
+    }
+  }
+  for (auto const& flag : result.flags) {
+    out.raised.push_back(flag.name);
+    EXPECT_EQ(proofs::complaints(protocol, model, flag.execution, 5), std::vector<std::string>{});
+  }
+  out.open = result.open_flags;
+  return out;
+}
+
+std::string reader_beside(std::string const& world, std::string const& others) {
+  return "world { cpu 0, 1; task reader on 0; " + world +
+         " }\nint x;\nint y;\nghost int a;\nghost int b;\n"
+         "static void update(void) { WRITE_ONCE(x, 1); synchronize_rcu(); WRITE_ONCE(y, 1); }\n" +
+         others +
+         "task reader { rcu_read_lock(); a = READ_ONCE(y); b = READ_ONCE(x); rcu_read_unlock(); }\n"
+         "property A \"a\": never a == 1 && b == 0;\n";
+}
+std::string beside_handler(std::string const& handler) {
+  return reader_beside("task updater on 1;",
+                       "interrupt tick { " + handler + " }\ntask updater { raise(tick, 0); update(); }\n");
+}
+Said const all_is_well{{"holds"}, {}, {}};
+
+TEST(Readers, OfActsOfTheirCpuAreWholeAndInside) {
+  for (std::string const cpu : {"0", "1"})
+    EXPECT_EQ(
+        said(reader_beside(
+            "agent poker times 1 on cpu 0 { poke(); } agent waiter times 1 on cpu " + cpu + " { update(); }",
+            "static void poke(void) { rcu_read_lock(); WRITE_ONCE(y, 2); rcu_read_unlock(); }\n")),
+        all_is_well);
+}
+TEST(Readers, OfHandlersAre) {
+  EXPECT_EQ(said(beside_handler("rcu_read_lock(); WRITE_ONCE(y, 2); rcu_read_unlock();")), all_is_well);
+}
+// It ends the reader that it comes in, which is then too short.
+TEST(Readers, OfAHandlerThatEndsAnotherAreNot) {
+  auto const ends = said(beside_handler("rcu_read_unlock();"));
+  EXPECT_EQ(ends.verdicts, std::vector<std::string>{"violated"});
+  EXPECT_EQ(ends.raised, std::vector<std::string>{"unmatched-rcu-unlock"});
+}
+TEST(Readers, OfAHandlerThatLeavesOneOpenAreNot) {
+  auto const open = said(beside_handler("rcu_read_lock();"));
+  EXPECT_EQ(open.raised, std::vector<std::string>{"unmatched-rcu-lock"});
+}
+// Two tasks of a CPU that are put aside for each other in their readers: nobody knows whose end is whose.
+TEST(Readers, OfTasksThatAlternateAreNotTakenForWhole) {
+  auto const two = said(reader_beside("task other on 0; task updater on 1;",
+                                      "task other { rcu_read_lock(); WRITE_ONCE(y, 2); rcu_read_unlock(); }\n"
+                                      "task updater { update(); }\n"));
+  EXPECT_EQ(two.raised, std::vector<std::string>{});
+  EXPECT_NE(two.verdicts, std::vector<std::string>{"violated"});
+}
+
+} // namespace
+} // namespace barrister
