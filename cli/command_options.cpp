@@ -121,6 +121,9 @@ CLI::App* add_why(CLI::App& app, WhyOptions& o, Words& words) {
                  "of a protocol: why this property holds; may be given again (default: all that hold)");
   add_ingredients(*why, o.ingredients);
   add_solver(*why, words);
+  add_choice(
+      *why, "--format", words.format, {"text", "json", "jsonl"},
+      "what to print: for people; for programs (barrister show --json-schema), all at once or line by line");
   add_width(*why, o.width);
   return why;
 }
@@ -191,6 +194,9 @@ CLI::App* add_diff(CLI::App& app, DiffOptions& o, Words& words) {
   add_ingredients(*diff, o.ingredients);
   add_solver(*diff, words);
   diff->add_flag("--quiet,-q", o.quiet, "say nothing where nothing changes");
+  add_choice(
+      *diff, "--format", words.format, {"text", "json", "jsonl"},
+      "what to print: for people; for programs (barrister show --json-schema), all at once or line by line");
   add_width(*diff, o.width);
   return diff;
 }

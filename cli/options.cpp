@@ -173,6 +173,7 @@ Command parse_with_cli11(std::vector<std::string> const& words) {
   if (*line.why_command) {
     finish(line.why.solver, line.why_words);
     finish(line.why.protocol, line.why_words);
+    line.why.format = format_of(line.why_words.format);
     line.why.protocol.smaller = line.why.solver.smaller = steps_for_less;
     return line.why;
   }
@@ -188,6 +189,7 @@ Command parse_with_cli11(std::vector<std::string> const& words) {
     finish(line.diff.solver, line.diff_words);
     line.diff.solver.want_deadlocks = true;
     finish(line.diff.protocol, line.diff_words);
+    line.diff.format = format_of(line.diff_words.format);
     line.diff.protocol.smaller = steps_for_less;
     if (!line.diff.search) line.diff.solver.smaller = steps_for_less;
     return line.diff;

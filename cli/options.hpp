@@ -92,6 +92,7 @@ struct WhyOptions {
   IngredientOptions ingredients;
   solver::Options solver;
   ProtocolEffort protocol;
+  Format format = Format::Text;
   std::optional<std::size_t> width; // of a line; none: of the terminal
 };
 
@@ -105,6 +106,7 @@ struct DiffOptions {
   solver::Options solver;
   ProtocolEffort protocol;
   bool quiet = false;
+  Format format = Format::Text;
   std::optional<std::size_t> width; // of a line; none: of the terminal
 };
 

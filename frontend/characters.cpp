@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "frontend/characters.hpp"
+#include <algorithm>
 
 namespace barrister::frontend {
 namespace {
@@ -89,6 +90,12 @@ std::string meant_by_character(std::string_view text) {
     return l.meant.empty() ? is + ": take it out" : is + ": write " + std::string(l.meant);
   }
   return {};
+}
+
+std::string in_quotes(std::string_view token) {
+  constexpr std::size_t longest = 40;
+  auto const shown = token.substr(0, std::min(longest, token.find('\n')));
+  return "'" + std::string(shown) + (shown.size() < token.size() ? "...'" : "'");
 }
 
 } // namespace barrister::frontend

@@ -22,4 +22,7 @@ std::string printable(std::string_view text);
 // The same of a message: newlines and tabs stay.
 std::string printable_lines(std::string_view text);
 
+// A token in quotes, for a message: of its first line, at most 40 bytes.
+std::string in_quotes(std::string_view token);
+
 } // namespace barrister::frontend

@@ -93,7 +93,8 @@ struct reports_errors {
   template <class Iterator, class Exception, class Context>
   x3::error_handler_result on_error(Iterator&, Iterator const&, Exception const& e, Context const& context) {
     // What X3 has no name for is named by its type: that is for nobody to read.
-    bool const has_name = e.which().find_first_of("0123456789") == std::string::npos || e.which().starts_with("at most");
+    bool const has_name =
+        e.which().find_first_of("0123456789") == std::string::npos || e.which().starts_with("at most");
     x3::get<parse_state_tag>(context).get().report(*e.where(), has_name ? e.which() : "something else");
     return x3::error_handler_result::fail;
   }
@@ -137,17 +138,19 @@ template <class Left, class Right> struct get_info<alternative<Left, Right>> {
   }
 };
 // Of a sequence, the first part that has to be there.
-template <class Parser> constexpr bool may_be_nothing = false;
-template <class Subject> constexpr bool may_be_nothing<optional<Subject>> = true;
-template <class Subject> constexpr bool may_be_nothing<kleene<Subject>> = true;
-template <class Subject> constexpr bool may_be_nothing<and_predicate<Subject>> = true;
-template <class Subject> constexpr bool may_be_nothing<not_predicate<Subject>> = true;
+template <class Parser> inline constexpr bool may_be_nothing = false;
+template <class Subject> inline constexpr bool may_be_nothing<optional<Subject>> = true;
+template <class Subject> inline constexpr bool may_be_nothing<kleene<Subject>> = true;
+template <class Subject> inline constexpr bool may_be_nothing<and_predicate<Subject>> = true;
+template <class Subject> inline constexpr bool may_be_nothing<not_predicate<Subject>> = true;
 template <> inline constexpr bool may_be_nothing<eps_parser> = true;
 template <class Left, class Right> struct get_info<sequence<Left, Right>> {
   using result_type = std::string;
   std::string operator()(sequence<Left, Right> const& s) const {
-    if constexpr (may_be_nothing<Left>) return what(s.right);
-    else return what(s.left);
+    if constexpr (may_be_nothing<Left>)
+      return what(s.right);
+    else
+      return what(s.left);
   }
 };
 } // namespace boost::spirit::x3

@@ -233,6 +233,8 @@ struct WorldCall {
 constexpr std::string_view percpu = "include/linux/percpu-defs.h";
 constexpr std::string_view irqflags = "include/linux/irqflags.h";
 constexpr std::string_view preempt = "include/linux/preempt.h";
+constexpr std::string_view lockdep = "include/linux/lockdep.h";
+constexpr std::string_view nothing = "Does nothing here, but what is wrong in its argument is said.";
 constexpr WorldCall world_calls[] = {
     {"smp_processor_id", "", "The number of the CPU that runs this.", "include/linux/smp.h"},
     {"raw_smp_processor_id", "", "The number of the CPU that runs this.", "include/linux/smp.h"},
@@ -254,6 +256,13 @@ constexpr WorldCall world_calls[] = {
     {"preempt_disable", "",
      "From here on this CPU is not switched to another task, and no act runs on it; it counts.", preempt},
     {"preempt_enable", "", "Ends what the preempt_disable() before it began.", preempt},
+    {"preempt_disable_notrace", "", "As preempt_disable().", preempt},
+    {"preempt_enable_notrace", "", "As preempt_enable().", preempt},
+    {"preempt_enable_no_resched", "", "As preempt_enable().", preempt},
+    {"raw_local_irq_disable", "", "As local_irq_disable().", irqflags},
+    {"raw_local_irq_enable", "", "As local_irq_enable().", irqflags},
+    {"raw_local_irq_save", "flags", "As local_irq_save().", irqflags},
+    {"raw_local_irq_restore", "flags", "As local_irq_restore().", irqflags},
     {"local_bh_disable", "", "As preempt_disable().", "include/linux/bottom_half.h"},
     {"local_bh_enable", "", "As preempt_enable().", "include/linux/bottom_half.h"},
     {"get_cpu", "", "preempt_disable(), and the number of this CPU.", "include/linux/smp.h"},
@@ -269,14 +278,41 @@ constexpr WorldCall world_calls[] = {
      "include/asm-generic/bug.h"},
     {"BUG_ON", "e", "Claims that e is false whenever this runs (the claim `assertions`).",
      "include/asm-generic/bug.h"},
+    {"WARN", "e, \"format\", ...", "As WARN_ON().", "include/asm-generic/bug.h"},
+    {"WARN_ONCE", "e, \"format\", ...", "As WARN_ON().", "include/asm-generic/bug.h"},
+    {"SCHED_WARN_ON", "e", "As WARN_ON().", "kernel/sched/sched.h of v6.11"},
+    {"VM_BUG_ON", "e", "As BUG_ON().", "include/linux/mmdebug.h"},
+    {"VM_WARN_ON", "e", "As WARN_ON().", "include/linux/mmdebug.h"},
+    {"VM_WARN_ON_ONCE", "e", "As WARN_ON().", "include/linux/mmdebug.h"},
+    {"BUG", "", "Claims that this never runs (the claim `assertions`).", "include/asm-generic/bug.h"},
+    {"BUILD_BUG_ON", "e", "An error where the constant e is not 0.", "include/linux/build_bug.h"},
+    {"ARRAY_SIZE", "a", "How many elements the array has.", "include/linux/array_size.h"},
+    {"ATOMIC_INIT", "v", "v, for an atomic_t to start with.", "include/linux/types.h"},
+    {"ATOMIC64_INIT", "v", "v, for an atomic64_t to start with.", "arch/x86/include/asm/atomic64_64.h"},
+    {"ATOMIC_LONG_INIT", "v", "v, for an atomic_long_t to start with.", "include/linux/atomic/atomic-long.h"},
+    {"REFCOUNT_INIT", "v", "v, for a refcount_t to start with.", "include/linux/refcount.h"},
+    {"__SPIN_LOCK_UNLOCKED", "l", "What a lock starts with: free.", "include/linux/spinlock_types.h"},
+    {"__RAW_SPIN_LOCK_UNLOCKED", "l", "What a lock starts with: free.", "include/linux/spinlock_types_raw.h"},
+    {"__RW_LOCK_UNLOCKED", "l", "What a lock starts with: free.", "include/linux/rwlock_types.h"},
+    {"__MUTEX_INITIALIZER", "l", "What a mutex starts with: free.", "include/linux/mutex.h"},
     {"raise", "interrupt, cpu",
      "Has the handler run once on that CPU, some time, when interrupts are on there. It orders nothing."},
     {"reached", "label", "In claims: whether the statement at that label was executed."},
-    {"likely", "e", "e.", "include/linux/compiler.h"},
-    {"unlikely", "e", "e.", "include/linux/compiler.h"},
-    {"lockdep_assert_held", "l", "Does nothing here.", "include/linux/lockdep.h"},
-    {"lockdep_assert_irqs_disabled", "", "Does nothing here.", "include/linux/lockdep.h"},
-    {"might_sleep", "", "Does nothing here.", "include/linux/kernel.h"}};
+    {"likely", "e", "1 if e is not 0, else 0.", "include/linux/compiler.h"},
+    {"unlikely", "e", "1 if e is not 0, else 0.", "include/linux/compiler.h"},
+    {"lockdep_assert_held", "l", nothing, lockdep},
+    {"lockdep_assert_held_once", "l", nothing, lockdep},
+    {"lockdep_assert_held_read", "l", nothing, lockdep},
+    {"lockdep_assert_held_write", "l", nothing, lockdep},
+    {"lockdep_assert_not_held", "l", nothing, lockdep},
+    {"lockdep_assert_irqs_disabled", "", nothing, lockdep},
+    {"lockdep_assert_irqs_enabled", "", nothing, lockdep},
+    {"lockdep_assert_preemption_disabled", "", nothing, lockdep},
+    {"lockdep_assert_preemption_enabled", "", nothing, lockdep},
+    {"assert_spin_locked", "l", nothing, "include/linux/spinlock.h"},
+    {"assert_raw_spin_locked", "l", nothing, "include/linux/spinlock.h"},
+    {"might_sleep", "", nothing, "include/linux/kernel.h"},
+    {"cpu_relax", "", "Does nothing: it orders nothing.", "arch/x86/include/asm/vdso/processor.h"}};
 
 std::string call(std::string_view name, std::string_view arguments) {
   return std::string(name) + "(" + std::string(arguments) + ")";

@@ -67,6 +67,17 @@ private:
     std::visit([&](auto const& one) { one_declared(f, one, variant); }, d);
   }
 
+  void one_declared(File const& f, p::EnumAndGlobal const& e, std::string const& variant) {
+    one_declared(f, e.type, variant);
+    one_declared(f, p::Global{e.declaration}, variant);
+  }
+  void one_declared(File const& f, p::StructAndGlobal const& s, std::string const& variant) {
+    one_declared(f, s.type, variant);
+    one_declared(f, p::Global{s.declaration}, variant);
+  }
+  void one_declared(File const& f, p::Specials const& s, std::string const& variant) {
+    for (auto const& one : s.all) one_declared(f, one, variant);
+  }
   void one_declared(File const& f, p::Enum const& e, std::string const&) {
     if (!e.name.text.empty()) making_.global(Space::Tag, Sort::Enum, f, e.name.span, line(f, e.name.span));
     for (auto const& one : e.all)

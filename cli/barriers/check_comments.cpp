@@ -44,7 +44,7 @@ public:
   }
 
   // "Pairs with perf_event_task_sched_in()": with a barrier there.
-  Partner meant(Partner p) const {
+  Partner meant(Partner const& p) const {
     Partner const anywhere_in{"", p.primitive};
     bool const is_place = p.where.empty() && patch::weaker_forms(p.primitive).empty();
     return is_place && is_somewhere(anywhere_in) ? anywhere_in : p;
@@ -61,7 +61,7 @@ private:
   Found look_at(patch::PairComment const& comment, patch::Site const* site) const {
     if (!site) return {Kind::Wrong, "no ordering primitive stands below it"};
     auto partners = comment.partners;
-    for (auto& p : partners) p = meant(std::move(p));
+    for (auto& p : partners) p = meant(p);
     for (auto const& p : partners) {
       if (!p.primitive.empty() && patch::weaker_forms(p.primitive).empty())
         return {Kind::Unknown, name(p) + " is none that is looked at"};

@@ -38,7 +38,7 @@ std::optional<LitmusTest> second_test(Pair const& pair, frontend::Diagnostics& d
                       : load_test(pair.after, diagnostics, context);
 }
 
-Exit of_tests(DiffOptions const& o, Pair const& pair, std::ostream& out, std::ostream& err) {
+Exit of_tests(DiffOptions const& o, Pair const& pair, DiffReport& report, std::ostream& err) {
   auto const from = ingredients(o.models, o.ingredients, err);
   if (!from) return Exit::BadInput;
   frontend::Diagnostics diagnostics;
@@ -52,7 +52,6 @@ Exit of_tests(DiffOptions const& o, Pair const& pair, std::ostream& out, std::os
   if (!before || !after) return Exit::BadInput;
   auto const models = load_models(*from, err);
   if (!models) return Exit::BadInput;
-  DiffReport report(o, out);
   for (auto const& model : *models) {
     auto const answer = [&](LitmusTest const& test) {
       return check_test(test, model.memory, o.solver, "", CheckLevel::Fast);
@@ -60,6 +59,8 @@ Exit of_tests(DiffOptions const& o, Pair const& pair, std::ostream& out, std::os
     auto const was = answer(*before), is = answer(*after);
     auto const about = before->name == after->name ? before->name : before->name + " and " + after->name;
     report.add(fmt::format("{} under {}", about, model.memory.name),
+               {shown_name(pair.before), before->name, "", model.memory.name},
+               {pair.name(), after->name, "", model.memory.name},
                compare({*before, was}, {*after, is}, {}, *o.width));
   }
   return report.finish();
@@ -97,7 +98,7 @@ pairs_of_variants(std::vector<std::string> const& chosen, Pair const& pair, Prot
   return std::nullopt;
 }
 
-Exit of_protocols(DiffOptions const& o, Pair const& pair, std::ostream& out, std::ostream& err) {
+Exit of_protocols(DiffOptions const& o, Pair const& pair, DiffReport& report, std::ostream& err) {
   auto const before = protocol_text(pair.before, err);
   if (!before) return Exit::BadInput;
   auto const after = second_protocol(pair, *before, err);
@@ -108,10 +109,12 @@ Exit of_protocols(DiffOptions const& o, Pair const& pair, std::ostream& out, std
              models_after = protocol_models(after->protocol, o.models, o.ingredients, err);
   if (!models || !models_after) return Exit::BadInput;
   auto const compared = of_one_name(*models, *models_after);
-  DiffReport report(o, out);
-  if (auto gone = not_asked_of_both(*before, *after, *models, *models_after, o.ingredients.variants.empty());
+  auto const name_after = pair.is_one() ? shown_name(pair.before) : pair.name();
+  if (auto const gone =
+          not_asked_of_both(*before, *after, *models, *models_after, o.ingredients.variants.empty());
       !gone.all.empty())
-    report.add(before->protocol.name, std::move(gone));
+    report.add(before->protocol.name, {shown_name(pair.before), before->protocol.name, "", ""},
+               {name_after, after->protocol.name, "", ""}, gone);
   std::optional<Progress> progress(std::in_place, pairs->size() * compared.size());
   std::size_t task = 0;
   for (auto const& [one, other] : *pairs)
@@ -135,19 +138,17 @@ Exit of_protocols(DiffOptions const& o, Pair const& pair, std::ostream& out, std
         }
       auto const about = one == other ? one : one + " -> " + other;
       report.add(fmt::format("{} {} under {}", before->protocol.name, about, model->name),
+                 {shown_name(pair.before), before->protocol.name, one, model->name},
+                 {name_after, after->protocol.name, other, model_after->name},
                  compare(was, is, {}, *o.width));
     }
   progress.reset(); // its line is gone
   return report.finish();
 }
 
-} // namespace
-
-Exit diff(DiffOptions const& asked, std::ostream& out, std::ostream& err) {
-  auto o = asked;
-  o.width = o.width.value_or(width_of_output());
-  if (o.search) return search_difference(o, out, err);
-  if (!o.two_models.empty()) return diff_models(o, out, err);
+Exit compared(DiffOptions const& o, Gathered& gathered, std::ostream& out, std::ostream& err) {
+  DiffReport report(o, gathered, out);
+  if (!o.two_models.empty()) return diff_models(o, report, err);
   auto const wrong = [&](std::string const& why) {
     err << "barrister diff: " << why << "\n";
     return Exit::BadInput;
@@ -164,9 +165,26 @@ Exit diff(DiffOptions const& asked, std::ostream& out, std::ostream& err) {
   }
   if (!pair.is_one() && !pair.patched && is_first != is_protocol(pair.after))
     return wrong("a protocol and a litmus test cannot be compared");
-  if (is_first) return of_protocols(o, pair, out, err);
+  if (is_first) return of_protocols(o, pair, report, err);
   if (pair.is_one()) return wrong("a litmus test is compared with another one: barrister diff BEFORE AFTER");
-  return of_tests(o, pair, out, err);
+  return of_tests(o, pair, report, err);
+}
+
+} // namespace
+
+Exit diff(DiffOptions const& asked, std::ostream& out, std::ostream& err) {
+  auto o = asked;
+  o.width = o.width.value_or(o.format == Format::Text ? width_of_output() : page_width);
+  Gathered gathered(o.format, "diff", out);
+  auto exit = Exit::Good;
+  {
+    Heard heard(err);
+    auto& said = o.format == Format::Text ? err : heard.stream(); // people are told as it comes
+    exit = o.search ? search_difference(o, gathered, out, said) : compared(o, gathered, out, said);
+    gathered.add_said(exit, o.files.empty() ? "" : shown_name(o.files.front()), heard.said());
+  }
+  gathered.finish(exit);
+  return exit;
 }
 
 } // namespace barrister::cli

@@ -43,7 +43,8 @@ public:
       return check_test(*test, model.memory, options_.solver, "", CheckLevel::Fast);
     };
     auto const was = answer(models_[0]), is = answer(models_[1]);
-    report.add(test->name,
+    report.add(test->name, {shown_name(file), test->name, "", two_.first},
+               {shown_name(file), test->name, "", two_.second},
                compare({*test, was}, {*test, is}, sides(two_.first, two_.second), *options_.width));
     return true;
   }
@@ -88,6 +89,8 @@ bool compare_protocol(DiffOptions const& o, TwoModels const& two, std::string co
             return false;
           }
         report.add(fmt::format("{} {}", text->protocol.name, variant),
+                   {shown_name(file), text->protocol.name, variant, one.memory.name},
+                   {shown_name(file), text->protocol.name, variant, other.memory.name},
                    compare(was, is, sides(one.memory.name, other.memory.name), *o.width));
       }
   return true;
@@ -95,12 +98,11 @@ bool compare_protocol(DiffOptions const& o, TwoModels const& two, std::string co
 
 } // namespace
 
-Exit diff_models(DiffOptions const& o, std::ostream& out, std::ostream& err) {
+Exit diff_models(DiffOptions const& o, DiffReport& report, std::ostream& err) {
   auto const two = two_models(o, err);
   if (!two) return Exit::BadInput;
   auto const files = inputs(o.files, err);
   if (!files) return Exit::BadInput;
-  DiffReport report(o, out);
   bool is_good = true;
   std::unique_ptr<Tests const> tests;
   for (auto const& file : *files) {

@@ -2,31 +2,33 @@
 // What came of each pair that was compared, said as it comes; and of all of them.
 #pragma once
 #include "cli/diff/changes.hpp"
+#include "cli/formats/gathered.hpp"
 #include "cli/options.hpp"
 #include <ostream>
 
 namespace barrister::cli {
 
+// One of the two that are compared; what it is all of, or has none of, is empty.
+struct Compared {
+  std::string file, name, variant, model;
+};
+
 class DiffReport {
 public:
-  DiffReport(DiffOptions const& o, std::ostream& out) : options_(o), out_(out) {}
+  DiffReport(DiffOptions const& o, Gathered& gathered, std::ostream& out)
+      : options_(o), gathered_(gathered), out_(out) {}
 
-  void add(std::string const& about, Changes changes) {
-    out_ << report_changes(changes, about, *options_.width);
-    all_.sides = changes.sides;
-    all_.unchanged += changes.unchanged;
-    all_.is_bounded = all_.is_bounded || changes.is_bounded;
-    all_.all.insert(all_.all.end(), changes.all.begin(), changes.all.end());
-  }
-  Exit finish() {
-    if (!options_.quiet) out_ << summary_of(all_) << ".\n";
-    return all_.exit();
-  }
+  // `about`: "MP under lkmm".
+  void add(std::string const& about, Compared const& before, Compared const& after, Changes const&);
+  Exit finish();
 
 private:
   DiffOptions const& options_;
+  Gathered& gathered_;
   std::ostream& out_;
   Changes all_;
 };
+
+std::string report_diff_json(Compared const& before, Compared const& after, Changes const&);
 
 } // namespace barrister::cli

@@ -9,10 +9,13 @@
 #include "cli/standing.hpp"
 #include "cli/wording.hpp"
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 #include <ostream>
 
 namespace barrister::cli {
 namespace {
+
+using Json = nlohmann::ordered_json;
 
 constexpr std::size_t most_threads = 4; // of five there are millions
 
@@ -24,7 +27,7 @@ public:
   Search(DiffOptions const& o, TwoModels const& two, Context const& context, std::vector<Model> const& models)
       : options_(o), two_(two), context_(context), models_(models), progress_(o.at_most) {}
 
-  Exit run(std::ostream& out, std::ostream& err) {
+  Exit run(Gathered& gathered, std::ostream& out, std::ostream& err) {
     for (std::size_t threads = 2; threads <= most_threads && tried_ < options_.at_most; ++threads) {
       auto const all = small_tests(threads);
       std::size_t here = 0;
@@ -44,35 +47,53 @@ public:
         if (!is_known(was) || !is_known(is))
           ++unknown_;
         else if (was != is)
-          return found(test, was, is, out);
+          return found(test, was, is, gathered, out);
       }
       covered_ += fmt::format("{}{} of {} with {} threads", covered_.empty() ? "" : ", ",
                               here == all.size() ? "all" : fmt::format("{}", here), all.size(), threads);
     }
-    return none(out);
+    return none(gathered, out);
   }
 
 private:
   Standing ask(LitmusTest const& test, std::size_t model) const {
     return standing(test, check_test(test, models_[model].memory, options_.solver, "", CheckLevel::Fast));
   }
-  Exit found(SmallTest const& test, Standing was, Standing is, std::ostream& out) {
+  std::string as_json(std::string const& test, Exit exit, std::string const& under_first,
+                      std::string const& under_second) const {
+    auto const or_null = [](std::string const& text) { return text.empty() ? Json() : Json(text); };
+    Json const out{{"kind", "search"},
+                   {"models", {two_.first, two_.second}},
+                   {"exit", static_cast<int>(exit)},
+                   {"test", or_null(test)},
+                   {"under_first", or_null(under_first)},
+                   {"under_second", or_null(under_second)},
+                   {"tried", tried_},
+                   {"unknown", unknown_},
+                   {"reason", exit == Exit::Unknown ? Json("of some tests it is not known") : Json()}};
+    return out.dump(-1, ' ', false, Json::error_handler_t::replace);
+  }
+  Exit found(SmallTest const& test, Standing was, Standing is, Gathered& gathered, std::ostream& out) {
     auto const pause = progress_.pause();
     auto const about = fmt::format("Under {} the exists clause is {}; under {} it is {}.\n   {} "
                                    "tests that are no larger were tried before it.",
                                    two_.first, says(was), two_.second, says(is), tried_ - 1);
-    out << litmus_text(test, about);
+    auto const text = litmus_text(test, about);
+    if (options_.format == Format::Text) out << text;
+    gathered.add_result(as_json(text, Exit::Violated, says(was), says(is)));
     return Exit::Violated;
   }
-  Exit none(std::ostream& out) {
+  Exit none(Gathered& gathered, std::ostream& out) {
     auto const pause = progress_.pause();
     auto const those =
         unknown_ == 0 ? ""
                       : fmt::format(", of which {} {} not known", unknown_, unknown_ == 1 ? "is" : "are");
-    if (!options_.quiet || unknown_ > 0)
+    auto const exit = unknown_ == 0 ? Exit::Good : Exit::Unknown;
+    gathered.add_result(as_json("", exit, "", ""));
+    if (options_.format == Format::Text && (!options_.quiet || unknown_ > 0))
       out << fmt::format("No difference between {} and {} among {}{}:\n{}.\n", two_.first, two_.second,
                          count_of(tried_, "test"), those, covered_);
-    return unknown_ == 0 ? Exit::Good : Exit::Unknown;
+    return exit;
   }
 
   DiffOptions const& options_;
@@ -86,7 +107,7 @@ private:
 
 } // namespace
 
-Exit search_difference(DiffOptions const& o, std::ostream& out, std::ostream& err) {
+Exit search_difference(DiffOptions const& o, Gathered& gathered, std::ostream& out, std::ostream& err) {
   auto const two = two_models(o, err);
   if (!two) return Exit::BadInput;
   auto const from = ingredients({two->first, two->second}, o.ingredients, err);
@@ -96,7 +117,7 @@ Exit search_difference(DiffOptions const& o, std::ostream& out, std::ostream& er
   for (auto const& d : diagnostics.all()) err << to_string(d);
   auto const models = context ? load_models(*from, err) : std::nullopt;
   if (!models) return Exit::BadInput;
-  return Search(o, *two, *context, *models).run(out, err);
+  return Search(o, *two, *context, *models).run(gathered, out, err);
 }
 
 } // namespace barrister::cli

@@ -2,6 +2,7 @@
 #include "cli/why/why.hpp"
 #include "cli/check_test.hpp"
 #include "cli/context.hpp"
+#include "cli/formats/gathered.hpp"
 #include "cli/inputs.hpp"
 #include "cli/models.hpp"
 #include "cli/page.hpp"
@@ -15,23 +16,33 @@
 namespace barrister::cli {
 namespace {
 
+// What was found out, as it comes.
 class Report {
 public:
-  explicit Report(std::ostream& out) : out_(out) {}
-  void add(Why const& why) {
-    out_ << (is_first_ ? "" : "\n") << why.text << std::flush;
-    is_first_ = false;
+  Report(WhyOptions const& o, Gathered& gathered, std::ostream& out, std::ostream& err)
+      : options_(o), gathered_(gathered), out_(out), err_(err) {}
+  void add(Why const& why, std::string const& variant, std::string const& model) {
     exit_ = worse(exit_, why.exit);
+    if (options_.format == Format::Text) {
+      out_ << (is_first_ ? "" : "\n") << why.text << std::flush;
+      is_first_ = false;
+    } else if (why.exit == Exit::BadInput) {
+      err_ << why.text;
+    } else {
+      gathered_.add_result(report_why_json(why, options_.file, variant, model));
+    }
   }
   Exit exit() const { return exit_; }
 
 private:
-  std::ostream& out_;
+  WhyOptions const& options_;
+  Gathered& gathered_;
+  std::ostream &out_, &err_;
   bool is_first_ = true;
   Exit exit_ = Exit::Good;
 };
 
-Exit of_test(WhyOptions const& o, std::ostream& out, std::ostream& err) {
+Exit of_test(WhyOptions const& o, Gathered& gathered, std::ostream& out, std::ostream& err) {
   auto const from = ingredients(o.models, o.ingredients, err);
   if (!from) return Exit::BadInput;
   frontend::Diagnostics diagnostics;
@@ -45,13 +56,14 @@ Exit of_test(WhyOptions const& o, std::ostream& out, std::ostream& err) {
   }
   auto const models = load_models(*from, err);
   if (!models) return Exit::BadInput;
-  Report report(out);
-  for (auto const& model : *models) report.add(why_of_test(*test, model.memory, o.solver, *o.width));
+  Report report(o, gathered, out, err);
+  for (auto const& model : *models)
+    report.add(why_of_test(*test, model.memory, o.solver, *o.width), "", model.memory.name);
   return report.exit();
 }
 
 // The variants of the command line, or the only one there is.
-Exit of_protocol(WhyOptions const& o, std::ostream& out, std::ostream& err) {
+Exit of_protocol(WhyOptions const& o, Gathered& gathered, std::ostream& out, std::ostream& err) {
   auto const file = protocol_text(o.file, err);
   if (!file) return Exit::BadInput;
   auto const& names = file->variants;
@@ -64,9 +76,10 @@ Exit of_protocol(WhyOptions const& o, std::ostream& out, std::ostream& err) {
   if (!are_known(shown_name(o.file), "variant", chosen, names, err)) return Exit::BadInput;
   auto const models = protocol_models(file->protocol, o.models, o.ingredients, err);
   if (!models) return Exit::BadInput;
-  Report report(out);
+  Report report(o, gathered, out, err);
   for (auto const& variant : chosen)
-    for (auto const& model : *models) report.add(why_of_variant(o, file->text, variant, model));
+    for (auto const& model : *models)
+      report.add(why_of_variant(o, file->text, variant, model), variant, model.name);
   return report.exit();
 }
 
@@ -74,8 +87,17 @@ Exit of_protocol(WhyOptions const& o, std::ostream& out, std::ostream& err) {
 
 Exit why(WhyOptions const& asked, std::ostream& out, std::ostream& err) {
   auto o = asked;
-  o.width = o.width.value_or(width_of_output());
-  return is_protocol(o.file) ? of_protocol(o, out, err) : of_test(o, out, err);
+  o.width = o.width.value_or(o.format == Format::Text ? width_of_output() : page_width);
+  Gathered gathered(o.format, "why", out);
+  auto exit = Exit::Good;
+  {
+    Heard heard(err);
+    auto& said = o.format == Format::Text ? err : heard.stream(); // people are told as it comes
+    exit = is_protocol(o.file) ? of_protocol(o, gathered, out, said) : of_test(o, gathered, out, said);
+    gathered.add_said(exit, shown_name(o.file), heard.said());
+  }
+  gathered.finish(exit);
+  return exit;
 }
 
 } // namespace barrister::cli

@@ -30,27 +30,39 @@ public:
         answer_(check_test(test, model, options, "", CheckLevel::Fast)) {}
 
   Why why() {
-    auto const now = standing(test_, answer_);
-    say(fmt::format("{} under {}: {}.", test_.name, model_.name, standing_in_words(test_, answer_)));
+    out_.name = test_.name;
+    out_.claim = standing_in_words(test_, answer_);
+    out_.standing = standing(test_, answer_);
+    say(fmt::format("{} under {}: {}.", test_.name, model_.name, out_.claim));
+    out_.exit = of_standing(out_.standing);
+    return std::move(out_);
+  }
+
+private:
+  Exit of_standing(Standing now) {
+    if (now == Standing::Unknown) out_.unknown = out_.claim;
     if (now == Standing::Unknown || now == Standing::Vacuous)
-      return {out_, now == Standing::Unknown ? Exit::Unknown : Exit::Violated};
+      return now == Standing::Unknown ? Exit::Unknown : Exit::Violated;
     if (now == Standing::Violated) {
       show_broken();
-      return {out_, Exit::Violated};
+      return Exit::Violated;
     }
     auto const exit = explain();
     if (answer_.result.leaves_out_rounds)
       say(fmt::format("Loops were followed for {}: each round more changes nothing.",
                       count_of(options_.unroll, "round")));
-    if (now == Standing::Holds) return {out_, exit};
-    say(fmt::format("Loops were followed for {} alone.", count_of(options_.unroll, "round")));
-    return {out_, worse(exit, Exit::Unknown)};
+    if (now == Standing::Holds) return exit;
+    say_unknown(fmt::format("Loops were followed for {} alone.", count_of(options_.unroll, "round")));
+    return worse(exit, Exit::Unknown);
   }
 
-private:
+  void say_unknown(std::string const& text) {
+    out_.unknown += (out_.unknown.empty() ? "" : " ") + text;
+    say(text);
+  }
   void say(std::string const& text, std::size_t margin = 0) {
     std::string const space(margin, ' ');
-    out_ += space + filled(text, width_ - margin, space + (margin > 0 ? "  " : "")) + "\n";
+    out_.text += space + filled(text, width_ - margin, space + (margin > 0 ? "  " : "")) + "\n";
   }
 
   Exit explain() {
@@ -59,7 +71,7 @@ private:
     auto const found = solver::satisfying_candidates(asked, model_, options_, most_executions);
     auto const does = is_forall ? "falsify the clause" : "have this outcome";
     if (!found.are_all) {
-      say(fmt::format(
+      say_unknown(fmt::format(
           "There are too many executions that would {}: which they are, and why each is forbidden, was "
           "not found out.",
           does));
@@ -74,12 +86,12 @@ private:
     }
     for (auto const& x : found.executions)
       if (!proofs::complaints_as_forbidden(asked.program, model_, x, options_.unroll).empty()) {
-        say("Internal disagreement, please report it.");
+        say_unknown("Internal disagreement, please report it.");
         return Exit::Unknown;
       }
     auto const why = reasons(model_, found.executions);
     if (why.unexplained > 0) {
-      say("Internal disagreement, please report it.");
+      say_unknown("Internal disagreement, please report it.");
       return Exit::Unknown;
     }
     auto const& all = why.all;
@@ -109,14 +121,18 @@ private:
   void show(Reason const& reason, std::size_t number, std::size_t reasons, std::size_t executions) {
     auto const& x = *reason.execution;
     if (reasons > 1) {
-      out_ += "\n";
+      out_.text += "\n";
       say(fmt::format("{}. Of {} of the {} executions, such as this one:", number + 1, reason.executions,
                       executions));
     }
-    out_ += "\n" + report_page(test_.program, x, {}, width_) + "\n";
-    auto const tells = teller(test_.program, x);
-    for (auto const& sentence : sentences(x, reason.why.steps, tells)) say(sentence, 2);
-    say(fmt::format("Together: {}.", forbidden_in_words(model_.checks.at(reason.why.check), model_.name)));
+    auto& because = out_.because.emplace_back();
+    because.executions = reason.executions;
+    because.run = report_page(test_.program, x, {}, width_);
+    because.sentences = sentences(x, reason.why.steps, teller(test_.program, x));
+    because.forbidden = forbidden_in_words(model_.checks.at(reason.why.check), model_.name);
+    out_.text += "\n" + because.run + "\n";
+    for (auto const& sentence : because.sentences) say(sentence, 2);
+    say(fmt::format("Together: {}.", because.forbidden));
   }
 
   void say_lines_and_axioms(std::vector<Reason> const& all) {
@@ -140,7 +156,8 @@ private:
   void show_broken() {
     auto const shown = witness(test_, answer_);
     if (!shown) return;
-    out_ += "\n" + report_page(test_.program, *shown->execution, shown->faults, width_) + "\n";
+    out_.shown = report_page(test_.program, *shown->execution, shown->faults, width_);
+    out_.text += "\n" + out_.shown + "\n";
     if (shown->kind == Witness::Kind::Faults) return;
     auto const& r = answer_.result;
     // No hardware has such values.
@@ -173,7 +190,7 @@ private:
   solver::Options const& options_;
   std::size_t width_;
   Answer answer_;
-  std::string out_;
+  Why out_;
 };
 
 } // namespace

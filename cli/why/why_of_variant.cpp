@@ -38,28 +38,42 @@ public:
     auto const claims = asked_.of_properties(text_, options_.protocol.properties);
     auto const base = asked_.ask(text_, claims);
     if (!base.problem.empty()) return {base.problem + "\n", Exit::BadInput};
-    auto const name = fmt::format("{} {} under {}", base.protocol->name, variant_, model_.name);
+    out_.name = base.protocol->name;
+    auto const name = fmt::format("{} {} under {}", out_.name, variant_, model_.name);
     if (claims.empty()) return {name + ": nothing of that name is claimed.\n", Exit::BadInput};
-    if (base.answer.fault) return {name + ": what has no meaning can happen.\n", Exit::Violated};
+    if (base.answer.fault) return not_kept(name, "what has no meaning can happen");
     KeptClaims const kept(asked_, claims, base.answer);
     if (kept.names().empty())
-      return {fmt::format("{}: of {}, none holds.\n", name, fmt::join(kept.open(), ", ")), Exit::Violated};
-    say(fmt::format("{}: {} {}.", name, fmt::join(kept.names(), ", "),
-                    kept.names().size() == 1 ? "holds" : "hold"));
+      return not_kept(name, fmt::format("of {}, none holds", fmt::join(kept.open(), ", ")));
+    out_.claim =
+        fmt::format("{} {}", fmt::join(kept.names(), ", "), kept.names().size() == 1 ? "holds" : "hold");
+    out_.standing = kept.is_bounded() ? Standing::Bounded : Standing::Holds;
+    say(name + ": " + out_.claim + ".");
     if (!kept.open().empty())
       say(fmt::format("Not asked, for it does not hold: {}.", fmt::join(kept.open(), ", ")));
-    auto exit = explain(kept, base.program);
+    out_.exit = explain(kept, base.program);
     if (kept.is_bounded()) {
-      say("Loops were followed for some rounds alone.");
-      exit = worse(exit, Exit::Unknown);
+      say_unknown("Loops were followed for some rounds alone.");
+      out_.exit = worse(out_.exit, Exit::Unknown);
     }
-    return {out_, exit};
+    return std::move(out_);
   }
 
 private:
+  Why not_kept(std::string const& name, std::string const& claim) {
+    out_.claim = claim;
+    out_.standing = Standing::Violated;
+    out_.exit = Exit::Violated;
+    out_.text = name + ": " + claim + ".\n";
+    return std::move(out_);
+  }
+  void say_unknown(std::string const& text) {
+    out_.unknown += (out_.unknown.empty() ? "" : " ") + text;
+    say(text);
+  }
   void say(std::string const& text, std::size_t margin = 0) {
     std::string const space(margin, ' ');
-    out_ += space + filled(text, *options_.width - margin, space + (margin > 0 ? "  " : "")) + "\n";
+    out_.text += space + filled(text, *options_.width - margin, space + (margin > 0 ? "  " : "")) + "\n";
   }
 
   Exit explain(KeptClaims const& kept, std::string const& program) {
@@ -73,7 +87,7 @@ private:
       auto const what = fmt::format("line {}: {}", site.line, name_of(site));
       if (said.kind == Kind::Unknown) {
         exit = Exit::Unknown;
-        say(fmt::format("{}: whether it is needed is not known: {}.", what, said.why));
+        say_unknown(fmt::format("{}: whether it is needed is not known: {}.", what, said.why));
       }
       if (said.kind != Kind::Broken) continue;
       is_any = true;
@@ -84,16 +98,20 @@ private:
   }
 
   void show(patch::Site const& site, std::string const& what, Said const& said) {
-    out_ += "\n";
+    out_.text += "\n";
     auto const& form = site.weaker.front().words;
     say(fmt::format("{}: {}, {}:", what, form.empty() ? "without it" : "with " + form, said.why));
+    auto& because = out_.because.emplace_back();
+    because.barrier = what;
+    because.claim = said.why;
     if (!said.violated) return;
     auto alone = *said.violated;
     auto const missing = std::exchange(alone.missing, std::nullopt);
-    out_ += report_trace(*said.protocol, alone, *options_.width);
+    because.run = report_trace(*said.protocol, alone, *options_.width);
+    out_.text += because.run;
     auto const s = shown(*said.protocol, alone);
     if (!s || !missing) return say("No fence was found that forbids this very run.");
-    out_ += "\n";
+    out_.text += "\n";
     auto const& x = *s->execution;
     auto const tells = teller(s->world, x);
     auto const& [barriers, why] = missing->found;
@@ -103,15 +121,17 @@ private:
                            fence_in_words(b.kind), tells.speaker.who(b.behind), tells.speaker.place(b.before),
                            tells.speaker.place(b.behind));
     say(given + ", it cannot be:");
-    for (auto const& sentence : sentences(x.execution, why.steps, tells, barriers)) say(sentence, 2);
-    say(fmt::format("Together: {}.", forbidden_in_words(missing->check, model_.name)));
+    because.sentences = sentences(x.execution, why.steps, tells, barriers);
+    because.forbidden = forbidden_in_words(missing->check, model_.name);
+    for (auto const& sentence : because.sentences) say(sentence, 2);
+    say(fmt::format("Together: {}.", because.forbidden));
   }
 
   WhyOptions const& options_;
   std::string const &text_, &variant_;
   ProtocolModel const& model_;
   AskedVariants asked_;
-  std::string out_;
+  Why out_;
 };
 
 } // namespace

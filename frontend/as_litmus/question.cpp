@@ -89,7 +89,7 @@ private:
   }
 
   // The probe, run on terms.
-  TermPtr made(Result r) {
+  TermPtr made(Result const& r) {
     if (r.term) return r.term;
     refuse(r.problem);
     return term(0);

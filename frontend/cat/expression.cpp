@@ -108,7 +108,7 @@ private:
   }
 
   static ExpressionPtr fold(Operator const& op, std::vector<ExpressionPtr>& operands) {
-    auto join_two = [&](ExpressionPtr left, ExpressionPtr right) {
+    auto join_two = [&](ExpressionPtr const& left, ExpressionPtr const& right) {
       return make(join(left->span, right->span), Binary{op.op, left, right});
     };
     if (op.to_the_right) {

@@ -90,7 +90,9 @@ std::string print(Statement const& s, Parentheses parentheses) {
 
 std::string print(File const& f, Parentheses parentheses) {
   std::string header = f.architecture;
-  if (!f.title.empty()) header += (header.empty() ? "\"" : " \"") + f.title + "\"";
+  bool const is_told_by_title =
+      header.empty() && !f.options.empty(); // the first name would be the architecture
+  if (!f.title.empty() || is_told_by_title) header += (header.empty() ? "\"" : " \"") + f.title + "\"";
   for (auto& o : f.options) header += " " + o;
   return (header.empty() ? "" : header + "\n") + Printer{parentheses}.all(f.statements);
 }

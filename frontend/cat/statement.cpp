@@ -198,7 +198,7 @@ std::string hint_at(std::vector<Token> const& tokens, Token const& found, std::s
     if (begins_line(i - 1))
       if (auto hint = guess(tokens[i - 1]); !hint.empty()) return hint;
   if (found.text == (at > 0 ? tokens[at - 1].text : std::string_view()) && found.kind != Kind::End)
-    return "'" + std::string(found.text) + "' stands there twice";
+    return in_quotes(found.text) + " stands there twice";
   if (expected.starts_with("a statement"))
     return "statements begin with 'let', 'acyclic', 'empty', 'include' and the like";
   return {};
@@ -221,7 +221,7 @@ std::optional<File> parse(Source const& source, Diagnostics& diagnostics) {
       return diagnostics.error(source, found.span, complaint(found), meant_by_character(found.text));
     if (expected.starts_with("at most"))
       return diagnostics.error(source, found.span, "more than " + expected.substr(8));
-    auto what = found.kind == Kind::End ? describe(Kind::End) : "'" + std::string(found.text) + "'";
+    auto what = found.kind == Kind::End ? describe(Kind::End) : in_quotes(found.text);
     diagnostics.error(source, shown(tokens, found), "expected " + expected + ", found " + what,
                       hint_at(tokens, found, expected));
     diagnostics.about(Topic::Syntax, "model");

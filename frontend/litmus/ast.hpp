@@ -55,6 +55,7 @@ struct Number {
 struct Name {
   std::string text;
 };
+struct Quoted {}; // "a text", which only messages take
 struct Unary {
   Prefix op;
   ExpressionPtr operand;
@@ -119,7 +120,7 @@ struct Initializer {
   std::vector<ExpressionPtr> values;
 };
 struct Expression {
-  std::variant<Number, Name, Unary, Binary, Conditional, Assignment, Increment, Cast, Call, Internal, Index,
+  std::variant<Number, Name, Quoted, Unary, Binary, Conditional, Assignment, Increment, Cast, Call, Internal, Index,
                Field, SizeOf, Comma, Initializer>
       node;
   Span span;
@@ -138,6 +139,7 @@ struct Declarator {
   std::vector<ExpressionPtr> values; // of `= {1, 2}`
   Span span;
   std::string takes{}; // of a pointer to a function: its parameters, as "(void *)"
+  bool is_aligned = false; // by an attribute: where it stands, and the size of what it is in, are not known
 };
 struct Declaration {
   std::string type;
@@ -215,6 +217,7 @@ struct Struct {
   std::string name;
   Span span;
   std::vector<Declaration> members;
+  bool is_aligned = false;
 };
 struct Define { // #define name value
   std::string name;

@@ -33,6 +33,7 @@ struct Heights {
   int operator()(ast::Field const& n) const { return height(n.object); }
   int operator()(ast::Number const&) const { return 0; }
   int operator()(ast::Name const&) const { return 0; }
+  int operator()(ast::Quoted const&) const { return 0; }
   int operator()(ast::SizeOf const& n) const { return height(n.operand); }
   int operator()(ast::Comma const& n) const { return std::max(height(n.left), height(n.right)); }
   int operator()(ast::Initializer const& n) const {
@@ -195,6 +196,7 @@ auto const choose = [](auto& c) {
 };
 auto const name_node = [](auto& c) { _val(c) = make(_attr(c).span, ast::Name{spelled(_attr(c))}); };
 auto const number_node = [](auto& c) { _val(c) = make(_attr(c).span, constant_in(_attr(c))); };
+auto const quoted_node = [](auto& c) { _val(c) = make(_attr(c).span, ast::Quoted{}); };
 auto const set_size_type = [](auto& c) { _val(c).type = std::move(_attr(c)); };
 auto const add_size_star = [](auto& c) { ++_val(c).type.stars; };
 auto const set_size_operand = [](auto& c) { _val(c).operand = _attr(c); };
@@ -251,7 +253,8 @@ auto const prefix_operator =
     token(Kind::MinusMinus)[set_prefix<Prefix::Decrement>];
 auto const prefixed_def = prefix_operator > unary[set_operand];
 auto const cast_def = (skip(Kind::LeftParen) >> &type_begins) > type[set_type] >
-                      *token(Kind::Star)[add_star] > skip(Kind::RightParen) > unary[set_operand];
+                      *(token(Kind::Star)[add_star] >> *skip(Kind::Qualifier)) >
+                      skip(Kind::RightParen) > unary[set_operand];
 auto const arguments_def = skip(Kind::LeftParen) >
                            named("an argument", &token(Kind::RightParen) |
                                                     (assignment[add_argument] >
@@ -312,7 +315,8 @@ auto const size_of_def = token(Kind::Sizeof)[begin_sizeof] >
                          named("an expression", (&(skip(Kind::LeftParen) >> type_begins) >> size_of_type) |
                                                     unary[set_size_operand]);
 auto const primary_def = token(Kind::Identifier)[name_node] | token(Kind::Number)[number_node] |
-                         located(internal_call)[internal_node] | size_of[sizeof_node] |
+                         +token(Kind::String)[quoted_node] | located(internal_call)[internal_node] |
+                         size_of[sizeof_node] |
                          (skip(Kind::LeftParen) > expression[enclose] > skip(Kind::RightParen));
 
 BOOST_SPIRIT_DEFINE(expression, assignment, type, size_of, conditional, alternatives, unary, prefixed, cast,

@@ -9,5 +9,9 @@ namespace barrister::frontend::litmus {
 // For a function that is not known: what is meant by it, or by the one it is misspelt for; or nothing.
 // `known`: those that are.
 std::string meant_by_function(std::string const& name, std::vector<std::string> const& known);
+// For what is called as a function is, and takes what none can: for_each_cpu(), min_t(). As it is spelled.
+std::string meant_by_macro(std::string const& name);
+// For a constant of the kernel's headers.
+std::string meant_by_constant(std::string const& name);
 
 } // namespace barrister::frontend::litmus

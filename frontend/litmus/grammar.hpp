@@ -24,10 +24,11 @@ x3::rule<struct assignment_id, ast::ExpressionPtr> const assignment = "an expres
 x3::rule<struct type_id, ast::TypeName> const type = "a type";                         // without stars
 x3::rule<struct block_id, ast::Block> const block = "a block";
 x3::rule<struct declaration_id, ast::Declaration> const declaration = "a declaration";
+x3::rule<struct declarator_id, ast::Declarator> const declarator = "a name";
 x3::rule<struct parameter_id, ast::Parameter> const parameter = "a parameter";
 x3::rule<struct values_id, std::vector<ast::ExpressionPtr>> const values = "a list"; // {1, .b = 2}
 BOOST_SPIRIT_DECLARE(decltype(expression), decltype(assignment), decltype(type), decltype(block),
-                     decltype(declaration), decltype(parameter), decltype(values))
+                     decltype(declaration), decltype(declarator), decltype(parameter), decltype(values))
 
 inline auto const type_begins = x3::omit[token(Kind::TypeWord) | token(Kind::Qualifier) | token(Kind::Tag)];
 

@@ -66,7 +66,31 @@ constexpr Spelling c_words[] = {{"if", Kind::If},
                                 {"s16", Kind::TypeWord},
                                 {"s32", Kind::TypeWord},
                                 {"s64", Kind::TypeWord},
+                                {"__u8", Kind::TypeWord},
+                                {"__u16", Kind::TypeWord},
+                                {"__u32", Kind::TypeWord},
+                                {"__u64", Kind::TypeWord},
+                                {"__s8", Kind::TypeWord},
+                                {"__s16", Kind::TypeWord},
+                                {"__s32", Kind::TypeWord},
+                                {"__s64", Kind::TypeWord},
                                 {"atomic_int", Kind::TypeWord}};
+// What the kernel writes for compilers, linkers and checkers. A protocol means the same without it.
+constexpr std::string_view no_words[] = {
+    "__always_unused", "__cold",    "__exit",           "__force",    "__init",         "__initdata",
+    "__iomem",         "__kernel",  "__latent_entropy", "__lockfunc", "__maybe_unused", "__must_check",
+    "__percpu",        "__private", "__pure",           "__rcu",      "__read_mostly",  "__ro_after_init",
+    "__sched",         "__used",    "__user",           "__visible",  "__weak"};
+// The same, in front of a type or a name: elsewhere, they are names as others are.
+constexpr std::string_view no_words_before_names[] = {"asmlinkage", "noinline", "noinstr", "notrace"};
+// The same, with something in brackets behind it.
+constexpr std::string_view no_calls[] = {
+    "EXPORT_SYMBOL", "EXPORT_SYMBOL_GPL", "__acquire",   "__acquires",      "__cond_acquires",
+    "__counted_by",  "__guarded_by",      "__must_hold", "__must_not_hold", "__printf",
+    "__release",     "__releases",        "__section"};
+constexpr std::string_view alignments[] = {
+    "____cacheline_aligned", "____cacheline_aligned_in_smp", "____cacheline_internodealigned_in_smp",
+    "__cacheline_aligned",   "__cacheline_aligned_in_smp",   "__packed"};
 constexpr Spelling condition_words[] = {{"exists", Kind::Exists}, {"forall", Kind::Forall},
                                         {"final", Kind::Final},   {"locations", Kind::Locations},
                                         {"filter", Kind::Filter}, {"with", Kind::With},
@@ -224,6 +248,66 @@ private:
     return 0;
   }
 
+  // The brackets behind the word, what is in them, and the word; 0 where no bracket follows, or none closes.
+  std::size_t length_with_brackets(std::size_t word) const {
+    auto const text = rest();
+    auto at = text.find_first_not_of(" \t\r\n", word);
+    if (at == text.npos || text[at] != '(') return 0;
+    for (std::size_t depth = 0; at < text.size(); ++at) {
+      if (text[at] == '(') ++depth;
+      if (text[at] == ')' && --depth == 0) return at + 1;
+    }
+    return 0;
+  }
+  // The words in __attribute__((...)) are all harmless ones; of cleanup(f) nobody could say so.
+  static bool is_harmless(std::string_view attribute) {
+    constexpr std::string_view known[] = {
+        "__attribute__", "aligned", "packed",  "noinline",    "always_inline",
+        "unused",        "used",    "cold",    "hot",         "pure",
+        "const",         "weak",    "noclone", "fallthrough", "warn_unused_result"};
+    for (std::size_t at = 0; at < attribute.size();) {
+      if (!starts_name(attribute[at])) {
+        ++at;
+        continue;
+      }
+      auto end = at;
+      while (end < attribute.size() && continues_name(attribute[end])) ++end;
+      auto word = attribute.substr(at, end - at);
+      if (at > 0 && word.starts_with("__") && word.ends_with("__") && word.size() > 4)
+        word = word.substr(2, word.size() - 4);
+      if (std::ranges::find(known, word) == std::end(known)) return false;
+      at = end;
+    }
+    return true;
+  }
+  // Of __attribute__((...)) it is enough to know whether it moves things.
+  bool take_attribute(std::string_view word) {
+    auto const is_in = [&](auto const& words) { return std::ranges::find(words, word) != std::end(words); };
+    if (is_in(alignments)) return take(Kind::Alignment, word.size()), true;
+    auto const next = text_.find_first_not_of(" \t\r\n", at_ + word.size());
+    auto const after = next == text_.npos ? '\0' : text_[next];
+    if (is_in(no_words) || (is_in(no_words_before_names) && starts_name(after)) ||
+        (word == "fallthrough" && after == ';'))
+      return at_ += word.size(), true;
+    bool const is_attribute = word == "__attribute__";
+    if (!is_attribute && word != "__aligned" && !is_in(no_calls)) return false;
+    auto const length = length_with_brackets(word.size());
+    if (length == 0) return false;
+    auto const whole = rest().substr(0, length);
+    if (is_attribute && !is_harmless(whole)) return false;
+    bool const moves =
+        word == "__aligned" ||
+        (is_attribute && (whole.find("aligned") != whole.npos || whole.find("packed") != whole.npos));
+    moves ? take(Kind::Alignment, length) : void(at_ += length);
+    return true;
+  }
+
+  // `&rq->__lock`, in a protocol: the kernel has members of these names.
+  bool is_applied(std::size_t length) const {
+    auto const next = text_.find_first_not_of(" \t\r\n", at_ + length);
+    return section_ != Section::Protocol ||
+           (next != text_.npos && (text_[next] == '{' || text_[next] == '('));
+  }
   // `continue = 1; if (continue)`: herd7 knows neither word, and tests use them as names.
   bool ends_here(std::size_t length) const {
     auto const next = text_.find_first_not_of(" \t\r\n", at_ + length);
@@ -234,9 +318,11 @@ private:
     auto const text = rest();
     if (starts_name(text[0])) {
       auto const n = static_cast<std::size_t>(std::ranges::find_if_not(text, continues_name) - text.begin());
+      if (section_ == Section::Protocol && take_attribute(text.substr(0, n))) return;
       auto const kind = word_kind(text.substr(0, n), section_);
       bool const jumps = kind == Kind::Break || kind == Kind::Continue;
-      return take(jumps && !ends_here(n) ? Kind::Identifier : kind, n);
+      bool const is_name = (jumps && !ends_here(n)) || (kind == Kind::Internal && !is_applied(n));
+      return take(is_name ? Kind::Identifier : kind, n);
     }
     if (section_ == Section::Protocol && text[0] == '"')
       if (auto const end = text.find('"', 1); end != text.npos) return take(Kind::String, end + 1);
@@ -271,6 +357,7 @@ std::string describe(Kind kind) {
   case Kind::End: return "end of file";
   case Kind::Identifier: return "a name";
   case Kind::Number: return "a number";
+  case Kind::Alignment: return "an attribute that aligns";
   case Kind::String: return "a text in quotes";
   case Kind::Define: return "'#define'";
   case Kind::EndOfLine: return "the end of the line";

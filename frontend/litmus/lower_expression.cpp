@@ -246,8 +246,13 @@ ExpressionPtr Lowering::value(ast::Initializer const&, Span span, Wanted) {
   diagnostics_.error(source_, span, "a list of values stands only where something is declared");
   return constant(number(0));
 }
-ExpressionPtr Lowering::value(ast::SizeOf const& s, Span, Wanted) {
+ExpressionPtr Lowering::value(ast::Quoted const&, Span span, Wanted) {
+  return nothing_yet(span, "a text as a value", "messages to people are left out");
+}
+ExpressionPtr Lowering::value(ast::SizeOf const& s, Span span, Wanted) {
   auto const type = s.operand ? type_of(*s.operand) : CType{s.type, {}};
+  if (structs_.has_attributes(type))
+    return nothing_yet(span, "the size of a struct that an attribute aligns or packs");
   return constant(number(static_cast<std::int64_t>(structs_.bytes(type))));
 }
 

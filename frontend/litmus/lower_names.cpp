@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
+#include "frontend/litmus/foreign.hpp"
 #include "frontend/litmus/lowering.hpp"
 #include "frontend/litmus/memory_locals.hpp"
 #include "frontend/litmus/types.hpp"
@@ -132,8 +133,9 @@ LocalId Lowering::use(std::string const& name, Span span) {
   if (auto const found = find(name)) return *found;
   auto const call = as_call(name);
   if (part_) {
-    diagnostics_.error(source_, span, "'" + name + "' is not declared",
-                       call.empty() ? did_you_mean(name, known_names()) : call);
+    auto hint = call.empty() ? did_you_mean(name, known_names()) : call;
+    if (auto const constant = meant_by_constant(name); !constant.empty()) hint = constant;
+    diagnostics_.error(source_, span, "'" + name + "' is not declared", hint);
     return declare(name, {}); // said once
   }
   bool const is_zero = context_.types == Types::AsHerd7 && !objects_.find(name) && call.empty();

@@ -61,6 +61,7 @@ CType Lowering::type_of(ast::Expression const& e) const {
     return {};
   }
   if (auto const* c = std::get_if<ast::Conditional>(&e.node)) return type_of(*c->then);
+  if (std::holds_alternative<ast::Quoted>(e.node)) return {{"char", 1}, {}};
   if (auto const* a = std::get_if<ast::Assignment>(&e.node)) return type_of(*a->target);
   if (auto const* s = std::get_if<ast::Increment>(&e.node)) return type_of(*s->target);
   if (auto const* c = std::get_if<ast::Cast>(&e.node)) return {c->type, {}};
@@ -104,7 +105,7 @@ Type of_value(CType const& type) {
 
 } // namespace
 
-Type Lowering::in_mode(Type type) const {
+Type Lowering::in_mode(Type const& type) const {
   return context_.types == Types::AsHerd7 && is_known_to_herd7(type) ? int_type : type;
 }
 Type Lowering::value_type(ast::Expression const& e) { return in_mode(value_type_in_c(e)); }

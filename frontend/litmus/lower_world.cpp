@@ -106,9 +106,11 @@ Probe Lowering::run_value(ast::ExpressionPtr const& e, Bound const& bound) {
 std::optional<Value> Lowering::run_constant(ast::ExpressionPtr const& e) {
   block_ = &thread_.body;
   begin_instruction(e->span);
+  auto const said = diagnostics_.all().size();
   auto const v = value(e);
   auto const* known = std::get_if<Constant>(&v->node);
   if (known && thread_.body.empty()) return known->value;
+  if (diagnostics_.all().size() > said) return std::nullopt;
   diagnostics_.error(source_, e->span, "this is neither a constant nor an address");
   return std::nullopt;
 }

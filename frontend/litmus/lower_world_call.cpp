@@ -23,11 +23,17 @@ enum class Builtin : std::uint8_t {
   Assume,
   Assert,
   Warn,
+  Bug,
+  BuildBug,
+  ArraySize,
   Raise,
   Reached,
   Same,   // its argument
-  Nothing // checks of the kernel's own that are not ours
+  Truth,  // whether it is not 0
+  Zero,   // what a lock starts with
+  Nothing // checks of the kernel's own that are not ours, and what says how to wait
 };
+constexpr std::size_t any_number = 1000; // of arguments, behind those that are looked at
 struct Entry {
   std::string_view name;
   Builtin what;
@@ -54,6 +60,13 @@ constexpr Entry builtins[] = {{"smp_processor_id", Builtin::ThisCpu, 0, true},
                               {"local_irq_restore", Builtin::SaveMask, 1, false, Irqs::Restore},
                               {"preempt_disable", Builtin::Mask, 0, false, Irqs::Keep, 1},
                               {"preempt_enable", Builtin::Mask, 0, false, Irqs::Keep, -1},
+                              {"preempt_disable_notrace", Builtin::Mask, 0, false, Irqs::Keep, 1},
+                              {"preempt_enable_notrace", Builtin::Mask, 0, false, Irqs::Keep, -1},
+                              {"preempt_enable_no_resched", Builtin::Mask, 0, false, Irqs::Keep, -1},
+                              {"raw_local_irq_disable", Builtin::Mask, 0, false, Irqs::Off},
+                              {"raw_local_irq_enable", Builtin::Mask, 0, false, Irqs::On},
+                              {"raw_local_irq_save", Builtin::SaveMask, 1, false, Irqs::Save},
+                              {"raw_local_irq_restore", Builtin::SaveMask, 1, false, Irqs::Restore},
                               {"local_bh_disable", Builtin::Mask, 0, false, Irqs::Keep, 1},
                               {"local_bh_enable", Builtin::Mask, 0, false, Irqs::Keep, -1},
                               {"get_cpu", Builtin::GetCpu, 0, true, Irqs::Keep, 1},
@@ -64,13 +77,40 @@ constexpr Entry builtins[] = {{"smp_processor_id", Builtin::ThisCpu, 0, true},
                               {"WARN_ON", Builtin::Warn, 1, true},
                               {"WARN_ON_ONCE", Builtin::Warn, 1, true},
                               {"BUG_ON", Builtin::Warn, 1, false},
+                              {"WARN", Builtin::Warn, any_number, true},
+                              {"WARN_ONCE", Builtin::Warn, any_number, true},
+                              {"SCHED_WARN_ON", Builtin::Warn, 1, true},
+                              {"VM_BUG_ON", Builtin::Warn, 1, false},
+                              {"VM_WARN_ON", Builtin::Warn, 1, true},
+                              {"VM_WARN_ON_ONCE", Builtin::Warn, 1, true},
+                              {"BUG", Builtin::Bug, 0, false},
+                              {"BUILD_BUG_ON", Builtin::BuildBug, 1, false},
+                              {"ARRAY_SIZE", Builtin::ArraySize, 1, true},
+                              {"ATOMIC_INIT", Builtin::Same, 1, true},
+                              {"ATOMIC64_INIT", Builtin::Same, 1, true},
+                              {"ATOMIC_LONG_INIT", Builtin::Same, 1, true},
+                              {"REFCOUNT_INIT", Builtin::Same, 1, true},
+                              {"__SPIN_LOCK_UNLOCKED", Builtin::Zero, 1, true},
+                              {"__RAW_SPIN_LOCK_UNLOCKED", Builtin::Zero, 1, true},
+                              {"__RW_LOCK_UNLOCKED", Builtin::Zero, 1, true},
+                              {"__MUTEX_INITIALIZER", Builtin::Zero, 1, true},
                               {"raise", Builtin::Raise, 2, false},
                               {"reached", Builtin::Reached, 1, true},
-                              {"likely", Builtin::Same, 1, true},
-                              {"unlikely", Builtin::Same, 1, true},
+                              {"likely", Builtin::Truth, 1, true},
+                              {"unlikely", Builtin::Truth, 1, true},
                               {"lockdep_assert_held", Builtin::Nothing, 1, false},
+                              {"lockdep_assert_held_once", Builtin::Nothing, 1, false},
+                              {"lockdep_assert_held_read", Builtin::Nothing, 1, false},
+                              {"lockdep_assert_held_write", Builtin::Nothing, 1, false},
+                              {"lockdep_assert_not_held", Builtin::Nothing, 1, false},
                               {"lockdep_assert_irqs_disabled", Builtin::Nothing, 0, false},
-                              {"might_sleep", Builtin::Nothing, 0, false}};
+                              {"lockdep_assert_irqs_enabled", Builtin::Nothing, 0, false},
+                              {"lockdep_assert_preemption_disabled", Builtin::Nothing, 0, false},
+                              {"lockdep_assert_preemption_enabled", Builtin::Nothing, 0, false},
+                              {"assert_spin_locked", Builtin::Nothing, 1, false},
+                              {"assert_raw_spin_locked", Builtin::Nothing, 1, false},
+                              {"might_sleep", Builtin::Nothing, 0, false},
+                              {"cpu_relax", Builtin::Nothing, 0, false}};
 
 Entry const* find_builtin(std::string const& name) {
   auto const at = std::ranges::find(builtins, name, &Entry::name);
@@ -84,6 +124,7 @@ struct LockName {
 };
 std::optional<LockName> lock_name(std::string_view name) {
   if (name.starts_with("raw_")) name.remove_prefix(4);
+  if (name == "spin_lock_nested") name = "spin_lock";
   bool is_irq = false, is_saved = false;
   for (std::string_view const suffix : {"_irqsave", "_irqrestore", "_irq", "_bh"})
     if (name.ends_with(suffix)) {
@@ -144,11 +185,15 @@ std::optional<ExpressionPtr> Lowering::world_call(ast::Call const& c, Span span,
   }
   auto const* b = find_builtin(c.function);
   if (!b) return std::nullopt;
-  if (c.arguments.size() != b->arguments) {
-    diagnostics_.error(
-        source_, span,
-        "'" + c.function + "' takes " + (b->arguments == 0 ? "no" : std::to_string(b->arguments)) +
-            (b->arguments == 1 ? " argument" : " arguments") + ", not " + std::to_string(c.arguments.size()));
+  bool const is_enough = b->arguments == any_number && !c.arguments.empty();
+  if (c.arguments.size() != b->arguments && !is_enough) {
+    diagnostics_.error(source_, span,
+                       "'" + c.function + "' takes " +
+                           (b->arguments == 0            ? "no"
+                            : b->arguments == any_number ? "a condition, and other"
+                                                         : std::to_string(b->arguments)) +
+                           (b->arguments == 1 ? " argument" : " arguments") + ", not " +
+                           std::to_string(c.arguments.size()));
     return zero;
   }
   if (use == Use::Value && !b->gives_value) {
@@ -200,7 +245,28 @@ std::optional<ExpressionPtr> Lowering::world_call(ast::Call const& c, Span span,
   }
   case Builtin::Assume: emit(Assume{value(c.arguments[0])}); return zero;
   case Builtin::Assert: return asserted(c.arguments[0], true);
-  case Builtin::Warn: return asserted(c.arguments[0], false);
+  case Builtin::Warn:
+    for (std::size_t i = 1; i < c.arguments.size(); ++i) // the message, and what it shows
+      if (!std::holds_alternative<ast::Quoted>(c.arguments[i]->node)) look_at(c.arguments[i]);
+    return asserted(c.arguments[0], false);
+  case Builtin::Bug:
+    emit(Count{part_->world.assertions});
+    part_->world.has_assertions = true;
+    return zero;
+  case Builtin::BuildBug: {
+    auto const v = look_at(c.arguments[0]);
+    auto const* known = std::get_if<Constant>(&v->node);
+    if (!known)
+      diagnostics_.error(source_, c.arguments[0]->span, "this is no constant");
+    else if (known->value != number(0))
+      diagnostics_.error(source_, c.arguments[0]->span, "this must not be so, and it is");
+    return zero;
+  }
+  case Builtin::ArraySize: {
+    auto const type = type_of(*c.arguments[0]);
+    if (!type.array) diagnostics_.error(source_, c.arguments[0]->span, "this is no array");
+    return constant(number(static_cast<std::int64_t>(type.array.value_or(1))));
+  }
   case Builtin::Raise: {
     auto const* name = std::get_if<ast::Name>(&c.arguments[0]->node);
     auto const at = name ? part_->world.interrupts.find(name->text) : part_->world.interrupts.end();
@@ -233,9 +299,22 @@ std::optional<ExpressionPtr> Lowering::world_call(ast::Call const& c, Span span,
     return use_of(target);
   }
   case Builtin::Same: return value(c.arguments[0], wanted);
-  case Builtin::Nothing: return zero;
+  case Builtin::Truth: return as_truth(value(c.arguments[0]));
+  case Builtin::Zero: return zero; // its argument is a name for lockdep
+  case Builtin::Nothing:
+    for (auto const& a : c.arguments) look_at(a);
+    return zero;
   }
   return zero;
+}
+
+// What is wrong in it is said, but nothing of it is done.
+ExpressionPtr Lowering::look_at(ast::ExpressionPtr const& e) {
+  Block nowhere;
+  auto* const outer = std::exchange(block_, &nowhere);
+  auto v = value(e);
+  block_ = outer;
+  return v;
 }
 
 // Flags are the last argument: a variable of the function that saves them, which names what they were.
@@ -311,7 +390,8 @@ std::optional<CType> Lowering::world_call_type(ast::Call const& c) const {
   if (c.arguments.empty()) return std::nullopt;
   auto const* variable = &*c.arguments[0];
   bool const is_pointer = c.function.ends_with("_ptr");
-  if (c.function == "likely" || c.function == "unlikely") return type_of(*variable);
+  if (c.function == "ARRAY_SIZE") return CType{{"unsigned long", 0}, {}};
+  if (c.function == "likely" || c.function == "unlikely") return CType{{"long", 0}, {}};
   auto const* b = find_builtin(c.function);
   if (!b || (b->what != Builtin::PerCpu && b->what != Builtin::PerTask && b->what != Builtin::ThisCpuRead &&
              b->what != Builtin::ThisCpuWrite && !is_pointer))

@@ -124,6 +124,7 @@ private:
   ExpressionPtr value(ast::Call const&, Span, Wanted);
   ExpressionPtr value(ast::Internal const&, Span, Wanted);
   ExpressionPtr value(ast::Index const&, Span, Wanted);
+  ExpressionPtr value(ast::Quoted const&, Span, Wanted);
   ExpressionPtr value(ast::Field const&, Span, Wanted);
   ExpressionPtr value(ast::SizeOf const&, Span, Wanted);
   ExpressionPtr value(ast::Comma const&, Span, Wanted);
@@ -147,7 +148,7 @@ private:
   Type value_type_of_call(ast::Call const&);
   Type binary_type(ast::Binary const&); // in which it is computed
   Type atomic_type(ast::Expression const& pointer, std::string_view function);
-  Type in_mode(Type) const;
+  Type in_mode(Type const&) const;
   ExpressionPtr converted(ExpressionPtr, Type const& from, Type const& to) const;
   CType pointed_to(CType const&) const;
   std::size_t stride(CType const&) const; // how many cells `p + 1` goes on
@@ -224,6 +225,7 @@ private:
   std::optional<ExpressionPtr> world_call(ast::Call const&, Span, Wanted, Use);
   ExpressionPtr per_cpu_call(ast::Call const&, Span); // an address
   ExpressionPtr dispatched(ast::Call const&, Span, Use);
+  ExpressionPtr look_at(ast::ExpressionPtr const&);
   ExpressionPtr asserted(ast::ExpressionPtr const&, bool holds);
   void mask(Mask, ast::Call const&);
   std::optional<CType> world_call_type(ast::Call const&) const;

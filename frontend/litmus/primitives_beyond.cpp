@@ -13,6 +13,7 @@ constexpr auto None = RmwResult::None, Old = RmwResult::Old;
 // mutex orders as a spinlock does.
 constexpr Primitive beyond[] = {
     {"mutex_lock", Shape::Lock, {}},
+    {"mutex_lock_nested", Shape::Lock, {}, None, Operator::Add, false, false, true},
     {"mutex_unlock", Shape::Unlock, {}},
     {"mutex_trylock", Shape::Trylock, {}},
     {"mutex_is_locked", Shape::IsLocked, {}},
@@ -77,12 +78,15 @@ constexpr Primitive ordered[] = {{"atomic_try_cmpxchg", Shape::TryCompareExchang
                                  {"cmpxchg64", Shape::CompareExchange, Tag::Mb},
                                  {"try_cmpxchg64", Shape::TryCompareExchange, Tag::Mb}};
 
-// spin_lock_irq(l) is spin_lock(l); spin_lock_irqsave(l, flags), too.
+// spin_lock_irq(l) is spin_lock(l); spin_lock_irqsave(l, flags) and spin_lock_nested(l, subclass), too.
 std::optional<Primitive> find_lock(std::string name) {
-  if (name.starts_with("raw_")) name.erase(0, 4);
-  bool saves = false;
+  bool const is_arch = name.starts_with("arch_"); // these have no forms that disable something
+  if (is_arch || name.starts_with("raw_")) name.erase(0, is_arch ? 5 : 4);
+  bool saves = name == "spin_lock_nested";
+  if (saves) name = "spin_lock";
   for (std::string_view const suffix : {"_irqsave", "_irqrestore", "_irq", "_bh"})
     if (name.ends_with(suffix)) {
+      if (is_arch) return std::nullopt;
       saves = suffix == "_irqsave" || suffix == "_irqrestore";
       name.resize(name.size() - suffix.size());
       break;

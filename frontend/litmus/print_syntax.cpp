@@ -41,6 +41,7 @@ struct ExpressionText {
     return digits + (n.type.is_signed ? "" : "u") + (is_long ? "l" : "");
   }
   std::string operator()(ast::Name const& n) const { return n.text; }
+  std::string operator()(ast::Quoted const&) const { return "\"...\""; }
   std::string operator()(ast::Unary const& u) const {
     std::string const op = prefixes[static_cast<std::size_t>(u.op)];
     auto const operand = of(u.operand);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "frontend/litmus/read.hpp"
+#include "frontend/characters.hpp"
 #include "frontend/litmus/grammar.hpp"
 #include "frontend/litmus/split.hpp"
 #include "frontend/litmus/syntax_hint.hpp"
@@ -12,10 +13,10 @@ namespace {
 
 std::string shown(Token const& t) {
   if (t.text.empty()) return describe(Kind::End);
+  if (t.kind == Kind::EndOfLine) return describe(t.kind);
   if (t.kind == Kind::Error && (t.text[0] <= ' ' || t.text[0] > '~'))
     return "a character that has no place here";
-  constexpr std::size_t longest = 40;
-  return "'" + std::string(t.text.substr(0, longest)) + (t.text.size() > longest ? "...'" : "'");
+  return in_quotes(t.text);
 }
 
 // The section that holds the error reported last, as herd7 names it.

@@ -19,7 +19,6 @@ x3::rule<struct defined_id, ast::ExpressionPtr> const defined = "an expression";
 x3::rule<struct body_id, ast::Block> const body = "a function body";
 x3::rule<struct parameters_id, std::vector<ast::Parameter>> const parameters = "parameters";
 x3::rule<struct statement_id, ast::Statement> const statement = "a statement";
-x3::rule<struct declarator_id, ast::Declarator> const declarator = "a name";
 struct InitializerParts : ast::Initializer {
   Span span;
 };
@@ -76,6 +75,7 @@ auto const set_result = [](auto& c) { _val(c).words = std::move(_attr(c).words);
 auto const add_result_star = [](auto& c) { ++_val(c).stars; };
 auto const set_define = [](auto& c) { _val(c) = _attr(c); };
 auto const set_array = [](auto& c) { _val(c).is_array = true; };
+auto const set_aligned = [](auto& c) { _val(c).is_aligned = true; };
 auto const set_value = [](auto& c) { _val(c).value = _attr(c); };
 auto const set_expression = [](auto& c) { _val(c).expression = _attr(c); };
 auto const begin_head = [](auto& c) { _val(c).head.begin = _attr(c).span.begin; };
@@ -118,12 +118,14 @@ auto const initializer_def =
 auto const entry_def = nested(located(initializer)[initializer_node] | assignment[keep]);
 auto const named_pointer = skip(Kind::LeftParen) > skip(Kind::Star) > token(Kind::Identifier)[set_name] >
                            skip(Kind::RightParen);
-auto const taken = type[take_type] > *token(Kind::Star)[take_star] > -skip(Kind::Identifier);
+auto const taken = type[take_type] > *(token(Kind::Star)[take_star] >> *skip(Kind::Qualifier)) >
+                   -skip(Kind::Identifier);
 auto const takes_def = token(Kind::LeftParen)[open_takes] > -(taken > *(skip(Kind::Comma) > taken)) >
                        token(Kind::RightParen)[close_takes];
-auto const declarator_def = *token(Kind::Star)[add_star] >>
+auto const declarator_def = *(token(Kind::Star)[add_star] >> *skip(Kind::Qualifier)) >>
                             ((named_pointer > takes[set_takes]) | token(Kind::Identifier)[set_name]) > -array
-                            > -(skip(Kind::Assign) > named("an expression", list | assignment[set_value]));
+                            > *token(Kind::Alignment)[set_aligned] >
+                            -(skip(Kind::Assign) > named("an expression", list | assignment[set_value]));
 auto const if__def = token(Kind::If)[begin_head] > skip(Kind::LeftParen) > expression[set_condition] >
                      token(Kind::RightParen)[end_head] > located(statement)[add_then] >
                      -(skip(Kind::Else) > located(statement)[add_else]);
@@ -152,8 +154,8 @@ auto const parameters_def = ((!token(Kind::End) >> x3::expect[located(parameter)
                              *((skip(Kind::Comma) >> !token(Kind::End)) > located(parameter)[add_parameter]) >
                              -skip(Kind::Comma) > skip(Kind::End)) |
                             x3::expect[skip(Kind::End)];
-auto const parameter_def = type[set_parameter_type] > *token(Kind::Star)[add_parameter_star] >
-                           *skip(Kind::Qualifier) >
+auto const parameter_def = type[set_parameter_type] >
+                           *(token(Kind::Star)[add_parameter_star] >> *skip(Kind::Qualifier)) >
                            -((named_pointer > takes[set_function_type]) | token(Kind::Identifier)[set_name]);
 
 auto const members_def = *(!token(Kind::End) >> x3::expect[declaration[add_members]]) > skip(Kind::End);
@@ -165,6 +167,7 @@ BOOST_SPIRIT_DEFINE(values, initializer, entry, takes, members, result, defined,
                     continue_, return_, goto_, label, item, evaluate)
 BOOST_SPIRIT_INSTANTIATE(decltype(block), Iterator, Context)
 BOOST_SPIRIT_INSTANTIATE(decltype(declaration), Iterator, Context)
+BOOST_SPIRIT_INSTANTIATE(decltype(declarator), Iterator, Context)
 BOOST_SPIRIT_INSTANTIATE(decltype(parameter), Iterator, Context)
 BOOST_SPIRIT_INSTANTIATE(decltype(values), Iterator, Context)
 struct body_id : reports_errors {};
@@ -185,6 +188,9 @@ bool read_expression(Source const& source, Span span, ast::ExpressionPtr& out, D
 }
 bool read_body(Source const& source, Span span, ast::Block& out, Diagnostics& diagnostics) {
   return run(body, source, span, Section::C, diagnostics, out);
+}
+bool read_replaced(Source const& source, Span span, ast::Block& out, Diagnostics& diagnostics) {
+  return run(body, source, span, Section::Protocol, diagnostics, out);
 }
 bool read_parameters(Source const& source, Span span, std::vector<ast::Parameter>& out,
                      Diagnostics& diagnostics) {

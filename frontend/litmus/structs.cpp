@@ -91,8 +91,14 @@ std::size_t Structs::bytes(CType const& type) const {
   return type.array.value_or(1) * (found ? found->bytes : alignment(type));
 }
 
+bool Structs::has_attributes(CType const& type) const {
+  auto const* found = layout(type.name);
+  return found && found->has_attributes;
+}
+
 Structs::Layout Structs::make(ast::Struct const& from, Source const& source, Diagnostics& diagnostics) {
   Layout out;
+  out.has_attributes = from.is_aligned;
   for (auto const& declaration : from.members)
     for (auto const& d : declaration.declarators) {
       CType type{type_of(declaration, d), {}};
@@ -111,6 +117,7 @@ Structs::Layout Structs::make(ast::Struct const& from, Source const& source, Dia
         diagnostics.error(source, d.span, "a member of a struct starts with no value here");
       if (std::ranges::find(out.fields, d.name, &Field::name) != out.fields.end())
         diagnostics.error(source, d.span, "the member '" + d.name + "' comes twice");
+      if (d.is_aligned || has_attributes(type)) out.has_attributes = true;
       auto const align = alignment(type);
       out.alignment = std::max(out.alignment, align);
       out.bytes = (out.bytes + align - 1) / align * align + bytes(type);

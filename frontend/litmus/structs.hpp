@@ -26,6 +26,7 @@ public:
   std::vector<Field> const* fields(CType const&) const;
   std::size_t cells(CType const&) const;
   std::size_t bytes(CType const&) const;
+  bool has_attributes(CType const&) const; // so that bytes() is not what C says
   // Of a struct or an array of structs; empty for all else.
   std::vector<Member> members(CType const&) const;
   // Where the values of a list go: calls put(cell, value), and says what is wrong with the list.
@@ -40,6 +41,7 @@ private:
   struct Layout {
     std::vector<Field> fields;
     std::size_t cells = 0, bytes = 0, alignment = 1;
+    bool has_attributes = false;
   };
   Layout const* layout(ast::TypeName const&) const;
   Layout make(ast::Struct const&, Source const&, Diagnostics&);

@@ -4,21 +4,65 @@
 #include "frontend/litmus/syntax_hint.hpp"
 #include "frontend/characters.hpp"
 #include "frontend/diagnostic.hpp"
+#include "frontend/litmus/foreign.hpp"
 #include <algorithm>
 #include <array>
 
 namespace barrister::frontend::litmus {
 namespace {
 
-constexpr std::array protocol_words = {
-    "protocol",       "model",       "use",        "world",     "cpu",      "task",
-    "agent",          "interrupt",   "hook",       "owned",     "ghost",    "count",
-    "ever",           "start",       "property",   "invariant", "cover",    "never",
-    "finally",        "no deadlock", "terminates", "from",      "without",  "with",
-    "times",          "any",         "variant",    "of",        "replace",  "expect",
-    "holds",          "within",      "violated",   "vacuous",   "unknown",  "by",
-    "under",          "for",         "on",         "livelock",  "deadlock", "DEFINE_PER_CPU",
-    "DEFINE_PER_TASK"};
+constexpr std::array protocol_words = {"protocol",
+                                       "model",
+                                       "use",
+                                       "world",
+                                       "cpu",
+                                       "task",
+                                       "agent",
+                                       "interrupt",
+                                       "hook",
+                                       "owned",
+                                       "ghost",
+                                       "count",
+                                       "ever",
+                                       "start",
+                                       "property",
+                                       "invariant",
+                                       "cover",
+                                       "never",
+                                       "finally",
+                                       "no deadlock",
+                                       "terminates",
+                                       "from",
+                                       "without",
+                                       "with",
+                                       "times",
+                                       "any",
+                                       "variant",
+                                       "of",
+                                       "replace",
+                                       "expect",
+                                       "holds",
+                                       "within",
+                                       "violated",
+                                       "vacuous",
+                                       "unknown",
+                                       "by",
+                                       "under",
+                                       "for",
+                                       "on",
+                                       "livelock",
+                                       "deadlock",
+                                       "DEFINE_PER_CPU",
+                                       "DEFINE_PER_TASK",
+                                       "DEFINE_SPINLOCK",
+                                       "DEFINE_RAW_SPINLOCK",
+                                       "DEFINE_RWLOCK",
+                                       "DEFINE_MUTEX",
+                                       "DEFINE_SRCU",
+                                       "DEFINE_STATIC_SRCU",
+                                       "DECLARE_COMPLETION",
+                                       "DECLARE_WAIT_QUEUE_HEAD",
+                                       "extern"};
 
 constexpr std::array kernel_types = {
     "atomic_t",  "atomic64_t", "atomic_long_t", "spinlock_t", "raw_spinlock_t", "rwlock_t", "refcount_t",
@@ -26,8 +70,8 @@ constexpr std::array kernel_types = {
     "uintptr_t", "uint8_t",    "uint16_t",      "uint32_t",   "uint64_t",       "pid_t"};
 // Types of other languages, and of other headers.
 constexpr std::pair<std::string_view, char const*> other_types[] = {
-    {"boolean", "bool"}, {"integer", "int"},        {"uint", "unsigned int"}, {"ulong", "unsigned long"},
-    {"string", "char"},  {"byte", "unsigned char"}, {"__u32", "u32"},         {"__u64", "u64"}};
+    {"boolean", "bool"},        {"integer", "int"}, {"uint", "unsigned int"},
+    {"ulong", "unsigned long"}, {"string", "char"}, {"byte", "unsigned char"}};
 
 // 'holds', 'within' or 'violated': the words in quotes.
 std::vector<std::string> quoted(std::string const& expected) {
@@ -94,8 +138,65 @@ std::string of_mark(std::vector<Token> const& tokens, std::size_t at, std::strin
               .find('\n') != std::string_view::npos)
     return "it goes behind '" + std::string(before.text) + "'";
   if (found.text == before.text && found.kind != Kind::End)
-    return "'" + std::string(found.text) + "' stands there twice";
+    return in_quotes(found.text) + " stands there twice";
   return {};
+}
+
+// The name in front of the bracket that the error stands behind, of `min_t(int, ...)`, or that ends before
+// it, of `for_each_cpu(c) {`.
+std::string called_before(std::vector<Token> const& tokens, std::size_t at) {
+  if (at < 2) return {};
+  auto i = at - 1;
+  if (tokens[i].kind == Kind::RightParen)
+    for (std::size_t depth = 0; i > 0; --i) {
+      if (tokens[i].kind == Kind::RightParen) ++depth;
+      if (tokens[i].kind == Kind::LeftParen && --depth == 0) break;
+    }
+  else // of arguments that are names
+    while (i > 0 && (tokens[i].kind == Kind::Comma || tokens[i].kind == Kind::Identifier ||
+                     tokens[i].kind == Kind::TypeWord))
+      --i;
+  return i > 0 && tokens[i].kind == Kind::LeftParen ? std::string(tokens[i - 1].text) : "";
+}
+
+// C that is not taken, by what it looks like.
+std::string of_c(std::vector<Token> const& tokens, std::size_t at, std::string const& expected) {
+  auto const& found = tokens[at];
+  auto const before = [&](std::size_t n) { return at >= n ? tokens[at - n].kind : Kind::End; };
+  if (found.text == "#")
+    return "of the preprocessor there is '#define NAME value': leave out #include, and write what #if leaves";
+  if (found.text == "'") return "a character is a number: write that";
+  if (found.kind == Kind::EndOfLine && before(2) == Kind::Define) return "'#define NAME 1' defines it as 1";
+  if (found.kind == Kind::LeftParen && before(2) == Kind::Define)
+    return "'static inline int " + std::string(tokens[at - 1].text) +
+           "(int a) { return a; }' is what it can be";
+  if (found.text == "typedef") return "write the type itself: a struct by its name, a number by its width";
+  auto const next = at + 1 < tokens.size() ? tokens[at + 1].kind : Kind::End;
+  if (found.kind == Kind::Dot && next == Kind::Dot) return "name each case, and each argument";
+  if (found.kind == Kind::Colon && before(1) == Kind::Question) return "write 'a ? a : b'";
+  if (found.kind == Kind::Colon && expected == "';'" && before(1) == Kind::Identifier)
+    return "bit-fields are not modelled: declare the word that they are in, and masks";
+  if (found.kind == Kind::LeftBrace && expected == "an expression")
+    return before(1) == Kind::LeftParen ? "statements give no value: write them before this one"
+                                        : "structs and arrays are assigned member by member";
+  if (found.kind == Kind::LeftBrace && (before(1) == Kind::Tag || before(2) == Kind::Tag)) {
+    auto const& tag = tokens[before(1) == Kind::Tag ? at - 1 : at - 2];
+    if (tag.text == "union") return "unions are not modelled: keep the member that is used";
+    if (before(1) == Kind::Tag)
+      return std::string(tag.text == "enum" ? "an " : "a ") + std::string(tag.text) +
+             " is declared by itself, and has a name";
+  }
+  if (found.kind == Kind::LeftBracket && before(1) == Kind::RightBracket)
+    return "an array has one dimension: 'a[3 * i + j]', or an array of structs with an array in them";
+  auto const callee = called_before(tokens, at);
+  if (found.kind == Kind::LeftBracket && callee.starts_with("DEFINE_PER_"))
+    return "an array for each of them is a struct with an array in it";
+  if (found.kind == Kind::LeftBracket && expected == "')'" && before(1) == Kind::Identifier)
+    return "a parameter is a pointer: '*" + std::string(tokens[at - 1].text) + "'";
+  if (before(1) == Kind::Identifier && tokens[at - 1].text == "__auto_type") return "write the type itself";
+  if (auto hint = next == Kind::LeftParen ? meant_by_macro(std::string(found.text)) : ""; !hint.empty())
+    return hint;
+  return meant_by_macro(callee);
 }
 
 } // namespace
@@ -110,6 +211,8 @@ std::vector<std::string> words_of(Section section) {
 std::string syntax_hint(Section section, std::vector<Token> const& tokens, std::size_t at,
                         std::string const& expected) {
   auto const& found = tokens[at];
+  if (section == Section::Protocol)
+    if (auto hint = of_c(tokens, at, expected); !hint.empty()) return hint;
   if (auto hint = of_character(found); !hint.empty()) return hint;
   if (section == Section::Condition)
     if (auto hint = of_condition(tokens, at); !hint.empty()) return hint;

@@ -18,8 +18,9 @@ enum class Kind : std::uint8_t {
   EndOfLine, // of a #define
   TypeWord,
   Qualifier,
-  Tag,      // struct, union or enum
-  Internal, // __load and the like
+  Alignment, // __packed, ____cacheline_aligned: where something stands, and so its size
+  Tag,       // struct, union or enum
+  Internal,  // __load and the like
   If,
   Else,
   While,
@@ -95,7 +96,8 @@ std::string describe(Kind);
 
 using Token = BasicToken<Kind>;
 
-// C: inside functions and their parameters. Protocol: that, strings, and #define up to the end of its line.
+// C: inside functions and their parameters. Protocol: that, strings, the kernel's attributes, of
+// which those that mean nothing here are no tokens, and #define up to the end of its line.
 // Init: between the braces at the top. Condition: after the functions. Macros: a .def file, which is C, and
 // may have comments in (* and *), if white space follows: the
 // '(*' of '(*x)' is no comment.

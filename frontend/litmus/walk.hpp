@@ -82,6 +82,7 @@ template <class F> void for_each_operand(ast::Expression const& expression, F f)
     void operator()(ast::SizeOf const&) const {} // not evaluated
     void operator()(ast::Number const&) const {}
     void operator()(ast::Name const&) const {}
+    void operator()(ast::Quoted const&) const {}
   };
   std::visit(Operands{on}, expression.node);
 }

@@ -34,7 +34,18 @@ struct Special {
   Word name;
   c::ExpressionPtr value; // null: 0
 };
+struct Specials { // ghost int p, *q = &x;
+  std::vector<Special> all;
+};
 struct Global { // int x = 1, a[3];
+  c::Declaration declaration;
+};
+struct StructAndGlobal { // struct s { int n; } x, *p;
+  c::Struct type;
+  c::Declaration declaration;
+};
+struct EnumAndGlobal {
+  Enum type;
   c::Declaration declaration;
 };
 
@@ -117,8 +128,8 @@ struct Expect {
   std::vector<Expectation> all;
 };
 
-using Declaration = std::variant<Enum, Define, c::Struct, Global, Special, Function, Code, World, Start,
-                                 Invariant, Property, Replace>;
+using Declaration = std::variant<EnumAndGlobal, Define, StructAndGlobal, Global, Specials, Function, Code,
+                                 World, Start, Invariant, Property, Replace>;
 struct Variant {
   Word name, of, sentence;
   std::vector<Declaration> changes;

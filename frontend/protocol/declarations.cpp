@@ -95,6 +95,20 @@ private:
           d.span);
     }
   }
+  // What a struct or an enum declares besides itself.
+  void add(ast::StructAndGlobal const& s) {
+    add(s.type);
+    add(ast::Global{s.declaration});
+  }
+  void add(ast::EnumAndGlobal const& e) {
+    add(e.type);
+    if (!e.type.name.text.empty() || !e.declaration.declarators.empty())
+      for (auto const& one : e.type.all) out_.values_of_enums.insert(one.name.text);
+    add(ast::Global{e.declaration});
+  }
+  void add(ast::Specials const& s) {
+    for (auto const& one : s.all) add(one);
+  }
   void add(ast::Special const& s) {
     put(
         out_.specials, s, [](ast::Special const& one) -> std::string const& { return one.name.text; },
@@ -159,7 +173,7 @@ private:
 
   Text const& text_;
   Diagnostics& diagnostics_;
-  Declarations out_{Source("", ""), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}};
+  Declarations out_{Source("", ""), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}};
   bool has_world_ = false;
   bool changing_ = false; // what follows is a variant's
 };

@@ -69,6 +69,62 @@ struct model_name_parser : x3::parser<model_name_parser> {
 };
 constexpr model_name_parser model_name{};
 
+// A name that stands in a table, and the type of the variable that it defines: DEFINE_SPINLOCK(l);
+struct Definer {
+  std::string_view name;
+  char const* type;
+};
+constexpr Definer definers[] = {{"DEFINE_SPINLOCK", "spinlock_t"},
+                                {"DEFINE_RAW_SPINLOCK", "raw_spinlock_t"},
+                                {"DEFINE_RWLOCK", "rwlock_t"},
+                                {"DEFINE_MUTEX", "struct mutex"},
+                                {"DEFINE_SRCU", "struct srcu_struct"},
+                                {"DEFINE_STATIC_SRCU", "struct srcu_struct"},
+                                {"DECLARE_COMPLETION", "struct completion"},
+                                {"DECLARE_WAIT_QUEUE_HEAD", "struct wait_queue_head"}};
+struct definer_parser : x3::parser<definer_parser> {
+  using attribute_type = std::string;
+  static bool const has_attribute = true;
+  template <class RuleContext, class Attribute>
+  bool parse(Iterator& first, Iterator const&, Context const&, RuleContext&, Attribute& out) const {
+    auto const at = std::ranges::find(definers, first->text, &Definer::name);
+    if (first->kind != Kind::Identifier || at == std::end(definers)) return false;
+    ++first;
+    x3::traits::move_to(std::string(at->type), out);
+    return true;
+  }
+};
+constexpr definer_parser definer{};
+
+// DEFINE_PER_CPU, also with where the linker puts it: DEFINE_PER_CPU_SHARED_ALIGNED.
+struct per_cpu_parser : x3::parser<per_cpu_parser> {
+  using attribute_type = x3::unused_type;
+  static bool const has_attribute = false;
+  std::string_view word;
+  constexpr explicit per_cpu_parser(std::string_view w) : word(w) {}
+  template <class RuleContext, class Attribute>
+  bool parse(Iterator& first, Iterator const&, Context const&, RuleContext&, Attribute&) const {
+    constexpr std::string_view where[] = {"",           "_ALIGNED",     "_SHARED_ALIGNED", "_PAGE_ALIGNED",
+                                          "_CACHE_HOT", "_READ_MOSTLY", "_FIRST"};
+    if (first->kind != Kind::Identifier || !first->text.starts_with(word)) return false;
+    if (std::ranges::find(where, first->text.substr(word.size())) == std::end(where)) return false;
+    ++first;
+    return true;
+  }
+};
+constexpr per_cpu_parser define_per_cpu("DEFINE_PER_CPU"), declare_per_cpu("DECLARE_PER_CPU");
+
+// `#define f(x)`: the bracket stands right behind the name.
+struct no_parameters_parser : x3::parser<no_parameters_parser> {
+  using attribute_type = x3::unused_type;
+  static bool const has_attribute = false;
+  template <class RuleContext, class Attribute>
+  bool parse(Iterator& first, Iterator const&, Context const&, RuleContext&, Attribute&) const {
+    return first->kind != Kind::LeftParen || first->span.begin != first[-1].span.end;
+  }
+};
+constexpr no_parameters_parser no_parameters{};
+
 // From a brace to its match, as text: it is another language.
 struct braced_parser : x3::parser<braced_parser> {
   using attribute_type = p::Word;
@@ -126,11 +182,19 @@ x3::rule<struct word_id, p::Word> const word = "a name";
 x3::rule<struct sentence_id, p::Word> const sentence = "a text in quotes";
 x3::rule<struct cpus_id, CpuList> const cpus = "CPUs";
 x3::rule<struct enum_id, p::Enum> const enum_ = "'enum'";
+x3::rule<struct enum_and_global_id, p::EnumAndGlobal> const enum_and_global = "'enum'";
+x3::rule<struct struct_and_global_id, p::StructAndGlobal> const struct_and_global = "'struct'";
+x3::rule<struct globals_id, ast::Declaration> const globals = "a name"; // behind a type
 x3::rule<struct enumerator_id, p::Enumerator> const enumerator = "a name";
 x3::rule<struct define_id, p::Define> const define = "'#define'";
 x3::rule<struct struct_id, ast::Struct> const struct_ = "'struct'";
-x3::rule<struct special_id, p::Special> const special = "a variable";
+x3::rule<struct special_id, p::Specials> const special = "a variable";
+x3::rule<struct one_special_id, p::Special> const one_special = "a variable";
+x3::rule<struct another_id, p::Special> const another = "a name";
+x3::rule<struct by_macro_id, ast::Declaration> const by_macro = "a variable";
 x3::rule<struct global_id, p::Global> const global = "a variable";
+x3::rule<struct global_by_macro_id, p::Global> const global_by_macro = "a variable";
+x3::rule<struct external_id> const external = "'extern'";
 x3::rule<struct function_id, p::Function> const function = "a function";
 x3::rule<struct hook_id, p::Function> const hook = "'hook'";
 x3::rule<struct code_of_id, p::Code> const code_of = "code";
@@ -179,18 +243,45 @@ auto const enumerator_def = word[set_name] > -(skip(Kind::Assign) > assignment[s
 auto const enum__def = spelled_as(Kind::Tag, "enum") >> -word[set_name] >>
                        skip(Kind::LeftBrace) > enumerator[add_enumerator] >
                        *(skip(Kind::Comma) >> !token(Kind::RightBrace) >> enumerator[add_enumerator]) >
-                       -skip(Kind::Comma) > skip(Kind::RightBrace) > skip(Kind::Semicolon);
-auto const define_def = skip(Kind::Define) > word[set_name] > expression[set_value] > skip(Kind::EndOfLine);
+                       -skip(Kind::Comma) > skip(Kind::RightBrace);
+auto const define_def = skip(Kind::Define) > word[set_name] >
+                        named("a value", no_parameters) > expression[set_value] > skip(Kind::EndOfLine);
 auto const set_struct_name = [](auto& c) {
   _val(c).name = _attr(c).text;
   _val(c).span = _attr(c).span;
 };
 auto const add_member = [](auto& c) { _val(c).members.push_back(std::move(_attr(c))); };
+auto const set_struct_aligned = [](auto& c) { _val(c).is_aligned = true; };
 auto const struct__def = spelled_as(Kind::Tag, "struct") >> word[set_struct_name] >> skip(Kind::LeftBrace) >
                          *(!token(Kind::RightBrace) >> x3::expect[declaration[add_member]]) >
-                         skip(Kind::RightBrace) > skip(Kind::Semicolon);
+                         skip(Kind::RightBrace) > *token(Kind::Alignment)[set_struct_aligned];
+
+// What follows the closing brace: variables of that type.
+auto const add_declarator = [](auto& c) { _val(c).declarators.push_back(std::move(_attr(c))); };
+auto const globals_def = (&token(Kind::Semicolon) |
+                          (located(declarator)[add_declarator] >
+                           *(skip(Kind::Comma) > located(declarator)[add_declarator]))) >
+                         skip(Kind::Semicolon);
+auto const set_enum = [](auto& c) {
+  _val(c).type = std::move(_attr(c));
+  auto const& name = _val(c).type.name.text;
+  _val(c).declaration.type = name.empty() ? "enum" : "enum " + name;
+};
+auto const set_struct = [](auto& c) {
+  _val(c).type = std::move(_attr(c));
+  _val(c).declaration.type = "struct " + _val(c).type.name;
+};
+auto const set_globals = [](auto& c) { _val(c).declaration.declarators = std::move(_attr(c).declarators); };
+auto const linkage = *skip(Kind::Qualifier);
+auto const enum_begins =
+    &(linkage >> spelled_as(Kind::Tag, "enum") >> -skip(Kind::Identifier) >> skip(Kind::LeftBrace));
+auto const struct_begins =
+    &(linkage >> spelled_as(Kind::Tag, "struct") >> skip(Kind::Identifier) >> skip(Kind::LeftBrace));
+auto const enum_and_global_def = (enum_begins >> linkage) > enum_[set_enum] > globals[set_globals];
+auto const struct_and_global_def = (struct_begins >> linkage) > struct_[set_struct] > globals[set_globals];
 auto const set_declaration = [](auto& c) { _val(c).declaration = std::move(_attr(c)); };
 auto const global_def = declaration[set_declaration];
+auto const global_by_macro_def = by_macro[set_declaration];
 
 template <p::Special::Owner owner> auto const owned_by = [](auto& c) { _val(c).owner = owner; };
 template <p::Special::By by> auto const of_each = [](auto& c) { _val(c).by = by; };
@@ -202,21 +293,52 @@ auto const counts = [](auto& c) {
 auto const set_special_type = [](auto& c) { _val(c).type = std::move(_attr(c)); };
 auto const add_special_star = [](auto& c) { ++_val(c).type.stars; };
 auto const attribute = [](auto const& p, auto const& action) { return (x3::omit[p] >> x3::eps)[action]; };
-auto const by_each = (attribute(keyword("DEFINE_PER_CPU"), of_each<p::Special::By::Cpu>) |
+auto const by_each = (attribute(define_per_cpu, of_each<p::Special::By::Cpu>) |
                       attribute(keyword("DEFINE_PER_TASK"), of_each<p::Special::By::Task>)) >
                      skip(Kind::LeftParen) > type[set_special_type] > *token(Kind::Star)[add_special_star] >
                      skip(Kind::Comma) > word[set_name] > skip(Kind::RightParen);
-auto const plain = type[set_special_type] > *token(Kind::Star)[add_special_star] > word[set_name];
+auto const special_stars = *(token(Kind::Star)[add_special_star] >> *skip(Kind::Qualifier));
+auto const plain = type[set_special_type] > special_stars > word[set_name];
 auto const special_begins = -spelled_as(Kind::Qualifier, "static") >>
-                            (keyword("owned") | keyword("ghost") | keyword("DEFINE_PER_CPU") |
+                            (keyword("owned") | keyword("ghost") | define_per_cpu |
                              keyword("DEFINE_PER_TASK"));
-auto const special_def =
-    (&special_begins >> -spelled_as(Kind::Qualifier, "static")) >
+auto const special_value = -(skip(Kind::Assign) > assignment[set_value]);
+auto const one_special_def =
     ((attribute(keyword("ghost") >> keyword("count"), counts<p::Special::Counting::Count>) > word[set_name]) |
      (attribute(keyword("ghost") >> keyword("ever"), counts<p::Special::Counting::Ever>) > word[set_name]) |
      (attribute(keyword("ghost"), owned_by<p::Special::Owner::Ghost>) > (by_each | plain)) |
      (attribute(keyword("owned"), owned_by<p::Special::Owner::Owned>) > (by_each | plain)) | by_each) >
-    -(skip(Kind::Assign) > assignment[set_value]) > skip(Kind::Semicolon);
+    *skip(Kind::Alignment) > special_value;
+auto const another_def = special_stars >> word[set_name] > special_value;
+auto const add_first = [](auto& c) { _val(c).all.push_back(std::move(_attr(c))); };
+auto const add_another = [](auto& c) { // as the first, but for its stars, its name and its value
+  auto const& first = _val(c).all.front();
+  bool const is_counted = first.counting != p::Special::Counting::No;
+  if (first.by != p::Special::By::None || (is_counted && _attr(c).type.stars > 0)) {
+    x3::_pass(c) = false;
+    return;
+  }
+  auto one = first;
+  one.type.stars = _attr(c).type.stars;
+  one.name = std::move(_attr(c).name);
+  one.value = std::move(_attr(c).value);
+  _val(c).all.push_back(std::move(one));
+};
+auto const special_def = (&special_begins >> -spelled_as(Kind::Qualifier, "static")) >
+                         one_special[add_first] > *(skip(Kind::Comma) > another[add_another]) >
+                         skip(Kind::Semicolon);
+
+// What macros of the kernel define.
+auto const set_defined_type = [](auto& c) { _val(c).type = std::move(_attr(c)); };
+auto const set_defined_name = [](auto& c) {
+  ast::Declarator one;
+  one.name = _attr(c).text;
+  one.span = _attr(c).span;
+  _val(c).declarators.push_back(std::move(one));
+};
+auto const by_macro_def = (linkage >> *skip(Kind::Alignment) >> definer[set_defined_type]) >
+                          skip(Kind::LeftParen) > word[set_defined_name] > skip(Kind::RightParen) >
+                          skip(Kind::Semicolon);
 
 // Functions.
 auto const set_result = [](auto& c) { _val(c).function.result = std::move(_attr(c)); };
@@ -239,11 +361,12 @@ auto const parameter_list = skip(Kind::LeftParen) >
                             -(located(parameter)[add_parameter] >
                               *(skip(Kind::Comma) > located(parameter)[add_parameter])) >
                             skip(Kind::RightParen);
-auto const function_begins =
-    &(x3::omit[type] >> *skip(Kind::Star) >> skip(Kind::Identifier) >> skip(Kind::LeftParen));
+auto const function_begins = &(x3::omit[type] >> *(skip(Kind::Star) >> *skip(Kind::Qualifier)) >>
+                               skip(Kind::Identifier) >> skip(Kind::LeftParen));
 auto const function_def = (function_begins >> type[set_result]) >
-                          *token(Kind::Star)[add_result_star] > word[set_called] > parameter_list >
-                          (code[set_body] | skip(Kind::Semicolon));
+                          *(token(Kind::Star)[add_result_star] >>
+                            *skip(Kind::Qualifier)) > word[set_called] > parameter_list
+                          > (code[set_body] | skip(Kind::Semicolon));
 auto const hook_def = keyword("hook") >
                       -(type[set_result] >
                         *token(Kind::Star)[add_result_star]) > word[set_called] > parameter_list
@@ -338,9 +461,9 @@ auto const replace_def = keyword("replace") > word[set_function] >
                          skip(Kind::Colon) > sentence[set_old] > keyword("with") > sentence[set_with] >
                          skip(Kind::Semicolon);
 
-auto const protocol_declaration_def = enum_[keep] | define[keep] | struct_[keep] | special[keep] |
-                                      function[keep] | hook[keep] | located(world)[keep] |
-                                      located(start)[keep] | located(invariant)[keep] |
+auto const protocol_declaration_def = enum_and_global[keep] | define[keep] | struct_and_global[keep] |
+                                      special[keep] | global_by_macro[keep] | function[keep] | hook[keep] |
+                                      located(world)[keep] | located(start)[keep] | located(invariant)[keep] |
                                       located(property)[keep] | code_of[keep] | global[keep];
 auto const change_def = located(replace)[keep] | protocol_declaration[keep];
 
@@ -381,6 +504,18 @@ auto const add_declaration = [](auto& c) { _val(c).declarations.push_back(std::m
 auto const add_variant = [](auto& c) { _val(c).variants.push_back(std::move(_attr(c))); };
 auto const add_expect = [](auto& c) { _val(c).expects.push_back(std::move(_attr(c))); };
 auto const forward = spelled_as(Kind::Tag, "struct") >> skip(Kind::Identifier) >> skip(Kind::Semicolon);
+// That something is elsewhere. Whether it is, who uses it finds out.
+auto const external_stars = *(skip(Kind::Star) >> *skip(Kind::Qualifier));
+auto const external_names = external_stars >> skip(Kind::Identifier) >>
+                            *(skip(Kind::LeftBracket) > -x3::omit[expression] > skip(Kind::RightBracket));
+auto const external_parameters = skip(Kind::LeftParen) >
+                                 -(x3::omit[parameter] > *(skip(Kind::Comma) > x3::omit[parameter])) >
+                                 skip(Kind::RightParen);
+auto const external_def =
+    (keyword("extern") > x3::omit[type] > external_names >
+     (external_parameters | *(skip(Kind::Comma) > external_names)) > skip(Kind::Semicolon)) |
+    (declare_per_cpu > skip(Kind::LeftParen) > x3::omit[type] > external_stars > skip(Kind::Comma) >
+     skip(Kind::Identifier) > skip(Kind::RightParen) > skip(Kind::Semicolon));
 auto const
     file_def = -(keyword("protocol") > word[set_name] > -sentence[set_sentence] > skip(Kind::Semicolon)) >
                *(!token(Kind::End) >>
@@ -389,12 +524,15 @@ auto const
                                    *(skip(Kind::Comma) > model_use[add_model]) > -skip(Kind::Semicolon)) |
                                       (keyword("use") > word[add_use] > *(skip(Kind::Comma) > word[add_use]) >
                                        skip(Kind::Semicolon)) |
-                                      variant[add_variant] | expect_[add_expect] | forward |
-                                      protocol_declaration[add_declaration])]) > skip(Kind::End);
+                                      variant[add_variant] | expect_[add_expect] | forward | external |
+                                      skip(Kind::Semicolon) | protocol_declaration[add_declaration])]) >
+               skip(Kind::End);
 
-BOOST_SPIRIT_DEFINE(word, sentence, cpus, enum_, enumerator, define, struct_, special, global, function, hook,
-                    code_of, world, task, agent, start, invariant, property, quantified, replace,
-                    protocol_declaration, change, variant, model_use, expectation, expect_, file)
+BOOST_SPIRIT_DEFINE(word, sentence, cpus, enum_, enumerator, define, struct_, enum_and_global,
+                    struct_and_global, globals, special, one_special, another, by_macro, global,
+                    global_by_macro, external, function, hook, code_of, world, task, agent, start, invariant,
+                    property, quantified, replace, protocol_declaration, change, variant, model_use,
+                    expectation, expect_, file)
 struct file_id : reports_errors {};
 
 } // namespace barrister::frontend::litmus
@@ -411,6 +549,24 @@ template <> struct get_info<barrister::frontend::litmus::model_name_parser> {
 template <> struct get_info<barrister::frontend::litmus::braced_parser> {
   using result_type = std::string;
   std::string operator()(barrister::frontend::litmus::braced_parser const&) const { return "'{'"; }
+};
+template <> struct get_info<barrister::frontend::litmus::per_cpu_parser> {
+  using result_type = std::string;
+  std::string operator()(barrister::frontend::litmus::per_cpu_parser const& p) const {
+    return "'" + std::string(p.word) + "'";
+  }
+};
+template <> struct get_info<barrister::frontend::litmus::definer_parser> {
+  using result_type = std::string;
+  std::string operator()(barrister::frontend::litmus::definer_parser const&) const {
+    return "'DEFINE_SPINLOCK'";
+  }
+};
+template <> struct get_info<barrister::frontend::litmus::spelled_parser> {
+  using result_type = std::string;
+  std::string operator()(barrister::frontend::litmus::spelled_parser const& p) const {
+    return "'" + std::string(p.word) + "'";
+  }
 };
 template <> struct get_info<barrister::frontend::litmus::keyword_parser> {
   using result_type = std::string;

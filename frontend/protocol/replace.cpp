@@ -79,7 +79,7 @@ void replace(Declarations& all, ast::Replace const& r, Diagnostics& diagnostics)
                                     Span{text->end, text->end + 1}});
   *text = {piece.begin, piece.end - 1};
   litmus::ast::Block fresh;
-  if (litmus::read_body(source, *text, fresh, diagnostics)) *body = std::move(fresh);
+  if (litmus::read_replaced(source, *text, fresh, diagnostics)) *body = std::move(fresh);
 }
 
 } // namespace barrister::frontend::protocol

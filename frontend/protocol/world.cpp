@@ -19,6 +19,7 @@ public:
 
   Surroundings run() {
     for (auto const& f : from_.c.helpers) functions_.insert(f.called);
+    warn_of_widths();
     cpus();
     for (auto const& t : from_.world.tasks) task(t);
     for (auto const& g : from_.globals) global(g);
@@ -72,7 +73,21 @@ private:
     if (known) error(span, "'" + name + "' is declared twice");
     return !known;
   }
+  // Of a typedef of the kernel's, nobody knows where it wraps.
+  void warn_of_width(c::TypeName const& type, Span span) {
+    auto const words = litmus::to_type({type.words, 0}).spelling;
+    if (type.stars == 0 && words.ends_with("_t") && !litmus::is_integer({words, 0}))
+      diagnostics_.warning(from_.source, span,
+                           "'" + words + "' is not known: it is taken for a number of 64 bits with a sign",
+                           "write the type that it stands for");
+  }
+  void warn_of_widths() {
+    for (auto const& s : from_.c.structs)
+      for (auto const& m : s.members)
+        for (auto const& d : m.declarators) warn_of_width(type_of(m, d), d.span);
+  }
   bool known_type(CType const& type, Span span) {
+    warn_of_width(type.name, span);
     auto const words = litmus::to_type({type.name.words, 0}).spelling;
     bool const opaque = words == "struct mutex" || words == "struct task_struct" ||
                         words == "struct srcu_struct" || words == "struct rcu_head";
@@ -80,7 +95,9 @@ private:
     if (words == "void") return error(span, "a variable has a type that is not void"), false;
     if (!words.starts_with("struct ") && !words.starts_with("union ")) return true;
     if (structs_.fields({type.name, {}})) return true;
-    error(span, "'" + words + "' is not declared", "'" + words + " { ... };' declares it");
+    bool const is_in_sched = words == "struct completion" || words == "struct wait_queue_head";
+    error(span, "'" + words + "' is not declared",
+          is_in_sched ? "'use sched;' has it" : "'" + words + " { ... };' declares it");
     return false;
   }
   ObjectId object(std::string const& name, CType const& type) {

@@ -163,6 +163,108 @@ TEST(JsonSchema, DescribesBarriersAndRepairs) {
   ask({"repair", "--apply", "-"});
 }
 
+TEST(JsonSchema, DescribesDifferences) {
+  Folder const folder;
+  auto const peterz = source + "proofs/c-peterz/C-peterz.litmus",
+             once = source + "proofs/c-peterz/C-peterz-once-1.litmus",
+             wake = source + "proofs/wake-up/wake-up.protocol";
+  auto const tests = ask({"diff", peterz, once});
+  auto const& first = tests.at("results").at(0);
+  EXPECT_EQ(first.at("before").at("file"), peterz);
+  EXPECT_EQ(first.at("after").at("name"), "C-peterz-once-1");
+  EXPECT_EQ(first.at("exit"), 1);
+  EXPECT_EQ(first.at("changes").at(0).at("kind"), "broken");
+  EXPECT_TRUE(first.at("changes").at(0).at("trace").is_string());
+  EXPECT_EQ(ask({"diff", once, peterz}).at("results").at(0).at("changes").at(0).at("kind"), "fixed");
+  auto const same = ask({"diff", "--quiet", peterz, peterz}).at("results").at(0);
+  EXPECT_EQ(same.at("changes"), json::array());
+  EXPECT_EQ(same.at("unchanged"), 1);
+  auto const variants = ask({"diff", "--variant", "GOOD", "--variant", "NO_MB", wake});
+  EXPECT_EQ(variants.at("results").size(), 2u);
+  EXPECT_EQ(variants.at("results").at(0).at("after").at("variant"), "NO_MB");
+  auto const models = ask({"diff", "--models", "sc,tso", peterz, wake});
+  EXPECT_EQ(models.at("results").at(0).at("before").at("model"), "sc");
+  EXPECT_EQ(ask({"diff", "--models", "sc,tso", "--search"}).at("results").at(0).at("under_second"),
+            "reachable");
+  auto const none =
+      ask({"diff", "--models", "lkmm,lkmm-v4.17", "--search", "--at-most", "3"}).at("results").at(0);
+  EXPECT_EQ(none.at("test"), nullptr);
+  EXPECT_EQ(none.at("tried"), 3);
+  // What is wrong, and what is not known.
+  for (Words const& words : {Words{"diff"},
+                             {"diff", peterz},
+                             {"diff", wake},
+                             {"diff", peterz, wake},
+                             {"diff", peterz, "/nonexistent"},
+                             {"diff", "--models", "sc", peterz},
+                             {"diff", "--models", "sc,none", "--search"},
+                             {"diff", "--variant", "NONE", wake, wake},
+                             {"diff", "--quiett", peterz, peterz}})
+    EXPECT_EQ(ask(words).at("summary").at("exit"), 2) << joined(words);
+  auto const loop = folder.write("loop.litmus",
+                                 litmus("P0(int *x) { int i = 0; while (i < READ_ONCE(*x)) { i = i + 1; } }\n"
+                                        "P1(int *x) { WRITE_ONCE(*x, 7); }\n~exists (x=2)\n"));
+  auto const bounded = ask({"diff", loop, loop}).at("results").at(0);
+  EXPECT_EQ(bounded.at("exit"), 3);
+  EXPECT_EQ(bounded.at("reason"), "some claims are known within a bound alone");
+  auto const other =
+      folder.write("other.protocol",
+                   one_task + "task a { x = 1; }\nproperty P: finally x == 1;\nvariant V;\nvariant W;\n");
+  auto const less = folder.write("less.protocol",
+                                 one_task + "task a { x = 1; }\nproperty P: finally x == 1;\nvariant V;\n");
+  auto const gone = ask({"diff", other, less}).at("results").at(0);
+  EXPECT_EQ(gone.at("before").at("model"), nullptr);
+  EXPECT_EQ(gone.at("reason"), "variant W is gone");
+}
+
+TEST(JsonSchema, DescribesReasons) {
+  Folder const folder;
+  auto const peterz = source + "proofs/c-peterz/C-peterz.litmus",
+             wake = source + "proofs/wake-up/wake-up.protocol";
+  auto const test = ask({"why", "--model", "lkmm", "--model", "sc", peterz});
+  ASSERT_EQ(test.at("results").size(), 2u);
+  auto const& first = test.at("results").at(0);
+  EXPECT_EQ(first.at("standing"), "holds");
+  EXPECT_EQ(first.at("exit"), 0);
+  EXPECT_GE(first.at("because").at(0).at("executions"), 1);
+  EXPECT_TRUE(first.at("because").at(0).at("forbidden").get<std::string>().find("lkmm.cat:") !=
+              std::string::npos);
+  EXPECT_FALSE(first.at("because").at(0).at("sentences").empty());
+  auto const plain = barrister_with({"why", "--width", "72", peterz});
+  EXPECT_EQ(ask({"why", peterz}).at("results").at(0).at("text"), plain.out);
+  auto const broken = ask({"why", source + "proofs/c-peterz/C-peterz-once-1.litmus"}).at("results").at(0);
+  EXPECT_EQ(broken.at("standing"), "violated");
+  EXPECT_TRUE(broken.at("shown").is_string());
+  auto const variant =
+      ask({"why", "--variant", "GOOD", "--property", "WAKES", "--model", "lkmm", wake}).at("results").at(0);
+  EXPECT_EQ(variant.at("claim"), "WAKES holds");
+  EXPECT_EQ(variant.at("because").size(), 2u);
+  EXPECT_EQ(variant.at("because").at(0).at("executions"), nullptr);
+  EXPECT_EQ(ask({"why", "--variant", "NO_MB", "--property", "WAKES", "--model", "lkmm", wake})
+                .at("results")
+                .at(0)
+                .at("exit"),
+            1);
+  auto const late =
+      ask({"why", folder.write("loop.litmus",
+                               litmus("P0(int *x) { int i = 0; while (i < READ_ONCE(*x)) { i = i + 1; } }\n"
+                                      "P1(int *x) { WRITE_ONCE(*x, 7); }\n~exists (x=2)\n"))})
+          .at("results")
+          .at(0);
+  EXPECT_EQ(late.at("standing"), "holds-within");
+  EXPECT_TRUE(late.at("reason").is_string());
+  for (Words const& words :
+       {Words{"why"},
+        {"why", "/nonexistent"},
+        {"why", wake},
+        {"why", "--variant", "NONE", wake},
+        {"why", "--variant", "GOOD", "--property", "NONE", wake},
+        {"why", "--model", "none", peterz},
+        {"why", folder.write("claims-nothing.litmus",
+                             litmus("P0(int *x) { WRITE_ONCE(*x, 1); }\nlocations [x;]\n"))}})
+    EXPECT_EQ(ask(words).at("summary").at("exit"), 2) << joined(words);
+}
+
 TEST(JsonSchema, DescribesWhatIsFound) {
   Folder const folder;
   auto const written = [&](char const* name, std::string const& text) { return folder.write(name, text); };
@@ -343,6 +445,10 @@ TEST(JsonSchemaSeen, HasAnExampleOfEachPart) {
            "smp_rmb() in P1. */\n\tsmp_wmb();\n\tWRITE_ONCE(*y, 1);\n}\nP1(int *x, int *y)\n{\n\tint "
            "r0 = READ_ONCE(*y);\n\tsmp_rmb();\n\tint r1 = READ_ONCE(*x);\n}\nexists (1:r0=1 /\\ 1:r1=0)\n")});
   seen({"repair", source + "proofs/block-layer/unquiesce.litmus"});
+  seen({"diff", source + "proofs/c-peterz/C-peterz.litmus",
+        source + "proofs/c-peterz/C-peterz-once-1.litmus"});
+  seen({"diff", "--models", "sc,tso", "--search"});
+  seen({"why", source + "proofs/c-peterz/C-peterz.litmus"});
   seen({"check", "/nonexistent"});
   auto const known = schema().parts();
   for (auto const& part : known) EXPECT_TRUE(schema().seen().contains(part)) << part << " was never seen";
@@ -389,6 +495,11 @@ TEST(JsonSchema, RefusesWhatLacksAMemberHasOneMoreOrOneOfAnotherType) {
                  json::json_pointer());
   expect_refused(of({"barriers", source + "proofs/c-peterz/C-peterz.litmus"}), json::json_pointer());
   expect_refused(of({"repair", source + "proofs/block-layer/unquiesce.litmus"}), json::json_pointer());
+  expect_refused(of({"diff", source + "proofs/c-peterz/C-peterz.litmus",
+                     source + "proofs/c-peterz/C-peterz-once-1.litmus"}),
+                 json::json_pointer());
+  expect_refused(of({"diff", "--models", "sc,tso", "--search"}), json::json_pointer());
+  expect_refused(of({"why", source + "proofs/c-peterz/C-peterz.litmus"}), json::json_pointer());
   std::cout << controls << " wrong documents\n";
 }
 

@@ -8,6 +8,7 @@ endif
 syn keyword barristerStatement break case continue default do else for goto if return sizeof switch while
 syn keyword barristerType _Atomic _Bool __always_inline atomic64_t atomic_int atomic_long_t atomic_t bool char
 syn keyword barristerType const enum inline int int16_t int32_t int64_t int8_t intptr_t long pid_t
+syn keyword barristerType __u8 __u16 __u32 __u64 __s8 __s16 __s32 __s64
 syn keyword barristerType raw_spinlock_t refcount_t register restrict rwlock_t s16 s32 s64 s8 short signed
 syn keyword barristerType size_t spinlock_t ssize_t static struct u16 u32 u64 u8 uint16_t uint32_t uint64_t
 syn keyword barristerType uint8_t uintptr_t union unsigned void volatile
@@ -41,7 +42,7 @@ syn keyword barristerPrimitive atomic_fetch_or_relaxed atomic_fetch_or_acquire a
 syn keyword barristerPrimitive atomic_fetch_xor atomic_fetch_xor_relaxed atomic_fetch_xor_acquire
 syn keyword barristerPrimitive atomic_fetch_xor_release atomic_fetch_andnot atomic_fetch_andnot_relaxed
 syn keyword barristerPrimitive atomic_fetch_andnot_acquire atomic_fetch_andnot_release raw_spin_lock
-syn keyword barristerPrimitive spin_lock_irqsave spin_unlock_irqrestore mutex_lock mutex_unlock mutex_trylock
+syn keyword barristerPrimitive spin_lock_irqsave spin_unlock_irqrestore mutex_lock mutex_lock_nested mutex_unlock mutex_trylock
 syn keyword barristerPrimitive mutex_is_locked read_lock read_unlock read_trylock write_lock write_unlock
 syn keyword barristerPrimitive write_trylock rcu_access_pointer rcu_dereference_raw rcu_dereference_bh
 syn keyword barristerPrimitive rcu_dereference_sched rcu_dereference_check rcu_dereference_protected

@@ -8,6 +8,7 @@ endif
 syn keyword barristerStatement break case continue default do else for goto if return sizeof switch while
 syn keyword barristerType _Atomic _Bool __always_inline atomic64_t atomic_int atomic_long_t atomic_t bool char
 syn keyword barristerType const enum inline int int16_t int32_t int64_t int8_t intptr_t long pid_t
+syn keyword barristerType __u8 __u16 __u32 __u64 __s8 __s16 __s32 __s64
 syn keyword barristerType raw_spinlock_t refcount_t register restrict rwlock_t s16 s32 s64 s8 short signed
 syn keyword barristerType size_t spinlock_t ssize_t static struct u16 u32 u64 u8 uint16_t uint32_t uint64_t
 syn keyword barristerType uint8_t uintptr_t union unsigned void volatile
@@ -41,7 +42,7 @@ syn keyword barristerPrimitive atomic_fetch_or_relaxed atomic_fetch_or_acquire a
 syn keyword barristerPrimitive atomic_fetch_xor atomic_fetch_xor_relaxed atomic_fetch_xor_acquire
 syn keyword barristerPrimitive atomic_fetch_xor_release atomic_fetch_andnot atomic_fetch_andnot_relaxed
 syn keyword barristerPrimitive atomic_fetch_andnot_acquire atomic_fetch_andnot_release raw_spin_lock
-syn keyword barristerPrimitive spin_lock_irqsave spin_unlock_irqrestore mutex_lock mutex_unlock mutex_trylock
+syn keyword barristerPrimitive spin_lock_irqsave spin_unlock_irqrestore mutex_lock mutex_lock_nested mutex_unlock mutex_trylock
 syn keyword barristerPrimitive mutex_is_locked read_lock read_unlock read_trylock write_lock write_unlock
 syn keyword barristerPrimitive write_trylock rcu_access_pointer rcu_dereference_raw rcu_dereference_bh
 syn keyword barristerPrimitive rcu_dereference_sched rcu_dereference_check rcu_dereference_protected
@@ -61,9 +62,21 @@ syn match barristerNumber "\v<(0x\x+|\d+)[uUlL]*>"
 syn keyword barristerPrimitive smp_processor_id raw_smp_processor_id per_cpu per_cpu_ptr this_cpu_ptr
 syn keyword barristerPrimitive raw_cpu_ptr this_cpu_read __this_cpu_read this_cpu_write __this_cpu_write
 syn keyword barristerPrimitive per_task local_irq_disable local_irq_enable local_irq_save local_irq_restore
-syn keyword barristerPrimitive preempt_disable preempt_enable local_bh_disable local_bh_enable get_cpu put_cpu
-syn keyword barristerPrimitive choose assume assert WARN_ON WARN_ON_ONCE BUG_ON raise reached likely unlikely
-syn keyword barristerPrimitive lockdep_assert_held lockdep_assert_irqs_disabled might_sleep
+syn keyword barristerPrimitive preempt_disable preempt_enable preempt_disable_notrace preempt_enable_notrace
+syn keyword barristerPrimitive preempt_enable_no_resched raw_local_irq_disable raw_local_irq_enable
+syn keyword barristerPrimitive raw_local_irq_save raw_local_irq_restore local_bh_disable local_bh_enable
+syn keyword barristerPrimitive get_cpu put_cpu choose assume assert WARN_ON WARN_ON_ONCE BUG_ON WARN
+syn keyword barristerPrimitive WARN_ONCE SCHED_WARN_ON VM_BUG_ON VM_WARN_ON VM_WARN_ON_ONCE BUG BUILD_BUG_ON
+syn keyword barristerPrimitive ARRAY_SIZE ATOMIC_INIT ATOMIC64_INIT ATOMIC_LONG_INIT REFCOUNT_INIT
+syn keyword barristerPrimitive __SPIN_LOCK_UNLOCKED __RAW_SPIN_LOCK_UNLOCKED __RW_LOCK_UNLOCKED
+syn keyword barristerPrimitive __MUTEX_INITIALIZER raise reached likely unlikely lockdep_assert_held
+syn keyword barristerPrimitive lockdep_assert_held_once lockdep_assert_held_read lockdep_assert_held_write
+syn keyword barristerPrimitive lockdep_assert_not_held lockdep_assert_irqs_disabled
+syn keyword barristerPrimitive lockdep_assert_irqs_enabled lockdep_assert_preemption_disabled
+syn keyword barristerPrimitive lockdep_assert_preemption_enabled assert_spin_locked assert_raw_spin_locked
+syn keyword barristerPrimitive might_sleep cpu_relax
+syn keyword barristerKeyword DEFINE_SPINLOCK DEFINE_RAW_SPINLOCK DEFINE_RWLOCK DEFINE_MUTEX DEFINE_SRCU
+syn keyword barristerKeyword DEFINE_STATIC_SRCU DECLARE_COMPLETION DECLARE_WAIT_QUEUE_HEAD extern
 syn keyword barristerKeyword DEFINE_PER_CPU DEFINE_PER_TASK agent any by count cover cpu deadlock ever expect
 syn keyword barristerKeyword finally from ghost holds hook interrupt invariant livelock model never no of on
 syn keyword barristerKeyword owned property protocol replace start task terminates times under unknown use

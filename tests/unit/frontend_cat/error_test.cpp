@@ -27,6 +27,15 @@ TEST(SyntaxError, AtTheEndStandsBehindTheLastToken) {
             "                ^\n");
 }
 
+TEST(SyntaxError, LongTextsAreCut) {
+  EXPECT_EQ(errors("let x = po\n\"one\ntwo\"\n"),
+            "m.cat:2:1: error: expected a statement, found '\"one...'\n"
+            "    \"one\n"
+            "    ^~~~\n"
+            "    hint: statements begin with 'let', 'acyclic', 'empty', "
+            "'include' and the like\n");
+}
+
 TEST(SyntaxError, CaretIsRightUnderTabsAndUtf8) {
   EXPECT_EQ(errors("\t(* caf\xC3\xA9 *)\tlet x == po"),
             "m.cat:1:21: error: expected an expression, found '='\n"

@@ -64,6 +64,89 @@ TEST(ProtocolError, Hints) {
   EXPECT_EQ(first(wrong("", "model lkmm, sc, lkmm;")), "error: the model 'lkmm' is named twice");
 }
 
+// What people paste, and is not taken: where it is noticed, and what to write instead.
+TEST(ProtocolError, PastedFromTheKernel) {
+  auto const said = [](std::string const& body, std::string const& declarations = {}) {
+    auto const all = wrong(body, declarations);
+    return first(all) + " | " + hint(all);
+  };
+  EXPECT_EQ(said("", "typedef unsigned int flags_t;"),
+            "error: expected a declaration, found 'typedef' | write the type itself: a struct by its name, a "
+            "number "
+            "by its width");
+  EXPECT_EQ(said("", "#include <linux/list.h>"), "error: expected a declaration, found '#' | of the "
+                                                 "preprocessor there is '#define NAME value': leave out "
+                                                 "#include, and write what #if leaves");
+  EXPECT_EQ(said("", "#define CONFIG_SMP\n"),
+            "error: expected an expression, found the end of the line | '#define NAME 1' defines it as 1");
+  EXPECT_EQ(said("", "#define twice(v) ((v) * 2)\n"), "error: expected a value, found '(' | 'static inline "
+                                                      "int twice(int a) { return a; }' is what it can be");
+  EXPECT_EQ(said("char c = 'a';"),
+            "error: expected an expression, found ''' | a character is a number: write that");
+  EXPECT_EQ(said("int r = x ?: 4;", "int x;"),
+            "error: expected an expression, found ':' | write 'a ? a : b'");
+  EXPECT_EQ(said("switch (x) { case 0 ... 3: break; }", "int x;"),
+            "error: expected a name, found '.' | name each case, and each argument");
+  EXPECT_EQ(said("", "int f(int a, ...) { return a; }"),
+            "error: expected a parameter, found '.' | name each case, and each argument");
+  EXPECT_EQ(
+      said("", "struct s { unsigned int a : 1; };"),
+      "error: expected ';', found ':' | bit-fields are not modelled: declare the word that they are in, and "
+      "masks");
+  EXPECT_EQ(said("", "struct s { union { int a; u8 b; }; };"),
+            "error: expected a name, found '{' | unions are not modelled: keep the member that is used");
+  EXPECT_EQ(said("", "struct s { struct { int a; } in; };"),
+            "error: expected a name, found '{' | a struct is declared by itself, and has a name");
+  EXPECT_EQ(said("", "struct s { enum { A, B } state; };"),
+            "error: expected a name, found '{' | an enum is declared by itself, and has a name");
+  EXPECT_EQ(said("s = (struct s){ .a = 1 };", "struct s { int a; }; struct s s;"),
+            "error: expected an expression, found '{' | structs and arrays are assigned member by member");
+  EXPECT_EQ(
+      said("int r = ({ int t = x; t; });", "int x;"),
+      "error: expected an expression, found '{' | statements give no value: write them before this one");
+  EXPECT_EQ(
+      said("", "int m[2][3];"),
+      "error: expected ';', found '[' | an array has one dimension: 'a[3 * i + j]', or an array of structs "
+      "with an array in them");
+  EXPECT_EQ(said("", "int f(int v[]) { return v[0]; }"),
+            "error: expected ')', found '[' | a parameter is a pointer: '*v'");
+  EXPECT_EQ(said("", "DEFINE_PER_CPU(int, v[4]);"),
+            "error: expected ')', found '[' | an array for each of them is a struct with an array in it");
+  EXPECT_EQ(said("typeof(x) r = x;", "int x;"), "error: expected ';', found 'r' | write the type itself");
+  EXPECT_EQ(said("__auto_type r = x;", "int x;"), "error: expected ';', found 'r' | write the type itself");
+  EXPECT_EQ(said("x = min_t(int, x, 2);", "int x;"),
+            "error: expected an expression, found 'min_t' | write 'a < b ? a : b'");
+  EXPECT_EQ(said("p = container_of(p, struct s, a);", "struct s { int a; }; struct s *p;"),
+            "error: expected an expression, found 'struct' | keep a pointer to the whole: where a member "
+            "stands in it "
+            "is not modelled");
+  EXPECT_EQ(said("int c; for_each_online_cpu(c) { x = c; }", "int x;"),
+            "error: expected ';', found '{' | write the loop: 'for (int cpu = 0; cpu < 2; cpu++)'");
+  EXPECT_EQ(said("int c; for_each_online_cpu(c) WRITE_ONCE(x, c);", "int x;"),
+            "error: expected ';', found 'WRITE_ONCE' | write the loop: 'for (int cpu = 0; cpu < 2; cpu++)'");
+  EXPECT_EQ(
+      said("", "static LIST_HEAD(head);"),
+      "error: expected ')', found 'head' | lists are not modelled: declare the members, and the pointers "
+      "between them");
+  EXPECT_EQ(said("", "DEFINE_STATIC_KEY_FALSE(key);"),
+            "error: expected a declaration, found 'DEFINE_STATIC_KEY_FALSE' | a variable, or 'choose(2)', "
+            "says which "
+            "way it goes");
+  EXPECT_EQ(said("list_add_rcu(&n, &n);", "int n;"), "error: unknown function 'list_add_rcu' | lists are not "
+                                                     "modelled: declare the members, and the pointers "
+                                                     "between them");
+  EXPECT_EQ(said("this_cpu_inc(n);", "DEFINE_PER_CPU(int, n);"),
+            "error: unknown function 'this_cpu_inc' | write '(*this_cpu_ptr(&v))++', with interrupts off if "
+            "a handler "
+            "changes it, too");
+  EXPECT_EQ(said("schedule();"), "error: unknown function 'schedule' | 'use sched;' has it");
+  EXPECT_EQ(said("", "DECLARE_COMPLETION(done);"),
+            "error: 'struct completion' is not declared | 'use sched;' has it");
+  EXPECT_EQ(said("x = -EBUSY;", "int x;"), "error: 'EBUSY' is not declared | '#define EBUSY 16' declares it");
+  auto const once = wrong("", "int x = INT_MAX;");
+  EXPECT_EQ(once.find("error: "), once.rfind("error: ")) << once;
+}
+
 TEST(ProtocolError, Types) {
   std::string const declared =
       "struct s { int n; }; struct s s, *p; struct t { int n; }; struct t t; int x, *q;"
@@ -343,7 +426,7 @@ TEST(ProtocolError, Others) {
   EXPECT_EQ(first(wrong("", "struct s { int n; }; struct s s = { .m = 1 };")),
             "error: there is no '.m' in this");
   EXPECT_EQ(first(wrong("x = current->cpu;", "int x;")), "error: this is no struct");
-  EXPECT_EQ(first(wrong("", "#define F(x) x\n")), "error: expected the end of the line, found 'x'");
+  EXPECT_EQ(first(wrong("", "#define F(x) x\n")), "error: expected a value, found '('");
 }
 
 TEST(ProtocolError, PropertiesOnlyLook) {
