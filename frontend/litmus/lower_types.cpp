@@ -24,16 +24,23 @@ Field const* Lowering::field(ast::Field const& f) const {
   return at == fields->end() ? nullptr : &*at;
 }
 
-CType Lowering::type_of(ast::Expression const& e) const {
-  if (auto const* name = std::get_if<ast::Name>(&e.node)) {
-    if (auto const memory = memory_.find(name->text); memory != memory_.end())
-      return objects_.type(memory->second);
-    auto const local = find(name->text);
-    if (part_ && !local)
-      if (auto const type = world_type(name->text)) return *type;
-    auto const at = local ? types_.find(*local) : types_.end();
+CType Lowering::type_of_name(std::string const& name) const {
+  if (auto const memory = memory_.find(name); memory != memory_.end()) return objects_.type(memory->second);
+  if (auto const local = find(name)) {
+    auto const at = types_.find(*local);
     return at == types_.end() ? CType{} : at->second;
   }
+  if (auto const defined = structs_.define(name)) {
+    if (defines_ == most_defines || ++looked_up_ > most_looked_up) return {};
+    ++defines_;
+    auto const type = type_of(*defined);
+    --defines_;
+    return type;
+  }
+  return part_ ? world_type(name).value_or(CType{}) : CType{};
+}
+CType Lowering::type_of(ast::Expression const& e) const {
+  if (auto const* name = std::get_if<ast::Name>(&e.node)) return type_of_name(name->text);
   if (auto const* u = std::get_if<ast::Unary>(&e.node)) {
     auto type = type_of(*u->operand);
     if (u->op == ast::Prefix::Dereference) return pointed_to(type);
@@ -116,8 +123,7 @@ Type Lowering::value_type_in_c(ast::Expression const& e) {
     if (memory_.contains(name->text)) return of_value(type_of(e));
     if (local) return thread_.locals[*local].type;
     auto const defined = structs_.define(name->text);
-    constexpr int most = 50; // one in the other
-    if (!defined || defines_ == most || ++looked_up_ > most_looked_up) return of_value(type_of(e));
+    if (!defined || defines_ == most_defines || ++looked_up_ > most_looked_up) return of_value(type_of(e));
     ++defines_;
     auto const type = value_type_in_c(*defined);
     --defines_;

@@ -94,9 +94,24 @@ bool is_in_parentheses(std::string_view text) {
     depth += text[at] == '(' ? 1 : text[at] == ')' ? -1 : 0;
     ++at;
   } while (depth > 0 && at < text.size());
-  auto const behind = text.find_first_not_of(" \t\r", at);
-  return behind == text.npos || text.substr(behind).starts_with("/*") ||
-         text.substr(behind).starts_with("//");
+  if (depth > 0) return false; // on another line
+  for (;;) {
+    auto const behind = text.find_first_not_of(" \t\r", at);
+    if (behind == text.npos || text.substr(behind).starts_with("//")) return true;
+    if (!text.substr(behind).starts_with("/*")) return false;
+    auto const close = text.find("*/", behind + 2);
+    if (close == text.npos) return false; // on another line
+    at = close + 2;
+  }
+}
+// Of one that is not in parentheses, what stands behind the name would take a part: p[1] of *p[1].
+bool is_taken_apart(ast::Expression const& e) {
+  auto const* u = std::get_if<ast::Unary>(&e.node);
+  return (u && (u->op == ast::Prefix::Dereference || u->op == ast::Prefix::AddressOf ||
+                u->op == ast::Prefix::Increment || u->op == ast::Prefix::Decrement)) ||
+         std::holds_alternative<ast::Binary>(e.node) || std::holds_alternative<ast::Conditional>(e.node) ||
+         std::holds_alternative<ast::Assignment>(e.node) || std::holds_alternative<ast::Comma>(e.node) ||
+         std::holds_alternative<ast::Cast>(e.node);
 }
 
 // As its suffix and its size say (C11 6.4.4.1).
@@ -126,14 +141,10 @@ ast::Number constant_in(Token const& t) {
   return out;
 }
 void check_define(Source const& source, Span name, ast::Expression const& value, Diagnostics& diagnostics) {
-  bool const has_operator = std::holds_alternative<ast::Binary>(value.node) ||
-                            std::holds_alternative<ast::Conditional>(value.node) ||
-                            std::holds_alternative<ast::Assignment>(value.node) ||
-                            std::holds_alternative<ast::Comma>(value.node);
   auto text = source.text().substr(name.end);
   text = text.substr(0, text.find('\n'));
   text.remove_prefix(std::min(text.find_first_not_of(" \t"), text.size()));
-  if (has_operator && !is_in_parentheses(text))
+  if (is_taken_apart(value) && !is_in_parentheses(text))
     diagnostics.error(source, name,
                       "C puts this text where '" + std::string(source.text(name)) +
                           "' is, next to other operators",

@@ -325,12 +325,14 @@ TEST(Errors, OfFunctions) {
   EXPECT_NE(
       messages("C t\n{}\n#define A B\n#define B A\nP0(int *x) { *x = A; }\n").find("is defined by itself"),
       std::string::npos);
-  for (auto const* value : {"1 + 1", "(1) + (1)", "1 ? 2 : 3", "(1) / 2 /* ) */"})
+  for (auto const* value : {"1 + 1", "(1) + (1)", "1 ? 2 : 3", "(1) / 2 /* ) */", "(1) /* */ + 1",
+                            "(1 /* ( */) + 1", "*x", "&x", "(u8)1"})
     EXPECT_NE(messages("C t\n{}\n#define A " + std::string(value) + "\nP0(int *x) { *x = A * 2; }\n")
                   .find("t.litmus:3:9: error: C puts this text where 'A' is, next to other operators"),
               std::string::npos)
         << value;
-  for (auto const* value : {"(1 + 1)", "(1 + 1) // two", "((1) + (1)) /* two */", "-1", "*x", "(u8)1"})
+  for (auto const* value :
+       {"(1 + 1)", "(1 + 1) // two", "((1) + (1)) /* two */ /* 2 */ // two", "-1", "(*x)", "((u8)1)"})
     EXPECT_EQ(messages("C t\n{}\n#define A " + std::string(value) + "\nP0(int *x) { *x = A * 2; }\n"), "")
         << value;
   EXPECT_EQ(messages("C t\n{}\nP0(int *x) { *x = 08; }\n"),
