@@ -188,6 +188,9 @@ bool read_expression(Source const& source, Span span, ast::ExpressionPtr& out, D
 bool read_body(Source const& source, Span span, ast::Block& out, Diagnostics& diagnostics) {
   return run(body, source, span, Section::C, diagnostics, out);
 }
+bool read_protocol_body(Source const& source, Span span, ast::Block& out, Diagnostics& diagnostics) {
+  return run(body, source, span, Section::Protocol, diagnostics, out);
+}
 bool read_parameters(Source const& source, Span span, std::vector<ast::Parameter>& out,
                      Diagnostics& diagnostics) {
   if (!run(parameters, source, span, Section::C, diagnostics, out)) return false;

@@ -10,7 +10,7 @@ namespace {
 using litmus::Token;
 
 std::vector<Token> tokens(Source const& source, Span span) {
-  auto out = litmus::lex(source, span, litmus::Section::C);
+  auto out = litmus::lex(source, span, litmus::Section::Protocol);
   out.pop_back(); // the end
   return out;
 }
@@ -31,6 +31,19 @@ Found find(std::vector<Token> const& in, std::vector<Token> const& what) {
     }
   }
   return out;
+}
+
+// Whether the tokens are those there were, with others instead of the match: a comment to the end of the line
+// takes more with it, and '-' before '-1' is another token.
+bool is_spliced(std::vector<Token> const& in, Span match, std::vector<Token> const& with,
+                std::vector<Token> const& now) {
+  std::vector<std::string_view> due;
+  for (auto const& t : in)
+    if (t.span.end <= match.begin) due.push_back(t.text);
+  for (auto const& t : with) due.push_back(t.text);
+  for (auto const& t : in)
+    if (t.span.begin >= match.end) due.push_back(t.text);
+  return std::ranges::equal(now, due, {}, &Token::text);
 }
 
 } // namespace
@@ -78,8 +91,12 @@ void replace(Declarations& all, ast::Replace const& r, Diagnostics& diagnostics)
   auto const piece = source.append({Span{text->begin, match.begin}, r.with.span, Span{match.end, text->end},
                                     Span{text->end, text->end + 1}});
   *text = {piece.begin, piece.end - 1};
+  if (!is_spliced(in, match, tokens(source, r.with.span), tokens(source, *text)))
+    return diagnostics.error(source, r.with.span,
+                             "this runs into what stands around '" + std::string(source.text(match)) + "'",
+                             "put spaces around it, and '/* */' around what is a comment");
   litmus::ast::Block fresh;
-  if (litmus::read_body(source, *text, fresh, diagnostics)) *body = std::move(fresh);
+  if (litmus::read_protocol_body(source, *text, fresh, diagnostics)) *body = std::move(fresh);
 }
 
 } // namespace barrister::frontend::protocol

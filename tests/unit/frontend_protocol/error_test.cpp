@@ -150,6 +150,14 @@ TEST(ProtocolError, Replacements) {
             "                                 ^\n");
   EXPECT_EQ(first(complaints(text + "variant V { replace g(): \"x\" with \"y\"; }")),
             "error: there is no function 'g'");
+  for (auto const* with : {"// nothing", "/* nothing", "x = 2; // less"})
+    EXPECT_EQ(
+        first(complaints(
+            "protocol t;\nworld { cpu 0; task a on 0; }\nint x, y;\nstatic void f(void) { x = 1; y = 2; }\n"
+            "task a { f(); }\nvariant V { replace f(): \"x = 1;\" with \"" +
+            std::string(with) + "\"; }")),
+        "error: this runs into what stands around 'x = 1;'")
+        << with;
   EXPECT_EQ(complaints(text + "variant V { replace f(): \"x = 1;\" with \"x = ;\"; }"),
             "t.protocol:6:45: error: expected an expression, found ';'\n"
             "    variant V { replace f(): \"x = 1;\" with \"x = ;\"; }\n"
