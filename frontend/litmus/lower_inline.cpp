@@ -52,6 +52,7 @@ ExpressionPtr Lowering::inlined(ast::Function const& f, ast::Call const& c, Span
   auto const from = std::exchange(call_, static_cast<std::uint32_t>(thread_.calls.size()));
   thread_.calls.push_back({f.called, from});
   inside_.push_back(&f);
+  check_shadows(f);
   if (part_) add_stack(f);
   for (std::size_t i = 0; i < arguments.size(); ++i)
     emit(Assign{declare(f.parameters[i].name, {f.parameters[i].type, {}}), std::move(arguments[i])});

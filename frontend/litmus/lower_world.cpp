@@ -60,6 +60,7 @@ Lowering::Lowering(ast::Function const& function, ast::Test const& test, Structs
 
 Lowering::Lowered Lowering::run_part() {
   declares_ = true;
+  check_shadows(function_);
   add_stack(function_);
   declare_in(function_.body);
   block_ = &thread_.body;
@@ -138,7 +139,6 @@ bool Lowering::is_local(std::string const& name) const {
 
 // Arrays, structs and what '&' is applied to, of a function: memory of this context and this call alone.
 void Lowering::add_stack(ast::Function const& f) {
-  check_shadows(f);
   for (auto const& local : memory_locals(f, structs_, source_, diagnostics_)) {
     if (part_->role == Part::Role::Probe) {
       diagnostics_.error(source_, local.span, "what only looks at a final state has no memory of its own");

@@ -48,7 +48,7 @@ private:
   void declare_memory();
   void declare_parameters();
   void declare_registers();
-  void declare_in(ast::Block const&);
+  void declare_in(ast::Block const&, std::vector<std::string> declared = {});
   void declare_assigned(ast::Block const&);
   void declare_assigned(ast::ExpressionPtr const&);
   std::optional<LocalId> find(std::string const& name) const;

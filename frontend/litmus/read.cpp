@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "frontend/litmus/read.hpp"
+#include "frontend/litmus/define_names.hpp"
 #include "frontend/litmus/grammar.hpp"
 #include "frontend/litmus/split.hpp"
 #include "frontend/litmus/syntax_hint.hpp"
@@ -57,10 +58,15 @@ std::optional<ast::Test> read_test(Source const& source, Diagnostics& diagnostic
     if (!read_members(source, text.body, one.members, diagnostics)) return wrong_in("prog", diagnostics);
     test.structs.push_back(std::move(one));
   }
+  std::set<std::string> names;
+  for (auto const& f : test.functions) add_names(f, names);
+  for (auto const& f : test.helpers) add_names(f, names);
+  for (auto const& s : test.structs) add_names(s, names);
   for (auto const& text : sections->defines) {
     ast::Define one{std::string(source.text(text.name)), nullptr};
     if (!read_expression(source, text.value, one.value, diagnostics)) return wrong_in("prog", diagnostics);
     check_define(source, text.name, *one.value, diagnostics);
+    check_define_name(source, text.name, names, diagnostics);
     test.defines.push_back(std::move(one));
   }
   test.beyond = std::move(sections->beyond);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "frontend/protocol/declarations.hpp"
+#include "frontend/litmus/define_names.hpp"
 #include "frontend/litmus/read.hpp"
 #include "frontend/litmus/structs.hpp"
 #include "frontend/litmus/walk.hpp"
@@ -104,34 +105,15 @@ private:
     define(d.name.text, d.value, d.name.span);
     macros_.emplace(d.name.text, d.name.span);
   }
-  // To the preprocessor, names have no scopes.
   void check_macros() {
-    auto const check = [&](std::string const& name) {
-      if (auto const macro = macros_.find(name); macro != macros_.end())
-        diagnostics_.error(out_.source, macro->second,
-                           "C puts this text wherever '" + name +
-                               "' is, and a function, a parameter, a local or a member is called so, too",
-                           "give it another name");
-    };
-    for (auto const& s : out_.c.structs)
-      for (auto const& m : s.members)
-        for (auto const& d : m.declarators) check(d.name);
-    for (auto const& f : out_.c.helpers) check_macros(f, check);
-    for (auto const& h : out_.hooks) check_macros(h.function, check);
-    for (auto const& code : out_.codes) check_macros(code.body, check);
-    for (auto const& a : out_.world.agents) check_macros(a.body, check);
-  }
-  template <class Check> static void check_macros(c::Function const& f, Check check) {
-    check(f.called);
-    for (auto const& p : f.parameters) check(p.name);
-    check_macros(f.body, check);
-  }
-  template <class Check> static void check_macros(c::Block const& block, Check check) {
-    for (auto const& s : block) {
-      if (auto const* declaration = std::get_if<c::Declaration>(&s.node))
-        for (auto const& d : declaration->declarators) check(d.name);
-      litmus::for_each_block(s, [&](c::Block const& inner) { check_macros(inner, check); });
-    }
+    std::set<std::string> names;
+    for (auto const& one : out_.c.structs) litmus::add_names(one, names);
+    for (auto const& f : out_.c.helpers) litmus::add_names(f, names);
+    for (auto const& h : out_.hooks) litmus::add_names(h.function, names);
+    for (auto const& code : out_.codes) litmus::add_names(code.body, names);
+    for (auto const& a : out_.world.agents) litmus::add_names(a.body, names);
+    for (auto const& [name, span] : macros_)
+      litmus::check_define_name(out_.source, span, names, diagnostics_);
   }
 
   // What has a name: in a variant, it takes the place of what has it already.

@@ -156,7 +156,7 @@ TEST(ProtocolError, Replacements) {
             "protocol t;\nworld { cpu 0; task a on 0; }\nint x, y;\nstatic void f(void) { x = 1; y = 2; }\n"
             "task a { f(); }\nvariant V { replace f(): \"x = 1;\" with \"" +
             std::string(with) + "\"; }")),
-        "error: this runs into what stands around 'x = 1;'")
+        "error: this runs into what stands around what it replaces")
         << with;
   EXPECT_EQ(complaints(text + "variant V { replace f(): \"x = 1;\" with \"x = ;\"; }"),
             "t.protocol:6:45: error: expected an expression, found ';'\n"
