@@ -85,7 +85,7 @@ CType Lowering::type_of(ast::Expression const& e) const {
   }
   auto const* c = std::get_if<ast::Call>(&e.node);
   if (!c) return {};
-  if (auto const* f = helper(c->function)) return {f->result, {}};
+  if (auto const* f = named_function(*c)) return {f->result, {}};
   if (part_)
     if (auto const type = world_call_type(*c)) return *type;
   auto const p = find_primitive(c->function);
@@ -203,7 +203,7 @@ Type Lowering::atomic_type(ast::Expression const& pointer, std::string_view func
 }
 
 Type Lowering::value_type_of_call(ast::Call const& c) {
-  if (auto const* f = helper(c.function)) return to_type(f->result);
+  if (auto const* f = named_function(c)) return to_type(f->result);
   if (part_)
     if (auto const type = world_call_type(c)) return of_value(*type);
   auto const p = find_primitive(c.function);

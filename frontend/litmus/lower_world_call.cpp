@@ -121,7 +121,7 @@ std::vector<std::string> Lowering::known_functions() const {
 
 std::optional<ExpressionPtr> Lowering::world_call(ast::Call const& c, Span span, Wanted wanted, Use use) {
   auto const zero = constant(number(0));
-  if (part_->world.hooks.contains(c.function)) {
+  if (part_->world.hooks.contains(c.function) && !is_local_pointer(c)) {
     for (auto const& a : c.arguments) value(a);
     return zero;
   }

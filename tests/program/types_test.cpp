@@ -150,6 +150,8 @@ TEST(Types, ProtocolsComputeAsCDoes) {
   never("int x[4];", "int *p = &x[1]; long d = p - x; long e = x - p; wrong = d == 1 && e < 0;", violated);
   never("int x;", "x = 010; wrong = READ_ONCE(x) == 8;", violated);
   never("int x[20] = {[010] = 4};", "wrong = x[8] == 4 && x[10] == 0;", violated);
+  never("int f(int a) { return a; } int g(int a) { return 2 * a; } int h(int (*f)(int)) { return f(3); }",
+        "wrong = h(g) == 6 && h(f) == 3 && f(3) == 3;", violated);
   never("enum { A = 0u };", "wrong = A - 1 < 0;", violated);
   never("enum { A = -2147483648 };", "wrong = A - 1 < 0;", "holds P");
   never("int x;", "x = 1; // \\\nx = 2;\n wrong = READ_ONCE(x) == 1;", violated);
