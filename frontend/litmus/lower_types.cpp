@@ -88,6 +88,7 @@ CType Lowering::type_of(ast::Expression const& e) const {
   if (auto const* f = named_function(*c)) return {f->result, {}};
   if (part_)
     if (auto const type = world_call_type(*c)) return *type;
+  if (auto const type = result_through_pointer(*c)) return {*type, {}};
   auto const p = find_primitive(c->function);
   if (!p || c->arguments.empty()) return {};
   switch (p->shape) {
@@ -202,10 +203,22 @@ Type Lowering::atomic_type(ast::Expression const& pointer, std::string_view func
   return in_mode(is_long ? Type{"long", 64, true} : int_type);
 }
 
+// What a pointer that is called points to is "u32 (int)", or "struct s *(int)".
+std::optional<ast::TypeName> Lowering::result_through_pointer(ast::Call const& c) const {
+  if (!part_ || !(c.callee || is_local_pointer(c) || world_type(c.function))) return std::nullopt;
+  auto const words = (c.callee ? type_of(*c.callee) : type_of_name(c.function)).name.words;
+  auto const end = words.find_last_not_of(" *", words.find('(') - 1);
+  if (words.find('(') == words.npos || end == words.npos) return std::nullopt;
+  auto const stars =
+      std::count(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(words.find('(')), '*');
+  return ast::TypeName{words.substr(0, end + 1), static_cast<unsigned>(stars)};
+}
+
 Type Lowering::value_type_of_call(ast::Call const& c) {
   if (auto const* f = named_function(c)) return to_type(f->result);
   if (part_)
     if (auto const type = world_call_type(c)) return of_value(*type);
+  if (auto const type = result_through_pointer(c)) return to_type(*type);
   auto const p = find_primitive(c.function);
   if (!p || c.arguments.empty()) return int_type;
   auto const pointed = [&] { return of_value(pointed_to(type_of(*c.arguments[0]))); };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // Calls that only protocols have. What disables preemption or interrupts is a Mask beside what else it does.
 #include "frontend/litmus/lowering.hpp"
+#include "frontend/litmus/types.hpp"
 #include "frontend/litmus/world_calls.hpp"
 #include <algorithm>
 #include <utility>
@@ -359,7 +360,8 @@ ExpressionPtr Lowering::dispatched(ast::Call const& c, Span span, Use use) {
   call.callee = nullptr;
   std::vector<std::string> stand_ins;
   for (auto& a : call.arguments) {
-    auto const local = temporary(type_of(*a));
+    auto const computed = ast::TypeName{value_type(*a).spelling}; // ~c is an int, whatever c is
+    auto const local = temporary(is_integer(computed) ? CType{computed, {}} : type_of(*a));
     emit(Assign{local, value(a)});
     stand_ins.push_back("argument " + std::to_string(local)); // no name of the user's
     names_.emplace(stand_ins.back(), local);

@@ -160,6 +160,7 @@ private:
   ast::Function const* helper(std::string const& name) const;
   ast::Function const* named_function(ast::Call const&) const; // null: what is called is no name of one
   bool is_local_pointer(ast::Call const&) const;
+  std::optional<ast::TypeName> result_through_pointer(ast::Call const&) const;
   ExpressionPtr inlined(ast::Function const&, ast::Call const&, Span, bool wants_value);
 
   // Calls (lower_call.cpp).

@@ -152,6 +152,12 @@ TEST(Types, ProtocolsComputeAsCDoes) {
   never("int x[20] = {[010] = 4};", "wrong = x[8] == 4 && x[10] == 0;", violated);
   never("int f(int a) { return a; } int g(int a) { return 2 * a; } int h(int (*f)(int)) { return f(3); }",
         "wrong = h(g) == 6 && h(f) == 3 && f(3) == 3;", violated);
+  never("u32 f(int a) { return a; } struct s { u32 (*f)(int); }; struct s s = {.f = f}; u32 (*p)(int);",
+        "p = f; u32 (*q)(int) = f; wrong = p(1) - 2 > 0 && s.f(1) - 2 > 0 && q(1) - 2 > 0 && sizeof(p(1)) == "
+        "4;",
+        violated);
+  never("long f(long a) { return a; } long (*p)(long) = f;",
+        "u8 c = 255; wrong = p(~c) == -256 && p(c + 1) == 256;", violated);
   never("enum { A = 0u };", "wrong = A - 1 < 0;", violated);
   never("enum { A = -2147483648 };", "wrong = A - 1 < 0;", "holds P");
   never("int x;", "x = 1; // \\\nx = 2;\n wrong = READ_ONCE(x) == 1;", violated);
