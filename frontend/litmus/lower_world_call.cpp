@@ -360,8 +360,9 @@ ExpressionPtr Lowering::dispatched(ast::Call const& c, Span span, Use use) {
   call.callee = nullptr;
   std::vector<std::string> stand_ins;
   for (auto& a : call.arguments) {
-    auto const computed = ast::TypeName{value_type(*a).spelling}; // ~c is an int, whatever c is
-    auto const local = temporary(is_integer(computed) ? CType{computed, {}} : type_of(*a));
+    auto const computed = ast::TypeName{value_type(*a).spelling}; // ~c is an int; 0 may be NULL
+    auto const local =
+        temporary(is_integer(computed) && !structs_.constant(*a) ? CType{computed, {}} : type_of(*a));
     emit(Assign{local, value(a)});
     stand_ins.push_back("argument " + std::to_string(local)); // no name of the user's
     names_.emplace(stand_ins.back(), local);
