@@ -206,7 +206,7 @@ private:
       } else if (is_space(text_[at_])) {
         ++at_;
       } else if (section_ != Section::Condition && rest().starts_with("//")) {
-        at_ = std::min(text_.find('\n', at_), text_.size());
+        at_ = end_of_line_comment();
       } else if (auto const opening = rest().substr(0, 2); begins_comment(opening)) {
         auto const length = opening == "/*" ? c_comment_length() : ml_comment_length();
         if (length == 0) {
@@ -222,6 +222,16 @@ private:
       }
     }
     return false;
+  }
+  // Of a line that ends with a backslash, the next one is a part; herd7 knows of no such thing.
+  std::size_t end_of_line_comment() const {
+    auto end = std::min(text_.find('\n', at_), text_.size());
+    while (section_ == Section::Protocol && end < text_.size()) {
+      auto const last = text_.find_last_not_of(" \t\r", end - 1);
+      if (text_[last] != '\\') break;
+      end = std::min(text_.find('\n', end + 1), text_.size());
+    }
+    return end;
   }
   bool begins_comment(std::string_view opening) const {
     bool const is_c = section_ == Section::C || section_ == Section::Protocol || section_ == Section::Macros;

@@ -27,7 +27,7 @@ std::optional<Primitive> Lowering::primitive(ast::Call const& c, Span span) {
 }
 
 ExpressionPtr Lowering::call(ast::Call const& c, Span span, Wanted wanted, Use use) {
-  if (auto const* f = helper(c.function)) return inlined(*f, c, span, use == Use::Value);
+  if (auto const* f = named_function(c)) return inlined(*f, c, span, use == Use::Value);
   if (part_)
     if (auto const done = world_call(c, span, wanted, use)) return *done;
   return primitive_call(c, span, wanted, use);

@@ -71,14 +71,13 @@ ExpressionPtr Lowering::value(ast::Name const& n, Span span, Wanted wanted) {
     return nothing_yet(span, "a struct as a value");
   }
   if (auto const defined = find(n.text) ? nullptr : structs_.define(n.text)) {
-    constexpr int most = 50; // one in the other
     if (++looked_up_ > most_looked_up) {
       if (!std::exchange(are_too_many_said_, true))
         diagnostics_.error(source_, span,
                            "more than " + std::to_string(most_looked_up) + " uses of what is defined");
       return constant(number(0));
     }
-    if (++defines_ > most) {
+    if (++defines_ > most_defines) {
       diagnostics_.error(source_, span, "'" + n.text + "' is defined by itself");
       --defines_;
       return constant(number(0));
@@ -169,8 +168,23 @@ ExpressionPtr Lowering::value(ast::Binary const& b, Span span, Wanted) {
   return operation(to_operator(b.op), std::move(left), std::move(right), binary_type(b));
 }
 
-// When the right operand does something, it is done only if the left one does not decide; when it does
-// nothing, 'a && b' is an operation like any other.
+namespace {
+
+// Division by what may be 0 may have no value, nor may a shift by what may be too much.
+bool has_value_always(Expression const& e) {
+  if (auto const* c = std::get_if<Conversion>(&e.node)) return has_value_always(*c->operand);
+  auto const* o = std::get_if<Operation>(&e.node);
+  if (!o) return true;
+  bool const may_not = o->op == Operator::Divide || o->op == Operator::Modulo ||
+                       o->op == Operator::ShiftLeft || o->op == Operator::ShiftRight;
+  if (may_not && !std::holds_alternative<Constant>(o->right->node)) return false;
+  return has_value_always(*o->left) && (!o->right || has_value_always(*o->right));
+}
+
+} // namespace
+
+// When the right operand does something, or may have no value, it is done only if the left one does not
+// decide; when it does nothing, 'a && b' is an operation like any other.
 ExpressionPtr Lowering::logical(ast::Binary const& b) {
   auto left = as_truth(value(b.left));
   Block rest;
@@ -178,7 +192,8 @@ ExpressionPtr Lowering::logical(ast::Binary const& b) {
   block_ = &rest;
   auto right = as_truth(value(b.right));
   block_ = outer;
-  if (rest.empty()) return operation(to_operator(b.op), std::move(left), std::move(right));
+  if (rest.empty() && (context_.types == Types::AsHerd7 || has_value_always(*right)))
+    return operation(to_operator(b.op), std::move(left), std::move(right));
   auto const result = temporary();
   emit(Assign{result, std::move(left)});
   rest.push_back({Assign{result, std::move(right)}, instruction_});
@@ -251,9 +266,24 @@ ExpressionPtr Lowering::value(ast::Quoted const&, Span span, Wanted) {
 }
 ExpressionPtr Lowering::value(ast::SizeOf const& s, Span span, Wanted) {
   auto const type = s.operand ? type_of(*s.operand) : CType{s.type, {}};
+  auto const* name = s.operand ? std::get_if<ast::Name>(&s.operand->node) : nullptr;
+  bool const is_function = part_ && name && !find(name->text) && helper(name->text);
+  if (is_function || (type.name.words == "void" && type.name.stars == 0)) {
+    diagnostics_.error(source_, span, "this has no size");
+    return constant(number(0));
+  }
   if (structs_.has_attributes(type))
     return nothing_yet(span, "the size of a struct that an attribute aligns or packs");
-  return constant(number(static_cast<std::int64_t>(structs_.bytes(type))));
+  if (!s.operand || type.array || type.is_pointer() || structs_.fields(type) || is_stored(*s.operand))
+    return constant(number(static_cast<std::int64_t>(structs_.bytes(type))));
+  return constant(number(std::max(8, static_cast<int>(value_type(*s.operand).bits)) / 8));
+}
+// Of a value that is computed, the type is the one that it is promoted or converted to.
+bool Lowering::is_stored(ast::Expression const& e) const {
+  if (auto const* u = std::get_if<ast::Unary>(&e.node)) return u->op == ast::Prefix::Dereference;
+  if (auto const* name = std::get_if<ast::Name>(&e.node))
+    return find(name->text) || !structs_.define(name->text);
+  return std::holds_alternative<ast::Index>(e.node) || std::holds_alternative<ast::Field>(e.node);
 }
 
 ExpressionPtr Lowering::load(ExpressionPtr address, TagSet tags, Wanted wanted) {

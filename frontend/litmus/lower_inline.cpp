@@ -12,6 +12,14 @@ ast::Function const* Lowering::helper(std::string const& name) const {
   return at == test_.helpers.end() ? nullptr : &*at;
 }
 
+// In a protocol, a local may be called like a function, and hides it: it is a pointer to one.
+ast::Function const* Lowering::named_function(ast::Call const& c) const {
+  return is_local_pointer(c) ? nullptr : helper(c.function);
+}
+bool Lowering::is_local_pointer(ast::Call const& c) const {
+  return part_ && (find(c.function) || memory_.contains(c.function));
+}
+
 ExpressionPtr Lowering::inlined(ast::Function const& f, ast::Call const& c, Span span, bool wants_value) {
   auto const zero = constant(number(0));
   auto const is_void = f.result.stars == 0 && f.result.words.ends_with("void");
@@ -52,6 +60,7 @@ ExpressionPtr Lowering::inlined(ast::Function const& f, ast::Call const& c, Span
   auto const from = std::exchange(call_, static_cast<std::uint32_t>(thread_.calls.size()));
   thread_.calls.push_back({f.called, from});
   inside_.push_back(&f);
+  check_shadows(f);
   if (part_) add_stack(f);
   for (std::size_t i = 0; i < arguments.size(); ++i)
     emit(Assign{declare(f.parameters[i].name, {f.parameters[i].type, {}}), std::move(arguments[i])});

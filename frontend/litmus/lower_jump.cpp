@@ -182,6 +182,12 @@ void Lowering::lower(ast::Switch const& statement, Span span) {
   auto const node = [&](decltype(ast::Expression::node) n) {
     return std::make_shared<ast::Expression const>(ast::Expression{std::move(n), statement.head});
   };
+  // A case is converted to the promoted type of what is switched on (C11 6.8.4.2).
+  auto const in_chosen = [&, type = ast::TypeName{thread_.locals[chosen].type.spelling}](auto const& e) {
+    return is_integer(type)
+               ? std::make_shared<ast::Expression const>(ast::Expression{ast::Cast{type, e}, e->span})
+               : e;
+  };
   auto const name = "switch " + std::to_string(chosen); // no name of the user's
   names_.emplace(name, chosen);
   ast::Block list{{}};
@@ -196,8 +202,8 @@ void Lowering::lower(ast::Switch const& statement, Span span) {
         next.node = ast::Goto{label->name};
       else if (!label->value)
         diagnostics_.error(source_, s.span, "this 'switch' has two defaults");
-      else if (check_case(label->value, values))
-        cases.emplace_back(label->value, label->name);
+      else if (auto const value = in_chosen(label->value); check_case(value, values))
+        cases.emplace_back(value, label->name);
     }
     list.push_back(std::move(s));
   }

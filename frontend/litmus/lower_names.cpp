@@ -67,8 +67,7 @@ void Lowering::declare_registers() {
   }
 }
 
-void Lowering::declare_in(ast::Block const& block) {
-  std::vector<std::string> declared;
+void Lowering::declare_in(ast::Block const& block, std::vector<std::string> declared) {
   for (auto const& statement : block) {
     if (auto const* d = std::get_if<ast::Declaration>(&statement.node)) {
       declares_ = true;
@@ -84,7 +83,7 @@ void Lowering::declare_in(ast::Block const& block) {
         if (!memory_.contains(one.name)) declare(one.name, type);
       }
     }
-    for_each_block(statement, [&](ast::Block const& inner) { declare_in(inner); });
+    for_each_block(statement, [&](ast::Block const& inner) { declare_in(inner, declared); });
   }
 }
 

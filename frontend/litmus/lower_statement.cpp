@@ -16,6 +16,8 @@ Thread Lowering::run() {
   declare_parameters();
   declare_memory();
   declare_registers();
+  std::map<std::string, CType> declared;
+  if (context_.types == Types::AsInC) check_doubles(function_.body, declared);
   declare_in(function_.body);
   declare_assigned(function_.body);
   block_ = &thread_.body;

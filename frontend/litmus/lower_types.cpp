@@ -24,16 +24,23 @@ Field const* Lowering::field(ast::Field const& f) const {
   return at == fields->end() ? nullptr : &*at;
 }
 
-CType Lowering::type_of(ast::Expression const& e) const {
-  if (auto const* name = std::get_if<ast::Name>(&e.node)) {
-    if (auto const memory = memory_.find(name->text); memory != memory_.end())
-      return objects_.type(memory->second);
-    auto const local = find(name->text);
-    if (part_ && !local)
-      if (auto const type = world_type(name->text)) return *type;
-    auto const at = local ? types_.find(*local) : types_.end();
+CType Lowering::type_of_name(std::string const& name) const {
+  if (auto const memory = memory_.find(name); memory != memory_.end()) return objects_.type(memory->second);
+  if (auto const local = find(name)) {
+    auto const at = types_.find(*local);
     return at == types_.end() ? CType{} : at->second;
   }
+  if (auto const defined = structs_.define(name)) {
+    if (defines_ == most_defines || ++looked_up_ > most_looked_up) return {};
+    ++defines_;
+    auto const type = type_of(*defined);
+    --defines_;
+    return type;
+  }
+  return part_ ? world_type(name).value_or(CType{}) : CType{};
+}
+CType Lowering::type_of(ast::Expression const& e) const {
+  if (auto const* name = std::get_if<ast::Name>(&e.node)) return type_of_name(name->text);
   if (auto const* u = std::get_if<ast::Unary>(&e.node)) {
     auto type = type_of(*u->operand);
     if (u->op == ast::Prefix::Dereference) return pointed_to(type);
@@ -79,9 +86,10 @@ CType Lowering::type_of(ast::Expression const& e) const {
   }
   auto const* c = std::get_if<ast::Call>(&e.node);
   if (!c) return {};
-  if (auto const* f = helper(c->function)) return {f->result, {}};
+  if (auto const* f = named_function(*c)) return {f->result, {}};
   if (part_)
     if (auto const type = world_call_type(*c)) return *type;
+  if (auto const type = result_through_pointer(*c)) return {*type, {}};
   auto const p = find_primitive(c->function);
   if (!p || c->arguments.empty()) return {};
   switch (p->shape) {
@@ -117,8 +125,7 @@ Type Lowering::value_type_in_c(ast::Expression const& e) {
     if (memory_.contains(name->text)) return of_value(type_of(e));
     if (local) return thread_.locals[*local].type;
     auto const defined = structs_.define(name->text);
-    constexpr int most = 50; // one in the other
-    if (!defined || defines_ == most || ++looked_up_ > most_looked_up) return of_value(type_of(e));
+    if (!defined || defines_ == most_defines || ++looked_up_ > most_looked_up) return of_value(type_of(e));
     ++defines_;
     auto const type = value_type_in_c(*defined);
     --defines_;
@@ -197,10 +204,22 @@ Type Lowering::atomic_type(ast::Expression const& pointer, std::string_view func
   return in_mode(is_long ? Type{"long", 64, true} : int_type);
 }
 
+// What a pointer that is called points to is "u32 (int)", or "struct s *(int)".
+std::optional<ast::TypeName> Lowering::result_through_pointer(ast::Call const& c) const {
+  if (!part_ || !(c.callee || is_local_pointer(c) || world_type(c.function))) return std::nullopt;
+  auto const words = (c.callee ? type_of(*c.callee) : type_of_name(c.function)).name.words;
+  auto const end = words.find_last_not_of(" *", words.find('(') - 1);
+  if (words.find('(') == words.npos || end == words.npos) return std::nullopt;
+  auto const stars =
+      std::count(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(words.find('(')), '*');
+  return ast::TypeName{words.substr(0, end + 1), static_cast<unsigned>(stars)};
+}
+
 Type Lowering::value_type_of_call(ast::Call const& c) {
-  if (auto const* f = helper(c.function)) return to_type(f->result);
+  if (auto const* f = named_function(c)) return to_type(f->result);
   if (part_)
     if (auto const type = world_call_type(c)) return of_value(*type);
+  if (auto const type = result_through_pointer(c)) return to_type(*type);
   auto const p = find_primitive(c.function);
   if (!p || c.arguments.empty()) return int_type;
   auto const pointed = [&] { return of_value(pointed_to(type_of(*c.arguments[0]))); };

@@ -60,6 +60,7 @@ Lowering::Lowering(ast::Function const& function, ast::Test const& test, Structs
 
 Lowering::Lowered Lowering::run_part() {
   declares_ = true;
+  check_shadows(function_);
   add_stack(function_);
   declare_in(function_.body);
   block_ = &thread_.body;
@@ -140,11 +141,6 @@ bool Lowering::is_local(std::string const& name) const {
 
 // Arrays, structs and what '&' is applied to, of a function: memory of this context and this call alone.
 void Lowering::add_stack(ast::Function const& f) {
-  check_shadows(f.body, [&] {
-    std::set<std::string> names;
-    for (auto const& p : f.parameters) names.insert(p.name);
-    return names;
-  }());
   for (auto const& local : memory_locals(f, structs_, source_, diagnostics_)) {
     if (part_->role == Part::Role::Probe) {
       diagnostics_.error(source_, local.span, "what only looks at a final state has no memory of its own");
@@ -163,29 +159,75 @@ void Lowering::add_stack(ast::Function const& f) {
   }
 }
 
-// A function's locals are one scope here.
-void Lowering::check_shadows(ast::Block const& block, std::set<std::string> outer) {
+// A function's locals are one scope here: a name that C would take for another thing elsewhere in the
+// function is refused.
+void Lowering::check_shadows(ast::Function const& f) {
+  std::map<std::string, CType> declared;
+  check_doubles(f.body, declared);
+  std::set<std::string> visible;
+  for (auto const& p : f.parameters) visible.insert(p.name);
+  check_shadows(f.body, visible, declared);
+}
+void Lowering::check_doubles(ast::Block const& block, std::map<std::string, CType>& declared) {
+  for (auto const& s : block) {
+    if (auto const* d = std::get_if<ast::Declaration>(&s.node))
+      for (auto const& one : d->declarators) {
+        CType const type{ast::type_of(*d, one), {}};
+        auto const& first = declared.emplace(one.name, type).first->second;
+        if (to_type(first.name).spelling != to_type(type.name).spelling)
+          diagnostics_.unsupported(source_, one.span,
+                                   "a second local '" + one.name + "' of another type in the same function",
+                                   "give it another name");
+      }
+    for_each_block(s, [&](ast::Block const& inner) { check_doubles(inner, declared); });
+  }
+}
+void Lowering::check_shadows(ast::Block const& block, std::set<std::string> visible,
+                             std::map<std::string, CType> const& declared) {
   for (auto const& s : block) {
     auto const* declaration = std::get_if<ast::Declaration>(&s.node);
-    if (declaration && declaration->type.starts_with("static"))
+    if (declaration && (" " + declaration->type + " ").find(" static ") != std::string::npos)
       diagnostics_.unsupported(source_, s.span, "a 'static' local",
                                "a variable outside of the function is one, too");
-    if (auto const* d = declaration)
-      for (auto const& one : d->declarators)
-        if (!outer.insert(one.name).second)
-          diagnostics_.unsupported(source_, one.span,
-                                   "a second local '" + one.name + "' where one is visible",
-                                   "give it another name");
-    auto inside = outer;
+    auto inside = visible;
     if (auto const* loop = std::get_if<ast::For>(&s.node))
       for (auto const& start : loop->start)
         if (auto const* d = std::get_if<ast::Declaration>(&start.node))
           for (auto const& one : d->declarators) inside.insert(one.name);
+    if (declaration)
+      for (auto const& one : declaration->declarators) {
+        if (!visible.insert(one.name).second)
+          diagnostics_.unsupported(source_, one.span,
+                                   "a second local '" + one.name + "' where one is visible",
+                                   "give it another name");
+        if (one.value) check_meant(one.value, visible, declared);
+        for (auto const& v : one.values) check_meant(v, visible, declared);
+      }
+    else
+      for_each_expression(s, [&](ast::ExpressionPtr const& e) { check_meant(e, inside, declared); });
+    if (auto const* label = std::get_if<ast::Label>(&s.node); label && label->value)
+      check_meant(label->value, visible, declared);
     for_each_block(s, [&](ast::Block const& inner) {
       auto const* loop = std::get_if<ast::For>(&s.node);
-      check_shadows(inner, loop && &inner == &loop->start ? outer : inside);
+      check_shadows(inner, loop && &inner == &loop->start ? visible : inside, declared);
     });
   }
+}
+void Lowering::check_meant(ast::ExpressionPtr const& e, std::set<std::string> const& visible,
+                           std::map<std::string, CType> const& declared) {
+  auto const is_another = [&](std::string const& name) {
+    return declared.contains(name) && !visible.contains(name);
+  };
+  auto const* name = std::get_if<ast::Name>(&e->node);
+  auto const* call = std::get_if<ast::Call>(&e->node);
+  if ((name && is_another(name->text)) || (call && is_another(call->function)))
+    diagnostics_.unsupported(source_, name ? e->span : call->function_span,
+                             "'" + (name ? name->text : call->function) +
+                                 "' outside of the block that declares a local of this name",
+                             "give the local another name");
+  if (auto const* size = std::get_if<ast::SizeOf>(&e->node); size && size->operand)
+    check_meant(size->operand, visible, declared);
+  for_each_operand(*e, [&](ast::ExpressionPtr const& operand) { check_meant(operand, visible, declared); });
 }
 
 std::vector<std::string> Lowering::known_names() const {

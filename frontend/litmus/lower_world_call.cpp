@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // Calls that only protocols have. What disables preemption or interrupts is a Mask beside what else it does.
 #include "frontend/litmus/lowering.hpp"
+#include "frontend/litmus/types.hpp"
 #include "frontend/litmus/world_calls.hpp"
 #include <algorithm>
 #include <utility>
@@ -162,7 +163,7 @@ std::vector<std::string> Lowering::known_functions() const {
 
 std::optional<ExpressionPtr> Lowering::world_call(ast::Call const& c, Span span, Wanted wanted, Use use) {
   auto const zero = constant(number(0));
-  if (part_->world.hooks.contains(c.function)) {
+  if (part_->world.hooks.contains(c.function) && !is_local_pointer(c)) {
     for (auto const& a : c.arguments) value(a);
     return zero;
   }
@@ -439,7 +440,9 @@ ExpressionPtr Lowering::dispatched(ast::Call const& c, Span span, Use use) {
   call.callee = nullptr;
   std::vector<std::string> stand_ins;
   for (auto& a : call.arguments) {
-    auto const local = temporary(type_of(*a));
+    auto const computed = ast::TypeName{value_type(*a).spelling}; // ~c is an int; 0 may be NULL
+    auto const local =
+        temporary(is_integer(computed) && !structs_.constant(*a) ? CType{computed, {}} : type_of(*a));
     emit(Assign{local, value(a)});
     stand_ins.push_back("argument " + std::to_string(local)); // no name of the user's
     names_.emplace(stand_ins.back(), local);

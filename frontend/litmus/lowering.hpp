@@ -6,6 +6,7 @@
 #include "frontend/litmus/parse.hpp"
 #include "frontend/litmus/primitives.hpp"
 #include "frontend/litmus/world.hpp"
+#include <map>
 #include <set>
 #include <unordered_map>
 #include <utility>
@@ -47,7 +48,7 @@ private:
   void declare_memory();
   void declare_parameters();
   void declare_registers();
-  void declare_in(ast::Block const&);
+  void declare_in(ast::Block const&, std::vector<std::string> declared = {});
   void declare_assigned(ast::Block const&);
   void declare_assigned(ast::ExpressionPtr const&);
   std::optional<LocalId> find(std::string const& name) const;
@@ -141,6 +142,8 @@ private:
 
   // Types (lower_types.cpp). Of what we know no type of: the untyped one of herd7.
   CType type_of(ast::Expression const&) const;
+  CType type_of_name(std::string const&) const;
+  bool is_stored(ast::Expression const&) const; // has a type of its own: a variable, a member, an element
   // What C says of the value of an expression, before it is promoted; of what we know no type of, 64 bits
   // with a sign. For herd7, all that it has a type for is an int.
   Type value_type(ast::Expression const&);
@@ -156,6 +159,9 @@ private:
 
   // Functions of the test (lower_inline.cpp).
   ast::Function const* helper(std::string const& name) const;
+  ast::Function const* named_function(ast::Call const&) const; // null: what is called is no name of one
+  bool is_local_pointer(ast::Call const&) const;
+  std::optional<ast::TypeName> result_through_pointer(ast::Call const&) const;
   ExpressionPtr inlined(ast::Function const&, ast::Call const&, Span, bool wants_value);
 
   // Calls (lower_call.cpp).
@@ -207,7 +213,12 @@ private:
   std::string const* owned_name(ast::Expression const&) const;
   ExpressionPtr guarded(Load);
   void add_stack(ast::Function const&);
-  void check_shadows(ast::Block const&, std::set<std::string> outer);
+  void check_shadows(ast::Function const&);
+  void check_doubles(ast::Block const&, std::map<std::string, CType>& declared);
+  void check_shadows(ast::Block const&, std::set<std::string> visible,
+                     std::map<std::string, CType> const& declared);
+  void check_meant(ast::ExpressionPtr const&, std::set<std::string> const& visible,
+                   std::map<std::string, CType> const& declared);
   std::vector<std::string> known_names() const;
   bool is_unknown(ast::Expression const&) const; // a name that a protocol nowhere declares
   std::vector<std::string> known_functions() const;
@@ -252,14 +263,15 @@ private:
   std::unordered_map<LocalId, CType> types_;
   std::vector<ast::Function const*> inside_; // functions that are being inlined, outermost first
   std::size_t inlined_ = 0;                  // how many were
-  int defines_ = 0;                          // names from #define that are being looked up
-  std::size_t looked_up_ = 0;                // how many were
+  mutable int defines_ = 0;                  // names from #define that are being looked up
+  mutable std::size_t looked_up_ = 0;        // how many were
   bool are_too_many_said_ = false;
   static constexpr std::size_t most_looked_up = 100'000;
-  Block* block_ = nullptr;        // where statements go now
-  std::vector<Open> open_;        // outermost first
-  std::set<std::string> labels_;  // of the function being lowered
-  std::optional<LocalId> result_; // what it returns
+  static constexpr int most_defines = 50; // one in the other
+  Block* block_ = nullptr;                // where statements go now
+  std::vector<Open> open_;                // outermost first
+  std::set<std::string> labels_;          // of the function being lowered
+  std::optional<LocalId> result_;         // what it returns
   InstructionId instruction_ = 0;
   std::uint32_t call_ = 0;
   bool in_condition_ = false;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "frontend/litmus/read.hpp"
 #include "frontend/characters.hpp"
+#include "frontend/litmus/define_names.hpp"
 #include "frontend/litmus/grammar.hpp"
 #include "frontend/litmus/split.hpp"
 #include "frontend/litmus/syntax_hint.hpp"
@@ -58,10 +59,15 @@ std::optional<ast::Test> read_test(Source const& source, Diagnostics& diagnostic
     if (!read_members(source, text.body, one.members, diagnostics)) return wrong_in("prog", diagnostics);
     test.structs.push_back(std::move(one));
   }
+  std::set<std::string> names;
+  for (auto const& f : test.functions) add_names(f, names);
+  for (auto const& f : test.helpers) add_names(f, names);
+  for (auto const& s : test.structs) add_names(s, names);
   for (auto const& text : sections->defines) {
     ast::Define one{std::string(source.text(text.name)), nullptr};
     if (!read_expression(source, text.value, one.value, diagnostics)) return wrong_in("prog", diagnostics);
     check_define(source, text.name, *one.value, diagnostics);
+    check_define_name(source, text.name, names, diagnostics);
     test.defines.push_back(std::move(one));
   }
   test.beyond = std::move(sections->beyond);
@@ -95,9 +101,24 @@ bool is_in_parentheses(std::string_view text) {
     depth += text[at] == '(' ? 1 : text[at] == ')' ? -1 : 0;
     ++at;
   } while (depth > 0 && at < text.size());
-  auto const behind = text.find_first_not_of(" \t\r", at);
-  return behind == text.npos || text.substr(behind).starts_with("/*") ||
-         text.substr(behind).starts_with("//");
+  if (depth > 0) return false; // on another line
+  for (;;) {
+    auto const behind = text.find_first_not_of(" \t\r", at);
+    if (behind == text.npos || text.substr(behind).starts_with("//")) return true;
+    if (!text.substr(behind).starts_with("/*")) return false;
+    auto const close = text.find("*/", behind + 2);
+    if (close == text.npos) return false; // on another line
+    at = close + 2;
+  }
+}
+// Of one that is not in parentheses, what stands behind the name would take a part: p[1] of *p[1].
+bool is_taken_apart(ast::Expression const& e) {
+  auto const* u = std::get_if<ast::Unary>(&e.node);
+  return (u && (u->op == ast::Prefix::Dereference || u->op == ast::Prefix::AddressOf ||
+                u->op == ast::Prefix::Increment || u->op == ast::Prefix::Decrement)) ||
+         std::holds_alternative<ast::Binary>(e.node) || std::holds_alternative<ast::Conditional>(e.node) ||
+         std::holds_alternative<ast::Assignment>(e.node) || std::holds_alternative<ast::Comma>(e.node) ||
+         std::holds_alternative<ast::Cast>(e.node);
 }
 
 // As its suffix and its size say (C11 6.4.4.1).
@@ -127,14 +148,10 @@ ast::Number constant_in(Token const& t) {
   return out;
 }
 void check_define(Source const& source, Span name, ast::Expression const& value, Diagnostics& diagnostics) {
-  bool const has_operator = std::holds_alternative<ast::Binary>(value.node) ||
-                            std::holds_alternative<ast::Conditional>(value.node) ||
-                            std::holds_alternative<ast::Assignment>(value.node) ||
-                            std::holds_alternative<ast::Comma>(value.node);
   auto text = source.text().substr(name.end);
   text = text.substr(0, text.find('\n'));
   text.remove_prefix(std::min(text.find_first_not_of(" \t"), text.size()));
-  if (has_operator && !is_in_parentheses(text))
+  if (is_taken_apart(value) && !is_in_parentheses(text))
     diagnostics.error(source, name,
                       "C puts this text where '" + std::string(source.text(name)) +
                           "' is, next to other operators",

@@ -13,7 +13,7 @@ std::optional<ast::Test> read_test(Source const&, Diagnostics&);
 bool read_init(Source const&, Span, std::vector<ast::InitItem>&, Diagnostics&);
 bool read_parameters(Source const&, Span, std::vector<ast::Parameter>&, Diagnostics&);
 bool read_body(Source const&, Span, ast::Block&, Diagnostics&);
-bool read_replaced(Source const&, Span, ast::Block&, Diagnostics&); // of a protocol
+bool read_protocol_body(Source const&, Span, ast::Block&, Diagnostics&);
 bool read_members(Source const&, Span, std::vector<ast::Declaration>&, Diagnostics&);
 bool read_result(Source const&, Span, ast::TypeName&, Diagnostics&);
 bool read_expression(Source const&, Span, ast::ExpressionPtr&, Diagnostics&);

@@ -110,7 +110,9 @@ auto const inner_list = skip(Kind::LeftBrace) > entries;
 auto const keep_value = [](auto& c) { _val(c).push_back(_attr(c)); };
 auto const values_def = skip(Kind::LeftBrace) > -(entry[keep_value] >> *(more > entry[keep_value])) >
                         -skip(Kind::Comma) > skip(Kind::RightBrace);
-auto const set_index = [](auto& c) { _val(c).member = "[" + spelled(_attr(c)) + "]"; };
+auto const set_index = [](auto& c) {
+  _val(c).member = "[" + std::to_string(constant_in(_attr(c)).value) + "]";
+};
 auto const index = skip(Kind::LeftBracket) > token(Kind::Number)[set_index] > skip(Kind::RightBracket);
 auto const initializer_def =
     ((member_path[set_member] | index) > skip(Kind::Assign) > (inner_list | assignment[set_value])) |
@@ -189,7 +191,7 @@ bool read_expression(Source const& source, Span span, ast::ExpressionPtr& out, D
 bool read_body(Source const& source, Span span, ast::Block& out, Diagnostics& diagnostics) {
   return run(body, source, span, Section::C, diagnostics, out);
 }
-bool read_replaced(Source const& source, Span span, ast::Block& out, Diagnostics& diagnostics) {
+bool read_protocol_body(Source const& source, Span span, ast::Block& out, Diagnostics& diagnostics) {
   return run(body, source, span, Section::Protocol, diagnostics, out);
 }
 bool read_parameters(Source const& source, Span span, std::vector<ast::Parameter>& out,

@@ -61,6 +61,10 @@ std::optional<std::int64_t> Structs::constant(ast::Expression const& e) const {
       default: return std::nullopt;
       }
     }
+    if (auto const* c = std::get_if<ast::Cast>(&at->node)) {
+      auto const operand = is_integer(c->type) ? constant(*c->operand) : std::nullopt;
+      return operand ? std::optional(convert(number(*operand), to_type(c->type)).number) : std::nullopt;
+    }
     auto const* name = std::get_if<ast::Name>(&at->node);
     auto const defined = name ? define(name->text) : nullptr;
     if (!defined) return std::nullopt;

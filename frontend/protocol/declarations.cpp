@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "frontend/protocol/declarations.hpp"
+#include "frontend/litmus/define_names.hpp"
 #include "frontend/litmus/read.hpp"
+#include "frontend/litmus/structs.hpp"
 #include "frontend/litmus/walk.hpp"
 #include "frontend/protocol/replace.hpp"
 #include <algorithm>
@@ -28,6 +30,8 @@ public:
     if (!has_world_)
       diagnostics_.error(out_.source, text_.files.back().name.span, "this protocol declares no world",
                          "'world { cpu 0, 1; task t on 0, 1; }'");
+    type_enumerators();
+    check_macros();
     if (diagnostics_.failed()) return std::nullopt;
     return std::move(out_);
   }
@@ -66,11 +70,50 @@ private:
           c::Expression{c::Binary{c::Infix::Add, last, number(1, one.name.span)}, one.name.span});
       last = one.value ? one.value : next;
       define(one.name.text, last, one.name.span);
+      enumerators_.insert(one.name.text);
+      if (!e.name.text.empty()) tagged_.emplace(one.name.text, e.name);
+    }
+  }
+  // One that an int can hold is an int (C11 6.7.2.2). The type of the enum is one without a sign, unless a
+  // constant of it is less than 0.
+  void type_enumerators() {
+    litmus::Structs const known(
+        [&] {
+          c::Test test;
+          test.defines = out_.c.defines;
+          return test;
+        }(),
+        out_.source, diagnostics_);
+    for (auto& d : out_.c.defines) {
+      if (!enumerators_.contains(d.name)) continue;
+      auto const value = known.constant(*d.value);
+      if (!value) continue;
+      if (*value == static_cast<std::int32_t>(*value))
+        d.value =
+            std::make_shared<c::Expression const>(c::Expression{c::Cast{{"int", 0}, d.value}, d.value->span});
+      auto const tag = tagged_.find(d.name);
+      if (tag != tagged_.end() && (*value < 0 || *value > UINT32_MAX))
+        diagnostics_.unsupported(out_.source, tag->second.span,
+                                 "an enum with a name and a constant that is less than 0, or has more than "
+                                 "32 bits: '" +
+                                     d.name + "'",
+                                 "leave its name out, and declare what holds its constants as 'int'");
     }
   }
   void add(ast::Define const& d) {
     litmus::check_define(out_.source, d.name.span, *d.value, diagnostics_);
     define(d.name.text, d.value, d.name.span);
+    macros_.emplace(d.name.text, d.name.span);
+  }
+  void check_macros() {
+    std::set<std::string> names;
+    for (auto const& one : out_.c.structs) litmus::add_names(one, names);
+    for (auto const& f : out_.c.helpers) litmus::add_names(f, names);
+    for (auto const& h : out_.hooks) litmus::add_names(h.function, names);
+    for (auto const& code : out_.codes) litmus::add_names(code.body, names);
+    for (auto const& a : out_.world.agents) litmus::add_names(a.body, names);
+    for (auto const& [name, span] : macros_)
+      litmus::check_define_name(out_.source, span, names, diagnostics_);
   }
 
   // What has a name: in a variant, it takes the place of what has it already.
@@ -174,6 +217,9 @@ private:
   Text const& text_;
   Diagnostics& diagnostics_;
   Declarations out_{Source("", ""), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}};
+  std::set<std::string> enumerators_;
+  std::map<std::string, ast::Word> tagged_; // constants of enums that have a name
+  std::map<std::string, Span> macros_;
   bool has_world_ = false;
   bool changing_ = false; // what follows is a variant's
 };

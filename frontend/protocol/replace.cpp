@@ -10,7 +10,7 @@ namespace {
 using litmus::Token;
 
 std::vector<Token> tokens(Source const& source, Span span) {
-  auto out = litmus::lex(source, span, litmus::Section::C);
+  auto out = litmus::lex(source, span, litmus::Section::Protocol);
   out.pop_back(); // the end
   return out;
 }
@@ -30,6 +30,17 @@ Found find(std::vector<Token> const& in, std::vector<Token> const& what) {
       out.length = n;
     }
   }
+  return out;
+}
+
+// The texts of the tokens, with others instead of the match.
+std::vector<std::string> spliced(std::vector<Token> const& in, Span match, std::vector<Token> const& with) {
+  std::vector<std::string> out;
+  for (auto const& t : in)
+    if (t.span.end <= match.begin) out.emplace_back(t.text);
+  for (auto const& t : with) out.emplace_back(t.text);
+  for (auto const& t : in)
+    if (t.span.begin >= match.end) out.emplace_back(t.text);
   return out;
 }
 
@@ -75,11 +86,16 @@ void replace(Declarations& all, ast::Replace const& r, Diagnostics& diagnostics)
     return;
   }
   auto const match = found.matches.front();
+  auto const due = spliced(in, match, tokens(source, r.with.span));
   auto const piece = source.append({Span{text->begin, match.begin}, r.with.span, Span{match.end, text->end},
                                     Span{text->end, text->end + 1}});
   *text = {piece.begin, piece.end - 1};
+  // A comment to the end of the line takes more with it, and '-' before '-1' is another token.
+  if (!std::ranges::equal(tokens(source, *text), due, {}, &Token::text))
+    return diagnostics.error(source, r.with.span, "this runs into what stands around what it replaces",
+                             "put spaces around it, and '/* */' around what is a comment");
   litmus::ast::Block fresh;
-  if (litmus::read_replaced(source, *text, fresh, diagnostics)) *body = std::move(fresh);
+  if (litmus::read_protocol_body(source, *text, fresh, diagnostics)) *body = std::move(fresh);
 }
 
 } // namespace barrister::frontend::protocol

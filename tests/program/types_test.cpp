@@ -46,6 +46,11 @@ TEST(Types, OneWithoutASignTakesTheOtherWithIt) {
   computes("u8 r = 1; int s = -1 < r;", "0:s=1"); // promoted to an int first
   computes("int r = -1; int s = (1 ? r : 1u) > 0; long t = 1 ? r : 1u;", "0:s=1 /\\ 0:t=4294967295");
   computes("int s = sizeof(s) - 5 > 0;", "0:s=1");
+  computes("u8 r = 1; long q = 1; int s = sizeof(1) + sizeof(-r) + sizeof(r + r); int t = sizeof(r ? r : q);",
+           "0:s=12 /\\ 0:t=8");
+  computes("u8 r = 1; int s = sizeof(r) + sizeof(r = 2); int t = sizeof(1UL) + sizeof(sizeof(r)); int q = "
+           "sizeof(!r);",
+           "0:s=2 /\\ 0:t=16 /\\ 0:q=4");
 }
 
 TEST(Types, SixtyFourBitsHaveNoSignWhereNoneIsDeclared) {
@@ -102,6 +107,8 @@ TEST(Types, WhatIsNotDeclaredIsAnIntUnlessItHoldsMore) {
 TEST(Types, ASwitchAndALoopCompareAsCDoes) {
   computes("u8 r = 255; int q = 0; switch (r + 1) { case 256: q = 1; break; case 0: q = 2; }", "0:q=1");
   computes("u8 r; int q = 0; for (r = 254; r > 1; r++) q++;", "0:q=2");
+  computes("int r = 5; int q = 0; switch (r) { case 0x100000005: q = 1; }", "0:q=1");
+  computes("u32 r = -1; int q = 0; switch (r) { case -1: q = 1; }", "0:q=1");
 }
 
 TEST(Types, ArithmeticBetweenThreadsWraps) {
@@ -142,6 +149,21 @@ TEST(Types, ProtocolsComputeAsCDoes) {
   never("ghost u8 g = 255;", "g++; if (g == 0) wrong = true;", violated);
   never("int x[4];", "int *p = &x[1]; long d = p - x; long e = x - p; wrong = d == 1 && e < 0;", violated);
   never("int x;", "x = 010; wrong = READ_ONCE(x) == 8;", violated);
+  never("int x[20] = {[010] = 4};", "wrong = x[8] == 4 && x[10] == 0;", violated);
+  never("int f(int a) { return a; } int g(int a) { return 2 * a; } int h(int (*f)(int)) { return f(3); }",
+        "wrong = h(g) == 6 && h(f) == 3 && f(3) == 3;", violated);
+  never("u32 f(int a) { return a; } struct s { u32 (*f)(int); }; struct s s = {.f = f}; u32 (*p)(int);",
+        "p = f; u32 (*q)(int) = f; wrong = p(1) - 2 > 0 && s.f(1) - 2 > 0 && q(1) - 2 > 0 && sizeof(p(1)) == "
+        "4;",
+        violated);
+  never("long f(long a) { return a; } long (*p)(long) = f;",
+        "u8 c = 255; wrong = p(~c) == -256 && p(c + 1) == 256;", violated);
+  never("enum { A = 0u };", "wrong = A - 1 < 0;", violated);
+  never("enum { A = -2147483648 };", "wrong = A - 1 < 0;", "holds P");
+  never("int x;", "x = 1; // \\\nx = 2;\n wrong = READ_ONCE(x) == 1;", violated);
+  never("int x;", "int r = x; wrong = r && 10 / r;", "holds P");
+  never("struct s { int a, b; }; struct s x[2] = {{1, 2}, {3, 4}}; struct s *p = x;\n#define P p\n",
+        "struct s *q = P + 1; wrong = q->a == 3 && P->b == 2 && sizeof(*P) == 8;", violated);
   never("atomic_t x = 2147483647;", "wrong = atomic_add_return(1, &x) < 0;", violated);
   never("atomic64_t x = 2147483647;", "wrong = atomic64_add_return(1, &x) < 0;", "holds P");
 }

@@ -325,14 +325,26 @@ TEST(Errors, OfFunctions) {
   EXPECT_NE(
       messages("C t\n{}\n#define A B\n#define B A\nP0(int *x) { *x = A; }\n").find("is defined by itself"),
       std::string::npos);
-  for (auto const* value : {"1 + 1", "(1) + (1)", "1 ? 2 : 3", "(1) / 2 /* ) */"})
+  for (auto const* value : {"1 + 1", "(1) + (1)", "1 ? 2 : 3", "(1) / 2 /* ) */", "(1) /* */ + 1",
+                            "(1 /* ( */) + 1", "*x", "&x", "(u8)1"})
     EXPECT_NE(messages("C t\n{}\n#define A " + std::string(value) + "\nP0(int *x) { *x = A * 2; }\n")
                   .find("t.litmus:3:9: error: C puts this text where 'A' is, next to other operators"),
               std::string::npos)
         << value;
-  for (auto const* value : {"(1 + 1)", "(1 + 1) // two", "((1) + (1)) /* two */", "-1", "*x", "(u8)1"})
+  for (auto const* value :
+       {"(1 + 1)", "(1 + 1) // two", "((1) + (1)) /* two */ /* 2 */ // two", "-1", "(*x)", "((u8)1)"})
     EXPECT_EQ(messages("C t\n{}\n#define A " + std::string(value) + "\nP0(int *x) { *x = A * 2; }\n"), "")
         << value;
+  for (auto const* text : {"#define f g\nint f(int a) { return a; }\nP0(int *x) { }\n",
+                           "#define f 1\nP0(int *f) { }\n", "#define f 1\nP0(int *x) { { int f; } }\n",
+                           "#define f g\nstruct s { int f; int g; };\nP0(struct s *x) { }\n"})
+    EXPECT_NE(messages("C t\n{}\n" + std::string(text)).find("3:9: error: C puts this text wherever 'f' is"),
+              std::string::npos)
+        << text;
+  for (auto const* text : {"int f(int a) { int r; { int r; } return a; }\nP0(int *x) { *x = f(1); }\n",
+                           "int f(int a) { static int r; return a; }\nP0(int *x) { *x = f(1); }\n",
+                           "P0(int *x) { { long r; } { u8 r; } }\n"})
+    EXPECT_NE(messages("C t\n{}\n" + std::string(text)).find("unsupported: a "), std::string::npos) << text;
   EXPECT_EQ(messages("C t\n{}\nP0(int *x) { *x = 08; }\n"),
             "t.litmus:3:19: error: this is no number we can hold\n"
             "    P0(int *x) { *x = 08; }\n"

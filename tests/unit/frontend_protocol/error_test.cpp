@@ -233,6 +233,14 @@ TEST(ProtocolError, Replacements) {
             "                                 ^\n");
   EXPECT_EQ(first(complaints(text + "variant V { replace g(): \"x\" with \"y\"; }")),
             "error: there is no function 'g'");
+  for (auto const* with : {"// nothing", "/* nothing", "x = 2; // less"})
+    EXPECT_EQ(
+        first(complaints(
+            "protocol t;\nworld { cpu 0; task a on 0; }\nint x, y;\nstatic void f(void) { x = 1; y = 2; }\n"
+            "task a { f(); }\nvariant V { replace f(): \"x = 1;\" with \"" +
+            std::string(with) + "\"; }")),
+        "error: this runs into what stands around what it replaces")
+        << with;
   EXPECT_EQ(complaints(text + "variant V { replace f(): \"x = 1;\" with \"x = ;\"; }"),
             "t.protocol:6:45: error: expected an expression, found ';'\n"
             "    variant V { replace f(): \"x = 1;\" with \"x = ;\"; }\n"
@@ -420,6 +428,7 @@ TEST(ProtocolError, FlagsThatAreNotKnown) {
 TEST(ProtocolError, Others) {
   EXPECT_EQ(first(wrong("int r; { int r = 1; }")), "unsupported: a second local 'r' where one is visible");
   EXPECT_EQ(first(wrong("static int r;")), "unsupported: a 'static' local");
+  EXPECT_EQ(first(wrong("int static r;")), "unsupported: a 'static' local");
   EXPECT_EQ(first(wrong("int r = choose(x);", "int x;")), "error: 'choose' takes a constant from 1 to 64");
   EXPECT_EQ(first(wrong("", "int x = y; int y;")), "error: this is neither a constant nor an address");
   EXPECT_EQ(first(wrong("", "int x[2] = { 1, 2, 3 };")), "error: more values than there are cells");
@@ -427,6 +436,46 @@ TEST(ProtocolError, Others) {
             "error: there is no '.m' in this");
   EXPECT_EQ(first(wrong("x = current->cpu;", "int x;")), "error: this is no struct");
   EXPECT_EQ(first(wrong("", "#define F(x) x\n")), "error: expected a value, found '('");
+}
+
+// The locals of a function are one scope here: what C would take for another thing is refused.
+TEST(ProtocolError, OneNameForTwoThings) {
+  auto const outside = "unsupported: 'x' outside of the block that declares a local of this name";
+  for (auto const* code :
+       {"{ int x = 1; } x = 2;", "x = 2; { int x = 1; }", "for (int x = 0; x < 2; x++) ; x = 2;",
+        "if (x) { int x = 1; }", "x = 2; int x = 1;", "int y = x; int x = y;",
+        "{ int x; } int y = sizeof(x);", "switch (1) { case 1: { int x; } } x = 1;",
+        "{ int x; } WRITE_ONCE(x, 1);", "{ int x; } int *p = &x;"})
+    EXPECT_EQ(first(wrong(code, "int x;")), outside) << code;
+  EXPECT_EQ(first(wrong("{ int x = 1; } int y = x;", "enum { x = 3 };")), outside);
+  EXPECT_EQ(first(wrong("{ int x = 1; } switch (1) { case x: break; }", "enum { x = 3 };")), outside);
+  EXPECT_EQ(first(wrong("{ int x = 1; } x();", "static void x(void) {}")), outside);
+  for (auto const* code : {"int x = 1; x = 2;", "{ int x = 1; x++; } { int x = 2; x++; }",
+                           "for (int x = 0; x < 2; x++) x++;", "for (int x = 0; x < 1; x++) { int y = x; }"})
+    EXPECT_EQ(first(wrong(code, "int x;")), "") << code;
+
+  auto const another = "unsupported: a second local 'r' of another type in the same function";
+  for (auto const* code :
+       {"{ long r = 1; } { u8 r = 300; }", "for (u8 r = 1; r; r--) ; for (int r = 1; r; r--) ;",
+        "{ int r = 1; } { int *r = NULL; }"})
+    EXPECT_EQ(first(wrong(code)), another) << code;
+
+  auto const macro =
+      "error: C puts this text wherever 'f' is, and a function, a parameter, a local or a member "
+      "is called so, too";
+  for (auto const* text :
+       {"static int f(void) { return 1; }\n#define f g\nstatic int g(void) { return 2; }\n",
+        "#define f 1\nstruct s { int f; };\n", "#define f 1\nstatic void g(int f) {}\n",
+        "#define f 1\nstatic void g(void) { { int f; } }\n"})
+    EXPECT_EQ(first(wrong("", text)), macro) << text;
+
+  auto const named =
+      "unsupported: an enum with a name and a constant that is less than 0, or has more than 32 "
+      "bits: 'A'";
+  EXPECT_EQ(first(wrong("", "enum e { A = -1 };")), named);
+  EXPECT_EQ(first(wrong("", "enum e { A = 0x100000000 };")), named);
+  EXPECT_EQ(first(wrong("", "enum { A = -1 };")), "");
+  EXPECT_EQ(first(wrong("int r = sizeof(void);")), "error: this has no size");
 }
 
 TEST(ProtocolError, PropertiesOnlyLook) {
