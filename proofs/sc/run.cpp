@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "proofs/sc/run.hpp"
 #include "proofs/sc/astray.hpp"
+#include "proofs/sc/may_wait.hpp"
 #include <algorithm>
 
 namespace barrister::sc {
@@ -487,14 +488,6 @@ std::optional<std::vector<State>> step(World const& world, State s, RunName name
       if (run.irqs_off || run.preemption > 0) holder = name.number;
     }
   return out;
-}
-
-bool may_wait(Statement const& s) {
-  if (auto const* load = std::get_if<Load>(&s.node)) return load->until != nullptr;
-  if (auto const* rmw = std::get_if<Rmw>(&s.node)) return rmw->until != nullptr;
-  if (auto const* fence = std::get_if<Fence>(&s.node))
-    return fence->tags.has(Tag::SyncRcu) || fence->tags.has(Tag::SyncSrcu);
-  return is_any_of<Lock>(s);
 }
 
 bool waits(World const& world, State const& s, RunName name) {

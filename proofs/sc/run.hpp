@@ -15,7 +15,5 @@ std::vector<State> settled(World const&, State, RunName);
 // Executes the next step of a run; nothing if it waits.
 std::optional<std::vector<State>> step(World const&, State, RunName);
 bool waits(World const&, State const&, RunName);
-// False: in no state it does.
-bool may_wait(Statement const&);
 
 } // namespace barrister::sc

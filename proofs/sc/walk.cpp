@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // Some ways change over at every step, others let a run go on for long: both are rare among all ways.
 #include "proofs/sc/walk.hpp"
+#include "proofs/sc/may_wait.hpp"
 #include "proofs/sc/run.hpp"
 #include <algorithm>
 #include <array>
