@@ -71,7 +71,7 @@ private:
       last = one.value ? one.value : next;
       define(one.name.text, last, one.name.span);
       enumerators_.insert(one.name.text);
-      if (!e.name.text.empty()) tagged_.emplace(one.name.text, e.name);
+      if (!e.name.text.empty()) typed_.emplace(one.name.text, e.name);
     }
   }
   // One that an int can hold is an int (C11 6.7.2.2). The type of the enum is one without a sign, unless a
@@ -91,13 +91,14 @@ private:
       if (*value == static_cast<std::int32_t>(*value))
         d.value =
             std::make_shared<c::Expression const>(c::Expression{c::Cast{{"int", 0}, d.value}, d.value->span});
-      auto const tag = tagged_.find(d.name);
-      if (tag != tagged_.end() && (*value < 0 || *value > UINT32_MAX))
-        diagnostics_.unsupported(out_.source, tag->second.span,
-                                 "an enum with a name and a constant that is less than 0, or has more than "
-                                 "32 bits: '" +
-                                     d.name + "'",
-                                 "leave its name out, and declare what holds its constants as 'int'");
+      auto const type = typed_.find(d.name);
+      if (type != typed_.end() && (*value < 0 || *value > UINT32_MAX))
+        diagnostics_.unsupported(
+            out_.source, type->second.span,
+            "an enum that is a type, with a constant that is less than 0, or has more than "
+            "32 bits: '" +
+                d.name + "'",
+            "leave its name out, and declare what holds its constants as 'int'");
     }
   }
   void add(ast::Define const& d) {
@@ -145,8 +146,8 @@ private:
   }
   void add(ast::EnumAndGlobal const& e) {
     add(e.type);
-    if (!e.type.name.text.empty() || !e.declaration.declarators.empty())
-      for (auto const& one : e.type.all) out_.values_of_enums.insert(one.name.text);
+    if (!e.declaration.declarators.empty())
+      for (auto const& one : e.type.all) typed_.emplace(one.name.text, one.name);
     add(ast::Global{e.declaration});
   }
   void add(ast::Specials const& s) {
@@ -216,9 +217,9 @@ private:
 
   Text const& text_;
   Diagnostics& diagnostics_;
-  Declarations out_{Source("", ""), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}};
+  Declarations out_{Source("", ""), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}};
   std::set<std::string> enumerators_;
-  std::map<std::string, ast::Word> tagged_; // constants of enums that have a name
+  std::map<std::string, ast::Word> typed_; // constants of enums that something may be declared with; where
   std::map<std::string, Span> macros_;
   bool has_world_ = false;
   bool changing_ = false; // what follows is a variant's

@@ -11,7 +11,6 @@ struct Declarations {
   Source source;       // with the text of what was changed behind it
   litmus::ast::Test c; // functions, structs and constants
   std::map<std::string, std::vector<std::string>> enums; // by "enum name": the names of its constants
-  std::set<std::string> values_of_enums; // of those constants that a variable may be declared to have
   std::vector<ast::Global> globals;
   std::vector<ast::Special> specials;
   std::vector<ast::Function> hooks;

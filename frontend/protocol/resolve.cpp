@@ -25,10 +25,6 @@ public:
       : from_(from), diagnostics_(diagnostics), structs_(from.c, from.source, diagnostics) {}
 
   std::optional<Protocol> run() {
-    for (auto const& d : from_.c.defines)
-      if (auto const v = structs_.constant(*d.value); from_.values_of_enums.contains(d.name) && v && *v < 0)
-        diagnostics_.unsupported(from_.source, d.value->span, "an enum that has a constant below 0",
-                                 "'#define " + d.name + " " + std::to_string(*v) + "', and an int");
     if (diagnostics_.failed()) return std::nullopt;
     all_ = make_world(from_, structs_, out_.program.tag_names, diagnostics_);
     if (diagnostics_.failed()) return std::nullopt;

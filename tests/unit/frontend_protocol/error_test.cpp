@@ -470,7 +470,7 @@ TEST(ProtocolError, OneNameForTwoThings) {
     EXPECT_EQ(first(wrong("", text)), macro) << text;
 
   auto const named =
-      "unsupported: an enum with a name and a constant that is less than 0, or has more than 32 "
+      "unsupported: an enum that is a type, with a constant that is less than 0, or has more than 32 "
       "bits: 'A'";
   EXPECT_EQ(first(wrong("", "enum e { A = -1 };")), named);
   EXPECT_EQ(first(wrong("", "enum e { A = 0x100000000 };")), named);
