@@ -85,6 +85,20 @@ private:
     for (auto const& s : from_.c.structs)
       for (auto const& m : s.members)
         for (auto const& d : m.declarators) warn_of_width(type_of(m, d), d.span);
+    for (auto const& f : from_.c.helpers) {
+      warn_of_width(f.result, f.name);
+      for (auto const& p : f.parameters) warn_of_width(p.type, p.span);
+      warn_of_widths(f.body);
+    }
+    for (auto const& code : from_.codes) warn_of_widths(code.body);
+    for (auto const& a : from_.world.agents) warn_of_widths(a.body);
+  }
+  void warn_of_widths(c::Block const& block) {
+    for (auto const& s : block) {
+      if (auto const* declaration = std::get_if<c::Declaration>(&s.node))
+        for (auto const& d : declaration->declarators) warn_of_width(type_of(*declaration, d), d.span);
+      litmus::for_each_block(s, [this](c::Block const& inner) { warn_of_widths(inner); });
+    }
   }
   bool known_type(CType const& type, Span span) {
     warn_of_width(type.name, span);

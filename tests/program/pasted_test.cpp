@@ -225,6 +225,12 @@ TEST(Pasted, TypesThatNobodyKnowsAreSaid) {
         has(ran.err, std::string(type) + " is not known: it is taken for a number of 64 bits with a sign"))
         << ran.err;
   EXPECT_FALSE(has(ran.err, "'atomic_t'")) << ran.err;
+  auto const inside =
+      checked("int x;\nstatic bar_t f(baz_t a) { return a; }\n", "if (true) { local_t r = f(1); x = r; }", "",
+              "property P \"\": finally x == 1;");
+  EXPECT_EQ(inside.status, 0) << inside.out << inside.err;
+  for (auto const* type : {"'bar_t'", "'baz_t'", "'local_t'"})
+    EXPECT_TRUE(has(inside.err, std::string(type) + " is not known")) << inside.err;
 }
 TEST(Pasted, TypesOfTheKernel) {
   holds("__u8 h = 255;\n__u32 i = 0xffffffff;\n__u64 c = 0xffffffff;\n__s16 d = 0x7fff;\ngfp_t e = "
