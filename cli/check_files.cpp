@@ -23,6 +23,7 @@
 #include "spec/patience.hpp"
 #include <algorithm>
 #include <array>
+#include <deque>
 #include <fmt/format.h>
 #include <ostream>
 
@@ -51,7 +52,8 @@ std::vector<std::string> certify(std::string const& file, LitmusTest const& test
 }
 
 Checked check_file(std::string const& file, Context const& context, std::vector<Ingredients> const& from,
-                   std::vector<Model> const& models, OutputNames const& names, CheckOptions const& o) {
+                   std::vector<Model> const& models, std::deque<ReadyModel> const& ready,
+                   OutputNames const& names, CheckOptions const& o) {
   Checked checked;
   checked.file = shown_name(file);
   checked.is_skipped = is_interrupted();
@@ -60,7 +62,7 @@ Checked check_file(std::string const& file, Context const& context, std::vector<
   for (std::size_t i = 0; checked.test && i < models.size(); ++i) {
     auto const& test = *checked.test;
     auto const& model = models[i];
-    auto answer = check_test(test, model.memory, o.solver, expectation(o, test, model), o.protocol.check);
+    auto answer = check_test(test, ready[i], o.solver, expectation(o, test, model), o.protocol.check);
     auto const name = names.of(file, from[i].model);
     if (!o.certify.empty())
       answer.certificate = certify(file, test, model.memory, from[i], answer.result, name, o);
@@ -224,6 +226,8 @@ Exit check_tests(CheckOptions const& o, std::vector<std::string> const& all, Gat
     if (!with) gathered.add_bad_input("", heard.said());
   }
   if (!with) return Exit::BadInput;
+  std::deque<ReadyModel> ready;
+  for (auto const& model : with->models) ready.emplace_back(model.memory);
   Report report(o, with->models, gathered, out, err);
   std::vector<std::string> asked;
   for (auto const& one : with->from) asked.push_back(one.model);
@@ -231,7 +235,7 @@ Exit check_tests(CheckOptions const& o, std::vector<std::string> const& all, Gat
   in_order(
       o.files.size(), o.jobs,
       [&](std::size_t i) {
-        return check_file(o.files[i], with->context, with->from, with->models, names, o);
+        return check_file(o.files[i], with->context, with->from, with->models, ready, names, o);
       },
       [&](std::size_t, Checked checked) { report.add(std::move(checked)); });
   return worse(report.draw(with->context), report.finish());

@@ -28,12 +28,12 @@ std::optional<LitmusTest> load_test(std::string const& file, frontend::Diagnosti
   return std::nullopt;
 }
 
-Answer check_test(LitmusTest const& test, MemoryModel const& model, solver::Options const& options,
+Answer check_test(LitmusTest const& test, ReadyModel const& model, solver::Options const& options,
                   std::string const& expected, CheckLevel check) {
   Answer answer;
   Deadline deadline;
   if (options.timeout.count() > 0) deadline = std::chrono::steady_clock::now() + options.timeout;
-  TestChecks checks(test, model, check, options.unroll, deadline);
+  TestChecks checks(test, model.memory, check, options.unroll, deadline);
   auto checked = options;
   checked.known = checks.known();
   checked.accepts = proofs::breaks;
@@ -43,15 +43,15 @@ Answer check_test(LitmusTest const& test, MemoryModel const& model, solver::Opti
     checked.passes = [&](ReachedState const& state) { passed->look_at(state); };
   }
   try {
-    answer.result = solver::verify(test, model, checked);
-    auto const lost = show_smallest(test, model, options,
+    answer.result = solver::verify(test, model.solver, checked);
+    auto const lost = show_smallest(test, model.solver, options,
                                     steps_for_smaller(test, answer.result, options, expected), answer.result);
     answer.complaints =
         recheck(test, model, answer.result, options.unroll, deadline, passed ? &*passed : nullptr);
     if (!lost.empty()) answer.complaints.push_back(lost);
   } catch (std::bad_alloc const&) { // the system's limit: spec/patience.hpp
     answer.result = {};
-    answer.result.model = model.name;
+    answer.result.model = model.memory.name;
     answer.result.unknown = "out of memory";
     answer.result.capped = true;
   }
@@ -60,7 +60,7 @@ Answer check_test(LitmusTest const& test, MemoryModel const& model, solver::Opti
   if (!answer.complaints.empty())
     answer.result.unknown = "internal disagreement, please report it";
   else if (answer.result.forbidden)
-    answer.explanation = proofs::explain(model, *answer.result.forbidden);
+    answer.explanation = proofs::explain(model.memory, *answer.result.forbidden);
   answer.judgement = judge(test, answer.result, expected);
   return answer;
 }

@@ -3,6 +3,7 @@
 #pragma once
 #include "cli/answer.hpp"
 #include "cli/check_level.hpp"
+#include "cli/ready_model.hpp"
 #include "frontend/litmus/parse.hpp"
 #include "solver/verify.hpp"
 
@@ -12,7 +13,7 @@ std::optional<LitmusTest> load_test(std::string const& file, frontend::Diagnosti
                                     frontend::LitmusContext const& = {});
 
 // A result that proofs complains about is never a verdict: it becomes an unknown, "internal disagreement".
-Answer check_test(LitmusTest const&, MemoryModel const&, solver::Options const&, std::string const& expected,
+Answer check_test(LitmusTest const&, ReadyModel const&, solver::Options const&, std::string const& expected,
                   CheckLevel = CheckLevel::None);
 
 } // namespace barrister::cli

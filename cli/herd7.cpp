@@ -68,9 +68,10 @@ public:
     auto ingredients = options_.ingredients;
     ingredients.own_variants.push_back("herd7-locks"); // misused locks as herd7 has them
     model_ = load_model(ingredients, model_diagnostics_);
-    if (model_)
+    if (model_) {
       model_->memory = prepared(std::move(model_->memory), options_, problem);
-    else if (is_fatal(model_diagnostics_)) {
+      ready_.emplace(model_->memory);
+    } else if (is_fatal(model_diagnostics_)) {
       err_ << herd7_fatal_words(model_diagnostics_, options_.program);
       return false;
     }
@@ -131,7 +132,7 @@ private:
     bool const are_all_used =
         !options_.pictures.folder.empty() || options_.restrict == Herd7Options::Restrict::OneForTheCondition;
     if (!are_all_used) how.most_executions = most_executions;
-    auto answer = check_test(test, model_->memory, how, "");
+    auto answer = check_test(test, *ready_, how, "");
     auto& r = answer.result;
     for (auto const& complaint : answer.complaints) err_ << herd7_warning(test.file, complaint);
     if (r.unknown == "timeout") return true; // herd7 says nothing at all
@@ -154,7 +155,7 @@ private:
 
   // herd7 computes values before it asks the model, and refuses what has none.
   std::optional<std::string> refusal(LitmusTest const& test) {
-    for (auto const& x : solver::faults_of_candidates(test, model_->memory, options_.solver)) {
+    for (auto const& x : solver::faults_of_candidates(test, ready_->solver, options_.solver)) {
       auto const& fault = x.faults.front();
       if (is_of_lock(test.program.threads[fault.by].body, fault.instruction)) continue;
       is_over_ = is_over_ || fault.kind == Fault::Kind::Divides;
@@ -193,7 +194,8 @@ private:
   std::ostream &out_, &err_;
   std::optional<Herd7Selection> selection_;
   std::optional<Model> model_;
-  std::optional<Context> context_; // none: its macros are not there, or do not parse
+  std::optional<ReadyModel> ready_; // the same
+  std::optional<Context> context_;  // none: its macros are not there, or do not parse
   frontend::Diagnostics context_diagnostics_;
   frontend::Diagnostics model_diagnostics_;
   std::map<std::string, Seen> seen_; // by the name of the test

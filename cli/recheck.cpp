@@ -66,8 +66,8 @@ void leave_out_from(std::size_t state, std::string_view why, LitmusResult& r) {
 
 } // namespace
 
-PassingStates::PassingStates(LitmusTest const& test, MemoryModel const& model, unsigned unroll)
-    : test_(test), again_(test.program, model, unroll) {}
+PassingStates::PassingStates(LitmusTest const& test, ReadyModel const& model, unsigned unroll)
+    : test_(test), again_(test.program, model.axioms, unroll) {}
 
 void PassingStates::look_at(ReachedState const& state) {
   known_.insert(hash(state.values));
@@ -77,11 +77,11 @@ void PassingStates::look_at(ReachedState const& state) {
 }
 bool PassingStates::is_known(std::vector<Value> const& state) const { return known_.contains(hash(state)); }
 
-std::vector<std::string> recheck(LitmusTest const& test, MemoryModel const& model, LitmusResult& r,
+std::vector<std::string> recheck(LitmusTest const& test, ReadyModel const& model, LitmusResult& r,
                                  unsigned unroll, Deadline const& deadline, PassingStates const* passed) {
   std::vector<std::string> all;
   if (passed) all = passed->complaints();
-  proofs::Recheck again(test.program, model, unroll);
+  proofs::Recheck again(test.program, model.axioms, unroll);
   for (std::size_t i = 0; i < r.states.size(); ++i) {
     if (auto const why = i % 8 == 0 ? why_give_up(deadline) : ""; !why.empty()) {
       leave_out_from(i, why, r);
@@ -101,7 +101,7 @@ std::vector<std::string> recheck(LitmusTest const& test, MemoryModel const& mode
     for (auto const& wrong : again.complaints_as_faulty(fault)) all.push_back("fault: " + wrong);
   if (r.racy) {
     for (auto const& wrong : again.complaints(*r.racy)) all.push_back("data race: " + wrong);
-    if (proofs::races(model, *r.racy).empty()) all.push_back("data race: its execution has none");
+    if (proofs::races(model.memory, *r.racy).empty()) all.push_back("data race: its execution has none");
   }
   if (!r.forbidden) return all;
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // Has proofs look over a solver's result: every execution it shows, and what it says about them.
 #pragma once
+#include "cli/ready_model.hpp"
 #include "proofs/check.hpp"
-#include "spec/memory_model.hpp"
 #include "spec/patience.hpp"
 #include "spec/verdict.hpp"
 #include <unordered_set>
@@ -12,7 +12,7 @@ namespace barrister::cli {
 // States whose executions are not kept: each is looked at as it comes.
 class PassingStates {
 public:
-  PassingStates(LitmusTest const&, MemoryModel const&, unsigned unroll);
+  PassingStates(LitmusTest const&, ReadyModel const&, unsigned unroll);
   void look_at(ReachedState const&);
   bool is_known(std::vector<Value> const& state) const; // was it looked at, as far as a hash tells
   std::vector<std::string> const& complaints() const { return complaints_; }
@@ -26,7 +26,7 @@ private:
 
 // Everything that is wrong; empty when nothing is. When it has to give up, the result is unknown, and has the
 // states alone that were looked at.
-std::vector<std::string> recheck(LitmusTest const&, MemoryModel const&, LitmusResult&, unsigned unroll,
+std::vector<std::string> recheck(LitmusTest const&, ReadyModel const&, LitmusResult&, unsigned unroll,
                                  Deadline const& = {}, PassingStates const* = nullptr);
 
 } // namespace barrister::cli

@@ -36,8 +36,8 @@ bool is_smaller(Execution const& a, Execution const& b) {
   return x != y ? x < y : reads_of_others(a) < reads_of_others(b);
 }
 
-std::string show_smallest(LitmusTest const& test, MemoryModel const& model, solver::Options const& options,
-                          std::uint64_t steps, LitmusResult& r) {
+std::string show_smallest(LitmusTest const& test, solver::PreparedModel const& model,
+                          solver::Options const& options, std::uint64_t steps, LitmusResult& r) {
   bool const satisfies = test.quantifier != Quantifier::Forall;
   auto& shown = satisfies ? r.satisfying : r.falsifying;
   if (!shown || !r.unknown.empty() || !r.faults.empty() || steps == 0) return "";

@@ -7,8 +7,8 @@ namespace barrister::cli {
 
 // The state that satisfies the condition (of a forall: that falsifies it) gets such an execution, and may be
 // another one. Why what was found before cannot be all; or empty.
-std::string show_smallest(LitmusTest const&, MemoryModel const&, solver::Options const&, std::uint64_t steps,
-                          LitmusResult&);
+std::string show_smallest(LitmusTest const&, solver::PreparedModel const&, solver::Options const&,
+                          std::uint64_t steps, LitmusResult&);
 
 // Fewer events; then fewer reads of what another CPU wrote.
 bool is_smaller(Execution const&, Execution const&);

@@ -4,24 +4,9 @@
 #include <algorithm>
 
 namespace barrister::proofs {
-namespace {
-
-std::vector<NodeId> asked_for(MemoryModel const& model) {
-  std::vector<NodeId> out;
-  for (auto const& check : model.checks)
-    if (check.role == Role::Axiom) out.push_back(check.node);
-  for (auto choice : model.choices) {
-    out.push_back(choice);
-    std::ranges::copy(operands(model.nodes[choice]), std::back_inserter(out));
-  }
-  return out;
-}
-
-} // namespace
-
-Axioms::Axioms(MemoryModel const& model)
-    : model_(model), values_(model, asked_for(model)), fine_choices_(model.choices.size()),
-      fine_checks_(model.checks.size()) {}
+Axioms::Axioms(PreparedAxioms const& prepared)
+    : model_(prepared.model()), values_(model_, prepared.plan()), fine_choices_(model_.choices.size()),
+      fine_checks_(model_.checks.size()) {}
 
 std::vector<std::string> Axioms::broken_by(Execution const& x) {
   values_.look_at(x);

@@ -2,13 +2,14 @@
 // The axioms of a model, and its choices, on one execution after another.
 #pragma once
 #include "proofs/evaluator.hpp"
+#include "proofs/prepared_axioms.hpp"
 #include "spec/memory_model.hpp"
 
 namespace barrister::proofs {
 
 class Axioms {
 public:
-  explicit Axioms(MemoryModel const&);
+  explicit Axioms(PreparedAxioms const&);
 
   // What the model does not allow in this execution, in words.
   std::vector<std::string> broken_by(Execution const&);

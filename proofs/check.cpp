@@ -165,8 +165,8 @@ private:
 
 } // namespace
 
-Recheck::Recheck(Program const& program, MemoryModel const& model, unsigned unroll)
-    : program_(program), model_(model), runs_(program, unroll, model.locks), axioms_(model) {}
+Recheck::Recheck(Program const& program, PreparedAxioms const& axioms, unsigned unroll)
+    : program_(program), model_(axioms.model()), runs_(program, unroll, model_.locks), axioms_(axioms) {}
 
 Complaints Recheck::complaints(Execution const& x) {
   auto out = Checker(program_, x).candidate(runs_);

@@ -5,7 +5,6 @@
 #include "proofs/evaluator.hpp"
 #include "proofs/base.hpp"
 #include <algorithm>
-#include <array>
 #include <bit>
 #include <cassert>
 
@@ -13,22 +12,6 @@ namespace barrister::proofs {
 namespace {
 
 using Word = std::uint64_t;
-
-Relation Execution::*relation_of(std::string_view name) {
-  struct Named {
-    std::string_view name;
-    Relation Execution::*relation;
-  };
-  static constexpr std::array<Named, 7> all = {{{"po", &Execution::po},
-                                                {"addr", &Execution::addr},
-                                                {"data", &Execution::data},
-                                                {"ctrl", &Execution::ctrl},
-                                                {"rmw", &Execution::rmw},
-                                                {"rf", &Execution::rf},
-                                                {"co", &Execution::co}}};
-  auto const found = std::ranges::find(all, name, &Named::name);
-  return found == all.end() ? nullptr : found->relation;
-}
 
 // Rows of bits: what the operations of cat do to them.
 struct Rows {
@@ -83,37 +66,15 @@ struct Rows {
 
 } // namespace
 
-Evaluator::Evaluator(MemoryModel const& model, std::vector<NodeId> const& wanted)
-    : model_(model), wanted_(wanted), steps_(steps_to(model, wanted)), offset_(model.nodes.size()),
-      changed_(model.nodes.size()), computed_(model.nodes.size()), solved_(model.fixpoints.size()) {
-  std::vector<bool> is_used(model.nodes.size());
-  auto const use = [&](auto const& again, std::vector<Step> const& steps) -> void {
-    for (auto const& step : steps) {
-      if (!step.fixpoint) {
-        is_used[step.node] = true;
-        continue;
-      }
-      for (auto v : model.fixpoints[*step.fixpoint].variables) is_used[v] = true;
-      for (auto const& body : step.bodies) again(again, body);
-    }
-  };
-  use(use, steps_);
-  for (NodeId id = 0; id < model.nodes.size(); ++id) {
-    if (!is_used[id]) continue;
-    used_.push_back(id);
-    auto const& node = model.nodes[id];
-    if (node.kind != NodeKind::Base) continue;
-    auto const orders = node.is_set ? nullptr : relation_of(node.name);
-    bool const is_of_values = node.name == (node.is_set ? "FW" : "same-value"); // FW: of co
-    bases_.push_back({id, orders ? From::Orders : is_of_values ? From::Values : From::Events, orders});
-  }
-}
+Evaluator::Evaluator(MemoryModel const& model, EvaluationPlan const& plan)
+    : model_(model), plan_(plan), offset_(model.nodes.size()), changed_(model.nodes.size()),
+      computed_(model.nodes.size()), solved_(model.fixpoints.size()) {}
 
 void Evaluator::resize(std::size_t events) {
   sized_for_ = events_ = events;
   row_ = (events + 63) / 64;
   std::size_t total = 0, longest = 0;
-  for (auto id : used_) {
+  for (auto id : plan_.used) {
     offset_[id] = total;
     total += length(id);
     longest = std::max(longest, length(id));
@@ -123,7 +84,7 @@ void Evaluator::resize(std::size_t events) {
   universe_.assign(row_, 0);
   for (std::size_t e = 0; e < events; ++e) Rows::put(universe_.data(), e);
   ++clock_;
-  for (auto id : used_) changed_[id] = clock_, computed_[id] = 0;
+  for (auto id : plan_.used) changed_[id] = clock_, computed_[id] = 0;
   std::ranges::fill(solved_, 0);
 }
 
@@ -139,7 +100,7 @@ void Evaluator::put(NodeId id, std::span<Word const> value) {
   std::ranges::copy(value, at(id));
   changed_[id] = ++clock_;
 }
-void Evaluator::put_base(Base const& base, Execution const& x) {
+void Evaluator::put_base(BaseNode const& base, Execution const& x) {
   auto const& node = model_.nodes[base.node];
   if (base.orders)
     put(base.node, (x.*base.orders).rows());
@@ -153,7 +114,7 @@ void Evaluator::look_at(Execution const& x) {
   unsettled_.clear();
   bool const is_other = !sized_for_ || has_other_events(x);
   if (sized_for_ != x.events.size()) resize(x.events.size());
-  for (auto const& base : bases_)
+  for (auto const& base : plan_.bases)
     if (base.from != From::Events || is_other) put_base(base, x);
   if (is_other) {
     seen_ = x.events;
@@ -161,11 +122,11 @@ void Evaluator::look_at(Execution const& x) {
     prune();
   }
   for (std::size_t i = 0; i < model_.choices.size(); ++i)
-    if (std::ranges::binary_search(used_, model_.choices[i])) {
+    if (std::ranges::binary_search(plan_.used, model_.choices[i])) {
       bool const is_made = i < x.choices.size() && x.choices[i].size() == events_;
       put(model_.choices[i], is_made ? x.choices[i].rows() : Relation(events_).rows());
     }
-  run(steps_);
+  run(plan_.steps);
 }
 
 // Whether a node may have an element, if no more than these nodes may.
@@ -174,7 +135,7 @@ bool Evaluator::may_have_some(NodeId id, std::vector<bool> const& known) const {
   switch (node.kind) {
   case NodeKind::Empty: return false;
   case NodeKind::Base: {
-    auto const base = std::ranges::find(bases_, id, &Base::node);
+    auto const base = std::ranges::find(plan_.bases, id, &BaseNode::node);
     return base->from != From::Events ||
            std::any_of(at(id), at(id) + length(id), [](Word w) { return w != 0; });
   }
@@ -203,11 +164,11 @@ void Evaluator::prune() {
   std::vector<bool> may(model_.nodes.size()); // have an element
   for (bool changed = true; changed;) {
     changed = false;
-    for (auto id : used_)
+    for (auto id : plan_.used)
       if (!may[id] && may_have_some(id, may)) may[id] = changed = true;
   }
   is_active_.assign(model_.nodes.size(), false);
-  std::vector<NodeId> open(wanted_);
+  std::vector<NodeId> open(plan_.wanted);
   while (!open.empty()) {
     auto const id = open.back();
     open.pop_back();
@@ -221,7 +182,7 @@ void Evaluator::prune() {
     std::ranges::copy(f.bodies, std::back_inserter(open));
   }
   std::ranges::fill(next_, 0);
-  for (auto id : used_)
+  for (auto id : plan_.used)
     if (!may[id]) put(id, std::span(next_).first(length(id)));
 }
 

@@ -5,15 +5,15 @@
 // is used for that alone.
 #pragma once
 #include "proofs/evaluate.hpp"
-#include "proofs/steps.hpp"
+#include "proofs/evaluation_plan.hpp"
 #include <string>
 
 namespace barrister::proofs {
 
 class Evaluator {
 public:
-  // `wanted`: the nodes that are asked for.
-  Evaluator(MemoryModel const&, std::vector<NodeId> const& wanted);
+  // Both must outlive this.
+  Evaluator(MemoryModel const&, EvaluationPlan const&);
 
   void look_at(Execution const&);
 
@@ -26,17 +26,11 @@ public:
   std::string const& unsettled() const { return unsettled_; }
 
 private:
-  enum class From : std::uint8_t { Events, Values, Orders }; // what a base set or relation is made from
-  struct Base {
-    NodeId node = 0;
-    From from = From::Events;
-    Relation Execution::*orders = nullptr;
-  };
   // What most of the base sets and relations are made from.
   bool has_other_events(Execution const&) const;
   void resize(std::size_t events);
   void put(NodeId, std::span<std::uint64_t const> value);
-  void put_base(Base const&, Execution const&);
+  void put_base(BaseNode const&, Execution const&);
   void run(std::vector<Step> const&);
   void settle(Step const&);
   void compute(NodeId);
@@ -49,13 +43,10 @@ private:
   std::size_t length(NodeId id) const { return model_.nodes[id].is_set ? row_ : row_ * events_; }
 
   MemoryModel const& model_;
-  std::vector<NodeId> wanted_;
-  std::vector<Step> steps_;
+  EvaluationPlan const& plan_;
   std::vector<bool> is_active_; // by node: is used, and not surely empty
-  std::vector<Base> bases_;
   std::optional<std::size_t> sized_for_;
   std::size_t events_ = 0, row_ = 0; // words of a row
-  std::vector<NodeId> used_;         // nodes that have a value
   std::vector<std::size_t> offset_;  // by node: in words_
   std::vector<std::uint64_t> words_, next_, universe_;
   // By node, on one clock: when its value last changed, and when it was last computed; of a group, when

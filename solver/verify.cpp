@@ -50,9 +50,9 @@ bool is_sometimes(LitmusResult const& r) { return r.positive > 0 && r.negative >
 
 class Verifier {
 public:
-  Verifier(LitmusTest const& test, MemoryModel const& model, Options const& options)
-      : test_(test), model_(model), options_(options),
-        graph_(unfold(test.program, options.unroll, model.locks, deadline_of(options))) {
+  Verifier(LitmusTest const& test, PreparedModel const& model, Options const& options)
+      : test_(test), prepared_(model), model_(model.whole()), options_(options),
+        graph_(unfold(test.program, options.unroll, model_.locks, deadline_of(options))) {
     budget_.circular_values = options.circular_values;
     budget_.faults = true;
     budget_.most_executions = options.most_executions;
@@ -231,7 +231,7 @@ private:
   }
 
   LitmusResult enumerated(Budget const& budget) const {
-    auto result = enumerate(test_, model_, graph_, budget);
+    auto result = enumerate(test_, prepared_, graph_, budget);
     result.engine = "enumeration";
     if (!result.unknown.empty() || !result.faults.empty()) return result;
     // A run that wants more rounds may be one that the model forbids.
@@ -325,9 +325,9 @@ private:
 
   std::optional<Execution> forbidden() const {
     auto const budget = without_faults(enumeration_budget);
-    if (auto found = find_coherent(test_, model_, graph_, budget)) return found;
+    if (auto found = find_coherent(test_, prepared_, graph_, budget)) return found;
     auto found = search_forbidden(test_, searched_model(), how(SatSolver::Kind::Cadical, 0));
-    if (!found) return find_forbidden(test_, model_, graph_, budget);
+    if (!found) return find_forbidden(test_, prepared_, graph_, budget);
     add_choices_made(*found);
     return found;
   }
@@ -336,12 +336,13 @@ private:
     bool const is_none = result.positive + result.negative == 0;
     auto const budget = without_faults(is_none ? explanation_budget : deadlock_budget);
     if (is_none)
-      explain_none(result, test_, model_, graph_, budget);
+      explain_none(result, test_, prepared_, graph_, budget);
     else
-      add_deadlocks(result, find_deadlocks(test_, model_, graph_, budget, most_deadlocks));
+      add_deadlocks(result, find_deadlocks(test_, prepared_, graph_, budget, most_deadlocks));
   }
 
   LitmusTest const& test_;
+  PreparedModel const& prepared_;
   MemoryModel const& model_;
   Options const& options_;
   steady_clock::time_point start_ = steady_clock::now();
@@ -355,33 +356,33 @@ private:
 
 } // namespace
 
-LitmusResult verify(LitmusTest const& test, MemoryModel const& model, Options const& options) {
+LitmusResult verify(LitmusTest const& test, PreparedModel const& model, Options const& options) {
   return Verifier(test, model, options).run();
 }
 
-std::optional<Execution> smallest_execution(LitmusTest const& test, MemoryModel const& model,
+std::optional<Execution> smallest_execution(LitmusTest const& test, PreparedModel const& model,
                                             Options const& options, Shows shows, std::uint64_t steps) {
   return Verifier(test, model, options).smallest(shows, steps);
 }
 
-Satisfying satisfying_candidates(LitmusTest const& test, MemoryModel const& model, Options const& options,
+Satisfying satisfying_candidates(LitmusTest const& test, PreparedModel const& model, Options const& options,
                                  std::size_t most) {
   Budget budget;
   budget.work = std::min(options.steps, budget_of_candidates);
   if (options.timeout.count() > 0) budget.deadline = steady_clock::now() + options.timeout;
-  auto const graph = unfold(test.program, options.unroll, model.locks, budget.deadline);
+  auto const graph = unfold(test.program, options.unroll, model.whole().locks, budget.deadline);
   if (!graph.problem.empty()) return {};
   auto out = find_satisfying(test, model, graph, budget, most);
   out.may_justify_themselves = computed_writes(graph) > 0;
   return out;
 }
 
-std::vector<FaultyExecution> faults_of_candidates(LitmusTest const& test, MemoryModel const& model,
+std::vector<FaultyExecution> faults_of_candidates(LitmusTest const& test, PreparedModel const& model,
                                                   Options const& options) {
   Budget budget;
   budget.work = enumeration_budget;
   budget.faults = true;
-  auto const graph = unfold(test.program, options.unroll, model.locks);
+  auto const graph = unfold(test.program, options.unroll, model.whole().locks);
   if (!graph.problem.empty()) return {};
   return find_faults(test, model, graph, budget);
 }

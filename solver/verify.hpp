@@ -2,11 +2,11 @@
 // The whole way from a litmus test and a model to what is true of them.
 #pragma once
 #include "solver/lemma/accepts_lemma.hpp"
+#include "solver/model/prepared.hpp"
 #include "solver/protocol/known_execution.hpp"
 #include "solver/protocol/shows.hpp"
 #include "solver/unfold/idle_rounds.hpp"
 #include "solver/values/circular_values.hpp"
-#include "spec/memory_model.hpp"
 #include "spec/patience.hpp"
 #include "spec/verdict.hpp"
 #include <chrono>
@@ -43,12 +43,12 @@ struct Options {
   std::optional<KnownExecutions> known{}; // looked for in what a search encodes; the model allows them
 };
 
-LitmusResult verify(LitmusTest const&, MemoryModel const&, Options const&);
+LitmusResult verify(LitmusTest const&, PreparedModel const&, Options const&);
 
 // Of the consistent executions that satisfy the condition, or falsify it, one with as little in it as can be
 // found in so many steps: fewest accesses and fences, then fewest reads of what other CPUs wrote. Nothing
 // where none is found, or all that are would have values that justify themselves.
-std::optional<Execution> smallest_execution(LitmusTest const&, MemoryModel const&, Options const&, Shows,
+std::optional<Execution> smallest_execution(LitmusTest const&, PreparedModel const&, Options const&, Shows,
                                             std::uint64_t steps);
 
 // Candidates that satisfy the proposition and pass the filter, at most so many, whatever the model says.
@@ -59,10 +59,10 @@ struct Satisfying {
   bool are_coherent = false;
   bool may_justify_themselves = false; // there may be others, whose values come from themselves
 };
-Satisfying satisfying_candidates(LitmusTest const&, MemoryModel const&, Options const&, std::size_t most);
+Satisfying satisfying_candidates(LitmusTest const&, PreparedModel const&, Options const&, std::size_t most);
 
 // Candidates that end with a fault, one for each place, whether the model allows them or not, as long as
 // they are coherent and atomic: herd7 refuses a test that has one.
-std::vector<FaultyExecution> faults_of_candidates(LitmusTest const&, MemoryModel const&, Options const&);
+std::vector<FaultyExecution> faults_of_candidates(LitmusTest const&, PreparedModel const&, Options const&);
 
 } // namespace barrister::solver

@@ -8,6 +8,7 @@
 #include "cli/progress.hpp"
 #include "cli/standing.hpp"
 #include "cli/wording.hpp"
+#include <deque>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 #include <ostream>
@@ -25,7 +26,9 @@ bool is_known(Standing s) { return s == Standing::Violated || s == Standing::Hol
 class Search {
 public:
   Search(DiffOptions const& o, TwoModels const& two, Context const& context, std::vector<Model> const& models)
-      : options_(o), two_(two), context_(context), models_(models), progress_(o.at_most) {}
+      : options_(o), two_(two), context_(context), progress_(o.at_most) {
+    for (auto const& model : models) ready_.emplace_back(model.memory);
+  }
 
   Exit run(Gathered& gathered, std::ostream& out, std::ostream& err) {
     for (std::size_t threads = 2; threads <= most_threads && tried_ < options_.at_most; ++threads) {
@@ -57,7 +60,7 @@ public:
 
 private:
   Standing ask(LitmusTest const& test, std::size_t model) const {
-    return standing(test, check_test(test, models_[model].memory, options_.solver, "", CheckLevel::Fast));
+    return standing(test, check_test(test, ready_[model], options_.solver, "", CheckLevel::Fast));
   }
   std::string as_json(std::string const& test, Exit exit, std::string const& under_first,
                       std::string const& under_second) const {
@@ -99,7 +102,7 @@ private:
   DiffOptions const& options_;
   TwoModels const& two_;
   Context const& context_;
-  std::vector<Model> const& models_;
+  std::deque<ReadyModel> ready_; // by model
   Progress progress_;
   std::size_t tried_ = 0, unknown_ = 0;
   std::string covered_;

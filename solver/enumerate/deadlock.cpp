@@ -37,7 +37,7 @@ Proposition is_held(Value lock) {
 
 class Finder {
 public:
-  Finder(LitmusTest const& test, MemoryModel const& model, EventGraph const& graph, Budget const& budget,
+  Finder(LitmusTest const& test, PreparedModel const& model, EventGraph const& graph, Budget const& budget,
          std::size_t most)
       : test_(test), model_(model), graph_(graph), budget_(budget), most_(most),
         places_(waiting_places(graph)), by_cpu_(graph.threads) {
@@ -183,7 +183,7 @@ private:
   }
 
   LitmusTest const& test_;
-  MemoryModel const& model_;
+  PreparedModel const& model_;
   EventGraph const& graph_;
   Budget const& budget_;
   std::size_t most_, sets_ = 0, tried_ = 0, given_up_ = 0;
@@ -195,7 +195,7 @@ private:
 
 } // namespace
 
-Deadlocks find_deadlocks(LitmusTest const& test, MemoryModel const& model, EventGraph const& graph,
+Deadlocks find_deadlocks(LitmusTest const& test, PreparedModel const& model, EventGraph const& graph,
                          Budget const& budget, std::size_t most) {
   return Finder(test, model, graph, budget, most).run();
 }
@@ -205,7 +205,7 @@ void add_deadlocks(LitmusResult& result, Deadlocks deadlocks) {
   result.all_deadlocks = deadlocks.all;
 }
 
-void explain_none(LitmusResult& result, LitmusTest const& test, MemoryModel const& model,
+void explain_none(LitmusResult& result, LitmusTest const& test, PreparedModel const& model,
                   EventGraph const& graph, Budget const& budget) {
   auto unfiltered = test;
   unfiltered.filter.reset();

@@ -12,11 +12,11 @@ struct Deadlocks {
   bool all = true; // there are no others
 };
 // Asks for executions of no more than `most` sets, and spends the budget on each.
-Deadlocks find_deadlocks(LitmusTest const&, MemoryModel const&, EventGraph const&, Budget const&,
+Deadlocks find_deadlocks(LitmusTest const&, PreparedModel const&, EventGraph const&, Budget const&,
                          std::size_t most);
 void add_deadlocks(LitmusResult&, Deadlocks);
 
 // Fills in deadlocks, why_none and filtered of a result that has no execution.
-void explain_none(LitmusResult&, LitmusTest const&, MemoryModel const&, EventGraph const&, Budget const&);
+void explain_none(LitmusResult&, LitmusTest const&, PreparedModel const&, EventGraph const&, Budget const&);
 
 } // namespace barrister::solver

@@ -9,7 +9,6 @@
 #include "solver/enumerate/plan.hpp"
 #include "solver/enumerate/recorder.hpp"
 #include "solver/model/choices.hpp"
-#include "solver/model/coherence.hpp"
 #include "solver/values/candidates.hpp"
 #include <algorithm>
 #include <bit>
@@ -51,17 +50,19 @@ struct Needs {
 
 class Enumerator {
 public:
-  Enumerator(LitmusTest const& t, MemoryModel const& model, EventGraph const& graph, Budget const& budget,
+  Enumerator(LitmusTest const& t, PreparedModel const& model, EventGraph const& graph, Budget const& budget,
              Take take)
-      : model_(model), graph_(graph), budget_(budget), coherent_(take != Take::All && is_coherent(model)),
-        atomic_(take != Take::All && is_atomic(model)),
+      : ordered_(model.of(graph)), model_(ordered_->model), graph_(graph), budget_(budget),
+        coherent_(take != Take::All && ordered_->is_coherent),
+        atomic_(take != Take::All && ordered_->is_atomic),
         traces_(make_traces(graph, t.program, {trace_budget(budget), budget.faults, budget.deadline})),
         candidates_(make_candidates(graph, traces_, coherent_)),
         bounded_(with_guards_of_their_own(graph, traces_)),
-        plan_(traces_.exhausted ? plan_of_nothing(model) : make_plan(model, bounded_, candidates_, take)),
-        evaluator_(plan_.model, graph.events.size(), variation_of(bounded_, candidates_), plan_.checks,
-                   plan_.choices.modes),
-        recorder_(t, model, graph, budget.most_executions, budget.passes), c_(graph), chosen_(graph.threads),
+        plan_(traces_.exhausted ? plan_of_nothing(*ordered_)
+                                : make_plan(*ordered_, bounded_, candidates_, take)),
+        evaluator_(ordered_, graph.events.size(), variation_of(bounded_, candidates_), plan_.checks,
+                   plan_.choices.modes, plan_.empty),
+        recorder_(t, model_, graph, budget.most_executions, budget.passes), c_(graph), chosen_(graph.threads),
         fact_(graph.events.size()) {
     recorder_.result.bound_reached = traces_.cut;
     prepare_initial();
@@ -415,7 +416,8 @@ private:
     });
   }
 
-  MemoryModel const& model_;
+  SharedModel ordered_;
+  MemoryModel const& model_; // what of it speaks of this graph
   EventGraph const& graph_;
   Budget const& budget_;
   bool coherent_, atomic_;
@@ -452,28 +454,28 @@ private:
 
 } // namespace
 
-LitmusResult enumerate(LitmusTest const& t, MemoryModel const& model, EventGraph const& graph,
+LitmusResult enumerate(LitmusTest const& t, PreparedModel const& model, EventGraph const& graph,
                        Budget const& budget) {
   return Enumerator(t, model, graph, budget, Take::Consistent).run();
 }
-std::optional<Execution> find_forbidden(LitmusTest const& t, MemoryModel const& model,
+std::optional<Execution> find_forbidden(LitmusTest const& t, PreparedModel const& model,
                                         EventGraph const& graph, Budget const& budget) {
   if (auto found = find_coherent(t, model, graph, budget)) return found;
   return Enumerator(t, model, graph, budget, Take::All).first_satisfying();
 }
-std::optional<Execution> find_coherent(LitmusTest const& t, MemoryModel const& model, EventGraph const& graph,
-                                       Budget const& budget) {
+std::optional<Execution> find_coherent(LitmusTest const& t, PreparedModel const& model,
+                                       EventGraph const& graph, Budget const& budget) {
   return Enumerator(t, model, graph, budget, Take::Coherent).first_satisfying();
 }
 
-Satisfying find_satisfying(LitmusTest const& t, MemoryModel const& model, EventGraph const& graph,
+Satisfying find_satisfying(LitmusTest const& t, PreparedModel const& model, EventGraph const& graph,
                            Budget const& budget, std::size_t most) {
   auto found = Enumerator(t, model, graph, budget, Take::Coherent).all_satisfying(most);
   if (!found.are_all || !found.executions.empty()) return found;
   return Enumerator(t, model, graph, budget, Take::All).all_satisfying(most);
 }
 
-std::vector<FaultyExecution> find_faults(LitmusTest const& t, MemoryModel const& model,
+std::vector<FaultyExecution> find_faults(LitmusTest const& t, PreparedModel const& model,
                                          EventGraph const& graph, Budget const& budget) {
   auto const traces = make_traces(graph, t.program, {trace_budget(budget), budget.faults, budget.deadline});
   auto const has_fault = [](Trace const& trace) { return trace.fault.has_value(); };

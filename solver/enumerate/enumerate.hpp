@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // Finds every consistent execution, one by one: traces that fit together, then rf, then co.
 #pragma once
+#include "solver/model/prepared.hpp"
 #include "solver/verify.hpp"
 
 namespace barrister::solver {
@@ -18,22 +19,22 @@ struct Budget {
   std::function<void(ReachedState const&)> passes{};
   bool faults = false; // look for executions that end with a fault, too
 };
-LitmusResult enumerate(LitmusTest const&, MemoryModel const&, EventGraph const&, Budget const&);
+LitmusResult enumerate(LitmusTest const&, PreparedModel const&, EventGraph const&, Budget const&);
 
 // A candidate that satisfies the proposition, whatever the model says: where nothing consistent does, one
 // that the model forbids. Coherent and atomic if it can be, so that what forbids it is of interest.
-std::optional<Execution> find_forbidden(LitmusTest const&, MemoryModel const&, EventGraph const&,
+std::optional<Execution> find_forbidden(LitmusTest const&, PreparedModel const&, EventGraph const&,
                                         Budget const&);
 // One that is coherent and atomic, if there is any.
-std::optional<Execution> find_coherent(LitmusTest const&, MemoryModel const&, EventGraph const&,
+std::optional<Execution> find_coherent(LitmusTest const&, PreparedModel const&, EventGraph const&,
                                        Budget const&);
 
-Satisfying find_satisfying(LitmusTest const&, MemoryModel const&, EventGraph const&, Budget const&,
+Satisfying find_satisfying(LitmusTest const&, PreparedModel const&, EventGraph const&, Budget const&,
                            std::size_t most);
 
 // Candidates that end with a fault, whatever the model says but for coherence and atomicity: what herd7,
 // which asks the model last, refuses.
-std::vector<FaultyExecution> find_faults(LitmusTest const&, MemoryModel const&, EventGraph const&,
+std::vector<FaultyExecution> find_faults(LitmusTest const&, PreparedModel const&, EventGraph const&,
                                          Budget const&);
 
 } // namespace barrister::solver

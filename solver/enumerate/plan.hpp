@@ -11,12 +11,12 @@ namespace barrister::solver {
 enum class Take : std::uint8_t { Consistent, Coherent, All };
 
 struct Plan {
-  MemoryModel model;               // with what is always empty said to be
+  std::vector<bool> empty;         // by node: in every candidate
   std::vector<std::size_t> checks; // that can matter
   ChoicePlan choices;
 };
 // `graph` is what bounds are of.
-Plan make_plan(MemoryModel const&, EventGraph const& graph, Candidates const&, Take);
-Plan plan_of_nothing(MemoryModel const&); // where no candidate will be made
+Plan make_plan(OrderedModel const&, EventGraph const& graph, Candidates const&, Take);
+Plan plan_of_nothing(OrderedModel const&); // where no candidate will be made
 
 } // namespace barrister::solver

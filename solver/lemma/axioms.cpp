@@ -13,12 +13,12 @@ constexpr std::size_t most_lemmas = 4; // of one axiom that forbids cycles, from
 
 class Learner {
 public:
-  Learner(Facts& facts, Lemmas& lemmas, ProtocolEncoding const& encoding, MemoryModel const& model,
+  Learner(Facts& facts, Lemmas& lemmas, ProtocolEncoding const& encoding, SharedModel const& ordered,
           Concrete const& concrete)
-      : encoding_(encoding), model_(model), concrete_(concrete), lemmas_(lemmas),
+      : encoding_(encoding), model_(ordered->model), concrete_(concrete), lemmas_(lemmas),
         size_(static_cast<EventId>(concrete.graph.events.size())),
-        evaluator_(evaluated(model, concrete, axioms_of(model))),
-        explanation_(facts, model, concrete, evaluator_) {}
+        evaluator_(evaluated(ordered, concrete, axioms_of(model_))),
+        explanation_(facts, model_, concrete, evaluator_) {}
 
   std::size_t run() {
     if (problem_ = evaluator_.problem(); !problem_.empty()) return 0;
@@ -139,8 +139,13 @@ Axioms::Axioms(Gates& gates, Protocol const& protocol, ProtocolEncoding const& e
       lemmas_(gates, facts_, protocol, encoding.graph(), model, store, accepts), encoding_(encoding),
       model_(model) {}
 
+SharedModel const& Axioms::ordered() {
+  if (!ordered_) ordered_ = std::make_shared<OrderedModel const>(model_);
+  return ordered_;
+}
+
 std::size_t Axioms::learn(Concrete const& concrete) {
-  Learner learner(facts_, lemmas_, encoding_, model_, concrete);
+  Learner learner(facts_, lemmas_, encoding_, ordered(), concrete);
   auto const learned = learner.run();
   problem_ = learner.problem();
   return learned;

@@ -3,6 +3,7 @@
 // these are forbidden together, in every execution.
 #pragma once
 #include "solver/lemma/lemmas.hpp"
+#include "solver/model/prepared.hpp"
 #include "solver/protocol/concrete.hpp"
 
 namespace barrister::solver {
@@ -17,6 +18,7 @@ public:
   // Forbids what breaks an axiom in this execution, if anything does; how many clauses that took.
   std::size_t learn(Concrete const&);
 
+  SharedModel const& ordered(); // the model, as it is evaluated: made when it is first asked for
   Facts& facts() { return facts_; }
   Lemmas& lemmas() { return lemmas_; }
 
@@ -25,6 +27,7 @@ private:
   Lemmas lemmas_;
   ProtocolEncoding const& encoding_;
   MemoryModel const& model_;
+  SharedModel ordered_;
   std::string problem_;
 };
 

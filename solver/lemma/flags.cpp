@@ -65,7 +65,7 @@ Flags::Flag const& Flags::flag(std::size_t check) {
 
 std::size_t Flags::learn(std::size_t check, Concrete const& concrete) {
   auto const size = static_cast<EventId>(concrete.graph.events.size());
-  auto const evaluator = evaluated(model_, concrete, {check});
+  auto const evaluator = evaluated(axioms_.ordered(), concrete, {check});
   if (problem_ = evaluator.problem(); !problem_.empty() || evaluator.passes(check)) return 0;
 
   std::map<EventId, EventId> here;

@@ -7,7 +7,8 @@
 namespace barrister::solver {
 StatedModel::StatedModel(SatSolver const& sat, ProtocolEncoding const& encoding, MemoryModel const& model,
                          Candidates const& candidates)
-    : sat_(sat), model_(model), axioms_(encoding.program(), model, candidates), problem_(axioms_.problem()) {}
+    : sat_(sat), ordered_(std::make_shared<OrderedModel const>(model)), model_(ordered_->model),
+      axioms_(encoding.program(), model, candidates), problem_(axioms_.problem()) {}
 
 void StatedModel::complete(Concrete& concrete) {
   auto const size = concrete.graph.events.size();
@@ -24,7 +25,7 @@ void StatedModel::complete(Concrete& concrete) {
     }
   }
 
-  auto const evaluator = evaluated(model_, concrete, axioms_of(model_));
+  auto const evaluator = evaluated(ordered_, concrete, axioms_of(model_));
   bool const allowed =
       std::ranges::all_of(axioms_of(model_), [&](std::size_t i) { return evaluator.passes(i); });
   for (auto i : evaluator.coherence_choices())

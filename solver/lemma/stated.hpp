@@ -19,6 +19,7 @@ public:
 
 private:
   SatSolver const& sat_;
+  SharedModel ordered_;
   MemoryModel const& model_;
   ModelEncoding axioms_;
   std::string problem_;

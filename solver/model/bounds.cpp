@@ -20,18 +20,22 @@ public:
     certain_ = make_certain();
   }
 
-  std::vector<Bounds> run(std::vector<bool> const& needed) {
-    steps(make_schedule(model_, needed));
+  // `all`: at least those of the needed nodes.
+  std::vector<Bounds> run(std::vector<Scheduled> const& all, std::vector<bool> const& needed) {
+    for (auto const& one : all)
+      if (needed[one.group ? model_.fixpoints[*one.group].variables.front() : one.node]) step(one);
     return std::move(out_);
   }
 
 private:
   void steps(std::vector<Scheduled> const& all) {
-    for (auto const& step : all)
-      if (step.group)
-        fixpoint(model_.fixpoints[*step.group], step.bodies);
-      else
-        out_[step.node] = bound(model_.nodes[step.node]);
+    for (auto const& one : all) step(one);
+  }
+  void step(Scheduled const& one) {
+    if (one.group)
+      fixpoint(model_.fixpoints[*one.group], one.bodies);
+    else
+      out_[one.node] = bound(model_.nodes[one.node]);
   }
   // An execution's own iteration stays, round by round, inside the one made here on bounds; so when this one
   // has settled, its bounds hold for what the execution's settles on. If it does not settle, nothing is
@@ -377,7 +381,11 @@ private:
 
 std::vector<Bounds> compute_bounds(EventGraph const& graph, MemoryModel const& model,
                                    Candidates const& candidates, std::vector<bool> const& needed) {
-  return Bounder(graph, model, candidates).run(needed);
+  return Bounder(graph, model, candidates).run(make_schedule(model, needed), needed);
+}
+std::vector<Bounds> compute_bounds(EventGraph const& graph, OrderedModel const& ordered,
+                                   Candidates const& candidates, std::vector<bool> const& needed) {
+  return Bounder(graph, ordered.model, candidates).run(ordered.steps, needed);
 }
 
 bool can_matter(Check const& check, Bounds const& bounds) {

@@ -4,7 +4,7 @@
 // Difference and complement are antitone: they exchange the roles of may and must.
 #pragma once
 #include "solver/enumerate/candidate.hpp"
-#include "spec/memory_model.hpp"
+#include "solver/model/prepared.hpp"
 #include <variant>
 
 namespace barrister::solver {
@@ -31,6 +31,8 @@ struct Candidates {
 
 // `needed`: the nodes to bound; the others get empty bounds.
 std::vector<Bounds> compute_bounds(EventGraph const&, MemoryModel const&, Candidates const&,
+                                   std::vector<bool> const& needed);
+std::vector<Bounds> compute_bounds(EventGraph const&, OrderedModel const&, Candidates const&,
                                    std::vector<bool> const& needed);
 
 // Can this check fail at all (an axiom, a requirement), or succeed at all (a flag)?

@@ -15,21 +15,58 @@ Level level_of(std::string const& base, Variation v) {
   if (base == "addr" || base == "data" || base == "ctrl") return when(v.dependencies || v.executed);
   return when(v.executed || (v.tags && is_base_set_of_tag(base)));
 }
+bool is_given(Node const& node) { return node.kind == NodeKind::Base || is_choice(node.kind); }
 
 } // namespace
 
-Evaluator::Evaluator(MemoryModel const& model, std::size_t events, Variation variation,
-                     std::vector<std::size_t> checks, std::vector<ChoiceMode> const& choices)
-    : model_(model), events_(events), words_((events + 63) / 64), offset_(model.nodes.size()),
-      universe_(words_), level_(model.nodes.size(), Level::Fixed), changed_(model.nodes.size()),
-      computed_(model.nodes.size()), iterated_(model.fixpoints.size()), next_(words_ * events) {
-  std::vector<bool> needed(model.nodes.size());
-  for (auto c : checks) needed[model.checks[c].node] = true;
-  for (auto n : model.choices) needed[n] = true; // each choice makes executions of its own
-  close_under_operands(model, needed);
+Evaluator::Evaluator(SharedModel ordered, std::size_t events, Variation variation,
+                     std::vector<std::size_t> const& checks, std::vector<ChoiceMode> const& choices,
+                     std::vector<bool> const& empty)
+    : ordered_(std::move(ordered)), model_(ordered_->model), events_(events), words_((events + 63) / 64),
+      needed_(model_.nodes.size()), computed_from_(model_.nodes.size()), offset_(model_.nodes.size()),
+      universe_(words_), level_(model_.nodes.size(), Level::Fixed), changed_(model_.nodes.size()),
+      computed_(model_.nodes.size()), iterated_(model_.fixpoints.size()), next_(words_ * events) {
+  find_needed(checks, empty);
+  find_levels(variation, choices);
+  make_room();
+  checks_.resize(all_levels_.size());
+  given_.resize(all_levels_.size());
+  steps_.resize(all_levels_.size());
+  for (NodeId n = 0; n < model_.nodes.size(); ++n)
+    if (computed_from_[n] && is_given(model_.nodes[n]))
+      given_[static_cast<std::size_t>(level_[n])].push_back(n);
+  for (auto const& step : ordered_->steps) {
+    auto const n = step.group ? model_.fixpoints[*step.group].variables.front() : step.node;
+    if (computed_from_[n]) steps_[static_cast<std::size_t>(level_[n])].push_back(&step);
+  }
+  for (auto c : checks) checks_[static_cast<std::size_t>(level_[model_.checks[c].node])].push_back(c);
+}
+
+void Evaluator::find_needed(std::vector<std::size_t> const& checks, std::vector<bool> const& empty) {
+  std::vector<NodeId> open;
+  auto const need = [&](NodeId n) {
+    if (needed_[n]) return;
+    needed_[n] = true;
+    if (!empty.empty() && empty[n]) return;
+    computed_from_[n] = true;
+    open.push_back(n);
+  };
+  for (auto c : checks) need(model_.checks[c].node);
+  std::ranges::for_each(model_.choices, need); // each choice makes executions of its own
+  while (!open.empty()) {
+    auto const& node = model_.nodes[open.back()];
+    open.pop_back();
+    std::ranges::for_each(operands(node), need);
+    if (node.kind != NodeKind::Variable) continue;
+    std::ranges::for_each(model_.fixpoints[node.a].variables, need);
+    std::ranges::for_each(model_.fixpoints[node.a].bodies, need);
+  }
+}
+
+void Evaluator::find_levels(Variation variation, std::vector<ChoiceMode> const& choices) {
   std::map<NodeId, Level> level_of_choice;
-  for (std::size_t i = 0; i < model.choices.size(); ++i) {
-    auto& level = level_of_choice[model.choices[i]];
+  for (std::size_t i = 0; i < model_.choices.size(); ++i) {
+    auto& level = level_of_choice[model_.choices[i]];
     if (choices[i] == ChoiceMode::Coherence) {
       coherence_.push_back(i);
       level = Level::Co;
@@ -41,31 +78,19 @@ Evaluator::Evaluator(MemoryModel const& model, std::size_t events, Variation var
   all_levels_ = {Level::Fixed, Level::Run, Level::Rf, Level::Co};
   for (std::size_t i = 0; i < free_.size(); ++i) all_levels_.push_back(level_of_free_choice(i));
 
-  // Complements, identities and products with the universe change with what is executed.
+  // What is made with the universe changes with what is executed.
   auto const universe_level = variation.executed ? Level::Run : Level::Fixed;
-  for (bool changed = true; changed;) { // variables take the level of their bodies
-    changed = false;
-    for (NodeId n = 0; n < model.nodes.size(); ++n) {
-      if (!needed[n]) continue;
-      auto const& node = model.nodes[n];
-      Level l = Level::Fixed;
-      for (auto o : operands(node)) l = std::max(l, level_[o]);
-      if (node.kind == NodeKind::Base) l = level_of(node.name, variation);
-      if (is_choice(node.kind)) l = std::max(l, level_of_choice.at(n));
-      if (node.kind == NodeKind::Universe || node.kind == NodeKind::Complement ||
-          node.kind == NodeKind::ReflexiveClosure || node.kind == NodeKind::Reflexive)
-        l = std::max(l, universe_level);
-      if (node.kind == NodeKind::Variable)
-        for (auto b : model.fixpoints[node.a].bodies) l = std::max(l, level_[b]);
-      if (l != level_[n]) {
-        level_[n] = l;
-        changed = true;
-      }
-    }
+  for (NodeId n = 0; n < model_.nodes.size(); ++n) {
+    if (!computed_from_[n]) continue;
+    auto const& node = model_.nodes[n];
+    if (node.kind == NodeKind::Base) level_[n] = level_of(node.name, variation);
+    if (is_choice(node.kind)) level_[n] = level_of_choice.at(n);
+    if (node.kind == NodeKind::Universe || node.kind == NodeKind::Complement ||
+        node.kind == NodeKind::ReflexiveClosure || node.kind == NodeKind::Reflexive)
+      level_[n] = universe_level;
   }
   // All of a fixpoint is computed at once, so all of it is on one level, and its users are not on a lower
   // one.
-  auto const groups = groups_of_nodes(model);
   for (bool changed = true; changed;) {
     changed = false;
     auto const raise = [&](NodeId n, Level l) {
@@ -73,41 +98,34 @@ Evaluator::Evaluator(MemoryModel const& model, std::size_t events, Variation var
       level_[n] = l;
       changed = true;
     };
-    for (NodeId n = 0; n < model.nodes.size(); ++n) {
-      for (auto g : groups[n])
-        for (auto v : model.fixpoints[g].variables) {
+    for (NodeId n = 0; n < model_.nodes.size(); ++n) {
+      if (!computed_from_[n]) continue;
+      auto const& node = model_.nodes[n];
+      for (auto o : operands(node)) raise(n, level_[o]);
+      if (node.kind == NodeKind::Variable)
+        for (auto b : model_.fixpoints[node.a].bodies) raise(n, level_[b]);
+      for (auto g : ordered_->groups[n])
+        for (auto v : model_.fixpoints[g].variables) {
           raise(n, level_[v]);
           raise(v, level_[n]);
         }
-      for (auto o : operands(model.nodes[n])) raise(n, level_[o]);
     }
   }
+}
 
-  // What is filled in comes first, so that what was filled in before has the same offsets.
+// What is filled in comes first, so that what was filled in before has the same offsets.
+void Evaluator::make_room() {
   std::size_t total = 0;
-  auto const is_given = [&](NodeId n) {
-    return model.nodes[n].kind == NodeKind::Base || is_choice(model.nodes[n].kind);
-  };
   for (bool const given : {true, false}) {
-    for (NodeId n = 0; n < model.nodes.size(); ++n) {
-      if (!needed[n] || is_given(n) != given) continue;
+    for (NodeId n = 0; n < model_.nodes.size(); ++n) {
+      if (!needed_[n] || (computed_from_[n] && is_given(model_.nodes[n])) != given) continue;
       offset_[n] = total;
       total += length(n);
-      if (model.nodes[n].kind == NodeKind::Base) bases_[model.nodes[n].name] = n;
+      if (given && model_.nodes[n].kind == NodeKind::Base) bases_[model_.nodes[n].name] = n;
     }
     if (given) before_.resize(total);
   }
   arena_.resize(total);
-  checks_.resize(all_levels_.size());
-  given_.resize(all_levels_.size());
-  for (NodeId n = 0; n < model.nodes.size(); ++n)
-    if (needed[n] && is_given(n)) given_[static_cast<std::size_t>(level_[n])].push_back(n);
-  for (auto l : all_levels_) {
-    std::vector<bool> here(model.nodes.size());
-    for (NodeId n = 0; n < model.nodes.size(); ++n) here[n] = needed[n] && level_[n] == l;
-    steps_.push_back(make_schedule(model, here, groups));
-  }
-  for (auto c : checks) checks_[static_cast<std::size_t>(level_[model.checks[c].node])].push_back(c);
 }
 
 std::span<std::uint64_t> Evaluator::base(std::string_view name) {
@@ -147,7 +165,7 @@ void Evaluator::compute(Level l) {
     std::copy_n(now, length(n), before);
     changed_[n] = ++clock_;
   }
-  run(steps_[static_cast<std::size_t>(l)]);
+  for (auto const* step : steps_[static_cast<std::size_t>(l)]) run(*step);
 }
 
 bool Evaluator::is_stale(Scheduled const& step) const {
@@ -156,13 +174,14 @@ bool Evaluator::is_stale(Scheduled const& step) const {
   return std::ranges::any_of(step.from, [&](NodeId o) { return changed_[o] > since; });
 }
 void Evaluator::run(std::vector<Scheduled> const& steps) {
-  for (auto const& step : steps) {
-    if (step.group) {
-      iterate(step);
-    } else if (is_stale(step)) {
-      if (compute(step.node)) changed_[step.node] = ++clock_;
-      computed_[step.node] = clock_;
-    }
+  for (auto const& step : steps) run(step);
+}
+void Evaluator::run(Scheduled const& step) {
+  if (step.group) {
+    iterate(step);
+  } else if (is_stale(step)) {
+    if (compute(step.node)) changed_[step.node] = ++clock_;
+    computed_[step.node] = clock_;
   }
 }
 void Evaluator::iterate(Scheduled const& step) {

@@ -3,7 +3,7 @@
 // when the value of something that it is computed from has changed.
 #pragma once
 #include "solver/model/choice_mode.hpp"
-#include "solver/model/schedule.hpp"
+#include "solver/model/prepared.hpp"
 #include "spec/relation.hpp"
 #include "spec/tag.hpp"
 #include <map>
@@ -29,9 +29,10 @@ struct Variation {
 
 class Evaluator {
 public:
-  // `checks`: indices into model.checks; the only ones evaluated. `choices`: the mode of each.
-  Evaluator(MemoryModel const&, std::size_t events, Variation, std::vector<std::size_t> checks,
-            std::vector<ChoiceMode> const& choices);
+  // `checks`: indices into model.checks; the only ones evaluated. `choices`: the mode of each. `empty`: by
+  // node, outside of fixpoints: it is empty in every execution; or nothing, where that is not known.
+  Evaluator(SharedModel, std::size_t events, Variation, std::vector<std::size_t> const& checks,
+            std::vector<ChoiceMode> const& choices, std::vector<bool> const& empty = {});
 
   // The words of a base set or relation, to be filled in: a set has words() words, a relation as many for
   // each event, row by row. Empty when no check needs it.
@@ -60,7 +61,12 @@ public:
   std::string problem() const;
 
 private:
+  using Steps = std::vector<Scheduled const*>;
+  void find_needed(std::vector<std::size_t> const& checks, std::vector<bool> const& empty);
+  void find_levels(Variation, std::vector<ChoiceMode> const&);
+  void make_room();
   void run(std::vector<Scheduled> const&);
+  void run(Scheduled const&);
   void iterate(Scheduled const&);
   bool is_stale(Scheduled const&) const;
   // Whether its value is another than before.
@@ -72,15 +78,17 @@ private:
   void closure(std::uint64_t* rows) const;
   void add_identity(std::uint64_t* rows) const;
 
+  SharedModel ordered_;
   MemoryModel const& model_;
   std::size_t events_, words_;
+  std::vector<bool> needed_, computed_from_; // by node: has a value; which is not known beforehand
   std::vector<std::size_t> offset_;
   std::vector<std::uint64_t> arena_, universe_;
   std::map<std::string, NodeId, std::less<>> bases_;
   std::vector<std::size_t> free_, coherence_;
   std::vector<Level> all_levels_;
-  std::vector<Level> level_;                  // by node
-  std::vector<std::vector<Scheduled>> steps_; // by level
+  std::vector<Level> level_; // by node
+  std::vector<Steps> steps_; // by level
   std::vector<std::vector<std::size_t>> checks_;
   std::optional<std::uint32_t> unsettled_;
   // On one clock: when the value of a node last changed, when it was last computed; when a fixpoint was; when

@@ -16,8 +16,9 @@ void load_choices(Evaluator& evaluator, Concrete const& concrete, Level level) {
 
 } // namespace
 
-Evaluator evaluated(MemoryModel const& model, Concrete const& concrete, std::vector<std::size_t> checks) {
-  Evaluator evaluator(model, concrete.graph.events.size(), Variation{}, std::move(checks), concrete.modes);
+Evaluator evaluated(SharedModel const& model, Concrete const& concrete,
+                    std::vector<std::size_t> const& checks) {
+  Evaluator evaluator(model, concrete.graph.events.size(), Variation{}, checks, concrete.modes);
   evaluator.set_universe(concrete.candidate.executed);
   for (auto level : evaluator.levels()) {
     if (level <= Level::Co)

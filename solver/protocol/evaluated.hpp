@@ -7,7 +7,7 @@
 namespace barrister::solver {
 
 // These checks of it, by index, and all that they are made of; choices as they were made.
-Evaluator evaluated(MemoryModel const&, Concrete const&, std::vector<std::size_t> checks);
+Evaluator evaluated(SharedModel const&, Concrete const&, std::vector<std::size_t> const& checks);
 std::vector<std::size_t> axioms_of(MemoryModel const&);
 
 } // namespace barrister::solver

@@ -272,7 +272,8 @@ private:
   }
   void look_at_flags(Concrete const& concrete) {
     if (asked_flags_.empty()) return;
-    auto const evaluator = evaluated(model_, concrete, asked_flags_);
+    if (!ordered_) ordered_ = std::make_shared<OrderedModel const>(model_);
+    auto const evaluator = evaluated(ordered_, concrete, asked_flags_);
     for (auto i : asked_flags_) {
       bool const passes = evaluator.passes(i);
       if (model_.checks[i].role == Role::Flag && passes) raise(model_.checks[i], concrete);
@@ -353,6 +354,7 @@ private:
 
   LitmusTest const& test_;
   MemoryModel const& model_;
+  SharedModel ordered_; // made for the first execution whose flags are looked at
   LitmusSearch const& how_;
   LemmaStore store_;
   Protocol protocol_;

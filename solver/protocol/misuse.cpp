@@ -8,7 +8,7 @@ namespace {
 
 // The first pair of events that it flags, or the first event.
 std::vector<EventId> raised_by(std::size_t check, MemoryModel const& model, Concrete const& found) {
-  auto const evaluator = evaluated(model, found, {check});
+  auto const evaluator = evaluated(std::make_shared<OrderedModel const>(model), found, {check});
   auto const size = static_cast<EventId>(found.graph.events.size());
   auto const node = model.checks[check].node;
   auto const has = [&](EventId row, EventId e) {
