@@ -70,24 +70,6 @@ Evaluator::Evaluator(MemoryModel const& model, EvaluationPlan const& plan)
     : model_(model), plan_(plan), offset_(model.nodes.size()), changed_(model.nodes.size()),
       computed_(model.nodes.size()), solved_(model.fixpoints.size()) {}
 
-void Evaluator::resize(std::size_t events) {
-  sized_for_ = events_ = events;
-  row_ = (events + 63) / 64;
-  std::size_t total = 0, longest = 0;
-  for (auto id : plan_.used) {
-    offset_[id] = total;
-    total += length(id);
-    longest = std::max(longest, length(id));
-  }
-  words_.assign(total, 0);
-  next_.assign(longest, 0);
-  universe_.assign(row_, 0);
-  for (std::size_t e = 0; e < events; ++e) Rows::put(universe_.data(), e);
-  ++clock_;
-  for (auto id : plan_.used) changed_[id] = clock_, computed_[id] = 0;
-  std::ranges::fill(solved_, 0);
-}
-
 bool Evaluator::has_other_events(Execution const& x) const {
   auto const is_alike = [](Event const& a, Event const& b) {
     return a.kind == b.kind && a.cpu == b.cpu && a.address == b.address && a.tags == b.tags;
@@ -112,33 +94,48 @@ void Evaluator::put_base(BaseNode const& base, Execution const& x) {
 
 void Evaluator::look_at(Execution const& x) {
   unsettled_.clear();
-  bool const is_other = !sized_for_ || has_other_events(x);
-  if (sized_for_ != x.events.size()) resize(x.events.size());
+  bool const is_other = !is_laid_out_ || has_other_events(x);
+  if (is_other) lay_out(x);
   for (auto const& base : plan_.bases)
-    if (base.from != From::Events || is_other) put_base(base, x);
-  if (is_other) {
-    seen_ = x.events;
-    tag_names_ = x.tag_names;
-    prune();
-  }
+    if (is_active_[base.node] && (base.from != From::Events || is_other)) put_base(base, x);
   for (std::size_t i = 0; i < model_.choices.size(); ++i)
-    if (std::ranges::binary_search(plan_.used, model_.choices[i])) {
+    if (is_active_[model_.choices[i]]) {
       bool const is_made = i < x.choices.size() && x.choices[i].size() == events_;
       put(model_.choices[i], is_made ? x.choices[i].rows() : Relation(events_).rows());
     }
-  run(plan_.steps);
+  for (auto const* step : active_steps_) run(*step);
 }
 
-// Whether a node may have an element, if no more than these nodes may.
-bool Evaluator::may_have_some(NodeId id, std::vector<bool> const& known) const {
-  auto const& node = model_.nodes[id];
-  switch (node.kind) {
-  case NodeKind::Empty: return false;
-  case NodeKind::Base: {
-    auto const base = std::ranges::find(plan_.bases, id, &BaseNode::node);
-    return base->from != From::Events ||
-           std::any_of(at(id), at(id) + length(id), [](Word w) { return w != 0; });
+// For executions of these events: what has a value, and where. What is surely empty shares one that is.
+void Evaluator::lay_out(Execution const& x) {
+  is_laid_out_ = true;
+  seen_ = x.events;
+  tag_names_ = x.tag_names;
+  events_ = x.events.size();
+  row_ = (events_ + 63) / 64;
+  universe_.assign(row_, 0);
+  for (std::size_t e = 0; e < events_; ++e) Rows::put(universe_.data(), e);
+  find_active(x);
+  std::size_t total = row_ * events_; // the empty one
+  next_.assign(total, 0);
+  for (NodeId id = 0; id < model_.nodes.size(); ++id) {
+    offset_[id] = is_active_[id] ? total : 0;
+    if (is_active_[id]) total += length(id);
   }
+  words_.assign(total, 0);
+  ++clock_;
+  std::ranges::fill(changed_, clock_);
+  std::ranges::fill(computed_, 0);
+  std::ranges::fill(solved_, 0);
+  active_steps_.clear();
+  for (auto const& step : plan_.steps)
+    if (step.fixpoint || is_active_[step.node]) active_steps_.push_back(&step);
+}
+
+bool Evaluator::may_have_some(Node const& node, std::vector<bool> const& known) const {
+  switch (node.kind) {
+  case NodeKind::Empty:
+  case NodeKind::Base: return false; // or known
   case NodeKind::Union: return known[node.a] || known[node.b];
   case NodeKind::Intersection:
   case NodeKind::Sequence:
@@ -160,12 +157,16 @@ bool Evaluator::may_have_some(NodeId id, std::vector<bool> const& known) const {
   }
   return true;
 }
-void Evaluator::prune() {
+void Evaluator::find_active(Execution const& x) {
   std::vector<bool> may(model_.nodes.size()); // have an element
+  for (auto const& base : plan_.bases) {
+    auto const& node = model_.nodes[base.node];
+    may[base.node] = base.from != From::Events || !node.is_set || !base_set(node.name, x).empty();
+  }
   for (bool changed = true; changed;) {
     changed = false;
     for (auto id : plan_.used)
-      if (!may[id] && may_have_some(id, may)) may[id] = changed = true;
+      if (!may[id] && may_have_some(model_.nodes[id], may)) may[id] = changed = true;
   }
   is_active_.assign(model_.nodes.size(), false);
   std::vector<NodeId> open(plan_.wanted);
@@ -181,21 +182,17 @@ void Evaluator::prune() {
     std::ranges::copy(f.variables, std::back_inserter(open));
     std::ranges::copy(f.bodies, std::back_inserter(open));
   }
-  std::ranges::fill(next_, 0);
-  for (auto id : plan_.used)
-    if (!may[id]) put(id, std::span(next_).first(length(id)));
 }
 
 void Evaluator::run(std::vector<Step> const& steps) {
-  for (auto const& step : steps) {
-    if (step.fixpoint) {
-      settle(step);
-    } else if (is_active_[step.node]) {
-      auto const before = computed_[step.node];
-      if (before == 0 || std::ranges::any_of(step.from, [&](NodeId o) { return changed_[o] > before; }))
-        compute(step.node);
-    }
-  }
+  for (auto const& step : steps)
+    if (step.fixpoint || is_active_[step.node]) run(step);
+}
+void Evaluator::run(Step const& step) {
+  if (step.fixpoint) return settle(step);
+  auto const before = computed_[step.node];
+  if (before == 0 || std::ranges::any_of(step.from, [&](NodeId o) { return changed_[o] > before; }))
+    compute(step.node);
 }
 
 // By herd7's iteration: from empty, each body on the latest values of all variables.

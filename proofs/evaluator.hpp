@@ -28,15 +28,16 @@ public:
 private:
   // What most of the base sets and relations are made from.
   bool has_other_events(Execution const&) const;
-  void resize(std::size_t events);
+  void lay_out(Execution const&);
   void put(NodeId, std::span<std::uint64_t const> value);
   void put_base(BaseNode const&, Execution const&);
   void run(std::vector<Step> const&);
+  void run(Step const&);
   void settle(Step const&);
   void compute(NodeId);
-  // For executions of these events: is_active_.
-  void prune();
-  bool may_have_some(NodeId, std::vector<bool> const& known) const;
+  void find_active(Execution const&); // for executions of these events
+  // Whether it may have an element, if no more than these nodes may; but for base sets and relations.
+  bool may_have_some(Node const&, std::vector<bool> const& known) const;
 
   std::uint64_t* at(NodeId id) { return words_.data() + offset_[id]; }
   std::uint64_t const* at(NodeId id) const { return words_.data() + offset_[id]; }
@@ -44,8 +45,9 @@ private:
 
   MemoryModel const& model_;
   EvaluationPlan const& plan_;
+  bool is_laid_out_ = false;
   std::vector<bool> is_active_; // by node: is used, and not surely empty
-  std::optional<std::size_t> sized_for_;
+  std::vector<Step const*> active_steps_;
   std::size_t events_ = 0, row_ = 0; // words of a row
   std::vector<std::size_t> offset_;  // by node: in words_
   std::vector<std::uint64_t> words_, next_, universe_;

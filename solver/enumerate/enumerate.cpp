@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // The order of choices is values, then rf, then co (with the values chosen first, branches and
 // addresses are settled before any relation is). After each choice the model is evaluated as far as it is
-// known by then, and what breaks an axiom is left. Under a model that asks for coherence, the five shapes
-// that break it are never made: what rf and po say about co is turned into edges that a co must extend.
+// known by then, and what breaks an axiom is left. Once all reads of a cell have a source, its writes must
+// have an order that the model allows: under one that asks for coherence, the five shapes that break it are
+// never made.
 #include "solver/enumerate/enumerate.hpp"
+#include "solver/enumerate/cell_orders.hpp"
 #include "solver/enumerate/choose.hpp"
 #include "solver/enumerate/covered.hpp"
 #include "solver/enumerate/plan.hpp"
@@ -62,8 +64,8 @@ public:
                                 : make_plan(*ordered_, bounded_, candidates_, take)),
         evaluator_(ordered_, graph.events.size(), variation_of(bounded_, candidates_), plan_.checks,
                    plan_.choices.modes, plan_.empty),
-        recorder_(t, model_, graph, budget.most_executions, budget.passes), c_(graph), chosen_(graph.threads),
-        fact_(graph.events.size()) {
+        recorder_(t, model_, graph, budget.most_executions, budget.passes), c_(graph),
+        cells_(graph, c_, asked_of_orders()), chosen_(graph.threads), fact_(graph.events.size()) {
     recorder_.result.bound_reached = traces_.cut;
     prepare_initial();
     prepare_needs();
@@ -99,6 +101,10 @@ public:
   }
 
 private:
+  CellOrders::Asks asked_of_orders() const {
+    if (!coherent_) return CellOrders::Asks::Nothing;
+    return atomic_ ? CellOrders::Asks::CoherenceAndAtomicity : CellOrders::Asks::Coherence;
+  }
   std::size_t words_of_facts() const { return (traces_.facts.size() + 63) / 64; }
   void prepare_initial() {
     initial_facts_ = Bits(words_of_facts());
@@ -224,8 +230,8 @@ private:
     std::ranges::fill(c_.executed, 0);
     for (EventId e = 0; e < graph_.initial_writes; ++e) set(c_.executed, e);
     c_.reads.clear();
-    writes_.assign(traces_.cells.size(), {});
-    for (EventId e = 0; e < graph_.initial_writes; ++e) writes_[e].push_back(e);
+    cells_.start(traces_.cells.size());
+    reads_left_.assign(traces_.cells.size(), 0);
     c_.no_addr.assign(graph_.addr.size(), false);
     c_.no_data.assign(graph_.data.size(), false);
     c_.no_ctrl.assign(graph_.ctrl.size(), false);
@@ -242,8 +248,10 @@ private:
         }
         fact_[e.event] = e.fact;
         c_.value[e.event] = traces_.facts[e.fact].value;
-        if (kind == EventKind::Read) c_.reads.push_back(e.event);
-        if (kind == EventKind::Write) writes_[e.cell].push_back(e.event);
+        cells_.add(e.event, e.cell);
+        if (kind != EventKind::Read) continue;
+        c_.reads.push_back(e.event);
+        ++reads_left_[e.cell];
       }
       for (auto i : trace.no_addr) c_.no_addr[i] = true;
       for (auto i : trace.no_data) c_.no_data[i] = true;
@@ -252,8 +260,10 @@ private:
     }
     is_faulty_ = is_faulty();
     if (!is_faulty_ && !recorder_.passes_early_filter(c_)) return;
-    for (auto const& w : writes_)
-      if (w.size() > 64) return give_up("more than 64 writes to one location");
+    for (CellId cell = 0; cell < cells_.cells(); ++cell) {
+      if (cells_.writes(cell).size() > 64) return give_up("more than 64 writes to one location");
+      if (reads_left_[cell] == 0 && !cells_.settle(cell)) return;
+    }
     evaluator_.set_universe(c_.executed);
     for (auto l : {Level::Fixed, Level::Run}) {
       if (l == Level::Fixed && fixed_done_) continue;
@@ -278,7 +288,7 @@ private:
     if (at == c_.reads.size()) return settle_rf();
     auto const r = c_.reads[at];
     auto const cpu = graph_.events[r].thread;
-    auto const& writes = writes_[c_.cell[r]];
+    auto const& writes = cells_.writes(c_.cell[r]);
     // The last write of this CPU before the read hides what came before it.
     EventId hiding = 0;
     bool hides = false;
@@ -296,85 +306,39 @@ private:
       if (coherent_ && own && w > r) continue;
       if (hides && (w < graph_.initial_writes || (own && w < hiding))) continue;
       c_.source[r] = w;
-      choose_rf(at + 1);
+      auto& left = reads_left_[c_.cell[r]];
+      if (--left > 0 || cells_.settle(c_.cell[r])) choose_rf(at + 1);
+      ++left;
     }
   }
   void settle_rf() {
-    if (!order_by_coherence()) return;
     load(evaluator_, graph_, c_, Level::Rf);
     evaluator_.compute(Level::Rf);
     if (axioms_hold(Level::Rf)) choose_co(0, 0, 0);
   }
 
-  // before_[w]: the writes of w's cell (by position in writes_) that a coherent co puts before it.
-  bool order_by_coherence() {
-    before_.assign(graph_.events.size(), 0);
-    position_.assign(graph_.events.size(), 0);
-    for (auto const& writes : writes_)
-      for (std::size_t i = 0; i < writes.size(); ++i) {
-        position_[writes[i]] = static_cast<std::uint32_t>(i);
-        if (i > 0) before_[writes[i]] = 1; // the initial write
-      }
-    if (!coherent_) return true;
-    seen_.resize(writes_.size());
-    for (auto const* trace : chosen_) {
-      for (auto& s : seen_) s.clear();
-      for (auto const& e : trace->events) {
-        auto const kind = graph_.events[e.event].kind;
-        if (kind == EventKind::Fence) continue;
-        auto const at = kind == EventKind::Write ? e.event : c_.source[e.event];
-        auto& seen = seen_[e.cell];
-        for (auto earlier : seen) {
-          if (earlier == at) continue;
-          if (at < graph_.initial_writes) return false;
-          before_[at] |= std::uint64_t{1} << position_[earlier];
-        }
-        if (std::ranges::find(seen, at) == seen.end()) seen.push_back(at);
-      }
-    }
-    return true;
-  }
-
   // Places the writes of a cell one after another.
   void choose_co(CellId cell, std::uint64_t placed, EventId last) {
-    while (cell < writes_.size() && placed == 0) { // a fresh cell starts with its initial write
-      last = writes_[cell][0];
+    while (cell < cells_.cells() && placed == 0) { // a fresh cell starts with its initial write
+      last = cells_.writes(cell)[0];
       c_.orders[cell].assign(1, last);
-      if (writes_[cell].size() > 1)
+      if (cells_.writes(cell).size() > 1)
         placed = 1;
       else
         ++cell;
     }
-    if (cell == writes_.size()) return settle_co();
-    auto const& writes = writes_[cell];
+    if (cell == cells_.cells()) return settle_co();
+    auto const& writes = cells_.writes(cell);
     if (std::popcount(placed) == static_cast<int>(writes.size())) return choose_co(cell + 1, 0, 0);
     if (stopped()) return;
-    auto const heir = rmw_write_after(last);
     Covered::Node node(covered_, writes.size() - 1);
     for (std::size_t i = 1; i < writes.size(); ++i) {
-      auto const w = writes[i];
       node.go(i - 1);
-      if (((placed >> i) & 1) || (before_[w] & ~placed) || (heir && *heir != w)) continue;
-      if (auto const r = rmw_read_of(w); r && c_.source[*r] != last) continue;
-      c_.orders[cell].push_back(w);
-      choose_co(cell, placed | (std::uint64_t{1} << i), w);
+      if (!cells_.may_follow(cell, i, placed, last)) continue;
+      c_.orders[cell].push_back(writes[i]);
+      choose_co(cell, placed | (std::uint64_t{1} << i), writes[i]);
       c_.orders[cell].pop_back();
     }
-  }
-  // Nothing comes between what the read of a read-modify-write reads and its own write: foreign writes by
-  // atomicity, own ones by coherence.
-  std::optional<EventId> rmw_read_of(EventId w) const {
-    if (!atomic_ || !coherent_) return std::nullopt;
-    for (auto [r, written] : graph_.rmw)
-      if (written == w && test(c_.executed, r)) return r;
-    return std::nullopt;
-  }
-  std::optional<EventId> rmw_write_after(EventId last) const {
-    if (!atomic_ || !coherent_) return std::nullopt;
-    for (auto [r, w] : graph_.rmw)
-      if (test(c_.executed, r) && test(c_.executed, w) && c_.source[r] == last && c_.cell[r] == c_.cell[w])
-        return w;
-    return std::nullopt;
   }
 
   void keep() {
@@ -443,13 +407,11 @@ private:
 
   // The candidate being made.
   Candidate c_;
-  std::vector<std::uint64_t> co_;            // its rows, for the model's choices
-  std::vector<Trace const*> chosen_;         // by CPU
-  std::vector<FactId> fact_;                 // by event
-  std::vector<std::vector<EventId>> writes_; // by cell, initial one first
-  std::vector<std::uint64_t> before_;        // by write
-  std::vector<std::uint32_t> position_;      // by write: in writes_ of its cell
-  std::vector<std::vector<EventId>> seen_;   // by cell: writes that one CPU has seen so far
+  CellOrders cells_;
+  std::vector<std::uint64_t> co_;       // its rows, for the model's choices
+  std::vector<Trace const*> chosen_;    // by CPU
+  std::vector<FactId> fact_;            // by event
+  std::vector<std::size_t> reads_left_; // by cell: that have no source yet
 };
 
 } // namespace
