@@ -12,7 +12,8 @@ namespace barrister::cli {
 // States whose executions are not kept: each is looked at as it comes.
 class PassingStates {
 public:
-  PassingStates(LitmusTest const&, ReadyModel const&, unsigned unroll);
+  PassingStates(LitmusTest const&, ReadyModel const&, unsigned unroll); // both must outlive this
+  PassingStates(LitmusTest const&, ReadyModel&&, unsigned unroll) = delete;
   void look_at(ReachedState const&);
   bool is_known(std::vector<Value> const& state) const; // was it looked at, as far as a hash tells
   std::vector<std::string> const& complaints() const { return complaints_; }

@@ -55,7 +55,8 @@ std::vector<solver::KnownExecution> const& TestChecks::find() {
   if (threads > most_threads) limits.moves = limits.moves * most_threads / threads;
   if (threads <= most_threads) limits.astray = level_ == CheckLevel::Full ? astray_full : astray_fast;
   Evaluated evaluated;
-  proofs::Recheck again(test_.program, model_, enough_rounds), within(test_.program, model_, unroll_);
+  proofs::PreparedAxioms const axioms(model_);
+  proofs::Recheck again(test_.program, axioms, enough_rounds), within(test_.program, axioms, unroll_);
   for (auto& x : proofs::simulate(world_of(test_), limits).executions)
     if (why_give_up(deadline_).empty() && x.execution.completion == Completion::Complete &&
         evaluated.may_take(x.execution) && proofs::make_choices(model_, x.execution, most_choices) &&

@@ -9,7 +9,8 @@ namespace barrister::proofs {
 
 class Axioms {
 public:
-  explicit Axioms(PreparedAxioms const&);
+  explicit Axioms(PreparedAxioms const&); // which must outlive this
+  explicit Axioms(PreparedAxioms&&) = delete;
 
   // What the model does not allow in this execution, in words.
   std::vector<std::string> broken_by(Execution const&);

@@ -201,19 +201,23 @@ Complaints Recheck::complaints_as_faulty(FaultyExecution const& faulty) {
 }
 
 Complaints complaints(Program const& program, MemoryModel const& model, Execution const& x, unsigned unroll) {
-  return Recheck(program, model, unroll).complaints(x);
+  PreparedAxioms const axioms(model);
+  return Recheck(program, axioms, unroll).complaints(x);
 }
 Complaints complaints_as_stuck(Program const& program, MemoryModel const& model, Deadlock const& deadlock,
                                unsigned unroll) {
-  return Recheck(program, model, unroll).complaints_as_stuck(deadlock);
+  PreparedAxioms const axioms(model);
+  return Recheck(program, axioms, unroll).complaints_as_stuck(deadlock);
 }
 Complaints complaints_as_faulty(Program const& program, MemoryModel const& model,
                                 FaultyExecution const& faulty, unsigned unroll) {
-  return Recheck(program, model, unroll).complaints_as_faulty(faulty);
+  PreparedAxioms const axioms(model);
+  return Recheck(program, axioms, unroll).complaints_as_faulty(faulty);
 }
 Complaints complaints_as_forbidden(Program const& program, MemoryModel const& model, Execution const& x,
                                    unsigned unroll) {
-  return Recheck(program, model, unroll).complaints_as_forbidden(x);
+  PreparedAxioms const axioms(model);
+  return Recheck(program, axioms, unroll).complaints_as_forbidden(x);
 }
 
 Value observe(Execution const& x, Observable const& observable) {

@@ -11,7 +11,8 @@ namespace barrister::proofs {
 // values, and the values of the model's sets and relations.
 class Recheck {
 public:
-  Recheck(Program const&, PreparedAxioms const&, unsigned unroll);
+  Recheck(Program const&, PreparedAxioms const&, unsigned unroll); // both must outlive this
+  Recheck(Program const&, PreparedAxioms&&, unsigned unroll) = delete;
 
   // What is wrong with the claim that this is a consistent execution; empty when nothing is. Every thread is
   // run again on the values its reads are said to return, and must do the same; rf must give each read one

@@ -8,8 +8,7 @@ namespace barrister::proofs {
 // The model must outlive this. Threads may share it.
 class PreparedAxioms {
 public:
-  // From a model, without a word: who looks at one program alone has no use for the rest.
-  PreparedAxioms(MemoryModel const& model);
+  explicit PreparedAxioms(MemoryModel const&);
   MemoryModel const& model() const { return model_; }
   EvaluationPlan const& plan() const { return plan_; }
 

@@ -95,6 +95,9 @@ Complaints complaints_about_co(Program const& program, Execution const& x) {
   return out;
 }
 
-Complaints broken_axioms(MemoryModel const& model, Execution const& x) { return Axioms(model).broken_by(x); }
+Complaints broken_axioms(MemoryModel const& model, Execution const& x) {
+  PreparedAxioms const axioms(model);
+  return Axioms(axioms).broken_by(x);
+}
 
 } // namespace barrister::proofs

@@ -116,12 +116,14 @@ void Evaluator::find_levels(Variation variation, std::vector<ChoiceMode> const& 
 // What is filled in comes first, so that what was filled in before has the same offsets.
 void Evaluator::make_room() {
   std::size_t total = 0;
+  bases_.resize(all_levels_.size());
   for (bool const given : {true, false}) {
     for (NodeId n = 0; n < model_.nodes.size(); ++n) {
       if (!needed_[n] || (computed_from_[n] && is_given(model_.nodes[n])) != given) continue;
       offset_[n] = total;
       total += length(n);
-      if (given && model_.nodes[n].kind == NodeKind::Base) bases_[model_.nodes[n].name] = n;
+      if (given && model_.nodes[n].kind == NodeKind::Base)
+        bases_[static_cast<std::size_t>(level_[n])].push_back(n);
     }
     if (given) before_.resize(total);
   }
@@ -129,14 +131,14 @@ void Evaluator::make_room() {
 }
 
 std::span<std::uint64_t> Evaluator::base(std::string_view name) {
-  auto found = bases_.find(name);
-  if (found == bases_.end()) return {};
-  return {at(found->second), length(found->second)};
+  for (auto level : all_levels_)
+    if (auto const found = base(name, level); !found.empty()) return found;
+  return {};
 }
 std::span<std::uint64_t> Evaluator::base(std::string_view name, Level level) {
-  auto const found = bases_.find(name);
-  if (found == bases_.end() || level_[found->second] != level) return {};
-  return {at(found->second), length(found->second)};
+  for (auto n : bases_[static_cast<std::size_t>(level)])
+    if (model_.nodes[n].name == name) return {at(n), length(n)};
+  return {};
 }
 std::span<std::uint64_t> Evaluator::choice(std::size_t i) {
   auto const n = model_.choices[i];

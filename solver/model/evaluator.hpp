@@ -84,7 +84,7 @@ private:
   std::vector<bool> needed_, computed_from_; // by node: has a value; which is not known beforehand
   std::vector<std::size_t> offset_;
   std::vector<std::uint64_t> arena_, universe_;
-  std::map<std::string, NodeId, std::less<>> bases_;
+  std::vector<std::vector<NodeId>> bases_; // by level
   std::vector<std::size_t> free_, coherence_;
   std::vector<Level> all_levels_;
   std::vector<Level> level_; // by node

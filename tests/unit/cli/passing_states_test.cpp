@@ -20,7 +20,8 @@ constexpr auto text = "C three\n{}\n"
 struct PassingStatesTest : testing::Test {
   frontend::Diagnostics diagnostics;
   LitmusTest test = *frontend::load_litmus("three.litmus", text, diagnostics);
-  MemoryModel model = load_model("lkmm", {}, diagnostics)->memory;
+  MemoryModel memory = load_model("lkmm", {}, diagnostics)->memory;
+  ReadyModel model{memory};
   solver::Options options{.engine = solver::Engine::Enumeration};
 };
 
@@ -44,7 +45,7 @@ TEST_F(PassingStatesTest, TheAnswerIsTheSame) {
 }
 
 TEST_F(PassingStatesTest, AStateThatNobodyLookedAtIsNotTaken) {
-  auto result = solver::verify(test, model, options);
+  auto result = solver::verify(test, memory, options);
   PassingStates const none(test, model, options.unroll);
   EXPECT_TRUE(recheck(test, model, result, options.unroll, {}, &none).empty());
   result.states.back().execution = Execution();
@@ -52,7 +53,7 @@ TEST_F(PassingStatesTest, AStateThatNobodyLookedAtIsNotTaken) {
 }
 
 TEST_F(PassingStatesTest, WhatIsWrongWithOneIsSaid) {
-  auto result = solver::verify(test, model, options);
+  auto result = solver::verify(test, memory, options);
   PassingStates passed(test, model, options.unroll);
   auto state = result.states.back();
   state.execution.co = Relation(state.execution.events.size());
@@ -62,7 +63,7 @@ TEST_F(PassingStatesTest, WhatIsWrongWithOneIsSaid) {
 }
 
 TEST_F(PassingStatesTest, WithoutTimeNothingIsSaid) {
-  auto result = solver::verify(test, model, options);
+  auto result = solver::verify(test, memory, options);
   auto const before = std::chrono::steady_clock::now() - std::chrono::seconds(1);
   EXPECT_TRUE(recheck(test, model, result, options.unroll, before).empty());
   EXPECT_EQ(result.unknown, "timeout");

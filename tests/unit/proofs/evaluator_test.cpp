@@ -51,7 +51,8 @@ void compare(int deepest, std::uint64_t seeds) {
     Chance chance(seed);
     auto const model = random_model(chance, deepest);
     auto x = random_execution(chance);
-    Evaluator evaluator(model, checked_nodes(model));
+    EvaluationPlan const plan(model, checked_nodes(model));
+    Evaluator evaluator(model, plan);
     for (int i = 0; i < 6; ++i) {
       evaluator.look_at(x);
       EXPECT_TRUE(evaluator.unsettled().empty());
@@ -74,7 +75,8 @@ TEST(EvaluatorAgain, SeesOtherTagsOfTheSameNumber) {
   x.events[0].tags = *x.tag_names.intern("Go");
   y.events[0].tags = *y.tag_names.intern("Stop");
   ASSERT_EQ(x.events[0].tags, y.events[0].tags);
-  Evaluator evaluator(m, {id});
+  EvaluationPlan const plan(m, {id});
+  Evaluator evaluator(m, plan);
   evaluator.look_at(x);
   EXPECT_TRUE(std::get<EventSet>(evaluator.value(id)).empty());
   evaluator.look_at(y);
@@ -97,7 +99,8 @@ TEST(EvaluatorAgain, WhatDoesNotSettleIsSaidOfEachExecution) {
   Execution x;
   x.events.resize(1);
   for (auto* r : {&x.po, &x.addr, &x.data, &x.ctrl, &x.rmw, &x.rf, &x.co}) *r = Relation(1);
-  Axioms axioms(model);
+  PreparedAxioms const prepared(model);
+  Axioms axioms(prepared);
   for (int i = 0; i < 2; ++i) {
     auto const broken = axioms.broken_by(x);
     ASSERT_EQ(broken.size(), 1u);
@@ -115,7 +118,8 @@ TEST(Axioms, AreAskedOfEachExecution) {
   x.co.insert(0, 1);
   auto y = x;
   y.co.insert(1, 0);
-  Axioms axioms(model);
+  PreparedAxioms const prepared(model);
+  Axioms axioms(prepared);
   EXPECT_TRUE(axioms.broken_by(x).empty());
   EXPECT_TRUE(axioms.broken_by(x).empty());
   EXPECT_EQ(axioms.broken_by(y).size(), 1u);
@@ -127,7 +131,8 @@ TEST(Axioms, AreAskedOfNothing) {
   build::Model model;
   model.check(build::Is::Empty, model.base("co"), "some", Role::Axiom, true);
   Execution x;
-  EXPECT_EQ(Axioms(model).broken_by(x).size(), 1u);
+  PreparedAxioms const prepared(model);
+  EXPECT_EQ(Axioms(prepared).broken_by(x).size(), 1u);
 }
 
 } // namespace

@@ -28,7 +28,8 @@ void fill(std::span<std::uint64_t> rows, Relation const& relation, std::size_t w
 class Fast {
 public:
   Fast(MemoryModel const& model, std::size_t events, Variation variation)
-      : model_(model), evaluator_(model, events, variation, all_checks(model), {}) {}
+      : model_(model),
+        evaluator_(std::make_shared<OrderedModel const>(model), events, variation, all_checks(model), {}) {}
 
   // What proofs says of each check.
   std::vector<bool> holds(Execution const& x) {
