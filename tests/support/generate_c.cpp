@@ -90,7 +90,14 @@ private:
       return known(0);
     }
     if (!functions_.empty() && chance_.once_in(12)) return call(depth - 1);
-    if (chance_.once_in(12)) return "sizeof(" + (chance_.once_in(3) ? type() : value(depth - 1)) + ")";
+    if (chance_.once_in(12)) {
+      auto const of = chance_.below(3);
+      return "sizeof(" +
+             (of == 0                       ? type()
+              : of == 1 && !arrays_.empty() ? some(arrays_)
+                                            : value(depth - 1)) +
+             ")";
+    }
     return operation(depth, &Generator::value);
   }
 
@@ -126,8 +133,10 @@ private:
     for (std::size_t i = 0, n = 1 + chance_.below(3); i < n; ++i) {
       auto const name = global("E" + std::to_string(i));
       out_.declarations += (i > 0 ? ", " : "") + name;
-      if (chance_.once_in(2))
+      if (chance_.once_in(3))
         out_.declarations += chance_.one_of({" = -1", " = 5", " = 0x10", " = 010", " = -128 + 3"});
+      else if (chance_.once_in(2))
+        out_.declarations += " = (" + known(2) + ") & 0x7fff"; // all of them an int can hold
       constants_.push_back(name);
     }
     out_.declarations += " };\n";
@@ -141,6 +150,10 @@ private:
     }
   }
   void globals() {
+    for (std::size_t i = 0, n = chance_.below(3); i < n; ++i) {
+      arrays_.push_back(global("a" + std::to_string(i)));
+      out_.declarations += type() + " " + arrays_.back() + "[((" + known(2) + ") & 15) + 1];\n";
+    }
     for (std::size_t i = 0, n = 1 + chance_.below(3); i < n; ++i) {
       globals_.push_back({type(), global("g" + std::to_string(i))});
       out_.declarations += globals_.back().type + " " + globals_.back().name + " = " + known(2) + ";\n";
@@ -245,7 +258,7 @@ private:
   Chance chance_;
   CProgram out_;
   std::string code_;
-  std::vector<std::string> constants_;
+  std::vector<std::string> constants_, arrays_;
   std::vector<Variable> globals_, visible_;
   std::vector<Function> functions_;
   int loops_ = 0;
