@@ -27,6 +27,20 @@ std::optional<ProtocolText> protocol_text(std::string const& file, std::ostream&
   return std::nullopt;
 }
 
+void say_which_variant(ProtocolText const& of, std::ostream& err) {
+  err << fmt::format("{}: which variant?\n    hint: --variant {}; there are {}\n", printed_name(of.file),
+                     of.variants.front(), fmt::join(of.variants, ", "));
+}
+
+std::vector<std::string> chosen_variants(ProtocolText const& of, std::vector<std::string> const& asked,
+                                         std::ostream& err) {
+  auto const& names = of.variants;
+  auto const& chosen = asked.empty() && names.size() == 1 ? names : asked;
+  if (chosen.empty()) say_which_variant(of, err);
+  if (!are_known(shown_name(of.file), "variant", chosen, names, err)) return {};
+  return chosen;
+}
+
 bool are_known(std::string const& file, char const* what, std::vector<std::string> const& chosen,
                std::vector<std::string> const& known, std::ostream& err) {
   bool all = true;

@@ -18,6 +18,13 @@ std::optional<ProtocolText> protocol_text(std::string const& file, std::ostream&
 std::optional<ProtocolText> protocol_text(std::string const& file, std::string text, std::string const& name,
                                           std::ostream& err);
 
+// "FILE: which variant?", and which there are.
+void say_which_variant(ProtocolText const&, std::ostream& err);
+// The variants asked for, or the only one there is. None, and `err` says why: it is not said which, or there
+// is none of that name.
+std::vector<std::string> chosen_variants(ProtocolText const&, std::vector<std::string> const& asked,
+                                         std::ostream& err);
+
 // Says which of the chosen names there are not: "barrister: FILE has no variant 'V41'", and what may be
 // meant.
 bool are_known(std::string const& file, char const* what, std::vector<std::string> const& chosen,

@@ -149,18 +149,11 @@ Exit of_test(BarriersOptions const& o, Gathered& gathered, std::ostream& out, st
   return exit;
 }
 
-// The variants of the command line, or the only one there is.
 Exit of_protocol(BarriersOptions const& o, Gathered& gathered, std::ostream& out, std::ostream& err) {
   auto const file = protocol_text(o.file, err);
   if (!file) return Exit::BadInput;
-  auto const& names = file->variants;
-  auto const& chosen = o.ingredients.variants.empty() && names.size() == 1 ? names : o.ingredients.variants;
-  if (chosen.empty()) {
-    err << fmt::format("{}: which variant?\n    hint: --variant {}; there are {}\n", printed_name(o.file),
-                       names.front(), fmt::join(names, ", "));
-    return Exit::BadInput;
-  }
-  if (!are_known(shown_name(o.file), "variant", chosen, names, err)) return Exit::BadInput;
+  auto const chosen = chosen_variants(*file, o.ingredients.variants, err);
+  if (chosen.empty()) return Exit::BadInput;
   auto const models = protocol_models(file->protocol, o.models, o.ingredients, err);
   if (!models) return Exit::BadInput;
   Exit exit = Exit::Good;

@@ -175,16 +175,10 @@ Exit compared(DiffOptions const& o, Gathered& gathered, std::ostream& out, std::
 Exit diff(DiffOptions const& asked, std::ostream& out, std::ostream& err) {
   auto o = asked;
   o.width = o.width.value_or(o.format == Format::Text ? width_of_output() : page_width);
-  Gathered gathered(o.format, "diff", out);
-  auto exit = Exit::Good;
-  {
-    Heard heard(err);
-    auto& said = o.format == Format::Text ? err : heard.stream(); // people are told as it comes
-    exit = o.search ? search_difference(o, gathered, out, said) : compared(o, gathered, out, said);
-    gathered.add_said(exit, o.files.empty() ? "" : shown_name(o.files.front()), heard.said());
-  }
-  gathered.finish(exit);
-  return exit;
+  auto const file = o.files.empty() ? "" : shown_name(o.files.front());
+  return answered(o.format, "diff", file, out, err, [&](Gathered& gathered, std::ostream& said) {
+    return o.search ? search_difference(o, gathered, out, said) : compared(o, gathered, out, said);
+  });
 }
 
 } // namespace barrister::cli

@@ -66,4 +66,17 @@ void Gathered::add_said(Exit exit, std::string const& file, std::string const& s
 
 Heard::~Heard() { err_ << said_.str() << std::flush; }
 
+Exit answered(Format format, std::string const& command, std::string const& file, std::ostream& out,
+              std::ostream& err, std::function<Exit(Gathered&, std::ostream& said)> const& run) {
+  Gathered gathered(format, command, out);
+  auto exit = Exit::Good;
+  {
+    Heard heard(err);
+    exit = run(gathered, format == Format::Text ? err : heard.stream());
+    gathered.add_said(exit, file, heard.said());
+  }
+  gathered.finish(exit);
+  return exit;
+}
+
 } // namespace barrister::cli

@@ -5,6 +5,7 @@
 #include "cli/formats/json_document.hpp"
 #include "cli/formats/messages.hpp"
 #include "cli/formats/record.hpp"
+#include <functional>
 #include <iosfwd>
 #include <sstream>
 
@@ -52,5 +53,10 @@ private:
   std::ostream& err_;
   std::ostringstream said_;
 };
+
+// Runs what is asked of `file` (empty: of none) in a format, and says what came of it. People are told as it
+// comes; in the other formats what was said is in the document, too.
+Exit answered(Format, std::string const& command, std::string const& file, std::ostream& out,
+              std::ostream& err, std::function<Exit(Gathered&, std::ostream& said)> const& run);
 
 } // namespace barrister::cli

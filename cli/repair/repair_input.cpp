@@ -128,14 +128,9 @@ std::optional<RepairInput> repair_of_test(RepairOptions const& o, std::ostream& 
 std::optional<RepairInput> repair_of_protocol(RepairOptions const& o, std::ostream& err) {
   auto const file = protocol_text(o.file, err);
   if (!file) return std::nullopt;
-  auto const& names = file->variants;
-  auto const& chosen = o.ingredients.variants.empty() && names.size() == 1 ? names : o.ingredients.variants;
-  if (chosen.size() != 1) {
-    err << fmt::format("{}: which variant?\n    hint: --variant {}; there are {}\n", printed_name(o.file),
-                       names.front(), fmt::join(names, ", "));
-    return std::nullopt;
-  }
-  if (!are_known(shown_name(o.file), "variant", chosen, names, err)) return std::nullopt;
+  auto const chosen = chosen_variants(*file, o.ingredients.variants, err);
+  if (chosen.size() > 1) say_which_variant(*file, err); // one is repaired
+  if (chosen.size() != 1) return std::nullopt;
   auto models = protocol_models(file->protocol, o.models, o.ingredients, err);
   auto plain = protocol_models(file->protocol, {sc}, o.ingredients, err);
   if (!models || !plain) return std::nullopt;
@@ -176,9 +171,10 @@ std::optional<RepairInput> repair_of_protocol(RepairOptions const& o, std::ostre
                   keeps};
   put_own_first(out.changes, file->text, chosen[0]);
   auto const kept = std::make_shared<ProtocolText const>(*file);
-  if (names.size() > 1) out.is_whole = [kept](std::string const& text) { return are_variants(*kept, text); };
-  if (names.size() > 1)
+  if (file->variants.size() > 1) {
+    out.is_whole = [kept](std::string const& text) { return are_variants(*kept, text); };
     out.also = "Other variants of the file may have the same code, and were not asked about.";
+  }
   if (judges.size() == keeps->models.size() && !has_sc) {
     out.under_sc = std::move(judges.back());
     judges.pop_back();

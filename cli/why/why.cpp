@@ -62,18 +62,11 @@ Exit of_test(WhyOptions const& o, Gathered& gathered, std::ostream& out, std::os
   return report.exit();
 }
 
-// The variants of the command line, or the only one there is.
 Exit of_protocol(WhyOptions const& o, Gathered& gathered, std::ostream& out, std::ostream& err) {
   auto const file = protocol_text(o.file, err);
   if (!file) return Exit::BadInput;
-  auto const& names = file->variants;
-  auto const& chosen = o.ingredients.variants.empty() && names.size() == 1 ? names : o.ingredients.variants;
-  if (chosen.empty()) {
-    err << fmt::format("{}: which variant?\n    hint: --variant {}; there are {}\n", printed_name(o.file),
-                       names.front(), fmt::join(names, ", "));
-    return Exit::BadInput;
-  }
-  if (!are_known(shown_name(o.file), "variant", chosen, names, err)) return Exit::BadInput;
+  auto const chosen = chosen_variants(*file, o.ingredients.variants, err);
+  if (chosen.empty()) return Exit::BadInput;
   auto const models = protocol_models(file->protocol, o.models, o.ingredients, err);
   if (!models) return Exit::BadInput;
   Report report(o, gathered, out, err);
@@ -88,16 +81,9 @@ Exit of_protocol(WhyOptions const& o, Gathered& gathered, std::ostream& out, std
 Exit why(WhyOptions const& asked, std::ostream& out, std::ostream& err) {
   auto o = asked;
   o.width = o.width.value_or(o.format == Format::Text ? width_of_output() : page_width);
-  Gathered gathered(o.format, "why", out);
-  auto exit = Exit::Good;
-  {
-    Heard heard(err);
-    auto& said = o.format == Format::Text ? err : heard.stream(); // people are told as it comes
-    exit = is_protocol(o.file) ? of_protocol(o, gathered, out, said) : of_test(o, gathered, out, said);
-    gathered.add_said(exit, shown_name(o.file), heard.said());
-  }
-  gathered.finish(exit);
-  return exit;
+  return answered(o.format, "why", shown_name(o.file), out, err, [&](Gathered& gathered, std::ostream& said) {
+    return is_protocol(o.file) ? of_protocol(o, gathered, out, said) : of_test(o, gathered, out, said);
+  });
 }
 
 } // namespace barrister::cli

@@ -27,8 +27,6 @@ ExpressionPtr as_truth(ExpressionPtr e) {
   return already ? e : operation(Operator::NotEqual, std::move(e), constant(number(0)));
 }
 
-namespace {
-
 Operator to_operator(ast::Infix op) {
   switch (op) {
   case ast::Infix::LogicalOr:
@@ -52,8 +50,6 @@ Operator to_operator(ast::Infix op) {
   }
   return Operator::Add;
 }
-
-} // namespace
 
 ExpressionPtr Lowering::value(ast::ExpressionPtr const& e, Wanted wanted) {
   return std::visit([&](auto const& node) { return value(node, e->span, wanted); }, e->node);

@@ -20,16 +20,6 @@ constexpr Form forms[] = {
     {"__atomic_op", 2, 2, true, false, true},      {"__atomic_op_return", 2, 2, true, true, true},
     {"__atomic_fetch_op", 2, 2, true, true, true}, {"__atomic_add_unless", 3, 3, false, true, true}};
 
-Operator to_operator(ast::Infix op) {
-  switch (op) {
-  case ast::Infix::Subtract: return Operator::Subtract;
-  case ast::Infix::And: return Operator::And;
-  case ast::Infix::Or: return Operator::Or;
-  case ast::Infix::Xor: return Operator::Xor;
-  default: return Operator::Add;
-  }
-}
-
 bool is(ast::Internal const& i, std::string_view only) {
   return i.annotations.size() == 1 && i.annotations[0].text == only;
 }

@@ -285,5 +285,6 @@ ExpressionPtr use_of(LocalId);
 // Folds constants.
 ExpressionPtr operation(Operator, ExpressionPtr left, ExpressionPtr right = nullptr, Type const& = {});
 ExpressionPtr as_truth(ExpressionPtr); // 0 or 1
+Operator to_operator(ast::Infix);      // of truths, && and || are & and |
 
 } // namespace barrister::frontend::litmus

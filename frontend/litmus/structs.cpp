@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "frontend/litmus/structs.hpp"
+#include "frontend/litmus/constants.hpp"
 #include "frontend/litmus/types.hpp"
 #include <algorithm>
 
@@ -7,25 +8,8 @@ namespace barrister::frontend::litmus {
 namespace {
 
 constexpr std::size_t most_cells = 4096; // of one variable
-constexpr int most_defines = 50;         // one in the other
 
 std::string without_qualifiers(ast::TypeName const& name) { return to_type({name.words, 0}).spelling; }
-
-std::optional<Operator> to_operator(ast::Infix op) {
-  switch (op) {
-  case ast::Infix::Add: return Operator::Add;
-  case ast::Infix::Subtract: return Operator::Subtract;
-  case ast::Infix::Multiply: return Operator::Multiply;
-  case ast::Infix::Divide: return Operator::Divide;
-  case ast::Infix::Modulo: return Operator::Modulo;
-  case ast::Infix::Or: return Operator::Or;
-  case ast::Infix::And: return Operator::And;
-  case ast::Infix::Xor: return Operator::Xor;
-  case ast::Infix::ShiftLeft: return Operator::ShiftLeft;
-  case ast::Infix::ShiftRight: return Operator::ShiftRight;
-  default: return std::nullopt;
-  }
-}
 
 } // namespace
 
@@ -41,36 +25,7 @@ ast::ExpressionPtr Structs::define(std::string const& name) const {
   return at == defines_.end() ? nullptr : at->second;
 }
 std::optional<std::int64_t> Structs::constant(ast::Expression const& e) const {
-  auto const* at = &e;
-  for (int depth = 0; depth < most_defines; ++depth) {
-    if (auto const* n = std::get_if<ast::Number>(&at->node)) return n->value;
-    if (auto const* b = std::get_if<ast::Binary>(&at->node)) {
-      auto const left = constant(*b->left), right = constant(*b->right);
-      auto const op = to_operator(b->op);
-      if (!left || !right || !op) return std::nullopt;
-      auto const folded = apply(*op, number(*left), number(*right));
-      return folded ? std::optional(folded->number) : std::nullopt;
-    }
-    if (auto const* u = std::get_if<ast::Unary>(&at->node)) {
-      auto const operand = constant(*u->operand);
-      if (!operand) return std::nullopt;
-      switch (u->op) {
-      case ast::Prefix::Plus: return operand;
-      case ast::Prefix::Negate: return apply(Operator::Negate, number(*operand), number(0))->number;
-      case ast::Prefix::Complement: return ~*operand;
-      default: return std::nullopt;
-      }
-    }
-    if (auto const* c = std::get_if<ast::Cast>(&at->node)) {
-      auto const operand = is_integer(c->type) ? constant(*c->operand) : std::nullopt;
-      return operand ? std::optional(convert(number(*operand), to_type(c->type)).number) : std::nullopt;
-    }
-    auto const* name = std::get_if<ast::Name>(&at->node);
-    auto const defined = name ? define(name->text) : nullptr;
-    if (!defined) return std::nullopt;
-    at = defined.get();
-  }
-  return std::nullopt;
+  return constant_of(e, [this](std::string const& name) { return define(name); });
 }
 
 Structs::Layout const* Structs::layout(ast::TypeName const& name) const {

@@ -33,7 +33,7 @@ public:
   using Put = std::function<void(std::size_t cell, ast::ExpressionPtr const&)>;
   bool place(CType const&, std::vector<ast::ExpressionPtr> const&, Source const&, Diagnostics&,
              Put const& put) const;
-  // Numbers, names from #define and arithmetic on them.
+  // Of numbers, names from #define, and what C computes of them.
   std::optional<std::int64_t> constant(ast::Expression const&) const;
   ast::ExpressionPtr define(std::string const& name) const; // null if there is none
 

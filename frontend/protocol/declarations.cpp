@@ -87,7 +87,12 @@ private:
     for (auto& d : out_.c.defines) {
       if (!enumerators_.contains(d.name)) continue;
       auto const value = known.constant(*d.value);
-      if (!value) continue;
+      if (!value) { // and so is not its type
+        diagnostics_.unsupported(out_.source, d.value->span,
+                                 "a constant of an enum that is not of numbers and names of such: '" +
+                                     d.name + "'");
+        continue;
+      }
       if (*value == static_cast<std::int32_t>(*value))
         d.value =
             std::make_shared<c::Expression const>(c::Expression{c::Cast{{"int", 0}, d.value}, d.value->span});

@@ -1,15 +1,8 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // What the program prints as JSON is as spec/json.schema.json says, whatever it is asked, and line by line it
 // is the same as all at once.
-#include "tests/program/run.hpp"
-#include "tests/support/json_schema.hpp"
-#include <algorithm>
-#include <csignal>
-#include <fstream>
+#include "tests/program/ask_json.hpp"
 #include <gtest/gtest.h>
-#include <iostream>
-#include <sstream>
-#include <thread>
 
 namespace barrister {
 namespace {
@@ -18,98 +11,6 @@ using nlohmann::json;
 using Words = std::vector<std::string>;
 
 std::string const source = BARRISTER_SOURCE "/";
-
-JsonSchema& schema() {
-  static JsonSchema one(json::parse(barrister_with({"show", "--json-schema"}).out));
-  return one;
-}
-std::string joined(Words const& words) {
-  std::string out;
-  for (auto const& w : words) out += w + " ";
-  return out;
-}
-
-std::vector<json> lines_of(std::string const& text, std::string const& about) {
-  std::vector<json> out;
-  EXPECT_TRUE(text.ends_with('\n')) << about;
-  std::istringstream in(text);
-  for (std::string line; std::getline(in, line);) {
-    EXPECT_TRUE(json::accept(line)) << about << "\n" << line;
-    if (json::accept(line)) out.push_back(json::parse(line));
-  }
-  return out;
-}
-
-// But for times, and for which engine was the first.
-json without_times(json value) {
-  for (auto& one : value) one.erase("seconds");
-  return value;
-}
-
-void expect_valid(json const& value, std::string const& part, std::string const& about) {
-  for (auto const& complaint : schema().complaints(value, part)) ADD_FAILURE() << about << "\n" << complaint;
-}
-
-// What is always so, and no schema says.
-void expect_true_of(json const& document, int status, std::string const& about) {
-  auto const& summary = document.at("summary");
-  EXPECT_EQ(summary.at("exit"), status) << about;
-  for (auto const* of : {"results", "errors", "warnings"})
-    EXPECT_EQ(summary.at(of), document.at(of).size()) << about;
-  EXPECT_EQ(status == 2, !document.at("errors").empty()) << about;
-  for (auto const& r : document.at("results")) {
-    bool const is_unknown = r.at("exit") == 3;
-    if (is_unknown) {
-      EXPECT_TRUE(r.at("reason").is_string() && r.at("reason") != "") << about << r.dump();
-    }
-    EXPECT_TRUE(status == 2 || status == 1 || r.at("exit") != 1) << about;
-    EXPECT_TRUE(status != 0 || r.at("exit") == 0) << about;
-    if (r.contains("verdict") && r.at("verdict") == "unknown") {
-      EXPECT_TRUE(is_unknown || r.at("expected") == "unknown") << about << r.dump();
-    }
-  }
-}
-
-// As one document, and line by line; what it was.
-json ask(Words const& words) {
-  auto const with = [&](char const* format) {
-    auto all = words;
-    all.insert(all.begin() + 1, {"--format", format});
-    return barrister_with(all);
-  };
-  auto const about = joined(words);
-  auto const whole = with("json"), streamed = with("jsonl");
-  EXPECT_TRUE(json::accept(whole.out)) << about << whole.out << whole.err;
-  if (!json::accept(whole.out)) return {};
-  auto const document = json::parse(whole.out);
-  expect_valid(document, "document", about);
-  expect_true_of(document, whole.status, about);
-
-  auto const lines = lines_of(streamed.out, about);
-  json by_kind;
-  for (auto const* list : {"results", "errors", "warnings"}) by_kind[list] = json::array();
-  for (auto const& line : lines) {
-    expect_valid(line, "", about);
-    auto const kind = line.at("kind").get<std::string>();
-    auto const list = kind == "error" ? "errors" : kind == "warning" ? "warnings" : "results";
-    if (kind != "begin" && kind != "summary") by_kind[list].push_back(line);
-  }
-  EXPECT_GE(lines.size(), 2u) << about;
-  if (lines.size() < 2) return document;
-  EXPECT_EQ(lines.front().at("kind"), "begin") << about;
-  by_kind["summary"] = lines.back();
-  expect_true_of(by_kind, streamed.status, about);
-  // A deadline cuts where it cuts: what is known by then may be something else each time.
-  bool const is_timed = std::ranges::any_of(
-      words, [](std::string const& word) { return word == "--timeout" || word == "--within"; });
-  if (is_timed) return document;
-  EXPECT_EQ(streamed.status, whole.status) << about;
-  EXPECT_EQ(lines.back(), document.at("summary")) << about;
-  for (auto const* list : {"results", "errors", "warnings"})
-    EXPECT_EQ(by_kind[list].size(), document.at(list).size()) << about << list;
-  EXPECT_EQ(without_times(by_kind["results"]), without_times(document.at("results"))) << about;
-  return document;
-}
 
 std::string litmus(std::string const& body) { return "C t\n{}\n" + body; }
 std::string const one_task = "protocol p;\nmodel sc;\nworld { cpu 0; task a on 0; }\nint x;\n";
@@ -452,111 +353,6 @@ TEST(JsonSchemaSeen, HasAnExampleOfEachPart) {
   seen({"check", "/nonexistent"});
   auto const known = schema().parts();
   for (auto const& part : known) EXPECT_TRUE(schema().seen().contains(part)) << part << " was never seen";
-}
-
-// Members whose names are the user's.
-bool is_map(json::json_pointer const& at) {
-  auto const words = at.to_string();
-  return words.find("/states/") != words.npos || words.ends_with("/final") || words.ends_with("/acts");
-}
-
-std::size_t controls = 0;
-void expect_refused(json const& root, json::json_pointer const& at) {
-  auto const refuse = [&](auto change, std::string const& what) {
-    auto copy = root;
-    change(copy.at(at));
-    ++controls;
-    EXPECT_FALSE(schema().complaints(copy, "document").empty()) << at.to_string() << ": " << what;
-  };
-  auto const& here = root.at(at);
-  if (here.is_object()) {
-    refuse([](json& o) { o["surplus"] = json::object(); }, "one member more");
-    for (auto const& [name, _] : here.items()) {
-      if (!is_map(at)) refuse([&name](json& o) { o.erase(name); }, "without " + name);
-      expect_refused(root, at / name);
-    }
-  } else if (here.is_array()) {
-    refuse([](json& a) { a.push_back(true); }, "one element that is none");
-    for (std::size_t i = 0; i < std::min<std::size_t>(here.size(), 2); ++i) expect_refused(root, at / i);
-  } else {
-    refuse([](json& value) { value = json::object({{"surplus", 1}}); }, "of another type");
-    refuse([](json& value) { value = value.is_boolean() ? json("true") : json(true); }, "of a wrong type");
-  }
-}
-
-TEST(JsonSchema, RefusesWhatLacksAMemberHasOneMoreOrOneOfAnotherType) {
-  auto const of = [](Words words) {
-    words.insert(words.begin() + 1, {"--format", "json"});
-    return json::parse(barrister_with(words).out);
-  };
-  expect_refused(of({"check", "--trace", source + "proofs/c-peterz/C-peterz.litmus",
-                     source + "proofs/deadlock/reader.litmus", source + "tests/mutations/races.protocol",
-                     "/nonexistent", "README.md"}),
-                 json::json_pointer());
-  expect_refused(of({"barriers", source + "proofs/c-peterz/C-peterz.litmus"}), json::json_pointer());
-  expect_refused(of({"repair", source + "proofs/block-layer/unquiesce.litmus"}), json::json_pointer());
-  expect_refused(of({"diff", source + "proofs/c-peterz/C-peterz.litmus",
-                     source + "proofs/c-peterz/C-peterz-once-1.litmus"}),
-                 json::json_pointer());
-  expect_refused(of({"diff", "--models", "sc,tso", "--search"}), json::json_pointer());
-  expect_refused(of({"why", source + "proofs/c-peterz/C-peterz.litmus"}), json::json_pointer());
-  std::cout << controls << " wrong documents\n";
-}
-
-std::string endless() {
-  std::string text = "C endless\n{}\n";
-  for (int cpu = 0; cpu < 9; ++cpu)
-    text += "P" + std::to_string(cpu) + "(int *x, int *y) { WRITE_ONCE(*x, 1); WRITE_ONCE(*y, 1); }\n";
-  return text + "exists (x=2)\n";
-}
-std::size_t count_lines(std::string const& text) {
-  return static_cast<std::size_t>(std::ranges::count(text, '\n'));
-}
-
-// Each answer is there before the next one is looked for; and Ctrl-C leaves whole lines, pressed once or
-// twice.
-TEST(JsonLines, ComeOneByOneAndWhole) {
-  for (int const presses : {1, 2}) {
-    Folder const folder;
-    auto const first = folder.write("a.litmus", litmus("P0(int *x) { WRITE_ONCE(*x, 1); }\nexists (x=1)\n"));
-    auto const second = folder.write("b.litmus", endless()), third = folder.write("c.litmus", endless());
-    auto const to = (folder.path() / "lines").string();
-    auto const ran = run({"/bin/sh", "-c",
-                          "exec " BARRISTER_PROGRAM " check --format jsonl --jobs 1 --engine enumeration " +
-                              first + " " + second + " " + third + " >" + to},
-                         [&](int process) {
-                           while (count_lines(read_text(to)) < 2)
-                             std::this_thread::sleep_for(std::chrono::milliseconds(1));
-                           EXPECT_EQ(count_lines(read_text(to)), 2u); // while the second is looked at
-                           for (int i = 0; i < presses; ++i) kill(process, SIGINT);
-                         });
-    auto const lines = lines_of(read_text(to), "");
-    for (auto const& line : lines) expect_valid(line, "", "");
-    ASSERT_GE(lines.size(), 2u);
-    EXPECT_EQ(lines[1].at("verdict"), "reachable");
-    if (presses == 2) continue; // it may have ended anywhere
-    EXPECT_EQ(ran.status, 3);
-    ASSERT_TRUE(lines.size() == 3 || lines.size() == 4); // the second may have begun, or not
-    EXPECT_EQ(lines.back().at("kind"), "summary");
-    EXPECT_EQ(lines.back().at("not_checked"), lines.size() == 4 ? 1 : 2);
-    if (lines.size() == 4) {
-      EXPECT_EQ(lines[2].at("reason"), "interrupted");
-    }
-  }
-}
-
-TEST(JsonLines, AreInTheOrderOfTheFilesWhateverIsReadyFirst) {
-  Folder const folder;
-  Words words = {"check", "--format", "jsonl", "--jobs", "8"};
-  for (int i = 0; i < 24; ++i) {
-    std::string text = "C t" + std::to_string(i) + "\n{}\n";
-    for (int cpu = 0; cpu < (i % 3 == 0 ? 6 : 1); ++cpu)
-      text += "P" + std::to_string(cpu) + "(int *x) { WRITE_ONCE(*x, 1); }\n";
-    words.push_back(folder.write("t" + std::to_string(i) + ".litmus", text + "exists (x=1)\n"));
-  }
-  auto const lines = lines_of(barrister_with(words).out, "");
-  ASSERT_EQ(lines.size(), 26u);
-  for (std::size_t i = 0; i < 24; ++i) EXPECT_EQ(lines[i + 1].at("name"), "t" + std::to_string(i));
 }
 
 } // namespace

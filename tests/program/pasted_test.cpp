@@ -208,6 +208,25 @@ TEST(Pasted, AnEnumWithAConstantBelowZeroIsSigned) { // which is not modelled
   holds("enum { DEAD = -1, IDLE };\nint s = DEAD;\nbool is_dead;", "is_dead = s < 0;", "",
         "is_dead && IDLE == 0");
 }
+TEST(Pasted, AnEnumsConstantThatIsNotKnownHasNoType) {
+  std::string const error =
+      "unsupported: a constant of an enum that is not of numbers and names of such: 'A'";
+  refused("enum { A = sizeof(int) };", "bool is_less = A - 5 < 0;", error);
+  refused("enum { A = 1 / 0 };", "", error);
+}
+TEST(Pasted, DefinesThatStandForOneAnother) {
+  refused("#define A (B + 1)\n#define B (A + 1)\nint x[A];", "", "the size of this array is not a number");
+  std::string twice = "#define D0 1\n";
+  for (int i = 1; i < 60; ++i) {
+    auto const last = "D" + std::to_string(i - 1);
+    twice += "#define D" + std::to_string(i) + " (" + last + " + " + last + ")\n";
+  }
+  refused(twice + "int x[D59];", "", "the size of this array is not a number");
+  std::string many = "enum { E0";
+  for (int i = 1; i < 900; ++i) many += ", E" + std::to_string(i);
+  holds(many + " };\nint x[E899];\nbool is_int;", "is_int = E899 - 900 < 0;", "",
+        "is_int && sizeof(x) == 3596");
+}
 TEST(Pasted, WhatIsElsewhere) {
   holds("extern int x, *p;\nextern struct s s[];\nextern int f(int n, void *const "
         "info);\nDECLARE_PER_CPU(int, n);\n"

@@ -160,6 +160,10 @@ TEST(Types, ProtocolsComputeAsCDoes) {
         "u8 c = 255; wrong = p(~c) == -256 && p(c + 1) == 256;", violated);
   never("enum { A = 0u };", "wrong = A - 1 < 0;", violated);
   never("enum { A = -2147483648 };", "wrong = A - 1 < 0;", "holds P");
+  never("enum { A = 0xffffffffu + 2, B, C = 1 < 2 };", "wrong = A - 2 < 0 && B - 3 < 0 && C - 2 < 0;",
+        violated);
+  never("int x[(0xffffffffu * 3) >> 30], y[(1 << 31 >> 31) + 5];\n#define N (0u - 1)\nint z[N / 1073741824];",
+        "wrong = sizeof(x) == 12 && sizeof(y) == 16 && sizeof(z) == 12;", violated);
   never("int x;", "x = 1; // \\\nx = 2;\n wrong = READ_ONCE(x) == 1;", violated);
   never("int x;", "int r = x; wrong = r && 10 / r;", "holds P");
   never("struct s { int a, b; }; struct s x[2] = {{1, 2}, {3, 4}}; struct s *p = x;\n#define P p\n",
