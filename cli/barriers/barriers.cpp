@@ -91,7 +91,7 @@ public:
     {
       Progress progress(1);
       study = study_barriers(
-          text_, sites, [&](auto const& text) { return said(text, base); }, shown_on(progress));
+          text_, sites, model_, [&](auto const& text) { return said(text, base); }, shown_on(progress));
       find_pairs(study, test, asked_);
     }
     study.not_looked_at = others;

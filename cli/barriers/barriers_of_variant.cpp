@@ -141,7 +141,7 @@ private:
       if (violated->empty()) return Said{Kind::Holds, ""};
       return weakest.contains(changed) ? shown(part, changed, *violated) : kept_->broken(*violated);
     };
-    auto out = study_barriers(text, sites, ask, shown_on(progress));
+    auto out = study_barriers(text, sites, model_.memory, ask, shown_on(progress));
     for (auto& f : out.findings) f.file = part;
     for (auto& call : others) out.not_looked_at.push_back(part.empty() ? call : part + ": " + call);
     return out;

@@ -380,6 +380,43 @@ TEST(Barriers, OfAProtocolAreNeededForItsClaims) {
       << ran.out;
   EXPECT_EQ(ran.status, 0) << ran.out;
 }
+// Without either barrier of the reader, who waits for it may do so for ever; without the grace period
+// besides, nobody waits: that all can be weaker at once says nothing of the two alone.
+TEST(Barriers, WhatGoesOnWithoutAWaitSaysNothingOfWhatStillWaits) {
+  Folder const folder;
+  auto const ran = barrister_with(
+      {"barriers", "--width", "200",
+       folder.write(
+           "t.protocol",
+           "protocol wait \"two barriers that are one, and a wait\";\n"
+           "world { cpu 0, 1; task reader on 0; task writer on 1; }\nint x, y, done;\n"
+           "task reader {\n\tWRITE_ONCE(x, 1);\n\tsmp_mb();\n\tsmp_mb();\n\tif (!READ_ONCE(y)) {\n"
+           "\t\trcu_read_lock();\n\t\tsmp_cond_load_acquire(&done, VAL);\n\t\trcu_read_unlock();\n\t}\n}\n"
+           "task writer {\n\tWRITE_ONCE(y, 1);\n\tsmp_mb();\n\tif (!READ_ONCE(x))\n"
+           "\t\tsynchronize_rcu();\n\tWRITE_ONCE(done, 1);\n}\n"
+           "property ENDS \"the writer ends\": writer terminates;\n")});
+  EXPECT_EQ(ran.status, 0) << ran.out << ran.err;
+  EXPECT_TRUE(has(ran.out, "line 18: synchronize_rcu() in task writer: not needed\n")) << ran.out;
+  EXPECT_TRUE(has(ran.out,
+                  "Not all of these at once can be weaker: smp_mb() in task reader, line 6; smp_mb() in "
+                  "task reader, line 7."))
+      << ran.out;
+}
+// A model that forbids less where there is one barrier than where there is none: that all can be weaker at
+// once says nothing of two of them.
+TEST(Barriers, OfAModelOfOnesOwnEachSetIsAsked) {
+  Folder const folder;
+  auto const model = folder.write("own.cat", "\"own\"\nlet two = [F & MB] ; po ; [F & MB]\n"
+                                             "let one = (F & MB) \\ (domain(two) | range(two))\n"
+                                             "let circle = (po | com)^+ & id\n"
+                                             "empty circle \\ ((_ * one) ; (one * _)) as own\n");
+  auto const ran = of(store_buffer("smp_mb(); smp_mb(); smp_mb();", ""), {"--model", model});
+  EXPECT_EQ(ran.status, 0) << ran.out << ran.err;
+  EXPECT_TRUE(has(ran.out, "line 6: smp_mb() in P0: not needed")) << ran.out;
+  EXPECT_TRUE(
+      has(ran.out, "Not all of these at once can be weaker: smp_mb() in P0, line 6; smp_mb() in P0, line 6."))
+      << ran.out;
+}
 // Who calls pairs with who switches, of the file or of the library.
 TEST(Barriers, OfAProtocolPairWithThoseOnTheOtherCpu) {
   auto const ran = barrister_with(
