@@ -134,7 +134,7 @@ private:
     auto const text = commented_text(input_.text, out.changes, comments);
     bool const is_as_judged = text && input_.judges.front()->are_same(plain, ended(*text));
     out.text = ended(is_as_judged ? *text : plain);
-    out.diff = patch::unified_diff(input_.file, input_.text, out.text);
+    out.diff = patch::unified_diff(name_in_diff(options_.file), input_.text, out.text);
     std::string models;
     for (auto const& judge : input_.judges) models += (models.empty() ? "" : ", ") + judge->model();
     out.now =

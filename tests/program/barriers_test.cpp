@@ -408,7 +408,7 @@ TEST(Barriers, OfAModelOfOnesOwnEachSetIsAsked) {
   Folder const folder;
   auto const model = folder.write("own.cat", "\"own\"\nlet two = [F & MB] ; po ; [F & MB]\n"
                                              "let one = (F & MB) \\ (domain(two) | range(two))\n"
-                                             "let circle = (po | com)^+ & id\n"
+                                             "let circle = (po | com)+ & id\n"
                                              "empty circle \\ ((_ * one) ; (one * _)) as own\n");
   auto const ran = of(store_buffer("smp_mb(); smp_mb(); smp_mb();", ""), {"--model", model});
   EXPECT_EQ(ran.status, 0) << ran.out << ran.err;
