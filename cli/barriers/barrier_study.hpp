@@ -30,8 +30,9 @@ struct Finding {
   std::vector<std::string> unknown;    // forms of which it is not known
   // Findings on other CPUs, where that is known: in every execution that was looked at, and in some alone.
   std::vector<std::size_t> pairs_with, pairs_in_some{};
-  std::string orders{}; // "WRITE_ONCE(*x, 1) before READ_ONCE(*y)", or empty
-  std::string file{};   // of the library, that it is in; or empty
+  std::string orders{};      // "WRITE_ONCE(*x, 1) before READ_ONCE(*y)", or empty
+  std::string file{};        // of the library, that it is in; or empty
+  bool is_unreached = false; // no execution comes to it
   bool is_needed() const { return weakest.kind == ClaimOfText::Kind::Broken; }
 };
 

@@ -5,6 +5,7 @@
 #include "cli/barriers/barriers_of_variant.hpp"
 #include "cli/barriers/check_comments.hpp"
 #include "cli/barriers/kept_claims.hpp"
+#include "cli/barriers/reach.hpp"
 #include "cli/inputs.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/models.hpp"
@@ -93,6 +94,7 @@ public:
       study = study_barriers(
           text_, sites, model_, [&](auto const& text) { return said(text, base); }, shown_on(progress));
       find_pairs(study, test, asked_);
+      find_unreached(study, base, text_, asked_);
     }
     study.not_looked_at = others;
     if (options_.say_costs) say_costs(study, options_.costs);

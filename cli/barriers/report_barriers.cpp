@@ -78,6 +78,7 @@ std::string name_of(patch::Site const& s) {
 
 std::string verdict_in_words(Finding const& f) {
   if (f.weakest.kind == Kind::Unknown) return "not known: " + f.weakest.why;
+  if (f.is_unreached) return "not needed: no execution comes to it";
   if (!f.is_needed()) {
     auto const& words = f.site.weaker[0].words;
     return words.empty() ? "not needed" : "not needed: " + words + " would do" + cost(f);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/repair/repair_tests.hpp"
 #include "cli/monotone.hpp"
-#include "frontend/litmus/print.hpp"
 #include "proofs/carried_over.hpp"
 #include "proofs/check.hpp"
 #include <algorithm>
@@ -65,11 +64,6 @@ std::optional<LitmusTest> TestJudge::read(std::string const& text) const {
 std::optional<bool> TestJudge::refutes(std::size_t execution, std::string const& text) {
   auto const test = read(text);
   return test ? std::optional(refutes(against_[execution], *test)) : std::nullopt;
-}
-
-bool TestJudge::are_same(std::string const& one, std::string const& other) const {
-  auto const a = read(one), b = read(other);
-  return a && b && frontend::litmus::print(a->program) == frontend::litmus::print(b->program);
 }
 
 Tried TestJudge::with(std::string const& text) {

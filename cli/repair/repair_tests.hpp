@@ -17,7 +17,9 @@ public:
   std::size_t executions() const override { return against_.size(); }
   std::optional<bool> refutes(std::size_t execution, std::string const& text) override;
   bool is_monotone() const override { return is_monotone_; }
-  bool are_same(std::string const& one, std::string const& other) const override;
+  bool are_same(std::string const& one, std::string const& other) const override {
+    return asked_.are_same(one, other);
+  }
   bool shows_to(RepairJudge const&) const override;
   std::vector<std::string> comments(std::string const& text, std::vector<std::size_t> const& at) override;
   LitmusTest const& test() const { return *claim_.test; }

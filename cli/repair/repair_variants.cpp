@@ -29,8 +29,9 @@ VariantJudge::VariantJudge(std::string const& file, std::string text, std::strin
       asked_(file, std::move(variant), model, effort), is_monotone_(more_barriers_forbid_more(model.memory)) {
   auto const claims = asked_.of_properties(text_, effort.properties, covers);
   auto const base = asked_.ask(text_, claims);
-  problem_ = base.problem;
-  if (problem_.empty()) {
+  if (!base.problem.empty())
+    problem_ = asked_.problem_in_words(base);
+  else {
     claims_ = claims;
     look_at(base);
   }

@@ -23,7 +23,8 @@ public:
   bool are_same(std::string const& one, std::string const& other) const override;
   bool shows_to(RepairJudge const&) const override;
   std::vector<std::string> comments(std::string const& text, std::vector<std::size_t> const& at) override;
-  std::string const& problem() const { return problem_; } // why there is nothing to ask; or empty
+  // Why there is nothing to ask, as it is printed; or empty.
+  std::string const& problem() const { return problem_; }
   bool claims_anything() const { return !claims_.empty(); }
   std::vector<std::string> const& broken() const { return broken_names_; } // properties, as it is
   unsigned rounds_that_break() const; // of loops: with so many it was shown

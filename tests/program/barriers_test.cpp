@@ -380,6 +380,39 @@ TEST(Barriers, OfAProtocolAreNeededForItsClaims) {
       << ran.out;
   EXPECT_EQ(ran.status, 0) << ran.out;
 }
+// What nothing calls, what is ruled out, and what no value leads to: that it is not needed says nothing of
+// it.
+TEST(Barriers, ThatNoExecutionComesToAreSaidToBeSo) {
+  auto const ran =
+      of("C t\n{}\nstatic void unused(int *x)\n{\n\tsmp_mb();\n\tWRITE_ONCE(*x, 3);\n}\n"
+         "P0(int *x, int *y)\n{\n\tWRITE_ONCE(*x, 1);\n\tsmp_mb();\n\tint r0 = READ_ONCE(*y);\n"
+         "\tif (r0 == 7)\n\t\tsmp_wmb();\n\tif (r0 == 1)\n\t\tsmp_rmb();\n}\n"
+         "P1(int *x, int *y)\n{\n\tWRITE_ONCE(*y, 1);\n\tsmp_mb();\n\tint r0 = READ_ONCE(*x);\n}\n"
+         "exists (0:r0=0 /\\ 1:r0=0)\n");
+  EXPECT_EQ(ran.status, 0) << ran.err;
+  EXPECT_TRUE(has(ran.out, "line 5: smp_mb() in unused(): not needed: no execution comes to it\n"))
+      << ran.out;
+  EXPECT_TRUE(has(ran.out, "line 11: smp_mb() in P0: needed")) << ran.out;
+  EXPECT_TRUE(has(ran.out, "line 14: smp_wmb() in P0: not needed: no execution comes to it\n")) << ran.out;
+  EXPECT_TRUE(has(ran.out, "line 16: smp_rmb() in P0: not needed\n")) << ran.out;
+  Folder const folder;
+  auto const protocol = barrister_with(
+      {"barriers", "--width", "200",
+       folder.write(
+           "t.protocol",
+           "protocol t \"s\";\nworld { cpu 0, 1; task a on 0; task b on 1; }\nint x, y;\nghost int ra, rb;\n"
+           "task a {\n\tint r;\n\n\tWRITE_ONCE(x, 1);\n\tsmp_mb();\n\tr = READ_ONCE(y);\n"
+           "\tif (r == 7)\n\t\tsmp_wmb();\n\tif (r == 1)\n\t\tsmp_rmb();\n\tif (0)\n\t\tsmp_mb();\n"
+           "\tra = r + 1;\n}\ntask b { WRITE_ONCE(y, 1); smp_mb(); rb = READ_ONCE(x) + 1; }\n"
+           "property SB \"s\": never ra == 1 && rb == 1;\n")});
+  EXPECT_EQ(protocol.status, 0) << protocol.err;
+  EXPECT_TRUE(has(protocol.out, "line 9: smp_mb() in task a: needed")) << protocol.out;
+  EXPECT_TRUE(has(protocol.out, "line 12: smp_wmb() in task a: not needed: no execution comes to it\n"))
+      << protocol.out;
+  EXPECT_TRUE(has(protocol.out, "line 14: smp_rmb() in task a: not needed\n")) << protocol.out;
+  EXPECT_TRUE(has(protocol.out, "line 16: smp_mb() in task a: not needed: no execution comes to it\n"))
+      << protocol.out;
+}
 // Without either barrier of the reader, who waits for it may do so for ever; without the grace period
 // besides, nobody waits: that all can be weaker at once says nothing of the two alone.
 TEST(Barriers, WhatGoesOnWithoutAWaitSaysNothingOfWhatStillWaits) {
@@ -509,6 +542,22 @@ TEST(Barriers, BadInputIsSaid) {
   EXPECT_TRUE(has(none.err, "it claims nothing")) << none.err;
   EXPECT_EQ(barrister_with({"barriers", "/nowhere.litmus"}).status, 2);
   EXPECT_EQ(barrister_with({"barriers", "--model", "lkm", peterz}).status, 2);
+}
+// What is found wrong only when a variant is made of the text has its place, whoever asks.
+TEST(PatchCommands, SayWhereAProtocolIsWrong) {
+  Folder const folder;
+  auto const file = folder.write(
+      "t.protocol", "protocol t \"s\";\nworld { cpu 0, 1; task a on 0; task b on 1; }\nint x;\nghost int g;\n"
+                    "task a { g = READ_ONCE(x); if (g == 7) smp_mb(); }\ntask b { WRITE_ONCE(x, 1); }\n"
+                    "property P \"s\": never g == 3;\n");
+  for (auto const& command : std::vector<std::vector<std::string>>{
+           {"barriers", file}, {"repair", file}, {"why", file}, {"diff", "--models", "lkmm,sc", file}}) {
+    auto const ran = barrister_with(command);
+    EXPECT_EQ(ran.status, 2) << command[0];
+    EXPECT_EQ(ran.out, "") << command[0];
+    EXPECT_TRUE(has(ran.err, "t.protocol:5:40: error: a ghost decides whether this is done\n")) << ran.err;
+    EXPECT_TRUE(has(ran.err, "^~")) << ran.err;
+  }
 }
 
 } // namespace
