@@ -30,6 +30,14 @@ struct Finding {
   std::vector<std::string> unknown;    // forms of which it is not known
   // Findings on other CPUs, where that is known: in every execution that was looked at, and in some alone.
   std::vector<std::size_t> pairs_with, pairs_in_some{};
+  // And what is no barrier: a dependency, a reader.
+  struct Other {
+    std::string primitive, where; // "rcu_dereference()", "P1"
+    std::string words;            // "the control dependency on READ_ONCE(*x) in P1"
+    friend bool operator==(Other const&, Other const&) = default;
+  };
+  std::vector<Other> others{};
+  bool is_paired() const { return !pairs_with.empty() || !others.empty(); }
   std::string orders{};      // "WRITE_ONCE(*x, 1) before READ_ONCE(*y)", or empty
   std::string file{};        // of the library, that it is in; or empty
   bool is_unreached = false; // no execution comes to it

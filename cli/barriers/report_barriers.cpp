@@ -42,8 +42,9 @@ std::string indented(std::string const& words, std::size_t by, std::string const
 } // namespace
 
 std::string pair_comment(Study const& study, Finding const& f) {
-  return "/* Pairs with " + names_of(study, f.pairs_with) +
-         (f.orders.empty() ? ". */" : ": orders " + f.orders + ". */");
+  auto partners = names_of(study, f.pairs_with);
+  for (auto const& other : f.others) partners += (partners.empty() ? "" : " and ") + other.words;
+  return "/* Pairs with " + partners + (f.orders.empty() ? ". */" : ": orders " + f.orders + ". */");
 }
 
 std::string comment_in_lines(std::string const& comment, std::size_t most, std::string const& indent) {
@@ -97,8 +98,7 @@ std::string report_barriers(Study const& study, std::string const& claim, std::s
   for (auto const& f : study.findings) {
     out +=
         indented(fmt::format("{}: {}: {}", place(f), name_of(f.site), verdict_in_words(f)), 2, "    ", width);
-    if (!f.pairs_with.empty())
-      out += "    " + comment_in_lines(pair_comment(study, f), width - 4, "    ") + "\n";
+    if (f.is_paired()) out += "    " + comment_in_lines(pair_comment(study, f), width - 4, "    ") + "\n";
     if (!f.pairs_in_some.empty()) out += indented(in_some(study, f), 4, "  ", width);
     if (with_traces && f.is_needed() && f.weakest.trace) out += "\n" + f.weakest.trace(width) + "\n";
   }

@@ -93,7 +93,7 @@ std::vector<std::string> TestJudge::comments(std::string const& text, std::vecto
   find_pairs(study, *whole.test, asked_);
   for (auto const& f : study.findings)
     for (std::size_t i = 0; i < at.size(); ++i)
-      if (f.site.at == at[i] && !f.pairs_with.empty()) out[i] = pair_comment(study, f);
+      if (f.site.at == at[i] && f.is_paired()) out[i] = pair_comment(study, f);
   return out;
 }
 

@@ -242,7 +242,7 @@ std::vector<std::string> VariantJudge::comments(std::string const& text, std::ve
   find_pairs(study, *repaired.protocol, model_.memory, file_, [&](Finding const&) { return as_it_is_; });
   for (auto const& f : study.findings)
     for (std::size_t i = 0; i < at.size(); ++i)
-      if (f.site.at == at[i] && !f.pairs_with.empty()) out[i] = pair_comment(study, f);
+      if (f.site.at == at[i] && f.is_paired()) out[i] = pair_comment(study, f);
   return out;
 }
 

@@ -380,6 +380,49 @@ TEST(Barriers, OfAProtocolAreNeededForItsClaims) {
       << ran.out;
   EXPECT_EQ(ran.status, 0) << ran.out;
 }
+// What stands on the other side may be no barrier: a dependency, or a reader.
+TEST(Barriers, PairWithDependenciesAndReaders) {
+  auto const publish = [](std::string const& partner) {
+    return "C t\n{ int *gp = &x; }\nP0(int **gp, int *x, int *y)\n{\n\tWRITE_ONCE(*y, 1);\n\t/* Pairs with " +
+           partner +
+           ". */\n\trcu_assign_pointer(*gp, y);\n}\nP1(int **gp, int *x, int *y)\n{\n\tint *p;\n\tint "
+           "r;\n\tp = "
+           "rcu_dereference(*gp);\n\tr = READ_ONCE(*p);\n}\nexists (1:p=y /\\ 1:r=0)\n";
+  };
+  auto const address = of(publish("rcu_dereference() in P1"), {"--check-comments"});
+  EXPECT_EQ(address.status, 0) << address.err;
+  EXPECT_TRUE(has(address.out, "/* Pairs with rcu_dereference() in P1: orders WRITE_ONCE(*y, 1) before "
+                               "rcu_assign_pointer(*gp, y). */"))
+      << address.out;
+  EXPECT_TRUE(has(address.out, "comment \"Pairs with rcu_dereference() in P1\": right\n")) << address.out;
+  auto const other = of(publish("rcu_dereference() in P0"), {"--check-comments"});
+  EXPECT_FALSE(has(other.out, ": right")) << other.out;
+  auto const control = of("C t\n{}\nP0(int *x, int *y)\n{\n\tint r0 = READ_ONCE(*x);\n\tsmp_store_release(y, "
+                          "1);\n}\nP1(int *x, int *y)\n{\n\tint r1 = READ_ONCE(*y);\n\tif "
+                          "(r1)\n\t\tWRITE_ONCE(*x, 1);\n}\nexists (0:r0=1 /\\ 1:r1=1)\n");
+  EXPECT_TRUE(has(control.out, "/* Pairs with the control dependency on READ_ONCE(*y) in P1: orders "
+                               "READ_ONCE(*x) before smp_store_release(y, 1). */"))
+      << control.out;
+  auto const reader = of("C t\n{}\nP0(int *x, int *y)\n{\n\tWRITE_ONCE(*x, 1);\n\tsynchronize_rcu();\n\t"
+                         "WRITE_ONCE(*y, 1);\n}\nP1(int *x, int *y)\n{\n\trcu_read_lock();\n\tint r0 = "
+                         "READ_ONCE(*x);\n\tint r1 = READ_ONCE(*y);\n\trcu_read_unlock();\n}\n"
+                         "exists (1:r0=0 /\\ 1:r1=1)\n");
+  EXPECT_TRUE(has(reader.out, "/* Pairs with rcu_read_lock() in P1: orders WRITE_ONCE(*x, 1) before "
+                              "WRITE_ONCE(*y, 1). */"))
+      << reader.out;
+  Folder const folder;
+  auto const protocol = barrister_with(
+      {"barriers", "--width", "200",
+       folder.write(
+           "t.protocol",
+           "protocol t \"s\";\nworld { cpu 0, 1; task a on 0; task b on 1; }\nint x, y;\nghost int ra, rb;\n"
+           "task a {\n\tra = READ_ONCE(x);\n\tsmp_store_release(&y, 1);\n}\n"
+           "task b {\n\tint r = READ_ONCE(y);\n\tif (r)\n\t\tWRITE_ONCE(x, 1);\n\trb = r;\n}\n"
+           "property LB \"s\": never ra == 1 && rb == 1;\n")});
+  EXPECT_TRUE(has(protocol.out, "/* Pairs with the control dependency on READ_ONCE(y) in task b: orders "
+                                "READ_ONCE(x) before smp_store_release(&y, 1). */"))
+      << protocol.out << protocol.err;
+}
 // What nothing calls, what is ruled out, and what no value leads to: that it is not needed says nothing of
 // it.
 TEST(Barriers, ThatNoExecutionComesToAreSaidToBeSo) {
