@@ -12,4 +12,26 @@ bool more_barriers_forbid_more(MemoryModel const& model) {
   return std::ranges::find(shipped, model.name, &ShippedModel::name) != shipped.end();
 }
 
+bool is_of_states(Claim const& claim, Protocol const& protocol) {
+  switch (claim.kind) {
+  case Claim::Kind::Never:
+  case Claim::Kind::Finally: return protocol.accumulators.empty();
+  case Claim::Kind::NoRaces: return true;
+  case Claim::Kind::Terminates:
+  case Claim::Kind::NoDeadlock:
+  case Claim::Kind::Cover: break;
+  }
+  return false;
+}
+
+Parts parts_of(MemoryModel const& model) {
+  return more_barriers_forbid_more(model) ? Parts::Follow : Parts::NotKnown;
+}
+Parts parts_of(Protocol const& protocol, std::vector<Claim> const& claims, MemoryModel const& model) {
+  if (!more_barriers_forbid_more(model)) return Parts::NotKnown;
+  return std::ranges::all_of(claims, [&](Claim const& c) { return is_of_states(c, protocol); })
+             ? Parts::Follow
+             : Parts::FollowWithTheSame;
+}
+
 } // namespace barrister::cli

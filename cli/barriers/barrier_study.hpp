@@ -4,6 +4,7 @@
 #pragma once
 #include "cli/barriers/claim_of_text.hpp"
 #include "cli/barriers/claims_of_variant.hpp"
+#include "cli/monotone.hpp"
 #include "cli/progress.hpp"
 #include "patch/costs.hpp"
 #include "patch/sites.hpp"
@@ -62,8 +63,8 @@ std::function<void(patch::Site const&)> shown_on(Progress&);
 
 using AskText = std::function<Said(std::string const& text)>;
 // `begins` is told what is looked at.
-Study study_barriers(std::string const& text, std::vector<patch::Site> const&, MemoryModel const&,
-                     AskText const&, std::function<void(patch::Site const&)> const& begins);
+Study study_barriers(std::string const& text, std::vector<patch::Site> const&, Parts, AskText const&,
+                     std::function<void(patch::Site const&)> const& begins);
 
 // What they pair with: what stands with them in the cycle for which the model forbids what their absence
 // allows.

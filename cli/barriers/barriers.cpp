@@ -92,7 +92,8 @@ public:
     {
       Progress progress(1);
       study = study_barriers(
-          text_, sites, model_, [&](auto const& text) { return said(text, base); }, shown_on(progress));
+          text_, sites, parts_of(model_), [&](auto const& text) { return said(text, base); },
+          shown_on(progress));
       find_pairs(study, test, asked_);
       find_unreached(study, base, text_, asked_);
     }

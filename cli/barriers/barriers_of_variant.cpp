@@ -41,7 +41,7 @@ public:
       err << asked_.problem_in_words(base);
       return Exit::BadInput;
     }
-    auto const name = fmt::format("{} {} under {}", base.protocol->name, variant_, model_.name);
+    auto const name = full_name(base.protocol->name, variant_) + " under " + model_.name;
     Studied about{
         shown_name(options_.file), base.protocol->name, variant_, model_.name, "", {}, Exit::Violated};
     if (base.answer.fault) {
@@ -134,51 +134,32 @@ private:
     auto sites = sites_in(text, base, part);
     sort_by_cost(sites, options_.costs);
     Progress progress(1);
-    auto const open = still_open(text, sites, part, progress);
-    auto const screened = screened_of(text, sites, open, base, part, progress);
+    auto const screened = screened_of(text, sites, base, part, progress);
     std::set<std::string> weakest; // of these it is told what happens
     for (auto const& site : sites)
       if (auto changed = patch::edited(text, {site.weaker[0].edit})) weakest.insert(std::move(*changed));
     auto const ask = [&](std::string const& changed) {
       auto const* violated = screened.violated(changed);
-      if (open.empty()) return Said{Kind::Holds, ""};
-      if (!violated) return said(part, changed, open);
+      if (!violated) return said(part, changed, kept_->places());
       if (violated->empty()) return Said{Kind::Holds, ""};
-      return weakest.contains(changed) ? shown(part, changed, *violated, open) : kept_->broken(*violated);
+      return weakest.contains(changed) ? shown(part, changed, *violated) : kept_->broken(*violated);
     };
-    auto out = study_barriers(text, sites, model_.memory, ask, shown_on(progress));
+    auto out =
+        study_barriers(text, sites, cli::parts_of(*base.protocol, kept_->questions(base), model_.memory), ask,
+                       shown_on(progress));
     for (auto& f : out.findings) f.file = part;
     for (auto& call : others) out.not_looked_at.push_back(part.empty() ? call : part + ": " + call);
     return out;
   }
-  // Claims that are kept with all sites as weak as can be are kept with any of them weaker, where more
-  // barriers only forbid more; the others are asked, by their places among those that are kept.
-  std::vector<std::size_t> still_open(std::string const& text, std::vector<patch::Site> const& sites,
-                                      std::string const& part, Progress& progress) const {
-    auto out = kept_->places();
-    std::vector<patch::Edit> edits;
-    for (auto const& site : sites) edits.push_back(site.weaker[0].edit);
-    bool const is_any_waiting = std::ranges::any_of(sites, &patch::Site::waits);
-    if (sites.empty() || is_any_waiting || !more_barriers_forbid_more(model_.memory)) return out;
-    auto const changed = patch::edited(text, edits);
-    if (!changed) return out;
-    progress.set(0, "all of them weaker at once");
-    auto const result = with(part, *changed, kept_->claims());
-    if (!result.problem.empty() || kept_->has_more(result.answer)) return out;
-    std::erase_if(out, [&](std::size_t i) { return kept_->is_kept(i, result.answer.claims.at(i).verdict); });
-    return out;
-  }
   ScreenedTexts screened_of(std::string const& text, std::vector<patch::Site> const& sites,
-                            std::vector<std::size_t> const& open, Result const& base, std::string const& part,
-                            Progress& progress) const {
-    if (open.empty()) return {};
+                            Result const& base, std::string const& part, Progress& progress) const {
     std::vector<std::string> texts;
     for (auto const& site : sites)
       for (auto const& form : site.weaker)
         if (auto changed = patch::edited(text, {form.edit})) texts.push_back(std::move(*changed));
     progress.set(0, fmt::format("{} changes at once", texts.size()));
     ScreenedTexts out;
-    out.look_at(texts, base, asked_, *kept_, open, [&](std::string const& changed) {
+    out.look_at(texts, base, asked_, *kept_, [&](std::string const& changed) {
       return part.empty() ? asked_.read(changed) : asked_.with_part(part, changed).read(text_);
     });
     return out;
@@ -235,10 +216,10 @@ private:
   }
 
   // With what shows that these are violated, by their place among those that are kept.
-  Said shown(std::string const& part, std::string const& text, std::vector<std::size_t> const& violated,
-             std::vector<std::size_t> const& open) const {
+  Said shown(std::string const& part, std::string const& text,
+             std::vector<std::size_t> const& violated) const {
     auto out = said(part, text, violated);
-    return out.kind == Kind::Broken ? out : said(part, text, open);
+    return out.kind == Kind::Broken ? out : said(part, text, kept_->places());
   }
   Said said(std::string const& part, std::string const& text, std::vector<std::size_t> const& some) const {
     std::vector<std::size_t> claims;

@@ -108,6 +108,10 @@ std::optional<ProtocolAnswer> AskedVariants::ask_together(std::vector<Result> co
   return check_protocol(*protocol, asked, model_.memory, effort, [](unsigned) {});
 }
 
+std::string full_name(std::string const& protocol, std::string const& variant) {
+  return protocol == variant ? protocol : protocol + " " + variant;
+}
+
 AskedVariants AskedVariants::with_part(std::string const& file, std::string text) const {
   auto out = *this;
   out.parts_[file] = std::move(text);

@@ -51,4 +51,7 @@ private:
   std::map<std::string, std::string> parts_; // texts of what it uses, where they are others
 };
 
+// "wake_up GOOD"; of a protocol without variants, its name.
+std::string full_name(std::string const& protocol, std::string const& variant);
+
 } // namespace barrister::cli

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/barriers/barrier_study.hpp"
 #include "cli/page.hpp"
+#include "patch/code.hpp"
 #include <fmt/format.h>
 
 namespace barrister::cli {
@@ -31,6 +32,16 @@ std::string in_some(Study const& study, Finding const& f) {
                      f.pairs_with.empty() && !f.orders.empty() ? ": it orders " + f.orders
                      : f.pairs_with.empty()                    ? ""
                                                                : ", too");
+}
+
+// "READ_ONCE(x)" of "s + READ_ONCE(x)": what is computed besides is no access.
+std::string call_in(std::string const& expression) {
+  auto const calls = patch::calls_in(expression, 0, expression.size());
+  if (calls.empty()) return expression;
+  auto const close = patch::closing(expression, calls.front().open);
+  bool const is_alone = close && (calls.size() == 1 || calls.back().begin < *close);
+  auto const& first = calls.front();
+  return is_alone ? expression.substr(first.begin, *close + 1 - first.begin) : expression;
 }
 
 // Lines that all begin so far to the right, and all but the first with the margin, too.
@@ -70,7 +81,7 @@ std::string access_in_words(std::string statement) {
       statement.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_ *") ==
           value;
   if (is_assignment) statement.erase(0, value + 2);
-  return statement.starts_with('!') ? statement.substr(1) : statement;
+  return call_in(statement.starts_with('!') ? statement.substr(1) : statement);
 }
 
 std::string name_of(patch::Site const& s) {

@@ -17,8 +17,7 @@ bool can_join(AskedVariants::Result const& a, AskedVariants::Result const& b) {
 } // namespace
 
 void ScreenedTexts::look_at(std::vector<std::string> const& texts, AskedVariants::Result const& as_it_is,
-                            AskedVariants const& asked, KeptClaims const& kept,
-                            std::vector<std::size_t> const& some_claims, Read const& read) {
+                            AskedVariants const& asked, KeptClaims const& kept, Read const& read) {
   std::vector<std::string> names;
   std::vector<AskedVariants::Result> readings;
   for (auto const& text : texts) {
@@ -28,14 +27,12 @@ void ScreenedTexts::look_at(std::vector<std::string> const& texts, AskedVariants
     readings.push_back(std::move(one));
   }
   if (readings.size() < 2) return; // alone, each is asked as soon by itself
-  auto const of_each = some_claims.size();
-  std::vector<std::size_t> claims;
-  for (auto const i : some_claims) claims.push_back(kept.claims()[i]);
+  auto const of_each = kept.claims().size();
   for (std::size_t from = 0; from < readings.size(); from += most_together) {
     auto const to = std::min(from + most_together, readings.size());
     std::vector<AskedVariants::Result> some{as_it_is};
     for (auto i = from; i < to; ++i) some.push_back(readings[i]);
-    auto const answer = asked.ask_together(some, claims);
+    auto const answer = asked.ask_together(some, kept.claims());
     if (!answer || kept.has_more(*answer)) continue;
     for (auto i = from; i < to; ++i) {
       std::vector<std::size_t> violated;
@@ -43,9 +40,9 @@ void ScreenedTexts::look_at(std::vector<std::string> const& texts, AskedVariants
       for (std::size_t c = 0; c < of_each; ++c) {
         auto const& verdict = answer->claims.at((i - from) * of_each + c).verdict;
         if (verdict.kind == ClaimVerdict::Kind::Violated)
-          violated.push_back(some_claims[c]);
+          violated.push_back(c);
         else
-          is_open = is_open || !kept.is_kept(some_claims[c], verdict);
+          is_open = is_open || !kept.is_kept(c, verdict);
       }
       if (!is_open || !violated.empty()) violated_.insert_or_assign(names[i], std::move(violated));
     }

@@ -11,10 +11,9 @@ namespace barrister::cli {
 class ScreenedTexts {
 public:
   using Read = std::function<AskedVariants::Result(std::string const& text)>;
-  // `as_it_is`: the reading that the claims are kept of. `some`: those that are asked, by their places among
-  // the claims that are kept.
+  // `as_it_is`: the reading that the claims are kept of.
   void look_at(std::vector<std::string> const& texts, AskedVariants::Result const& as_it_is,
-               AskedVariants const&, KeptClaims const&, std::vector<std::size_t> const& some, Read const&);
+               AskedVariants const&, KeptClaims const&, Read const&);
 
   // By their places among the claims that are kept: those that are violated; none: all of them are kept.
   // Null: nothing is known of this text.

@@ -134,7 +134,7 @@ Exit of_protocols(DiffOptions const& o, Pair const& pair, DiffReport& report, st
           return Exit::BadInput;
         }
       auto const about = one == other ? one : one + " -> " + other;
-      report.add(fmt::format("{} {} under {}", before->protocol.name, about, model->name),
+      report.add(full_name(before->protocol.name, about) + " under " + model->name,
                  {shown_name(pair.before), before->protocol.name, one, model->name},
                  {name_after, after->protocol.name, other, model_after->name},
                  compare(was, is, {}, *o.width));

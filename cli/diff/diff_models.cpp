@@ -89,7 +89,7 @@ bool compare_protocol(DiffOptions const& o, TwoModels const& two, std::string co
             err << asked_first.problem_in_words(*result);
             return false;
           }
-        report.add(fmt::format("{} {}", text->protocol.name, variant),
+        report.add(full_name(text->protocol.name, variant),
                    {shown_name(file), text->protocol.name, variant, one.memory.name},
                    {shown_name(file), text->protocol.name, variant, other.memory.name},
                    compare(was, is, sides(one.memory.name, other.memory.name), *o.width));

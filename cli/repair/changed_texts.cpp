@@ -37,13 +37,13 @@ bool ChangedTexts::is_refuted(std::vector<std::size_t> const& changes) {
     };
     auto& known = refuted_[j];
     for (std::size_t e = 0; e < judge.executions(); ++e) {
-      if (!judge.is_monotone()) {
+      if (!judge.is_monotone(e)) {
         if (look(e, changes) == true) return true;
         continue;
       }
-      if (e == known.size())
-        known.emplace_back(changes_.size(), [look, e](RefutedSets::Set const& set) { return look(e, set); });
-      if (known[e].refutes(changes)) return true;
+      auto const at = known.try_emplace(e, changes_.size(),
+                                        [look, e](RefutedSets::Set const& set) { return look(e, set); });
+      if (at.first->second.refutes(changes)) return true;
     }
   }
   return false;

@@ -5,6 +5,7 @@
 #include "cli/repair/refuted_sets.hpp"
 #include "cli/repair/repair_judge.hpp"
 #include "patch/changes.hpp"
+#include <map>
 
 namespace barrister::cli {
 
@@ -26,7 +27,7 @@ private:
   std::string const& text_;
   std::vector<patch::Change> const& changes_;
   Judges const& judges_;
-  std::vector<std::vector<RefutedSets>> refuted_; // by judge, by execution
+  std::vector<std::map<std::size_t, RefutedSets>> refuted_; // by judge, by execution
 };
 
 } // namespace barrister::cli

@@ -167,7 +167,7 @@ std::optional<RepairInput> repair_of_protocol(RepairOptions const& o, std::ostre
     judges.push_back(std::move(judge));
   }
   AskedVariants const asked(o.file, chosen[0], keeps->models.front(), o.protocol);
-  RepairInput out{file->protocol.name + " " + chosen[0],
+  RepairInput out{full_name(file->protocol.name, chosen[0]),
                   printed_name(o.file),
                   file->text,
                   changes_of(*file, asked),

@@ -34,7 +34,8 @@ public:
   virtual std::size_t executions() const = 0;
   // Whether that one is one of this text, too, and breaks the claim there; nothing where it is no program.
   virtual std::optional<bool> refutes(std::size_t execution, std::string const& text) = 0;
-  virtual bool is_monotone() const = 0; // more barriers only forbid more
+  // It refutes texts with fewer of the changes, too.
+  virtual bool is_monotone(std::size_t execution) const = 0;
   virtual bool are_same(std::string const& one, std::string const& other) const = 0; // but for comments
   // Whether an execution that this judge found of what is wrong is one of the other's text and model, too.
   virtual bool shows_to(RepairJudge const& other) const = 0;

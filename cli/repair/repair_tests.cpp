@@ -84,7 +84,7 @@ std::vector<std::string> TestJudge::comments(std::string const& text, std::vecto
   if (whole.kind != Kind::Holds) return out;
   auto const sites = patch::sites_of(text);
   auto study = study_barriers(
-      text, sites, model_,
+      text, sites, parts_of(model_),
       [&](std::string const& changed) {
         auto const claim = std::make_shared<ClaimOfText const>(asked_.changed(changed, whole));
         return Said{claim->kind, claim->why, {}, claim};

@@ -16,7 +16,7 @@ public:
   Tried with(std::string const& text) override;
   std::size_t executions() const override { return against_.size(); }
   std::optional<bool> refutes(std::size_t execution, std::string const& text) override;
-  bool is_monotone() const override { return is_monotone_; }
+  bool is_monotone(std::size_t) const override { return is_monotone_; }
   bool are_same(std::string const& one, std::string const& other) const override {
     return asked_.are_same(one, other);
   }

@@ -155,6 +155,10 @@ std::optional<bool> VariantJudge::refutes(std::size_t execution, std::string con
   auto const& read = reading(text);
   return read.problem.empty() ? std::optional(refutes(against_[execution], read)) : std::nullopt;
 }
+bool VariantJudge::is_monotone(std::size_t execution) const {
+  auto const& shown = against_[execution].shown;
+  return is_monotone_ && is_of_states(shown.claim, *shown.protocol);
+}
 bool VariantJudge::are_same(std::string const& one, std::string const& other) const {
   auto const a = asked_.read(one), b = asked_.read(other);
   return a.problem.empty() && b.problem.empty() && a.program == b.program;

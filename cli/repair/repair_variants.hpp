@@ -19,7 +19,7 @@ public:
   Tried with(std::string const& text) override;
   std::size_t executions() const override { return against_.size(); }
   std::optional<bool> refutes(std::size_t execution, std::string const& text) override;
-  bool is_monotone() const override { return is_monotone_; }
+  bool is_monotone(std::size_t execution) const override;
   bool are_same(std::string const& one, std::string const& other) const override;
   bool shows_to(RepairJudge const&) const override;
   std::vector<std::string> comments(std::string const& text, std::vector<std::size_t> const& at) override;

@@ -456,6 +456,28 @@ TEST(Barriers, ThatNoExecutionComesToAreSaidToBeSo) {
   EXPECT_TRUE(has(protocol.out, "line 16: smp_mb() in task a: not needed: no execution comes to it\n"))
       << protocol.out;
 }
+// What comes on top of a run and never leaves keeps it from its end where a fence is still ahead; where that
+// is gone, it has ended. That nothing is violated without any of the three says nothing of the first two.
+TEST(Barriers, AFenceAtTheEndOfARunMayKeepItFromItsEnd) {
+  Folder const folder;
+  auto const ran = barrister_with(
+      {"barriers", "--width", "200",
+       folder.write(
+           "t.protocol",
+           "protocol t \"s\";\nworld { cpu 0, 1; task a on 0; task b on 1; agent m times 1 on cpu 0 { "
+           "act(); } }\nint x, y, a_late, b_late, nobody;\nstatic void act(void)\n{\n"
+           "\tassume(READ_ONCE(a_late));\n\tassume(READ_ONCE(b_late));\n"
+           "\tsmp_cond_load_relaxed(&nobody, VAL);\n}\n"
+           "task a {\n\tWRITE_ONCE(x, 1);\n\tsmp_mb();\n\tsmp_mb();\n"
+           "\tWRITE_ONCE(a_late, !READ_ONCE(y));\n\tsmp_mb();\n}\n"
+           "task b {\n\tWRITE_ONCE(y, 1);\n\tsmp_mb();\n\tWRITE_ONCE(b_late, !READ_ONCE(x));\n}\n"
+           "property ENDS \"a ends\": a terminates;\n")});
+  EXPECT_EQ(ran.status, 0) << ran.out << ran.err;
+  EXPECT_TRUE(has(ran.out, "line 15: smp_mb() in task a: not needed\n")) << ran.out;
+  EXPECT_TRUE(has(ran.out, "Not all of these at once can be weaker: smp_mb() in task a, line 12; smp_mb() in "
+                           "task a, line 13.\n"))
+      << ran.out;
+}
 // Without either barrier of the reader, who waits for it may do so for ever; without the grace period
 // besides, nobody waits: that all can be weaker at once says nothing of the two alone.
 TEST(Barriers, WhatGoesOnWithoutAWaitSaysNothingOfWhatStillWaits) {

@@ -38,8 +38,7 @@ Screening screen(std::string const& file, std::string const& variant, std::strin
   KeptClaims const kept(asked, claims, base.answer);
   auto const texts = changed(text);
   ScreenedTexts screened;
-  screened.look_at(texts, base, asked, kept, kept.places(),
-                   [&](std::string const& t) { return asked.read(t); });
+  screened.look_at(texts, base, asked, kept, [&](std::string const& t) { return asked.read(t); });
   Screening out;
   for (auto const& t : texts) {
     ++out.texts;
@@ -79,8 +78,7 @@ TEST(ScreenedTexts, NothingIsKnownOfOneAloneAndOfWhatIsNoProtocol) {
   KeptClaims const kept(asked, claims, base.answer);
   auto const one = changed(text).at(0), none = "no " + text;
   ScreenedTexts screened;
-  screened.look_at({one, none}, base, asked, kept, kept.places(),
-                   [&](std::string const& t) { return asked.read(t); });
+  screened.look_at({one, none}, base, asked, kept, [&](std::string const& t) { return asked.read(t); });
   EXPECT_EQ(screened.violated(one), nullptr);
   EXPECT_EQ(screened.violated(none), nullptr);
 }
