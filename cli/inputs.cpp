@@ -60,4 +60,19 @@ std::optional<std::string> read_input(std::string const& name) {
 std::string shown_name(std::string const& name) { return name == "-" ? "/dev/stdin" : name; }
 std::string printed_name(std::string const& name) { return frontend::printable(shown_name(name)); }
 
+std::string name_in_diff(std::string const& name) {
+  auto const shown = frontend::printable(shown_name(name));
+  fs::path const path(shown);
+  if (std::ranges::find(path, "..") == path.end()) return path.lexically_normal().string();
+  std::error_code none;
+  auto const whole = fs::weakly_canonical(path, none), here = fs::current_path(none);
+  auto const is_in = [&](fs::path const& folder) {
+    return std::ranges::mismatch(folder, whole).in1 == folder.end();
+  };
+  if (none || is_in(here)) return none ? shown : whole.lexically_relative(here).string();
+  for (auto folder = whole.parent_path(); folder != folder.parent_path(); folder = folder.parent_path())
+    if (fs::exists(folder / ".git", none)) return whole.lexically_relative(folder).string();
+  return whole.string();
+}
+
 } // namespace barrister::cli

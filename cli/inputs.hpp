@@ -17,5 +17,7 @@ std::optional<std::vector<std::string>> inputs(std::vector<std::string> const& n
 std::optional<std::string> read_input(std::string const& name);
 std::string shown_name(std::string const& name);   // as places have it
 std::string printed_name(std::string const& name); // the same on a terminal: no control characters
+// As a diff names it, which `git apply` and `patch -p1` are to find: without `..`, which neither follows.
+std::string name_in_diff(std::string const& name);
 
 } // namespace barrister::cli

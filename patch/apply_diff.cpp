@@ -164,11 +164,19 @@ private:
   Applied out_;
 };
 
+// It has lines that are looked for in the text: without any around it (-U0), what is put in fits everywhere.
+bool says_where(FileDiff const& diff) {
+  return std::ranges::any_of(diff.hunks, [](Hunk const& h) {
+    return std::ranges::any_of(h.lines, [](DiffLine const& l) { return l.kind != Kind::New; });
+  });
+}
+
 std::variant<Applied, DiffProblem> applied_or_already(FileDiff const& diff, std::string_view text) {
   auto out = Application(diff, text).run();
   auto const* const applied = std::get_if<Applied>(&out);
-  if (applied && applied->moved.empty()) return out;
+  if (applied && applied->moved.empty() && says_where(diff)) return out;
   auto const other_way = reversed(diff);
+  if (!says_where(other_way)) return out; // that what is taken out is not there says nothing
   auto const undone = Application(other_way, text).run();
   auto const* const back = std::get_if<Applied>(&undone);
   // What fits elsewhere, and is at its place the other way round, was applied there.

@@ -142,6 +142,7 @@ bool may_order(std::string_view name) {
   return std::ranges::any_of(beginnings, [&](std::string_view b) { return name.starts_with(b); });
 }
 bool is_no_access(std::string_view name) { return name == "smp_mb" || is_fence(name) || has(readers, name); }
+bool waits_for_others(std::string_view name) { return name.starts_with("synchronize_"); }
 bool is_full_rmw(std::string_view name) {
   auto const it = narrow(name).name;
   return has(full, it) || has(tests, it);

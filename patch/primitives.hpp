@@ -46,6 +46,7 @@ bool is_no_access(std::string_view name);
 // A read-modify-write that orders nothing by itself: smp_mb__before_atomic() and smp_mb__after_atomic() are
 // for these.
 bool is_unordered_rmw(std::string_view name);
-bool is_full_rmw(std::string_view name); // one that is a full barrier on both sides
+bool waits_for_others(std::string_view name); // and its weaker forms do not: a grace period
+bool is_full_rmw(std::string_view name);      // one that is a full barrier on both sides
 
 } // namespace barrister::patch

@@ -64,6 +64,7 @@ private:
     for (auto const& form : forms)
       if (auto made = make(form, begin, open, close, semicolon, is_statement, arguments))
         site.weaker.push_back(std::move(*made));
+    site.waits = waits_for_others(name);
     if (!site.weaker.empty()) out_.push_back(std::move(site));
   }
   bool begins_statement(std::size_t begin) const {

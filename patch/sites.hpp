@@ -26,6 +26,7 @@ struct Site {
     Edit edit;
   };
   std::vector<Form> weaker; // the weakest first; at least one
+  bool waits = false;       // for others: without it, more executions come to their end
 };
 
 // In the order of the text. What is in comments and strings is none, and what is outside of the bodies of P0,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
-#include "cli/barriers/barrier_study.hpp"
+#include "cli/barriers/other_partners.hpp"
 #include "cli/wording.hpp"
 #include "patch/bodies.hpp"
 #include "proofs/explain.hpp"
@@ -31,12 +31,21 @@ public:
     auto const& x = *answer.result.forbidden;
     auto const own = static_cast<std::size_t>(&f - study_.findings.data());
     std::vector<Stands> all;
+    EventId last = 0; // where the step before ends that it is in
     for (auto const& link : answer.explanation->steps) {
       auto const &from = x.events[link.from], &to = x.events[link.to];
       if (from.is_initial() || from.cpu != to.cpu) continue;
+      if (from.cpu != f.site.thread && f.site.thread != patch::no_thread)
+        if (auto other =
+                other_partner(link.relation, statement(test_.program, from), fmt::format("P{}", from.cpu)))
+          add_other(f, std::move(*other));
       for (auto const i : within(x, link)) {
         all.push_back({i, from.cpu});
-        if (i == own) f.orders = fmt::format("{} before {}", told(from), told(to));
+        if (i != own) continue;
+        bool const goes_on = !f.orders.empty() && last == link.from && from.kind == EventKind::Fence;
+        f.orders = goes_on ? f.orders.substr(0, f.orders.find(" before ")) + " before " + told(to)
+                           : fmt::format("{} before {}", told(from), told(to));
+        last = link.to;
       }
     }
     for (auto const& [i, cpu] : all)

@@ -91,7 +91,7 @@ Json of_finding(Studied const& about, Study const& study, Finding const& f) {
   for (auto const i : f.pairs_in_some) in_some.push_back(i);
   for (auto const& words : f.unknown) unknown.push_back(words);
   auto const known = f.weakest.kind != Kind::Unknown;
-  bool const has_comment = !f.pairs_with.empty();
+  bool const has_comment = f.is_paired();
   return {{"file", file_of(about, f)},
           {"line", f.site.line},
           {"column", f.site.column},

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <fmt/format.h>
+#include <iterator>
 
 namespace barrister::cli {
 namespace {
@@ -11,10 +12,12 @@ using Kind = ClaimOfText::Kind;
 
 // Of so many that are not needed one by one, which may go together is looked at set by set.
 constexpr std::size_t most_together = 8;
+// Of these that may make something end.
+constexpr std::size_t most_special = 4;
 
 class Asking {
 public:
-  Asking(std::string const& text, AskText const& ask) : text_(text), ask_(ask) {}
+  Asking(std::string const& text, Parts parts, AskText const& ask) : text_(text), parts_(parts), ask_(ask) {}
 
   Finding look_at(patch::Site const& site) const {
     Finding out{site, with({site.weaker[0].edit}), {}, {}, {}, {}};
@@ -36,8 +39,9 @@ public:
     for (std::size_t i = 0; i < study.findings.size(); ++i)
       if (study.findings[i].would_do == 0) free.push_back(i);
     if (free.size() < 2) return;
-    // What can be weaker all at once can be in parts.
-    if (with_all_weaker(study, free) == Kind::Holds) return;
+    auto const special = special_of(study, free);
+    auto const good = good_with_all(study, free, special);
+    if (special.size() <= most_special && good.size() == std::size_t{1} << special.size()) return;
     if (study.are_sets_known = free.size() <= most_together; !study.are_sets_known) return;
     std::vector<unsigned> sets, broken;
     for (unsigned s = 1; s < 1u << free.size(); ++s)
@@ -45,9 +49,10 @@ public:
     std::ranges::stable_sort(sets, {}, [](unsigned s) { return std::popcount(s); });
     for (auto s : sets) {
       if (std::ranges::any_of(broken, [s](unsigned b) { return (s & b) == b; })) continue;
-      std::vector<std::size_t> members;
+      Members members;
       for (std::size_t i = 0; i < free.size(); ++i)
         if (s >> i & 1) members.push_back(free[i]);
+      if (std::ranges::find(good, special_of(study, members)) != good.end()) continue;
       auto const kind = with_all_weaker(study, members);
       if (kind == Kind::Unknown) study.are_sets_known = false;
       if (kind != Kind::Broken) continue;
@@ -57,6 +62,36 @@ public:
   }
 
 private:
+  using Members = std::vector<std::size_t>; // findings
+
+  // Without it, what went on for ever may end.
+  bool is_special(patch::Site const& site) const {
+    return site.waits || (parts_ == Parts::FollowWithTheSame && site.weaker[0].words.empty());
+  }
+  Members special_of(Study const& study, Members const& all) const {
+    Members out;
+    std::ranges::copy_if(all, std::back_inserter(out),
+                         [&](std::size_t i) { return is_special(study.findings[i].site); });
+    return out;
+  }
+  // Where more barriers only forbid more, what can be weaker all at once can be in parts: of what may make
+  // something end that did not, parts with the same of these. So of these, the sets that can be weaker
+  // together with all others.
+  std::vector<Members> good_with_all(Study const& study, Members const& free, Members const& special) const {
+    std::vector<Members> out;
+    if (parts_ == Parts::NotKnown || special.size() > most_special) return out;
+    for (unsigned s = 0; s < 1u << special.size(); ++s) {
+      Members some, members;
+      for (std::size_t i = 0; i < special.size(); ++i)
+        if (s >> i & 1) some.push_back(special[i]);
+      std::ranges::copy_if(free, std::back_inserter(members), [&](std::size_t i) {
+        return !is_special(study.findings[i].site) || std::ranges::find(some, i) != some.end();
+      });
+      if (members.size() < 2 || with_all_weaker(study, members) == Kind::Holds) out.push_back(some);
+    }
+    return out;
+  }
+
   Said with(std::vector<patch::Edit> edits) const {
     auto const text = patch::edited(text_, std::move(edits));
     return text ? ask_(*text) : Said{Kind::Unknown, "one of the calls is in the other"};
@@ -68,6 +103,7 @@ private:
   }
 
   std::string const& text_;
+  Parts parts_;
   AskText const& ask_;
 };
 
@@ -83,9 +119,9 @@ std::function<void(patch::Site const&)> shown_on(Progress& progress) {
       [&progress](patch::Site const& s) { progress.set(0, fmt::format("line {}: {}", s.line, s.primitive)); };
 }
 
-Study study_barriers(std::string const& text, std::vector<patch::Site> const& sites, AskText const& ask,
-                     std::function<void(patch::Site const&)> const& begins) {
-  Asking const asking(text, ask);
+Study study_barriers(std::string const& text, std::vector<patch::Site> const& sites, Parts parts,
+                     AskText const& ask, std::function<void(patch::Site const&)> const& begins) {
+  Asking const asking(text, parts, ask);
   Study out;
   for (auto const& site : sites) {
     begins(site);

@@ -4,6 +4,7 @@
 #pragma once
 #include "cli/barriers/claim_of_text.hpp"
 #include "cli/barriers/claims_of_variant.hpp"
+#include "cli/monotone.hpp"
 #include "cli/progress.hpp"
 #include "patch/costs.hpp"
 #include "patch/sites.hpp"
@@ -30,8 +31,17 @@ struct Finding {
   std::vector<std::string> unknown;    // forms of which it is not known
   // Findings on other CPUs, where that is known: in every execution that was looked at, and in some alone.
   std::vector<std::size_t> pairs_with, pairs_in_some{};
-  std::string orders{}; // "WRITE_ONCE(*x, 1) before READ_ONCE(*y)", or empty
-  std::string file{};   // of the library, that it is in; or empty
+  // And what is no barrier: a dependency, a reader.
+  struct Other {
+    std::string primitive, where; // "rcu_dereference()", "P1"
+    std::string words;            // "the control dependency on READ_ONCE(*x) in P1"
+    friend bool operator==(Other const&, Other const&) = default;
+  };
+  std::vector<Other> others{};
+  bool is_paired() const { return !pairs_with.empty() || !others.empty(); }
+  std::string orders{};      // "WRITE_ONCE(*x, 1) before READ_ONCE(*y)", or empty
+  std::string file{};        // of the library, that it is in; or empty
+  bool is_unreached = false; // no execution comes to it
   bool is_needed() const { return weakest.kind == ClaimOfText::Kind::Broken; }
 };
 
@@ -53,7 +63,7 @@ std::function<void(patch::Site const&)> shown_on(Progress&);
 
 using AskText = std::function<Said(std::string const& text)>;
 // `begins` is told what is looked at.
-Study study_barriers(std::string const& text, std::vector<patch::Site> const&, AskText const&,
+Study study_barriers(std::string const& text, std::vector<patch::Site> const&, Parts, AskText const&,
                      std::function<void(patch::Site const&)> const& begins);
 
 // What they pair with: what stands with them in the cycle for which the model forbids what their absence

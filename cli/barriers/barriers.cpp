@@ -5,6 +5,7 @@
 #include "cli/barriers/barriers_of_variant.hpp"
 #include "cli/barriers/check_comments.hpp"
 #include "cli/barriers/kept_claims.hpp"
+#include "cli/barriers/reach.hpp"
 #include "cli/inputs.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/models.hpp"
@@ -91,8 +92,10 @@ public:
     {
       Progress progress(1);
       study = study_barriers(
-          text_, sites, [&](auto const& text) { return said(text, base); }, shown_on(progress));
+          text_, sites, parts_of(model_), [&](auto const& text) { return said(text, base); },
+          shown_on(progress));
       find_pairs(study, test, asked_);
+      find_unreached(study, base, text_, asked_);
     }
     study.not_looked_at = others;
     if (options_.say_costs) say_costs(study, options_.costs);

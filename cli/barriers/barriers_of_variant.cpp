@@ -3,8 +3,10 @@
 #include "cli/barriers/barrier_records.hpp"
 #include "cli/barriers/barrier_study.hpp"
 #include "cli/barriers/kept_claims.hpp"
+#include "cli/barriers/reach.hpp"
 #include "cli/barriers/screened_texts.hpp"
 #include "cli/inputs.hpp"
+#include "cli/monotone.hpp"
 #include "cli/page.hpp"
 #include "cli/progress.hpp"
 #include "cli/protocols.hpp"
@@ -36,10 +38,10 @@ public:
     auto const claims = asked_.of_properties(text_, options_.protocol.properties);
     auto const base = asked_.ask(text_, claims);
     if (!base.problem.empty()) {
-      err << fmt::format("{}: {}: {}\n", printed_name(options_.file), variant_, base.problem);
+      err << asked_.problem_in_words(base);
       return Exit::BadInput;
     }
-    auto const name = fmt::format("{} {} under {}", base.protocol->name, variant_, model_.name);
+    auto const name = full_name(base.protocol->name, variant_) + " under " + model_.name;
     Studied about{
         shown_name(options_.file), base.protocol->name, variant_, model_.name, "", {}, Exit::Violated};
     if (base.answer.fault) {
@@ -71,6 +73,7 @@ public:
       }
     find_pairs(study, *base.protocol, model_.memory, shown_name(options_.file),
                [&](Finding const& f) { return without(f, base); });
+    find_unreached(study, base, shown_name(options_.file), model_.memory, options_.protocol);
     if (options_.say_costs) say_costs(study, options_.costs);
     auto const& names = kept_->names();
     about.claim = fmt::format("{} {}", fmt::join(names, ", "), names.size() == 1 ? "holds" : "hold");
@@ -137,11 +140,13 @@ private:
       if (auto changed = patch::edited(text, {site.weaker[0].edit})) weakest.insert(std::move(*changed));
     auto const ask = [&](std::string const& changed) {
       auto const* violated = screened.violated(changed);
-      if (!violated) return said(part, changed);
+      if (!violated) return said(part, changed, kept_->places());
       if (violated->empty()) return Said{Kind::Holds, ""};
       return weakest.contains(changed) ? shown(part, changed, *violated) : kept_->broken(*violated);
     };
-    auto out = study_barriers(text, sites, ask, shown_on(progress));
+    auto out =
+        study_barriers(text, sites, cli::parts_of(*base.protocol, kept_->questions(base), model_.memory), ask,
+                       shown_on(progress));
     for (auto& f : out.findings) f.file = part;
     for (auto& call : others) out.not_looked_at.push_back(part.empty() ? call : part + ": " + call);
     return out;
@@ -213,13 +218,13 @@ private:
   // With what shows that these are violated, by their place among those that are kept.
   Said shown(std::string const& part, std::string const& text,
              std::vector<std::size_t> const& violated) const {
-    std::vector<std::size_t> claims;
-    for (auto const i : violated) claims.push_back(kept_->claims()[i]);
-    auto out = kept_->said(std::make_shared<Result const>(with(part, text, claims)), violated);
-    return out.kind == Kind::Broken ? out : said(part, text);
+    auto out = said(part, text, violated);
+    return out.kind == Kind::Broken ? out : said(part, text, kept_->places());
   }
-  Said said(std::string const& part, std::string const& text) const {
-    return kept_->said(std::make_shared<Result const>(with(part, text, kept_->claims())));
+  Said said(std::string const& part, std::string const& text, std::vector<std::size_t> const& some) const {
+    std::vector<std::size_t> claims;
+    for (auto const i : some) claims.push_back(kept_->claims()[i]);
+    return kept_->said(std::make_shared<Result const>(with(part, text, claims)), some);
   }
 
   std::string text_, variant_;

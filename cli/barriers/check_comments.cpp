@@ -62,6 +62,10 @@ private:
     if (!site) return {Kind::Wrong, "no ordering primitive stands below it"};
     auto partners = comment.partners;
     for (auto& p : partners) p = meant(p);
+    auto const found = std::ranges::find_if(
+        study_.findings, [&](Finding const& f) { return f.file.empty() && f.site.at == site->at; });
+    if (found != study_.findings.end())
+      std::erase_if(partners, [&](Partner const& p) { return is_other(p, *found); });
     for (auto const& p : partners) {
       if (!p.primitive.empty() && patch::weaker_forms(p.primitive).empty())
         return {Kind::Unknown, name(p) + " is none that is looked at"};
@@ -70,12 +74,10 @@ private:
       if (!is_somewhere(p)) return {Kind::Wrong, "there is no " + name(p)};
     }
     if (!broken_.empty()) return {Kind::Wrong, "as it is, " + broken_};
-    auto const found = std::ranges::find_if(
-        study_.findings, [&](Finding const& f) { return f.file.empty() && f.site.at == site->at; });
     if (found == study_.findings.end() || found->weakest.kind == ClaimOfText::Kind::Unknown)
       return {Kind::Unknown, "what " + name(*site) + " is for"};
     if (!found->is_needed()) return {Kind::Wrong, name(*site) + " is not needed"};
-    if (found->pairs_with.empty() && found->pairs_in_some.empty())
+    if (!found->is_paired() && found->pairs_in_some.empty())
       return {Kind::Unknown, "what " + name(*site) + " pairs with"};
     for (auto const& p : partners) {
       auto const is = [&](std::size_t i) { return is_it(p, study_.findings[i].site); };
@@ -86,6 +88,13 @@ private:
                                          name(p), all(*found))};
     }
     return order_of(comment, *found);
+  }
+  static bool is_other(Partner const& p, Finding const& f) {
+    return std::ranges::any_of(f.others, [&](Finding::Other const& other) {
+      return p.primitive + "()" == other.primitive &&
+             (p.where.empty() || p.where == other.where || p.where + "()" == other.where ||
+              "task " + p.where == other.where);
+    });
   }
   Found order_of(patch::PairComment const& comment, Finding const& f) const {
     for (auto const& stated : comment.orders) {
@@ -133,6 +142,7 @@ private:
     auto partners = f.pairs_with;
     partners.insert(partners.end(), f.pairs_in_some.begin(), f.pairs_in_some.end());
     for (auto i : partners) out += (out.empty() ? "" : " and ") + name(study_.findings[i].site);
+    for (auto const& other : f.others) out += (out.empty() ? "" : " and ") + other.words;
     return out;
   }
 

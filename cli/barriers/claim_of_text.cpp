@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/barriers/claim_of_text.hpp"
 #include "cli/wording.hpp"
+#include "frontend/litmus/print.hpp"
 #include <algorithm>
 
 namespace barrister::cli {
@@ -45,6 +46,19 @@ ClaimOfText AskedTexts::changed(std::string const& text, ClaimOfText const& befo
     out.why = is.flags_are_partial ? "not all flags are known" : standing_in_words(*out.test, out.answer);
   }
   return out;
+}
+
+bool AskedTexts::are_same(std::string const& one, std::string const& other) const {
+  frontend::Diagnostics diagnostics;
+  auto const a = frontend::load_litmus(file_, one, diagnostics, context_),
+             b = frontend::load_litmus(file_, other, diagnostics, context_);
+  return a && b && frontend::litmus::print(a->program) == frontend::litmus::print(b->program);
+}
+bool AskedTexts::is_never_satisfied(LitmusTest const& test) const {
+  auto const answer = check_test(test, model_, options_, "", CheckLevel::None);
+  auto const& result = answer.result;
+  return answer.complaints.empty() && result.unknown.empty() && !result.bound_reached && !result.thin_air &&
+         result.faults.empty() && result.positive == 0;
 }
 
 Answer AskedTexts::why_not(LitmusTest test, std::vector<Value> const& values) const {

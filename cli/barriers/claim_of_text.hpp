@@ -23,6 +23,8 @@ public:
   // Broken, too, where the model flags what it did not flag before; and unknown where it holds for fewer
   // rounds.
   ClaimOfText changed(std::string const& text, ClaimOfText const& before) const;
+  bool are_same(std::string const& one, std::string const& other) const; // but for comments and layout
+  bool is_never_satisfied(LitmusTest const&) const;                      // of its exists clause: it is known
   // Why this final state is not reached: of a test whose claim holds.
   Answer why_not(LitmusTest, std::vector<Value> const& of_what_is_asked_about) const;
 

@@ -5,6 +5,7 @@
 #include "frontend/protocol/print.hpp"
 #include "spec/joined.hpp"
 #include <algorithm>
+#include <fmt/format.h>
 
 namespace barrister::cli {
 
@@ -12,6 +13,7 @@ AskedVariants::AskedVariants(std::string file, std::string variant, ProtocolMode
                              ProtocolEffort effort)
     : file_(std::move(file)), variant_(std::move(variant)), model_(model), effort_(std::move(effort)) {
   effort_.properties.clear(); // claims are chosen by their number
+  effort_.lemmas = std::make_shared<solver::LemmaStore>();
 }
 
 AskedVariants::Result AskedVariants::read(std::string const& text) const {
@@ -20,6 +22,7 @@ AskedVariants::Result AskedVariants::read(std::string const& text) const {
   auto const wrong = [&] {
     out.problem =
         diagnostics.all().empty() ? "it is no protocol any more" : diagnostics.all().front().message;
+    for (auto const& d : diagnostics.all()) out.errors += to_string(d);
     return out;
   };
   auto const library = [this, there = library_for(file_)](std::string const& name) {
@@ -38,6 +41,11 @@ AskedVariants::Result AskedVariants::read(std::string const& text) const {
   out.program = frontend::protocol::print(*protocol);
   out.protocol = std::make_shared<Protocol const>(std::move(*protocol));
   return out;
+}
+
+std::string AskedVariants::problem_in_words(Result const& result) const {
+  if (!result.errors.empty()) return result.errors;
+  return fmt::format("{}: {}: {}\n", printed_name(file_), variant_, result.problem);
 }
 
 AskedVariants::Result AskedVariants::ask(std::string const& text, std::vector<std::size_t> const& claims,
@@ -98,6 +106,10 @@ std::optional<ProtocolAnswer> AskedVariants::ask_together(std::vector<Result> co
   effort.of_file.clear();
   effort.smaller = effort.smaller_covers = 0;
   return check_protocol(*protocol, asked, model_.memory, effort, [](unsigned) {});
+}
+
+std::string full_name(std::string const& protocol, std::string const& variant) {
+  return protocol == variant ? protocol : protocol + " " + variant;
 }
 
 AskedVariants AskedVariants::with_part(std::string const& file, std::string text) const {

@@ -14,13 +14,15 @@ public:
   AskedVariants(std::string file, std::string variant, ProtocolModel const&, ProtocolEffort);
 
   struct Result {
-    std::string problem; // why the text is no such protocol; or empty
-    std::string program; // what it does, to compare
+    std::string problem;  // why the text is no such protocol; or empty
+    std::string errors{}; // with its places, as they are printed; or empty
+    std::string program;  // what it does, to compare
     std::shared_ptr<Protocol const> protocol{};
     std::vector<Question> questions{}; // all that it claims
     ProtocolAnswer answer{};
   };
-  Result read(std::string const& text) const; // without an answer
+  Result read(std::string const& text) const;        // without an answer
+  std::string problem_in_words(Result const&) const; // of what has one; with its newline
   // Of these claims, by their number among all, one answer each.
   Result ask(std::string const& text, std::vector<std::size_t> const& claims) const;
   // One for each start that they speak of, and nothing of misuse.
@@ -48,5 +50,8 @@ private:
   ProtocolEffort effort_;
   std::map<std::string, std::string> parts_; // texts of what it uses, where they are others
 };
+
+// "wake_up GOOD"; of a protocol without variants, its name.
+std::string full_name(std::string const& protocol, std::string const& variant);
 
 } // namespace barrister::cli

@@ -38,9 +38,17 @@ Said KeptClaims::said(std::string const& text) const {
 }
 
 Said KeptClaims::said(std::shared_ptr<AskedVariants::Result const> const& result) const {
+  return said(result, places());
+}
+std::vector<Claim> KeptClaims::questions(AskedVariants::Result const& as_it_is) const {
+  std::vector<Claim> out;
+  for (auto const i : claims_) out.push_back(as_it_is.questions.at(i).claim);
+  return out;
+}
+std::vector<std::size_t> KeptClaims::places() const {
   std::vector<std::size_t> all(claims_.size());
   std::iota(all.begin(), all.end(), std::size_t{0});
-  return said(result, all);
+  return all;
 }
 
 Said KeptClaims::broken(std::vector<std::size_t> const& some) const {

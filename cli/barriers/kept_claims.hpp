@@ -21,6 +21,8 @@ public:
   // Something is reported, or may be, that was not as it is.
   bool has_more(ProtocolAnswer const&) const;
   std::vector<std::size_t> const& claims() const { return claims_; }
+  std::vector<std::size_t> places() const;                                   // of all of them
+  std::vector<Claim> questions(AskedVariants::Result const& as_it_is) const; // what they are
 
   std::vector<std::string> const& names() const { return names_; }
   std::vector<std::string> const& open() const { return open_; } // those that do not hold as it is

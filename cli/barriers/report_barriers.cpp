@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/barriers/barrier_study.hpp"
 #include "cli/page.hpp"
+#include "patch/code.hpp"
 #include <fmt/format.h>
 
 namespace barrister::cli {
@@ -33,6 +34,16 @@ std::string in_some(Study const& study, Finding const& f) {
                                                                : ", too");
 }
 
+// "READ_ONCE(x)" of "s + READ_ONCE(x)": what is computed besides is no access.
+std::string call_in(std::string const& expression) {
+  auto const calls = patch::calls_in(expression, 0, expression.size());
+  if (calls.empty()) return expression;
+  auto const close = patch::closing(expression, calls.front().open);
+  bool const is_alone = close && (calls.size() == 1 || calls.back().begin < *close);
+  auto const& first = calls.front();
+  return is_alone ? expression.substr(first.begin, *close + 1 - first.begin) : expression;
+}
+
 // Lines that all begin so far to the right, and all but the first with the margin, too.
 std::string indented(std::string const& words, std::size_t by, std::string const& margin, std::size_t width) {
   std::string const space(by, ' ');
@@ -42,8 +53,9 @@ std::string indented(std::string const& words, std::size_t by, std::string const
 } // namespace
 
 std::string pair_comment(Study const& study, Finding const& f) {
-  return "/* Pairs with " + names_of(study, f.pairs_with) +
-         (f.orders.empty() ? ". */" : ": orders " + f.orders + ". */");
+  auto partners = names_of(study, f.pairs_with);
+  for (auto const& other : f.others) partners += (partners.empty() ? "" : " and ") + other.words;
+  return "/* Pairs with " + partners + (f.orders.empty() ? ". */" : ": orders " + f.orders + ". */");
 }
 
 std::string comment_in_lines(std::string const& comment, std::size_t most, std::string const& indent) {
@@ -69,7 +81,7 @@ std::string access_in_words(std::string statement) {
       statement.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_ *") ==
           value;
   if (is_assignment) statement.erase(0, value + 2);
-  return statement.starts_with('!') ? statement.substr(1) : statement;
+  return call_in(statement.starts_with('!') ? statement.substr(1) : statement);
 }
 
 std::string name_of(patch::Site const& s) {
@@ -78,6 +90,7 @@ std::string name_of(patch::Site const& s) {
 
 std::string verdict_in_words(Finding const& f) {
   if (f.weakest.kind == Kind::Unknown) return "not known: " + f.weakest.why;
+  if (f.is_unreached) return "not needed: no execution comes to it";
   if (!f.is_needed()) {
     auto const& words = f.site.weaker[0].words;
     return words.empty() ? "not needed" : "not needed: " + words + " would do" + cost(f);
@@ -96,8 +109,7 @@ std::string report_barriers(Study const& study, std::string const& claim, std::s
   for (auto const& f : study.findings) {
     out +=
         indented(fmt::format("{}: {}: {}", place(f), name_of(f.site), verdict_in_words(f)), 2, "    ", width);
-    if (!f.pairs_with.empty())
-      out += "    " + comment_in_lines(pair_comment(study, f), width - 4, "    ") + "\n";
+    if (f.is_paired()) out += "    " + comment_in_lines(pair_comment(study, f), width - 4, "    ") + "\n";
     if (!f.pairs_in_some.empty()) out += indented(in_some(study, f), 4, "  ", width);
     if (with_traces && f.is_needed() && f.weakest.trace) out += "\n" + f.weakest.trace(width) + "\n";
   }

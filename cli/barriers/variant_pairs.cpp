@@ -2,7 +2,7 @@
 // An execution that a claim is violated by without a barrier, carried over to the protocol that has it, is
 // one that the model forbids: the cycle for which it does goes through that barrier, and through those that
 // it pairs with.
-#include "cli/barriers/barrier_study.hpp"
+#include "cli/barriers/other_partners.hpp"
 #include "proofs/carried_over.hpp"
 #include "proofs/explain.hpp"
 #include "spec/statements.hpp"
@@ -62,20 +62,28 @@ private:
     auto const why = x ? proofs::explain(model_, x->execution) : std::nullopt;
     if (!why) return std::nullopt;
     std::vector<std::pair<std::size_t, std::uint32_t>> all; // findings that it goes through, and whose run
+    std::vector<std::pair<CpuId, Finding::Other>> others;
+    std::optional<CpuId> own_cpu;
     bool is_own = false;
     for (auto const& link : why->steps) {
       auto const &first = x->execution.events[link.from], &last = x->execution.events[link.to];
       if (first.is_initial() || first.cpu != last.cpu) continue;
+      if (auto other =
+              other_partner(link.relation, instruction(to, *x, link.from).text, place_of(to, *x, link.from)))
+        others.emplace_back(first.cpu, std::move(*other));
       for (auto const& [finding, run] : within(to, *x, link)) {
         all.emplace_back(finding, run);
         if (finding != own) continue;
         is_own = true;
+        own_cpu = first.cpu;
         if (f.orders.empty())
           f.orders = fmt::format("{} before {}", access_in_words(instruction(to, *x, link.from).text),
                                  access_in_words(instruction(to, *x, link.to).text));
       }
     }
     if (!is_own) return std::nullopt;
+    for (auto& [cpu, other] : others)
+      if (cpu != own_cpu) add_other(f, std::move(other));
     std::vector<std::size_t> out;
     for (auto const& [finding, run] : all) {
       auto const cpu = x->runs[run].cpu;
@@ -86,6 +94,14 @@ private:
     return out;
   }
 
+  // "task reader", "perf_install()".
+  static std::string place_of(Protocol const& world, ProtocolExecution const& x, EventId e) {
+    auto const context = x.runs[x.run_of[e]].context;
+    auto const call = instruction(world, x, e).call;
+    if (call != 0) return world.program.threads[context].calls[call].function + "()";
+    auto const& it = world.contexts[context];
+    return (it.kind == barrister::Context::Kind::Task ? "task " : "") + it.name;
+  }
   static Instruction const& instruction(Protocol const& world, ProtocolExecution const& x, EventId e) {
     return world.program.threads[x.runs[x.run_of[e]].context].instructions[x.execution.events[e].instruction];
   }

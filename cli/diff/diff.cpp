@@ -128,16 +128,13 @@ Exit of_protocols(DiffOptions const& o, Pair const& pair, DiffReport& report, st
       auto const was = ask(asked_before, before->text), is = ask(asked_after, after->text);
       progress->done(task++);
       auto const pause = progress->pause();
-      for (auto const* problem : {&was.problem, &is.problem})
-        if (!problem->empty()) {
-          bool const is_first = problem == &was.problem;
-          err << fmt::format("{}: {}: {}\n",
-                             is_first || pair.is_one() ? printed_name(pair.before) : pair.name(),
-                             is_first ? one : other, *problem);
+      for (auto const& [asked, result] : {std::pair(&asked_before, &was), std::pair(&asked_after, &is)})
+        if (!result->problem.empty()) {
+          err << asked->problem_in_words(*result);
           return Exit::BadInput;
         }
       auto const about = one == other ? one : one + " -> " + other;
-      report.add(fmt::format("{} {} under {}", before->protocol.name, about, model->name),
+      report.add(full_name(before->protocol.name, about) + " under " + model->name,
                  {shown_name(pair.before), before->protocol.name, one, model->name},
                  {name_after, after->protocol.name, other, model_after->name},
                  compare(was, is, {}, *o.width));

@@ -75,20 +75,21 @@ bool compare_protocol(DiffOptions const& o, TwoModels const& two, std::string co
     for (auto const& one : *first)
       for (auto const& other : *second) {
         progress.set(task, variant);
-        auto const ask = [&](ProtocolModel const& model) {
-          AskedVariants const asked(file, variant, model, o.protocol);
+        AskedVariants const asked_first(file, variant, one, o.protocol),
+            asked_second(file, variant, other, o.protocol);
+        auto const ask = [&](AskedVariants const& asked) {
           return asked.ask(
               text->text, asked.of_properties(text->text, o.protocol.properties, AskedVariants::Covers::Too));
         };
-        auto const was = ask(one), is = ask(other);
+        auto const was = ask(asked_first), is = ask(asked_second);
         progress.done(task++);
         auto const pause = progress.pause();
         for (auto const* result : {&was, &is})
           if (!result->problem.empty()) {
-            err << fmt::format("{}: {}: {}\n", printed_name(file), variant, result->problem);
+            err << asked_first.problem_in_words(*result);
             return false;
           }
-        report.add(fmt::format("{} {}", text->protocol.name, variant),
+        report.add(full_name(text->protocol.name, variant),
                    {shown_name(file), text->protocol.name, variant, one.memory.name},
                    {shown_name(file), text->protocol.name, variant, other.memory.name},
                    compare(was, is, sides(one.memory.name, other.memory.name), *o.width));

@@ -33,13 +33,14 @@ void DiffReport::add(std::string const& about, Compared const& before, Compared 
                      Changes const& changes) {
   if (options_.format == Format::Text) out_ << report_changes(changes, about, *options_.width);
   gathered_.add_result(report_diff_json(before, after, changes));
+  ++compared_;
   all_.sides = changes.sides;
   all_.unchanged += changes.unchanged;
   all_.is_bounded = all_.is_bounded || changes.is_bounded;
   all_.all.insert(all_.all.end(), changes.all.begin(), changes.all.end());
 }
 Exit DiffReport::finish() {
-  if (options_.format == Format::Text && !options_.quiet) out_ << summary_of(all_) << ".\n";
+  if (options_.format == Format::Text && !options_.quiet && compared_ > 0) out_ << summary_of(all_) << ".\n";
   return all_.exit();
 }
 

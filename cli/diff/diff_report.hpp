@@ -20,13 +20,14 @@ public:
 
   // `about`: "MP under lkmm".
   void add(std::string const& about, Compared const& before, Compared const& after, Changes const&);
-  Exit finish();
+  Exit finish(); // of nothing that was compared, nothing is said
 
 private:
   DiffOptions const& options_;
   Gathered& gathered_;
   std::ostream& out_;
   Changes all_;
+  std::size_t compared_ = 0;
 };
 
 std::string report_diff_json(Compared const& before, Compared const& after, Changes const&);

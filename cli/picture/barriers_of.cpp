@@ -52,13 +52,13 @@ Sheet::Barrier barrier(std::string const& text, Finding const& f,
 
 } // namespace
 
-void add_barriers(Sheet::Group& group, std::string const& text, std::vector<patch::Site> sites,
+void add_barriers(Sheet::Group& group, std::string const& text, std::vector<patch::Site> sites, Parts parts,
                   AskText const& ask, std::function<DrawnRun(Said const&)> const& draw) {
   keep_lines(text, sites);
   Study study;
   {
     Progress progress(1);
-    study = study_barriers(text, sites, ask, shown_on(progress));
+    study = study_barriers(text, sites, parts, ask, shown_on(progress));
   }
   for (auto const& f : study.findings) group.barriers.push_back(barrier(text, f, draw));
   for (auto const& set : study.not_together) {

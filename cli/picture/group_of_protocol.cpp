@@ -95,8 +95,10 @@ Sheet::Group group_of(std::string const& text, ProtocolCase const& of, ProtocolA
   }
   KeptClaims const kept(asked, claims, as_it_is);
   if (kept.names().empty()) return out;
+  auto const as_read = asked.read(text);
   add_barriers(
-      out, text, sites_of_variant(asked, text, asked.read(text).program),
+      out, text, sites_of_variant(asked, text, as_read.program),
+      parts_of(*as_read.protocol, kept.questions(as_read), of.model->memory),
       [&](std::string const& changed) { return kept.said(changed); },
       [](Said const& broken) { return drawn(*broken.protocol, *broken.violated); });
   out.remark = fmt::format("Asked of each barrier: whether {} still {}. {}", fmt::join(kept.names(), ", "),

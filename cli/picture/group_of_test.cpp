@@ -91,7 +91,7 @@ Sheet::Group group_of(std::string const& text, LitmusTest const& test, MemoryMod
       };
     return found;
   };
-  add_barriers(out, text, std::move(sites), said, [&](Said const& broken) {
+  add_barriers(out, text, std::move(sites), parts_of(model), said, [&](Said const& broken) {
     return drawn(*broken.test->test, model, *witness(*broken.test->test, broken.test->answer));
   });
   if (now == Standing::Bounded) out.remark += " Loops were followed for some rounds alone.";

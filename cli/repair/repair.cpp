@@ -6,6 +6,7 @@
 #include "cli/page.hpp"
 #include "cli/progress.hpp"
 #include "cli/protocols.hpp"
+#include "cli/repair/changed_texts.hpp"
 #include "cli/repair/repaired_text.hpp"
 #include "cli/repair/report_repair.hpp"
 #include "cli/write_whole.hpp"
@@ -89,23 +90,6 @@ private:
     for (auto i : changes) out.push_back(input_.changes[i]);
     return out;
   }
-  Tried judged(std::string const& text) const {
-    Tried out{Tried::Kind::Holds};
-    for (auto const& judge : input_.judges) {
-      auto tried = judge->with(text);
-      using T = Tried::Kind;
-      if (tried.kind == T::Broken || tried.kind == T::Refuted || tried.kind == T::NoProgram) return tried;
-      if (tried.kind == T::Unknown || (tried.kind == T::Bounded && out.kind == T::Holds)) out = tried;
-    }
-    return out;
-  }
-
-  // What does it may still spoil another part of the text.
-  Tried judged_whole(std::string const& text) const {
-    auto out = judged(text);
-    bool const would_do = out.kind == Tried::Kind::Holds || out.kind == Tried::Kind::Bounded;
-    return would_do && !input_.is_whole(text) ? Tried{Tried::Kind::NoProgram} : out;
-  }
 
   void search(RepairAnswer& out) {
     RepairSpace space{input_.changes, {}, options_.changes, options_.most_texts};
@@ -117,11 +101,15 @@ private:
     out.could_be_made = space.changes.size();
     Progress progress(1);
     std::uint64_t texts = 0;
+    ChangedTexts changed(input_.text, input_.changes, input_.judges);
     out.repair = find_repair(space, [&](std::vector<std::size_t> const& changes) -> Tried {
       auto const made = chosen(changes);
       progress.set(0, fmt::format("text {}: {}", ++texts, in_words(made)));
-      auto const text = changed_text(input_.text, made);
-      return text ? judged_whole(*text) : Tried{Tried::Kind::NoProgram};
+      auto tried = changed.with(changes);
+      // What does it may still spoil another part of the text.
+      bool const would_do = tried.kind == Tried::Kind::Holds || tried.kind == Tried::Kind::Bounded;
+      return would_do && !input_.is_whole(*changed_text(input_.text, made)) ? Tried{Tried::Kind::NoProgram}
+                                                                            : tried;
     });
     auto const& found = out.repair.changes;
     if (found.empty()) {
@@ -133,7 +121,7 @@ private:
     for (auto i : found) out.costs.push_back(space.costs[i]);
     write(out);
   }
-  // With comments, if it then still is what was judged.
+  // With comments, if it still is what was judged.
   void write(RepairAnswer& out) const {
     auto const plain = changed_text(input_.text, out.changes).value_or(input_.text);
     std::vector<std::string> comments(out.changes.size());
@@ -144,9 +132,9 @@ private:
       }
     auto const ended = [&](std::string const& text) { return patch::with_ends_of(input_.text, text); };
     auto const text = commented_text(input_.text, out.changes, comments);
-    bool const is_as_judged = text && *text != plain && judged(ended(*text)).kind == out.repair.as.kind;
+    bool const is_as_judged = text && input_.judges.front()->are_same(plain, ended(*text));
     out.text = ended(is_as_judged ? *text : plain);
-    out.diff = patch::unified_diff(input_.file, input_.text, out.text);
+    out.diff = patch::unified_diff(name_in_diff(options_.file), input_.text, out.text);
     std::string models;
     for (auto const& judge : input_.judges) models += (models.empty() ? "" : ", ") + judge->model();
     out.now =

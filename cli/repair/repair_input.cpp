@@ -154,14 +154,15 @@ std::optional<RepairInput> repair_of_protocol(RepairOptions const& o, std::ostre
     if (is_last && !judge->claims_anything()) continue; // sc flags no races
     if (!judge->problem().empty() || !judge->claims_anything()) {
       auto const pause = progress.pause();
-      err << fmt::format("{}: {}{}\n", printed_name(o.file), chosen[0],
-                         judge->problem().empty() ? " claims nothing of that name" : ": " + judge->problem());
+      err << (judge->problem().empty()
+                  ? fmt::format("{}: {} claims nothing of that name\n", printed_name(o.file), chosen[0])
+                  : judge->problem());
       return std::nullopt;
     }
     judges.push_back(std::move(judge));
   }
   AskedVariants const asked(o.file, chosen[0], keeps->models.front(), o.protocol);
-  RepairInput out{file->protocol.name + " " + chosen[0],
+  RepairInput out{full_name(file->protocol.name, chosen[0]),
                   printed_name(o.file),
                   file->text,
                   changes_of(*file, asked),

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/repair/repair_tests.hpp"
+#include "cli/monotone.hpp"
 #include "proofs/carried_over.hpp"
 #include "proofs/check.hpp"
 #include <algorithm>
@@ -18,7 +19,8 @@ bool satisfies(LitmusTest const& test, Proposition const& p, Execution const& x)
 TestJudge::TestJudge(std::string const& file, std::string text, frontend::LitmusContext const& context,
                      MemoryModel const& model, solver::Options options, Pruning pruning)
     : file_(file), context_(context), model_(model), unroll_(options.unroll), pruning_(pruning),
-      asked_(file, context, model, options), claim_(asked_.as_it_is(text)) {
+      is_monotone_(more_barriers_forbid_more(model)), asked_(file, context, model, options),
+      claim_(asked_.as_it_is(text)) {
   auto const now = claim_.test ? standing(*claim_.test, claim_.answer) : Standing::Unknown;
   base_ = {claim_.kind, claim_.why, claim_.is_bounded, now == Standing::Vacuous};
   if (claim_.kind == Kind::Holds) base_.words = standing_in_words(*claim_.test, claim_.answer);
@@ -55,12 +57,17 @@ bool TestJudge::shows_to(RepairJudge const& other) const {
          });
 }
 
-Tried TestJudge::with(std::string const& text) {
+std::optional<LitmusTest> TestJudge::read(std::string const& text) const {
   frontend::Diagnostics diagnostics;
-  auto const test = frontend::load_litmus(file_, text, diagnostics, context_);
-  if (!test) return {Tried::Kind::NoProgram};
-  for (auto const& x : against_)
-    if (refutes(x, *test)) return {Tried::Kind::Refuted};
+  return frontend::load_litmus(file_, text, diagnostics, context_);
+}
+std::optional<bool> TestJudge::refutes(std::size_t execution, std::string const& text) {
+  auto const test = read(text);
+  return test ? std::optional(refutes(against_[execution], *test)) : std::nullopt;
+}
+
+Tried TestJudge::with(std::string const& text) {
+  if (!read(text)) return {Tried::Kind::NoProgram};
   auto const claim = asked_.changed(text, claim_);
   keep(claim);
   switch (claim.kind) {
@@ -77,7 +84,7 @@ std::vector<std::string> TestJudge::comments(std::string const& text, std::vecto
   if (whole.kind != Kind::Holds) return out;
   auto const sites = patch::sites_of(text);
   auto study = study_barriers(
-      text, sites,
+      text, sites, parts_of(model_),
       [&](std::string const& changed) {
         auto const claim = std::make_shared<ClaimOfText const>(asked_.changed(changed, whole));
         return Said{claim->kind, claim->why, {}, claim};
@@ -86,7 +93,7 @@ std::vector<std::string> TestJudge::comments(std::string const& text, std::vecto
   find_pairs(study, *whole.test, asked_);
   for (auto const& f : study.findings)
     for (std::size_t i = 0; i < at.size(); ++i)
-      if (f.site.at == at[i] && !f.pairs_with.empty()) out[i] = pair_comment(study, f);
+      if (f.site.at == at[i] && f.is_paired()) out[i] = pair_comment(study, f);
   return out;
 }
 

@@ -2,12 +2,14 @@
 #include "cli/repair/repair_variants.hpp"
 #include "cli/flags.hpp"
 #include "cli/inputs.hpp"
+#include "cli/monotone.hpp"
 #include "proofs/carried_over.hpp"
 #include "proofs/lasso.hpp"
 #include "proofs/races.hpp"
 #include "proofs/replay.hpp"
 #include "spec/world_of.hpp"
 #include <algorithm>
+#include <iterator>
 
 namespace barrister::cli {
 namespace {
@@ -24,11 +26,12 @@ void list(std::string& out, std::string const& name) { out += (out.empty() ? "" 
 VariantJudge::VariantJudge(std::string const& file, std::string text, std::string variant,
                            ProtocolModel const& model, ProtocolEffort effort, Pruning pruning, Covers covers)
     : file_(shown_name(file)), text_(std::move(text)), model_(model), pruning_(pruning),
-      asked_(file, std::move(variant), model, effort) {
+      asked_(file, std::move(variant), model, effort), is_monotone_(more_barriers_forbid_more(model.memory)) {
   auto const claims = asked_.of_properties(text_, effort.properties, covers);
   auto const base = asked_.ask(text_, claims);
-  problem_ = base.problem;
-  if (problem_.empty()) {
+  if (!base.problem.empty())
+    problem_ = asked_.problem_in_words(base);
+  else {
     claims_ = claims;
     look_at(base);
   }
@@ -108,26 +111,57 @@ void VariantJudge::keep(Result const& result, std::vector<std::size_t> const& cl
   for (std::size_t i = 0; i < result.answer.claims.size(); ++i) {
     auto const& a = result.answer.claims[i];
     if (a.verdict.kind == ClaimVerdict::Kind::Violated && a.verdict.execution && !a.verdict.lasso)
-      against_.push_back({claims[i], {a.question.claim, result.protocol, *a.verdict.execution, a.unroll}});
+      against_.push_back(
+          {claims[i], {a.question.claim, result.protocol, *a.verdict.execution, a.unroll}, {}});
   }
 }
 
-bool VariantJudge::refutes(Against const& against, Result const& text) const {
-  auto const& question = text.questions.at(against.claim);
-  auto const from = world_of(*against.shown.protocol, question.claim),
-             to = world_of(*text.protocol, question.claim);
-  auto const x = proofs::carried_over(against.shown.execution, from, to, against.shown.unroll);
-  if (!x || !proofs::complaints(to, model_.memory, *x, against.shown.unroll).empty()) return false;
-  switch (question.claim.kind) {
+bool VariantJudge::breaks(Claim const& claim, Protocol const& world, ProtocolExecution const& x,
+                          unsigned unroll) const {
+  if (!proofs::complaints(world, model_.memory, x, unroll).empty()) return false;
+  switch (claim.kind) {
   case Claim::Kind::NoRaces:
-    return proofs::speaks_of(question.claim, to, *x) && !proofs::races(model_.memory, x->execution).empty();
-  case Claim::Kind::Never: return proofs::answers(to, *x, question.claim) == true;
+    return proofs::speaks_of(claim, world, x) && !proofs::races(model_.memory, x.execution).empty();
+  case Claim::Kind::Never: return proofs::answers(world, x, claim) == true;
   case Claim::Kind::Finally:
   case Claim::Kind::Terminates:
-  case Claim::Kind::NoDeadlock: return proofs::answers(to, *x, question.claim) == false;
+  case Claim::Kind::NoDeadlock: return proofs::answers(world, x, claim) == false;
   case Claim::Kind::Cover: break;
   }
   return false;
+}
+
+// Texts of which it makes the same events are one to it.
+bool VariantJudge::refutes(Against& against, Result const& text) const {
+  auto const& question = text.questions.at(against.claim);
+  auto const& [origin, protocol, execution, unroll] = against.shown;
+  auto const from = world_of(*protocol, question.claim), to = world_of(*text.protocol, question.claim);
+  auto const x = proofs::carried_over(execution, from, to, unroll);
+  if (!x) return false;
+  auto events = x->execution.events;
+  for (auto& e : events) e.instruction = 0; // its number differs from text to text
+  auto const known = std::ranges::find(against.known, events, [](auto const& k) { return k.first; });
+  if (known != against.known.end()) return known->second;
+  auto const out = breaks(question.claim, to, *x, unroll);
+  against.known.emplace_back(std::move(events), out);
+  return out;
+}
+
+AskedVariants::Result const& VariantJudge::reading(std::string const& text) {
+  auto const found = readings_.find(text);
+  return found != readings_.end() ? found->second : readings_.emplace(text, asked_.read(text)).first->second;
+}
+std::optional<bool> VariantJudge::refutes(std::size_t execution, std::string const& text) {
+  auto const& read = reading(text);
+  return read.problem.empty() ? std::optional(refutes(against_[execution], read)) : std::nullopt;
+}
+bool VariantJudge::is_monotone(std::size_t execution) const {
+  auto const& shown = against_[execution].shown;
+  return is_monotone_ && is_of_states(shown.claim, *shown.protocol);
+}
+bool VariantJudge::are_same(std::string const& one, std::string const& other) const {
+  auto const a = asked_.read(one), b = asked_.read(other);
+  return a.problem.empty() && b.problem.empty() && a.program == b.program;
 }
 
 bool VariantJudge::shows_to(RepairJudge const& other) const {
@@ -143,26 +177,29 @@ bool VariantJudge::shows_to(RepairJudge const& other) const {
   };
   return std::ranges::any_of(
              against_,
-             [&](Against const& a) { return is_of(judge->claims_, a.claim) && judge->refutes(a, text); }) ||
+             [&](Against a) { return is_of(judge->claims_, a.claim) && judge->refutes(a, text); }) ||
          std::ranges::any_of(livelocks_, is_livelock) ||
          (fault_ && proofs::complaints_as_faulty(*text.protocol, model, *fault_, fault_->unroll).empty());
 }
 
 Tried VariantJudge::with(std::string const& text) {
-  auto const read = asked_.read(text);
-  if (!read.problem.empty()) return {Tried::Kind::NoProgram};
-  for (auto const& against : against_)
-    if (refutes(against, read)) return {Tried::Kind::Refuted};
+  using T = Tried::Kind;
   // What is broken is asked first: mostly that is all.
-  for (auto const* claims : {&broken_, &claims_}) {
+  std::vector<std::size_t> others;
+  std::ranges::copy_if(claims_, std::back_inserter(others), [&](auto c) { return !is_of(broken_, c); });
+  Tried out{T::Unknown, "nothing is asked"};
+  for (auto const* claims : {&broken_, &others}) {
     if (claims->empty()) continue;
     auto const result = asked_.ask(text, *claims);
-    auto out = said(result, *claims);
+    auto const tried = said(result, *claims);
     keep(result, *claims);
-    if (out.kind != Tried::Kind::Holds && out.kind != Tried::Kind::Bounded) return out;
-    if (claims == &claims_ || *claims == claims_) return out;
+    if (tried.kind != T::Holds && tried.kind != T::Bounded) return tried;
+    if (out.kind != T::Bounded)
+      out = tried;
+    else if (tried.kind == T::Bounded)
+      list(out.why, tried.why);
   }
-  return {Tried::Kind::Unknown, "nothing is asked"};
+  return out;
 }
 
 bool VariantJudge::is_new(std::string const& flag) const {
@@ -209,7 +246,7 @@ std::vector<std::string> VariantJudge::comments(std::string const& text, std::ve
   find_pairs(study, *repaired.protocol, model_.memory, file_, [&](Finding const&) { return as_it_is_; });
   for (auto const& f : study.findings)
     for (std::size_t i = 0; i < at.size(); ++i)
-      if (f.site.at == at[i] && !f.pairs_with.empty()) out[i] = pair_comment(study, f);
+      if (f.site.at == at[i] && f.is_paired()) out[i] = pair_comment(study, f);
   return out;
 }
 

@@ -23,11 +23,11 @@ public:
       : options_(o), gathered_(gathered), out_(out), err_(err) {}
   void add(Why const& why, std::string const& variant, std::string const& model) {
     exit_ = worse(exit_, why.exit);
-    if (options_.format == Format::Text) {
+    if (why.exit == Exit::BadInput) {
+      err_ << why.text;
+    } else if (options_.format == Format::Text) {
       out_ << (is_first_ ? "" : "\n") << why.text << std::flush;
       is_first_ = false;
-    } else if (why.exit == Exit::BadInput) {
-      err_ << why.text;
     } else {
       gathered_.add_result(report_why_json(why, options_.file, variant, model));
     }

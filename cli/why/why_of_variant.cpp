@@ -37,9 +37,9 @@ public:
   Why why() {
     auto const claims = asked_.of_properties(text_, options_.protocol.properties);
     auto const base = asked_.ask(text_, claims);
-    if (!base.problem.empty()) return {base.problem + "\n", Exit::BadInput};
+    if (!base.problem.empty()) return {asked_.problem_in_words(base), Exit::BadInput};
     out_.name = base.protocol->name;
-    auto const name = fmt::format("{} {} under {}", out_.name, variant_, model_.name);
+    auto const name = full_name(out_.name, variant_) + " under " + model_.name;
     if (claims.empty()) return {name + ": nothing of that name is claimed.\n", Exit::BadInput};
     if (base.answer.fault) return not_kept(name, "what has no meaning can happen");
     KeptClaims const kept(asked_, claims, base.answer);

@@ -380,6 +380,141 @@ TEST(Barriers, OfAProtocolAreNeededForItsClaims) {
       << ran.out;
   EXPECT_EQ(ran.status, 0) << ran.out;
 }
+// What stands on the other side may be no barrier: a dependency, or a reader.
+TEST(Barriers, PairWithDependenciesAndReaders) {
+  auto const publish = [](std::string const& partner) {
+    return "C t\n{ int *gp = &x; }\nP0(int **gp, int *x, int *y)\n{\n\tWRITE_ONCE(*y, 1);\n\t/* Pairs with " +
+           partner +
+           ". */\n\trcu_assign_pointer(*gp, y);\n}\nP1(int **gp, int *x, int *y)\n{\n\tint *p;\n\tint "
+           "r;\n\tp = "
+           "rcu_dereference(*gp);\n\tr = READ_ONCE(*p);\n}\nexists (1:p=y /\\ 1:r=0)\n";
+  };
+  auto const address = of(publish("rcu_dereference() in P1"), {"--check-comments"});
+  EXPECT_EQ(address.status, 0) << address.err;
+  EXPECT_TRUE(has(address.out, "/* Pairs with rcu_dereference() in P1: orders WRITE_ONCE(*y, 1) before "
+                               "rcu_assign_pointer(*gp, y). */"))
+      << address.out;
+  EXPECT_TRUE(has(address.out, "comment \"Pairs with rcu_dereference() in P1\": right\n")) << address.out;
+  auto const other = of(publish("rcu_dereference() in P0"), {"--check-comments"});
+  EXPECT_FALSE(has(other.out, ": right")) << other.out;
+  auto const control = of("C t\n{}\nP0(int *x, int *y)\n{\n\tint r0 = READ_ONCE(*x);\n\tsmp_store_release(y, "
+                          "1);\n}\nP1(int *x, int *y)\n{\n\tint r1 = READ_ONCE(*y);\n\tif "
+                          "(r1)\n\t\tWRITE_ONCE(*x, 1);\n}\nexists (0:r0=1 /\\ 1:r1=1)\n");
+  EXPECT_TRUE(has(control.out, "/* Pairs with the control dependency on READ_ONCE(*y) in P1: orders "
+                               "READ_ONCE(*x) before smp_store_release(y, 1). */"))
+      << control.out;
+  auto const reader = of("C t\n{}\nP0(int *x, int *y)\n{\n\tWRITE_ONCE(*x, 1);\n\tsynchronize_rcu();\n\t"
+                         "WRITE_ONCE(*y, 1);\n}\nP1(int *x, int *y)\n{\n\trcu_read_lock();\n\tint r0 = "
+                         "READ_ONCE(*x);\n\tint r1 = READ_ONCE(*y);\n\trcu_read_unlock();\n}\n"
+                         "exists (1:r0=0 /\\ 1:r1=1)\n");
+  EXPECT_TRUE(has(reader.out, "/* Pairs with rcu_read_lock() in P1: orders WRITE_ONCE(*x, 1) before "
+                              "WRITE_ONCE(*y, 1). */"))
+      << reader.out;
+  Folder const folder;
+  auto const protocol = barrister_with(
+      {"barriers", "--width", "200",
+       folder.write(
+           "t.protocol",
+           "protocol t \"s\";\nworld { cpu 0, 1; task a on 0; task b on 1; }\nint x, y;\nghost int ra, rb;\n"
+           "task a {\n\tra = READ_ONCE(x);\n\tsmp_store_release(&y, 1);\n}\n"
+           "task b {\n\tint r = READ_ONCE(y);\n\tif (r)\n\t\tWRITE_ONCE(x, 1);\n\trb = r;\n}\n"
+           "property LB \"s\": never ra == 1 && rb == 1;\n")});
+  EXPECT_TRUE(has(protocol.out, "/* Pairs with the control dependency on READ_ONCE(y) in task b: orders "
+                                "READ_ONCE(x) before smp_store_release(&y, 1). */"))
+      << protocol.out << protocol.err;
+}
+// What nothing calls, what is ruled out, and what no value leads to: that it is not needed says nothing of
+// it.
+TEST(Barriers, ThatNoExecutionComesToAreSaidToBeSo) {
+  auto const ran =
+      of("C t\n{}\nstatic void unused(int *x)\n{\n\tsmp_mb();\n\tWRITE_ONCE(*x, 3);\n}\n"
+         "P0(int *x, int *y)\n{\n\tWRITE_ONCE(*x, 1);\n\tsmp_mb();\n\tint r0 = READ_ONCE(*y);\n"
+         "\tif (r0 == 7)\n\t\tsmp_wmb();\n\tif (r0 == 1)\n\t\tsmp_rmb();\n}\n"
+         "P1(int *x, int *y)\n{\n\tWRITE_ONCE(*y, 1);\n\tsmp_mb();\n\tint r0 = READ_ONCE(*x);\n}\n"
+         "exists (0:r0=0 /\\ 1:r0=0)\n");
+  EXPECT_EQ(ran.status, 0) << ran.err;
+  EXPECT_TRUE(has(ran.out, "line 5: smp_mb() in unused(): not needed: no execution comes to it\n"))
+      << ran.out;
+  EXPECT_TRUE(has(ran.out, "line 11: smp_mb() in P0: needed")) << ran.out;
+  EXPECT_TRUE(has(ran.out, "line 14: smp_wmb() in P0: not needed: no execution comes to it\n")) << ran.out;
+  EXPECT_TRUE(has(ran.out, "line 16: smp_rmb() in P0: not needed\n")) << ran.out;
+  Folder const folder;
+  auto const protocol = barrister_with(
+      {"barriers", "--width", "200",
+       folder.write(
+           "t.protocol",
+           "protocol t \"s\";\nworld { cpu 0, 1; task a on 0; task b on 1; }\nint x, y;\nghost int ra, rb;\n"
+           "task a {\n\tint r;\n\n\tWRITE_ONCE(x, 1);\n\tsmp_mb();\n\tr = READ_ONCE(y);\n"
+           "\tif (r == 7)\n\t\tsmp_wmb();\n\tif (r == 1)\n\t\tsmp_rmb();\n\tif (0)\n\t\tsmp_mb();\n"
+           "\tra = r + 1;\n}\ntask b { WRITE_ONCE(y, 1); smp_mb(); rb = READ_ONCE(x) + 1; }\n"
+           "property SB \"s\": never ra == 1 && rb == 1;\n")});
+  EXPECT_EQ(protocol.status, 0) << protocol.err;
+  EXPECT_TRUE(has(protocol.out, "line 9: smp_mb() in task a: needed")) << protocol.out;
+  EXPECT_TRUE(has(protocol.out, "line 12: smp_wmb() in task a: not needed: no execution comes to it\n"))
+      << protocol.out;
+  EXPECT_TRUE(has(protocol.out, "line 14: smp_rmb() in task a: not needed\n")) << protocol.out;
+  EXPECT_TRUE(has(protocol.out, "line 16: smp_mb() in task a: not needed: no execution comes to it\n"))
+      << protocol.out;
+}
+// What comes on top of a run and never leaves keeps it from its end where a fence is still ahead; where that
+// is gone, it has ended. That nothing is violated without any of the three says nothing of the first two.
+TEST(Barriers, AFenceAtTheEndOfARunMayKeepItFromItsEnd) {
+  Folder const folder;
+  auto const ran = barrister_with(
+      {"barriers", "--width", "200",
+       folder.write(
+           "t.protocol",
+           "protocol t \"s\";\nworld { cpu 0, 1; task a on 0; task b on 1; agent m times 1 on cpu 0 { "
+           "act(); } }\nint x, y, a_late, b_late, nobody;\nstatic void act(void)\n{\n"
+           "\tassume(READ_ONCE(a_late));\n\tassume(READ_ONCE(b_late));\n"
+           "\tsmp_cond_load_relaxed(&nobody, VAL);\n}\n"
+           "task a {\n\tWRITE_ONCE(x, 1);\n\tsmp_mb();\n\tsmp_mb();\n"
+           "\tWRITE_ONCE(a_late, !READ_ONCE(y));\n\tsmp_mb();\n}\n"
+           "task b {\n\tWRITE_ONCE(y, 1);\n\tsmp_mb();\n\tWRITE_ONCE(b_late, !READ_ONCE(x));\n}\n"
+           "property ENDS \"a ends\": a terminates;\n")});
+  EXPECT_EQ(ran.status, 0) << ran.out << ran.err;
+  EXPECT_TRUE(has(ran.out, "line 15: smp_mb() in task a: not needed\n")) << ran.out;
+  EXPECT_TRUE(has(ran.out, "Not all of these at once can be weaker: smp_mb() in task a, line 12; smp_mb() in "
+                           "task a, line 13.\n"))
+      << ran.out;
+}
+// Without either barrier of the reader, who waits for it may do so for ever; without the grace period
+// besides, nobody waits: that all can be weaker at once says nothing of the two alone.
+TEST(Barriers, WhatGoesOnWithoutAWaitSaysNothingOfWhatStillWaits) {
+  Folder const folder;
+  auto const ran = barrister_with(
+      {"barriers", "--width", "200",
+       folder.write(
+           "t.protocol",
+           "protocol wait \"two barriers that are one, and a wait\";\n"
+           "world { cpu 0, 1; task reader on 0; task writer on 1; }\nint x, y, done;\n"
+           "task reader {\n\tWRITE_ONCE(x, 1);\n\tsmp_mb();\n\tsmp_mb();\n\tif (!READ_ONCE(y)) {\n"
+           "\t\trcu_read_lock();\n\t\tsmp_cond_load_acquire(&done, VAL);\n\t\trcu_read_unlock();\n\t}\n}\n"
+           "task writer {\n\tWRITE_ONCE(y, 1);\n\tsmp_mb();\n\tif (!READ_ONCE(x))\n"
+           "\t\tsynchronize_rcu();\n\tWRITE_ONCE(done, 1);\n}\n"
+           "property ENDS \"the writer ends\": writer terminates;\n")});
+  EXPECT_EQ(ran.status, 0) << ran.out << ran.err;
+  EXPECT_TRUE(has(ran.out, "line 18: synchronize_rcu() in task writer: not needed\n")) << ran.out;
+  EXPECT_TRUE(has(ran.out,
+                  "Not all of these at once can be weaker: smp_mb() in task reader, line 6; smp_mb() in "
+                  "task reader, line 7."))
+      << ran.out;
+}
+// A model that forbids less where there is one barrier than where there is none: that all can be weaker at
+// once says nothing of two of them.
+TEST(Barriers, OfAModelOfOnesOwnEachSetIsAsked) {
+  Folder const folder;
+  auto const model = folder.write("own.cat", "\"own\"\nlet two = [F & MB] ; po ; [F & MB]\n"
+                                             "let one = (F & MB) \\ (domain(two) | range(two))\n"
+                                             "let circle = (po | com)+ & id\n"
+                                             "empty circle \\ ((_ * one) ; (one * _)) as own\n");
+  auto const ran = of(store_buffer("smp_mb(); smp_mb(); smp_mb();", ""), {"--model", model});
+  EXPECT_EQ(ran.status, 0) << ran.out << ran.err;
+  EXPECT_TRUE(has(ran.out, "line 6: smp_mb() in P0: not needed")) << ran.out;
+  EXPECT_TRUE(
+      has(ran.out, "Not all of these at once can be weaker: smp_mb() in P0, line 6; smp_mb() in P0, line 6."))
+      << ran.out;
+}
 // Who calls pairs with who switches, of the file or of the library.
 TEST(Barriers, OfAProtocolPairWithThoseOnTheOtherCpu) {
   auto const ran = barrister_with(
@@ -472,6 +607,22 @@ TEST(Barriers, BadInputIsSaid) {
   EXPECT_TRUE(has(none.err, "it claims nothing")) << none.err;
   EXPECT_EQ(barrister_with({"barriers", "/nowhere.litmus"}).status, 2);
   EXPECT_EQ(barrister_with({"barriers", "--model", "lkm", peterz}).status, 2);
+}
+// What is found wrong only when a variant is made of the text has its place, whoever asks.
+TEST(PatchCommands, SayWhereAProtocolIsWrong) {
+  Folder const folder;
+  auto const file = folder.write(
+      "t.protocol", "protocol t \"s\";\nworld { cpu 0, 1; task a on 0; task b on 1; }\nint x;\nghost int g;\n"
+                    "task a { g = READ_ONCE(x); if (g == 7) smp_mb(); }\ntask b { WRITE_ONCE(x, 1); }\n"
+                    "property P \"s\": never g == 3;\n");
+  for (auto const& command : std::vector<std::vector<std::string>>{
+           {"barriers", file}, {"repair", file}, {"why", file}, {"diff", "--models", "lkmm,sc", file}}) {
+    auto const ran = barrister_with(command);
+    EXPECT_EQ(ran.status, 2) << command[0];
+    EXPECT_EQ(ran.out, "") << command[0];
+    EXPECT_TRUE(has(ran.err, "t.protocol:5:40: error: a ghost decides whether this is done\n")) << ran.err;
+    EXPECT_TRUE(has(ran.err, "^~")) << ran.err;
+  }
 }
 
 } // namespace

@@ -2,6 +2,7 @@
 // `barrister repair`: what it proposes is what `check` finds to hold.
 #include "tests/program/run.hpp"
 #include <algorithm>
+#include <filesystem>
 #include <fstream>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
@@ -214,6 +215,23 @@ TEST(Repair, KeepsTheEndsOfLines) {
   EXPECT_GT(repaired.size(), text.size());
   EXPECT_EQ(std::ranges::count(repaired, '\n'), std::ranges::count(repaired, '\r'));
   EXPECT_EQ(barrister_with({"check", "--expect", "never", file}).status, 0);
+}
+// git apply and patch(1) follow no `..`: inside of a work tree the name is as from its top, else whole.
+TEST(Repair, NamesTheFileAsADiffIsApplied) {
+  Folder const folder;
+  auto const text = store_buffer("smp_mb();", "");
+  auto const file = folder.write("t.litmus", text);
+  auto const top = file.substr(0, file.rfind('/'));
+  std::filesystem::create_directories(top + "/a/b");
+  auto const named = [&](std::string const& name) {
+    auto const ran = barrister_with({"repair", name});
+    auto const at = ran.out.find("--- a/");
+    return at == ran.out.npos ? ran.out + ran.err : ran.out.substr(at + 6, ran.out.find('\n', at) - at - 6);
+  };
+  EXPECT_EQ(named(top + "/a/../a/b/../../t.litmus"), file.substr(1));
+  std::filesystem::create_directories(top + "/.git");
+  EXPECT_EQ(named(top + "/a/../t.litmus"), "t.litmus");
+  EXPECT_EQ(named(top + "/./t.litmus"), file.substr(1));
 }
 TEST(Repair, WritesItWholeOrNotAtAll) {
   Folder const folder;

@@ -222,6 +222,24 @@ TEST(ApplyDiff, TwiceIsSaid) {
   EXPECT_EQ(first, "{\nx = 1;\nmb();\nr = y;\n}\nz\n" + body);
   EXPECT_EQ(applied(diff, first), "1: the diff is applied already");
 }
+// diff -U0: no lines around what changes.
+TEST(ApplyDiff, TwiceIsSaidWithoutLinesAround) {
+  std::string const put_in = "--- f\n+++ f\n@@ -4,0 +5 @@\n+mb();\n";
+  auto const once = applied(put_in, ten);
+  EXPECT_EQ(once, "1\n2\n3\n4\nmb();\n5\n6\n7\n8\n9\n10\n");
+  EXPECT_EQ(applied(put_in, once), "1: the diff is applied already");
+  EXPECT_EQ(applied(put_in, once, Direction::Reverse), ten);
+  std::string const replaced = "--- f\n+++ f\n@@ -5 +5 @@\n-5\n+five\n";
+  EXPECT_EQ(applied(replaced, applied(replaced, ten)), "1: the diff is applied already");
+  // What moves: put in at one place, and gone from the other.
+  std::string const moved = "--- f\n+++ f\n@@ -2,0 +3 @@\n+7\n@@ -7 +7,0 @@\n-7\n";
+  EXPECT_EQ(applied(moved, ten), "1\n2\n7\n3\n4\n5\n6\n8\n9\n10\n");
+  EXPECT_EQ(applied(moved, applied(moved, ten)), "1: the diff is applied already");
+  // Where what is taken out is not there, it may be another file altogether.
+  std::string const taken_out = "--- f\n+++ f\n@@ -5 +4,0 @@\n-5\n";
+  EXPECT_EQ(applied(taken_out, "a\nb\nc\nd\ne\n"),
+            "4: hunk 1 does not apply at line 5 | expected: 5 | there is: e");
+}
 TEST(ApplyDiff, AtTheEndsOfTheTextOnly) {
   // With less in front than behind, the text begins there; with less behind, it ends.
   EXPECT_EQ(applied("--- f\n+++ f\n@@ -1,2 +1,3 @@\n+x\n a\n b\n", "0\na\nb\n"),

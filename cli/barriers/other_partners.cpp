@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "cli/barriers/other_partners.hpp"
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace barrister::cli {
+
+std::optional<Finding::Other> other_partner(std::string const& relation, std::string const& from,
+                                            std::string const& where) {
+  auto const in = where.empty() ? "" : " in " + where;
+  if (relation.starts_with("rcu-rscs"))
+    return Finding::Other{"rcu_read_lock()", where, "rcu_read_lock()" + in};
+  if (relation.starts_with("srcu-rscs"))
+    return Finding::Other{"srcu_read_lock()", where, "srcu_read_lock()" + in};
+  char const* kind = relation == "addr"   ? "address"
+                     : relation == "data" ? "data"
+                     : relation == "ctrl" ? "control"
+                                          : nullptr;
+  if (!kind) return std::nullopt;
+  auto const access = access_in_words(from);
+  auto const primitive = access.substr(0, access.find('(')) + "()";
+  // The kernel's name for it.
+  if (primitive == "rcu_dereference()") return Finding::Other{primitive, where, primitive + in};
+  return Finding::Other{primitive, where, fmt::format("the {} dependency on {}{}", kind, access, in)};
+}
+
+void add_other(Finding& f, Finding::Other other) {
+  if (std::ranges::find(f.others, other) == f.others.end()) f.others.push_back(std::move(other));
+}
+
+} // namespace barrister::cli

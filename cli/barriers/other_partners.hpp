@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// What a barrier pairs with that is none: a dependency, or a reader that a grace period waits for.
+#pragma once
+#include "cli/barriers/barrier_study.hpp"
+
+namespace barrister::cli {
+
+// Of a step of a cycle within one CPU; nothing where it is neither. `from`: the statement that it starts at;
+// `where`: "P1".
+std::optional<Finding::Other> other_partner(std::string const& relation, std::string const& from,
+                                            std::string const& where);
+void add_other(Finding&, Finding::Other);
+
+} // namespace barrister::cli
