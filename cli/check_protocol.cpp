@@ -58,8 +58,7 @@ public:
   Checking(Protocol const& protocol, std::vector<Question> const& asked, MemoryModel const& model,
            ProtocolEffort const& effort)
       : model_(model), effort_(effort), asked_(protocol),
-        checks_(asked_, model, effort.check, deadline_of(effort)),
-        store_(effort.lemmas ? effort.lemmas : std::make_shared<solver::LemmaStore>()) {
+        checks_(asked_, model, effort.check, deadline_of(effort)) {
     asked_.claims.clear();
     for (auto const& q : asked) {
       if (!effort.properties.empty() &&
@@ -184,7 +183,7 @@ private:
     options.known = checks_.known();
     ProtocolResult result;
     try {
-      result = solver::verify(asked_, model_, options, *store_);
+      result = solver::verify(asked_, model_, options, store_);
     } catch (std::bad_alloc const&) { // the system's limit: spec/patience.hpp
       result = {};
       result.unknown = "out of memory";
@@ -234,7 +233,7 @@ private:
   Protocol asked_; // its claims are those that are asked
   ProtocolChecks checks_;
   ProtocolAnswer out_;
-  std::shared_ptr<solver::LemmaStore> store_;
+  solver::LemmaStore store_;
 };
 
 } // namespace

@@ -19,8 +19,6 @@ struct ProtocolEffort {
   CheckLevel check = CheckLevel::Fast;
   std::uint64_t smaller = 0, smaller_covers = 0; // see solver::ProtocolOptions
   bool wants_flags = true;                       // likewise
-  // What was learned of this model on other texts, where those that are asked are much alike; none: nothing.
-  std::shared_ptr<solver::LemmaStore> lemmas{};
 };
 
 // `rounds` is told each bound that is tried. A verdict that proofs complains about becomes an unknown.

@@ -13,7 +13,6 @@ AskedVariants::AskedVariants(std::string file, std::string variant, ProtocolMode
                              ProtocolEffort effort)
     : file_(std::move(file)), variant_(std::move(variant)), model_(model), effort_(std::move(effort)) {
   effort_.properties.clear(); // claims are chosen by their number
-  effort_.lemmas = std::make_shared<solver::LemmaStore>();
 }
 
 AskedVariants::Result AskedVariants::read(std::string const& text) const {

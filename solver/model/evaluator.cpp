@@ -117,17 +117,28 @@ void Evaluator::find_levels(Variation variation, std::vector<ChoiceMode> const& 
 void Evaluator::make_room() {
   std::size_t total = 0;
   bases_.resize(all_levels_.size());
+  twins_.resize(all_levels_.size());
   for (bool const given : {true, false}) {
     for (NodeId n = 0; n < model_.nodes.size(); ++n) {
       if (!needed_[n] || (computed_from_[n] && is_given(model_.nodes[n])) != given) continue;
       offset_[n] = total;
       total += length(n);
-      if (given && model_.nodes[n].kind == NodeKind::Base)
-        bases_[static_cast<std::size_t>(level_[n])].push_back(n);
+      if (given && model_.nodes[n].kind == NodeKind::Base) add_base(n);
     }
     if (given) before_.resize(total);
   }
   arena_.resize(total);
+}
+
+// A model that was made from another may have two nodes for one base set or relation.
+void Evaluator::add_base(NodeId n) {
+  auto const level = static_cast<std::size_t>(level_[n]);
+  auto const is_same = [&](NodeId o) { return model_.nodes[o].name == model_.nodes[n].name; };
+  auto const of = std::ranges::find_if(bases_[level], is_same);
+  if (of != bases_[level].end())
+    twins_[level].push_back({*of, n});
+  else
+    bases_[level].push_back(n);
 }
 
 std::span<std::uint64_t> Evaluator::base(std::string_view name) {
@@ -160,6 +171,8 @@ void Evaluator::set_universe(std::span<std::uint64_t const> executed) {
 }
 
 void Evaluator::compute(Level l) {
+  for (auto const& twin : twins_[static_cast<std::size_t>(l)])
+    std::copy_n(at(twin.of), length(twin.of), at(twin.node));
   for (auto n : given_[static_cast<std::size_t>(l)]) {
     auto const* now = at(n);
     auto* before = before_.data() + offset_[n];

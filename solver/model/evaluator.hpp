@@ -65,6 +65,7 @@ private:
   void find_needed(std::vector<std::size_t> const& checks, std::vector<bool> const& empty);
   void find_levels(Variation, std::vector<ChoiceMode> const&);
   void make_room();
+  void add_base(NodeId);
   void run(std::vector<Scheduled> const&);
   void run(Scheduled const&);
   void iterate(Scheduled const&);
@@ -84,7 +85,11 @@ private:
   std::vector<bool> needed_, computed_from_; // by node: has a value; which is not known beforehand
   std::vector<std::size_t> offset_;
   std::vector<std::uint64_t> arena_, universe_;
-  std::vector<std::vector<NodeId>> bases_; // by level
+  struct Twin {
+    NodeId of, node;
+  };
+  std::vector<std::vector<NodeId>> bases_; // by level, one of each name
+  std::vector<std::vector<Twin>> twins_;   // by level: further ones of a name
   std::vector<std::size_t> free_, coherence_;
   std::vector<Level> all_levels_;
   std::vector<Level> level_; // by node

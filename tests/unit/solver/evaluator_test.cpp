@@ -7,6 +7,7 @@
 #include "tests/support/enumerate.hpp"
 #include "tests/support/random_model.hpp"
 #include "tests/support/seed.hpp"
+#include "tests/unit/proofs/build.hpp"
 #include <gtest/gtest.h>
 #include <numeric>
 
@@ -96,6 +97,21 @@ TEST(Evaluator, ForgetsTheExecutionBefore) {
     for (auto const& execution : {x, y, x})
       EXPECT_EQ(fast.holds(execution), proofs::evaluate(model, execution).holds) << "BARRISTER_SEED=" << seed;
   }
+}
+
+// As in a model that was made from another, with an axiom more.
+TEST(Evaluator, TwoNodesMayBeOfOneBaseRelation) {
+  build::Model m;
+  auto const first = m.base("rf"), co = m.base("co"), second = m.base("rf");
+  m.check(build::Is::Empty, first, "first");
+  m.check(build::Is::Acyclic, m.either(co, second), "second");
+  Execution x;
+  x.events.resize(2);
+  for (auto* r : {&x.po, &x.addr, &x.data, &x.ctrl, &x.rmw, &x.rf, &x.co}) *r = Relation(2);
+  x.rf.insert(0, 1);
+  x.co.insert(1, 0);
+  MemoryModel const& model = m;
+  EXPECT_EQ(Fast(model, 2, {}).holds(x), (std::vector<bool>{false, false}));
 }
 
 // The kernel's matching of RCU locks and unlocks is not monotone: the order of its rounds shows.

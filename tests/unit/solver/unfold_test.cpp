@@ -135,7 +135,7 @@ TEST(Unfold, RunsThatAreCutAreFewEnoughToBeLookedAt) {
       back = "r0 = 0; while (r0 < 12) { r1 = READ_ONCE(*y); WRITE_ONCE(*x, r1 + r0); r0 = r0 + 1; }";
   Options options;
   options.unroll = 8;
-  auto const result = verify(small_test({loop, back}), {}, options);
+  auto const result = verify(small_test({loop, back}), MemoryModel{}, options);
   EXPECT_TRUE(result.bound_reached);
 }
 // Nothing is concluded from a part of it.
@@ -146,11 +146,11 @@ TEST(Unfold, WhatIsTooMuchIsSaid) {
   EXPECT_EQ(Unfolded(loops, 2).graph.problem, "");
   Options options;
   options.unroll = 1000;
-  auto const result = verify(small_test({loops}), {}, options);
+  auto const result = verify(small_test({loops}), MemoryModel{}, options);
   EXPECT_NE(result.unknown, "");
   EXPECT_TRUE(result.capped);
   std::string const writes = "r0 = 0; while (r0 < 400) { WRITE_ONCE(*x, r0); r0 = r0 + 1; }";
-  EXPECT_NE(verify(small_test({writes, writes, "r0 = READ_ONCE(*x);"}), {}, options)
+  EXPECT_NE(verify(small_test({writes, writes, "r0 = READ_ONCE(*x);"}), MemoryModel{}, options)
                 .unknown.find("too many writes to order"),
             std::string::npos);
 }
