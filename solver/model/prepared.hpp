@@ -12,7 +12,9 @@ struct EventGraph;
 
 // A model in the order in which it is computed.
 struct OrderedModel {
-  explicit OrderedModel(MemoryModel);
+  explicit OrderedModel(MemoryModel const& all) : OrderedModel(all, all) {}
+  // What is left of the whole one: it need not say of itself any more what its executions are.
+  OrderedModel(MemoryModel shrunk, MemoryModel const& whole);
 
   MemoryModel model;
   NodeGroups groups;

@@ -118,6 +118,18 @@ TEST(Shrink, WhatIsAskedOfNothingIsAskedOfTheEmptySet) {
   EXPECT_EQ(small.checks[0].name, "atomic");
 }
 
+// Without reads there is no rf, and the axiom of coherence is another: what it asks for is asked for still.
+TEST(Shrink, WhatTheWholeModelAsksForIsAskedFor) {
+  for (auto const* name : {"lkmm", "sc", "tso"}) {
+    auto const model = load_shipped_model(name);
+    PreparedModel const prepared(model);
+    auto const small = prepared.of(unfold(small_test({"WRITE_ONCE(*x, 1); WRITE_ONCE(*x, 2);"}).program, 2));
+    EXPECT_TRUE(small->is_coherent) << name;
+    EXPECT_TRUE(small->is_atomic) << name;
+    EXPECT_EQ(small->says_coherence.size(), model.checks.size()) << name;
+  }
+}
+
 // A trylock's read has tags that its answer decides.
 TEST(Inhabited, WhatAnAnswerDecidesIsThere) {
   auto const model = load_shipped_model("lkmm");
