@@ -35,7 +35,17 @@ public:
   }
 
 private:
-  template <class Node> Answer at(Node const&) { return std::nullopt; } // what is no constant
+  // What is no constant, or whose type is not known here.
+  static Answer at(ast::Quoted const&) { return std::nullopt; }
+  static Answer at(ast::Assignment const&) { return std::nullopt; }
+  static Answer at(ast::Increment const&) { return std::nullopt; }
+  static Answer at(ast::Call const&) { return std::nullopt; }
+  static Answer at(ast::Internal const&) { return std::nullopt; }
+  static Answer at(ast::Index const&) { return std::nullopt; }
+  static Answer at(ast::Field const&) { return std::nullopt; }
+  static Answer at(ast::SizeOf const&) { return std::nullopt; }
+  static Answer at(ast::Comma const&) { return std::nullopt; }
+  static Answer at(ast::Initializer const&) { return std::nullopt; }
   Answer at(ast::Number const& n) { return Known{number(n.value), n.type}; }
   Answer at(ast::Name const& n) {
     auto const e = defined_(n.text);
