@@ -95,9 +95,35 @@ std::vector<Literal> Brackets::pair(EventId lock, EventId unlock) {
   return {own, are_others_whole(event(lock).thread)};
 }
 std::vector<Literal> Brackets::alone(EventId e) {
+  if (event(e).thread == no_cpu || !is_bracket(e)) return {never};
+  return {-has_own_partner(e), others_keep_to_themselves(e)};
+}
+// Behind it in program order, or before it.
+Literal Brackets::is_beyond(EventId e, EventId from, bool is_behind) {
+  auto const &one = event(is_behind ? from : e), &other = event(is_behind ? e : from);
+  return encoding_.turns().before(one.thread, one.step, other.thread, other.step);
+}
+// Behind a lock, each run has as many locks of its own as unlocks, or more, wherever one stops to count: none
+// is left for this one. Of an unlock, the other way round.
+Literal Brackets::others_keep_to_themselves(EventId e) {
+  auto const [at, is_new] = kept_.try_emplace(e, always);
+  if (!is_new) return at->second;
   auto const run = event(e).thread;
-  if (run == no_cpu || !is_bracket(e) || may_cross(run)) return {never};
-  return {-has_own_partner(e), are_others_whole(run)};
+  bool const is_behind = is_lock(e);
+  std::vector<Literal> all;
+  for (RunId other = 0; other < encoding_.graph().runs.size(); ++other) {
+    if (other == run || !encoding_.turns().may_meet(other, run)) continue;
+    for (auto last : of(other)) {
+      if (is_lock(last) == is_behind) continue;
+      std::vector<Literal> ways{-program_.executed(last), -is_beyond(last, e, is_behind)};
+      for (auto first : of(other))
+        if (is_lock(first) == is_behind)
+          ways.push_back(gates_.both(is_beyond(first, e, is_behind),
+                                     is_behind ? own_pair(first, last) : own_pair(last, first)));
+      all.push_back(gates_.any(ways));
+    }
+  }
+  return kept_[e] = gates_.all(all);
 }
 
 // Where the readers of others are whole, its partner is its own.

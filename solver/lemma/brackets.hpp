@@ -29,6 +29,8 @@ private:
   Literal has_own_partner(EventId);
   Literal is_whole(RunId);
   Literal are_others_whole(RunId);
+  Literal is_beyond(EventId, EventId from, bool is_behind);
+  Literal others_keep_to_themselves(EventId);
 
   Gates& gates_;
   ProtocolEncoding const& encoding_;
@@ -37,6 +39,7 @@ private:
   std::map<RunId, bool> may_cross_;
   std::map<std::pair<EventId, EventId>, Literal> pairs_;
   std::map<RunId, Literal> whole_, others_whole_;
+  std::map<EventId, Literal> kept_;
 };
 
 } // namespace barrister::solver
