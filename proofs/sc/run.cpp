@@ -80,7 +80,7 @@ public:
         s_.record.done.pop_back();
       }
     assign(world_, run_, load.target, read(*cell));
-    if (load.tags.has(Tag::SrcuLock)) run_.srcu.push_back(*evaluate(s_, run_, *load.address));
+    if (load.tags.has(Tag::SrcuLock)) begin_reader_of(*evaluate(s_, run_, *load.address));
     return passes(load.until) ? done() : Outcome::Waits;
   }
   Outcome operator()(Store const& store) {
@@ -151,7 +151,7 @@ public:
 
   Outcome operator()(Fence const& fence) {
     if (fence.tags.has(Tag::SyncSrcu)) return wait_for_srcu(*fence.address);
-    if (fence.tags.has(Tag::RcuLock)) ++run_.readers;
+    if (fence.tags.has(Tag::RcuLock) && ++run_.readers == 1) begin_reader();
     if (fence.tags.has(Tag::RcuUnlock) && run_.readers > 0 && --run_.readers == 0)
       for_each_run(s_, [this](RunName, Run& run) { std::erase(run.awaited, name_); });
     if (!fence.tags.has(Tag::SyncRcu)) return done();
@@ -192,8 +192,22 @@ public:
   template <class Local> Outcome operator()(Local const&) { return done(); } // never asked: not a step
 
 private:
+  // A grace period of its CPU that began before waits for it, too: 5.2 of spec/semantics.md.
+  void begin_reader() {
+    for_each_run(s_, [this](RunName other, Run& run) {
+      if (other != name_ && run.in_grace_period && run.cpu == run_.cpu) run.awaited.push_back(name_);
+    });
+  }
   static std::size_t depth(Run const& run, Value srcu) {
     return static_cast<std::size_t>(std::ranges::count(run.srcu, srcu));
+  }
+  void begin_reader_of(Value srcu) {
+    run_.srcu.push_back(srcu);
+    for_each_run(s_, [&](RunName other, Run& run) {
+      if (other == name_ || run.srcu_awaited != srcu || run.cpu != run_.cpu) return;
+      std::erase_if(run.awaited_of_srcu, [this](auto const& awaited) { return awaited.first == name_; });
+      run.awaited_of_srcu.emplace_back(name_, depth(run_, srcu));
+    });
   }
   // The last one of its own; else, of srcu_up_read(), of some other run.
   void end_reader_of(Value srcu) {

@@ -53,8 +53,9 @@ struct Run {
   int preemption = 0;   // how often it is disabled
   unsigned readers = 0; // how many, one in the other, it is in
   bool in_grace_period = false;
-  std::vector<RunName> awaited; // by its grace period: readers that were open when it began, and still are
-  std::vector<Value> srcu;      // the srcu_structs of those readers that it is in, the outermost first
+  // By its grace period: readers that were open when it began, or begin on its CPU, and still are.
+  std::vector<RunName> awaited;
+  std::vector<Value> srcu;           // the srcu_structs of those readers that it is in, the outermost first
   std::optional<Value> srcu_awaited; // whose readers its grace period waits for:
   // so many of this run's, which were open when it began, and still are.
   std::vector<std::pair<RunName, std::size_t>> awaited_of_srcu;
@@ -135,7 +136,7 @@ struct World {
   bool records = false;               // how its states were come to
   Astray const* astray = nullptr;     // accesses stray: its states are recorded
   std::vector<std::size_t> first_cell,
-      first_owned;              // in State::cells, by object; in State::owned, by variable
+      first_owned;               // in State::cells, by object; in State::owned, by variable
   std::vector<ContextId> tasks;  // the context of each
   std::vector<bool> has_assumes; // by context
   std::unordered_map<Statement const*, LiveLocals> live; // before each statement

@@ -203,6 +203,34 @@ TEST(WrongHolds, AGracePeriodOfSrcuWaitsForItsReaders) {
                           "srcu_read_unlock(&s, i); }\nproperty P \"\": no deadlock;\n";
   EXPECT_EQ(said(things + own, "P"), "violated by deadlock");
 }
+// A grace period is one event, and program order says that the reader of its CPU is before it: so the states
+// say, too.
+TEST(WrongHolds, AGracePeriodWaitsForWhatBeginsOnItsCpuMeanwhile) {
+  for (bool const is_srcu : {false, true}) {
+    std::string const begin = is_srcu ? "srcu_read_lock(&s);" : "rcu_read_lock();",
+                      end = is_srcu ? "srcu_read_unlock(&s, i);" : "rcu_read_unlock();",
+                      wait = is_srcu ? "synchronize_srcu(&s);" : "synchronize_rcu();";
+    auto const text = "int x, y, z;\nstruct srcu_struct s;\nghost int seen;\n"
+                      "interrupt tick { " +
+                      begin +
+                      " WRITE_ONCE(x, 1); }\n"
+                      "task a { int i = 0; " +
+                      (is_srcu ? "i = " : "") + begin +
+                      " seen = READ_ONCE(y); raise(tick, 1); "
+                      "smp_cond_load_acquire(&x, VAL); " +
+                      end +
+                      " }\n"
+                      "task b { WRITE_ONCE(y, 1); " +
+                      wait +
+                      " WRITE_ONCE(z, 1); }\n"
+                      "property P \"\": finally !(z == 1 && seen == 0);\n";
+    Folder const folder;
+    auto const ran =
+        barrister_with({"check", "--model", "sc", "--check=full", folder.write("p.protocol", header + text)});
+    EXPECT_NE(ran.out.find("\n  P  holds\n"), std::string::npos) << ran.out << ran.err;
+    EXPECT_NE(ran.out.find("sequentially consistent states compared"), std::string::npos) << ran.out;
+  }
+}
 TEST(WrongHolds, AGracePeriodOfSrcuIsOneUnderAllModelsOfMachines) {
   std::string const text = "int x, y;\nstruct srcu_struct s;\nghost bool r1;\nghost bool r2;\n"
                            "task a { int i = srcu_read_lock(&s); r1 = READ_ONCE(x); r2 = READ_ONCE(y); "

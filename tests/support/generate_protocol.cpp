@@ -14,8 +14,9 @@ using Kind = Claim::Kind;
 class ProtocolMaker {
 public:
   explicit ProtocolMaker(std::uint64_t seed)
-      : chance_(seed), apart_(~seed), copies_(seed ^ 0x636f7079),
-        rings_(seed ^ 0x72696e67), cpus_(2 + chance_.below(2)), out_(cpus_) {
+      : chance_(seed), apart_(~seed), copies_(seed ^ 0x636f7079), rings_(seed ^ 0x72696e67),
+        beside_(seed ^ 0x62657369), cpus_(2 + chance_.below(2)), out_(cpus_) {
+    has_readers_beside_ = beside_.once_in(8);
     things_.cpus = cpus_;
     things_.sizes = apart_.once_in(4);
     things_.choices = apart_.once_in(5);
@@ -31,7 +32,7 @@ public:
     }
     if (things_.interrupt) make_interrupt();
     if (rings_.once_in(5)) ring_ = make_rings(rings_, things_, out_);
-    has_readers_ = rings_.once_in(8);
+    has_readers_ = rings_.once_in(8) || has_readers_beside_;
     std::vector<ContextId> tasks;
     std::size_t const number_of_tasks = is_scheduled || !chance_.once_in(3) ? 2 : 1;
     auto const acts = is_scheduled ? 1 + chance_.below(2) : chance_.below(3);
@@ -98,7 +99,12 @@ private:
     }
     std::ranges::move(body(Context::Kind::Interrupt, 1 + chance_.below(2)), std::back_inserter(code));
     code.push_back(store(things_.handled, 1));
+    read_beside(code);
     out_.interrupt("handler", std::move(code));
+  }
+  // Handlers and acts have readers, too, in those of tasks or beside them, and may leave them open.
+  void read_beside(Block& code) {
+    if (has_readers_beside_ && beside_.once_in(2)) add_reader(beside_, things_, code);
   }
   ContextId make_task(std::size_t i, std::size_t contexts) {
     std::vector<CpuId> on{current_ ? 0 : any_cpu()};
@@ -126,6 +132,7 @@ private:
         if (!current_ && chance_.once_in(5)) on.push_back(out_.spare_cpu());
         code = body(Context::Kind::Act, 1 + chance_.below(contexts > 2 ? 1 : 2));
         if (current_) code = together({code, switch_tasks(chance_, things_)});
+        read_beside(code);
       }
       agents_.push_back(is_one_agent ? "agent" : "agent" + std::to_string(i));
       out_.act(agents_.back(), on, code);
@@ -169,6 +176,7 @@ private:
   Chance apart_;  // says what is special; those where nothing is, are what they are without it
   Chance copies_; // says which tasks do the same
   Chance rings_;  // says what is raised in circles, and who leaves readers open
+  Chance beside_; // says what else has readers
   std::size_t cpus_;
   Builder out_;
   Things things_;
@@ -177,7 +185,7 @@ private:
   std::uint32_t starts_ = 1;
   Block first_; // what the first task does
   std::vector<ContextId> ring_;
-  bool has_readers_ = false;
+  bool has_readers_ = false, has_readers_beside_ = false;
 };
 
 } // namespace
