@@ -88,6 +88,7 @@ Evaluation evaluate(MemoryModel const& model, Execution const& x) {
   // Fixpoints first: solving one forgets what was computed from it.
   for (auto const& fixpoint : model.fixpoints)
     for (auto variable : fixpoint.variables) values.of(variable);
+  out.nodes.reserve(model.nodes.size());
   for (NodeId id = 0; id < model.nodes.size(); ++id) out.nodes.push_back(values.of(id));
   for (auto const& check : model.checks) {
     auto const holds = succeeds(check, out.nodes[check.node]);

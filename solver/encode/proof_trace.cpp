@@ -53,13 +53,19 @@ private:
 
 } // namespace
 
-void ProofTrace::given(Clause clause) {
-  clauses_.add(clause);
-  std::vector<Literal> literals(clause.begin(), clause.end());
-  present_.emplace(fingerprint(literals), 2 * static_cast<ClauseNumber>(clauses_.size()));
+void ProofTrace::given(Clause clause) { clauses_.add(clause); }
+
+// Who only wants the clauses never gets here.
+void ProofTrace::find_given() {
+  for (; found_ < clauses_.size(); ++found_) {
+    auto const clause = clauses_[found_];
+    std::vector<Literal> literals(clause.begin(), clause.end());
+    present_.emplace(fingerprint(literals), 2 * static_cast<ClauseNumber>(found_ + 1));
+  }
 }
 
 void ProofTrace::read(std::span<std::uint8_t const> drat, std::vector<bool> const& put_by) {
+  find_given();
   auto const is_put_by = [&](Literal l) {
     auto const variable = static_cast<std::size_t>(std::abs(l));
     return variable < put_by.size() && put_by[variable];

@@ -20,10 +20,12 @@ public:
   Derivation derivation() const;                      // from these
 
 private:
+  void find_given();
   void add(std::vector<Literal>& clause);
   void remove(std::vector<Literal>& clause);
 
   Clauses clauses_;
+  std::size_t found_ = 0; // so many of them are among those that are present
   // Numbers are not known before all clauses are: in here, 2n is the nth clause that was given, 2n+1 the nth
   // that was added.
   Derivation steps_;
