@@ -231,6 +231,28 @@ TEST(WrongHolds, AGracePeriodWaitsForWhatBeginsOnItsCpuMeanwhile) {
     EXPECT_NE(ran.out.find("sequentially consistent states compared"), std::string::npos) << ran.out;
   }
 }
+// What an act reads on that CPU meanwhile is before the grace period, and so is the reader that wrote it.
+// The other reader shows that the act came before the end.
+TEST(WrongHolds, AGracePeriodWaitsForReadersBeforeWhatHappensOnItsCpuMeanwhile) {
+  for (bool const is_srcu : {false, true}) {
+    std::string const begin = is_srcu ? "int i = srcu_read_lock(&s);" : "rcu_read_lock();",
+                      end = is_srcu ? "srcu_read_unlock(&s, i);" : "rcu_read_unlock();",
+                      wait = is_srcu ? "synchronize_srcu(&s);" : "synchronize_rcu();";
+    auto const text =
+        "protocol p \"\";\nmodel sc;\n"
+        "world { cpu 0, 1, 2; task a on 0; task b on 1; task c on 2; agent g times 1 on cpu 1 { act(); } }\n"
+        "int x, y, z, w;\nstruct srcu_struct s;\nghost bool late;\nghost bool before;\nghost bool seen;\n"
+        "static void act(void) { assume(READ_ONCE(x)); WRITE_ONCE(w, 1); }\n"
+        "task a { " +
+        begin + " WRITE_ONCE(x, 1); late = READ_ONCE(y); " + end + " }\ntask b { WRITE_ONCE(z, 1); " + wait +
+        " WRITE_ONCE(y, 1); }\ntask c { " + begin + " before = !READ_ONCE(z); seen = READ_ONCE(w); " + end +
+        " }\nproperty P \"\": never late && before && seen;\n";
+    Folder const folder;
+    auto const ran = barrister_with({"check", "--check=full", folder.write("p.protocol", text)});
+    EXPECT_NE(ran.out.find("\n  P  holds\n"), std::string::npos) << ran.out << ran.err;
+    EXPECT_NE(ran.out.find("sequentially consistent states compared"), std::string::npos) << ran.out;
+  }
+}
 TEST(WrongHolds, AGracePeriodOfSrcuIsOneUnderAllModelsOfMachines) {
   std::string const text = "int x, y;\nstruct srcu_struct s;\nghost bool r1;\nghost bool r2;\n"
                            "task a { int i = srcu_read_lock(&s); r1 = READ_ONCE(x); r2 = READ_ONCE(y); "
