@@ -103,8 +103,8 @@ private:
       if (is_of_some[s] && says_yes(probe, probed(projection(world_, *graph_.states[s], false)))) return true;
     return false;
   }
-  // States from which some way leads to an end, or goes on for ever and is fair. The others lead to where an
-  // Assume fails.
+  // States from which some way leads to an end, or goes on for ever and is fair but for tasks that are put
+  // aside. The others lead to where an Assume fails.
   std::vector<bool> of_some_execution() const {
     auto const size = graph_.states.size();
     if (!graph_.is_whole) return std::vector<bool>(size, true);
@@ -114,7 +114,8 @@ private:
       if (sc::progress(world_, *graph_.states[s]) != sc::Progress::GoesOn) open.push_back(s);
       for (auto const& edge : graph_.edges[s]) before[edge.target].push_back(s);
     }
-    for (auto const& states : sc::go_on_for_ever(world_, graph_, [](sc::State const&) { return true; }))
+    for (auto const& states : sc::go_on_for_ever(
+             world_, graph_, [](sc::State const&) { return true; }, sc::Scheduler::MayPutAside))
       open.push_back(states.front());
     std::vector<bool> out(size);
     while (!open.empty()) {

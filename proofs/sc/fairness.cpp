@@ -118,13 +118,15 @@ bool is_put_aside(World const& world, Graph const& graph, States const& states, 
 }
 
 // The party is in all of these states, and does not move. Where it could move is where it would have to.
-States unfair_to(World const& world, Graph const& graph, States const& states, Party const& p) {
+States unfair_to(World const& world, Graph const& graph, States const& states, Party const& p,
+                 Scheduler scheduler) {
   States ready;
   std::ranges::copy_if(states, std::back_inserter(ready),
                        [&](StateId s) { return is_ready(world, *graph.states[s], p); });
   if (is_put_aside(world, graph, states, p))
     std::erase_if(ready, [&](StateId s) {
-      return !is_owed_a_turn(world, *graph.states[s], run_of(*graph.states[s], p.run));
+      return scheduler == Scheduler::MayPutAside ||
+             !is_owed_a_turn(world, *graph.states[s], run_of(*graph.states[s], p.run));
     });
   else if (!is_served_in_turn(*graph.states[states.front()], p) && ready.size() < states.size())
     return {};
@@ -132,7 +134,7 @@ States unfair_to(World const& world, Graph const& graph, States const& states, P
   return ready;
 }
 
-bool is_fair_within(World const& world, Graph const& graph, States states) {
+bool is_fair_within(World const& world, Graph const& graph, States states, Scheduler scheduler) {
   std::ranges::sort(states);
   std::set<Party> moving;
   for (auto s : states)
@@ -140,12 +142,12 @@ bool is_fair_within(World const& world, Graph const& graph, States states) {
       if (std::ranges::binary_search(states, target)) moving.insert(mover(move));
   for (auto const& p : parties(*graph.states[states.front()])) {
     if (moving.contains(p)) continue;
-    auto const unfair = unfair_to(world, graph, states, p);
+    auto const unfair = unfair_to(world, graph, states, p, scheduler);
     if (unfair.empty()) continue;
     States rest;
     std::ranges::set_difference(states, unfair, std::back_inserter(rest));
     return std::ranges::any_of(Components(graph, rest).found, [&](States const& component) {
-      return is_fair_within(world, graph, component);
+      return is_fair_within(world, graph, component, scheduler);
     });
   }
   return true;
@@ -154,12 +156,13 @@ bool is_fair_within(World const& world, Graph const& graph, States states) {
 } // namespace
 
 std::vector<States> go_on_for_ever(World const& world, Graph const& graph,
-                                   std::function<bool(State const&)> const& kind) {
+                                   std::function<bool(State const&)> const& kind, Scheduler scheduler) {
   States among;
   for (StateId s = 0; s < graph.states.size(); ++s)
     if (kind(*graph.states[s])) among.push_back(s);
   auto out = Components(graph, among).found;
-  std::erase_if(out, [&](States const& component) { return !is_fair_within(world, graph, component); });
+  std::erase_if(out,
+                [&](States const& component) { return !is_fair_within(world, graph, component, scheduler); });
   return out;
 }
 bool goes_on_for_ever(World const& world, Graph const& graph, std::function<bool(State const&)> const& kind) {

@@ -8,9 +8,15 @@
 
 namespace barrister::sc {
 
-// Sets of states of this kind, each connected: in those some of them stay from some time on, and in no others.
+enum class Scheduler : std::uint8_t {
+  IsFair,
+  MayPutAside // a task for ever that is owed a turn (spec/semantics.md 5.5): such executions are unfinished
+};
+// Sets of states of this kind, each connected: in those some of them stay from some time on, and in no
+// others.
 std::vector<std::vector<StateId>> go_on_for_ever(World const&, Graph const&,
-                                                 std::function<bool(State const&)> const& kind);
+                                                 std::function<bool(State const&)> const& kind,
+                                                 Scheduler = Scheduler::IsFair);
 bool goes_on_for_ever(World const&, Graph const&, std::function<bool(State const&)> const& kind);
 
 } // namespace barrister::sc

@@ -54,11 +54,39 @@ void change(World const& world, Run& run, Mask const& mask) {
   run.preemption += mask.preemption;
 }
 
+bool is_event(Statement const& s) {
+  return is_any_of<Load, Store, Fence, Rmw, Lock, Unlock, Trylock, IsLocked>(s);
+}
+bool is_in_grace_period(Run const& run) { return run.in_grace_period || run.srcu_awaited; }
+std::size_t depth_in(Run const& run, Value srcu) {
+  return static_cast<std::size_t>(std::ranges::count(run.srcu, srcu));
+}
+
 // Every run that there is, by name.
 template <class F> void for_each_run(State& s, F f) {
   for (std::size_t i = 0; i < s.tasks.size(); ++i) f(task(i), s.tasks[i]);
   for (CpuId c = 0; c < s.cpus.size(); ++c)
     for (std::size_t i = 0; i < s.cpus[c].stack.size(); ++i) f(RunName{c, i}, s.cpus[c].stack[i]);
+}
+
+// Whose readers its grace period waits for: all that are open now.
+void look_for_readers(State& s, Run& waiting) {
+  if (waiting.in_grace_period) {
+    waiting.awaited.clear();
+    for_each_run(s, [&](RunName reader, Run const& run) {
+      if (run.readers > 0) waiting.awaited.push_back(reader);
+    });
+    if (s.reader_left_open) waiting.awaited.push_back(ended_in_reader);
+  }
+  if (auto const& srcu = waiting.srcu_awaited) {
+    waiting.awaited_of_srcu.clear();
+    for_each_run(s, [&](RunName reader, Run const& run) {
+      if (auto const depth = depth_in(run, *srcu); depth > 0)
+        waiting.awaited_of_srcu.emplace_back(reader, depth);
+    });
+    if (std::ranges::count(s.srcu_left_open, *srcu) > 0)
+      waiting.awaited_of_srcu.emplace_back(ended_in_reader, 1);
+  }
 }
 
 enum class Outcome : std::uint8_t { Passes, Waits };
@@ -80,7 +108,7 @@ public:
         s_.record.done.pop_back();
       }
     assign(world_, run_, load.target, read(*cell));
-    if (load.tags.has(Tag::SrcuLock)) begin_reader_of(*evaluate(s_, run_, *load.address));
+    if (load.tags.has(Tag::SrcuLock)) run_.srcu.push_back(*evaluate(s_, run_, *load.address));
     return passes(load.until) ? done() : Outcome::Waits;
   }
   Outcome operator()(Store const& store) {
@@ -151,7 +179,7 @@ public:
 
   Outcome operator()(Fence const& fence) {
     if (fence.tags.has(Tag::SyncSrcu)) return wait_for_srcu(*fence.address);
-    if (fence.tags.has(Tag::RcuLock) && ++run_.readers == 1) begin_reader();
+    if (fence.tags.has(Tag::RcuLock)) ++run_.readers;
     if (fence.tags.has(Tag::RcuUnlock) && run_.readers > 0 && --run_.readers == 0)
       for_each_run(s_, [this](RunName, Run& run) { std::erase(run.awaited, name_); });
     if (!fence.tags.has(Tag::SyncRcu)) return done();
@@ -161,10 +189,7 @@ public:
       return done();
     }
     run_.in_grace_period = true; // and the run stays where it is: to end is another step
-    for_each_run(s_, [this](RunName reader, Run const& run) {
-      if (run.readers > 0) run_.awaited.push_back(reader);
-    });
-    if (s_.reader_left_open) run_.awaited.push_back(ended_in_reader);
+    look_for_readers(s_, run_);
     return Outcome::Passes;
   }
 
@@ -192,29 +217,12 @@ public:
   template <class Local> Outcome operator()(Local const&) { return done(); } // never asked: not a step
 
 private:
-  // A grace period of its CPU that began before waits for it, too: 5.2 of spec/semantics.md.
-  void begin_reader() {
-    for_each_run(s_, [this](RunName other, Run& run) {
-      if (other != name_ && run.in_grace_period && run.cpu == run_.cpu) run.awaited.push_back(name_);
-    });
-  }
-  static std::size_t depth(Run const& run, Value srcu) {
-    return static_cast<std::size_t>(std::ranges::count(run.srcu, srcu));
-  }
-  void begin_reader_of(Value srcu) {
-    run_.srcu.push_back(srcu);
-    for_each_run(s_, [&](RunName other, Run& run) {
-      if (other == name_ || run.srcu_awaited != srcu || run.cpu != run_.cpu) return;
-      std::erase_if(run.awaited_of_srcu, [this](auto const& awaited) { return awaited.first == name_; });
-      run.awaited_of_srcu.emplace_back(name_, depth(run_, srcu));
-    });
-  }
   // The last one of its own; else, of srcu_up_read(), of some other run.
   void end_reader_of(Value srcu) {
     auto reader = name_;
-    if (depth(run_, srcu) == 0)
+    if (depth_in(run_, srcu) == 0)
       for_each_run(s_, [&](RunName name, Run const& run) {
-        if (depth(run, srcu) > 0) reader = name;
+        if (depth_in(run, srcu) > 0) reader = name;
       });
     auto& open = run_of(s_, reader).srcu;
     auto const last = std::ranges::find(open.rbegin(), open.rend(), srcu);
@@ -223,7 +231,7 @@ private:
     for_each_run(s_, [&](RunName, Run& run) {
       if (run.srcu_awaited != srcu) return;
       for (auto& [name, count] : run.awaited_of_srcu)
-        if (name == reader) count = std::min(count, depth(run_of(s_, reader), srcu));
+        if (name == reader) count = std::min(count, depth_in(run_of(s_, reader), srcu));
       std::erase_if(run.awaited_of_srcu, [](auto const& awaited) { return awaited.second == 0; });
     });
   }
@@ -236,11 +244,7 @@ private:
       return done();
     }
     run_.srcu_awaited = srcu; // and the run stays where it is: to end is another step
-    for_each_run(s_, [&](RunName name, Run const& run) {
-      if (depth(run, srcu) > 0) run_.awaited_of_srcu.emplace_back(name, depth(run, srcu));
-    });
-    if (std::ranges::count(s_.srcu_left_open, srcu) > 0)
-      run_.awaited_of_srcu.emplace_back(ended_in_reader, 1);
+    look_for_readers(s_, run_);
     return Outcome::Passes;
   }
   Outcome done() {
@@ -492,6 +496,12 @@ std::optional<std::vector<State>> step(World const& world, State s, RunName name
   auto const& statement = next_step(run_of(s, name));
   auto const outcome = std::visit(Step(world, s, name), statement.node);
   if (outcome == Outcome::Waits && s.fault.empty()) return std::nullopt;
+  auto const& stepped = run_of(s, name);
+  // A grace period is one event: one of its CPU begins behind what happens there meanwhile (5.2).
+  if (is_event(statement) && !is_in_grace_period(stepped))
+    for_each_run(s, [&](RunName other, Run& run) {
+      if (other != name && run.cpu == stepped.cpu) look_for_readers(s, run);
+    });
   auto out = settled(world, std::move(s), name);
   if (name.is_task())
     for (auto& next : out) {

@@ -55,6 +55,8 @@ private:
 
   EventId raising(std::size_t i) const { return static_cast<EventId>(events_ + 2 * i); }
   EventId beginning(std::size_t i) const { return raising(i) + 1; }
+  // It was raised, then; where it is not taken, nothing is said of its raising.
+  Literal is_taken(std::size_t i) const { return encoding_.turns().executed(handlers_[i]); }
   bool is(Literal l) const { return l == always || (l != never && gates_.value(l) == true); }
   GraphEvent const& event(EventId node) const { return graph_.events.events[concrete_.origin[node]]; }
   Literal executed(EventId node) const { return program_.executed(concrete_.origin[node]); }
@@ -67,7 +69,7 @@ private:
 
   void relate() {
     for (std::size_t i = 0; i < handlers_.size(); ++i) {
-      add(raising(i), beginning(i), {encoding_.turns().executed(handlers_[i])});
+      add(raising(i), beginning(i), {is_taken(i)});
       needs(i);
     }
     if (is_sequential_)
@@ -83,7 +85,7 @@ private:
     auto const& cause = *graph_.runs[handlers_[i]].cause;
     for (auto const& [read, when] : cause.depends)
       if (auto const from = node_of_[read]; from != none)
-        add(from, raising(i), {executed(from), program_.holds(when), program_.holds(cause.guard)});
+        add(from, raising(i), {executed(from), program_.holds(when), is_taken(i)});
   }
   void depend() {
     auto const& all = graph_.events;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// A handler does not come before what makes it happen: it is raised first, and what raising it depends on is known then.
+// A handler does not come before what makes it happen: it is raised first, and what raising it depends on is
+// known then.
 #include "solver/protocol/verify.hpp"
 #include "tests/protocol/verdicts.hpp"
 #include "tests/support/load.hpp"
@@ -28,7 +29,9 @@ std::string const b_reads_z = "task b { READ_ONCE(z); }\n";
 TEST(Causality, NoHandlerMakesItselfBeRaised) {
   for (auto const* model : all_models) {
     SCOPED_TRACE(model);
-    auto const is_never_raised = [&](std::string const& text) { EXPECT_EQ(under(model, text), "holds") << text; };
+    auto const is_never_raised = [&](std::string const& text) {
+      EXPECT_EQ(under(model, text), "holds") << text;
+    };
     is_never_raised(two_cpus + k_writes_x + b_reads_z + "task a { if (READ_ONCE(x)) raise(k, 1); }");
     is_never_raised(two_cpus + k_writes_x + b_reads_z + "task a { if (x) raise(k, 1); }");
     // Behind what it has left a block for, by a loop, and through a value.
@@ -40,12 +43,14 @@ TEST(Causality, NoHandlerMakesItselfBeRaised) {
     is_never_raised(two_cpus + k_writes_x + b_reads_z +
                     "interrupt h { raise(k, 1); } task a { if (READ_ONCE(x)) raise(h, 0); }");
     // By what others make of what it does.
-    is_never_raised(three_cpus + k_writes_y + "task a { if (READ_ONCE(x)) raise(k, 2); }\n"
-                                              "task b { if (READ_ONCE(y)) WRITE_ONCE(x, 1); }\n"
-                                              "task c { READ_ONCE(z); }\n");
-    is_never_raised(three_cpus + k_writes_y + "task a { if (READ_ONCE(x)) raise(k, 2); }\n"
-                                              "task b { WRITE_ONCE(x, READ_ONCE(y)); }\n"
-                                              "task c { READ_ONCE(z); }\n");
+    is_never_raised(three_cpus + k_writes_y +
+                    "task a { if (READ_ONCE(x)) raise(k, 2); }\n"
+                    "task b { if (READ_ONCE(y)) WRITE_ONCE(x, 1); }\n"
+                    "task c { READ_ONCE(z); }\n");
+    is_never_raised(three_cpus + k_writes_y +
+                    "task a { if (READ_ONCE(x)) raise(k, 2); }\n"
+                    "task b { WRITE_ONCE(x, READ_ONCE(y)); }\n"
+                    "task c { READ_ONCE(z); }\n");
   }
 }
 
@@ -55,7 +60,8 @@ TEST(Causality, NorSaysWhereItIsRaised) {
                            "int x, z; ghost DEFINE_PER_CPU(bool, ran);\n"
                            "interrupt k { __this_cpu_write(ran, true); WRITE_ONCE(x, 1); }\n"
                            "task a { raise(k, READ_ONCE(x)); }\n" +
-                           b_reads_z + "property THERE \"\": never ran[1]; property HERE \"\": finally ran[0];\n";
+                           b_reads_z +
+                           "property THERE \"\": never ran[1]; property HERE \"\": finally ran[0];\n";
   for (auto const* model : all_models) EXPECT_EQ(under(model, text), "holds holds") << model;
 }
 
@@ -64,16 +70,37 @@ TEST(Causality, NobodyWaitsForWhatComesOfIt) {
   std::string const text = two_cpus + k_writes_x + b_reads_z +
                            "task a { smp_cond_load_relaxed(&x, VAL); raise(k, 1); }\n"
                            "property ENDS \"\": a terminates;\n";
-  std::string const in_turn = two_cpus + k_writes_y + "task a { smp_cond_load_relaxed(&x, VAL); raise(k, 1); }\n"
-                                                      "task b { smp_cond_load_relaxed(&y, VAL); WRITE_ONCE(x, 1); }\n";
-  std::string const act = "world { cpu 0, 1; task a on 0; agent g on cpu 1 { assume(READ_ONCE(x)); raise(k, 0); } }\n"
-                          "int x, z; ghost count n;\n" +
-                          k_writes_x + "task a { READ_ONCE(z); }\nproperty NONE \"\": finally n == 0;\n";
+  std::string const in_turn = two_cpus + k_writes_y +
+                              "task a { smp_cond_load_relaxed(&x, VAL); raise(k, 1); }\n"
+                              "task b { smp_cond_load_relaxed(&y, VAL); WRITE_ONCE(x, 1); }\n";
+  std::string const act =
+      "world { cpu 0, 1; task a on 0; agent g on cpu 1 { assume(READ_ONCE(x)); raise(k, 0); } }\n"
+      "int x, z; ghost count n;\n" +
+      k_writes_x + "task a { READ_ONCE(z); }\nproperty NONE \"\": finally n == 0;\n";
   for (auto const* model : all_models) {
     EXPECT_EQ(under(model, text), "holds deadlock") << model;
     EXPECT_EQ(under(model, in_turn), "holds") << model;
     EXPECT_EQ(under(model, act), "holds") << model;
   }
+}
+
+// What is raised and not taken is no cause: the handler that task a raises may find that nothing is pending.
+// One that was learned where both were taken is not learned for that.
+TEST(Causality, WhatIsRaisedAndNotTakenIsNone) {
+  std::string const text =
+      "world { cpu 0, 1; task a on 0; task c on 0; agent g on cpu 0 { act(); } }\n"
+      "struct task_struct { int d; }; owned DEFINE_PER_CPU(struct task_struct *, current_task);\n"
+      "int x, done, pending;\n"
+      "interrupt k { assume(READ_ONCE(pending)); WRITE_ONCE(pending, 0); WRITE_ONCE(x, 1); WRITE_ONCE(done, "
+      "1); }\n"
+      "task a { smp_cond_load_relaxed(&x, VAL); WRITE_ONCE(done, 0); WRITE_ONCE(pending, 1); raise(k, 1);\n"
+      "  smp_cond_load_relaxed(&done, VAL); }\n"
+      "task c { READ_ONCE(x); }\n"
+      "static void act(void) { WRITE_ONCE(pending, 1); raise(k, 1);\n"
+      "  __this_cpu_write(current_task, __this_cpu_read(current_task) == &a ? &c : &a); }\n"
+      "start s \"\" { per_cpu(current_task, 0) == &a && per_cpu(current_task, 1) == NULL; }\n"
+      "property NONE \"\": never x == 1; property FREE \"\": no deadlock;\n";
+  EXPECT_EQ(under("weak", text), "violated deadlock");
 }
 
 // b does not ask what it has read before it writes.
@@ -117,13 +144,14 @@ TEST(Causality, HandlersAreNotRaisedInACircle) {
                                "task a { if (READ_ONCE(x)) raise(g, 1); assume(READ_ONCE(x) == 1); }\n"
                                "task b { if (READ_ONCE(y)) raise(h, 0); }\n"
                                "property Z \"\": finally z == 0;\n";
-  std::string const first_of_all = "world { cpu 0, 1; task a on 0; task b on 1; }\n"
-                                   "int y, z; ghost DEFINE_PER_CPU(bool, late); owned DEFINE_PER_CPU(int, o);\n"
-                                   "interrupt h { __this_cpu_write(o, 1); }\n"
-                                   "task a { __this_cpu_write(late, !__this_cpu_read(o)); raise(h, 1); }\n"
-                                   "task b { __this_cpu_write(late, !__this_cpu_read(o)); raise(h, 0); }\n"
-                                   "property ONE \"one is raised first\": never !late[0] && !late[1];\n"
-                                   "cover EACH \"it may be b\": late[1] && !late[0];\n";
+  std::string const first_of_all =
+      "world { cpu 0, 1; task a on 0; task b on 1; }\n"
+      "int y, z; ghost DEFINE_PER_CPU(bool, late); owned DEFINE_PER_CPU(int, o);\n"
+      "interrupt h { __this_cpu_write(o, 1); }\n"
+      "task a { __this_cpu_write(late, !__this_cpu_read(o)); raise(h, 1); }\n"
+      "task b { __this_cpu_write(late, !__this_cpu_read(o)); raise(h, 0); }\n"
+      "property ONE \"one is raised first\": never !late[0] && !late[1];\n"
+      "cover EACH \"it may be b\": late[1] && !late[0];\n";
   for (auto const* model : all_models) {
     EXPECT_EQ(under(model, by_turns), "vacuous vacuous") << model;
     EXPECT_EQ(under(model, by_reads), "vacuous") << model;
@@ -136,7 +164,9 @@ TEST(Declining, IsForNoWayToChoose) {
   auto const handled = [](std::string const& begins) {
     return "world { cpu 0, 1; task a on 0; task b on 1; }\n"
            "int x = 1, y; ghost count n; owned DEFINE_PER_CPU(int, o);\n"
-           "interrupt h { " + begins + " n++; WRITE_ONCE(y, 1); }\n"
+           "interrupt h { " +
+           begins +
+           " n++; WRITE_ONCE(y, 1); }\n"
            "task a { raise(h, 1); }\ntask b { READ_ONCE(y); }\n"
            "property ONCE \"\": finally n == 1; property FREE \"\": no deadlock;\n";
   };
@@ -146,32 +176,37 @@ TEST(Declining, IsForNoWayToChoose) {
     EXPECT_EQ(says("assume(READ_ONCE(x) == choose(2));"), "holds holds") << model;
     EXPECT_EQ(says("int c = choose(3); int d = choose(3); assume(c + d == 4);"), "holds holds") << model;
     EXPECT_EQ(says("int c = choose(3); int d = choose(3); assume(c + d == 5);"), "violated holds") << model;
-    EXPECT_EQ(says("if (choose(2)) assume(READ_ONCE(x) == choose(2)); else assume(0);"), "holds holds") << model;
+    EXPECT_EQ(says("if (choose(2)) assume(READ_ONCE(x) == choose(2)); else assume(0);"), "holds holds")
+        << model;
     EXPECT_EQ(says("__this_cpu_write(o, 1); assume(__this_cpu_read(o));"), "holds holds") << model;
-    EXPECT_EQ(says("__this_cpu_write(o, choose(2)); assume(__this_cpu_read(o) == 2);"), "violated holds") << model;
+    EXPECT_EQ(says("__this_cpu_write(o, choose(2)); assume(__this_cpu_read(o) == 2);"), "violated holds")
+        << model;
     // It cannot decline, and whatever it chooses fails behind its first write.
-    EXPECT_EQ(says("assume(choose(2)); WRITE_ONCE(x, 2); assume(READ_ONCE(x) == 9);"), "vacuous vacuous") << model;
+    EXPECT_EQ(says("assume(choose(2)); WRITE_ONCE(x, 2); assume(READ_ONCE(x) == 9);"), "vacuous vacuous")
+        << model;
   }
 }
 
 // What it assumes in a later round ends its loop, too.
 TEST(Declining, MayBeInALaterRound) {
   for (auto const* model : all_models)
-    EXPECT_EQ(under(model, "world { cpu 0, 1; task a on 0; task b on 1; agent g on cpu 1 { WRITE_ONCE(y, 2); } }\n"
-                           "int y; ghost count n;\n"
-                           "interrupt h { int k = 0; do { k++; assume(k <= 2); } while (READ_ONCE(y)); n++; }\n"
-                           "task a { }\ntask b { raise(h, 0); }\n"
-                           "property ONCE \"\": finally n == 1; cover NONE \"\": n == 0;\n"),
+    EXPECT_EQ(under(model,
+                    "world { cpu 0, 1; task a on 0; task b on 1; agent g on cpu 1 { WRITE_ONCE(y, 2); } }\n"
+                    "int y; ghost count n;\n"
+                    "interrupt h { int k = 0; do { k++; assume(k <= 2); } while (READ_ONCE(y)); n++; }\n"
+                    "task a { }\ntask b { raise(h, 0); }\n"
+                    "property ONCE \"\": finally n == 1; cover NONE \"\": n == 0;\n"),
               "violated reached")
         << model;
 }
 
 TEST(Declining, InTooManyWaysIsUnknown) {
-  auto const protocol = protocol_of( "world { cpu 0, 1; task a on 0; task b on 1; }\n"
-                                    "int y; ghost count n;\n"
-                                    "interrupt h { int c = choose(20); int d = choose(20); assume(c + d == 40); n++; }\n"
-                                    "task a { raise(h, 1); }\ntask b { READ_ONCE(y); }\n"
-                                    "property NONE \"\": finally n == 0;\n");
+  auto const protocol =
+      protocol_of("world { cpu 0, 1; task a on 0; task b on 1; }\n"
+                  "int y; ghost count n;\n"
+                  "interrupt h { int c = choose(20); int d = choose(20); assume(c + d == 40); n++; }\n"
+                  "task a { raise(h, 1); }\ntask b { READ_ONCE(y); }\n"
+                  "property NONE \"\": finally n == 0;\n");
   EXPECT_EQ(solver::verify(protocol, load_model_for_protocols("sc"), {}).unknown,
             "before its first step, h chooses in more than 256 ways");
 }
@@ -180,7 +215,9 @@ TEST(Declining, InTooManyWaysIsUnknown) {
 TEST(GracePeriod, IsStuckAtAReaderThatIsLeftOpenByWhoEnds) {
   auto const waits_for = [](std::string const& reader) {
     return "world { cpu 0, 1; task a on 0; task b on 1; }\nint x, y;\n"
-           "task a { " + reader + " }\n"
+           "task a { " +
+           reader +
+           " }\n"
            "task b { WRITE_ONCE(y, 1); synchronize_rcu(); WRITE_ONCE(x, 1); }\n"
            "property FREE \"\": no deadlock; cover ENDS \"\": x == 1;\n";
   };
@@ -193,7 +230,8 @@ TEST(GracePeriod, IsStuckAtAReaderThatIsLeftOpenByWhoEnds) {
   }
 }
 
-// What is stuck with interrupts off lets nobody begin behind it, be it that he comes to no step there, or not to the first.
+// What is stuck with interrupts off lets nobody begin behind it, be it that he comes to no step there, or not
+// to the first.
 TEST(Turns, NothingBeginsBehindWhoKeepsTheCpu) {
   std::string const raised_where_it_may =
       "world { cpu 0, 1; task a on 0; task b on 0, 1; }\n"
@@ -206,7 +244,9 @@ TEST(Turns, NothingBeginsBehindWhoKeepsTheCpu) {
     return "world { cpu 0, 1; task a on 0; task b on 1; }\n"
            "int x, y, z = 1; spinlock_t l;\n"
            "interrupt h { spin_lock(&l); smp_cond_load_acquire(&y, VAL != 0); spin_unlock(&l); }\n"
-           "interrupt g { " + handler + " }\n"
+           "interrupt g { " +
+           handler +
+           " }\n"
            "task a { raise(g, 0); raise(h, 0); }\n"
            "task b { raise(g, 0); WRITE_ONCE(x, 1); }\n"
            "property FREE \"\": no deadlock; property X \"\": finally x == 1;\n";
@@ -214,7 +254,8 @@ TEST(Turns, NothingBeginsBehindWhoKeepsTheCpu) {
   for (auto const* model : all_models) {
     auto const says = [&](std::string const& handler) { return under(model, with(handler)); };
     EXPECT_EQ(says("int c = choose(2); if (c) READ_ONCE(z); raise(h, 0);"), "deadlock holds") << model;
-    EXPECT_EQ(says("int c = choose(2); assume(c == 0 || READ_ONCE(z)); raise(h, 0);"), "deadlock holds") << model;
+    EXPECT_EQ(says("int c = choose(2); assume(c == 0 || READ_ONCE(z)); raise(h, 0);"), "deadlock holds")
+        << model;
     EXPECT_EQ(says("int c = choose(2); if (c) WRITE_ONCE(z, 2);"), "deadlock holds") << model;
     EXPECT_EQ(under(model, raised_where_it_may), "deadlock") << model;
   }

@@ -309,6 +309,15 @@ TEST(KernelRules, AnAssertionSpeaksOfExecutionsInWhichATaskIsStillOwedATurn) {
                      a_runs),
             "violated");
 }
+// And goes on for ever without it; that there is no execution in which it gets that turn, nobody asks.
+TEST(KernelRules, AnAssertionSpeaksOfExecutionsInWhichATaskIsPutAsideForEver) {
+  EXPECT_EQ(verdicts(two_tasks +
+                     "agent scheduler times 1 on cpu 0 { __schedule(&b, 0); } }\n"
+                     "int x; task a { assert(READ_ONCE(x)); for (;;) READ_ONCE(x); } task b { READ_ONCE(x); "
+                     "assume(0); }\n" +
+                     a_runs),
+            "violated");
+}
 TEST(KernelRules, WhatIsOnlyAPropertySpeaksOfFinishedExecutions) {
   EXPECT_EQ(verdicts("world { cpu 0; task a on 0; } int x; ghost ever bad;\n"
                      "task a { if (!READ_ONCE(x)) bad = true; while (!READ_ONCE(x)) ; }\n"
