@@ -143,42 +143,4 @@ Literal Brackets::may_be_alone(EventId e) {
   return gates_.both(program_.executed(e), gates_.either(-has_own_partner(e), -are_others_whole(run)));
 }
 
-// Another task has its turn while this one is in a reader, which it ends later or never.
-bool Brackets::may_be_left_in_a_reader(RunId r) {
-  auto const& brackets = of(r);
-  return is_preemptible_in_readers(r) ||
-         (!brackets.empty() && is_lock(brackets.back()) && encoding_.turns().kind(r) == Context::Kind::Task);
-}
-Literal Brackets::is_crossed(EventId lock, EventId unlock, RunId other) {
-  auto const is_inside = [&](EventId e) {
-    return gates_.all({program_.executed(e), is_beyond(e, lock, true), is_beyond(e, unlock, false)});
-  };
-  std::vector<Literal> ways;
-  for (auto e : of(other)) {
-    std::vector<Literal> with_partner;
-    for (auto partner : of(other))
-      if (is_lock(partner) != is_lock(e))
-        with_partner.push_back(
-            gates_.both(is_inside(partner), is_lock(e) ? own_pair(e, partner) : own_pair(partner, e)));
-    ways.push_back(gates_.both(is_inside(e), -gates_.any(with_partner)));
-  }
-  return gates_.both(own_pair(lock, unlock), gates_.any(ways));
-}
-std::vector<Brackets::Crossing> Brackets::crossings() {
-  std::vector<Crossing> out;
-  auto const runs = static_cast<RunId>(encoding_.graph().runs.size());
-  for (RunId r = 0; r < runs; ++r) {
-    if (!is_preemptible_in_readers(r)) continue;
-    for (RunId other = 0; other < runs; ++other) {
-      if (other == r || !encoding_.turns().may_meet(r, other) || !may_be_left_in_a_reader(other)) continue;
-      std::vector<Literal> ways;
-      for (auto lock : of(r))
-        for (auto unlock : of(r))
-          if (own_pair(lock, unlock) != never) ways.push_back(is_crossed(lock, unlock, other));
-      if (auto const is_so = gates_.any(ways); is_so != never) out.push_back({r, other, is_so});
-    }
-  }
-  return out;
-}
-
 } // namespace barrister::solver

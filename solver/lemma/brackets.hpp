@@ -18,14 +18,6 @@ public:
   Literal may_be_pair(EventId lock, EventId unlock);
   Literal may_be_alone(EventId);
 
-  // Of two tasks that have turns on one CPU, in one's reader the other begins or ends one and not both: as
-  // brackets of the CPU, each is taken to end where the other does.
-  struct Crossing {
-    RunId reader, other;
-    Literal is_so;
-  };
-  std::vector<Crossing> crossings();
-
 private:
   GraphEvent const& event(EventId e) const { return encoding_.graph().events.events[e]; }
   bool is_bracket(EventId) const;
@@ -33,8 +25,6 @@ private:
   std::vector<EventId> const& of(RunId);
   bool is_preemptible_in_readers(RunId);
   bool may_cross(RunId);
-  bool may_be_left_in_a_reader(RunId);
-  Literal is_crossed(EventId lock, EventId unlock, RunId other);
   Literal own_pair(EventId, EventId);
   Literal has_own_partner(EventId);
   Literal is_whole(RunId);

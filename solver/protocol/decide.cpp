@@ -5,7 +5,6 @@
 #include "solver/protocol/allows.hpp"
 #include "solver/protocol/circumstances.hpp"
 #include "solver/protocol/coverage.hpp"
-#include "solver/protocol/crossing_readers.hpp"
 #include "solver/protocol/faults.hpp"
 #include "solver/protocol/lasso.hpp"
 #include "solver/protocol/misuse.hpp"
@@ -43,7 +42,6 @@ public:
     result_.unknown = search_.problem();
     result_.claims.resize(protocol_.claims.size());
     if (!result_.unknown.empty()) return std::move(result_);
-    look_for_crossing_readers();
     beyond_ = is_beyond(options_.ruled_out);
     if (has_fault()) return std::move(result_);
     search_.require(-search_.encoding().is_meaningless());
@@ -56,8 +54,7 @@ public:
     if (is_enough) search_.require(-wants_more);
     // Where some execution wants more, or more acts could come, who knows what would come behind.
     bool const is_all = is_enough && std::ranges::none_of(protocol_.contexts, &Context::is_unbounded);
-    if (is_all && why_not_all_.empty() && !options_.of_file.empty())
-      coverage_.emplace(protocol_, options_.of_file);
+    if (is_all && !options_.of_file.empty()) coverage_.emplace(protocol_, options_.of_file);
     for (std::size_t i = 0; i < protocol_.claims.size(); ++i) {
       if (!options_.claims.empty() && std::ranges::find(options_.claims, i) == options_.claims.end())
         continue;
@@ -93,18 +90,6 @@ private:
     share(1);
     auto const& all = known.find(result_.events);
     for (std::size_t i = 0; i < all.size(); ++i) known.tell(i, allows(search_, protocol_, all[i]));
-  }
-
-  // What the model says of these is wrong: they show nothing, and as long as there are some, nothing is said
-  // of all.
-  void look_for_crossing_readers() {
-    auto const in = [this](Search& s) { return CrossingReaders(s.gates(), s.encoding(), protocol_); };
-    auto const here = in(search_);
-    if (here.some() == never) return;
-    search_.require(-here.some());
-    LemmaStore none;
-    Search fresh(protocol_, model_, options_.unroll, {options_.engine, options_.steps}, deadline_, none);
-    if (!fresh.problem().empty() || !fresh.is_ruled_out(in(fresh).some())) why_not_all_ = here.in_words();
   }
 
   // Some loop goes round more often than that.
@@ -280,9 +265,8 @@ private:
       verdict.only_by_thin_air = needs_thin_air(index);
       return;
     }
-    auto const why_unknown = why_not_all_.empty() ? why_no_value(index, around) : why_not_all_;
-    if (!why_unknown.empty()) {
-      verdict.reason = why_unknown;
+    if (auto const why = why_no_value(index, around); !why.empty()) {
+      verdict.reason = why;
       return;
     }
     verdict.none_shows = without_answer == never && !asks_beginnings_beyond();
@@ -390,7 +374,6 @@ private:
   Vacuity vacuity_;
   std::optional<Coverage> coverage_;  // where it is asked for, and can be known
   Literal beyond_ = always;           // what was ruled out before
-  std::string why_not_all_;           // why nothing is known of all executions
   std::optional<LassoFinder> lassos_; // made when first needed
   ProtocolResult result_;
 };

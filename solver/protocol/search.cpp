@@ -152,10 +152,6 @@ Search::Answer Search::ask(std::vector<Literal> assumptions) {
   }
 }
 
-bool Search::is_ruled_out(Literal l) {
-  return learned_ == 0 && encoded_->sat.solve({l}, deadline_) == SatSolver::Answer::Unsatisfiable;
-}
-
 bool Search::may_be_raised(std::size_t check) {
   return !can_ask_for(model_.checks[check]) || encoded_->flags->raised(check) != never;
 }

@@ -35,9 +35,6 @@ public:
   bool may_be_raised(std::size_t check);
   Answer ask_for_flag(std::size_t check, std::vector<Literal> assumptions);
   void require(Literal l) { gates().require({l}); } // found to hold in every execution
-  // Whether the program alone has no such execution, whatever the model says; where it is not known, it may
-  // have one. To be asked of a search that has no lemmas yet.
-  bool is_ruled_out(Literal);
   // Runs that can be exchanged for each other, this answer being the same, are in an order: to be assumed
   // where that is all that is asked.
   Literal in_order(Asked const& asked);

@@ -6,7 +6,6 @@
 #include "solver/model/coherence.hpp"
 #include "solver/model/schedule.hpp"
 #include "solver/protocol/circumstances.hpp"
-#include "solver/protocol/crossing_readers.hpp"
 #include "solver/protocol/may_fault.hpp"
 #include "solver/protocol/search.hpp"
 #include "solver/question/causality.hpp"
@@ -126,8 +125,6 @@ Made state(Protocol const& protocol, MemoryModel const& model, unsigned rounds,
   auto const reads = reads_in_circles(graph.events, domains, coherent);
   auto made = std::make_unique<Constraints>(protocol, model, graph, std::move(domains), flags);
   if (!made->problem().empty()) return NotStated{made->problem()};
-  CrossingReaders const crossing(made->gates(), made->encoding(), protocol);
-  if (crossing.some() != never) return NotStated{crossing.in_words()};
   auto thin_air = made->some_thin_air();
   if (thin_air != never && made->can_be(thin_air)) {
     made = std::make_unique<Constraints>(protocol, model, graph,
