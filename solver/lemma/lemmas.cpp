@@ -174,8 +174,9 @@ bool Lemmas::is_left_out(std::size_t check, ProtocolEncoding const& encoding, Co
   why_left_out_ = crossing->what;
   return true;
 }
-// An axiom, by whichever this one breaks.
+// An axiom, by whichever this one breaks; as far as somebody can say so.
 bool Lemmas::excludes(std::size_t check, Execution const& x) const {
+  if (!accepts_) return false;
   if (model_.checks[check].role != Role::Axiom) return is_derived(check, x);
   for (std::size_t i = 0; i < model_.checks.size(); ++i)
     if (model_.checks[i].role == Role::Axiom && is_derived(i, x)) return true;
