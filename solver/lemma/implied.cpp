@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "solver/lemma/implied.hpp"
 #include <algorithm>
+#include <cstdlib>
 
 namespace barrister::solver {
+namespace {
+
+std::size_t index(Literal l) { return 2 * static_cast<std::size_t>(std::abs(l)) + (l < 0 ? 1 : 0); }
+
+} // namespace
 
 std::vector<Literal> const& Implied::closure(Literal first) {
   auto const [at, is_new] = closures_.try_emplace(first);
@@ -15,26 +21,35 @@ std::vector<Literal> const& Implied::closure(Literal first) {
       if (seen.insert(l).second) out.push_back(l);
   return out;
 }
-void Implied::count(Literal one, int by) {
-  for (auto l : closure(one)) times_[l] += by;
+void Implied::count(std::vector<Literal> const& closure, int by) {
+  for (auto l : closure) {
+    auto const i = index(l);
+    if (i >= times_.size()) times_.resize(i + i / 2 + 1);
+    times_[i] += by;
+  }
 }
 bool Implied::holds(Literal l) const {
-  if (auto const at = times_.find(l); l == always || (at != times_.end() && at->second > 0)) return true;
+  if (auto const i = index(l); l == always || (i < times_.size() && times_[i] > 0)) return true;
   return gates_.is_conjunction(l) &&
          std::ranges::all_of(gates_.implied(l), [&](Literal part) { return holds(part); });
 }
 
 std::vector<Literal> Implied::without(std::set<Literal> const& literals) {
-  std::vector<Literal> all(literals.begin(), literals.end()), out;
-  times_.clear();
-  for (auto l : all) count(l, 1);
+  std::vector<std::vector<Literal> const*> all, left; // of each its closure, itself the first
+  for (auto l : literals) all.push_back(&closure(l));
+  for (auto const* one : all) count(*one, 1);
   // Those that say least first: they are most likely said by another.
-  std::ranges::stable_sort(all, {}, [&](Literal l) { return closure(l).size(); });
-  for (auto l : all) {
-    count(l, -1);
-    if (holds(l)) continue;
-    count(l, 1);
-    out.push_back(l);
+  std::ranges::stable_sort(all, {}, [](auto const* one) { return one->size(); });
+  for (auto const* one : all) {
+    count(*one, -1);
+    if (holds(one->front())) continue;
+    count(*one, 1);
+    left.push_back(one);
+  }
+  std::vector<Literal> out;
+  for (auto const* one : left) {
+    out.push_back(one->front());
+    count(*one, -1);
   }
   return out;
 }

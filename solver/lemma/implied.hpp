@@ -14,12 +14,13 @@ public:
 
 private:
   std::vector<Literal> const& closure(Literal); // itself among them
-  void count(Literal, int by);
+  void count(std::vector<Literal> const& closure, int by);
   bool holds(Literal) const;
 
   Gates const& gates_;
   std::unordered_map<Literal, std::vector<Literal>> closures_;
-  std::unordered_map<Literal, int> times_; // how many of those that are left imply it
+  std::vector<int>
+      times_; // by literal: how many of those that are left imply it; between two questions, none
 };
 
 } // namespace barrister::solver
