@@ -164,7 +164,7 @@ private:
     how.unroll = options_.unroll;
     how.timeout = options_.timeout;
     how.accepts = proofs::breaks;
-    how.wants_flags = false;
+    how.misuse = solver::LooksForMisuse::Never;
     solver::verify(protocol, model_, how, store);
     return std::move(store.kept);
   }

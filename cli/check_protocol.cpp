@@ -21,11 +21,6 @@ using Kind = ClaimVerdict::Kind;
 // What is violated mostly shows early; what holds takes as many rounds as the environment can make a loop go.
 constexpr std::array rounds_to_try{2U, 5U};
 
-bool is_open(ClaimVerdict const& v) {
-  bool const is_bounded = v.kind == Kind::HoldsWithin || v.kind == Kind::Vacuous;
-  return v.kind == Kind::Unknown || (is_bounded && !v.is_final);
-}
-
 // What an execution that shows the verdict says to the claim.
 bool answer_that_shows(Claim const& claim) {
   return claim.kind == Claim::Kind::Never || claim.kind == Claim::Kind::Cover;
@@ -75,7 +70,7 @@ public:
     for (auto n : all) {
       if (!is_any_open() || is_late()) break;
       rounds(n);
-      if (!try_with(n)) break;
+      if (!try_with(n, n == all.back())) break;
     }
     if (auto const why = why_give_up(deadline_of(effort_)); !why.empty())
       for (auto& a : out_.claims)
@@ -137,7 +132,7 @@ private:
     return finish();
   }
   bool is_any_open() const {
-    return std::ranges::any_of(out_.claims, [](ClaimAnswer const& a) { return is_open(a.verdict); });
+    return std::ranges::any_of(out_.claims, [](ClaimAnswer const& a) { return solver::is_open(a.verdict); });
   }
   // Until it is given up; nothing where it is not.
   std::optional<std::chrono::milliseconds> left() const {
@@ -165,10 +160,10 @@ private:
   }
 
   // Whether more rounds may decide more.
-  bool try_with(unsigned rounds) {
+  bool try_with(unsigned rounds, bool is_last) {
     std::vector<std::size_t> open;
     for (std::size_t i = 0; i < out_.claims.size(); ++i)
-      if (is_open(out_.claims[i].verdict)) open.push_back(i);
+      if (solver::is_open(out_.claims[i].verdict)) open.push_back(i);
     solver::ProtocolOptions options;
     options.unroll = rounds;
     options.engine = effort_.engine;
@@ -177,7 +172,10 @@ private:
     if (auto const until = left()) options.timeout = std::max(*until, std::chrono::milliseconds(1));
     options.accepts = proofs::breaks;
     options.claims = open;
-    options.wants_flags = effort_.wants_flags;
+    using solver::LooksForMisuse;
+    options.misuse = !effort_.wants_flags ? LooksForMisuse::Never
+                     : is_last            ? LooksForMisuse::Always
+                                          : LooksForMisuse::OnceAllIsDecided;
     options.ruled_out = ruled_out(open);
     if (!out_.unreached) options.of_file = effort_.of_file;
     options.known = checks_.known();

@@ -63,7 +63,7 @@ void show_for_any_number(Protocol const& protocol, std::size_t claim, MemoryMode
   if (why.empty()) {
     auto of_world = options;
     of_world.claims.clear();
-    of_world.wants_flags = false;
+    of_world.misuse = LooksForMisuse::Never;
     of_world.of_file.clear();
     of_world.known.reset();
     of_world.ruled_out = 0;

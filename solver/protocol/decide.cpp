@@ -45,10 +45,9 @@ public:
     beyond_ = is_beyond(options_.ruled_out);
     if (has_fault()) return std::move(result_);
     search_.require(-search_.encoding().is_meaningless());
-    if (options_.wants_flags) look_for_misuse(search_, protocol_, model_, result_);
     auto claims = options_.claims.empty() ? protocol_.claims.size() : options_.claims.size();
     if (options_.known) ++claims;
-    share(claims + 1);
+    share(claims + 2);
     auto const wants_more = search_.wants_more();
     bool const is_enough = search_.ask({wants_more}).kind == SatSolver::Answer::Unsatisfiable;
     if (is_enough) search_.require(-wants_more);
@@ -56,13 +55,17 @@ public:
     bool const is_all = is_enough && std::ranges::none_of(protocol_.contexts, &Context::is_unbounded);
     if (is_all && !options_.of_file.empty()) coverage_.emplace(protocol_, options_.of_file);
     for (std::size_t i = 0; i < protocol_.claims.size(); ++i) {
-      if (!options_.claims.empty() && std::ranges::find(options_.claims, i) == options_.claims.end())
-        continue;
+      if (!is_asked(i)) continue;
       auto const start = steady_clock::now();
       share(claims--);
       decide(i, result_.claims[i]);
       result_.claims[i].seconds = std::chrono::duration<double>(steady_clock::now() - start).count();
     }
+    share(1);
+    if (asks_for_misuse())
+      look_for_misuse(search_, protocol_, model_, result_);
+    else if (options_.misuse != LooksForMisuse::Never)
+      leave_misuse_open(model_, result_);
     if (coverage_) result_.unreached = coverage_->settle(search_);
     if (options_.known) look_for(*options_.known);
     return std::move(result_);
@@ -128,6 +131,15 @@ private:
                           : "a value can have no meaning: " + place_without_meaning(search_, protocol_);
     return true;
   }
+  bool asks_for_misuse() const {
+    if (options_.misuse != LooksForMisuse::OnceAllIsDecided) return options_.misuse == LooksForMisuse::Always;
+    for (std::size_t i = 0; i < protocol_.claims.size(); ++i)
+      if (is_asked(i) && is_open(result_.claims[i])) return false;
+    return true;
+  }
+  bool is_asked(std::size_t claim) const {
+    return options_.claims.empty() || std::ranges::find(options_.claims, claim) != options_.claims.end();
+  }
   template <class F> Literal of_runs(ContextId context, F of) {
     std::vector<Literal> ways;
     for (RunId r = 0; r < search_.graph().runs.size(); ++r)
@@ -174,7 +186,7 @@ private:
       if (!Flags::can_ask(model_.checks[i]))
         return {SatSolver::Answer::Unknown, std::nullopt,
                 "the model's flag '" + model_.checks[i].text + "' is not asked for"};
-      auto answer = search_.ask_for_flag(i, question);
+      auto answer = search_.ask_for_flag({i}, question);
       if (answer.kind != SatSolver::Answer::Unsatisfiable) return answer;
     }
     return none;
@@ -187,7 +199,7 @@ private:
     options.claims = {index};
     options.of_file.clear();
     options.known.reset();
-    options.wants_flags = false;
+    options.misuse = LooksForMisuse::Never;
     options.smaller = options.smaller_covers = 0;
     if (deadline_)
       options.timeout =

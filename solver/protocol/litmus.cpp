@@ -122,7 +122,7 @@ public:
     };
     for (auto const& question : questions) add(search_.ask(question));
     for (std::size_t i = 0; i < model_.checks.size(); ++i)
-      if (search_.can_ask_for(model_.checks[i])) add(search_.ask_for_flag(i, asked));
+      if (search_.can_ask_for(model_.checks[i])) add(search_.ask_for_flag({i}, asked));
     out.lemmas = std::move(store_.kept);
     return out;
   }
@@ -299,7 +299,7 @@ private:
         result_.flags_are_partial = true;
         continue;
       }
-      auto const answer = search_.ask_for_flag(i, asked);
+      auto const answer = search_.ask_for_flag({i}, asked);
       if (answer.kind == SatSolver::Answer::Unknown) result_.flags_are_partial = true;
       if (answer.kind == SatSolver::Answer::Satisfiable) look_at_flags(*answer.found);
     }

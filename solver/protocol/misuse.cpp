@@ -37,18 +37,35 @@ RaisedFlag raised(std::size_t check, Search const& search, Protocol const& proto
   return out;
 }
 
+std::vector<std::size_t> flags_of_misuse(MemoryModel const& model) {
+  std::vector<std::size_t> out;
+  for (std::size_t i = 0; i < model.checks.size(); ++i)
+    if (model.checks[i].role == Role::Flag && !is_of_races(model.checks[i])) out.push_back(i);
+  return out;
+}
+
 } // namespace
+
+void leave_misuse_open(MemoryModel const& model, ProtocolResult& result) {
+  for (auto i : flags_of_misuse(model)) result.open_flags.push_back(model.checks[i].name);
+}
 
 // Where a loop is cut, or a run waits, what would come behind may be what is missed: these are not asked.
 void look_for_misuse(Search& search, Protocol const& protocol, MemoryModel const& model,
                      ProtocolResult& result) {
   std::vector<Literal> const ended{-search.encoding().is_cut(), -search.encoding().some_stuck()};
-  for (std::size_t i = 0; i < model.checks.size(); ++i) {
-    auto const& check = model.checks[i];
-    if (check.role != Role::Flag || is_of_races(check)) continue;
-    Search::Answer answer;
-    if (search.can_ask_for(check)) answer = search.ask_for_flag(i, ended);
-    if (answer.kind == SatSolver::Answer::Unknown) result.open_flags.push_back(check.name);
+  std::vector<std::size_t> asked;
+  for (auto i : flags_of_misuse(model))
+    if (search.can_ask_for(model.checks[i]))
+      asked.push_back(i);
+    else
+      result.open_flags.push_back(model.checks[i].name);
+  if (asked.empty()) return;
+  // Most programs raise none.
+  if (search.ask_for_flag(asked, ended).kind == SatSolver::Answer::Unsatisfiable) return;
+  for (auto i : asked) {
+    auto const answer = search.ask_for_flag({i}, ended);
+    if (answer.kind == SatSolver::Answer::Unknown) result.open_flags.push_back(model.checks[i].name);
     if (answer.kind == SatSolver::Answer::Satisfiable)
       result.flags.push_back(raised(i, search, protocol, model, *answer.found));
   }

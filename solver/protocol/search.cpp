@@ -156,16 +156,22 @@ bool Search::may_be_raised(std::size_t check) {
   return !can_ask_for(model_.checks[check]) || encoded_->flags->raised(check) != never;
 }
 
-Search::Answer Search::ask_for_flag(std::size_t check, std::vector<Literal> assumptions) {
-  assumptions.push_back(encoded_->flags->raised(check));
+Search::Answer Search::ask_for_flag(std::vector<std::size_t> const& checks,
+                                    std::vector<Literal> assumptions) {
+  auto& flags = *encoded_->flags;
+  std::vector<Literal> ways;
+  for (auto check : checks) ways.push_back(flags.raised(check));
+  assumptions.push_back(gates().any(ways));
   for (;;) {
     auto answer = ask(assumptions);
     if (answer.kind != SatSolver::Answer::Satisfiable) return answer;
-    auto const learned = encoded_->flags->learn(check, *answer.found);
-    if (auto const& problem = encoded_->flags->problem(); !problem.empty())
-      return {SatSolver::Answer::Unknown, std::nullopt, problem};
-    if (learned == 0) return answer;
-    learned_ += learned;
+    for (auto check : checks) {
+      if (gates().value(flags.raised(check)) != true) continue;
+      auto const learned = flags.learn(check, *answer.found);
+      if (!flags.problem().empty()) return {SatSolver::Answer::Unknown, std::nullopt, flags.problem()};
+      if (learned == 0) return answer;
+      learned_ += learned;
+    }
     ++rejected_;
     if (auto const why = why_give_up(deadline_); !why.empty())
       return {SatSolver::Answer::Unknown, std::nullopt, std::string(why)};

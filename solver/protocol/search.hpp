@@ -29,11 +29,11 @@ public:
     std::string reason;
   };
   Answer ask(std::vector<Literal> assumptions);
-  // That raises a flag of the model, besides; by index.
+  // That raises one of these flags of the model, besides; by index.
   bool can_ask_for(Check const& flag) const { return encoded_->flags && Flags::can_ask(flag); }
   // Where not, no execution raises this flag, or breaks this requirement.
   bool may_be_raised(std::size_t check);
-  Answer ask_for_flag(std::size_t check, std::vector<Literal> assumptions);
+  Answer ask_for_flag(std::vector<std::size_t> const& checks, std::vector<Literal> assumptions);
   void require(Literal l) { gates().require({l}); } // found to hold in every execution
   // Runs that can be exchanged for each other, this answer being the same, are in an order: to be assumed
   // where that is all that is asked.

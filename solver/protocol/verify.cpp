@@ -45,7 +45,7 @@ private:
     auto const world = world_of(protocol_, protocol_.claims[claim]);
     auto options = options_;
     options.claims.clear();
-    options.wants_flags = false;
+    options.misuse = LooksForMisuse::Never;
     if (out.unreached) options.of_file.clear();
     std::vector<KnownExecution> known;
     if (options.known) options.known->find = [&](std::size_t events) -> auto const& {
@@ -89,6 +89,11 @@ private:
 };
 
 } // namespace
+
+bool is_open(ClaimVerdict const& v) {
+  bool const is_bounded = v.kind == ClaimVerdict::Kind::HoldsWithin || v.kind == ClaimVerdict::Kind::Vacuous;
+  return v.kind == ClaimVerdict::Kind::Unknown || (is_bounded && !v.is_final);
+}
 
 ProtocolResult verify(Protocol const& protocol, MemoryModel const& model, ProtocolOptions const& options,
                       LemmaStore& store) {

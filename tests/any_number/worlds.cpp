@@ -147,7 +147,7 @@ std::vector<ClaimVerdict> decided(std::string const& text, MemoryModel const& mo
   solver::ProtocolOptions options;
   options.unroll = 3;
   options.accepts = proofs::breaks;
-  options.wants_flags = false;
+  options.misuse = solver::LooksForMisuse::Never;
   auto result = solver::verify(*protocol, model, options);
   EXPECT_TRUE(result.unknown.empty()) << result.unknown;
   if (result.fault) return {};

@@ -53,7 +53,7 @@ void look_for(Protocol const& protocol, MemoryModel const* model, std::size_t ru
   if (!model) return;
   solver::ProtocolOptions options;
   options.unroll = rounds;
-  options.wants_flags = false;
+  options.misuse = solver::LooksForMisuse::Never;
   options.steps = 200'000;
   for (auto const& verdict : solver::verify(protocol, *model, options).claims) {
     if (!verdict.execution || encoded.is_beyond(*verdict.execution)) continue;

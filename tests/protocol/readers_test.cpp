@@ -28,7 +28,6 @@ Said said(std::string const& text) {
   auto const protocol = protocol_of(text);
   auto const model = load_model_for_protocols("lkmm");
   solver::ProtocolOptions options;
-  options.wants_flags = true;
   options.accepts = [&](MemoryModel const&, Lemma const& lemma) { return proofs::breaks(model, lemma); };
   auto const result = solver::verify(protocol, model, options);
   Said out;
