@@ -103,6 +103,34 @@ TEST(Causality, WhatIsRaisedAndNotTakenIsNone) {
   EXPECT_EQ(under("weak", text), "violated deadlock");
 }
 
+// Where an execution is an interleaving, its grace periods are in it: c raises behind one what a's reader is
+// too old to see. And none ends that a reader without an end is before.
+TEST(Causality, AGracePeriodInAnInterleavingWaitsForReadersBeforeWhatIsRaised) {
+  std::string const things = "int x = 1, cb, *p = &x; ghost bool bad;\nproperty SEEN \"\": never bad;\n";
+  auto const freed = [&](std::string const& wait) {
+    return things +
+           "world { cpu 0, 1, 2; task a on 0; task b on 1; task c on 2; }\n"
+           "interrupt k { WRITE_ONCE(x, 0); }\n"
+           "task a { int *q; rcu_read_lock(); q = READ_ONCE(p); if (q) bad = !READ_ONCE(*q); "
+           "rcu_read_unlock(); }\n"
+           "task b { WRITE_ONCE(p, NULL); WRITE_ONCE(cb, 1); }\n"
+           "task c { if (READ_ONCE(cb)) { " +
+           wait + " raise(k, 1); } }\n";
+  };
+  EXPECT_EQ(under("sc", freed("synchronize_rcu();")), "holds");
+  EXPECT_EQ(under("sc", freed("")), "violated");
+  std::string const without_end = "world { cpu 0, 1; task a on 0; task b on 1; }\n"
+                                  "int x, y; ghost bool bad;\nproperty SEEN \"\": never bad && y == 1;\n"
+                                  "interrupt k { WRITE_ONCE(x, 1); }\n"
+                                  "task a { rcu_read_lock(); raise(k, 1); }\n";
+  EXPECT_EQ(
+      under("sc", without_end + "task b { bad = READ_ONCE(x); synchronize_rcu(); WRITE_ONCE(y, 1); }\n"),
+      "holds");
+  EXPECT_EQ(
+      under("sc", without_end + "task b { synchronize_rcu(); bad = READ_ONCE(x); WRITE_ONCE(y, 1); }\n"),
+      "violated");
+}
+
 // b does not ask what it has read before it writes.
 TEST(Causality, WhatIsOrderedOnACpuStaysInOrder) {
   auto const by = [](std::string const& b) {
