@@ -3,20 +3,27 @@
 #include "spec/plain_accesses.hpp"
 #include "spec/sequential.hpp"
 #include <map>
+#include <set>
 
 namespace barrister::proofs {
 namespace {
 
-// Behind the events, each interrupt that is taken has two nodes: it is raised, and it begins.
+// Behind the events, each interrupt that is taken has two nodes: it is raised, and it begins. Then, where all
+// is interleaved, each grace period has one, its end; its event is its beginning.
 class Causes {
 public:
-  Causes(Protocol const& protocol, MemoryModel const& model, ProtocolExecution const& x, History const& history)
+  Causes(Protocol const& protocol, MemoryModel const& model, ProtocolExecution const& x,
+         History const& history)
       : protocol_(protocol), x_(x), history_(history), is_sequential_(is_sequential(model)),
         events_(x.execution.events.size()), event_of_(assemble(protocol, x, history).event_of) {
     for (std::uint32_t r = 0; r < x.runs.size(); ++r)
       if (x.runs[r].cause) handlers_.push_back(r);
-    before_ = Relation(events_ + 2 * handlers_.size());
-    place_of_.resize(before_.size());
+    auto const moments = static_cast<EventId>(events_ + 2 * handlers_.size());
+    for (EventId e = 0; is_sequential_ && e < events_; ++e)
+      if (x.execution.events[e].tags.has(Tag::SyncRcu))
+        end_of_.emplace(e, static_cast<EventId>(moments + end_of_.size()));
+    before_ = Relation(moments + end_of_.size());
+    place_of_.resize(moments);
   }
 
   std::vector<std::string> run() {
@@ -24,11 +31,12 @@ public:
     for (std::size_t i = 0; i < handlers_.size(); ++i) relate(i);
     add_turns();
     add_memory();
+    auto out = end_readers();
     auto const all = before_.closure();
-    std::vector<std::string> out;
     for (std::size_t i = 0; i < handlers_.size(); ++i)
       if (all.contains(begins(i), begins(i)))
-        out.push_back(name_of(protocol_, x_.runs[handlers_[i]]) + " is raised because of what it does itself");
+        out.push_back(name_of(protocol_, x_.runs[handlers_[i]]) +
+                      " is raised because of what it does itself");
     return out;
   }
 
@@ -65,20 +73,72 @@ private:
     }
   }
 
+  // What comes behind a grace period comes behind its end.
+  void insert(EventId from, EventId to) {
+    auto const end = end_of_.find(from);
+    before_.insert(end == end_of_.end() ? from : end->second, to);
+  }
+  // Which brackets are a reader; of the second, none if it has no end. On a CPU where those of two tasks
+  // cross, none is known.
+  std::vector<std::pair<EventId, std::optional<EventId>>> readers() const {
+    std::vector<std::pair<EventId, std::optional<EventId>>> out;
+    std::map<CpuId, std::vector<EventId>> open;
+    std::set<CpuId> crossed;
+    for (EventId e = 0; e < events_; ++e) {
+      auto const& event = x_.execution.events[e];
+      auto& begun = open[event.cpu];
+      if (event.tags.has(Tag::RcuLock)) begun.push_back(e);
+      if (!event.tags.has(Tag::RcuUnlock) || begun.empty()) continue;
+      if (are_of_two_tasks(begun.back(), e)) crossed.insert(event.cpu);
+      out.emplace_back(begun.back(), e);
+      begun.pop_back();
+    }
+    for (auto const& [cpu, begun] : open)
+      for (auto const lock : begun) out.emplace_back(lock, std::nullopt);
+    std::erase_if(out, [&](auto const& r) { return crossed.contains(x_.execution.events[r.first].cpu); });
+    return out;
+  }
+  bool are_of_two_tasks(EventId a, EventId b) const {
+    auto const one = x_.run_of[a], other = x_.run_of[b];
+    auto const is_task = [&](std::uint32_t r) {
+      return protocol_.contexts[x_.runs[r].context].kind == Context::Kind::Task;
+    };
+    return one != other && is_task(one) && is_task(other);
+  }
+  // A reader that begins before a grace period ends before that does.
+  std::vector<std::string> end_readers() {
+    std::vector<std::string> out;
+    if (handlers_.empty()) return out;
+    for (auto const& [begins, ends] : end_of_) before_.insert(begins, ends);
+    auto const all = readers();
+    for (bool changed = !end_of_.empty(); changed;) {
+      changed = false;
+      auto const known = before_.closure();
+      for (auto const& [lock, unlock] : all)
+        for (auto const& [begins, ends] : end_of_) {
+          if (!known.contains(lock, begins)) continue;
+          if (!unlock) return {"a grace period comes behind the beginning of a reader that has no end"};
+          changed |= !before_.contains(*unlock, ends);
+          before_.insert(*unlock, ends);
+        }
+    }
+    return out;
+  }
+
   void relate(std::size_t i) {
     auto const r = handlers_[i];
     auto const& cause = *x_.runs[r].cause;
-    before_.insert(is_raised(i), begins(i));
+    insert(is_raised(i), begins(i));
     for (auto read : history_.runs[cause.run].steps[cause.step].depends)
-      before_.insert(event_of_[cause.run][read], is_raised(i));
+      insert(event_of_[cause.run][read], is_raised(i));
     for (auto e : event_of_[r])
-      if (x_.execution.events[e].kind == EventKind::Write) before_.insert(begins(i), e);
+      if (x_.execution.events[e].kind == EventKind::Write) insert(begins(i), e);
   }
   void add_turns() {
-    for (EventId a = 0; a < before_.size(); ++a)
-      for (EventId b = 0; b < before_.size(); ++b) {
+    for (EventId a = 0; a < place_of_.size(); ++a)
+      for (EventId b = 0; b < place_of_.size(); ++b) {
         auto const &first = place_of_[a], &second = place_of_[b];
-        if (first.cpu != no_cpu && first.cpu == second.cpu && first.at < second.at) before_.insert(a, b);
+        if (first.cpu != no_cpu && first.cpu == second.cpu && first.at < second.at) insert(a, b);
       }
   }
   void add_memory() {
@@ -92,16 +152,16 @@ private:
     add(x.rmw);
     for (auto const& [a, b] : (x.addr | x.data | x.ctrl).pairs())
       if (x.events[b].kind == EventKind::Write && !is_plain(x.events[a].tags) && !is_plain(x.events[b].tags))
-        before_.insert(a, b);
+        insert(a, b);
     for (std::uint32_t r = 0; r < x_.runs.size(); ++r)
       for (auto const& [a, b] : history_.runs[r].awaits)
         if (auto const write = event_of_[r][b]; !is_plain(x.events[write].tags))
-          before_.insert(event_of_[r][a], write);
+          insert(event_of_[r][a], write);
     for (auto const& [a, b] : x.po.pairs())
-      if (stay_in_order(x.events[a], x.events[b])) before_.insert(a, b);
+      if (stay_in_order(x.events[a], x.events[b])) insert(a, b);
   }
-  // A read before a full barrier, and a write behind it; a read that acquires and a write behind it; a read and a write
-  // that releases behind it.
+  // A read before a full barrier, and a write behind it; a read that acquires and a write behind it; a read
+  // and a write that releases behind it.
   static bool stay_in_order(Event const& first, Event const& second) {
     bool const reads = first.kind == EventKind::Read, writes = second.kind == EventKind::Write;
     auto const is_barrier = [](Event const& e) { return e.kind == EventKind::Fence && e.tags.has(Tag::Mb); };
@@ -111,7 +171,7 @@ private:
             (is_marked(first, Tag::Acquire) || is_marked(second, Tag::Release) || second.tags.has(Tag::Ul)));
   }
   void add(Relation const& relation) {
-    for (auto const& [a, b] : relation.pairs()) before_.insert(a, b);
+    for (auto const& [a, b] : relation.pairs()) insert(a, b);
   }
 
   Protocol const& protocol_;
@@ -121,6 +181,7 @@ private:
   std::size_t events_;
   std::vector<std::vector<EventId>> event_of_;
   std::vector<std::uint32_t> handlers_;
+  std::map<EventId, EventId> end_of_; // grace periods
   Relation before_;
   std::vector<Place> place_of_; // by node: of what has one
 };

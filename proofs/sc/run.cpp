@@ -3,6 +3,7 @@
 #include "proofs/sc/astray.hpp"
 #include "proofs/sc/may_wait.hpp"
 #include <algorithm>
+#include <utility>
 
 namespace barrister::sc {
 namespace {
@@ -67,6 +68,18 @@ template <class F> void for_each_run(State& s, F f) {
   for (std::size_t i = 0; i < s.tasks.size(); ++i) f(task(i), s.tasks[i]);
   for (CpuId c = 0; c < s.cpus.size(); ++c)
     for (std::size_t i = 0; i < s.cpus[c].stack.size(); ++i) f(RunName{c, i}, s.cpus[c].stack[i]);
+}
+
+// Who goes on when this act or interrupt has ended, if that can be one alone.
+std::optional<RunName> under(State const& s, RunName name) {
+  if (name.number > 0) return RunName{name.cpu, name.number - 1};
+  std::optional<RunName> out;
+  for (std::size_t i = 0; i < s.tasks.size(); ++i) {
+    if (s.tasks[i].cpu != name.cpu || s.tasks[i].has_ended()) continue;
+    if (out) return std::nullopt;
+    out = task(i);
+  }
+  return out;
 }
 
 // Whose readers its grace period waits for: all that are open now.
@@ -180,8 +193,7 @@ public:
   Outcome operator()(Fence const& fence) {
     if (fence.tags.has(Tag::SyncSrcu)) return wait_for_srcu(*fence.address);
     if (fence.tags.has(Tag::RcuLock)) ++run_.readers;
-    if (fence.tags.has(Tag::RcuUnlock) && run_.readers > 0 && --run_.readers == 0)
-      for_each_run(s_, [this](RunName, Run& run) { std::erase(run.awaited, name_); });
+    if (fence.tags.has(Tag::RcuUnlock)) end_reader();
     if (!fence.tags.has(Tag::SyncRcu)) return done();
     if (run_.in_grace_period) {
       if (!run_.awaited.empty()) return Outcome::Waits;
@@ -217,6 +229,14 @@ public:
   template <class Local> Outcome operator()(Local const&) { return done(); } // never asked: not a step
 
 private:
+  // Its own; if it has none, that of what it is on top of.
+  void end_reader() {
+    std::optional reader = name_;
+    while (reader && run_of(s_, *reader).readers == 0)
+      reader = reader->is_task() ? std::nullopt : under(s_, *reader);
+    if (!reader || --run_of(s_, *reader).readers > 0) return;
+    for_each_run(s_, [&](RunName, Run& run) { std::erase(run.awaited, *reader); });
+  }
   // The last one of its own; else, of srcu_up_read(), of some other run.
   void end_reader_of(Value srcu) {
     auto reader = name_;
@@ -307,9 +327,21 @@ private:
   Type const* type_ = nullptr;
 };
 
+// Readers are brackets in the order of a CPU: what an act leaves open is ended by what is under it, or not.
+void hand_readers_on(State& s, RunName from, RunName to) {
+  run_of(s, to).readers += std::exchange(run_of(s, from).readers, 0);
+  for_each_run(s, [&](RunName, Run& other) {
+    if (std::erase(other.awaited, from) == 0) return;
+    std::erase(other.awaited, to);
+    other.awaited.push_back(to);
+  });
+}
+
 // The end of a run, and of its turn if it has one to give back.
 void end(State& s, RunName name) {
   auto& run = run_of(s, name);
+  if (run.readers > 0 && !name.is_task())
+    if (auto const next = under(s, name)) hand_readers_on(s, name, *next);
   if (run.readers > 0) { // whoever waits for it, waits for ever
     s.reader_left_open = true;
     for_each_run(s, [name](RunName, Run& other) {

@@ -19,23 +19,27 @@ struct Moment {
   Literal is_there = always;
 };
 
-// The nodes are the events that are executed; and then, of each handler that is, where it is raised and where
-// it begins.
+// The nodes are the events that are executed; then, of each handler that is, where it is raised and where it
+// begins; and then, where all is interleaved, the end of each grace period, whose event is its beginning.
 class Circles {
 public:
   Circles(Gates& gates, ProtocolEncoding const& encoding, Concrete const& concrete, bool is_sequential,
-          std::vector<RunId> const& handlers)
+          Brackets& brackets, std::vector<RunId> const& handlers)
       : gates_(gates), encoding_(encoding), program_(encoding.program()), graph_(encoding.graph()),
-        concrete_(concrete), is_sequential_(is_sequential), events_(concrete.graph.events.size()) {
+        concrete_(concrete), is_sequential_(is_sequential), brackets_(brackets),
+        events_(concrete.graph.events.size()) {
     node_of_.assign(graph_.events.events.size(), none);
     for (EventId e = 0; e < events_; ++e) node_of_[concrete.origin[e]] = e;
     for (auto r : handlers)
       if (is(encoding.turns().executed(r))) handlers_.push_back(r);
-    after_ = Relation(events_ + 2 * handlers_.size());
+    auto const moments = static_cast<EventId>(events_ + 2 * handlers_.size());
+    for (EventId e = 0; is_sequential_ && e < events_; ++e)
+      if (event(e).tags.has(Tag::SyncRcu)) end_of_.emplace(e, static_cast<EventId>(moments + end_of_.size()));
+    after_ = Relation(moments + end_of_.size());
     for (std::size_t i = 0; i < handlers_.size(); ++i) {
       auto const& cause = *graph_.runs[handlers_[i]].cause;
-      moments_.push_back({cause.run, cause.step, false, program_.holds(cause.guard)});
-      moments_.push_back({handlers_[i], 0, true, encoding.turns().executed(handlers_[i])});
+      moments_.push_back({cause.run, cause.step, false, is_taken(i)});
+      moments_.push_back({handlers_[i], 0, true, is_taken(i)});
     }
   }
 
@@ -43,7 +47,7 @@ public:
   std::vector<Literals> run() {
     if (handlers_.empty()) return {};
     relate();
-    std::vector<Literals> out;
+    auto out = end_readers();
     for (std::size_t i = 0; i < handlers_.size(); ++i)
       if (auto const circle = after_.shortest_path(beginning(i), beginning(i))) out.push_back(facts(*circle));
     return out;
@@ -61,7 +65,9 @@ private:
   GraphEvent const& event(EventId node) const { return graph_.events.events[concrete_.origin[node]]; }
   Literal executed(EventId node) const { return program_.executed(concrete_.origin[node]); }
 
+  // What comes behind a grace period comes behind its end.
   void add(EventId from, EventId to, Literals why) {
+    if (auto const end = end_of_.find(from); end != end_of_.end() && end->second != to) from = end->second;
     if (after_.contains(from, to) || !std::ranges::all_of(why, [&](Literal l) { return is(l); })) return;
     after_.insert(from, to);
     why_[{from, to}] = std::move(why);
@@ -159,11 +165,64 @@ private:
             {program_.co(concrete_.origin[order[i]], concrete_.origin[order[i + 1]])});
   }
 
-  Literals facts(std::vector<EventId> const& circle) const {
-    std::set<Literal> out;
-    for (std::size_t i = 0; i + 1 < circle.size(); ++i)
-      for (auto l : why_.at({circle[i], circle[i + 1]}))
-        if (l != always) out.insert(l);
+  // A reader that begins before a grace period ends before that does. That no reader can that has no end: the
+  // facts of each that would.
+  std::vector<Literals> end_readers() {
+    if (end_of_.empty()) return {};
+    for (auto const& [begins, ends] : end_of_) add(begins, ends, {});
+    auto const readers = find_readers();
+    std::map<Edge, Literals> endless;
+    for (bool changed = true; changed;) {
+      changed = false;
+      for (auto const& [lock, unlock, why] : readers)
+        for (auto const& [begins, ends] : end_of_) {
+          if (unlock != none ? after_.contains(unlock, ends) : endless.contains({lock, begins})) continue;
+          auto const path = after_.shortest_path(lock, begins);
+          if (!path) continue;
+          changed = true;
+          if (unlock != none)
+            add(unlock, ends, facts(*path, why));
+          else
+            endless[{lock, begins}] = facts(*path, why);
+        }
+    }
+    std::vector<Literals> out;
+    for (auto& [edge, why] : endless) out.push_back(std::move(why));
+    return out;
+  }
+  struct Reader {
+    EventId lock, unlock; // none: it has no end
+    Literals why;
+  };
+  // As far as it is known what they are.
+  std::vector<Reader> find_readers() {
+    std::vector<Reader> out;
+    std::map<RunId, std::vector<EventId>> open; // by CPU
+    auto const add_reader = [&](EventId lock, EventId unlock, Literals why) {
+      if (std::ranges::all_of(why, [&](Literal l) { return is(l); }))
+        out.push_back({lock, unlock, std::move(why)});
+    };
+    for (EventId e = 0; e < events_; ++e) {
+      auto& begun = open[concrete_.graph.events[e].thread];
+      if (event(e).tags.has(Tag::RcuLock)) begun.push_back(e);
+      if (!event(e).tags.has(Tag::RcuUnlock) || begun.empty()) continue;
+      add_reader(begun.back(), e, brackets_.pair(concrete_.origin[begun.back()], concrete_.origin[e]));
+      begun.pop_back();
+    }
+    for (auto const& [cpu, begun] : open)
+      for (auto const lock : begun) {
+        auto why = brackets_.alone(concrete_.origin[lock]);
+        why.push_back(executed(lock));
+        add_reader(lock, none, std::move(why));
+      }
+    return out;
+  }
+
+  Literals facts(std::vector<EventId> const& path, Literals const& more = {}) const {
+    std::set<Literal> out(more.begin(), more.end());
+    for (std::size_t i = 0; i + 1 < path.size(); ++i)
+      for (auto l : why_.at({path[i], path[i + 1]})) out.insert(l);
+    out.erase(always);
     return {out.begin(), out.end()};
   }
 
@@ -173,10 +232,12 @@ private:
   ProtocolGraph const& graph_;
   Concrete const& concrete_;
   bool is_sequential_;
+  Brackets& brackets_;
   std::size_t events_;
   std::vector<EventId> node_of_; // by event of the protocol's graph
   std::vector<RunId> handlers_;
   std::vector<Moment> moments_;
+  std::map<EventId, EventId> end_of_; // grace periods
   Relation after_;
   std::map<Edge, Literals> why_;
 };
@@ -184,13 +245,13 @@ private:
 } // namespace
 
 Causality::Causality(Gates& gates, ProtocolEncoding const& encoding, MemoryModel const& model)
-    : gates_(gates), encoding_(encoding), is_sequential_(is_sequential(model)) {
+    : gates_(gates), encoding_(encoding), brackets_(gates, encoding), is_sequential_(is_sequential(model)) {
   for (RunId r = 0; r < encoding.graph().runs.size(); ++r)
     if (encoding.graph().runs[r].cause && !encoding.graph().runs[r].steps.empty()) handlers_.push_back(r);
 }
 
 std::size_t Causality::learn(Concrete const& concrete) {
-  auto const circles = Circles(gates_, encoding_, concrete, is_sequential_, handlers_).run();
+  auto const circles = Circles(gates_, encoding_, concrete, is_sequential_, brackets_, handlers_).run();
   for (auto const& facts : circles) {
     Literals clause;
     for (auto l : facts) clause.push_back(-l);

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// An interrupt begins after it is raised, and what raising it depends on is known before (semantics 2.9). Few executions
-// that are found break that, so those that do are excluded as they are found.
+// An interrupt begins after it is raised, and what raising it depends on is known before (semantics 2.9). Few
+// executions that are found break that, so those that do are excluded as they are found.
 #pragma once
+#include "solver/lemma/brackets.hpp"
 #include "solver/protocol/concrete.hpp"
 #include "spec/memory_model.hpp"
 
@@ -17,6 +18,7 @@ public:
 private:
   Gates& gates_;
   ProtocolEncoding const& encoding_;
+  Brackets brackets_;
   bool is_sequential_;
   std::vector<RunId> handlers_; // that are raised, and have a step to begin with
 };

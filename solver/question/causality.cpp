@@ -20,7 +20,8 @@ public:
       if (graph_.runs[r].cause && !graph_.runs[r].steps.empty()) handlers_.push_back(r);
     for (auto r : handlers_) {
       auto const& cause = *graph_.runs[r].cause;
-      moments_.push_back({cause.run, cause.step, program_.holds(cause.guard)});
+      moments_.push_back(
+          {cause.run, cause.step, executed_run(r)}); // of one that is not taken nothing is said
       moments_.push_back({r, 0, executed_run(r)});
     }
   }
@@ -64,7 +65,7 @@ private:
   void needs(std::size_t i) {
     auto const& cause = *graph_.runs[handlers_[i]].cause;
     for (auto const& [read, when] : cause.depends)
-      add(read, raising(i), {program_.executed(read), program_.holds(when), program_.holds(cause.guard)});
+      add(read, raising(i), {program_.executed(read), program_.holds(when), executed_run(handlers_[i])});
   }
   void depend() {
     auto const& all = graph_.events;
@@ -138,6 +139,14 @@ private:
 };
 
 } // namespace
+
+std::string why_no_causality(ProtocolGraph const& graph, MemoryModel const& model) {
+  bool const waits =
+      std::ranges::any_of(graph.events.events, [](GraphEvent const& e) { return e.tags.has(Tag::SyncRcu); });
+  bool const is_raised =
+      std::ranges::any_of(graph.runs, [](UnfoldedRun const& run) { return run.cause.has_value(); });
+  return is_sequential(model) && waits && is_raised ? "an interrupt may be raised behind a grace period" : "";
+}
 
 void require_causality(ProtocolEncoding const& encoding, MemoryModel const& model) {
   Causes(encoding, model).run();

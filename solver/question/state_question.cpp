@@ -122,6 +122,7 @@ Made state(Protocol const& protocol, MemoryModel const& model, unsigned rounds,
   if (auto const size = graph.events.events.size(); size > most_stated_events)
     return NotStated{"it has " + std::to_string(size) + " events: more than " +
                      std::to_string(most_stated_events)};
+  if (auto why = why_no_causality(graph, model); !why.empty()) return NotStated{std::move(why)};
   auto const reads = reads_in_circles(graph.events, domains, coherent);
   auto made = std::make_unique<Constraints>(protocol, model, graph, std::move(domains), flags);
   if (!made->problem().empty()) return NotStated{made->problem()};

@@ -2,8 +2,10 @@
 // A handler does not come before what makes it happen: it is raised first, and what raising it depends on is
 // known then.
 #include "solver/protocol/verify.hpp"
+#include "solver/question/state_question.hpp"
 #include "tests/protocol/verdicts.hpp"
 #include "tests/support/load.hpp"
+#include "tests/support/stated.hpp"
 #include <gtest/gtest.h>
 
 namespace barrister {
@@ -101,6 +103,41 @@ TEST(Causality, WhatIsRaisedAndNotTakenIsNone) {
       "start s \"\" { per_cpu(current_task, 0) == &a && per_cpu(current_task, 1) == NULL; }\n"
       "property NONE \"\": never x == 1; property FREE \"\": no deadlock;\n";
   EXPECT_EQ(under("weak", text), "violated deadlock");
+  auto const question = solver::state_question(protocol_of(text), 0, load_model_for_protocols("weak"), 2);
+  ASSERT_TRUE(std::holds_alternative<StatedQuestion>(question));
+  EXPECT_TRUE(is_satisfiable(std::get<StatedQuestion>(question)));
+}
+
+// Where an execution is an interleaving, its grace periods are in it: c raises behind one what a's reader is
+// too old to see. And none ends that a reader without an end is before.
+TEST(Causality, AGracePeriodInAnInterleavingWaitsForReadersBeforeWhatIsRaised) {
+  std::string const things = "int x = 1, cb, *p = &x; ghost bool bad;\nproperty SEEN \"\": never bad;\n";
+  auto const freed = [&](std::string const& wait) {
+    return things +
+           "world { cpu 0, 1, 2; task a on 0; task b on 1; task c on 2; }\n"
+           "interrupt k { WRITE_ONCE(x, 0); }\n"
+           "task a { int *q; rcu_read_lock(); q = READ_ONCE(p); if (q) bad = !READ_ONCE(*q); "
+           "rcu_read_unlock(); }\n"
+           "task b { WRITE_ONCE(p, NULL); WRITE_ONCE(cb, 1); }\n"
+           "task c { if (READ_ONCE(cb)) { " +
+           wait + " raise(k, 1); } }\n";
+  };
+  EXPECT_EQ(under("sc", freed("synchronize_rcu();")), "holds");
+  EXPECT_EQ(under("sc", freed("")), "violated");
+  auto const question =
+      solver::state_question(protocol_of(freed("synchronize_rcu();")), 0, load_model_for_protocols("sc"), 2);
+  ASSERT_TRUE(std::holds_alternative<solver::NotStated>(question));
+  EXPECT_NE(std::get<solver::NotStated>(question).why.find("behind a grace period"), std::string::npos);
+  std::string const without_end = "world { cpu 0, 1; task a on 0; task b on 1; }\n"
+                                  "int x, y; ghost bool bad;\nproperty SEEN \"\": never bad && y == 1;\n"
+                                  "interrupt k { WRITE_ONCE(x, 1); }\n"
+                                  "task a { rcu_read_lock(); raise(k, 1); }\n";
+  EXPECT_EQ(
+      under("sc", without_end + "task b { bad = READ_ONCE(x); synchronize_rcu(); WRITE_ONCE(y, 1); }\n"),
+      "holds");
+  EXPECT_EQ(
+      under("sc", without_end + "task b { synchronize_rcu(); bad = READ_ONCE(x); WRITE_ONCE(y, 1); }\n"),
+      "violated");
 }
 
 // b does not ask what it has read before it writes.

@@ -82,8 +82,26 @@ TEST(Readers, OfAHandlerThatLeavesOneOpenAreNot) {
   auto const open = said(beside_handler("rcu_read_lock();"));
   EXPECT_EQ(open.raised, std::vector<std::string>{"unmatched-rcu-lock"});
 }
+// So the states say, too: the task's end is that of the act's reader, and its own has none; or a handler ends
+// it.
+TEST(Readers, AreBracketsOfTheirCpuInStates) {
+  auto const text = [](std::string const& handler) {
+    return "world { cpu 0, 1; task a on 0; task b on 1; agent g times 1 on cpu 1 { raise(k, 0); } }\n"
+           "int x, y, z; ghost bool inside; ghost bool late;\n"
+           "interrupt k { " +
+           handler +
+           " WRITE_ONCE(z, 1); }\n"
+           "task a { rcu_read_lock(); WRITE_ONCE(x, 1); inside = READ_ONCE(z); rcu_read_unlock(); }\n"
+           "task b { late = READ_ONCE(x); synchronize_rcu(); WRITE_ONCE(y, 1); }\n"
+           "property D \"\": no deadlock;\nproperty B \"\": b terminates;\n"
+           "property WAITS \"\": never inside && late && y == 1;\n";
+  };
+  EXPECT_EQ(verdicts(text("")), "holds holds violated");
+  EXPECT_EQ(verdicts(text("rcu_read_lock();")), "deadlock deadlock holds");
+  EXPECT_EQ(verdicts(text("rcu_read_unlock();")), "holds holds violated");
+}
 // Two tasks of a CPU that are put aside for each other in their readers: models take the end of the one for
-// that of the other, so that nothing is said to hold.
+// that of the other. What rests on that is not said to hold; what does not, is.
 std::string beside_task(std::string const& other) {
   return reader_beside("task other on 0; task updater on 1;",
                        "struct mutex m;\ntask other { " + other + " }\ntask updater { update(); }\n");
