@@ -91,8 +91,32 @@ Literal Brackets::are_others_whole(RunId r) {
 
 std::vector<Literal> Brackets::pair(EventId lock, EventId unlock) {
   auto const own = own_pair(lock, unlock);
-  if (own == never || may_cross(event(lock).thread)) return {never};
-  return {own, are_others_whole(event(lock).thread)};
+  if (own == never) return {never};
+  return {own, others_are_whole_between(lock, unlock)};
+}
+// What others begin between the two they end there, and end nothing else there.
+Literal Brackets::others_are_whole_between(EventId lock, EventId unlock) {
+  auto const [at, is_new] = whole_between_.try_emplace({lock, unlock}, always);
+  if (!is_new) return at->second;
+  auto const run = event(lock).thread;
+  auto const& turns = encoding_.turns();
+  if (turns.piece_of(run, event(lock).step) == turns.piece_of(run, event(unlock).step)) return always;
+  auto const is_between = [&](EventId e) {
+    return gates_.both(is_beyond(e, lock, true), is_beyond(e, unlock, false));
+  };
+  std::vector<Literal> all;
+  for (RunId other = 0; other < encoding_.graph().runs.size(); ++other) {
+    if (other == run || !turns.may_meet(other, run)) continue;
+    for (auto e : of(other)) {
+      std::vector<Literal> ways{-program_.executed(e), -is_between(e)};
+      for (auto partner : of(other))
+        if (is_lock(partner) != is_lock(e))
+          ways.push_back(
+              gates_.both(is_between(partner), is_lock(e) ? own_pair(e, partner) : own_pair(partner, e)));
+      all.push_back(gates_.any(ways));
+    }
+  }
+  return whole_between_[{lock, unlock}] = gates_.all(all);
 }
 std::vector<Literal> Brackets::alone(EventId e) {
   if (event(e).thread == no_cpu || !is_bracket(e)) return {never};

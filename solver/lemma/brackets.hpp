@@ -31,6 +31,7 @@ private:
   Literal are_others_whole(RunId);
   Literal is_beyond(EventId, EventId from, bool is_behind);
   Literal others_keep_to_themselves(EventId);
+  Literal others_are_whole_between(EventId lock, EventId unlock);
 
   Gates& gates_;
   ProtocolEncoding const& encoding_;
@@ -40,6 +41,7 @@ private:
   std::map<std::pair<EventId, EventId>, Literal> pairs_;
   std::map<RunId, Literal> whole_, others_whole_;
   std::map<EventId, Literal> kept_;
+  std::map<std::pair<EventId, EventId>, Literal> whole_between_;
 };
 
 } // namespace barrister::solver
