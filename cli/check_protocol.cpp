@@ -208,7 +208,8 @@ private:
       else
         result.open_flags.push_back(flag.name);
     }
-    out_.open_flags = std::move(result.open_flags);
+    // Who has no answer at all did not look for them: then what was not looked for before is open as it was.
+    if (result.unknown.empty()) out_.open_flags = std::move(result.open_flags);
   }
 
   // What was found with fewer rounds is still so where more give no answer.

@@ -2,8 +2,8 @@
 #include "proofs/sc/run.hpp"
 #include "proofs/sc/astray.hpp"
 #include "proofs/sc/may_wait.hpp"
+#include "proofs/sc/readers.hpp"
 #include <algorithm>
-#include <utility>
 
 namespace barrister::sc {
 namespace {
@@ -58,50 +58,6 @@ void change(World const& world, Run& run, Mask const& mask) {
 bool is_event(Statement const& s) {
   return is_any_of<Load, Store, Fence, Rmw, Lock, Unlock, Trylock, IsLocked>(s);
 }
-bool is_in_grace_period(Run const& run) { return run.in_grace_period || run.srcu_awaited; }
-std::size_t depth_in(Run const& run, Value srcu) {
-  return static_cast<std::size_t>(std::ranges::count(run.srcu, srcu));
-}
-
-// Every run that there is, by name.
-template <class F> void for_each_run(State& s, F f) {
-  for (std::size_t i = 0; i < s.tasks.size(); ++i) f(task(i), s.tasks[i]);
-  for (CpuId c = 0; c < s.cpus.size(); ++c)
-    for (std::size_t i = 0; i < s.cpus[c].stack.size(); ++i) f(RunName{c, i}, s.cpus[c].stack[i]);
-}
-
-// Who goes on when this act or interrupt has ended, if that can be one alone.
-std::optional<RunName> under(State const& s, RunName name) {
-  if (name.number > 0) return RunName{name.cpu, name.number - 1};
-  std::optional<RunName> out;
-  for (std::size_t i = 0; i < s.tasks.size(); ++i) {
-    if (s.tasks[i].cpu != name.cpu || s.tasks[i].has_ended()) continue;
-    if (out) return std::nullopt;
-    out = task(i);
-  }
-  return out;
-}
-
-// Whose readers its grace period waits for: all that are open now.
-void look_for_readers(State& s, Run& waiting) {
-  if (waiting.in_grace_period) {
-    waiting.awaited.clear();
-    for_each_run(s, [&](RunName reader, Run const& run) {
-      if (run.readers > 0) waiting.awaited.push_back(reader);
-    });
-    if (s.reader_left_open) waiting.awaited.push_back(ended_in_reader);
-  }
-  if (auto const& srcu = waiting.srcu_awaited) {
-    waiting.awaited_of_srcu.clear();
-    for_each_run(s, [&](RunName reader, Run const& run) {
-      if (auto const depth = depth_in(run, *srcu); depth > 0)
-        waiting.awaited_of_srcu.emplace_back(reader, depth);
-    });
-    if (std::ranges::count(s.srcu_left_open, *srcu) > 0)
-      waiting.awaited_of_srcu.emplace_back(ended_in_reader, 1);
-  }
-}
-
 enum class Outcome : std::uint8_t { Passes, Waits };
 
 // Executes a step on the state itself. What waits may leave locals changed: the state is of no more use.
@@ -128,7 +84,8 @@ public:
     auto* cell = find(*store.address);
     auto const value = evaluate(s_, run_, *store.value);
     if (cell && value) write(*cell, convert(*value, *type_), place_of(store, *cell));
-    if (cell && store.tags.has(Tag::SrcuUnlock)) end_reader_of(*evaluate(s_, run_, *store.address));
+    if (cell && store.tags.has(Tag::SrcuUnlock))
+      end_reader_of(*evaluate(s_, run_, *store.address), s_, name_);
     return done();
   }
   Outcome operator()(Rmw const& rmw) {
@@ -193,7 +150,7 @@ public:
   Outcome operator()(Fence const& fence) {
     if (fence.tags.has(Tag::SyncSrcu)) return wait_for_srcu(*fence.address);
     if (fence.tags.has(Tag::RcuLock)) ++run_.readers;
-    if (fence.tags.has(Tag::RcuUnlock)) end_reader();
+    if (fence.tags.has(Tag::RcuUnlock)) end_reader(s_, name_);
     if (!fence.tags.has(Tag::SyncRcu)) return done();
     if (run_.in_grace_period) {
       if (!run_.awaited.empty()) return Outcome::Waits;
@@ -229,32 +186,6 @@ public:
   template <class Local> Outcome operator()(Local const&) { return done(); } // never asked: not a step
 
 private:
-  // Its own; if it has none, that of what it is on top of.
-  void end_reader() {
-    std::optional reader = name_;
-    while (reader && run_of(s_, *reader).readers == 0)
-      reader = reader->is_task() ? std::nullopt : under(s_, *reader);
-    if (!reader || --run_of(s_, *reader).readers > 0) return;
-    for_each_run(s_, [&](RunName, Run& run) { std::erase(run.awaited, *reader); });
-  }
-  // The last one of its own; else, of srcu_up_read(), of some other run.
-  void end_reader_of(Value srcu) {
-    auto reader = name_;
-    if (depth_in(run_, srcu) == 0)
-      for_each_run(s_, [&](RunName name, Run const& run) {
-        if (depth_in(run, srcu) > 0) reader = name;
-      });
-    auto& open = run_of(s_, reader).srcu;
-    auto const last = std::ranges::find(open.rbegin(), open.rend(), srcu);
-    if (last == open.rend()) return;
-    open.erase(std::next(last).base());
-    for_each_run(s_, [&](RunName, Run& run) {
-      if (run.srcu_awaited != srcu) return;
-      for (auto& [name, count] : run.awaited_of_srcu)
-        if (name == reader) count = std::min(count, depth_in(run_of(s_, reader), srcu));
-      std::erase_if(run.awaited_of_srcu, [](auto const& awaited) { return awaited.second == 0; });
-    });
-  }
   Outcome wait_for_srcu(Expression const& address) {
     if (!find(address)) return done();
     auto const srcu = *evaluate(s_, run_, address);
@@ -327,39 +258,10 @@ private:
   Type const* type_ = nullptr;
 };
 
-// Readers are brackets in the order of a CPU: what an act leaves open is ended by what is under it, or not.
-void hand_readers_on(State& s, RunName from, RunName to) {
-  run_of(s, to).readers += std::exchange(run_of(s, from).readers, 0);
-  for_each_run(s, [&](RunName, Run& other) {
-    if (std::erase(other.awaited, from) == 0) return;
-    std::erase(other.awaited, to);
-    other.awaited.push_back(to);
-  });
-}
-
 // The end of a run, and of its turn if it has one to give back.
 void end(State& s, RunName name) {
   auto& run = run_of(s, name);
-  if (run.readers > 0 && !name.is_task())
-    if (auto const next = under(s, name)) hand_readers_on(s, name, *next);
-  if (run.readers > 0) { // whoever waits for it, waits for ever
-    s.reader_left_open = true;
-    for_each_run(s, [name](RunName, Run& other) {
-      if (std::erase(other.awaited, name) == 0) return;
-      std::erase(other.awaited, ended_in_reader);
-      other.awaited.push_back(ended_in_reader);
-    });
-  }
-  for (auto const& srcu : run.srcu) {
-    if (std::ranges::count(s.srcu_left_open, srcu) == 0) s.srcu_left_open.push_back(srcu);
-    for_each_run(s, [&](RunName, Run& other) {
-      if (other.srcu_awaited != srcu) return;
-      auto const erased =
-          std::erase_if(other.awaited_of_srcu, [&](auto const& awaited) { return awaited.first == name; });
-      if (erased > 0) other.awaited_of_srcu.emplace_back(ended_in_reader, 1);
-    });
-  }
-  std::ranges::sort(s.srcu_left_open);
+  leave_readers_open(s, name);
   if (!name.is_task()) {
     s.cpus[name.cpu].stack.pop_back();
     return;
@@ -528,12 +430,7 @@ std::optional<std::vector<State>> step(World const& world, State s, RunName name
   auto const& statement = next_step(run_of(s, name));
   auto const outcome = std::visit(Step(world, s, name), statement.node);
   if (outcome == Outcome::Waits && s.fault.empty()) return std::nullopt;
-  auto const& stepped = run_of(s, name);
-  // A grace period is one event: one of its CPU begins behind what happens there meanwhile (5.2).
-  if (is_event(statement) && !is_in_grace_period(stepped))
-    for_each_run(s, [&](RunName other, Run& run) {
-      if (other != name && run.cpu == stepped.cpu) look_for_readers(s, run);
-    });
+  if (is_event(statement)) put_before_grace_periods(s, name);
   auto out = settled(world, std::move(s), name);
   if (name.is_task())
     for (auto& next : out) {

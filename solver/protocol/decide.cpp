@@ -65,7 +65,7 @@ public:
     if (asks_for_misuse())
       look_for_misuse(search_, protocol_, model_, result_);
     else if (options_.misuse != LooksForMisuse::Never)
-      leave_misuse_open(model_, result_);
+      leave_misuse_open(search_, model_, result_);
     if (coverage_) result_.unreached = coverage_->settle(search_);
     if (options_.known) look_for(*options_.known);
     return std::move(result_);

@@ -46,8 +46,9 @@ std::vector<std::size_t> flags_of_misuse(MemoryModel const& model) {
 
 } // namespace
 
-void leave_misuse_open(MemoryModel const& model, ProtocolResult& result) {
-  for (auto i : flags_of_misuse(model)) result.open_flags.push_back(model.checks[i].name);
+void leave_misuse_open(Search& search, MemoryModel const& model, ProtocolResult& result) {
+  for (auto i : flags_of_misuse(model))
+    if (search.may_be_raised(i)) result.open_flags.push_back(model.checks[i].name);
 }
 
 // Where a loop is cut, or a run waits, what would come behind may be what is missed: these are not asked.

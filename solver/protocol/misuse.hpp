@@ -7,7 +7,7 @@ namespace barrister::solver {
 
 // Fills in `flags` and `open_flags`.
 void look_for_misuse(Search&, Protocol const&, MemoryModel const&, ProtocolResult&);
-// It is not looked for: nothing is known of any of these flags.
-void leave_misuse_open(MemoryModel const&, ProtocolResult&);
+// It is not looked for: nothing is known of those flags that the program may raise.
+void leave_misuse_open(Search&, MemoryModel const&, ProtocolResult&);
 
 } // namespace barrister::solver

@@ -291,6 +291,18 @@ TEST(WrongHolds, AGracePeriodOfSrcuIsOneUnderAllModelsOfMachines) {
   for (std::string const model : {"sc", "tso", "lkmm"})
     for (auto const* name : {"P", "D"}) EXPECT_EQ(said(text, name, model), "holds") << model;
 }
+// With two rounds, misuse is left to five, and with five there is no answer.
+TEST(WrongHolds, MisuseThatWasNotLookedForIsSaid) {
+  std::string stores;
+  for (int i = 0; i < 50; ++i) stores += "WRITE_ONCE(x, 1); ";
+  auto const out = said_under(
+      "lkmm", "int x, z, u;\ntask a { rcu_read_lock(); WRITE_ONCE(u, 1); while (!READ_ONCE(z)) { " + stores +
+                  "} }\ntask b { while (!READ_ONCE(u)) { " + stores +
+                  "} WRITE_ONCE(z, 1); }\nproperty P \"\": finally z == 1;\n");
+  EXPECT_NE(out.find("with 5 there is no answer"), std::string::npos) << out;
+  EXPECT_NE(out.find("not known: unbalanced RCU: an rcu_read_lock()"), std::string::npos) << out;
+  EXPECT_EQ(out.find("SRCU"), std::string::npos) << out;
+}
 TEST(WrongHolds, AQuestionThatHasNoValueIsNoProof) {
   std::string const text =
       "int x;\ntask a { WRITE_ONCE(x, 1); }\ntask b { ; }\n"
