@@ -56,9 +56,11 @@ private:
       if (is_if) note += (note.empty() ? "" : "; ") + std::string(*row.decided ? "taken" : "not taken");
       auto const& text = instruction(row.run, row.instruction).text;
       line(row, depth_in(row.run),
-           row.kind == TraceRow::Kind::Waits  ? "waits for ever: " + text
-           : row.kind == TraceRow::Kind::Kept ? "never has its CPU again: " + text
-                                              : text,
+           row.kind == TraceRow::Kind::Waits    ? "waits for ever: " + text
+           : row.kind == TraceRow::Kind::Kept   ? "never has its CPU again: " + text
+           : row.kind == TraceRow::Kind::Begins ? "begins: " + text
+           : row.kind == TraceRow::Kind::Ends   ? "ends: " + text
+                                                : text,
            std::move(note));
       auto& last = lines_.back();
       last.line.head = std::move(entered);

@@ -47,7 +47,10 @@ public:
     for (CpuId cpu = 0; cpu < by_cpu.size(); ++cpu) {
       for (auto const s : history_.order[cpu])
         if (is_in(s)) add(by_cpu[cpu], s);
-      std::erase_if(by_cpu[cpu], [](TraceRow const& row) { return row.kind == TraceRow::Kind::Quiet; });
+      std::erase_if(by_cpu[cpu], [this](TraceRow const& row) {
+        return row.kind == TraceRow::Kind::Quiet && !begins_grace_period(row);
+      });
+      name_beginnings(by_cpu[cpu]);
       add_decisions(by_cpu[cpu]);
     }
     return merged(x_.execution, by_cpu);
@@ -108,6 +111,20 @@ private:
       if (auto const& cause = x_.runs[r].cause; cause && cause->run == s.run && cause->step == s.step)
         row.raises.push_back(r);
     if (is_seen(s)) row.kind = TraceRow::Kind::Done;
+  }
+  bool begins_grace_period(TraceRow const& row) const {
+    auto const& steps = history_.runs[row.run].steps;
+    return row.last + 1 < steps.size() && steps[row.last + 1].ends_grace_period;
+  }
+  // Of those that do not end right behind, and their ends.
+  void name_beginnings(std::vector<TraceRow>& rows) const {
+    for (std::size_t i = 0; i + 1 < rows.size(); ++i) {
+      if (rows[i].kind != TraceRow::Kind::Quiet || rows[i + 1].run == rows[i].run) continue;
+      rows[i].kind = TraceRow::Kind::Begins;
+      for (auto& row : rows)
+        if (row.run == rows[i].run && row.first == rows[i].last + 1) row.kind = TraceRow::Kind::Ends;
+    }
+    std::erase_if(rows, [](TraceRow const& row) { return row.kind == TraceRow::Kind::Quiet; });
   }
   // Of an `if`, the parts of its condition were decided before it was.
   void add_decisions(std::vector<TraceRow>& rows) const {

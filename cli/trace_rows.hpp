@@ -22,9 +22,11 @@ struct TraceRow : Row { // it may have no events
   enum class Kind : std::uint8_t {
     Quiet, // nothing of it can be seen
     Done,
-    Waits, // for ever: it is not executed
-    Kept,  // from its CPU, for ever
-    Faults // it has no meaning
+    Begins, // a grace period that ends behind what others do on this CPU
+    Ends,   // it
+    Waits,  // for ever: it is not executed
+    Kept,   // from its CPU, for ever
+    Faults  // it has no meaning
   } kind = Kind::Quiet;
   std::string fault;                 // of Faults: in words
   std::optional<EventId> last_write; // of Waits: to what it reads in vain

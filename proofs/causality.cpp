@@ -9,7 +9,7 @@ namespace barrister::proofs {
 namespace {
 
 // Behind the events, each interrupt that is taken has two nodes: it is raised, and it begins. Then, where all
-// is interleaved, each grace period has one, its end; its event is its beginning.
+// is interleaved, each grace period has one, its beginning; its event is its end.
 class Causes {
 public:
   Causes(Protocol const& protocol, MemoryModel const& model, ProtocolExecution const& x,
@@ -21,9 +21,9 @@ public:
     auto const moments = static_cast<EventId>(events_ + 2 * handlers_.size());
     for (EventId e = 0; is_sequential_ && e < events_; ++e)
       if (x.execution.events[e].tags.has(Tag::SyncRcu))
-        end_of_.emplace(e, static_cast<EventId>(moments + end_of_.size()));
-    before_ = Relation(moments + end_of_.size());
-    place_of_.resize(moments);
+        grace_periods_.push_back({static_cast<EventId>(moments + grace_periods_.size()), e});
+    before_ = Relation(moments + grace_periods_.size());
+    place_of_.resize(before_.size());
   }
 
   std::vector<std::string> run() {
@@ -70,14 +70,13 @@ private:
     for (auto const& [where, place] : steps) {
       auto const& step = history_.runs[where.run].steps[where.step];
       for (auto e = step.first; e < step.last; ++e) place_of_[event_of_[where.run][e]] = place;
+      if (!step.ends_grace_period) continue;
+      for (auto const& [begins, ends] : grace_periods_)
+        if (event_of_[where.run][step.first] == ends)
+          place_of_[begins] = steps.at({where.run, where.step - 1});
     }
   }
 
-  // What comes behind a grace period comes behind its end.
-  void insert(EventId from, EventId to) {
-    auto const end = end_of_.find(from);
-    before_.insert(end == end_of_.end() ? from : end->second, to);
-  }
   // Which brackets are a reader; of the second, none if it has no end. On a CPU where those of two tasks
   // cross, none is known.
   std::vector<std::pair<EventId, std::optional<EventId>>> readers() const {
@@ -109,13 +108,12 @@ private:
   std::vector<std::string> end_readers() {
     std::vector<std::string> out;
     if (handlers_.empty()) return out;
-    for (auto const& [begins, ends] : end_of_) before_.insert(begins, ends);
     auto const all = readers();
-    for (bool changed = !end_of_.empty(); changed;) {
+    for (bool changed = !grace_periods_.empty(); changed;) {
       changed = false;
       auto const known = before_.closure();
       for (auto const& [lock, unlock] : all)
-        for (auto const& [begins, ends] : end_of_) {
+        for (auto const& [begins, ends] : grace_periods_) {
           if (!known.contains(lock, begins)) continue;
           if (!unlock) return {"a grace period comes behind the beginning of a reader that has no end"};
           changed |= !before_.contains(*unlock, ends);
@@ -128,17 +126,17 @@ private:
   void relate(std::size_t i) {
     auto const r = handlers_[i];
     auto const& cause = *x_.runs[r].cause;
-    insert(is_raised(i), begins(i));
+    before_.insert(is_raised(i), begins(i));
     for (auto read : history_.runs[cause.run].steps[cause.step].depends)
-      insert(event_of_[cause.run][read], is_raised(i));
+      before_.insert(event_of_[cause.run][read], is_raised(i));
     for (auto e : event_of_[r])
-      if (x_.execution.events[e].kind == EventKind::Write) insert(begins(i), e);
+      if (x_.execution.events[e].kind == EventKind::Write) before_.insert(begins(i), e);
   }
   void add_turns() {
     for (EventId a = 0; a < place_of_.size(); ++a)
       for (EventId b = 0; b < place_of_.size(); ++b) {
         auto const &first = place_of_[a], &second = place_of_[b];
-        if (first.cpu != no_cpu && first.cpu == second.cpu && first.at < second.at) insert(a, b);
+        if (first.cpu != no_cpu && first.cpu == second.cpu && first.at < second.at) before_.insert(a, b);
       }
   }
   void add_memory() {
@@ -152,13 +150,13 @@ private:
     add(x.rmw);
     for (auto const& [a, b] : (x.addr | x.data | x.ctrl).pairs())
       if (x.events[b].kind == EventKind::Write && !is_plain(x.events[a].tags) && !is_plain(x.events[b].tags))
-        insert(a, b);
+        before_.insert(a, b);
     for (std::uint32_t r = 0; r < x_.runs.size(); ++r)
       for (auto const& [a, b] : history_.runs[r].awaits)
         if (auto const write = event_of_[r][b]; !is_plain(x.events[write].tags))
-          insert(event_of_[r][a], write);
+          before_.insert(event_of_[r][a], write);
     for (auto const& [a, b] : x.po.pairs())
-      if (stay_in_order(x.events[a], x.events[b])) insert(a, b);
+      if (stay_in_order(x.events[a], x.events[b])) before_.insert(a, b);
   }
   // A read before a full barrier, and a write behind it; a read that acquires and a write behind it; a read
   // and a write that releases behind it.
@@ -171,7 +169,7 @@ private:
             (is_marked(first, Tag::Acquire) || is_marked(second, Tag::Release) || second.tags.has(Tag::Ul)));
   }
   void add(Relation const& relation) {
-    for (auto const& [a, b] : relation.pairs()) insert(a, b);
+    for (auto const& [a, b] : relation.pairs()) before_.insert(a, b);
   }
 
   Protocol const& protocol_;
@@ -181,7 +179,10 @@ private:
   std::size_t events_;
   std::vector<std::vector<EventId>> event_of_;
   std::vector<std::uint32_t> handlers_;
-  std::map<EventId, EventId> end_of_; // grace periods
+  struct GracePeriod {
+    EventId begins, ends;
+  };
+  std::vector<GracePeriod> grace_periods_;
   Relation before_;
   std::vector<Place> place_of_; // by node: of what has one
 };

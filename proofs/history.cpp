@@ -2,6 +2,7 @@
 #include "proofs/history.hpp"
 #include "proofs/well_formed.hpp"
 #include <algorithm>
+#include <map>
 
 namespace barrister::proofs {
 namespace {
@@ -108,15 +109,20 @@ Assembled assemble(Protocol const& protocol, ProtocolExecution const& x, History
   out.run_of.assign(execution.events.size(), ProtocolExecution::no_run);
   out.event_of.resize(x.runs.size());
   std::vector<std::pair<EventId, EventId>> of_cpu; // first event, and behind the last
+  std::map<EventId, EventId> since; // of the end of a grace period: the first event behind its beginning
   for (auto const& order : history.order) {
     auto const first = static_cast<EventId>(execution.events.size());
+    std::map<StepOf, EventId> behind;
     for (auto const [r, s] : order) {
       auto const& run = history.runs[r];
+      if (run.steps[s].ends_grace_period)
+        since.emplace(static_cast<EventId>(execution.events.size()), behind.at({r, s - 1}));
       for (auto e = run.steps[s].first; e < run.steps[s].last; ++e) {
         out.event_of[r].push_back(static_cast<EventId>(execution.events.size()));
         execution.events.push_back(run.events[e]);
         out.run_of.push_back(r);
       }
+      behind[{r, s}] = static_cast<EventId>(execution.events.size());
     }
     of_cpu.emplace_back(first, execution.events.size());
   }
@@ -125,8 +131,10 @@ Assembled assemble(Protocol const& protocol, ProtocolExecution const& x, History
                          &execution.rf, &execution.co})
     *relation = Relation(execution.events.size());
   for (auto [first, last] : of_cpu)
-    for (auto b = first; b < last; ++b)
-      for (auto a = first; a < b; ++a) execution.po.insert(a, b);
+    for (auto b = first; b < last; ++b) {
+      auto const before = since.contains(b) ? since.at(b) : b;
+      for (auto a = first; a < before; ++a) execution.po.insert(a, b);
+    }
   for (std::uint32_t r = 0; r < x.runs.size(); ++r) {
     auto const put = [&](Relation& to, std::vector<std::pair<EventId, EventId>> const& pairs) {
       for (auto [a, b] : pairs) to.insert(out.event_of[r][a], out.event_of[r][b]);

@@ -24,7 +24,8 @@ History run_again(Protocol const&, ProtocolExecution const&, unsigned unroll);
 ContextRun go_on(Protocol const&, ProtocolExecution const&, std::uint32_t run, FinalState const&,
                  unsigned unroll);
 
-// The events of a history, but for rf and co, which are empty.
+// The events of a history, but for rf and co, which are empty. What others do on its CPU between the
+// beginning of a grace period and its end is not before it in po (5.2 of spec/semantics.md).
 struct Assembled {
   Execution execution;
   std::vector<std::uint32_t> run_of;

@@ -34,12 +34,14 @@ struct ContextRun : ThreadRun {
     std::optional<Raised> raised;
     bool has_begun = false; // an interrupt that comes to it has: it waits, or is an event, but for a plain
                             // load and the beginning of a reader
+    bool ends_grace_period = false; // which begins in the step before
     std::vector<EventId> depends{}; // of what raises: the reads without which it would not, or elsewhere
   };
   std::vector<Step> steps;
   Depths depths;                           // at its end
   Statement const* next = nullptr;         // of Stopped: the step it did not take
-  std::optional<Value> readers_of;         // of Stopped before a grace period of SRCU: of which srcu_struct
+  bool is_in_grace_period = false;         // of Stopped: that step is the end of one
+  std::optional<Value> readers_of;         // of a grace period of SRCU: of which srcu_struct
   std::optional<unsigned> wants_choice_of; // of NeedsValue: what it lacks is one of so many
   bool is_all_used = true;                 // no value it was given is left
   std::vector<AccumulatorId> counts;

@@ -77,17 +77,36 @@ template <class Node> bool Runner::execute(Statement const& s, Node const& node)
     if (!given_) return fault("a statement of a protocol in a litmus test");
   if constexpr (std::is_same_v<Node, Mask>)
     if (node.is_step()) return take(s, node);
+  if constexpr (std::is_same_v<Node, Fence>)
+    if (given_ && is_grace_period(node.tags)) return wait_for_readers(s, node);
   if constexpr (is_step<Node>)
     if (given_) return take(s, node);
   return step(node);
 }
+// Its beginning is a step, and its end another.
+bool Runner::wait_for_readers(Statement const& s, Fence const& fence) {
+  if (!is_given_a_step(s)) return false;
+  auto const here = static_cast<EventId>(run_.events.size());
+  run_.steps.push_back({s.instruction, here, here, run_.depths, {}, {}, true});
+  if (fence.address) {
+    auto const srcu = evaluate(*fence.address);
+    if (!srcu || !follows(*srcu)) return false;
+    run_.readers_of = srcu->value;
+  }
+  run_.is_in_grace_period = true;
+  if (!take(s, fence)) return false;
+  run_.is_in_grace_period = false;
+  run_.steps.back().ends_grace_period = true;
+  return true;
+}
+bool Runner::is_given_a_step(Statement const& s) {
+  if (run_.steps.size() < given_->steps) return true;
+  run_.next = &s;
+  return end(End::Stopped);
+}
 template <class Node> bool Runner::take(Statement const& s, Node const& node) {
   auto const events = [this] { return static_cast<EventId>(run_.events.size()); };
-  if (run_.steps.size() == given_->steps) {
-    run_.next = &s;
-    note_readers(node);
-    return end(End::Stopped);
-  }
+  if (!is_given_a_step(s)) return false;
   run_.steps.push_back({s.instruction, events(), events(), run_.depths, {}, {}, begins<Node>(node)});
   auto const goes_on = step(node);
   run_.steps.back().last = events();
@@ -103,11 +122,6 @@ template <class Node> bool Runner::waits(Node const& node) {
 void Runner::await(ContextRun::Step const& step) {
   for (auto e = step.first; e < step.last; ++e)
     if (run_.events[e].kind == EventKind::Read) awaited_ = awaited_ | Reads{e};
-}
-template <class Node> void Runner::note_readers(Node const& node) {
-  if constexpr (std::is_same_v<Node, Fence>)
-    if (node.tags.has(Tag::SyncSrcu))
-      if (auto const address = evaluate(*node.address)) run_.readers_of = address->value;
 }
 template <class Node> bool Runner::begins(Node const& node) {
   if constexpr (std::is_same_v<Node, Load>)

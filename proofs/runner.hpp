@@ -35,9 +35,10 @@ private:
   bool block(Block const& statements);
   template <class Node> bool execute(Statement const& s, Node const& node);
   template <class Node> bool take(Statement const& s, Node const& node);
+  bool wait_for_readers(Statement const& s, Fence const& fence);
+  bool is_given_a_step(Statement const& s);
   template <class Node> static bool waits(Node const& node);
   void await(ContextRun::Step const& step);
-  template <class Node> void note_readers(Node const& node);
   template <class Node> static bool begins(Node const& node);
   std::optional<Known> evaluate(Expression const& expression);
   std::optional<Known> known(Constant const& c) { return Known{c.value, {}, {}}; }

@@ -76,9 +76,10 @@ bool Waiting::is_kept_from_cpu(std::uint32_t run) const {
 bool Waiting::waits(std::uint32_t run, FinalState const& state) const {
   auto const* next = history_.runs[run].next;
   if (!next) return false;
-  if (auto const* fence = std::get_if<Fence>(&next->node))
-    return (fence->tags.has(Tag::SyncRcu) && is_reader_open()) ||
-           (fence->tags.has(Tag::SyncSrcu) && is_reader_open(history_.runs[run].readers_of));
+  if (auto const* fence = std::get_if<Fence>(&next->node); fence && is_grace_period(fence->tags))
+    return history_.runs[run].is_in_grace_period &&
+           ((fence->tags.has(Tag::SyncRcu) && is_reader_open()) ||
+            (fence->tags.has(Tag::SyncSrcu) && is_reader_open(history_.runs[run].readers_of)));
   return go_on(protocol_, x_, run, state, unroll_).end == End::Stuck;
 }
 

@@ -103,7 +103,10 @@ private:
         bool const waits = row.kind == TraceRow::Kind::Waits || row.kind == TraceRow::Kind::Kept;
         auto const spot = spots_.of(at.place);
         out.steps.push_back({fmt::format("CPU {}", row.cpu), spot,
-                             who + ": " + at.text + (waits ? " (waits for ever)" : "")});
+                             who + ": " + at.text +
+                                 (waits                                ? " (waits for ever)"
+                                  : row.kind == TraceRow::Kind::Begins ? " (begins)"
+                                                                       : "")});
         if (waits) out.related.push_back({spot, who + " waits here for ever"});
       }
     if (a.race) say_race(out, in_words(s.world, *s.execution, *a.race));

@@ -69,10 +69,14 @@ void ContextUnfolder::begin(Statement const& s) {
   // Tasks take turns there, so that their readers are no brackets of the CPU.
   if (state_.depth == Depth() && own().kind == Context::Kind::Task && state_.most_readers > 0)
     refuse("a reader that may be preempted");
+  begin_step();
+  since_ = step_;
+  if (!waits(s)) need_turn(); // who waits need not be current
+}
+void ContextUnfolder::begin_step() {
   stop(Stop::At::Turn, never);
   step_ = next_step();
   own().steps.push_back({state_.guard, state_.depth});
-  if (!waits(s)) need_turn(); // who waits need not be current
 }
 // A task executes its steps only while it is current (spec/semantics.md 2.6).
 void ContextUnfolder::need_turn() {
@@ -92,6 +96,10 @@ TermId ContextUnfolder::read_owned(OwnedId variable) {
 void ContextUnfolder::may_stop(bool waits, Known const& address) {
   if (!waits) return;
   auto const* fence = std::get_if<Fence>(&statement_->node);
+  if (fence) { // its beginning is a step, and its end another
+    need_turn();
+    begin_step();
+  }
   if (fence && !fence->address)
     stop(Stop::At::GracePeriod, never);
   else
@@ -119,6 +127,7 @@ Literal ContextUnfolder::waits_in_the_end(Known const& address) {
 EventId ContextUnfolder::emit(EventKind kind, TagSet tags, TermId value) {
   auto const e = Unfolder::emit(kind, tags, value);
   out_.events[e].step = step_;
+  out_.events[e].since = since_;
   if (tags.has(Tag::RcuLock)) ++state_.fewest_readers, ++state_.most_readers;
   if (tags.has(Tag::RcuUnlock)) {
     if (state_.fewest_readers == 0) refuse("the end of a reader that may not have begun");

@@ -37,6 +37,7 @@ private:
   UnfoldedRun& own() { return out_.runs[run_]; }
   std::uint32_t next_step() { return static_cast<std::uint32_t>(own().steps.size()); }
   void stop(Stop::At, Literal reason);
+  void begin_step();
   void need_turn();
   TermId read_owned(OwnedId);
   Literal waits_in_the_end(Known const& address);
@@ -44,7 +45,7 @@ private:
 
   Protocol const& protocol_;
   RunId run_;
-  std::uint32_t step_ = 0;
+  std::uint32_t step_ = 0, since_ = 0;
   std::vector<Counted> counted_;
 };
 

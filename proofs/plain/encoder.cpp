@@ -39,6 +39,7 @@ void Encoder::describe_events() {
     Encoding::Described d;
     d.thread = event.where.thread;
     d.step = event.step;
+    d.since = event.since;
     d.executed = event.executed;
     d.tags = event.tags;
     d.tags_if = event.tags_if;

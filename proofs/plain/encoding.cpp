@@ -118,7 +118,7 @@ Literal Encoding::program_order(EventId a, EventId b) const {
   auto const &one = described_[a], &other = described_[b];
   if (one.thread == no_cpu || other.thread == no_cpu) return never;
   if (one.thread == other.thread) return a < b ? always : never;
-  return runs_.empty() ? never : turns_.before(one.thread, one.step, other.thread, other.step);
+  return runs_.empty() ? never : turns_.before(one.thread, one.step, other.thread, other.since);
 }
 
 Literal Encoding::literal(LemmaFact const& fact) const {

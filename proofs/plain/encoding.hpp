@@ -65,7 +65,7 @@ private:
   using Pair = std::pair<EventId, EventId>;
   struct Described { // what facts are about
     CpuId thread = no_cpu;
-    std::uint32_t step = 0;
+    std::uint32_t step = 0, since = 0;
     Literal executed = 0;
     TagSet tags{}, tags_if{}, tags_else{}; // `tags` whatever `decides` is
     Literal decides = 0;

@@ -44,6 +44,7 @@ struct UnfoldedEvent {
   Sources from_address{}, from_data{}, from_control{};
   std::optional<EventId> rmw{}; // of a write: the read that it belongs to
   std::uint32_t step = 0;       // of its run, in a protocol
+  std::uint32_t since = 0;      // the same; but of a grace period, the step in which it begins
   bool is_initial() const { return where.thread == no_cpu; }
 };
 

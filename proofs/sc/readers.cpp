@@ -6,7 +6,6 @@
 namespace barrister::sc {
 namespace {
 
-bool is_in_grace_period(Run const& run) { return run.in_grace_period || run.srcu_awaited; }
 std::size_t depth_in(Run const& run, Value srcu) {
   return static_cast<std::size_t>(std::ranges::count(run.srcu, srcu));
 }
@@ -58,13 +57,6 @@ void look_for_readers(State& s, Run& waiting) {
     if (std::ranges::count(s.srcu_left_open, *srcu) > 0)
       waiting.awaited_of_srcu.emplace_back(ended_in_reader, 1);
   }
-}
-void put_before_grace_periods(State& s, RunName name) {
-  auto const& stepped = run_of(s, name);
-  if (is_in_grace_period(stepped)) return; // it has not happened yet
-  for_each_run(s, [&](RunName other, Run& run) {
-    if (other != name && run.cpu == stepped.cpu) look_for_readers(s, run);
-  });
 }
 
 void end_reader(State& s, RunName name) {

@@ -7,8 +7,6 @@ namespace barrister::sc {
 
 // Whom the grace period of this run waits for: all whose readers are open now.
 void look_for_readers(State&, Run& waiting);
-// A grace period is one event, at its end: those of its CPU begin behind an event of this run.
-void put_before_grace_periods(State&, RunName);
 
 // One of this run ends; if it has none, one of what it is on top of.
 void end_reader(State&, RunName);

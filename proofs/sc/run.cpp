@@ -55,9 +55,6 @@ void change(World const& world, Run& run, Mask const& mask) {
   run.preemption += mask.preemption;
 }
 
-bool is_event(Statement const& s) {
-  return is_any_of<Load, Store, Fence, Rmw, Lock, Unlock, Trylock, IsLocked>(s);
-}
 enum class Outcome : std::uint8_t { Passes, Waits };
 
 // Executes a step on the state itself. What waits may leave locals changed: the state is of no more use.
@@ -157,9 +154,8 @@ public:
       run_.in_grace_period = false;
       return done();
     }
-    run_.in_grace_period = true; // and the run stays where it is: to end is another step
-    look_for_readers(s_, run_);
-    return Outcome::Passes;
+    run_.in_grace_period = true;
+    return begin_grace_period();
   }
 
   Outcome operator()(OwnedLoad const& load) {
@@ -194,8 +190,13 @@ private:
       run_.srcu_awaited.reset();
       return done();
     }
-    run_.srcu_awaited = srcu; // and the run stays where it is: to end is another step
+    run_.srcu_awaited = srcu;
+    return begin_grace_period();
+  }
+  // The run stays where it is: to end is another step.
+  Outcome begin_grace_period() {
     look_for_readers(s_, run_);
+    s_.record.add(Record::Did::Kind::Steps, run_.number);
     return Outcome::Passes;
   }
   Outcome done() {
@@ -430,7 +431,6 @@ std::optional<std::vector<State>> step(World const& world, State s, RunName name
   auto const& statement = next_step(run_of(s, name));
   auto const outcome = std::visit(Step(world, s, name), statement.node);
   if (outcome == Outcome::Waits && s.fault.empty()) return std::nullopt;
-  if (is_event(statement)) put_before_grace_periods(s, name);
   auto out = settled(world, std::move(s), name);
   if (name.is_task())
     for (auto& next : out) {

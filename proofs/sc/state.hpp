@@ -53,8 +53,7 @@ struct Run {
   int preemption = 0;   // how often it is disabled
   unsigned readers = 0; // how many, one in the other, it is in
   bool in_grace_period = false;
-  // By its grace period: readers that were open when it began, or when another run of its CPU last had an
-  // event, and still are.
+  // By its grace period: readers that were open when it began, and still are.
   std::vector<RunName> awaited;
   std::vector<Value> srcu;           // the srcu_structs of those readers that it is in, the outermost first
   std::optional<Value> srcu_awaited; // whose readers its grace period waits for:

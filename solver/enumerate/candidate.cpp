@@ -56,7 +56,7 @@ public:
       auto const tag = static_cast<Tag>(i);
       events(graph_.tag_names.name(tag), [&](EventId e) { return c_.tags[e].has(tag); });
     }
-    each_pair("po", [&](EventId a, EventId b) { return a < b && cpu(a) == cpu(b) && cpu(a) != no_cpu; });
+    each_pair("po", [&](EventId a, EventId b) { return is_before(graph_, a, b); });
     each_pair("int", [&](EventId a, EventId b) { return cpu(a) == cpu(b); });
     each_pair("ext", [&](EventId a, EventId b) { return cpu(a) != cpu(b); });
     each_pair("id", [](EventId a, EventId b) { return a == b; });
@@ -145,14 +145,14 @@ Execution extract(EventGraph const& graph, Candidate const& c) {
   }
   auto const size = x.events.size();
   for (auto* r : {&x.po, &x.addr, &x.data, &x.ctrl, &x.rmw, &x.rf, &x.co}) *r = Relation(size);
-  for (EventId a = 0; a < size; ++a)
-    for (EventId b = a + 1; b < size; ++b)
-      if (x.events[a].cpu == x.events[b].cpu && !x.events[a].is_initial()) x.po.insert(a, b);
   auto const into = [&](Relation& r) {
     return [&](EventId a, EventId b) {
       if (test(c.executed, a) && test(c.executed, b)) r.insert(index[a], index[b]);
     };
   };
+  for (EventId b = 0; b < all; ++b)
+    for (EventId a = 0; a < b; ++a)
+      if (is_before(graph, a, b)) into(x.po)(a, b);
   present(graph.addr, c.no_addr, into(x.addr));
   present(graph.data, c.no_data, into(x.data));
   present(graph.ctrl, c.no_ctrl, into(x.ctrl));

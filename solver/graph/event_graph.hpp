@@ -56,6 +56,11 @@ struct GraphEvent {
   bool is_early = false;
   InstructionId instruction = 0;
   std::uint32_t step = 0; // of its run, in protocols
+  // The first step behind which what others do is not before it: its own, but of a grace period that in which
+  // it begins.
+  std::uint32_t since = 0;
+  // Where all is in a line: so many events right before it came after its beginning, and are not before it.
+  std::uint32_t meanwhile = 0;
 };
 
 // to depends on from when both are executed and `when` holds.
@@ -110,8 +115,8 @@ struct OwnedAccess {
   bool is_check = false; // whether a task is its CPU's current one: no step of the program's
 };
 
-// Events: initial writes by object and cell, then thread by thread in program order. po(a, b) is a < b of one
-// thread, both executed: the unrolled program is a DAG laid out in order.
+// Events: initial writes by object and cell, then thread by thread in program order: the unrolled program is
+// a DAG laid out in order.
 struct EventGraph {
   std::string problem; // why it is not whole, and nothing may be concluded from it; or empty
   std::vector<Term> terms;
@@ -135,6 +140,12 @@ struct EventGraph {
   std::size_t threads = 0;
   TagNames tag_names;
 };
+
+// In program order, if both are executed. Of different runs of a protocol, their turns say it.
+inline bool is_before(EventGraph const& graph, EventId a, EventId b) {
+  auto const &x = graph.events[a], &y = graph.events[b];
+  return x.thread == y.thread && x.thread != no_thread && a + y.meanwhile < b;
+}
 
 // In which an Operation is computed: its c counts the types of the graph from 1 on; 0 is 64 bits, signed.
 Type const& type_of(EventGraph const&, Term const& operation);

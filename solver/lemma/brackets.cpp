@@ -125,7 +125,7 @@ std::vector<Literal> Brackets::alone(EventId e) {
 // Behind it in program order, or before it.
 Literal Brackets::is_beyond(EventId e, EventId from, bool is_behind) {
   auto const &one = event(is_behind ? from : e), &other = event(is_behind ? e : from);
-  return encoding_.turns().before(one.thread, one.step, other.thread, other.step);
+  return encoding_.turns().before(one, other);
 }
 // Behind a lock, each run has as many locks of its own as unlocks, or more, wherever one stops to count: none
 // is left for this one. Of an unlock, the other way round.

@@ -63,7 +63,7 @@ Literal Facts::program_order(EventId a, EventId b) const {
   auto const &first = event(a), &second = event(b);
   if (first.thread == no_cpu || second.thread == no_cpu) return never;
   if (first.thread == second.thread) return a < b ? always : never;
-  return encoding_.turns().before(first.thread, first.step, second.thread, second.step);
+  return encoding_.turns().before(first, second);
 }
 Literal Facts::depends(std::vector<Dependency> const& all, EventId a, EventId b) const {
   std::vector<Literal> ways;

@@ -323,7 +323,7 @@ private:
     };
     auto const may_meet = [&](EventId x, EventId y) { return may_precede(x, y) || may_precede(y, x); };
     auto const are_one = [&](EventId x, EventId y) { return cpu(x) == cpu(y); };
-    auto const is_po = [&](EventId x, EventId y) { return x < y && are_one(x, y) && cpu(x) != no_cpu; };
+    auto const is_po = [&](EventId x, EventId y) { return is_before(graph_, x, y); };
     if (name == "po")
       fill([&](EventId x, EventId y) { return is_po(x, y) || may_precede(x, y); }, is_po);
     else if (name == "int")

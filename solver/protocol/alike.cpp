@@ -150,9 +150,10 @@ private:
                               });
   }
   bool is_same(GraphEvent const& x, GraphEvent const& y) {
-    return x.kind == y.kind && run(x.thread) == y.thread && x.step == y.step && x.tags == y.tags &&
-           x.zero_tags == y.zero_tags && x.nonzero_tags == y.nonzero_tags && x.answers == y.answers &&
-           x.is_early == y.is_early && x.address.has_value() == y.address.has_value() &&
+    return x.kind == y.kind && run(x.thread) == y.thread && x.step == y.step && x.since == y.since &&
+           x.tags == y.tags && x.zero_tags == y.zero_tags && x.nonzero_tags == y.nonzero_tags &&
+           x.answers == y.answers && x.is_early == y.is_early &&
+           x.address.has_value() == y.address.has_value() &&
            (!x.address || is_same(*x.address, *y.address)) && is_same_guard(x.guard, y.guard) &&
            is_same(x.value, y.value) && is_same(x.decides, y.decides);
   }

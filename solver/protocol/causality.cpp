@@ -20,7 +20,7 @@ struct Moment {
 };
 
 // The nodes are the events that are executed; then, of each handler that is, where it is raised and where it
-// begins; and then, where all is interleaved, the end of each grace period, whose event is its beginning.
+// begins; and then, where all is interleaved, the beginning of each grace period, whose event is its end.
 class Circles {
 public:
   Circles(Gates& gates, ProtocolEncoding const& encoding, Concrete const& concrete, bool is_sequential,
@@ -32,15 +32,16 @@ public:
     for (EventId e = 0; e < events_; ++e) node_of_[concrete.origin[e]] = e;
     for (auto r : handlers)
       if (is(encoding.turns().executed(r))) handlers_.push_back(r);
-    auto const moments = static_cast<EventId>(events_ + 2 * handlers_.size());
+    auto const moments = events_ + 2 * handlers_.size();
     for (EventId e = 0; is_sequential_ && e < events_; ++e)
-      if (event(e).tags.has(Tag::SyncRcu)) end_of_.emplace(e, static_cast<EventId>(moments + end_of_.size()));
-    after_ = Relation(moments + end_of_.size());
+      if (event(e).tags.has(Tag::SyncRcu)) grace_periods_.push_back(e);
+    after_ = Relation(moments + grace_periods_.size());
     for (std::size_t i = 0; i < handlers_.size(); ++i) {
       auto const& cause = *graph_.runs[handlers_[i]].cause;
       moments_.push_back({cause.run, cause.step, false, is_taken(i)});
       moments_.push_back({handlers_[i], 0, true, is_taken(i)});
     }
+    for (auto e : grace_periods_) moments_.push_back({event(e).thread, event(e).since, false, executed(e)});
   }
 
   // One through the beginning of each handler that is on some: the facts that make it.
@@ -65,9 +66,7 @@ private:
   GraphEvent const& event(EventId node) const { return graph_.events.events[concrete_.origin[node]]; }
   Literal executed(EventId node) const { return program_.executed(concrete_.origin[node]); }
 
-  // What comes behind a grace period comes behind its end.
   void add(EventId from, EventId to, Literals why) {
-    if (auto const end = end_of_.find(from); end != end_of_.end() && end->second != to) from = end->second;
     if (after_.contains(from, to) || !std::ranges::all_of(why, [&](Literal l) { return is(l); })) return;
     after_.insert(from, to);
     why_[{from, to}] = std::move(why);
@@ -168,14 +167,15 @@ private:
   // A reader that begins before a grace period ends before that does. That no reader can that has no end: the
   // facts of each that would.
   std::vector<Literals> end_readers() {
-    if (end_of_.empty()) return {};
-    for (auto const& [begins, ends] : end_of_) add(begins, ends, {});
+    if (grace_periods_.empty()) return {};
     auto const readers = find_readers();
     std::map<Edge, Literals> endless;
     for (bool changed = true; changed;) {
       changed = false;
       for (auto const& [lock, unlock, why] : readers)
-        for (auto const& [begins, ends] : end_of_) {
+        for (std::size_t i = 0; i < grace_periods_.size(); ++i) {
+          auto const begins = static_cast<EventId>(events_ + 2 * handlers_.size() + i),
+                     ends = grace_periods_[i];
           if (unlock != none ? after_.contains(unlock, ends) : endless.contains({lock, begins})) continue;
           auto const path = after_.shortest_path(lock, begins);
           if (!path) continue;
@@ -237,7 +237,7 @@ private:
   std::vector<EventId> node_of_; // by event of the protocol's graph
   std::vector<RunId> handlers_;
   std::vector<Moment> moments_;
-  std::map<EventId, EventId> end_of_; // grace periods
+  std::vector<EventId> grace_periods_;
   Relation after_;
   std::map<Edge, Literals> why_;
 };

@@ -65,7 +65,7 @@ private:
   Literal order_of(EventId a, EventId b) const {
     auto const &x = events_[a], &y = events_[b];
     if (x.thread == y.thread) return a < b ? always : never;
-    return encoding_.turns().before(x.thread, x.step, y.thread, y.step);
+    return encoding_.turns().before(x, y);
   }
   // The second does not read from what is before the source of the first.
   void two_reads(EventId a, EventId b, Literal here) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "solver/protocol/concrete.hpp"
 #include <algorithm>
+#include <map>
 
 namespace barrister::solver {
 
@@ -72,10 +73,20 @@ private:
   void add_piece(std::size_t piece, CpuId cpu) {
     auto const& turns = encoding_.turns();
     auto const run = turns.pieces()[piece].run;
+    begins_[piece] = static_cast<EventId>(graph_.events.size());
     for (EventId e = static_cast<EventId>(from_.initial_writes); e < from_.events.size(); ++e)
       if (from_.events[e].thread == run && is(program_.executed(e)) &&
           turns.piece_of(run, from_.events[e].step) == piece)
         add(e, cpu);
+    ends_[piece] = static_cast<EventId>(graph_.events.size());
+  }
+  // Those of other runs, after the piece in which it begins.
+  std::uint32_t meanwhile(GraphEvent const& event) const {
+    if (event.since == event.step) return 0;
+    auto const& turns = encoding_.turns();
+    auto const first = turns.piece_of(event.thread, event.since),
+               last = turns.piece_of(event.thread, event.step);
+    return first == last ? 0 : begins_.at(last) - ends_.at(first);
   }
   TermId constant(Value v) {
     Term t;
@@ -85,6 +96,7 @@ private:
   }
   void add(EventId e, CpuId cpu) {
     auto event = from_.events[e];
+    event.meanwhile = meanwhile(event);
     event.thread = cpu;
     event.guard = 0;
     if (event.address)
@@ -140,6 +152,7 @@ private:
   EventGraph graph_;
   std::vector<EventId> origin_;
   std::vector<std::vector<std::size_t>> pieces_;
+  std::map<std::size_t, EventId> begins_, ends_; // of pieces
   std::vector<Literal> answers_;
 };
 

@@ -93,6 +93,18 @@ void ContextUnfolder::await(Sources const& reads, GuardId guard) {
   for (auto const& [read, when] : reads)
     if (auto const both = b_.both(guard, when)) own().awaited.push_back({read, *both, next_event()});
 }
+// A grace period begins at one step, and ends at the next: what others do between is not before it.
+void ContextUnfolder::step(Fence const& s) {
+  if (!is_grace_period(s.tags)) return ThreadUnfolder::step(s);
+  need_turn();
+  auto const begins = step_;
+  begin_step();
+  auto const end = [&] {
+    since_ = begins;
+    ThreadUnfolder::step(s);
+  };
+  may_have_left() ? unless_left(end) : end();
+}
 void ContextUnfolder::step(Mask const& s) {
   switch (s.irqs) {
   case Mask::Irqs::Keep: break;
@@ -153,7 +165,7 @@ void ContextUnfolder::begin_statement() {
   if (graph_.reached.empty() || graph_.reached.back() != here) graph_.reached.push_back(here);
 }
 void ContextUnfolder::begin_step() {
-  step_ = next_step();
+  step_ = since_ = next_step();
   own().steps.push_back({guard_, state_.depth, statement_, path()});
   bool const may_be_put_aside = kind() == Context::Kind::Task && protocol_.current;
   // Some run that took a turn here may never end, or the task never be current again.

@@ -20,6 +20,7 @@ private:
   void step(Assume const&) override;
   void step(Mask const&) override;
   void step(Raise const&) override;
+  void step(Fence const&) override;
   using ThreadUnfolder::step;
   TermId this_cpu() override { return b_.cpu_of(run_); }
   void begin_statement() override;

@@ -39,7 +39,7 @@ Literal ProtocolEncoding::po(EventId a, EventId b) const {
   if (x.thread == no_cpu || y.thread == no_cpu) return never;
   auto const executed = gates_.both(program_.executed(a), program_.executed(b));
   if (x.thread == y.thread) return a < b ? executed : never;
-  return gates_.both(executed, turns_.before(x.thread, x.step, y.thread, y.step));
+  return gates_.both(executed, turns_.before(x, y));
 }
 Literal ProtocolEncoding::start(std::uint32_t s) const { return program_.has(graph_.start, number(s)); }
 Literal ProtocolEncoding::is_stuck(RunId r) const {

@@ -130,6 +130,10 @@ Literal Turns::before(RunId a, std::uint32_t step, RunId b, std::uint32_t other)
   return gates_.both(same_cpu(a, b), order(piece_of(a, step), piece_of(b, other)));
 }
 
+Literal Turns::before(GraphEvent const& a, GraphEvent const& b) const {
+  return before(a.thread, a.step, b.thread, b.since);
+}
+
 // What comes between two blocks of a run comes right before a piece that is executed.
 void Turns::keep_together() {
   for (RunId around = 0; around < graph_.runs.size(); ++around)
@@ -160,7 +164,8 @@ void Turns::block() {
           gates_.require({-keeps_it, -program_.holds(guard), -order(of_run_[r].back(), p)});
     }
 }
-// One holds where the run has its turn there: it begins, or comes to some step of the piece, which need not be the first.
+// One holds where the run has its turn there: it begins, or comes to some step of the piece, which need not
+// be the first.
 std::vector<GuardId> Turns::guards_of(std::size_t piece) const {
   auto const r = pieces_[piece].run;
   auto const& run = graph_.runs[r];

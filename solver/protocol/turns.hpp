@@ -19,6 +19,8 @@ public:
 
   // Steps of runs: the first is before the second in program order. Both are taken to be executed.
   Literal before(RunId a, std::uint32_t step, RunId b, std::uint32_t other) const;
+  // Events of different runs: the first is before the second in program order, likewise.
+  Literal before(GraphEvent const&, GraphEvent const&) const;
   Literal on(RunId, CpuId) const;
   Literal same_cpu(RunId, RunId) const;
   Context::Kind kind(RunId r) const { return protocol_.contexts[graph_.runs[r].context].kind; }

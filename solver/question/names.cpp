@@ -126,7 +126,7 @@ private:
         auto const &x = events()[a], &y = events()[b];
         bool const is_of_two = x.thread != y.thread && x.thread != no_cpu && y.thread != no_cpu;
         if (is_of_two && turns.may_meet(x.thread, y.thread))
-          call(turns.before(x.thread, x.step, y.thread, y.step), fmt::format("turn-e{}-e{}", a, b),
+          call(turns.before(x, y), fmt::format("turn-e{}-e{}", a, b),
                fmt::format("where they are on one CPU, {} is before {}", short_[a], short_[b]));
       }
   }

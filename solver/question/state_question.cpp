@@ -32,7 +32,7 @@ Relation may_precede(ProtocolEncoding const& encoding) {
     for (EventId b = 0; b < events.size(); ++b) {
       auto const &x = events[a], &y = events[b];
       if (x.thread == y.thread || x.thread == no_cpu || y.thread == no_cpu) continue;
-      if (encoding.turns().before(x.thread, x.step, y.thread, y.step) != never) out.insert(a, b);
+      if (encoding.turns().before(x, y) != never) out.insert(a, b);
     }
   return out;
 }
@@ -87,10 +87,7 @@ private:
   RunOrder runs() const {
     auto const& events = encoding_.graph().events.events;
     auto const& turns = encoding_.turns();
-    return {[&events, &turns](EventId a, EventId b) {
-              auto const &x = events[a], &y = events[b];
-              return turns.before(x.thread, x.step, y.thread, y.step);
-            },
+    return {[&events, &turns](EventId a, EventId b) { return turns.before(events[a], events[b]); },
             [&events, &turns](EventId a, EventId b) {
               return turns.same_cpu(events[a].thread, events[b].thread);
             }};

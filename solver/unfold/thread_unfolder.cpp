@@ -70,6 +70,7 @@ EventId ThreadUnfolder::add(GraphEvent event) {
   event.guard = guard_;
   event.instruction = instruction_;
   event.step = step_;
+  event.since = since_;
   b_.graph.events.push_back(event);
   depend(b_.graph.ctrl, deciding(), id);
   return id;

@@ -224,7 +224,7 @@ protected:
   Sources branch_; // reads that the branches around here were decided by
   InstructionId instruction_ = 0;
   Statement const* statement_ = nullptr;
-  std::uint32_t step_ = 0; // of the events that are made now
+  std::uint32_t step_ = 0, since_ = 0; // of the events that are made now
   std::set<InstructionId> const* may_fault_ = nullptr;
   bool can_stop_ = false;      // the outermost block is left where the run stops
   bool depths_differ_ = false; // where two ways meet

@@ -116,7 +116,7 @@ private:
       code = first_;
     if (!ring_.empty() && !rings_.once_in(4)) add_raise(rings_, things_, ring_, code);
     if (has_readers_ && !current_) {
-      on = {static_cast<CpuId>(i)}; // a grace period is one event: no reader of its CPU begins inside it
+      if (!beside_.once_in(3)) on = {static_cast<CpuId>(i)};
       i == 0 ? add_reader(rings_, things_, code) : add_grace_period(rings_, code);
     }
     return out_.task("task" + std::to_string(i), on, std::move(code));

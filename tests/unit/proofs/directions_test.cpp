@@ -101,7 +101,7 @@ TEST(Directions, ReadersWithinABlock) {
   Case c{protocol({task(
              {0}, loop({fence(Tag::RcuLock), load(r1, y), fence(Tag::RcuUnlock), fence(Tag::SyncRcu)}))}),
          Lasso()};
-  c.lasso = {execution(c.protocol, {{0, 0, {0, 0, 0, 0, 0}, {}, {}, RunEnd::Cut}}), {{0, 1, 6, 11}}, {0}};
+  c.lasso = {execution(c.protocol, {{0, 0, {0, 0, 0, 0, 0}, {}, {}, RunEnd::Cut}}), {{0, 1, 7, 13}}, {0}};
   for (auto const* name : {"lkmm", "lkmm-v4.17", "strong", "weak"})
     EXPECT_EQ(c.complaints(load_shipped_model(name)), Complaints{}) << name;
   auto const& events = c.lasso.execution.execution.events;

@@ -69,7 +69,7 @@ Case grace_period(Block body, std::size_t steps) {
   Case c{protocol({task({0}, loop({fence(Tag::SyncRcu)})), task({1}, std::move(body))}), Lasso()};
   c.lasso = {execution(c.protocol,
                        {{0, 0, {0, 0, 0}, {}, {}, RunEnd::Cut}, {1, 1, {}, {}, {}, RunEnd::Stuck, steps}}),
-             {{0, 1, 3, 5}},
+             {{0, 1, 4, 7}},
              {0, 0}};
   return c;
 }

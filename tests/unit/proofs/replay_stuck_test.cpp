@@ -40,8 +40,11 @@ TEST(Replay, LocksAndRmwsWait) {
 }
 TEST(Replay, GracePeriodsWaitForReadersThatNeverEnd) {
   Case c{protocol({task({0}, {fence(Tag::SyncRcu)}), task({1}, {fence(Tag::RcuLock), wait_for(r0, x)})}),
-         {{0, 0, {}, {}, {}, RunEnd::Stuck, 0}, {1, 1, {}, {}, {}, RunEnd::Stuck, 1}}};
+         {{0, 0, {}, {}, {}, RunEnd::Stuck, 1}, {1, 1, {}, {}, {}, RunEnd::Stuck, 1}}};
   EXPECT_EQ(c.complaints(), Complaints{});
+  c.runs[0].steps = 0; // it could begin
+  EXPECT_EQ(c.complaints(), only("c0 on CPU 0 is said to be stuck, and nothing holds it"));
+  c.runs[0].steps = 1;
   c.protocol.program.threads[1].body.insert(c.protocol.program.threads[1].body.begin() + 1,
                                             fence(Tag::RcuUnlock));
   c.runs[1].steps = 2;
