@@ -9,15 +9,16 @@
 #include "cli/herd7_selection.hpp"
 #include "cli/herd7_words.hpp"
 #include "cli/models.hpp"
+#include "cli/pipeline.hpp"
 #include "cli/report_herd7.hpp"
 #include "cli/test_list.hpp"
 #include "frontend/litmus/split.hpp"
 #include "proofs/check.hpp"
 #include <algorithm>
-#include <ctime>
 #include <fmt/format.h>
 #include <map>
 #include <ostream>
+#include <time.h>
 
 namespace barrister::cli {
 namespace {
@@ -25,7 +26,12 @@ namespace {
 // Executions that are kept of a test. Of more states, each is looked at when it is found.
 constexpr std::size_t most_executions = 1000;
 
-double cpu_seconds() { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC; }
+// Of this thread.
+double cpu_seconds() {
+  timespec now{};
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+  return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
+}
 
 // Of a test that may not even parse.
 std::optional<std::string> name_of_test_in(std::string const& file) {
@@ -55,6 +61,19 @@ bool is_of_lock(Block const& block, InstructionId instruction) {
   });
 }
 
+// What came of one file, before anything is said of it.
+struct Ran {
+  std::string file;
+  bool is_selected = true;
+  frontend::Diagnostics diagnostics;
+  std::optional<LitmusTest> test;
+  std::optional<LitmusTest> asked; // as options change it; none: there is no model
+  Answer answer;
+  std::vector<FaultyExecution> faults; // among the candidates
+  std::optional<std::uint64_t> candidates;
+  double seconds = 0;
+};
+
 class Run {
 public:
   Run(Herd7Options const& options, std::ostream& out, std::ostream& err)
@@ -79,25 +98,37 @@ public:
     return problem.empty() || complain(problem);
   }
 
+  // Says nothing: threads may share it.
+  Ran run(std::string const& file) const {
+    auto const start = cpu_seconds();
+    Ran out;
+    out.file = file;
+    out.is_selected = is_selected(file);
+    if (!out.is_selected || !context_) return out;
+    out.test = load_test(file, out.diagnostics, context());
+    if (!out.test) return out;
+    selection_->apply(*out.test);
+    if (!model_) return out;
+    out.asked = prepared(*out.test, options_);
+    ask(out);
+    out.seconds = cpu_seconds() - start;
+    return out;
+  }
   // True when it was run, or need not be.
-  bool test(std::string const& file) {
-    start_ = cpu_seconds();
-    if (!is_selected(file)) return true;
-    frontend::Diagnostics diagnostics;
-    if (!context_) return say(herd7_macros_words(context_diagnostics_, file));
-    auto loaded = load_test(file, diagnostics, context());
-    if (!loaded) return say(herd7_words(diagnostics, file));
+  bool say(Ran ran) {
+    if (!ran.is_selected) return true;
+    if (!context_) return say(herd7_macros_words(context_diagnostics_, ran.file));
+    if (!ran.test) return say(herd7_words(ran.diagnostics, ran.file));
     if (options_.verbosity > 0)
-      for (auto const& d : diagnostics.all()) err_ << to_string(d);
-    selection_->apply(*loaded);
-    auto const [before, is_new] = seen_.try_emplace(loaded->name, Seen{file, loaded->hash});
-    if (!is_new && before->second.hash == loaded->hash) return true;
+      for (auto const& d : ran.diagnostics.all()) err_ << to_string(d);
+    auto const [before, is_new] = seen_.try_emplace(ran.test->name, Seen{ran.file, ran.test->hash});
+    if (!is_new && before->second.hash == ran.test->hash) return true;
     if (!is_new)
       return say(
-          herd7_warning(file, fmt::format("Different hashes for test {} (previous file {}) (User error)",
-                                          loaded->name, before->second.file)));
-    if (!model_) return say(herd7_model_words(model_diagnostics_, file));
-    return run(prepared(std::move(*loaded), options_));
+          herd7_warning(ran.file, fmt::format("Different hashes for test {} (previous file {}) (User error)",
+                                              ran.test->name, before->second.file)));
+    if (!model_) return say(herd7_model_words(model_diagnostics_, ran.file));
+    return say_answer(std::move(ran));
   }
 
   // herd7 has run into what ends it.
@@ -127,24 +158,31 @@ private:
     return false;
   }
 
-  bool run(LitmusTest const& test) {
+  void ask(Ran& ran) const {
     auto how = options_.solver;
     bool const are_all_used =
         !options_.pictures.folder.empty() || options_.restrict == Herd7Options::Restrict::OneForTheCondition;
     if (!are_all_used) how.most_executions = most_executions;
-    auto answer = check_test(test, *ready_, how, "");
-    auto& r = answer.result;
-    for (auto const& complaint : answer.complaints) err_ << herd7_warning(test.file, complaint);
+    ran.answer = check_test(*ran.asked, *ready_, how, "");
+    if (!ran.answer.result.unknown.empty()) return;
+    ran.faults = solver::faults_of_candidates(*ran.asked, ready_->solver, options_.solver);
+    if (options_.candidates) ran.candidates = count_candidates(*ran.asked);
+  }
+
+  bool say_answer(Ran ran) {
+    auto const& test = *ran.asked;
+    auto& r = ran.answer.result;
+    for (auto const& complaint : ran.answer.complaints) err_ << herd7_warning(test.file, complaint);
     if (r.unknown == "timeout") return true; // herd7 says nothing at all
     if (!r.unknown.empty()) return say(herd7_warning(test.file, "no answer: " + r.unknown));
-    if (auto const words = refusal(test)) return say(*words);
+    if (auto const words = refusal(test, ran.faults)) return say(*words);
     if (options_.speed == Herd7Options::Speed::FirstInteresting) keep_first(r);
     Herd7Style const style{options_.hexadecimal ? Radix::Hexadecimal : Radix::Decimal, options_.bad_flag,
-                           options_.candidates ? std::optional(count_candidates(test)) : std::nullopt};
+                           ran.candidates};
     if (!draw(test, r, options_.pictures, out_))
       err_ << herd7_warning(test.file, "cannot write its picture to " + options_.pictures.folder);
     if (is_restricted(test, r) || (!options_.show_bad && is_undefined(r, style))) return true;
-    r.seconds = cpu_seconds() - start_;
+    r.seconds = ran.seconds;
     out_ << report_herd7(test, r, style) << std::flush;
     if (r.capped)
       err_ << herd7_warning(test.file, "too many executions: counts and states are lower bounds.");
@@ -154,8 +192,8 @@ private:
   }
 
   // herd7 computes values before it asks the model, and refuses what has none.
-  std::optional<std::string> refusal(LitmusTest const& test) {
-    for (auto const& x : solver::faults_of_candidates(test, ready_->solver, options_.solver)) {
+  std::optional<std::string> refusal(LitmusTest const& test, std::vector<FaultyExecution> const& all) {
+    for (auto const& x : all) {
       auto const& fault = x.faults.front();
       if (is_of_lock(test.program.threads[fault.by].body, fault.instruction)) continue;
       is_over_ = is_over_ || fault.kind == Fault::Kind::Divides;
@@ -199,7 +237,6 @@ private:
   frontend::Diagnostics context_diagnostics_;
   frontend::Diagnostics model_diagnostics_;
   std::map<std::string, Seen> seen_; // by the name of the test
-  double start_ = 0;
   bool is_over_ = false;
 };
 
@@ -209,18 +246,26 @@ Exit run_herd7(Herd7Options const& o, std::istream& input, std::ostream& out, st
   Run run(o, out, err);
   if (!run.prepare()) return Exit::BadInput;
   auto exit = Exit::Good;
+  auto const say = [&](Ran ran) {
+    if (!run.say(std::move(ran)) && o.exit_on_failure) exit = Exit::Violated;
+    if (run.is_over()) exit = Exit::BadInput;
+    return exit == Exit::Good;
+  };
+  bool const is_one = o.files.size() == 1 && !o.files.front().starts_with("@");
+  Pipeline<std::string, Ran> tests(
+      is_one ? 1 : o.jobs, [&](std::string const& file) { return run.run(file); }, say);
+  std::string unreadable; // a list: said behind the tests before it
   for_each_test(
-      o.files, input,
-      [&](std::string const& file) {
-        if (!run.test(file) && o.exit_on_failure) exit = Exit::Violated;
-        if (run.is_over()) exit = Exit::BadInput;
-        return exit == Exit::Good;
-      },
+      o.files, input, [&](std::string const& file) { return tests.add(file); },
       [&](std::string const& list) {
-        err << fmt::format("{}: open_in failed: {}: No such file or directory\n", o.program, list);
-        exit = Exit::BadInput;
+        unreadable = list;
         return false;
       });
+  tests.finish();
+  if (!unreadable.empty() && exit == Exit::Good) {
+    err << fmt::format("{}: open_in failed: {}: No such file or directory\n", o.program, unreadable);
+    exit = Exit::BadInput;
+  }
   return exit;
 }
 

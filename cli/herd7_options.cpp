@@ -6,8 +6,10 @@
 #include "cli/herd7_settings.hpp"
 #include "cli/options.hpp"
 #include "cli/table.hpp"
+#include <algorithm>
 #include <fmt/format.h>
 #include <sstream>
+#include <thread>
 
 namespace barrister::cli {
 namespace {
@@ -67,6 +69,7 @@ class CommandLine {
 public:
   CommandLine(std::string const& program, std::span<std::string const> arguments) : arguments_(arguments) {
     options_.program = program;
+    options_.jobs = std::max(1u, std::thread::hardware_concurrency());
   }
 
   std::variant<Herd7Options, Finished> run() {

@@ -15,6 +15,7 @@ struct Herd7Options {
   solver::Options solver{.engine = solver::Engine::Enumeration,
                          .circular_values = solver::CircularValues::AsCounted,
                          .idle_rounds = solver::IdleRounds::Counted};
+  unsigned jobs = 1; // tests at a time
   int verbosity = 0;
   bool hexadecimal = false, candidates = false, filter = true, exit_on_failure = false;
 

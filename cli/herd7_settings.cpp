@@ -182,6 +182,12 @@ std::string set_verbosity(Options& o, Argument const& a) {
   o.verbosity = static_cast<int>(a.integer);
   return {};
 }
+std::string set_jobs(Options& o, Argument const& a) {
+  constexpr std::int64_t most = 1024;
+  if (a.integer < 1 || a.integer > most) return fmt::format("takes a number from 1 to {}", most);
+  o.jobs = static_cast<unsigned>(a.integer);
+  return {};
+}
 std::string cannot(Options&, Argument const&) { return "not supported by barrister"; }
 // What would change the answer must say what is so anyway.
 std::string must_be_true(Options&, Argument const& a) {
@@ -257,6 +263,7 @@ constexpr std::array table = {
             "stop at a test that cannot be run"},
     Setting{"v", Takes::Nothing, speak, command_line, "", "warnings about tests"},
     Setting{"q", Takes::Nothing, hush, command_line, "", "none (default)"},
+    Setting{"jobs", Takes::Integer, set_jobs, command_line, "", "tests at a time (default: one a processor)"},
     Setting{"verbose", Takes::Integer, set_verbosity, in_file, "", ""},
     // Where files are.
     Setting{"I", Takes::Text, add_include, command_line, "", "look for files here, too"},

@@ -181,5 +181,33 @@ TEST(Herd7, GoesOnAfterABadFile) {
   EXPECT_TRUE(ran.err.starts_with("Warning: File \"")) << ran.err;
 }
 
+// Whatever is wrong with some, and whichever is done first.
+TEST(Herd7, TestsSideBySideAreSaidInTheirOrder) {
+  Folder const folder;
+  std::vector<std::string> files{"herd7", "-jobs", "1"};
+  for (int i = 0; i < 40; ++i) {
+    auto const n = std::to_string(i);
+    std::string const body = i % 5 == 0 ? "{}\nP0() {\n"
+                             : i % 7 == 0
+                                 ? "{}\nP0(int *x) { while (READ_ONCE(*x) == 0) ; }\nexists (x=0)\n"
+                                 : "{}\nP0(int *x, int *y) { WRITE_ONCE(*x, " + n +
+                                       "); int r0 = READ_ONCE(*y); }\n"
+                                       "P1(int *x, int *y) { WRITE_ONCE(*y, 1); int r0 = READ_ONCE(*x); }\n"
+                                       "exists (0:r0=0 /\\ 1:r0=0)\n";
+    files.push_back(folder.write("t" + n + ".litmus", "C t" + std::to_string(i % 30) + "\n" + body));
+  }
+  auto const one = barrister_with(files);
+  files[2] = "4";
+  auto const four = barrister_with(files);
+  EXPECT_EQ(without_time(four.out), without_time(one.out));
+  EXPECT_EQ(four.err, one.err);
+  EXPECT_EQ(four.status, one.status);
+  EXPECT_NE(one.err.find("Different hashes for test t1 "), std::string::npos) << one.err;
+  files.insert(files.begin() + 1, {"-exit", "true"});
+  auto const first = barrister_with(files);
+  EXPECT_EQ(first.out, "");
+  EXPECT_EQ(first.status, 1);
+}
+
 } // namespace
 } // namespace barrister
