@@ -251,7 +251,7 @@ Exit run_herd7(Herd7Options const& o, std::istream& input, std::ostream& out, st
     if (run.is_over()) exit = Exit::BadInput;
     return exit == Exit::Good;
   };
-  bool const is_one = o.files.size() == 1 && !o.files.front().starts_with("@");
+  bool const is_one = o.files.size() == 1 && !is_list(o.files.front());
   Pipeline<std::string, Ran> tests(
       is_one ? 1 : o.jobs, [&](std::string const& file) { return run.run(file); }, say);
   std::string unreadable; // a list: said behind the tests before it

@@ -15,11 +15,10 @@ public:
   Walk(Told const& test, Told const& unreadable) : test_(test), unreadable_(unreadable) {}
 
   bool name(std::string const& name, int depth) {
-    auto const path = fs::path(name);
-    if (!path.filename().string().starts_with("@")) return test_(name);
-    std::ifstream list(path);
+    if (!is_list(name)) return test_(name);
+    std::ifstream list(name);
     if (!list || depth == deepest) return unreadable_(name);
-    return lines(list, path.parent_path(), depth + 1);
+    return lines(list, fs::path(name).parent_path(), depth + 1);
   }
   bool lines(std::istream& list, fs::path const& folder, int depth) {
     for (std::string line; std::getline(list, line);)
@@ -32,6 +31,8 @@ private:
 };
 
 } // namespace
+
+bool is_list(std::string const& name) { return fs::path(name).filename().string().starts_with("@"); }
 
 void for_each_test(std::vector<std::string> const& names, std::istream& input,
                    std::function<bool(std::string const&)> const& test,

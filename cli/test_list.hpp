@@ -9,6 +9,7 @@
 
 namespace barrister::cli {
 
+bool is_list(std::string const& name);
 // Calls `test` for each, in order, while it says so. `unreadable` is told of each list that cannot be read.
 void for_each_test(std::vector<std::string> const& names, std::istream& input,
                    std::function<bool(std::string const&)> const& test,
