@@ -20,7 +20,7 @@ public:
       if (x.runs[r].cause) handlers_.push_back(r);
     auto const moments = static_cast<EventId>(events_ + 2 * handlers_.size());
     for (EventId e = 0; is_sequential_ && e < events_; ++e)
-      if (x.execution.events[e].tags.has(Tag::SyncRcu))
+      if (is_grace_period(x.execution.events[e].tags))
         grace_periods_.push_back({static_cast<EventId>(moments + grace_periods_.size()), e});
     before_ = Relation(moments + grace_periods_.size());
     place_of_.resize(before_.size());
@@ -37,6 +37,8 @@ public:
       if (all.contains(begins(i), begins(i)))
         out.push_back(name_of(protocol_, x_.runs[handlers_[i]]) +
                       " is raised because of what it does itself");
+    for (auto const& [begins, ends] : grace_periods_)
+      if (all.contains(ends, ends)) out.push_back("a grace period ends because of what comes behind its end");
     return out;
   }
 
@@ -95,7 +97,21 @@ private:
     for (auto const& [cpu, begun] : open)
       for (auto const lock : begun) out.emplace_back(lock, std::nullopt);
     std::erase_if(out, [&](auto const& r) { return crossed.contains(x_.execution.events[r.first].cpu); });
+    // Of SRCU, where its index is given back once, out of a register.
+    std::map<EventId, std::vector<EventId>> ends;
+    for (auto const& [lock, unlock] : x_.execution.data.pairs())
+      if (x_.execution.events[lock].tags.has(Tag::SrcuLock) &&
+          x_.execution.events[unlock].tags.has(Tag::SrcuUnlock))
+        ends[lock].push_back(unlock);
+    for (auto const& [lock, unlocks] : ends)
+      if (unlocks.size() == 1) out.emplace_back(lock, unlocks.front());
     return out;
+  }
+  // One of SRCU, for those of its srcu_struct.
+  bool waits_for(EventId grace_period, EventId lock) const {
+    auto const &waits = x_.execution.events[grace_period], &begun = x_.execution.events[lock];
+    return waits.tags.has(Tag::SyncSrcu) ? begun.tags.has(Tag::SrcuLock) && begun.address == waits.address
+                                         : begun.tags.has(Tag::RcuLock);
   }
   bool are_of_two_tasks(EventId a, EventId b) const {
     auto const one = x_.run_of[a], other = x_.run_of[b];
@@ -114,7 +130,7 @@ private:
       auto const known = before_.closure();
       for (auto const& [lock, unlock] : all)
         for (auto const& [begins, ends] : grace_periods_) {
-          if (!known.contains(lock, begins)) continue;
+          if (!known.contains(lock, begins) || !waits_for(ends, lock)) continue;
           if (!unlock) return {"a grace period comes behind the beginning of a reader that has no end"};
           changed |= !before_.contains(*unlock, ends);
           before_.insert(*unlock, ends);

@@ -18,6 +18,7 @@ struct Mixer {
       add(v);
     });
     add(run.awaited.size() + 8 * run.awaited_of_srcu.size() + 64 * run.srcu.size());
+    add(std::size_t{run.readers});
   }
 };
 

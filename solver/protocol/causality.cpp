@@ -34,7 +34,7 @@ public:
       if (is(encoding.turns().executed(r))) handlers_.push_back(r);
     auto const moments = events_ + 2 * handlers_.size();
     for (EventId e = 0; is_sequential_ && e < events_; ++e)
-      if (event(e).tags.has(Tag::SyncRcu)) grace_periods_.push_back(e);
+      if (is_grace_period(event(e).tags)) grace_periods_.push_back(e);
     after_ = Relation(moments + grace_periods_.size());
     for (std::size_t i = 0; i < handlers_.size(); ++i) {
       auto const& cause = *graph_.runs[handlers_[i]].cause;
@@ -44,13 +44,16 @@ public:
     for (auto e : grace_periods_) moments_.push_back({event(e).thread, event(e).since, false, executed(e)});
   }
 
-  // One through the beginning of each handler that is on some: the facts that make it.
+  // One through the beginning of each handler that is on some, and through the end of each grace period: the
+  // facts that make it.
   std::vector<Literals> run() {
     if (handlers_.empty()) return {};
     relate();
     auto out = end_readers();
     for (std::size_t i = 0; i < handlers_.size(); ++i)
       if (auto const circle = after_.shortest_path(beginning(i), beginning(i))) out.push_back(facts(*circle));
+    for (auto const ends : grace_periods_)
+      if (auto const circle = after_.shortest_path(ends, ends)) out.push_back(facts(*circle));
     return out;
   }
 
@@ -172,23 +175,39 @@ private:
     std::map<Edge, Literals> endless;
     for (bool changed = true; changed;) {
       changed = false;
-      for (auto const& [lock, unlock, why] : readers)
+      for (auto const& [lock, unlock, pair] : readers)
         for (std::size_t i = 0; i < grace_periods_.size(); ++i) {
           auto const begins = static_cast<EventId>(events_ + 2 * handlers_.size() + i),
                      ends = grace_periods_[i];
           if (unlock != none ? after_.contains(unlock, ends) : endless.contains({lock, begins})) continue;
+          auto const why = waits_for(ends, lock, pair);
+          if (!why) continue;
           auto const path = after_.shortest_path(lock, begins);
           if (!path) continue;
           changed = true;
           if (unlock != none)
-            add(unlock, ends, facts(*path, why));
+            add(unlock, ends, facts(*path, *why));
           else
-            endless[{lock, begins}] = facts(*path, why);
+            endless[{lock, begins}] = facts(*path, *why);
         }
     }
     std::vector<Literals> out;
     for (auto& [edge, why] : endless) out.push_back(std::move(why));
     return out;
+  }
+  bool ends_srcu(EventId lock, EventId unlock) const { // if it is given what that returned
+    auto const& events = graph_.events.events;
+    return events[lock].tags.has(Tag::SrcuLock) && events[unlock].tags.has(Tag::SrcuUnlock);
+  }
+  // One of SRCU, for those of its srcu_struct.
+  std::optional<Literals> waits_for(EventId grace_period, EventId lock, Literals why) const {
+    bool const is_srcu = event(grace_period).tags.has(Tag::SyncSrcu);
+    if (is_srcu != event(lock).tags.has(Tag::SrcuLock)) return std::nullopt;
+    if (!is_srcu) return why;
+    auto const& cell = concrete_.candidate.cell;
+    if (cell[grace_period] != cell[lock]) return std::nullopt;
+    why.push_back(program_.same_cell(concrete_.origin[grace_period], concrete_.origin[lock]));
+    return why;
   }
   struct Reader {
     EventId lock, unlock; // none: it has no end
@@ -215,6 +234,16 @@ private:
         why.push_back(executed(lock));
         add_reader(lock, none, std::move(why));
       }
+    // Of SRCU, where its index is given back once, out of a register.
+    for (auto const& [from, to, when] : graph_.events.data) {
+      auto const lock = node_of_[from], unlock = node_of_[to];
+      if (lock == none || unlock == none || !ends_srcu(from, to)) continue;
+      Literals why{executed(lock), executed(unlock), program_.holds(when)};
+      for (auto const& other : graph_.events.data)
+        if (other.from == from && other.to != to && ends_srcu(from, other.to))
+          why.push_back(-program_.executed(other.to));
+      add_reader(lock, unlock, std::move(why));
+    }
     return out;
   }
 

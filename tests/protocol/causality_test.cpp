@@ -140,6 +140,31 @@ TEST(Causality, AGracePeriodInAnInterleavingWaitsForReadersBeforeWhatIsRaised) {
       "violated");
 }
 
+// The reader has raised what was seen before the grace period began: it ends before that does, and sees
+// nothing that comes behind.
+TEST(Causality, AGracePeriodInAnInterleavingEndsBehindReadersThatRaisedWhatCameBeforeIt) {
+  auto const with = [](std::string const& begin, std::string const& end, std::string const& wait) {
+    return "world { cpu 0, 1; task a on 0; task b on 1; }\n"
+           "struct srcu_struct s; int y; ghost bool late; ghost bool before; owned DEFINE_PER_CPU(int, "
+           "came);\n"
+           "interrupt tick { __this_cpu_write(came, 1); }\n"
+           "task a { " +
+           begin + " raise(tick, 1); late = READ_ONCE(y); " + end +
+           " }\n"
+           "task b { int r = __this_cpu_read(came); before = r; " +
+           wait +
+           " WRITE_ONCE(y, 1); }\n"
+           "property P \"\": never late && before; cover LATE \"\": late;\n";
+  };
+  EXPECT_EQ(under("sc", with("rcu_read_lock();", "rcu_read_unlock();", "synchronize_rcu();")),
+            "holds reached");
+  EXPECT_EQ(
+      under("sc", with("int i = srcu_read_lock(&s);", "srcu_read_unlock(&s, i);", "synchronize_srcu(&s);")),
+      "holds reached");
+  EXPECT_EQ(under("sc", with("rcu_read_lock();", "rcu_read_unlock();", "synchronize_srcu(&s);")),
+            "violated reached");
+}
+
 // b does not ask what it has read before it writes.
 TEST(Causality, WhatIsOrderedOnACpuStaysInOrder) {
   auto const by = [](std::string const& b) {

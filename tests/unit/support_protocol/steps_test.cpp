@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // What single steps do, and which final states there are.
 #include "answers.hpp"
+#include "proofs/sc/state.hpp"
 #include <gtest/gtest.h>
 
 namespace barrister::protocol_parts {
@@ -144,6 +145,14 @@ TEST(Steps, TooManyStatesAreSaid) {
   auto const protocol = p.finished();
   EXPECT_EQ(word(explore(protocol, {1000, 3}).front()), "unknown");
   EXPECT_FALSE(end_states(protocol, 0, {}, {1000, 3}).is_whole);
+}
+// A loop that begins readers has no end of them.
+TEST(Steps, StatesWithMoreReadersAreHashedApart) {
+  sc::State one;
+  one.tasks.resize(1);
+  auto more = one;
+  more.tasks[0].readers = 1;
+  EXPECT_NE(sc::HashOfState()(one), sc::HashOfState()(more));
 }
 TEST(Steps, ALoopThatChoosesOnIsSaid) {
   Builder p(1);
