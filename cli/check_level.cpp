@@ -23,6 +23,8 @@ std::string Checked::in_words() const {
   if (weak > 0)
     out += fmt::format("{} {}", out.empty() ? "none of" : " and", count_of(weak, "weaker execution"));
   if (executions > 0) out += " is left out";
+  if (executions == 0 && longer == 0 && refused > 0)
+    out = "nothing, as the model allows none of " + count_of(refused, "execution") + " that were looked for";
   if (states > 0)
     out += fmt::format("{}all {} compared", out.empty() ? "" : "; ",
                        count_of(states, "sequentially consistent state"));

@@ -32,6 +32,7 @@ struct Checked {
   std::size_t weak = 0;       // of these, not sequentially consistent
   std::size_t longer = 0;     // whose loops go round more often than it unrolled them
   std::size_t states = 0;     // of protocols: all there are
+  std::size_t refused = 0;    // found so, all of them against the model: then nothing is compared
   std::string in_words()
       const; // "none of 100 executions is left out (20 of them are not sequentially consistent)"; or empty
 };

@@ -81,6 +81,7 @@ public:
       if (a.question.claim.kind == Claim::Kind::NoRaces && a.verdict.execution)
         if (auto const found = proofs::races(model_, a.verdict.execution->execution); !found.empty())
           a.race = found.front();
+      leave_open_if_not_repeated(a);
       a.complaints = recheck(asked_, model_, a);
       if (rests_on_all(a)) std::ranges::copy(contradictions, std::back_inserter(a.complaints));
       if (!a.complaints.empty())
@@ -100,6 +101,15 @@ private:
     std::vector<ClaimVerdict> out;
     for (auto const& a : out_.claims) out.push_back(a.verdict);
     return out;
+  }
+  void leave_open_if_not_repeated(ClaimAnswer& a) const {
+    if (!a.verdict.lasso) return;
+    auto const world = world_of(asked_, a.question.claim);
+    auto const why = proofs::why_not_repeated(world, model_, *a.verdict.lasso, a.unroll);
+    if (why.empty()) return;
+    a.verdict.lasso.reset();
+    a.verdict.kind = Kind::Unknown;
+    a.verdict.reason = "a cycle was found, and whether it goes on for ever is not known: " + why;
   }
   // No execution was found: so it is said that there is none.
   static bool rests_on_all(ClaimAnswer const& a) {

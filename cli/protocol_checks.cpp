@@ -99,7 +99,10 @@ std::vector<solver::KnownExecution> const& ProtocolChecks::find(std::size_t even
   Evaluated evaluated;
   for (auto& x : proofs::simulate(protocol_, limits).executions) {
     if (!evaluated.may_take(x.execution) || !why_give_up(deadline_).empty()) break;
-    if (!proofs::complaints(protocol_, model_, x, enough_rounds).empty()) continue;
+    if (!proofs::complaints(protocol_, model_, x, enough_rounds).empty()) {
+      ++checked_.refused;
+      continue;
+    }
     auto said = answers(protocol_, x);
     executions_.push_back({std::move(x), std::move(said)});
   }

@@ -3,7 +3,6 @@
 #include "spec/plain_accesses.hpp"
 #include "spec/sequential.hpp"
 #include <map>
-#include <set>
 
 namespace barrister::proofs {
 namespace {
@@ -79,24 +78,20 @@ private:
     }
   }
 
-  // Which brackets are a reader; of the second, none if it has no end. On a CPU where those of two tasks
-  // cross, none is known.
+  // Which events are the ends of a reader; of the second, none if it has no end.
   std::vector<std::pair<EventId, std::optional<EventId>>> readers() const {
     std::vector<std::pair<EventId, std::optional<EventId>>> out;
-    std::map<CpuId, std::vector<EventId>> open;
-    std::set<CpuId> crossed;
+    std::map<std::uint32_t, std::vector<EventId>> open; // by run
     for (EventId e = 0; e < events_; ++e) {
       auto const& event = x_.execution.events[e];
-      auto& begun = open[event.cpu];
+      auto& begun = open[x_.run_of[e]];
       if (event.tags.has(Tag::RcuLock)) begun.push_back(e);
       if (!event.tags.has(Tag::RcuUnlock) || begun.empty()) continue;
-      if (are_of_two_tasks(begun.back(), e)) crossed.insert(event.cpu);
       out.emplace_back(begun.back(), e);
       begun.pop_back();
     }
-    for (auto const& [cpu, begun] : open)
+    for (auto const& [_, begun] : open)
       for (auto const lock : begun) out.emplace_back(lock, std::nullopt);
-    std::erase_if(out, [&](auto const& r) { return crossed.contains(x_.execution.events[r.first].cpu); });
     // Of SRCU, where its index is given back once, out of a register.
     std::map<EventId, std::vector<EventId>> ends;
     for (auto const& [lock, unlock] : x_.execution.data.pairs())
@@ -112,13 +107,6 @@ private:
     auto const &waits = x_.execution.events[grace_period], &begun = x_.execution.events[lock];
     return waits.tags.has(Tag::SyncSrcu) ? begun.tags.has(Tag::SrcuLock) && begun.address == waits.address
                                          : begun.tags.has(Tag::RcuLock);
-  }
-  bool are_of_two_tasks(EventId a, EventId b) const {
-    auto const one = x_.run_of[a], other = x_.run_of[b];
-    auto const is_task = [&](std::uint32_t r) {
-      return protocol_.contexts[x_.runs[r].context].kind == Context::Kind::Task;
-    };
-    return one != other && is_task(one) && is_task(other);
   }
   // A reader that begins before a grace period ends before that does.
   std::vector<std::string> end_readers() {

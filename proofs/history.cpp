@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "proofs/history.hpp"
 #include "proofs/well_formed.hpp"
+#include "spec/brackets.hpp"
 #include <algorithm>
 #include <map>
 
@@ -133,7 +134,10 @@ Assembled assemble(Protocol const& protocol, ProtocolExecution const& x, History
   for (auto [first, last] : of_cpu)
     for (auto b = first; b < last; ++b) {
       auto const before = since.contains(b) ? since.at(b) : b;
-      for (auto a = first; a < before; ++a) execution.po.insert(a, b);
+      for (auto a = first; a < before; ++a)
+        if (out.run_of[a] == out.run_of[b] || !is_bracket(execution.events[a].tags) ||
+            !is_bracket(execution.events[b].tags))
+          execution.po.insert(a, b);
     }
   for (std::uint32_t r = 0; r < x.runs.size(); ++r) {
     auto const put = [&](Relation& to, std::vector<std::pair<EventId, EventId>> const& pairs) {

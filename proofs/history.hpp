@@ -25,7 +25,8 @@ ContextRun go_on(Protocol const&, ProtocolExecution const&, std::uint32_t run, F
                  unsigned unroll);
 
 // The events of a history, but for rf and co, which are empty. What others do on its CPU between the
-// beginning of a grace period and its end is not before it in po (5.2 of spec/semantics.md).
+// beginning of a grace period and its end is not before it in po (5.2 of spec/semantics.md), nor are readers
+// of two runs (2.10).
 struct Assembled {
   Execution execution;
   std::vector<std::uint32_t> run_of;

@@ -27,24 +27,33 @@ public:
 
   // Each check relies on those before it.
   Complaints run() {
+    check();
+    if (out_.empty()) also(about_repetition());
+    return std::move(out_);
+  }
+  std::string why_not_repeated() {
+    check();
+    auto const why = out_.empty() ? about_repetition() : Complaints();
+    return why.empty() ? "" : why.front();
+  }
+
+private:
+  void check() {
     out_ = complaints(protocol_, model_, x_, unroll_);
     if (out_.empty()) check_runs();
-    if (!out_.empty()) return std::move(out_);
+    if (!out_.empty()) return;
     history_ = run_again(protocol_, x_, unroll_);
     put_in_blocks();
     check_rounds();
     check_order();
     check_copies();
-    if (!out_.empty()) return std::move(out_);
+    if (!out_.empty()) return;
     check_communication();
     check_owned();
     check_readers();
     check_waiting();
-    if (out_.empty()) also(complaints_about_repetition(model_, x_.execution, block_of_));
-    return std::move(out_);
   }
-
-private:
+  Complaints about_repetition() const { return complaints_about_repetition(model_, x_.execution, block_of_); }
   void complain(std::string what) { out_.push_back(std::move(what)); }
   void complain(std::uint32_t run, std::string const& what) { complain(name(run) + " " + what); }
   void also(Complaints const& more) { out_.insert(out_.end(), more.begin(), more.end()); }
@@ -375,6 +384,10 @@ private:
 Complaints complaints(Protocol const& protocol, MemoryModel const& model, Lasso const& lasso,
                       unsigned unroll) {
   return Repetition(protocol, model, lasso, unroll).run();
+}
+std::string why_not_repeated(Protocol const& protocol, MemoryModel const& model, Lasso const& lasso,
+                             unsigned unroll) {
+  return Repetition(protocol, model, lasso, unroll).why_not_repeated();
 }
 
 } // namespace barrister::proofs

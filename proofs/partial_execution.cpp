@@ -160,7 +160,11 @@ Relation PartialExecution::excluded_by(Relation const& order) const {
 }
 void PartialExecution::close_program_order() {
   auto const may_run = events_that([&](EventId e) { return !is_told(e) || !events_[e].is_initial; });
-  auto const must = (is_.at("po") & Relation::product(executed_, executed_)).closure();
+  auto const told = is_.at("po") & Relation::product(executed_, executed_);
+  // What may be two brackets is not in po for what is between them (spec/brackets.hpp).
+  auto const may_be_brackets = events_that(
+      [&](EventId e) { return may_be(e, EventKind::Fence) && (e == others() || !events_[e].has_address); });
+  auto const must = told | (told.closure() - Relation::product(may_be_brackets, may_be_brackets));
   auto const may = Relation::product(may_run, may_run) & relations_.at("int").may;
   relations_["po"] = {must, may - excluded_by(must) - is_not_.at("po")};
 }

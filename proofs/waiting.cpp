@@ -102,7 +102,8 @@ bool Waiting::is_reader_open(std::optional<Value> const& srcu) const {
     if (!x.events[begin].tags.has(Tag::SrcuLock) || x.events[begin].address != srcu) continue;
     bool is_closed = false;
     for (EventId end = 0; end < x.events.size(); ++end)
-      is_closed |= x.events[end].tags.has(Tag::SrcuUnlock) && comes_to.contains(begin, end);
+      is_closed |= x.events[end].tags.has(Tag::SrcuUnlock) && x.events[end].address == srcu &&
+                   comes_to.contains(begin, end);
     if (!is_closed) return true;
   }
   return false;

@@ -45,8 +45,6 @@ ContextUnfolder::ContextUnfolder(Draft& draft, Protocol const& protocol, unsigne
 void ContextUnfolder::run() {
   auto const guard = own().guard;
   thread(protocol_.program.threads[own().context], run_, guard);
-  // Then brackets of a run may not be those of its CPU.
-  if (!is_dead() && state_.most_readers > 0) refuse("a reader that is left open");
 }
 
 // In executions that are cut, or have a fault, a run may stop anywhere. Why it does not get its turn, and
@@ -66,9 +64,6 @@ void ContextUnfolder::begin(Statement const& s) {
     state_.guard = gates_.both(state_.guard, -stops);
   }
   if (!is_step(s)) return;
-  // Tasks take turns there, so that their readers are no brackets of the CPU.
-  if (state_.depth == Depth() && own().kind == Context::Kind::Task && state_.most_readers > 0)
-    refuse("a reader that may be preempted");
   begin_step();
   since_ = step_;
   if (!waits(s)) need_turn(); // who waits need not be current
@@ -128,11 +123,6 @@ EventId ContextUnfolder::emit(EventKind kind, TagSet tags, TermId value) {
   auto const e = Unfolder::emit(kind, tags, value);
   out_.events[e].step = step_;
   out_.events[e].since = since_;
-  if (tags.has(Tag::RcuLock)) ++state_.fewest_readers, ++state_.most_readers;
-  if (tags.has(Tag::RcuUnlock)) {
-    if (state_.fewest_readers == 0) refuse("the end of a reader that may not have begun");
-    --state_.fewest_readers, --state_.most_readers;
-  }
   return e;
 }
 

@@ -3,6 +3,7 @@
 #include "proofs/plain/encoder.hpp"
 #include "proofs/plain/protocol_encoder.hpp"
 #include "proofs/plain/unfold.hpp"
+#include "spec/brackets.hpp"
 
 namespace barrister::proofs::plain {
 namespace {
@@ -118,6 +119,7 @@ Literal Encoding::program_order(EventId a, EventId b) const {
   auto const &one = described_[a], &other = described_[b];
   if (one.thread == no_cpu || other.thread == no_cpu) return never;
   if (one.thread == other.thread) return a < b ? always : never;
+  if (is_bracket(one.tags) && is_bracket(other.tags)) return never;
   return runs_.empty() ? never : turns_.before(one.thread, one.step, other.thread, other.since);
 }
 

@@ -100,8 +100,6 @@ Unfolder::State Unfolder::merged(State const& a, State const& b) {
   if (!(a.depth == b.depth)) refuse("interrupts or preemption off on some ways alone");
   State out{gates_.either(a.guard, b.guard)};
   out.depth = a.depth;
-  out.fewest_readers = std::min(a.fewest_readers, b.fewest_readers);
-  out.most_readers = std::max(a.most_readers, b.most_readers);
   for (std::size_t i = 0; i < a.locals.size(); ++i)
     out.locals.push_back(merged(a.guard, a.locals[i], b.locals[i]));
   for (std::size_t i = 0; i < a.blocks.size(); ++i)

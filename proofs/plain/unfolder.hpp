@@ -29,7 +29,6 @@ protected:
     std::vector<Known> locals{};
     std::vector<Sources> blocks{}; // by enclosing Labelled: conditions inside that decide to its end
     Depth depth{};
-    int fewest_readers = 0, most_readers = 0; // that may be open
   };
 
   // Terms and what is known (unfold_values.cpp).

@@ -10,23 +10,15 @@ std::size_t depth_in(Run const& run, Value srcu) {
   return static_cast<std::size_t>(std::ranges::count(run.srcu, srcu));
 }
 
+std::size_t left_open_of(State const& s, Value srcu) {
+  return static_cast<std::size_t>(std::ranges::count(s.srcu_left_open, srcu));
+}
+
 // Every run that there is, by name.
 template <class F> void for_each_run(State& s, F f) {
   for (std::size_t i = 0; i < s.tasks.size(); ++i) f(task(i), s.tasks[i]);
   for (CpuId c = 0; c < s.cpus.size(); ++c)
     for (std::size_t i = 0; i < s.cpus[c].stack.size(); ++i) f(RunName{c, i}, s.cpus[c].stack[i]);
-}
-
-// Who goes on when this act or interrupt has ended, if that can be one alone.
-std::optional<RunName> under(State const& s, RunName name) {
-  if (name.number > 0) return RunName{name.cpu, name.number - 1};
-  std::optional<RunName> out;
-  for (std::size_t i = 0; i < s.tasks.size(); ++i) {
-    if (s.tasks[i].cpu != name.cpu || s.tasks[i].has_ended()) continue;
-    if (out) return std::nullopt;
-    out = task(i);
-  }
-  return out;
 }
 
 // Who waits for the one waits for the other.
@@ -54,32 +46,34 @@ void look_for_readers(State& s, Run& waiting) {
       if (auto const depth = depth_in(run, *srcu); depth > 0)
         waiting.awaited_of_srcu.emplace_back(reader, depth);
     });
-    if (std::ranges::count(s.srcu_left_open, *srcu) > 0)
-      waiting.awaited_of_srcu.emplace_back(ended_in_reader, 1);
+    if (auto const left = left_open_of(s, *srcu); left > 0)
+      waiting.awaited_of_srcu.emplace_back(ended_in_reader, left);
   }
 }
 
 void end_reader(State& s, RunName name) {
-  std::optional reader = name;
-  while (reader && run_of(s, *reader).readers == 0)
-    reader = reader->is_task() ? std::nullopt : under(s, *reader);
-  if (!reader || --run_of(s, *reader).readers > 0) return;
-  for_each_run(s, [&](RunName, Run& run) { std::erase(run.awaited, *reader); });
+  auto& readers = run_of(s, name).readers;
+  if (readers == 0 || --readers > 0) return;
+  for_each_run(s, [&](RunName, Run& run) { std::erase(run.awaited, name); });
 }
 void end_reader_of(Value srcu, State& s, RunName name) {
   auto reader = name;
-  if (depth_in(run_of(s, name), srcu) == 0)
+  if (depth_in(run_of(s, name), srcu) == 0) {
+    reader = ended_in_reader; // who has handed it on
     for_each_run(s, [&](RunName other, Run const& run) {
       if (depth_in(run, srcu) > 0) reader = other;
     });
-  auto& open = run_of(s, reader).srcu;
+  }
+  bool const has_ended = reader == ended_in_reader;
+  auto& open = has_ended ? s.srcu_left_open : run_of(s, reader).srcu;
   auto const last = std::ranges::find(open.rbegin(), open.rend(), srcu);
   if (last == open.rend()) return;
   open.erase(std::next(last).base());
+  auto const left = has_ended ? left_open_of(s, srcu) : depth_in(run_of(s, reader), srcu);
   for_each_run(s, [&](RunName, Run& run) {
     if (run.srcu_awaited != srcu) return;
     for (auto& [other, count] : run.awaited_of_srcu)
-      if (other == reader) count = std::min(count, depth_in(run_of(s, reader), srcu));
+      if (other == reader) count = std::min(count, left);
     std::erase_if(run.awaited_of_srcu, [](auto const& awaited) { return awaited.second == 0; });
   });
 }
@@ -87,23 +81,24 @@ void end_reader_of(Value srcu, State& s, RunName name) {
 void leave_readers_open(State& s, RunName name) {
   auto& run = run_of(s, name);
   if (run.readers > 0) {
-    // Readers are brackets in the order of a CPU.
-    auto const next = name.is_task() ? std::nullopt : under(s, name);
-    if (next)
-      run_of(s, *next).readers += std::exchange(run.readers, 0);
-    else
-      s.reader_left_open = true;
-    wait_instead(s, name, next.value_or(ended_in_reader));
+    s.reader_left_open = true;
+    wait_instead(s, name, ended_in_reader);
   }
-  for (auto const& srcu : run.srcu) {
-    if (std::ranges::count(s.srcu_left_open, srcu) == 0) s.srcu_left_open.push_back(srcu);
-    for_each_run(s, [&](RunName, Run& other) {
-      if (other.srcu_awaited != srcu) return;
-      auto const erased =
-          std::erase_if(other.awaited_of_srcu, [&](auto const& awaited) { return awaited.first == name; });
-      if (erased > 0) other.awaited_of_srcu.emplace_back(ended_in_reader, 1);
+  for_each_run(s, [&](RunName, Run& other) {
+    std::size_t awaited_here = 0;
+    std::erase_if(other.awaited_of_srcu, [&](auto const& awaited) {
+      if (awaited.first == name) awaited_here = awaited.second;
+      return awaited.first == name;
     });
-  }
+    if (awaited_here == 0) return;
+    auto const found =
+        std::ranges::find(other.awaited_of_srcu, ended_in_reader, &std::pair<RunName, std::size_t>::first);
+    if (found != other.awaited_of_srcu.end())
+      found->second += awaited_here;
+    else
+      other.awaited_of_srcu.emplace_back(ended_in_reader, awaited_here);
+  });
+  s.srcu_left_open.insert(s.srcu_left_open.end(), run.srcu.begin(), run.srcu.end());
   std::ranges::sort(s.srcu_left_open);
 }
 

@@ -107,7 +107,7 @@ struct State {
   std::vector<Cpu> cpus;
   std::vector<bool> has_acted;       // by context
   bool reader_left_open = false;     // by a run that has ended
-  std::vector<Value> srcu_left_open; // likewise, each once
+  std::vector<Value> srcu_left_open; // likewise, one for each reader
   std::string fault;                 // what had no meaning: nothing goes on from here
   Record record;
   friend bool operator==(State const&, State const&) = default;

@@ -2,6 +2,7 @@
 // What a program could do, loops unrolled: every event that some execution has, each under its guard. Values
 // not yet known are terms over the values that reads return.
 #pragma once
+#include "spec/brackets.hpp"
 #include "spec/execution.hpp"
 #include <map>
 
@@ -61,6 +62,7 @@ struct GraphEvent {
   std::uint32_t since = 0;
   // Where all is in a line: so many events right before it came after its beginning, and are not before it.
   std::uint32_t meanwhile = 0;
+  std::uint32_t run = 0; // and of which run it is
 };
 
 // to depends on from when both are executed and `when` holds.
@@ -144,7 +146,8 @@ struct EventGraph {
 // In program order, if both are executed. Of different runs of a protocol, their turns say it.
 inline bool is_before(EventGraph const& graph, EventId a, EventId b) {
   auto const &x = graph.events[a], &y = graph.events[b];
-  return x.thread == y.thread && x.thread != no_thread && a + y.meanwhile < b;
+  bool const are_unmatched = x.run != y.run && is_bracket(x.tags) && is_bracket(y.tags);
+  return x.thread == y.thread && x.thread != no_thread && a + y.meanwhile < b && !are_unmatched;
 }
 
 // In which an Operation is computed: its c counts the types of the graph from 1 on; 0 is 64 bits, signed.

@@ -115,7 +115,7 @@ private:
   }
   // What has no better explanation is forbidden as it stands.
   void forbid_this(std::size_t check) {
-    learned_ += lemmas_.learn_whole(check, encoding_, concrete_, whole(encoding_, concrete_));
+    learned_ += lemmas_.learn_whole(check, concrete_, whole(encoding_, concrete_));
   }
 
   ProtocolEncoding const& encoding_;

@@ -52,9 +52,9 @@ std::vector<Literal> Facts::make(Fact const& f) {
   case Fact::Kind::Control: return {depends(graph.ctrl, a, b)};
   case Fact::Kind::Tagged: return {program_.tagged(a, model_.nodes[f.node].name)};
   case Fact::Kind::NotTagged: return {-program_.tagged(a, model_.nodes[f.node].name)};
-  case Fact::Kind::Reader: return brackets_.pair(a, b);
+  case Fact::Kind::Reader: return {brackets_.pair(a, b)};
   case Fact::Kind::NoEnd:
-  case Fact::Kind::NoStart: return brackets_.alone(a);
+  case Fact::Kind::NoStart: return {brackets_.is_alone(a)};
   }
   return {never};
 }

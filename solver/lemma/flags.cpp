@@ -89,7 +89,7 @@ std::size_t Flags::learn(std::size_t check, Concrete const& concrete) {
   if (learned == 0 && axioms_.lemmas().problem().empty() && whole_executions_++ < most_whole) {
     auto facts = whole(encoding_, concrete);
     facts.insert(asked.any);
-    learned = axioms_.lemmas().learn_whole(check, encoding_, concrete, facts);
+    learned = axioms_.lemmas().learn_whole(check, concrete, facts);
   }
   problem_ = axioms_.lemmas().problem();
   if (learned == 0 && problem_.empty())

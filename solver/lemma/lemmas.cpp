@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "solver/lemma/lemmas.hpp"
-#include "solver/lemma/crossing.hpp"
 #include <algorithm>
 #include <fmt/format.h>
 
@@ -38,7 +37,7 @@ std::vector<std::uint32_t> key(Lemma const& lemma, std::set<Fact> const& facts) 
 
 Lemmas::Lemmas(Gates& gates, Facts& facts, Protocol const& protocol, ProtocolGraph const& graph,
                MemoryModel const& model, LemmaStore& store, AcceptsLemma const& accepts)
-    : gates_(gates), implied_(gates), facts_(facts), protocol_(protocol), graph_(graph), model_(model),
+    : gates_(gates), implied_(gates), facts_(facts), graph_(graph), model_(model),
       symmetry_(protocol, graph), names_(protocol, graph), store_(store), accepts_(accepts) {
   for (auto const& lemma : store_.lemmas)
     if (auto const known = recall(lemma.facts)) teach(lemma.check, *known);
@@ -144,7 +143,7 @@ std::size_t Lemmas::require(std::vector<Literal> clause) {
   return 1;
 }
 
-std::size_t Lemmas::learn_whole(std::size_t check, ProtocolEncoding const& encoding, Concrete const& concrete,
+std::size_t Lemmas::learn_whole(std::size_t check, Concrete const& concrete,
                                 std::set<Literal> const& literals) {
   if (!problem_.empty()) return 0;
   Lemma const whole{check, {}, {}, std::nullopt, extract(concrete.graph, concrete.candidate)};
@@ -155,7 +154,6 @@ std::size_t Lemmas::learn_whole(std::size_t check, ProtocolEncoding const& encod
   }
   std::vector<Literal> clause;
   for (auto l : literals) clause.push_back(-l);
-  if (is_left_out(check, encoding, concrete)) clause.push_back(left_out_);
   std::ranges::sort(clause);
   if (store_.keeps_lemmas) store_.kept.push_back(whole);
   return require(std::move(clause));
@@ -163,24 +161,6 @@ std::size_t Lemmas::learn_whole(std::size_t check, ProtocolEncoding const& encod
 
 bool Lemmas::is_derived(std::size_t check, Execution const& x) const {
   return !accepts_ || accepts_(model_, {check, {}, {}, std::nullopt, x});
-}
-
-bool Lemmas::is_left_out(std::size_t check, ProtocolEncoding const& encoding, Concrete const& concrete) {
-  auto const crossing = readers_that_cross(protocol_, encoding, concrete);
-  if (!crossing || std::ranges::any_of(crossing->weaker, [&](auto const& x) { return excludes(check, x); }))
-    return false;
-  if (left_out_ == never) left_out_ = gates_.fresh();
-  ++number_left_out_;
-  why_left_out_ = crossing->what;
-  return true;
-}
-// An axiom, by whichever this one breaks; as far as somebody can say so.
-bool Lemmas::excludes(std::size_t check, Execution const& x) const {
-  if (!accepts_) return false;
-  if (model_.checks[check].role != Role::Axiom) return is_derived(check, x);
-  for (std::size_t i = 0; i < model_.checks.size(); ++i)
-    if (model_.checks[i].role == Role::Axiom && is_derived(i, x)) return true;
-  return false;
 }
 
 LemmaEvent Lemmas::described(EventId e) const {

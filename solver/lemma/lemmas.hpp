@@ -31,15 +31,9 @@ public:
   // Where these hold, the flag is not raised by the two.
   std::size_t learn(std::size_t check, std::set<Fact> const&, Unraised const&);
   // The execution that was found breaks the check (or does not raise it), and these say that it is this one.
-  std::size_t learn_whole(std::size_t check, ProtocolEncoding const&, Concrete const&,
-                          std::set<Literal> const&);
+  std::size_t learn_whole(std::size_t check, Concrete const&, std::set<Literal> const&);
   // What was to be learned and is not to be believed; or empty. From then on, nothing is.
   std::string const& problem() const { return problem_; }
-  // Executions that the model as it stands forbids, and of which that is not known: what forbids them does so
-  // where this does not hold. How many they are, and why it is not known of the last.
-  Literal left_out() const { return left_out_; }
-  std::size_t number_left_out() const { return number_left_out_; }
-  std::string const& why_left_out() const { return why_left_out_; }
 
 private:
   std::optional<std::set<Fact>> recall(std::vector<NamedFact> const&) const;
@@ -55,15 +49,12 @@ private:
   LemmaEvent described(EventId) const;
   bool is_accepted(Lemma const&, std::set<Fact> const&);
   bool is_derived(std::size_t check, Execution const&) const;
-  bool excludes(std::size_t check, Execution const&) const;
-  bool is_left_out(std::size_t check, ProtocolEncoding const&, Concrete const&);
   bool is_alike(Symmetry::Mapping const&) const;
   void disagree(std::string const& why, Lemma const&);
 
   Gates& gates_;
   Implied implied_;
   Facts& facts_;
-  Protocol const& protocol_;
   ProtocolGraph const& graph_;
   MemoryModel const& model_;
   Symmetry symmetry_;
@@ -71,9 +62,7 @@ private:
   LemmaStore& store_;
   AcceptsLemma const& accepts_;
   std::set<std::vector<Literal>> required_;
-  std::string problem_, why_left_out_;
-  Literal left_out_ = never;
-  std::size_t number_left_out_ = 0;
+  std::string problem_;
 };
 
 } // namespace barrister::solver

@@ -67,7 +67,7 @@ Literal MayFlag::edge(NodeId n, EventId a, EventId b) {
   case NodeKind::ChosenTargets:
   case NodeKind::ChosenOrder: break;
   case NodeKind::Variable:
-    if (are_readers(n)) return brackets_.may_be_pair(a, b);
+    if (are_readers(n)) return brackets_.pair(a, b);
   }
   return executed(a, b);
 }
@@ -188,8 +188,9 @@ Literal MayFlag::member(NodeId n, EventId e) {
 // Not in the domain, or the range, of the pairs of readers.
 Literal MayFlag::may_be_no_end(Node const& end, EventId e) {
   auto const is_one = end.kind == NodeKind::Domain ? Tag::RcuLock : Tag::RcuUnlock;
-  return encoding_.graph().events.events[e].tags.has(is_one) ? brackets_.may_be_alone(e)
-                                                             : program_.executed(e);
+  return encoding_.graph().events.events[e].tags.has(is_one)
+             ? gates_.both(program_.executed(e), brackets_.is_alone(e))
+             : program_.executed(e);
 }
 
 // Of what is_exact(): just where it is so.

@@ -213,27 +213,23 @@ private:
     EventId lock, unlock; // none: it has no end
     Literals why;
   };
-  // As far as it is known what they are.
   std::vector<Reader> find_readers() {
     std::vector<Reader> out;
-    std::map<RunId, std::vector<EventId>> open; // by CPU
     auto const add_reader = [&](EventId lock, EventId unlock, Literals why) {
       if (std::ranges::all_of(why, [&](Literal l) { return is(l); }))
         out.push_back({lock, unlock, std::move(why)});
     };
+    std::map<RunId, std::vector<EventId>> open;
     for (EventId e = 0; e < events_; ++e) {
-      auto& begun = open[concrete_.graph.events[e].thread];
+      auto& begun = open[event(e).thread];
       if (event(e).tags.has(Tag::RcuLock)) begun.push_back(e);
       if (!event(e).tags.has(Tag::RcuUnlock) || begun.empty()) continue;
-      add_reader(begun.back(), e, brackets_.pair(concrete_.origin[begun.back()], concrete_.origin[e]));
+      add_reader(begun.back(), e, {brackets_.pair(concrete_.origin[begun.back()], concrete_.origin[e])});
       begun.pop_back();
     }
-    for (auto const& [cpu, begun] : open)
-      for (auto const lock : begun) {
-        auto why = brackets_.alone(concrete_.origin[lock]);
-        why.push_back(executed(lock));
-        add_reader(lock, none, std::move(why));
-      }
+    for (auto const& [_, begun] : open)
+      for (auto const lock : begun)
+        add_reader(lock, none, {executed(lock), brackets_.is_alone(concrete_.origin[lock])});
     // Of SRCU, where its index is given back once, out of a register.
     for (auto const& [from, to, when] : graph_.events.data) {
       auto const lock = node_of_[from], unlock = node_of_[to];

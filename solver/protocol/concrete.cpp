@@ -97,6 +97,7 @@ private:
   void add(EventId e, CpuId cpu) {
     auto event = from_.events[e];
     event.meanwhile = meanwhile(event);
+    event.run = event.thread;
     event.thread = cpu;
     event.guard = 0;
     if (event.address)

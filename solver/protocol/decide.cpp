@@ -9,6 +9,7 @@
 #include "solver/protocol/lasso.hpp"
 #include "solver/protocol/misuse.hpp"
 #include "solver/protocol/smallest.hpp"
+#include "solver/protocol/stray_unlocks.hpp"
 #include "solver/protocol/vacuity.hpp"
 #include "solver/protocol/why_cut.hpp"
 #include "solver/protocol/witness.hpp"
@@ -62,6 +63,7 @@ public:
       result_.claims[i].seconds = std::chrono::duration<double>(steady_clock::now() - start).count();
     }
     share(1);
+    leave_open_if_readers_are_not_known();
     if (asks_for_misuse())
       look_for_misuse(search_, protocol_, model_, result_);
     else if (options_.misuse != LooksForMisuse::Never)
@@ -83,6 +85,18 @@ private:
     auto const now = steady_clock::now();
     search_.give_up_at(now +
                        std::max(*deadline_ - now, steady_clock::duration{0}) / static_cast<int>(claims));
+  }
+
+  void leave_open_if_readers_are_not_known() {
+    auto const why = where_another_reader_may_end(search_, protocol_);
+    if (why.empty()) return;
+    for (std::size_t i = 0; i < protocol_.claims.size(); ++i) {
+      auto& verdict = result_.claims[i];
+      if (!is_asked(i) || verdict.execution || verdict.lasso || verdict.kind == Kind::Unknown) continue;
+      verdict.kind = Kind::Unknown;
+      verdict.reason = why;
+      verdict.none_shows = false;
+    }
   }
 
   // An answer that was found says itself that there is one: the others rest on every execution that there is.

@@ -263,23 +263,23 @@ Literal ProtocolEncoding::some_endless_reader_of(TermId srcu) const {
   for (EventId begin = 0; begin < g.events.size(); ++begin)
     if (g.events[begin].tags.has(Tag::SrcuLock)) {
       auto const is_of_it = program_.values().same(*g.events[begin].address, srcu);
-      ways.push_back(gates_.all({program_.executed(begin), is_of_it, -ends_reader(begin, {begin})}));
+      ways.push_back(gates_.all({program_.executed(begin), is_of_it, -ends_reader(begin, srcu, {begin})}));
     }
   return gates_.any(ways);
 }
 // Some event that ends it takes what this one reads; `passed`: the reads on the way. Where it is handed on
 // more often than is looked at, the reader may end or not: a replay knows.
-Literal ProtocolEncoding::ends_reader(EventId read, std::vector<EventId> passed) const {
+Literal ProtocolEncoding::ends_reader(EventId read, TermId srcu, std::vector<EventId> passed) const {
   auto const& g = graph_.events;
   std::vector<Literal> ways;
   for (auto const& data : g.data) {
     if (data.from != read) continue;
     auto const takes = gates_.both(program_.holds(data.when), program_.executed(data.to));
     if (g.events[data.to].tags.has(Tag::SrcuUnlock)) {
-      ways.push_back(takes);
+      ways.push_back(gates_.both(takes, program_.values().same(*g.events[data.to].address, srcu)));
       continue;
     }
-    constexpr std::size_t most_passed = 3;
+    constexpr std::size_t most_passed = 8;
     for (EventId other = 0; other < g.events.size() && passed.size() <= most_passed; ++other) {
       if (g.events[other].kind != EventKind::Read || std::ranges::find(passed, other) != passed.end())
         continue;
@@ -287,7 +287,7 @@ Literal ProtocolEncoding::ends_reader(EventId read, std::vector<EventId> passed)
       if (hands_on == never) continue;
       auto longer = passed;
       longer.push_back(other);
-      ways.push_back(gates_.all({takes, hands_on, ends_reader(other, std::move(longer))}));
+      ways.push_back(gates_.all({takes, hands_on, ends_reader(other, srcu, std::move(longer))}));
     }
   }
   return gates_.any(ways);

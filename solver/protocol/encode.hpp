@@ -41,8 +41,8 @@ public:
   Literal some_beginning_is_cut() const { return gates_.any(beginnings_beyond_); }
   bool is_cpu_of(RunId, Value) const; // one that it may be on
 
-  // Some write to each cell whose value in the end is asked for is the last one: this follows, but from the order of
-  // all of them.
+  // Some write to each cell whose value in the end is asked for is the last one: this follows, but from the
+  // order of all of them.
   void require_last_writes();
 
 private:
@@ -55,7 +55,7 @@ private:
   void finals();
   void stuck();
   Literal some_endless_reader_of(TermId srcu) const;
-  Literal ends_reader(EventId read, std::vector<EventId> passed) const;
+  Literal ends_reader(EventId read, TermId srcu, std::vector<EventId> passed) const;
   Literal why(RunId, StuckAt const&) const;
   Literal is_kept_from_cpu(RunId) const;
   Literal could_be_scheduled(RunId, std::string const& agent) const;

@@ -12,7 +12,6 @@ namespace barrister::solver {
 namespace {
 
 constexpr std::size_t most_triples = 20'000'000; // of writes, a clause each: some gigabytes
-constexpr std::size_t most_left_out = 32;        // executions of what is asked; then it is not known
 
 // Of three events, the first may be before the second, and that before the third.
 std::size_t triples(Relation const& order) {
@@ -115,19 +114,9 @@ Search::Answer Search::ask(std::vector<Literal> assumptions) {
   for (auto l : assumptions)
     if (l == never) return {SatSolver::Answer::Unsatisfiable, std::nullopt, {}};
   auto& sat = encoded_->sat;
-  auto const* lemmas = encoded_->axioms ? &encoded_->axioms->lemmas() : nullptr;
-  auto const left_out_before = lemmas ? lemmas->number_left_out() : 0;
-  bool is_among_left_out = false; // asked for where there is none besides
   for (;;) {
-    auto assumed = assumptions;
-    auto const left_out = lemmas ? lemmas->left_out() : never;
-    if (left_out != never) assumed.push_back(is_among_left_out ? left_out : -left_out);
-    auto const answer = sat.solve(assumed, deadline_);
-    if (answer == SatSolver::Answer::Unsatisfiable) {
-      if (left_out == never || is_among_left_out) return {answer, std::nullopt, {}};
-      is_among_left_out = true;
-      continue;
-    }
+    auto const answer = sat.solve(assumptions, deadline_);
+    if (answer == SatSolver::Answer::Unsatisfiable) return {answer, std::nullopt, {}};
     if (answer == SatSolver::Answer::Unknown) return {answer, std::nullopt, sat.reason()};
     if (is_somewhere_from_thin_air())
       return {is_settled_ ? SatSolver::Answer::Unknown : answer, std::nullopt, "an access may be anywhere"};
@@ -140,9 +129,6 @@ Search::Answer Search::ask(std::vector<Literal> assumptions) {
     if (auto const& problem = encoded_->stated ? encoded_->stated->problem() : encoded_->axioms->problem();
         !problem.empty())
       return {SatSolver::Answer::Unknown, std::nullopt, problem};
-    if (auto const found = lemmas ? lemmas->number_left_out() - left_out_before : 0;
-        found > 0 && (is_among_left_out || found > most_left_out))
-      return {SatSolver::Answer::Unknown, std::nullopt, lemmas->why_left_out()};
     if (learned == 0) learned = encoded_->causality->learn(concrete);
     if (learned == 0) return {answer, std::move(concrete), {}};
     learned_ += learned;

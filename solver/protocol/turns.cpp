@@ -131,6 +131,7 @@ Literal Turns::before(RunId a, std::uint32_t step, RunId b, std::uint32_t other)
 }
 
 Literal Turns::before(GraphEvent const& a, GraphEvent const& b) const {
+  if (is_bracket(a.tags) && is_bracket(b.tags)) return never;
   return before(a.thread, a.step, b.thread, b.since);
 }
 

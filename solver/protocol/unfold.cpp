@@ -2,6 +2,7 @@
 #include "solver/protocol/context_unfolder.hpp"
 #include "solver/protocol/imagined_act.hpp"
 #include "solver/protocol/probe_unfolder.hpp"
+#include "solver/protocol/srcu_index.hpp"
 #include <algorithm>
 
 namespace barrister::solver {
@@ -59,6 +60,7 @@ public:
     // What was left out because of it may look like another one.
     if (!b_.graph.problem.empty()) out_.problem = b_.graph.problem;
     out_.events = std::move(b_.graph);
+    if (out_.problem.empty()) out_.problem = where_srcu_index_is_lost(protocol_, out_);
     return std::move(out_);
   }
 
