@@ -16,7 +16,7 @@ constexpr std::array first_of_one{Kind::Executed};
 constexpr std::array first_of_two{Kind::ReadsFrom, Kind::Before,       Kind::SameCell, Kind::SameCpu,
                                   Kind::OtherCpu,  Kind::ProgramOrder, Kind::Rmw,      Kind::Address,
                                   Kind::Data,      Kind::Control,      Kind::Reader};
-constexpr std::array more_of_one{Kind::NotHalfOfRmw, Kind::NoEnd, Kind::NoStart};
+constexpr std::array more_of_one{Kind::NotHalfOfRmw, Kind::NoEnd, Kind::NoStart, Kind::NoData};
 constexpr std::array more_of_two{Kind::NotReadsFrom, Kind::NotBefore,    Kind::NotSameCell,
                                  Kind::SameValue,    Kind::NotSameValue, Kind::NotProgramOrder,
                                  Kind::NotRmw};

@@ -27,7 +27,7 @@ PartialExecution::PartialExecution(Lemma const& lemma)
         may_be_one_.insert(e, other);
         may_be_one_.insert(other, e);
       }
-  executed_ = no_rmw_ = no_end_ = no_start_ = EventSet(size_);
+  executed_ = no_rmw_ = no_end_ = no_start_ = no_data_ = EventSet(size_);
   readers_ = Relation(size_);
   for (auto name : relation_names) is_.emplace(name, size_), is_not_.emplace(name, size_);
   read_facts(lemma);
@@ -85,6 +85,7 @@ void PartialExecution::read_facts(Lemma const& lemma) {
     case Kind::NotTagged: tag(not_in_, f.set, f.a); break;
     case Kind::NoEnd: no_end_.insert(f.a); break;
     case Kind::NoStart: no_start_.insert(f.a); break;
+    case Kind::NoData: no_data_.insert(f.a); break;
     case Kind::Reader:
       readers_.insert(f.a, f.b);
       executed_.insert(f.a);
@@ -113,6 +114,7 @@ void PartialExecution::close() {
   auto const here = Relation::product(executed_, executed_);
   for (auto name : {"addr", "data", "ctrl", "rmw"})
     relations_[name] = {is_.at(name) & here, everything - is_not_.at(name)};
+  relations_["data"].may -= Relation::product(no_data_, EventSet::all(size_));
   relations_["rmw"].may -=
       Relation::product(no_rmw_, EventSet::all(size_)) | Relation::product(EventSet::all(size_), no_rmw_);
   relations_["id"] = {Relation::identity(executed_), may_be_one_};

@@ -52,7 +52,7 @@ private:
   Relation may_be_one_;
   std::map<std::string, Relation> is_, is_not_; // facts, by relation
   std::map<std::string, EventSet> in_, not_in_; // by set of a tag
-  EventSet no_rmw_, no_end_, no_start_;
+  EventSet no_rmw_, no_end_, no_start_, no_data_;
   Relation readers_;
   std::map<std::string, RelationBounds> relations_;
 };

@@ -37,6 +37,7 @@ Meaning meaning(Kind kind) {
   case Kind::Reader: return {"reader", false};
   case Kind::NoEnd: return {"reader without end", true};
   case Kind::NoStart: return {"reader without start", true};
+  case Kind::NoData: return {"no data from", true};
   }
   return {"", true};
 }
@@ -68,7 +69,8 @@ std::string to_text(Lemma const& lemma) {
     if (!is_of_one(fact.kind)) out += " " + event(fact.b);
     out += "\n";
   }
-  if (lemma.absent) out += "not flagged: " + event(lemma.absent->first) + " " + event(lemma.absent->second) + "\n";
+  if (lemma.absent)
+    out += "not flagged: " + event(lemma.absent->first) + " " + event(lemma.absent->second) + "\n";
   if (lemma.whole) out += "an execution of " + std::to_string(lemma.whole->events.size()) + " events\n";
   return out;
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// What an engine has learned of a model: together these facts break one of its axioms, so that in no execution are
-// all of them true; or keep a pair of events from raising one of its flags. Nothing else is said of the execution:
-// it may have further events.
+// What an engine has learned of a model: together these facts break one of its axioms, so that in no
+// execution are all of them true; or keep a pair of events from raising one of its flags. Nothing else is
+// said of the execution: it may have further events.
 #pragma once
 #include "spec/execution.hpp"
 
@@ -12,9 +12,9 @@ struct EventName {
   CpuId thread = no_cpu; // no_cpu: the initial write of `cell`
   Value cell{};          // of an initial write alone
   InstructionId instruction = 0;
-  std::vector<std::uint32_t> rounds{}; // of the loops around it, outermost first; what a loop asks before round n
-                                       // is of round n
-  std::uint32_t number = 0;            // of the events that the instruction has in these rounds, in order
+  std::vector<std::uint32_t> rounds{}; // of the loops around it, outermost first; what a loop asks before
+                                       // round n is of round n
+  std::uint32_t number = 0; // of the events that the instruction has in these rounds, in order
   friend auto operator<=>(EventName const&, EventName const&) = default;
 };
 
@@ -52,9 +52,10 @@ struct LemmaFact {
     Control,
     Tagged,
     NotTagged,
-    Reader, // a, a Rcu-lock, and b, a Rcu-unlock, are a pair: readers are brackets in program order
-    NoEnd,  // a, if it is executed and a Rcu-lock, has no Rcu-unlock to make a pair
-    NoStart // a, if it is executed and a Rcu-unlock, has no Rcu-lock
+    Reader,  // a, a Rcu-lock, and b, a Rcu-unlock, are a pair: readers are brackets in program order
+    NoEnd,   // a, if it is executed and a Rcu-lock, has no Rcu-unlock to make a pair
+    NoStart, // a, if it is executed and a Rcu-unlock, has no Rcu-lock
+    NoData   // on a, nothing that is executed depends by data
   } kind;
   EventId a = 0, b = 0;
   std::string set{}; // of Tagged and NotTagged: the set in cat
@@ -62,7 +63,8 @@ struct LemmaFact {
 };
 bool is_of_one(LemmaFact::Kind);
 
-// Of an axiom: it is broken. Of a flag: it is not raised, by these two events or, where `absent` is not told, by any.
+// Of an axiom: it is broken. Of a flag: it is not raised, by these two events or, where `absent` is not told,
+// by any.
 struct Lemma {
   std::size_t check = 0; // index into MemoryModel::checks
   std::vector<LemmaEvent> events;

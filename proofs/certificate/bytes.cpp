@@ -8,7 +8,7 @@ namespace {
 
 using rup::ReadFault;
 
-constexpr auto last_fact = static_cast<std::uint32_t>(LemmaFact::Kind::NoStart);
+constexpr auto last_fact = static_cast<std::uint32_t>(LemmaFact::Kind::NoData);
 constexpr auto last_claim = static_cast<std::uint32_t>(Claim::Kind::NothingAgainst);
 
 bool is_of_tag(LemmaFact::Kind kind) {

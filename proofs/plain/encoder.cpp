@@ -49,7 +49,7 @@ void Encoder::describe_events() {
       for (auto [v, is] : values_.of(*event.address).is)
         if (is_cell(program_.program, v)) d.cells[v] = is;
     d.values = values_.of(event.value).is;
-    d.half_of_rmw = d.no_end = d.no_start = never;
+    d.half_of_rmw = d.no_end = d.no_start = d.hands_on = never;
     out_.described_.push_back(std::move(d));
   }
 }
@@ -57,7 +57,11 @@ void Encoder::describe_dependencies() {
   for (EventId e = 0; e < program_.events.size(); ++e) {
     auto const& event = program_.events[e];
     for (auto [read, when] : event.from_address) out_.address_[{read, e}] = when;
-    for (auto [read, when] : event.from_data) out_.data_[{read, e}] = when;
+    for (auto [read, when] : event.from_data) {
+      out_.data_[{read, e}] = when;
+      auto& hands_on = out_.described_[read].hands_on;
+      hands_on = gates_.either(hands_on, gates_.both(when, event.executed));
+    }
     for (auto [read, when] : event.from_control) out_.control_[{read, e}] = when;
     if (!event.rmw) continue;
     out_.rmw_[{*event.rmw, e}] = event.executed;

@@ -154,6 +154,7 @@ Literal Encoding::literal(LemmaFact const& fact) const {
   case Kind::Reader: return of_pair(readers_, pair);
   case Kind::NoEnd: return a.no_end == never && !a.tags.has(Tag::RcuLock) ? always : a.no_end;
   case Kind::NoStart: return a.no_start == never && !a.tags.has(Tag::RcuUnlock) ? always : a.no_start;
+  case Kind::NoData: return -a.hands_on;
   }
   return never;
 }

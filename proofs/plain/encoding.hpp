@@ -72,6 +72,7 @@ private:
     std::map<Value, Literal> cells{}, values{};
     Literal half_of_rmw = 0;
     Literal no_end = 0, no_start = 0;
+    Literal hands_on = 0; // something that is executed depends on it by data
   };
   Literal of_pair(std::map<Pair, Literal> const&, Pair) const;
   Literal tagged(LemmaFact const&) const;

@@ -321,7 +321,9 @@ bool Explanation::no_member(NodeId n, EventId e) {
   case NodeKind::Range: {
     auto const& inner = model_.nodes[node.a];
     if (inner.kind == NodeKind::Variable) return no_end_of_reader(node, e);
-    if (inner.kind != NodeKind::Base || inner.name != "rmw") return false;
+    if (inner.kind != NodeKind::Base) return false;
+    if (inner.name == "data" && node.kind == NodeKind::Domain) return add(Fact::Kind::NoData, e, e);
+    if (inner.name != "rmw") return false;
     return add(Fact::Kind::NotHalfOfRmw, e, e);
   }
   case NodeKind::Universe:

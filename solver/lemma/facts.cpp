@@ -55,6 +55,12 @@ std::vector<Literal> Facts::make(Fact const& f) {
   case Fact::Kind::Reader: return {brackets_.pair(a, b)};
   case Fact::Kind::NoEnd:
   case Fact::Kind::NoStart: return {brackets_.is_alone(a)};
+  case Fact::Kind::NoData: {
+    std::vector<Literal> out;
+    for (auto const& d : graph.data)
+      if (d.from == a) out.push_back(-gates_.both(program_.holds(d.when), program_.executed(d.to)));
+    return out;
+  }
   }
   return {never};
 }

@@ -88,13 +88,13 @@ private:
   }
 
   void leave_open_if_readers_are_not_known() {
-    auto const why = where_another_reader_may_end(search_, protocol_);
-    if (why.empty()) return;
     for (std::size_t i = 0; i < protocol_.claims.size(); ++i) {
       auto& verdict = result_.claims[i];
       if (!is_asked(i) || verdict.execution || verdict.lasso || verdict.kind == Kind::Unknown) continue;
+      auto why = where_another_reader_may_end(search_, protocol_, protocol_.claims[i]);
+      if (why.empty()) continue;
       verdict.kind = Kind::Unknown;
-      verdict.reason = why;
+      verdict.reason = std::move(why);
       verdict.none_shows = false;
     }
   }

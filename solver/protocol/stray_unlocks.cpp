@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "solver/protocol/stray_unlocks.hpp"
 #include "solver/lemma/brackets.hpp"
+#include "solver/protocol/circumstances.hpp"
 #include <algorithm>
 #include <fmt/format.h>
 
 namespace barrister::solver {
 
-std::string where_another_reader_may_end(Search& search, Protocol const& protocol) {
+std::string where_another_reader_may_end(Search& search, Protocol const& protocol, Claim const& claim) {
   auto const& graph = search.graph();
   auto const& events = graph.events.events;
   auto const has = [&](Tag tag) {
@@ -23,7 +24,9 @@ std::string where_another_reader_may_end(Search& search, Protocol const& protoco
   for (EventId e = 0; e < events.size(); ++e) {
     if (!events[e].tags.has(Tag::RcuUnlock) || !may_come_inside(e)) continue;
     auto const strays = search.gates().both(search.encoding().program().executed(e), brackets.is_alone(e));
-    if (search.ask({strays}).kind == SatSolver::Answer::Unsatisfiable) continue;
+    auto asked = environment(search.encoding(), protocol, claim);
+    asked.push_back(strays);
+    if (strays == never || search.ask(asked).kind == SatSolver::Answer::Unsatisfiable) continue;
     auto const& context = protocol.contexts[graph.runs[events[e].thread].context];
     return fmt::format(
         "an rcu_read_unlock() in {} may end a reader that it has not begun, and whose is not known",

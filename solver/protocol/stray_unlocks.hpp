@@ -6,7 +6,7 @@
 
 namespace barrister::solver {
 
-// Where that can be, in a program that waits for readers; empty if nowhere.
-std::string where_another_reader_may_end(Search&, Protocol const&);
+// Where that can be in what the claim speaks of, in a program that waits for readers; empty if nowhere.
+std::string where_another_reader_may_end(Search&, Protocol const&, Claim const&);
 
 } // namespace barrister::solver

@@ -352,6 +352,26 @@ TEST(WrongHolds, AReaderOfSrcuMayBeEndedOnceItsRunHas) {
   EXPECT_NE(ends.out.find("sequentially consistent states compared"), std::string::npos) << ends.out;
   EXPECT_EQ(said_of("D", check(text("i = 0;"), "sc")), "violated by deadlock");
 }
+// With no fact for a reader whose index goes nowhere, executions were forbidden one by one: more than there
+// is time for.
+TEST(WrongHolds, ReadersOfSrcuThatNeverEndAreExplained) {
+  auto const ran = check(
+      title +
+          "world { cpu 0, 1; task t0 on 0; task t1 on 1; task t2 on 0; agent act0 times 1 on cpu 1 { act(); "
+          "} }\n"
+          "int x, y;\nstruct srcu_struct s;\nghost bool g;\n"
+          "interrupt tick0 { assume(READ_ONCE(y)); WRITE_ONCE(x, 1); }\n"
+          "task t0 { int i; i = srcu_read_lock(&s); raise(tick0, 0); READ_ONCE(x); srcu_read_unlock(&s, i); "
+          "WRITE_ONCE(x, 1); }\n"
+          "task t1 { raise(tick0, 1); READ_ONCE(x); WRITE_ONCE(y, 1); synchronize_srcu(&s); }\n"
+          "task t2 { int i; i = srcu_read_lock(&s); g = READ_ONCE(y); synchronize_srcu(&s); WRITE_ONCE(y, "
+          "1); "
+          "raise(tick0, 0); srcu_read_unlock(&s, i); }\n"
+          "static void act(void) { int i; i = srcu_read_lock(&s); synchronize_srcu(&s); READ_ONCE(x); "
+          "srcu_read_unlock(&s, i); }\nproperty D \"\": no deadlock;\n",
+      "sc");
+  EXPECT_EQ(said_of("D", ran), "violated by deadlock");
+}
 // Which reader ends is known where the index comes to its end through registers and memory.
 TEST(WrongHolds, AnIndexOfSrcuThatIsKeptElsewhereIsSaid) {
   auto const text = [](std::string const& end) {

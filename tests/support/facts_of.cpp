@@ -39,6 +39,7 @@ std::vector<KnownFact> facts_of(Execution const& x) {
   for (EventId a = 0; a < x.events.size(); ++a) {
     auto const tags = x.events[a].tags;
     add(Kind::NotHalfOfRmw, a, a, !halves.contains(a));
+    add(Kind::NoData, a, a, !x.data.domain().contains(a));
     add(Kind::NoEnd, a, a, !tags.has(Tag::RcuLock) || !readers.domain().contains(a));
     add(Kind::NoStart, a, a, !tags.has(Tag::RcuUnlock) || !readers.range().contains(a));
     for (auto name : tag_names) {

@@ -73,6 +73,12 @@ TEST(Lemma, WhatIsNotThereHasToBeSaid) {
   auto const lone = m.node(NodeKind::Difference, true, m.base("R"), m.node(NodeKind::Domain, true, paired));
   m.check(Is::Empty, lone, "lone");
   expect_exactly(m, {0, {read}, {{Kind::Executed, 0, 0}, {Kind::NotHalfOfRmw, 0, 0}}});
+  Model unused;
+  unused.check(Is::Empty,
+               unused.node(NodeKind::Difference, true, unused.base("R"),
+                           unused.node(NodeKind::Domain, true, unused.base("data"))),
+               "unused");
+  expect_exactly(unused, {0, {read}, {{Kind::Executed, 0, 0}, {Kind::NoData, 0, 0}}});
   Model tagged;
   tagged.check(Is::Empty, tagged.node(NodeKind::Difference, true, tagged.base("R"), tagged.base("ONCE")),
                "once");
@@ -236,6 +242,7 @@ Lemma some_facts(Execution const& x, Chance& chance) {
     }
     bool const is_half = x.rmw.domain().contains(chosen[i]) || x.rmw.range().contains(chosen[i]);
     if (!is_half) fact(Kind::NotHalfOfRmw, i, i);
+    if (!x.data.domain().contains(chosen[i])) fact(Kind::NoData, i, i);
     for (EventId j = 0; j < chosen.size(); ++j) {
       auto const a = chosen[i], b = chosen[j];
       auto const& other = x.events[b];
