@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/check_cases.hpp"
-#include "cli/jobs.hpp"
+#include "cli/pipeline.hpp"
 #include "cli/progress.hpp"
 #include <fmt/format.h>
 
@@ -23,7 +23,7 @@ void check_cases(std::vector<ProtocolCase> const& cases, ProtocolEffort const& e
     progress.done(i);
     return answer;
   };
-  in_order(cases.size(), jobs, work, [&](std::size_t, ProtocolAnswer answer) {
+  in_order(cases.size(), jobs, work, [&](ProtocolAnswer answer) {
     auto const pause = progress.pause();
     take(std::move(answer));
   });

@@ -7,11 +7,11 @@
 #include "cli/formats/records.hpp"
 #include "cli/inputs.hpp"
 #include "cli/interrupt.hpp"
-#include "cli/jobs.hpp"
 #include "cli/models.hpp"
 #include "cli/output_names.hpp"
 #include "cli/picture/groups.hpp"
 #include "cli/picture/write_pictures.hpp"
+#include "cli/pipeline.hpp"
 #include "cli/protocols.hpp"
 #include "cli/report_dot.hpp"
 #include "cli/report_json.hpp"
@@ -237,7 +237,7 @@ Exit check_tests(CheckOptions const& o, std::vector<std::string> const& all, Gat
       [&](std::size_t i) {
         return check_file(o.files[i], with->context, with->from, with->models, ready, names, o);
       },
-      [&](std::size_t, Checked checked) { report.add(std::move(checked)); });
+      [&](Checked checked) { report.add(std::move(checked)); });
   return worse(report.draw(with->context), report.finish());
 }
 

@@ -2,6 +2,7 @@
 // Work done side by side while more of it comes in; its results are taken in order, each as soon as it can
 // be.
 #pragma once
+#include <algorithm>
 #include <condition_variable>
 #include <deque>
 #include <exception>
@@ -107,5 +108,17 @@ private:
   std::exception_ptr failure_;
   std::vector<std::jthread> threads_;
 };
+
+// `work(i)` for each i below `count`, and `take` of what came of it.
+template <class Work, class Take> void in_order(std::size_t count, unsigned jobs, Work work, Take take) {
+  using Result = decltype(work(std::size_t{}));
+  auto const threads = static_cast<unsigned>(std::min<std::size_t>(jobs, count));
+  Pipeline<std::size_t, Result> all(threads, work, [&](Result result) {
+    take(std::move(result));
+    return true;
+  });
+  for (std::size_t i = 0; i < count; ++i) all.add(i);
+  all.finish();
+}
 
 } // namespace barrister::cli

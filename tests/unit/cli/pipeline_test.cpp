@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/pipeline.hpp"
+#include <algorithm>
 #include <atomic>
 #include <gtest/gtest.h>
 #include <stdexcept>
@@ -58,6 +59,15 @@ TEST(Pipeline, WaitsWhileMuchIsNotTaken) {
   for (int n = 0; n < 1000; ++n) all.add(n);
   all.finish();
   EXPECT_EQ(taken, 1000);
+}
+TEST(Pipeline, DoesSoManyInOrder) {
+  for (std::size_t const count : {0u, 1u, 50u}) {
+    Numbers taken;
+    cli::in_order(
+        count, 4, [](std::size_t i) { return static_cast<int>(i); }, [&](int i) { taken.push_back(i); });
+    EXPECT_EQ(taken.size(), count);
+    EXPECT_TRUE(std::ranges::is_sorted(taken));
+  }
 }
 TEST(Pipeline, ThrowsWhatWorkThrew) {
   cli::Pipeline<int, int> broken(
