@@ -105,12 +105,16 @@ std::optional<std::string> Obligations::add(Protocol const& protocol, MemoryMode
   case Kind::NothingAgainst: return add_property(protocol, claim);
   case Kind::NoFault: targets_.add({-has_fault}); return std::nullopt;
   case Kind::NoBoundReached: targets_.add({-is_cut, has_fault}); return std::nullopt;
-  case Kind::FlagNotRaised:
-    return add_flag(model, claim.flag, {is_cut, has_fault, encoding_.is_unfinished()});
+  case Kind::FlagNotRaised: return add_flag(model, claim.flag, not_finished());
   case Kind::NeverSatisfied:
   case Kind::NeverFalsified: break;
   }
   return "a protocol has no condition";
+}
+std::vector<Literal> Obligations::not_finished(std::vector<std::string> const& without) const {
+  auto out = encoding_.unfinished(without);
+  out.insert(out.end(), {encoding_.is_cut(), encoding_.has_fault()});
+  return out;
 }
 // What it does not speak of, or is not against it.
 std::optional<std::string> Obligations::add_property(Protocol const& protocol, Claim const& claim) {
@@ -120,8 +124,7 @@ std::optional<std::string> Obligations::add_property(Protocol const& protocol, C
   if (found->kind == Claim::Kind::Cover || found->kind == Claim::Kind::NoRaces)
     return claim.property + " is no property of all executions";
   if (!found->any_times.empty()) return claim.property + " is of any number of acts";
-  std::vector<Literal> target{encoding_.has_fault()};
-  if (!found->speaks_of_all) target.insert(target.end(), {encoding_.is_cut(), encoding_.is_unfinished()});
+  auto target = found->speaks_of_all ? std::vector{encoding_.has_fault()} : not_finished(found->without);
   for (auto const& name : claim.from)
     if (std::ranges::find(protocol.starts, name, &Start::name) == protocol.starts.end())
       return "the protocol has no start " + name;

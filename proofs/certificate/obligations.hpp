@@ -42,6 +42,8 @@ private:
                                                     std::vector<Claim> const&);
   std::optional<std::string> add(LitmusTest const&, MemoryModel const&, Claim const&);
   std::optional<std::string> add(Protocol const&, MemoryModel const&, Claim const&);
+  // Of a protocol: one of these holds of what is not finished, where these agents do not act.
+  std::vector<Literal> not_finished(std::vector<std::string> const& without = {}) const;
   std::optional<std::string> add_property(Protocol const&, Claim const&);
   std::optional<std::string> add_flag(MemoryModel const&, std::string const& name,
                                       std::vector<Literal> target);

@@ -4,6 +4,7 @@
 #include "proofs/plain/protocol_encoder.hpp"
 #include "proofs/plain/unfold.hpp"
 #include "spec/brackets.hpp"
+#include <algorithm>
 
 namespace barrister::proofs::plain {
 namespace {
@@ -80,6 +81,12 @@ std::variant<Encoding, Unsupported> Encoding::of(Protocol const& protocol, LockS
   Values values(program, domains, gates);
   auto out = ProtocolEncoder(protocol, unfolded, values, finals, gates).encode();
   out.runs_ = std::move(program.runs);
+  return out;
+}
+std::vector<Literal> Encoding::unfinished(std::vector<std::string> const& without) const {
+  std::vector<Literal> out{has_current_};
+  for (auto const& [agent, could] : could_schedule_)
+    if (std::ranges::find(without, agent) == without.end()) out.push_back(could);
   return out;
 }
 std::vector<Literal> Encoding::acts_of(std::string const& agent) const {

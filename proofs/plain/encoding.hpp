@@ -47,7 +47,8 @@ public:
 
   // Of protocols. Its events' threads are runs: of tasks and acts by context, then of interrupts as they are
   // raised.
-  Literal is_unfinished() const { return is_unfinished_; } // some task is owed a turn (spec/semantics.md 5.5)
+  // Some task is owed a turn (spec/semantics.md 5.5), where these agents do not act: one of these holds.
+  std::vector<Literal> unfinished(std::vector<std::string> const& without = {}) const;
   Literal begins_with(std::size_t start) const { return starts_.at(start); }
   std::vector<Literal> acts_of(std::string const& agent) const;            // each says that there is one
   Literal is_against(std::size_t claim) const { return shown_.at(claim); } // of the protocol's
@@ -88,7 +89,8 @@ private:
       data_, control_, readers_;
   std::map<Pair, Literal> rmw_; // with when its write is executed
   Literal is_cut_ = 0, has_fault_ = 0, satisfies_ = 0, passes_ = 0;
-  Literal is_unfinished_ = never;
+  Literal has_current_ = never;                   // a task that is owed a turn is current already
+  std::map<std::string, Literal> could_schedule_; // by agent: an act of it could make one so
   std::vector<Literal> starts_, shown_;
   std::map<std::string, std::vector<Literal>> acts_;
   std::vector<UnfoldedRun> runs_;

@@ -23,12 +23,13 @@ private:
 
   // Why runs stop (endings.cpp).
   void say_why();
-  Literal keeps(RunId, Stop const&, RunId other);
-  Literal is_kept(RunId);
+  Literal is_kept(RunId, Stop const&);
+  Literal is_on_another(RunId top, RunId, Depth);
   Literal is_current(RunId, bool anywhere);
   Literal some_reader_is_open();
   void take_interrupts();
   void find_who_is_owed_a_turn();
+  Literal makes_current(ImaginedAct const&, RunId);
 
   void find_questions();
   Literal shown(std::size_t claim);

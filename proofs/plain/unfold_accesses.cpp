@@ -98,28 +98,11 @@ void Unfolder::step(Rmw const& s) {
                           : std::nullopt;
   auto const r = read(address, TagSet(Tag::Rmw));
   auto const old = known(r);
-  bool const tests = s.kind == Rmw::Kind::CompareExchange || s.kind == Rmw::Kind::AddUnless;
-  bool const adds = s.kind == Rmw::Kind::AddUnless;
-  auto succeeds = always;
-  if (tests) {
-    auto const with = stored(expected.term, address.term);
-    auto const test = operation(adds ? s.test : Operator::Equal, old.term, with, adds ? s.type : Type());
-    auto const has_none = valueless(test);
-    fault_if(has_none); // it has read, and does nothing more
-    succeeds = gates_.both(truth_of(test), -has_none);
-  }
+  auto const [succeeds, fresh, gives] = effect_of(s, address, operand, expected, old);
   out_.events[r].decides = succeeds;
   out_.events[r].tags_if = s.tags.read;
   out_.events[r].tags_else = s.tags.failed;
   if (before) out_.events[*before].executed = gates_.both(executed, succeeds);
-
-  Known fresh = operand; // what the cell holds afterwards, if it succeeds
-  if (s.kind == Rmw::Kind::Arithmetic || adds) {
-    fresh.term = operation(adds ? Operator::Add : s.op, old.term, operand.term, s.type);
-    fresh.data = joined(operand.data, old.data);
-    fault_if(gates_.both(succeeds, valueless(fresh.term)));
-  }
-  fresh.term = stored(fresh.term, address.term);
 
   auto const after = state_.guard;
   state_.guard = gates_.both(after, succeeds);
@@ -131,17 +114,38 @@ void Unfolder::step(Rmw const& s) {
   }
   state_.guard = after;
 
-  auto result = old;
-  if (s.result == RmwResult::New) result = merged(succeeds, fresh, old);
-  if (s.result == RmwResult::Succeeded)
-    result = {merged(succeeds, known_constant(1), known_constant(0)).term, joined(expected.data, old.data),
-              expected.control};
+  auto result = gives;
   if (before) {
     result.data = only_if(-succeeds, result.data);
     result.control = only_if(-succeeds, result.control);
   }
   if (s.result != RmwResult::None) assign(s.target, std::move(result));
   pass(after, s.until);
+}
+Unfolder::Effect Unfolder::effect_of(Rmw const& s, Known const& address, Known const& operand,
+                                     Known const& expected, Known const& old) {
+  bool const tests = s.kind == Rmw::Kind::CompareExchange || s.kind == Rmw::Kind::AddUnless;
+  bool const adds = s.kind == Rmw::Kind::AddUnless;
+  Effect out{always, operand, old};
+  if (tests) {
+    auto const with = stored(expected.term, address.term);
+    auto const test = operation(adds ? s.test : Operator::Equal, old.term, with, adds ? s.type : Type());
+    auto const has_none = valueless(test);
+    fault_if(has_none); // it has read, and does nothing more
+    out.succeeds = gates_.both(truth_of(test), -has_none);
+  }
+  auto& fresh = out.fresh;
+  if (s.kind == Rmw::Kind::Arithmetic || adds) {
+    fresh.term = operation(adds ? Operator::Add : s.op, old.term, operand.term, s.type);
+    fresh.data = joined(operand.data, old.data);
+    fault_if(gates_.both(out.succeeds, valueless(fresh.term)));
+  }
+  fresh.term = stored(fresh.term, address.term);
+  if (s.result == RmwResult::New) out.result = merged(out.succeeds, fresh, old);
+  if (s.result == RmwResult::Succeeded)
+    out.result = {merged(out.succeeds, known_constant(1), known_constant(0)).term,
+                  joined(expected.data, old.data), expected.control};
+  return out;
 }
 
 // The model says what a lock does: then its events are neither reads nor writes, and who has it is chosen.

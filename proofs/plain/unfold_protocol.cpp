@@ -33,9 +33,10 @@ public:
                                   : ProbeUnfolder::Answer{});
     }
     if (draft_.unsupported) return *draft_.unsupported;
+    auto imagined = imagined_acts(draft_, protocol_, finals_);
     draft_.finish();
     return UnfoldedProtocol{std::move(draft_.out), std::move(starts_), std::move(finals_.owned),
-                            std::move(out_answers_)};
+                            std::move(out_answers_), std::move(imagined)};
   }
 
 private:

@@ -82,6 +82,13 @@ protected:
     Literal is_held;
   };
   std::optional<Lockable> ask(ExpressionPtr const& address, TagSet if_held, TagSet if_free);
+  // Of a read-modify-write that has read `old`; it faults where it has no value.
+  struct Effect {
+    Literal succeeds;
+    Known fresh, result; // what the cell holds then, and what it gives
+  };
+  Effect effect_of(Rmw const&, Known const& address, Known const& operand, Known const& expected,
+                   Known const& old);
   virtual void step(Load const&);
   virtual void step(Store const&);
   virtual void step(Fence const&);

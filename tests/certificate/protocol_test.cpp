@@ -109,6 +109,36 @@ TEST(CertifyProtocol, NothingThatIsNotSo) {
       "against QUIET, nothing against assertions, no fault");
 }
 
+// Whether a task is owed a turn is asked of what schedulers could do.
+TEST(CertifyProtocol, WhoWaitsToBeScheduled) {
+  std::string const text = R"protocol(protocol turns "two tasks of one CPU";
+model lkmm;
+use sched;
+world { cpu 0; task a on 0; task b on 0; agent scheduler times 2 on cpu 0 { schedule_some(); } }
+int flag;
+static void schedule_some(void) { __schedule(choose(2) ? &a : &b, 0); }
+task a { smp_cond_load_relaxed(&flag, VAL); }
+task b { WRITE_ONCE(flag, 1); }
+invariant "" { rq_agrees(0); }
+start a_runs "a runs, b waits for its turn" { runs_on(&a, 0) && queued_on(&b, 0); }
+property ENDS "b ends": b terminates;
+property FREE "nobody waits for ever": no deadlock;
+property ALONE "a ends though nobody schedules": a terminates without scheduler;
+variant GOOD;
+variant NOT_B of GOOD { replace schedule_some(): "&b" with "NULL"; }
+)protocol";
+  std::vector<Claim> const claims{against("ENDS"), against("FREE"), against("ALONE")};
+  auto const good = certified(text, "GOOD", "lkmm", claims);
+  ASSERT_TRUE(good.certificate);
+  EXPECT_EQ(to_text(good.certificate->claims), "nothing against ENDS, nothing against FREE");
+  EXPECT_EQ(why_not(*good.certificate), "");
+  EXPECT_FALSE(certified(text, "NOT_B", "lkmm", claims).certificate);
+  auto other = *good.certificate; // of a text in which it is not so
+  auto& written = other.test.text;
+  written.replace(written.find("choose(2) ? &a : &b"), 19, "choose(2) ? &a : &a");
+  EXPECT_NE(why_not(other), "");
+}
+
 TEST(CertifyProtocol, FlagsThatAreNotRaised) {
   std::string const plain = R"protocol(protocol plain "a plain store, handed on";
 model lkmm;

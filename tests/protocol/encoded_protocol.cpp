@@ -164,11 +164,11 @@ private:
   }
   void questions() {
     auto const state = proofs::final_state(protocol_, x_, proofs::run_again(protocol_, x_, enough_rounds));
-    bool is_unfinished = true;
     for (std::size_t i = 0; i < protocol_.claims.size(); ++i) {
       auto const& claim = protocol_.claims[i];
+      if (!claim.speaks_of_all && proofs::speaks_of(claim, protocol_, x_))
+        for (auto l : encoding_.unfinished(claim.without)) require({-l});
       if (claim.kind == Claim::Kind::Cover || claim.kind == Claim::Kind::NoRaces) continue;
-      is_unfinished = is_unfinished && claim.speaks_of_all;
       bool is_against = std::ranges::any_of(x_.runs, [&](Run const& run) {
         return run.end != Run::End::Ended &&
                (claim.kind != Claim::Kind::Terminates || run.context == claim.context);
@@ -182,7 +182,6 @@ private:
       auto const l = encoding_.is_against(i);
       require({is_against ? l : -l});
     }
-    if (!is_unfinished) require({-encoding_.is_unfinished()});
   }
 
   // What is told that is not so; of the events that were found.

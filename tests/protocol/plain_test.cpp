@@ -82,6 +82,78 @@ TEST(PlainProtocols, WhatNeverHasAValueSaysNothing) {
   EXPECT_GE(tally.witnesses, 1u);
 }
 
+void look_for(std::string const& written, MemoryModel const& model, Tally& tally) {
+  frontend::Diagnostics diagnostics;
+  frontend::Source const text("p.protocol", written);
+  auto const file = frontend::parse_protocol(text, cli::library_for("p.protocol"), diagnostics);
+  ASSERT_TRUE(file) << written;
+  auto const protocol = frontend::resolve(*file, file->variants.front().name, diagnostics);
+  ASSERT_TRUE(protocol) << written;
+  look_for(*protocol, &model, 20, written, tally);
+}
+
+// Tasks that are put aside, and schedulers that could make them current, could not, or could if they were
+// let: what is finished is so in the clauses (spec/semantics.md 5.5).
+TEST(PlainSchedulers, WhoIsOwedNoTurnIsOwedNone) {
+  std::vector<std::string> const schedulers{
+      "__schedule(choose(2) ? &a : &b, 0);",
+      "__schedule(&a, 0);",
+      "__schedule(choose(2) ? &a : NULL, 0);",
+      "__schedule(choose(2) ? &a : &b, choose(2));",
+      "mutex_lock(&l); __schedule(choose(2) ? &a : &b, 0); mutex_unlock(&l);",
+      "assume(mutex_trylock(&l)); __schedule(choose(2) ? &a : &b, 0); mutex_unlock(&l);",
+      "assume(atomic_add_return(1, &n) == 3); __schedule(choose(2) ? &a : &b, 0);",
+      "assume(atomic_cmpxchg(&n, 1, 2) == 1); __schedule(&b, 0);",
+      "WRITE_ONCE(flag, 1); if (READ_ONCE(flag)) __schedule(choose(2) ? &a : &b, 0);",
+      "WRITE_ONCE(unset, 1); if (!READ_ONCE(unset)) __schedule(&b, 0);",
+      "int i, k = 0; for (i = 0; i < 2; i++) k += READ_ONCE(flag); __schedule(k ? &b : &a, 0);",
+      "int i, k = 0; for (i = 0; i < 9; i++) k += i; __schedule(choose(2) ? &a : k == 36 ? &b : NULL, 0);"};
+  std::vector<std::string> const tasks{
+      "task a { smp_cond_load_relaxed(&flag, VAL); } task b { WRITE_ONCE(flag, 1); }",
+      "task a { mutex_lock(&l); smp_cond_load_relaxed(&flag, VAL); } task b { "
+      "WRITE_ONCE(flag, 1); }",
+      "task a { atomic_inc(&n); __schedule(NULL, 1); WRITE_ONCE(flag, 1); } task b { WRITE_ONCE(flag, 2); }",
+      "task a { preempt_disable(); smp_cond_load_relaxed(&flag, VAL); preempt_enable(); } task b { "
+      "atomic_inc(&n); }",
+      "task a { atomic_inc(&n); } task b { try_to_wake_up(&a, 0); WRITE_ONCE(flag, 1); }"};
+  auto const lkmm = load_model_for_protocols("lkmm");
+  Tally tally;
+  for (auto const& scheduler : schedulers)
+    for (auto const& code : tasks) {
+      auto const written = "protocol p \"\"; use sched; world { cpu 0; task a on 0; task b on 0; agent "
+                           "scheduler times 2 on cpu 0 { " +
+                           scheduler + " } }\nint flag, unset; atomic_t n; struct mutex l;\n" + code +
+                           "\ninvariant \"\" { rq_agrees(0); }\n"
+                           "start a_runs { runs_on(&a, 0) && queued_on(&b, 0); }\n"
+                           "start b_sleeps { runs_on(&a, 0) && sleeps_on(&b, 0); }\n"
+                           "property A: a terminates; property B: b terminates;\n"
+                           "property ALONE: a terminates without scheduler; property FREE: no deadlock;\n";
+      look_for(written, lkmm, tally);
+    }
+  EXPECT_EQ(tally.protocols, schedulers.size() * tasks.size());
+  EXPECT_GE(tally.executions, 3 * tally.protocols);
+  EXPECT_GE(tally.witnesses, tally.protocols);
+}
+// A scheduler whose CPU a task keeps from it makes nobody current there.
+TEST(PlainSchedulers, WhoseCpuIsKeptSchedulesNobody) {
+  auto const lkmm = load_model_for_protocols("lkmm");
+  Tally tally;
+  for (std::string const keeps :
+       {"preempt_disable(); smp_cond_load_relaxed(&flag, VAL); preempt_enable();",
+        "local_irq_disable(); smp_cond_load_relaxed(&flag, VAL); local_irq_enable();",
+        "smp_cond_load_relaxed(&flag, VAL);"})
+    look_for("protocol p \"\"; use sched; world { cpu 0, 1; task a on 1; task b on 0;\n"
+             "agent scheduler times 1 on cpu 1 { __schedule(&b, 0); } }\nint flag;\n"
+             "task a { " +
+                 keeps +
+                 " }\ntask b { WRITE_ONCE(flag, 1); }\n"
+                 "start b_waits { runs_on(&a, 1) && queued_on(&b, 1) && per_cpu(current_task, 0) == NULL; }\n"
+                 "property B: b terminates; property FREE: no deadlock;\n",
+             lkmm, tally);
+  EXPECT_EQ(tally.protocols, 3u);
+  EXPECT_GE(tally.witnesses, 4u);
+}
+
 class PlainShipped : public testing::TestWithParam<std::string> {};
 
 TEST_P(PlainShipped, ProtocolsHaveTheirExecutions) {
