@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "tests/support/facts_of.hpp"
 #include "proofs/base.hpp"
+#include <algorithm>
 #include <map>
 
 namespace barrister {
@@ -8,16 +9,19 @@ namespace {
 
 using Kind = LemmaFact::Kind;
 
-// Each lock and its unlock, as brackets.
+// Each lock and its unlock, as brackets of a run: those of others are not in `po` to it (spec/brackets.hpp).
 Relation readers_of(Execution const& x) {
   Relation out(x.events.size());
   std::map<CpuId, std::vector<EventId>> open;
   for (EventId e = 0; e < x.events.size(); ++e) {
     auto& here = open[x.events[e].cpu];
     if (x.events[e].tags.has(Tag::RcuLock)) here.push_back(e);
-    if (!x.events[e].tags.has(Tag::RcuUnlock) || here.empty()) continue;
-    out.insert(here.back(), e);
-    here.pop_back();
+    if (!x.events[e].tags.has(Tag::RcuUnlock)) continue;
+    auto const lock =
+        std::ranges::find_if(here.rbegin(), here.rend(), [&](EventId l) { return x.po.contains(l, e); });
+    if (lock == here.rend()) continue;
+    out.insert(*lock, e);
+    here.erase(std::next(lock).base());
   }
   return out;
 }
