@@ -83,7 +83,7 @@ private:
   }
 
   // Each two events are asked about, and each answer takes what most others take together.
-  static constexpr std::size_t most_events_of_flags = 128;
+  static constexpr std::size_t most_events_of_flags = 256;
 
   std::string show(std::size_t claim) {
     bool const is_large = obligations_->encoding().events().size() > most_events_of_flags;

@@ -154,19 +154,21 @@ private:
 Lemma numbered(std::size_t check, std::vector<LemmaFact> const& facts,
                std::optional<std::pair<EventId, EventId>> const& absent,
                std::vector<LemmaEvent> const& events) {
-  std::set<EventId> used;
-  if (absent) used = {absent->first, absent->second};
-  for (auto const& f : facts) used.insert({f.a, f.b});
-  std::map<EventId, EventId> number;
+  constexpr auto unused = ~EventId{0};
+  std::vector<EventId> number(events.size(), unused);
+  auto const use = [&](EventId e) { number[e] = 0; };
+  if (absent) use(absent->first), use(absent->second);
+  for (auto const& f : facts) use(f.a), use(f.b);
   Lemma out{check, {}, {}, {}, {}};
-  for (auto e : used) {
-    number[e] = static_cast<EventId>(out.events.size());
-    out.events.push_back(events[e]);
-  }
-  for (auto f : facts) {
+  for (EventId e = 0; e < events.size(); ++e)
+    if (number[e] != unused) {
+      number[e] = static_cast<EventId>(out.events.size());
+      out.events.push_back(events[e]);
+    }
+  out.facts = facts;
+  for (auto& f : out.facts) {
     f.a = number[f.a];
     f.b = number[f.b];
-    out.facts.push_back(std::move(f));
   }
   if (absent) out.absent = {number[absent->first], number[absent->second]};
   return out;
@@ -206,8 +208,13 @@ std::vector<Lemma> LemmaFinder::find(certificate::Obligations const& obligations
   auto const& encoding = obligations.encoding();
   Facts const facts(model_, encoding, holds);
   auto const pairs = raised(obligations, holds, flag);
-  auto out = of_pairs(pairs, encoding, [&](auto const& two) { return facts.of(two, true); });
-  if (!out.empty()) return out;
+  auto const of_two = [&](auto const& two) { return facts.of(two, true); };
+  auto out = of_pairs(pairs, encoding, of_two);
+  if (!out.empty()) {
+    std::ranges::move(of_pairs(not_tried(obligations, holds, flag), encoding, of_two),
+                      std::back_inserter(out));
+    return out;
+  }
   for (auto const& guess : culprits(model_, facts.execution())) {
     std::vector<EventId> events;
     for (auto e : guess.events) events.push_back(facts.executed()[e]);
@@ -237,9 +244,33 @@ std::vector<Lemma> LemmaFinder::find(certificate::Obligations const& obligations
 std::vector<LemmaFinder::Raised> LemmaFinder::raised(certificate::Obligations const& obligations,
                                                      Holds const& holds, std::string const& flag) const {
   std::vector<Raised> out;
-  for (auto const& [check, pairs] : obligations.raised())
+  for (auto const& [check, pairs] : obligations.raised()) {
+    if (model_.checks[check].name != flag) continue;
     for (auto const& [pair, is_raised] : pairs)
-      if (model_.checks[check].name == flag && holds(is_raised)) out.push_back({check, pair});
+      if (holds(is_raised)) out.push_back({check, pair});
+  }
+  return out;
+}
+
+// Each of them once: what keeps most pairs from the flag is what the two are.
+std::vector<LemmaFinder::Raised> LemmaFinder::not_tried(certificate::Obligations const& obligations,
+                                                        Holds const& holds, std::string const& flag) {
+  auto const is_executed = [&](EventId e) {
+    return holds(obligations.encoding().literal({Kind::Executed, e, e}));
+  };
+  std::vector<Raised> out;
+  for (auto const& [check, pairs] : obligations.raised()) {
+    if (model_.checks[check].name != flag) continue;
+    auto& tried = tried_[check];
+    tried.resize(pairs.size());
+    std::size_t i = 0;
+    for (auto const& [pair, is_raised] : pairs) {
+      auto const at = i++;
+      if (tried[at] || holds(is_raised) || !is_executed(pair.first) || !is_executed(pair.second)) continue;
+      tried[at] = true;
+      out.push_back({check, pair});
+    }
+  }
   return out;
 }
 

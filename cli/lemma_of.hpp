@@ -28,10 +28,12 @@ private:
     std::pair<EventId, EventId> by;
   };
   std::vector<Raised> raised(certificate::Obligations const&, Holds const&, std::string const& flag) const;
+  std::vector<Raised> not_tried(certificate::Obligations const&, Holds const&, std::string const& flag);
   using FactsOf = std::function<std::vector<LemmaFact>(std::vector<EventId> const&)>;
   std::vector<Lemma> of_pairs(std::vector<Raised> const&, proofs::plain::Encoding const&, FactsOf const&);
 
   MemoryModel const& model_;
+  std::map<std::size_t, std::vector<bool>> tried_; // by check, of its pairs
   std::map<proofs::LemmaShape, std::optional<Lemma>>
       known_; // what drafts of a shape come to: of events by number
 };
