@@ -72,8 +72,7 @@ private:
     say(text);
   }
   void say(std::string const& text, std::size_t margin = 0) {
-    std::string const space(margin, ' ');
-    out_.text += space + filled(text, *options_.width - margin, space + (margin > 0 ? "  " : "")) + "\n";
+    out_.text += hanging(text, margin, margin > 0 ? 2 : 0, *options_.width);
   }
 
   Exit explain(KeptClaims const& kept, std::string const& program) {
