@@ -76,7 +76,8 @@ private:
       if (!f.is_needed()) continue;
       for (EventId e = 0; e < x.events.size(); ++e) {
         bool const is_end = e == link.from || e == link.to;
-        bool const is_between = is_fence && x.po.contains(link.from, e) && x.po.contains(e, link.to);
+        bool const is_between = is_fence && x.po.contains(link.from, e) && x.po.contains(e, link.to) &&
+                                may_be_fence_of(x.events[e].tags, link.relation);
         if ((!is_end && !is_between) || !is_at(x.events[e], f.site)) continue;
         out.push_back(i);
         break;

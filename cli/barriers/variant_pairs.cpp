@@ -94,13 +94,14 @@ private:
     return out;
   }
 
-  // "task reader", "perf_install()".
+  // "task reader", "interrupt tick", "perf_install()".
   static std::string place_of(Protocol const& world, ProtocolExecution const& x, EventId e) {
     auto const context = x.runs[x.run_of[e]].context;
     auto const call = instruction(world, x, e).call;
     if (call != 0) return world.program.threads[context].calls[call].function + "()";
     auto const& it = world.contexts[context];
-    return (it.kind == barrister::Context::Kind::Task ? "task " : "") + it.name;
+    using Kind = barrister::Context::Kind;
+    return (it.kind == Kind::Task ? "task " : it.kind == Kind::Interrupt ? "interrupt " : "") + it.name;
   }
   static Instruction const& instruction(Protocol const& world, ProtocolExecution const& x, EventId e) {
     return world.program.threads[x.runs[x.run_of[e]].context].instructions[x.execution.events[e].instruction];
@@ -121,8 +122,9 @@ private:
       for (std::size_t i = 0; i < statement_of_.size(); ++i) {
         auto const& f = study_.findings[i];
         bool const is_fence = f.site.weaker[0].words.empty() || x.execution.events[e].tags.has(Tag::Mb);
-        if (f.is_needed() && statement_of_[i] == at && (is_fence || (is_end && !is_by_fence)))
-          out.emplace_back(i, x.run_of[e]);
+        bool const may_order =
+            is_fence ? may_be_fence_of(x.execution.events[e].tags, link.relation) : is_end && !is_by_fence;
+        if (f.is_needed() && statement_of_[i] == at && may_order) out.emplace_back(i, x.run_of[e]);
       }
     }
     return out;
