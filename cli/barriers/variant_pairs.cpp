@@ -64,7 +64,8 @@ private:
     std::vector<std::pair<std::size_t, std::uint32_t>> all; // findings that it goes through, and whose run
     std::vector<std::pair<CpuId, Finding::Other>> others;
     std::optional<CpuId> own_cpu;
-    bool is_own = false;
+    bool is_own = false, is_new = false; // what it orders is told of this execution
+    EventId end = 0;                     // of the step before that it is in
     for (auto const& link : why->steps) {
       auto const &first = x->execution.events[link.from], &last = x->execution.events[link.to];
       if (first.is_initial() || first.cpu != last.cpu) continue;
@@ -76,9 +77,13 @@ private:
         if (finding != own) continue;
         is_own = true;
         own_cpu = first.cpu;
+        auto const told = [&](EventId e) { return access_in_words(instruction(to, *x, e).text); };
+        bool const goes_on = is_new && end == link.from && first.kind == EventKind::Fence;
         if (f.orders.empty())
-          f.orders = fmt::format("{} before {}", access_in_words(instruction(to, *x, link.from).text),
-                                 access_in_words(instruction(to, *x, link.to).text));
+          f.orders = fmt::format("{} before {}", told(link.from), told(link.to)), is_new = true;
+        else if (goes_on)
+          f.orders = f.orders.substr(0, f.orders.find(" before ")) + " before " + told(link.to);
+        end = link.to;
       }
     }
     if (!is_own) return std::nullopt;
