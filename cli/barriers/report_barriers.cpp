@@ -53,7 +53,8 @@ std::string pair_comment(Study const& study, Finding const& f) {
 }
 
 std::string comment_in_lines(std::string const& comment, std::size_t most, std::string const& indent) {
-  auto out = filled(comment, most, indent + " * ");
+  constexpr std::string_view margin = " * ";
+  auto out = filled(comment, most, most - margin.size(), indent + std::string(margin));
   auto const end = "\n" + indent + " * */";
   if (out.ends_with(end)) out.replace(out.size() - end.size(), end.size(), "\n" + indent + " */");
   return out;

@@ -6,6 +6,7 @@
 #include <fstream>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
+#include <sstream>
 
 namespace barrister {
 namespace {
@@ -237,6 +238,23 @@ TEST(Repair, WhatItSaysOfPairsIsRight) {
     auto const checked = barrister_with({"barriers", "--width", "200", "--check-comments", repaired});
     EXPECT_TRUE(has(checked.out, ": right\n")) << checked.out;
     EXPECT_EQ(checked.status, 0) << checked.out << checked.err;
+  }
+}
+// With tabs of 8, as checkpatch.pl counts.
+TEST(Repair, CommentsKeepToTheWidthOfTheSource) {
+  std::string const body =
+      "\tint r1 = 7;\n\tif (!smp_load_acquire(init)) {\n\t\tspin_lock(l);\n\t\tif (!READ_ONCE(*init)) "
+      "{\n\t\t\tWRITE_ONCE(*data, 42);\n\t\t\tWRITE_ONCE(*init, 1);\n\t\t}\n\t\tspin_unlock(l);\n\t}\n"
+      "\tr1 = READ_ONCE(*data);\n}\n";
+  std::string const arguments = "(int *init, int *data, spinlock_t *l)\n{\n";
+  auto const ran = of("C t\n{}\nP0" + arguments + body + "P1" + arguments + body + "P2" + arguments + body +
+                      "exists (0:r1=0 \\/ 1:r1=0 \\/ 2:r1=0)\n");
+  EXPECT_TRUE(has(ran.out, "+\t\t\t/* Pairs with ")) << ran.out << ran.err;
+  std::istringstream lines(ran.out);
+  for (std::string line; std::getline(lines, line);) {
+    auto const tabs = static_cast<std::size_t>(std::ranges::count(line, '\t'));
+    if (!line.starts_with('+')) continue;
+    EXPECT_LE(line.size() - 1 + 7 * tabs, 80u) << line;
   }
 }
 TEST(Repair, KeepsTheEndsOfLines) {
