@@ -28,6 +28,8 @@ void add_other(Finding& f, Finding::Other other) {
   if (std::ranges::find(f.others, other) == f.others.end()) f.others.push_back(std::move(other));
 }
 
+bool may_order_first(TagSet access) { return !access.has(Tag::Release); }
+bool may_order_last(TagSet access) { return !access.has(Tag::Acquire); }
 bool may_be_fence_of(TagSet fence, std::string const& relation) {
   bool const is_of_writes = relation == "wmb", is_of_reads = relation == "rmb", is_of_all = relation == "mb";
   return !(fence.has(Tag::Rmb) && (is_of_writes || is_of_all)) &&

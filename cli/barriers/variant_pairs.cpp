@@ -127,8 +127,10 @@ private:
       for (std::size_t i = 0; i < statement_of_.size(); ++i) {
         auto const& f = study_.findings[i];
         bool const is_fence = f.site.weaker[0].words.empty() || x.execution.events[e].tags.has(Tag::Mb);
-        bool const may_order =
-            is_fence ? may_be_fence_of(x.execution.events[e].tags, link.relation) : is_end && !is_by_fence;
+        bool const may_end = e == link.from ? may_order_first(x.execution.events[e].tags)
+                                            : may_order_last(x.execution.events[e].tags);
+        bool const may_order = is_fence ? may_be_fence_of(x.execution.events[e].tags, link.relation)
+                                        : is_end && may_end && !is_by_fence;
         if (f.is_needed() && statement_of_[i] == at && may_order) out.emplace_back(i, x.run_of[e]);
       }
     }
