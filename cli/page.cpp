@@ -157,21 +157,34 @@ std::vector<std::string> broken(std::string const& statement, std::size_t most) 
 }
 
 std::string filled(std::string const& text, std::size_t most, std::string const& margin) {
+  return filled(text, most, most, margin);
+}
+
+std::string filled(std::string const& text, std::size_t first, std::size_t most, std::string const& margin) {
   std::istringstream words(text);
   std::string out, line;
+  auto room = first;
   auto const end_line = [&] {
     out += line + "\n" + margin;
     line.clear();
+    room = most;
   };
   for (std::string word; words >> word;) {
-    if (!line.empty() && line.size() + 1 + word.size() > most) end_line();
-    for (; word.size() > most; word = word.substr(most)) {
-      line = word.substr(0, most);
+    if (!line.empty() && line.size() + 1 + word.size() > room) end_line();
+    while (word.size() > room) {
+      line = word.substr(0, room);
+      word.erase(0, room);
       end_line();
     }
     line += (line.empty() ? "" : " ") + word;
   }
   return out + line;
+}
+
+std::string hanging(std::string const& text, std::size_t indent, std::size_t further, std::size_t width) {
+  std::string const space(indent, ' ');
+  return space + filled(text, width - indent, width - indent - further, space + std::string(further, ' ')) +
+         "\n";
 }
 
 } // namespace barrister::cli

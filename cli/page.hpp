@@ -28,5 +28,10 @@ std::string page(std::vector<std::string> titles, std::vector<PageLine> const&, 
 std::vector<std::string> broken(std::string const& statement, std::size_t most);
 // Words in lines of at most so many bytes: all but the first have this margin before them.
 std::string filled(std::string const& text, std::size_t most, std::string const& margin);
+// The same, but for the first line, which has room of its own.
+std::string filled(std::string const& text, std::size_t first, std::size_t most, std::string const& margin);
+// Words in lines of at most so many bytes, that all begin so far to the right, and all but the first so much
+// further.
+std::string hanging(std::string const& text, std::size_t indent, std::size_t further, std::size_t width);
 
 } // namespace barrister::cli

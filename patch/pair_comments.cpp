@@ -2,6 +2,7 @@
 #include "patch/pair_comments.hpp"
 #include "patch/code.hpp"
 #include <algorithm>
+#include <array>
 #include <optional>
 
 namespace barrister::patch {
@@ -11,7 +12,8 @@ bool is_of_word(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
 }
 
-// The words of a comment, those that are called with their "("; and full stops, colons, semicolons.
+// The words of a comment, those that are called with their "(", and without what they are called with; and
+// full stops, colons, semicolons.
 std::vector<std::string> words_of(std::string_view comment) {
   std::vector<std::string> out;
   for (std::size_t i = 0; i < comment.size();) {
@@ -22,8 +24,9 @@ std::vector<std::string> words_of(std::string_view comment) {
     }
     auto const from = i;
     while (i < comment.size() && is_of_word(comment[i])) ++i;
-    if (i < comment.size() && comment[i] == '(') ++i;
-    out.emplace_back(comment.substr(from, i - from));
+    bool const is_called = i < comment.size() && comment[i] == '(';
+    out.emplace_back(comment.substr(from, i + (is_called ? 1 : 0) - from));
+    if (is_called) i = closing(comment, i).value_or(i) + 1;
   }
   return out;
 }
@@ -35,6 +38,19 @@ std::string lower(std::string word) {
   for (auto& c : word)
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
   return word;
+}
+
+// "control" of "control dependency"
+std::string dependency_in(std::string const& first, std::string const& second) {
+  constexpr std::array kinds{std::pair{"address", "address"}, std::pair{"addr", "address"},
+                             std::pair{"data", "data"}, std::pair{"control", "control"},
+                             std::pair{"ctrl", "control"}};
+  auto const* kind = std::ranges::find(kinds, first, &decltype(kinds)::value_type::first);
+  return kind == kinds.end() || second != "dependency" ? "" : kind->second;
+}
+bool says_what_it_is(std::string const& word) {
+  constexpr std::array words{"task", "function", "thread", "interrupt", "handler", "act", "agent"};
+  return std::ranges::find(words, word) != words.end();
 }
 
 std::vector<PairComment::Partner> partners_in(std::string_view comment) {
@@ -53,15 +69,24 @@ std::vector<PairComment::Partner> partners_in(std::string_view comment) {
         continue;
       }
       if (!is_of_word(words[at][0])) break;
+      auto dependency = dependency_in(word(at), word(at + 1));
       bool const is_called = words[at].ends_with('(');
-      if (!is_first && !is_called) break; // "… and orders x before y"
+      if (!is_first && !is_called && dependency.empty()) break; // "… and orders x before y"
       is_first = false;
-      bool const is_any = words[at] == "barrier" || words[at] == "fence";
-      PairComment::Partner partner{is_any ? "" : without_bracket(words[at]), {}};
-      ++at;
+      PairComment::Partner partner;
+      if (!dependency.empty()) {
+        at += 2;
+        if (word(at) == "on") at += word(at + 1) == "the" ? 2 : 1;
+        if (at < words.size() && words[at].ends_with('(')) partner.primitive = without_bracket(words[at++]);
+      } else {
+        bool const is_any = words[at] == "barrier" || words[at] == "fence";
+        if (!is_any) partner.primitive = without_bracket(words[at]);
+        ++at;
+      }
+      partner.dependency = std::move(dependency);
       if (word(at) == "in" || word(at) == "of") {
         at += word(at + 1) == "the" ? 2 : 1;
-        if (word(at) == "task" || word(at) == "function" || word(at) == "thread") ++at;
+        if (says_what_it_is(word(at))) ++at;
         if (at < words.size() && is_of_word(words[at][0])) partner.where = without_bracket(words[at++]);
       }
       out.push_back(std::move(partner));
@@ -92,10 +117,11 @@ std::string prose_of(std::string_view comment) {
   return trimmed(out);
 }
 
-// Up to what ends a sentence, or goes on with another: "t.on_cpu" does not.
+// Up to what ends a sentence, or goes on with another: "t.on_cpu" does not, nor what is in brackets.
 std::string clause_of(std::string_view prose) {
   std::size_t end = 0;
   for (; end < prose.size(); ++end) {
+    if (prose[end] == '(') end = closing(prose, end).value_or(end);
     bool const is_last = end + 1 == prose.size() || is_space(prose[end + 1]);
     if (prose[end] == ';' || (is_last && (prose[end] == '.' || prose[end] == ','))) break;
   }
@@ -118,6 +144,12 @@ std::vector<PairComment::Order> orders_in(std::string_view comment) {
 }
 
 } // namespace
+
+bool PairComment::Partner::may_be_in(std::string_view place) const {
+  if (place.ends_with("()")) place.remove_suffix(2);
+  auto const space = place.rfind(' ');
+  return where.empty() || where == place || (space != place.npos && where == place.substr(space + 1));
+}
 
 std::vector<PairComment> pair_comments(std::string_view text) {
   std::vector<PairComment> out;

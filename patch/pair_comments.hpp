@@ -13,8 +13,11 @@ namespace barrister::patch {
 
 struct PairComment {
   struct Partner {
-    std::string primitive; // "smp_mb"; empty of "the barrier in P1": any
-    std::string where;     // "P1", "ipi_mb"; or empty
+    std::string primitive;    // "smp_mb"; empty of "the barrier in P1": any
+    std::string where;        // "P1", "ipi_mb"; or empty
+    std::string dependency{}; // "control" of "the control dependency on READ_ONCE(*x) in P1"; or empty
+    // Of what stands in "P1", "ipi_mb()", "task slow".
+    bool may_be_in(std::string_view place) const;
   };
   struct Order { // "orders WRITE_ONCE(*x, 1) before the load of y"
     std::string first, second;

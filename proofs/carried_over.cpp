@@ -11,8 +11,11 @@ namespace {
 using End = ThreadRun::End;
 
 // What one program may have more of than the other.
+bool is_grace_period(Event const& e) { return e.tags.has(Tag::SyncRcu) || e.tags.has(Tag::SyncSrcu); }
 bool is_barrier(Event const& e) {
-  if (e.kind != EventKind::Fence || e.address) return false;
+  if (e.kind != EventKind::Fence) return false;
+  if (is_grace_period(e)) return true;
+  if (e.address) return false;
   return e.tags.has(Tag::Barrier) ||
          std::ranges::any_of(kernel_fences(), [&](KernelFence const& f) { return e.tags.has(f.tag); });
 }
@@ -48,7 +51,11 @@ class Steps {
 public:
   // `goes_on`: it did not end, and stops before the next step that is no barrier.
   Steps(ContextRun const& from, ContextRun const& to, bool goes_on) {
-    auto const old = others(from), fresh = others(to);
+    auto const grace_periods = [](ContextRun const& run) {
+      return std::ranges::count_if(run.steps, [](auto const& step) { return step.ends_grace_period; });
+    };
+    bool const are_as_many = grace_periods(from) == grace_periods(to);
+    auto const old = others(from, are_as_many), fresh = others(to, are_as_many);
     if (goes_on ? fresh.size() <= old.size() : fresh.size() != old.size()) return;
     auto const all = goes_on ? fresh[old.size()] : to.steps.size();
     for (std::size_t i = 0, s = 0; s <= from.steps.size(); ++s) {
@@ -65,13 +72,16 @@ public:
   std::size_t all() const { return behind_.back(); }
 
 private:
-  static std::vector<std::size_t> others(ContextRun const& run) {
+  // Grace periods are no barriers where both have them.
+  static std::vector<std::size_t> others(ContextRun const& run, bool with_grace_periods) {
     std::vector<std::size_t> out;
     for (std::size_t s = 0; s < run.steps.size(); ++s) {
       auto const& step = run.steps[s];
       bool const is_free = step.first < step.last && std::all_of(run.events.begin() + step.first,
                                                                  run.events.begin() + step.last, is_barrier);
-      if (!is_free) out.push_back(s);
+      bool const is_of_grace_period =
+          step.ends_grace_period || (s + 1 < run.steps.size() && run.steps[s + 1].ends_grace_period);
+      if (is_of_grace_period ? with_grace_periods : !is_free) out.push_back(s);
     }
     return out;
   }

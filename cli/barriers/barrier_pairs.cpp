@@ -75,8 +75,10 @@ private:
       bool const is_fence = f.site.weaker[0].words.empty();
       if (!f.is_needed()) continue;
       for (EventId e = 0; e < x.events.size(); ++e) {
-        bool const is_end = e == link.from || e == link.to;
-        bool const is_between = is_fence && x.po.contains(link.from, e) && x.po.contains(e, link.to);
+        bool const is_end = (e == link.from && may_order_first(x.events[e].tags)) ||
+                            (e == link.to && may_order_last(x.events[e].tags));
+        bool const is_between = is_fence && x.po.contains(link.from, e) && x.po.contains(e, link.to) &&
+                                may_be_fence_of(x.events[e].tags, link.relation);
         if ((!is_end && !is_between) || !is_at(x.events[e], f.site)) continue;
         out.push_back(i);
         break;

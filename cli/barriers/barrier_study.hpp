@@ -35,6 +35,7 @@ struct Finding {
   struct Other {
     std::string primitive, where; // "rcu_dereference()", "P1"
     std::string words;            // "the control dependency on READ_ONCE(*x) in P1"
+    std::string dependency{};     // "control"; or empty
     friend bool operator==(Other const&, Other const&) = default;
   };
   std::vector<Other> others{};

@@ -42,11 +42,9 @@ std::string report_lacking(ClaimOfText const& broken, LitmusTest const& test, Me
       while (words.ends_with(';')) words.pop_back();
       return fmt::format("{} (line {})", words, line_of(test.program, x.events[e]));
     };
-    out += "  " +
-           filled(fmt::format("In the execution that shows it, P{} lacks {} between {} and {}.",
-                              x.events[b.before].cpu, fence_in_words(b.kind), at(b.before), at(b.behind)),
-                  width - 2, "      ") +
-           "\n";
+    out += hanging(fmt::format("In the execution that shows it, P{} lacks {} between {} and {}.",
+                               x.events[b.before].cpu, fence_in_words(b.kind), at(b.before), at(b.behind)),
+                   2, 4, width);
   }
   return out;
 }
@@ -75,7 +73,8 @@ public:
       return Exit::Unknown;
     }
     if (base.kind == Kind::Broken) {
-      out << fmt::format("{}: {}: there is nothing that its barriers keep.\n", name, base.why)
+      out << hanging(fmt::format("{}: {}: there is nothing that its barriers keep.", name, base.why), 0, 4,
+                     *options_.width)
           << report_lacking(base, test, model_, *options_.width);
       about.exit = Exit::Violated;
       gather(about, {}, options_.check_comments ? checked_comments(base.why, {}, out) : CommentsChecked{},

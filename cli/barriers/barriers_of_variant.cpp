@@ -77,9 +77,7 @@ public:
     if (options_.say_costs) say_costs(study, options_.costs);
     auto const& names = kept_->names();
     about.claim = fmt::format("{} {}", fmt::join(names, ", "), names.size() == 1 ? "holds" : "hold");
-    auto const heading = name + ": " + about.claim;
-    out << report_barriers(study, filled(heading, *options_.width - 1, "    "), *options_.width,
-                           options_.trace);
+    out << report_barriers(study, name + ": " + about.claim, *options_.width, options_.trace);
     if (!kept_->open().empty())
       out << fmt::format("  Not asked, for it does not hold as it is: {}.\n", fmt::join(kept_->open(), ", "));
     if (kept_->is_bounded()) out << "  Loops were followed for some rounds alone.\n";

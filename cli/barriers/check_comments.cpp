@@ -17,13 +17,16 @@ constexpr std::uint32_t most_lines_above = 3;
 using Partner = patch::PairComment::Partner;
 
 std::string name(Partner const& p) {
-  return (p.primitive.empty() ? "a barrier" : p.primitive + "()") + (p.where.empty() ? "" : " in " + p.where);
+  auto const called = p.primitive.empty() ? "" : p.primitive + "()";
+  auto const what = p.dependency.empty() ? called.empty() ? "a barrier" : called
+                                         : fmt::format("the {} dependency{}{}", p.dependency,
+                                                       called.empty() ? "" : " on ", called);
+  return what + (p.where.empty() ? "" : " in " + p.where);
 }
 std::string name(patch::Site const& s) { return s.primitive + " in " + s.where; }
 bool is_it(Partner const& p, patch::Site const& s) {
-  return (p.primitive.empty() || s.primitive == p.primitive + "()") &&
-         (p.where.empty() || p.where == s.where || p.where + "()" == s.where ||
-          "task " + p.where == s.where || "interrupt " + p.where == s.where);
+  return p.dependency.empty() && (p.primitive.empty() || s.primitive == p.primitive + "()") &&
+         p.may_be_in(s.where);
 }
 
 class Comments {
@@ -46,7 +49,7 @@ public:
   // "Pairs with perf_event_task_sched_in()": with a barrier there.
   Partner meant(Partner const& p) const {
     Partner const anywhere_in{"", p.primitive};
-    bool const is_place = p.where.empty() && patch::weaker_forms(p.primitive).empty();
+    bool const is_place = p.where.empty() && p.dependency.empty() && patch::weaker_forms(p.primitive).empty();
     return is_place && is_somewhere(anywhere_in) ? anywhere_in : p;
   }
 
@@ -67,6 +70,7 @@ private:
     if (found != study_.findings.end())
       std::erase_if(partners, [&](Partner const& p) { return is_other(p, *found); });
     for (auto const& p : partners) {
+      if (!p.dependency.empty()) continue;
       if (!p.primitive.empty() && patch::weaker_forms(p.primitive).empty())
         return {Kind::Unknown, name(p) + " is none that is looked at"};
       if (!is_somewhere(p) && in_.is_library_unknown)
@@ -83,7 +87,8 @@ private:
       auto const is = [&](std::size_t i) { return is_it(p, study_.findings[i].site); };
       if (std::ranges::any_of(found->pairs_with, is) || std::ranges::any_of(found->pairs_in_some, is))
         continue;
-      if (is_none(p, *found)) return {Kind::Wrong, fmt::format("{} pairs with {}", name(*site), all(*found))};
+      if (p.dependency.empty() && is_none(p, *found))
+        return {Kind::Wrong, fmt::format("{} pairs with {}", name(*site), all(*found))};
       return {Kind::Unknown, fmt::format("whether {} pairs with {}, too: it does with {}", name(*site),
                                          name(p), all(*found))};
     }
@@ -91,9 +96,9 @@ private:
   }
   static bool is_other(Partner const& p, Finding const& f) {
     return std::ranges::any_of(f.others, [&](Finding::Other const& other) {
-      return p.primitive + "()" == other.primitive &&
-             (p.where.empty() || p.where == other.where || p.where + "()" == other.where ||
-              "task " + p.where == other.where);
+      bool const is_called = p.primitive + "()" == other.primitive;
+      bool const is_kind = p.dependency == other.dependency && (p.primitive.empty() || is_called);
+      return (p.dependency.empty() ? is_called : is_kind) && p.may_be_in(other.where);
     });
   }
   Found order_of(patch::PairComment const& comment, Finding const& f) const {
@@ -192,7 +197,7 @@ std::string report_comments(CommentsChecked const& checked, std::size_t width) {
   if (checked.comments.empty()) return "  No comment says what a barrier pairs with.\n";
   std::string out;
   for (auto const& c : checked.comments)
-    out += "  " + filled(fmt::format("line {}: {}", c.line, c.words), width - 2, "      ") + "\n";
+    out += hanging(fmt::format("line {}: {}", c.line, c.words), 2, 4, width);
   return out;
 }
 

@@ -20,12 +20,20 @@ std::optional<Finding::Other> other_partner(std::string const& relation, std::st
   auto const access = access_in_words(from);
   auto const primitive = access.substr(0, access.find('(')) + "()";
   // The kernel's name for it.
-  if (primitive == "rcu_dereference()") return Finding::Other{primitive, where, primitive + in};
-  return Finding::Other{primitive, where, fmt::format("the {} dependency on {}{}", kind, access, in)};
+  if (primitive == "rcu_dereference()") return Finding::Other{primitive, where, primitive + in, kind};
+  return Finding::Other{primitive, where, fmt::format("the {} dependency on {}{}", kind, access, in), kind};
 }
 
 void add_other(Finding& f, Finding::Other other) {
   if (std::ranges::find(f.others, other) == f.others.end()) f.others.push_back(std::move(other));
+}
+
+bool may_order_first(TagSet access) { return !access.has(Tag::Release); }
+bool may_order_last(TagSet access) { return !access.has(Tag::Acquire); }
+bool may_be_fence_of(TagSet fence, std::string const& relation) {
+  bool const is_of_writes = relation == "wmb", is_of_reads = relation == "rmb", is_of_all = relation == "mb";
+  return !(fence.has(Tag::Rmb) && (is_of_writes || is_of_all)) &&
+         !(fence.has(Tag::Wmb) && (is_of_reads || is_of_all));
 }
 
 } // namespace barrister::cli

@@ -10,5 +10,11 @@ namespace barrister::cli {
 std::optional<Finding::Other> other_partner(std::string const& relation, std::string const& from,
                                             std::string const& where);
 void add_other(Finding&, Finding::Other);
+// A release orders what is before it, and an acquire what is behind it.
+bool may_order_first(TagSet);
+bool may_order_last(TagSet);
+// What is between the ends of a step stands in it: but for fences for other accesses than those of "wmb",
+// "rmb", "mb".
+bool may_be_fence_of(TagSet, std::string const& relation);
 
 } // namespace barrister::cli

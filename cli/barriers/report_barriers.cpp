@@ -44,12 +44,6 @@ std::string call_in(std::string const& expression) {
   return is_alone ? expression.substr(first.begin, *close + 1 - first.begin) : expression;
 }
 
-// Lines that all begin so far to the right, and all but the first with the margin, too.
-std::string indented(std::string const& words, std::size_t by, std::string const& margin, std::size_t width) {
-  std::string const space(by, ' ');
-  return space + filled(words, width - by, space + margin) + "\n";
-}
-
 } // namespace
 
 std::string pair_comment(Study const& study, Finding const& f) {
@@ -59,7 +53,8 @@ std::string pair_comment(Study const& study, Finding const& f) {
 }
 
 std::string comment_in_lines(std::string const& comment, std::size_t most, std::string const& indent) {
-  auto out = filled(comment, most, indent + " * ");
+  constexpr std::string_view margin = " * ";
+  auto out = filled(comment, most, most - margin.size(), indent + std::string(margin));
   auto const end = "\n" + indent + " * */";
   if (out.ends_with(end)) out.replace(out.size() - end.size(), end.size(), "\n" + indent + " */");
   return out;
@@ -103,15 +98,16 @@ std::string verdict_in_words(Finding const& f) {
 
 std::string report_barriers(Study const& study, std::string const& claim, std::size_t width,
                             bool with_traces) {
-  auto out = claim + ".\n";
+  auto out = hanging(claim + ".", 0, 4, width);
   if (study.findings.empty() && study.not_looked_at.empty())
     out += "  It calls no ordering primitive that could be weaker.\n";
   for (auto const& f : study.findings) {
-    out +=
-        indented(fmt::format("{}: {}: {}", place(f), name_of(f.site), verdict_in_words(f)), 2, "    ", width);
+    out += hanging(fmt::format("{}: {}: {}", place(f), name_of(f.site), verdict_in_words(f)), 2, 4, width);
     if (f.is_paired()) out += "    " + comment_in_lines(pair_comment(study, f), width - 4, "    ") + "\n";
-    if (!f.pairs_in_some.empty()) out += indented(in_some(study, f), 4, "  ", width);
-    if (with_traces && f.is_needed() && f.weakest.trace) out += "\n" + f.weakest.trace(width) + "\n";
+    if (!f.pairs_in_some.empty()) out += hanging(in_some(study, f), 4, 2, width);
+    if (!with_traces || !f.is_needed() || !f.weakest.trace) continue;
+    auto const trace = f.weakest.trace(width);
+    out += (trace.starts_with('\n') ? "" : "\n") + trace + "\n";
   }
   for (auto const& set : study.not_together) {
     std::string names;
@@ -119,15 +115,14 @@ std::string report_barriers(Study const& study, std::string const& claim, std::s
       auto const& f = study.findings[i];
       names += fmt::format("{}{}, {}", names.empty() ? "" : "; ", name_of(f.site), place(f));
     }
-    out += indented("Not all of these at once can be weaker: " + names + ".", 2, "    ", width);
+    out += hanging("Not all of these at once can be weaker: " + names + ".", 2, 4, width);
   }
   if (!study.not_looked_at.empty())
-    out +=
-        indented(fmt::format("Not looked at: {}.", fmt::join(study.not_looked_at, ", ")), 2, "    ", width);
+    out += hanging(fmt::format("Not looked at: {}.", fmt::join(study.not_looked_at, ", ")), 2, 4, width);
   if (!study.are_sets_known)
     out +=
-        indented("Whether those that are not needed one by one can be weaker all at once was not found out.",
-                 2, "    ", width);
+        hanging("Whether those that are not needed one by one can be weaker all at once was not found out.",
+                2, 4, width);
   return out;
 }
 

@@ -64,7 +64,8 @@ private:
     std::vector<std::pair<std::size_t, std::uint32_t>> all; // findings that it goes through, and whose run
     std::vector<std::pair<CpuId, Finding::Other>> others;
     std::optional<CpuId> own_cpu;
-    bool is_own = false;
+    bool is_own = false, is_new = false; // what it orders is told of this execution
+    EventId end = 0;                     // of the step before that it is in
     for (auto const& link : why->steps) {
       auto const &first = x->execution.events[link.from], &last = x->execution.events[link.to];
       if (first.is_initial() || first.cpu != last.cpu) continue;
@@ -76,9 +77,13 @@ private:
         if (finding != own) continue;
         is_own = true;
         own_cpu = first.cpu;
+        auto const told = [&](EventId e) { return access_in_words(instruction(to, *x, e).text); };
+        bool const goes_on = is_new && end == link.from && first.kind == EventKind::Fence;
         if (f.orders.empty())
-          f.orders = fmt::format("{} before {}", access_in_words(instruction(to, *x, link.from).text),
-                                 access_in_words(instruction(to, *x, link.to).text));
+          f.orders = fmt::format("{} before {}", told(link.from), told(link.to)), is_new = true;
+        else if (goes_on)
+          f.orders = f.orders.substr(0, f.orders.find(" before ")) + " before " + told(link.to);
+        end = link.to;
       }
     }
     if (!is_own) return std::nullopt;
@@ -94,13 +99,14 @@ private:
     return out;
   }
 
-  // "task reader", "perf_install()".
+  // "task reader", "interrupt tick", "perf_install()".
   static std::string place_of(Protocol const& world, ProtocolExecution const& x, EventId e) {
     auto const context = x.runs[x.run_of[e]].context;
     auto const call = instruction(world, x, e).call;
     if (call != 0) return world.program.threads[context].calls[call].function + "()";
     auto const& it = world.contexts[context];
-    return (it.kind == barrister::Context::Kind::Task ? "task " : "") + it.name;
+    using Kind = barrister::Context::Kind;
+    return (it.kind == Kind::Task ? "task " : it.kind == Kind::Interrupt ? "interrupt " : "") + it.name;
   }
   static Instruction const& instruction(Protocol const& world, ProtocolExecution const& x, EventId e) {
     return world.program.threads[x.runs[x.run_of[e]].context].instructions[x.execution.events[e].instruction];
@@ -121,8 +127,11 @@ private:
       for (std::size_t i = 0; i < statement_of_.size(); ++i) {
         auto const& f = study_.findings[i];
         bool const is_fence = f.site.weaker[0].words.empty() || x.execution.events[e].tags.has(Tag::Mb);
-        if (f.is_needed() && statement_of_[i] == at && (is_fence || (is_end && !is_by_fence)))
-          out.emplace_back(i, x.run_of[e]);
+        bool const may_end = e == link.from ? may_order_first(x.execution.events[e].tags)
+                                            : may_order_last(x.execution.events[e].tags);
+        bool const may_order = is_fence ? may_be_fence_of(x.execution.events[e].tags, link.relation)
+                                        : is_end && may_end && !is_by_fence;
+        if (f.is_needed() && statement_of_[i] == at && may_order) out.emplace_back(i, x.run_of[e]);
       }
     }
     return out;

@@ -40,12 +40,9 @@ Exit Changes::exit() const {
 
 std::string report_changes(Changes const& changes, std::string const& about, std::size_t width) {
   if (changes.all.empty()) return "";
-  auto out = filled(about + ":", width, "    ") + "\n";
+  auto out = hanging(about + ":", 0, 4, width);
   for (auto const& change : changes.all) {
-    out +=
-        "  " +
-        filled(fmt::format("{}: {}", word(change.kind, changes.sides), change.words), width - 2, "      ") +
-        "\n";
+    out += hanging(fmt::format("{}: {}", word(change.kind, changes.sides), change.words), 2, 4, width);
     if (change.trace.empty()) continue;
     out += (change.trace.starts_with('\n') ? "" : "\n") + change.trace +
            (change.trace.ends_with('\n') ? "\n" : "\n\n");

@@ -72,6 +72,10 @@ std::optional<ProtocolText> second_protocol(Pair const& pair, ProtocolText const
                       : protocol_text(pair.after, err);
 }
 
+bool has_no_variants(ProtocolText const& text) {
+  return text.variants.size() == 1 && text.variants.front() == text.protocol.name;
+}
+
 // Those of one name; or, of one protocol, the two that are asked for.
 std::optional<std::vector<std::pair<std::string, std::string>>>
 pairs_of_variants(std::vector<std::string> const& chosen, Pair const& pair, ProtocolText const& before,
@@ -83,6 +87,10 @@ pairs_of_variants(std::vector<std::string> const& chosen, Pair const& pair, Prot
     return std::nullopt;
   }
   if (pair.is_one()) out.emplace_back(chosen[0], chosen[1]);
+  if (!pair.is_one() && chosen.empty() && has_no_variants(before) && has_no_variants(after)) {
+    out.emplace_back(before.variants.front(), after.variants.front());
+    return out;
+  }
   for (auto const& name : pair.is_one()    ? std::vector<std::string>{}
                           : chosen.empty() ? before.variants
                                            : chosen)
@@ -110,8 +118,9 @@ Exit of_protocols(DiffOptions const& o, Pair const& pair, DiffReport& report, st
   if (!models || !models_after) return Exit::BadInput;
   auto const compared = of_one_name(*models, *models_after);
   auto const name_after = pair.is_one() ? shown_name(pair.before) : pair.name();
-  if (auto const gone =
-          not_asked_of_both(*before, *after, *models, *models_after, o.ingredients.variants.empty());
+  bool const with_variants =
+      o.ingredients.variants.empty() && !(has_no_variants(*before) && has_no_variants(*after));
+  if (auto const gone = not_asked_of_both(*before, *after, *models, *models_after, with_variants);
       !gone.all.empty())
     report.add(before->protocol.name, {shown_name(pair.before), before->protocol.name, "", ""},
                {name_after, after->protocol.name, "", ""}, gone);
@@ -156,11 +165,11 @@ Exit compared(DiffOptions const& o, Gathered& gathered, std::ostream& out, std::
   bool const is_first = is_protocol(pair.before);
   if (!is_first && is_diff_file(pair.before))
     return wrong("the diff comes second: barrister diff FILE FIX.diff");
-  if (!pair.is_one() && is_diff_file(pair.after)) {
+  if (!pair.is_one() && (is_diff_file(pair.after) || is_named_as_diff(pair.after))) {
     pair.patched = patched(pair.before, pair.after, err);
     if (!pair.patched) return Exit::BadInput;
   }
-  if (!pair.is_one() && !pair.patched && is_first != is_protocol(pair.after))
+  if (!pair.is_one() && !pair.patched && read_input(pair.after) && is_first != is_protocol(pair.after))
     return wrong("a protocol and a litmus test cannot be compared");
   if (is_first) return of_protocols(o, pair, report, err);
   if (pair.is_one()) return wrong("a litmus test is compared with another one: barrister diff BEFORE AFTER");

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/diff/diff_protocols.hpp"
 #include "cli/flags.hpp"
+#include "cli/race.hpp"
 #include "cli/report_protocol.hpp"
 #include "cli/report_trace.hpp"
+#include "spec/world_of.hpp"
 #include <algorithm>
 #include <fmt/format.h>
 #include <map>
@@ -29,6 +31,18 @@ auto asked_by(Protocol const& p, Claim const& c) {
   for (auto s : c.from) starts.insert(p.starts[s].name);
   auto const who = c.kind == Claim::Kind::Terminates ? p.contexts[c.context].name : std::string();
   return std::tuple(c.kind, c.wording.text, who, starts, c.without, c.any_times);
+}
+
+// Asked of every text that has plain accesses: of one that has none, it holds.
+bool is_of_races(ClaimAnswer const& a) { return a.question.claim.name == "races"; }
+constexpr auto no_plain_access = "no plain access";
+std::string trace_of(Protocol const& protocol, ClaimAnswer const& a, std::size_t width) {
+  return a.race
+             ? "\n" +
+                   report_race(in_words(world_of(protocol, a.question.claim), *a.verdict.execution, *a.race),
+                               width) +
+                   report_trace(protocol, a, width)
+             : report_trace(protocol, a, width);
 }
 
 bool is_kept(ClaimAnswer const& a) {
@@ -73,6 +87,12 @@ Changes compare(AskedVariants::Result const& before, AskedVariants::Result const
   for (auto const& [key, a] : is) {
     auto const now = verdict_in_words(*a);
     auto const old = was.find(key);
+    if (old == was.end() && is_of_races(*a) && !sides.are_models) {
+      auto const kind = kind_of(Standing::Holds, standing(a->verdict));
+      out.add(kind, fmt::format("races: {}", sides.both(no_plain_access, now)),
+              kind == Kind::Broken ? trace_of(*after.protocol, *a, width) : "");
+      continue;
+    }
     if (old == was.end()) {
       out.add(of_new(*a, sides), only_asked_now(sides, key.first) + now,
               sides.are_models ? report_trace(*after.protocol, *a, width) : "");
@@ -93,12 +113,16 @@ Changes compare(AskedVariants::Result const& before, AskedVariants::Result const
     }
     auto const kind = kind_of(from, to);
     out.add(kind, fmt::format("{}: {}", key.first, sides.both(then, now)),
-            kind == Kind::Broken  ? report_trace(*after.protocol, *a, width)
-            : kind == Kind::Fixed ? report_trace(*before.protocol, *old->second, width)
+            kind == Kind::Broken  ? trace_of(*after.protocol, *a, width)
+            : kind == Kind::Fixed ? trace_of(*before.protocol, *old->second, width)
                                   : "");
   }
   for (auto const& [key, a] : was)
-    if (!is.contains(key))
+    if (!is.contains(key) && is_of_races(*a) && !sides.are_models) {
+      auto const kind = kind_of(standing(a->verdict), Standing::Holds);
+      out.add(kind, fmt::format("races: {}", sides.both(verdict_in_words(*a), no_plain_access)),
+              kind == Kind::Fixed ? trace_of(*before.protocol, *a, width) : "");
+    } else if (!is.contains(key))
       out.add(not_compared(*a, sides), only_asked_then(sides, key.first) + verdict_in_words(*a));
   auto const names = [](ProtocolAnswer const& answer) {
     std::vector<std::string> all;

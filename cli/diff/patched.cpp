@@ -79,6 +79,7 @@ private:
 
 } // namespace
 
+bool is_named_as_diff(std::string const& file) { return file.ends_with(".diff") || file.ends_with(".patch"); }
 bool is_diff_file(std::string const& file) {
   auto const text = read_input(file);
   return text && patch::is_diff(*text);

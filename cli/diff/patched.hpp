@@ -7,7 +7,8 @@
 
 namespace barrister::cli {
 
-bool is_diff_file(std::string const& file); // by its text
+bool is_named_as_diff(std::string const& file); // x.diff, x.patch
+bool is_diff_file(std::string const& file);     // by its text
 
 // The file as the diff changes it. Nothing where it does not apply, is applied already, or is of other files:
 // `err` says so; and what is worth a note: that a hunk stood elsewhere, and what else the diff changes.

@@ -57,9 +57,7 @@ std::vector<patch::Edit> renamed_partners(std::string const& text,
   for (auto const& comment : patch::pair_comments(text))
     for (auto const& partner : comment.partners)
       for (auto const& c : changes) {
-        auto const where = c.where.ends_with("()") ? c.where.substr(0, c.where.size() - 2) : c.where;
-        if (c.is_added() || c.was != partner.primitive || (!partner.where.empty() && partner.where != where))
-          continue;
+        if (c.is_added() || c.was != partner.primitive || !partner.may_be_in(c.where)) continue;
         auto const begin = starts[comment.line - 1];
         auto const end = comment.last_line < starts.size() ? starts[comment.last_line] : text.size();
         auto const at = text.find(c.was + "(", begin);

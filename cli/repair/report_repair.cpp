@@ -74,10 +74,7 @@ private:
     }
     return "";
   }
-  void say(std::string const& words, std::size_t indent) {
-    std::string const space(indent, ' ');
-    out_ += space + filled(words, width_ - indent, space + "    ") + "\n";
-  }
+  void say(std::string const& words, std::size_t indent) { out_ += hanging(words, indent, 4, width_); }
   std::string tried() const {
     return fmt::format("{} asked about, {} refuted by an execution of another", a_.repair.asked,
                        a_.repair.refuted);

@@ -60,6 +60,9 @@ private:
       return fmt::format("{} overwrites {} = {} of {}", noun(to), cell(to), value(from), noun(from));
     if (is_one_of({"fr", "fre", "fri"}, relation) && is_read(from) && is_write(to))
       return before_overwritten(from, to);
+    if (is_one_of({"rcu-rscs^-1", "srcu-rscs^-1"}, relation) && x_.po.contains(to, from))
+      return fmt::format("in {}, {} ends the reader that begins with {}", says_.who(from), local(from),
+                         local(to));
     if (!x_.po.contains(from, to)) return fmt::format("{} comes before {}", noun(from), noun(to));
     return in_order(from, to, relation);
   }

@@ -61,8 +61,7 @@ private:
     say(text);
   }
   void say(std::string const& text, std::size_t margin = 0) {
-    std::string const space(margin, ' ');
-    out_.text += space + filled(text, width_ - margin, space + (margin > 0 ? "  " : "")) + "\n";
+    out_.text += hanging(text, margin, margin > 0 ? 2 : 0, width_);
   }
 
   Exit explain() {

@@ -7,6 +7,9 @@
 #include "cli/report_missing.hpp"
 #include "cli/report_trace.hpp"
 #include "cli/why/sentences.hpp"
+#include "proofs/carried_over.hpp"
+#include "proofs/explain.hpp"
+#include "spec/world_of.hpp"
 #include <algorithm>
 #include <fmt/format.h>
 #include <utility>
@@ -39,6 +42,7 @@ public:
     auto const base = asked_.ask(text_, claims);
     if (!base.problem.empty()) return {asked_.problem_in_words(base), Exit::BadInput};
     out_.name = base.protocol->name;
+    as_it_is_ = base.protocol;
     auto const name = full_name(out_.name, variant_) + " under " + model_.name;
     if (claims.empty()) return {name + ": nothing of that name is claimed.\n", Exit::BadInput};
     if (base.answer.fault) return not_kept(name, "what has no meaning can happen");
@@ -72,8 +76,7 @@ private:
     say(text);
   }
   void say(std::string const& text, std::size_t margin = 0) {
-    std::string const space(margin, ' ');
-    out_.text += space + filled(text, *options_.width - margin, space + (margin > 0 ? "  " : "")) + "\n";
+    out_.text += hanging(text, margin, margin > 0 ? 2 : 0, *options_.width);
   }
 
   Exit explain(KeptClaims const& kept, std::string const& program) {
@@ -110,7 +113,9 @@ private:
     because.run = report_trace(*said.protocol, alone, *options_.width);
     out_.text += because.run;
     auto const s = shown(*said.protocol, alone);
-    if (!s || !missing) return say("No fence was found that forbids this very run.");
+    if (!s) return;
+    if (!missing && say_with_it(site, said, because)) return;
+    if (!missing) return say("No fence was found that forbids this very run.");
     out_.text += "\n";
     auto const& x = *s->execution;
     auto const tells = teller(s->world, x);
@@ -123,6 +128,27 @@ private:
     say(given + ", it cannot be:");
     because.sentences = sentences(x.execution, why.steps, tells, barriers);
     because.forbidden = forbidden_in_words(missing->check, model_.name);
+    say_because(because);
+  }
+
+  // Where the barrier is, the model forbids what shows that it is needed.
+  bool say_with_it(patch::Site const& site, Said const& said, Because& because) {
+    auto const& a = *said.violated;
+    if (!a.verdict.execution || a.verdict.lasso) return false;
+    auto const& claim = a.question.claim;
+    auto const world = world_of(*as_it_is_, claim);
+    auto const x =
+        proofs::carried_over(*a.verdict.execution, world_of(*said.protocol, claim), world, a.unroll);
+    auto const why = x ? proofs::explain(model_.memory, x->execution) : std::nullopt;
+    if (!why) return false;
+    out_.text += "\n";
+    say(fmt::format("With {} at line {}, it cannot be:", name_of(site), site.line));
+    because.sentences = sentences(x->execution, why->steps, teller(world, *x));
+    because.forbidden = forbidden_in_words(model_.memory.checks.at(why->check), model_.name);
+    say_because(because);
+    return true;
+  }
+  void say_because(Because const& because) {
     for (auto const& sentence : because.sentences) say(sentence, 2);
     say(fmt::format("Together: {}.", because.forbidden));
   }
@@ -131,6 +157,7 @@ private:
   std::string const &text_, &variant_;
   ProtocolModel const& model_;
   AskedVariants asked_;
+  std::shared_ptr<Protocol const> as_it_is_;
   Why out_;
 };
 

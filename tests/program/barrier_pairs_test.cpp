@@ -194,6 +194,14 @@ TEST(Barriers, PairWithDependenciesAndReaders) {
   EXPECT_TRUE(has(reader.out, "/* Pairs with rcu_read_lock() in P1: orders WRITE_ONCE(*x, 1) before "
                               "WRITE_ONCE(*y, 1). */"))
       << reader.out;
+  auto const waited_for = barriers_of_protocol(
+      "protocol t \"s\";\nworld { cpu 0, 1; task a on 0; task b on 1; }\nint x, y;\nghost int rx, ry;\n"
+      "task a {\n\tWRITE_ONCE(x, 1);\n\tsynchronize_rcu();\n\tWRITE_ONCE(y, 1);\n}\n"
+      "task b {\n\trcu_read_lock();\n\trx = READ_ONCE(x);\n\try = READ_ONCE(y);\n\trcu_read_unlock();\n}\n"
+      "property P \"s\": never ry && !rx;\n");
+  EXPECT_TRUE(has(waited_for.out, "/* Pairs with rcu_read_lock() in task b: orders WRITE_ONCE(x, 1) before "
+                                  "WRITE_ONCE(y, 1). */"))
+      << waited_for.out << waited_for.err;
   auto const protocol = barriers_of_protocol(
       "protocol t \"s\";\nworld { cpu 0, 1; task a on 0; task b on 1; }\nint x, y;\nghost int ra, rb;\n"
       "task a {\n\tra = READ_ONCE(x);\n\tsmp_store_release(&y, 1);\n}\n"

@@ -158,6 +158,49 @@ TEST(Diff, AClaimOfAProtocolThatIsGoneOrAnotherIsNotKnown) {
   EXPECT_TRUE(has(variants.out, "t:\n  not known: variant B is gone\n  changed: variant C is new\n"))
       << variants.out;
 }
+// Where there is no plain access, nothing races, and nothing is asked.
+TEST(Diff, ARaceThatComesOrGoesWithItsPlainAccessIsTold) {
+  Folder const folder;
+  auto const file = [&](std::string const& name, std::string const& store, std::string const& flag) {
+    return folder.write(name + ".protocol",
+                        "protocol t \"s\";\nworld { cpu 0, 1; task a on 0; task b on 1; }\nint x, y;\n"
+                        "ghost int r;\ntask a { " +
+                            store + " smp_store_release(&y, 1); }\ntask b { if (" + flag +
+                            ") r = READ_ONCE(x); }\nproperty P \"s\": never r > 1;\n");
+  };
+  std::string const acquire = "smp_load_acquire(&y)";
+  auto const marked = file("a", "WRITE_ONCE(x, 1);", acquire), plain = file("b", "x = 1;", acquire),
+             racing = file("c", "x = 1;", "READ_ONCE(y)");
+  auto const worse = diff({marked, racing});
+  EXPECT_EQ(worse.status, 1) << worse.out;
+  EXPECT_TRUE(has(worse.out, "BROKEN: races: before, no plain access; now, found")) << worse.out;
+  EXPECT_TRUE(has(worse.out, "data race on x:")) << worse.out;
+  EXPECT_TRUE(has(diff({plain, racing}).out, "data race on x:"));
+  auto const mended = diff({racing, marked});
+  EXPECT_EQ(mended.status, 0) << mended.out;
+  EXPECT_TRUE(has(mended.out, "fixed: races: before, found; now, no plain access")) << mended.out;
+  EXPECT_EQ(diff({plain, marked}).status, 0);
+  EXPECT_EQ(diff({marked, plain}).status, 0);
+}
+TEST(Diff, AProtocolIsComparedWithOneOfAnotherName) {
+  Folder const folder;
+  auto const text = protocol("", "property T \"\": a terminates;\n");
+  auto other = text;
+  other.replace(other.find("protocol t"), 10, "protocol u");
+  auto const ran = diff({folder.write("a.protocol", text), folder.write("b.protocol", other)});
+  EXPECT_EQ(ran.status, 0) << ran.err;
+  EXPECT_EQ(ran.out, "nothing changed; 1 claim as before.\n");
+}
+TEST(Diff, WhatCannotBeTheSecondFileIsSaid) {
+  Folder const folder;
+  auto const file = folder.write("a.protocol", protocol("", "property T \"\": a terminates;\n"));
+  EXPECT_TRUE(has(diff({file, folder.path() / "nowhere"}).err, "nowhere: error: cannot read this file"));
+  for (auto const* text : {"", "1c1\n< a\n---\n> b\n", "diff --git a/a b/b\nrename from a\nrename to b\n"}) {
+    auto const ran = diff({file, folder.write("fix.diff", text)});
+    EXPECT_EQ(ran.status, 2);
+    EXPECT_TRUE(has(ran.err, "this is no unified diff")) << ran.err;
+  }
+}
 // Beyond its rounds nothing is known of a loop.
 TEST(Diff, WhatHoldsForSomeRoundsIsNotKnown) {
   Folder const folder;

@@ -6,6 +6,7 @@
 #include <fstream>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
+#include <sstream>
 
 namespace barrister {
 namespace {
@@ -204,6 +205,57 @@ TEST(Repair, WritesTheFile) {
   EXPECT_EQ(barrister_with({"repair", "--apply", file}).status, 0);
   EXPECT_EQ(read_text(file), read_text(other));
   EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder.path()), {}), 2); // nothing else is left
+}
+// The comments, as `barriers --check-comments` sees them.
+TEST(Repair, WhatItSaysOfPairsIsRight) {
+  auto const load_buffer = [](std::string const& other) {
+    return two("\tint r0 = READ_ONCE(*x);\n\tWRITE_ONCE(*y, 1);\n", "\tint r1 = READ_ONCE(*y);\n" + other,
+               "exists (0:r0=1 /\\ 1:r1=1)");
+  };
+  std::string const world = "world { cpu 0, 1; task a on 0; task b on 1; }\n";
+  auto const last_reference = [&](std::string const& before) {
+    return "protocol t \"s\";\n" + world +
+           "atomic_t n = 2; int busy;\nghost DEFINE_PER_CPU(bool, early);\nstatic void put(void)\n{\n\t" +
+           before +
+           "\n\tif (atomic_sub_return_relaxed(1, &n) == 0)\n\t\t__this_cpu_write(early, "
+           "!READ_ONCE(busy));\n}\ntask a {\n\tWRITE_ONCE(busy, 1);\n\tput();\n}\ntask b {\n\tput();\n}\n"
+           "property P \"s\": never early[c] for cpu c;\n";
+  };
+  std::string const handler =
+      "protocol t \"s\";\nworld { cpu 0, 1; task a on 0; agent dev times 1 on cpu 1 { raise(tick, 1); } }\n"
+      "int data, flag;\nghost DEFINE_PER_CPU(bool, bad);\ninterrupt tick {\n\tint f = READ_ONCE(flag);\n\n"
+      "\tif (f && !READ_ONCE(data))\n\t\t__this_cpu_write(bad, true);\n}\ntask a {\n\tWRITE_ONCE(data, "
+      "1);\n\tWRITE_ONCE(flag, 1);\n}\nproperty P \"s\": never bad[c] for cpu c;\n";
+  Folder const folder;
+  for (auto const& [name, text] : {std::pair{"t.litmus", load_buffer("\tWRITE_ONCE(*x, r1);\n")},
+                                   {"t.litmus", load_buffer("\tif (r1)\n\t\tWRITE_ONCE(*x, 1);\n")},
+                                   {"t.protocol", last_reference("")},
+                                   {"t.protocol", last_reference("smp_rmb();")},
+                                   {"t.protocol", handler}}) {
+    auto const repaired = (folder.path() / ("repaired-" + std::string(name))).string();
+    auto const ran = barrister_with({"repair", "-o", repaired, folder.write(name, text)});
+    EXPECT_EQ(ran.status, 0) << text << ran.out << ran.err;
+    auto const checked = barrister_with({"barriers", "--width", "200", "--check-comments", repaired});
+    EXPECT_TRUE(has(checked.out, ": right\n")) << checked.out;
+    EXPECT_EQ(checked.status, 0) << checked.out << checked.err;
+  }
+}
+// With tabs of 8, as checkpatch.pl counts.
+TEST(Repair, CommentsKeepToTheWidthOfTheSource) {
+  std::string const body =
+      "\tint r1 = 7;\n\tif (!smp_load_acquire(init)) {\n\t\tspin_lock(l);\n\t\tif (!READ_ONCE(*init)) "
+      "{\n\t\t\tWRITE_ONCE(*data, 42);\n\t\t\tWRITE_ONCE(*init, 1);\n\t\t}\n\t\tspin_unlock(l);\n\t}\n"
+      "\tr1 = READ_ONCE(*data);\n}\n";
+  std::string const arguments = "(int *init, int *data, spinlock_t *l)\n{\n";
+  auto const ran = of("C t\n{}\nP0" + arguments + body + "P1" + arguments + body + "P2" + arguments + body +
+                      "exists (0:r1=0 \\/ 1:r1=0 \\/ 2:r1=0)\n");
+  EXPECT_TRUE(has(ran.out, "+\t\t\t/* Pairs with ")) << ran.out << ran.err;
+  std::istringstream lines(ran.out);
+  for (std::string line; std::getline(lines, line);) {
+    auto const tabs = static_cast<std::size_t>(std::ranges::count(line, '\t'));
+    if (!line.starts_with('+')) continue;
+    EXPECT_LE(line.size() - 1 + 7 * tabs, 80u) << line;
+  }
 }
 TEST(Repair, KeepsTheEndsOfLines) {
   Folder const folder;

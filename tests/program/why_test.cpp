@@ -169,6 +169,23 @@ TEST(Why, IsOfAllExecutions) {
     EXPECT_EQ(of_why[1] == "One" ? "1" : of_why[1].str(), of_check[1].str()) << said.out;
   }
 }
+// No fence does what a grace period does: with it in its place, the run cannot be.
+TEST(Why, AGracePeriodOfAProtocolIsExplained) {
+  Folder const folder;
+  auto const file = folder.write(
+      "t.protocol",
+      "protocol t \"s\";\nworld { cpu 0, 1; task a on 0; task b on 1; }\nint x, y;\nghost int rx, ry;\n"
+      "task a {\n\tWRITE_ONCE(x, 1);\n\tsynchronize_rcu();\n\tWRITE_ONCE(y, 1);\n}\n"
+      "task b {\n\trcu_read_lock();\n\trx = READ_ONCE(x);\n\try = READ_ONCE(y);\n\trcu_read_unlock();\n}\n"
+      "property P \"s\": never ry && !rx;\n");
+  auto const ran = barrister_with({"why", "--width", "200", file});
+  EXPECT_EQ(ran.status, 0) << ran.err;
+  EXPECT_TRUE(has(ran.out, "With synchronize_rcu() in task a at line 7, it cannot be:\n")) << ran.out;
+  EXPECT_TRUE(has(ran.out, "In b, rcu_read_unlock() (line 14) ends the reader that begins with "
+                           "rcu_read_lock() (line 11) (rcu-rscs^-1).\n"))
+      << ran.out;
+  EXPECT_TRUE(has(ran.out, "Together: a cycle, which lkmm forbids")) << ran.out;
+}
 
 } // namespace
 } // namespace barrister

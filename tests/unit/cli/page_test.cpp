@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/page.hpp"
+#include <algorithm>
 #include <gtest/gtest.h>
 #include <sstream>
 
@@ -53,6 +54,18 @@ TEST(Page, NoLineIsLongerThanThePage) {
       auto const text = page(titles, lines, width);
       EXPECT_LE(longest_line(text), width) << columns << " columns\n" << text;
     }
+}
+TEST(Page, WordsHangWithinTheWidth) {
+  std::string words;
+  for (int i = 1; i < 30; ++i) words += std::string(static_cast<std::size_t>(i), 'x') + " ";
+  for (std::size_t width = least_page_width; width < 60; ++width)
+    for (std::size_t indent : {0, 2, 4})
+      for (std::size_t further : {0, 2, 4}) {
+        auto const text = hanging(words + std::string(150, 'y'), indent, further, width);
+        EXPECT_LE(longest_line(text), width) << text;
+        EXPECT_EQ(std::ranges::count(text, 'y'), 150) << text;
+      }
+  EXPECT_EQ(hanging("one two six", 2, 4, 9), "  one two\n      six\n");
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // Comments that say what a barrier pairs with.
 #include "patch/pair_comments.hpp"
+#include <array>
 #include <gtest/gtest.h>
 
 namespace barrister {
@@ -24,6 +25,33 @@ TEST(PairComments, AreReadHoweverTheyAreWritten) {
   EXPECT_EQ(partners("/* Pairs with smp_mb() in P1 and orders x before y. */"), (Partners{{"smp_mb", "P1"}}));
   EXPECT_EQ(partners("/* Pairs with smp_mb() in task b: orders x before y. */"), (Partners{{"smp_mb", "b"}}));
 }
+// As `barriers` and `repair` write them.
+TEST(PairComments, NameDependenciesAndWhatIsCalledWithSomething) {
+  using Dependencies = std::vector<std::array<std::string, 3>>;
+  auto const dependencies = [](std::string const& text) {
+    Dependencies out;
+    for (auto const& comment : patch::pair_comments(text))
+      for (auto const& p : comment.partners) out.push_back({p.dependency, p.primitive, p.where});
+    return out;
+  };
+  EXPECT_EQ(dependencies("/* Pairs with the control dependency on READ_ONCE(o.v, f(1)) in task b: orders x "
+                         "before y. */"),
+            (Dependencies{{"control", "READ_ONCE", "b"}}));
+  EXPECT_EQ(
+      dependencies("/* Pairs with smp_mb() in P1 and the data dependency on\n * READ_ONCE(*x) in P2. */"),
+      (Dependencies{{"", "smp_mb", "P1"}, {"data", "READ_ONCE", "P2"}}));
+  EXPECT_EQ(dependencies("// pairs with the address dependency in foo()"),
+            (Dependencies{{"address", "", "foo"}}));
+  EXPECT_EQ(dependencies("/* Pairs with smp_store_release(&x, 1) in interrupt tick. */"),
+            (Dependencies{{"", "smp_store_release", "tick"}}));
+}
+TEST(PairComments, StandWhereTheyMayBe) {
+  auto const is = [](std::string const& where, std::string const& place) {
+    return patch::PairComment::Partner{"smp_mb", where}.may_be_in(place);
+  };
+  EXPECT_TRUE(is("", "P1") && is("P1", "P1") && is("put", "put()") && is("tick", "interrupt tick"));
+  EXPECT_FALSE(is("P1", "P11") || is("a", "task b") || is("task", "task b"));
+}
 TEST(PairComments, SayWhatIsOrdered) {
   using Orders = std::vector<std::pair<std::string, std::string>>;
   auto const orders = [](std::string const& rest) {
@@ -36,6 +64,8 @@ TEST(PairComments, SayWhatIsOrdered) {
             (Orders{{"WRITE_ONCE(*x, 1)", "READ_ONCE(*y)"}}));
   EXPECT_EQ(orders("; it orders t.on_cpu\n\t * before t.cpu, and that is all."),
             (Orders{{"t.on_cpu", "t.cpu"}}));
+  EXPECT_EQ(orders(": orders x before atomic_sub_return_release(1, &ref), and no more."),
+            (Orders{{"x", "atomic_sub_return_release(1, &ref)"}}));
   EXPECT_EQ(orders(": orders a before b; orders c before d"), (Orders{{"a", "b"}, {"c", "d"}}));
   for (auto const* none : {"", ": orders", ": orders x", ": orders  before y", ": reorders a before b"})
     EXPECT_EQ(orders(none), Orders{}) << none;
