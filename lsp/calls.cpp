@@ -3,6 +3,7 @@
 // tags'. The sentences are of Documentation/memory-barriers.txt, atomic_t.txt, atomic_bitops.txt and
 // refcount-vs-atomic.rst, and of tools/memory-model/linux-kernel.def, bell and cat of v6.15.
 #include "lsp/calls.hpp"
+#include "frontend/litmus/per_cpu_updates.hpp"
 #include "frontend/litmus/primitives.hpp"
 #include <algorithm>
 #include <string_view>
@@ -247,6 +248,12 @@ constexpr WorldCall world_calls[] = {
     {"__this_cpu_read", "x", "Reads what this CPU has, by a plain access.", percpu},
     {"this_cpu_write", "x, v", "Writes what this CPU has, once.", percpu},
     {"__this_cpu_write", "x, v", "Writes what this CPU has, by a plain access.", percpu},
+    {"raw_cpu_read", "x", "Reads what this CPU has, by a plain access.", percpu},
+    {"raw_cpu_write", "x, v", "Writes what this CPU has, by a plain access.", percpu},
+    {"get_cpu_var", "x", "preempt_disable(), and what this CPU has: a variable.", percpu},
+    {"get_cpu_ptr", "&x", "preempt_disable(), and the address of what this CPU has.", percpu},
+    {"put_cpu_var", "x", "preempt_enable().", percpu},
+    {"put_cpu_ptr", "p", "preempt_enable().", percpu},
     {"per_task", "x, p", "What DEFINE_PER_TASK has for the task p."},
     {"local_irq_disable", "", "From here on no interrupt is taken on this CPU.", irqflags},
     {"local_irq_enable", "", "From here on interrupts are taken on this CPU, whatever turned them off.",
@@ -318,6 +325,24 @@ std::string call(std::string_view name, std::string_view arguments) {
   return std::string(name) + "(" + std::string(arguments) + ")";
 }
 
+CallManual manual(std::string const& name, frontend::litmus::PerCpuUpdate const& u) {
+  using What = frontend::litmus::PerCpuUpdate::What;
+  std::string const amount = u.by_one ? "1" : "v";
+  auto const computes = u.op == Operator::Add        ? "Adds " + amount + " to"
+                        : u.op == Operator::Subtract ? "Subtracts " + amount + " from"
+                        : u.op == Operator::And      ? "Ands v into"
+                                                     : "Ors v into";
+  auto const does =
+      u.what == What::Exchange ? "Writes v to what this CPU has, and gives what was there"
+      : u.what == What::CompareExchange
+          ? "Writes v to what this CPU has if that is old, and gives what was there"
+          : computes + " what this CPU has" + (u.gives_value ? ", and gives the new value" : "");
+  auto const between = u.is_whole ? "; no interrupt comes between read and write."
+                                  : "; an interrupt may come between read and write, which are plain.";
+  auto const arguments = u.by_one ? "x" : u.what == What::CompareExchange ? "x, old, v" : "x, v";
+  return {call(name, arguments), does + between, {}, std::string(percpu)};
+}
+
 } // namespace
 
 std::optional<CallManual> manual_of_primitive(std::string const& name) {
@@ -328,6 +353,7 @@ std::optional<CallManual> manual_of_primitive(std::string const& name) {
 }
 
 std::optional<CallManual> manual_of_world_call(std::string const& name) {
+  if (auto const u = frontend::litmus::per_cpu_update(name)) return manual(name, *u);
   auto const at = std::ranges::find(world_calls, name, &WorldCall::name);
   if (at == std::end(world_calls)) return std::nullopt;
   return CallManual{call(name, at->arguments), std::string(at->does), {}, std::string(at->source)};

@@ -44,14 +44,6 @@ constexpr Foreign foreign[] = {
     {"__clear_bit_unlock", "write 'smp_store_release' of the word without the bit, or 'clear_bit_unlock'"},
     {"__test_and_set_bit", "it is no one access: write what it does, or 'test_and_set_bit'"},
     {"__test_and_clear_bit", "it is no one access: write what it does, or 'test_and_clear_bit'"},
-    {"this_cpu_inc", "write '(*this_cpu_ptr(&v))++', with interrupts off if a handler changes it, too"},
-    {"this_cpu_dec", "write '(*this_cpu_ptr(&v))--', with interrupts off if a handler changes it, too"},
-    {"this_cpu_add", "write '*this_cpu_ptr(&v) += n', with interrupts off if a handler changes it, too"},
-    {"this_cpu_sub", "write '*this_cpu_ptr(&v) -= n', with interrupts off if a handler changes it, too"},
-    {"__this_cpu_inc", "write '(*this_cpu_ptr(&v))++'"},
-    {"__this_cpu_dec", "write '(*this_cpu_ptr(&v))--'"},
-    {"__this_cpu_add", "write '*this_cpu_ptr(&v) += n'"},
-    {"__this_cpu_sub", "write '*this_cpu_ptr(&v) -= n'"},
     {"swap", "three assignments and a local do the same"},
     {"IS_ENABLED", "write what the configuration makes of it"},
     {"min", "write 'a < b ? a : b'"},
@@ -97,10 +89,6 @@ constexpr Foreign foreign[] = {
     {"msleep", "leave it out: there is no time here, and whatever takes long may"},
     {"time_after", "there is no time here: 'choose(2)' is either answer"},
     {"time_before", "there is no time here: 'choose(2)' is either answer"},
-    {"get_cpu_var", "write 'preempt_disable()', and '*this_cpu_ptr(&v)'"},
-    {"put_cpu_var", "write 'preempt_enable()'"},
-    {"get_cpu_ptr", "write 'preempt_disable()', and 'this_cpu_ptr(&v)'"},
-    {"put_cpu_ptr", "write 'preempt_enable()'"},
     {"schedule", "'use sched;' has it"},
     {"set_current_state", "'use sched;' has it"},
     {"__set_current_state", "'use sched;' has it"},
@@ -144,6 +132,7 @@ constexpr Foreign families[] = {
     {"DECLARE_", "declare it by its type: 'type name;'"},
     {"this_cpu_", "write what it does to '*this_cpu_ptr(&v)', with interrupts off if a handler does so, too"},
     {"__this_cpu_", "write what it does to '*this_cpu_ptr(&v)'"},
+    {"raw_cpu_", "write what it does to '*this_cpu_ptr(&v)'"},
 };
 // Constants of headers.
 constexpr Foreign constants[] = {

@@ -239,7 +239,9 @@ void Lowering::evaluate(ast::Expression const& e) {
 }
 
 // The value of an assignment is what its target then holds.
-ExpressionPtr Lowering::assign(ast::Assignment const& assignment, Span span) {
+ExpressionPtr Lowering::assign(ast::Assignment const& as_written, Span span) {
+  auto assignment = as_written;
+  assignment.target = behind_get_cpu(as_written.target);
   auto const* name = std::get_if<ast::Name>(&assignment.target->node);
   if (part_ && name && !memory_.contains(name->text) && !find(name->text))
     if (auto const done = world_assign(assignment, name->text, span)) return done;
@@ -280,7 +282,8 @@ ExpressionPtr Lowering::assign(ast::Assignment const& assignment, Span span) {
   return v;
 }
 
-ExpressionPtr Lowering::step(ast::ExpressionPtr const& target, Span span, bool up, bool gives_old) {
+ExpressionPtr Lowering::step(ast::ExpressionPtr const& as_written, Span span, bool up, bool gives_old) {
+  auto const target = behind_get_cpu(as_written);
   auto const one = std::make_shared<ast::Expression const>(ast::Expression{ast::Number{1}, span});
   ast::Assignment const next{up ? ast::Infix::Add : ast::Infix::Subtract, target, one};
   if (!gives_old) return assign(next, span);

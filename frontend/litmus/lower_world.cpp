@@ -291,9 +291,13 @@ ExpressionPtr Lowering::world_value(std::string const& name, Span span, Wanted w
 
 std::optional<ExpressionPtr> Lowering::world_address(ast::Expression const& e) {
   if (auto const* call = std::get_if<ast::Call>(&e.node)) {
-    if (call->function == "per_cpu" || call->function == "per_task")
-      if (auto const* name = call->arguments.empty() ? nullptr : &*call->arguments[0])
-        if (!owned_name(*name)) return per_cpu_call(*call, e.span);
+    bool const gets = call->function == "get_cpu_var";
+    if (gets || call->function == "per_cpu" || call->function == "per_task")
+      if (auto const* name = call->arguments.empty() ? nullptr : &*call->arguments[0];
+          name && !owned_name(*name)) {
+        if (gets) emit(Mask{Mask::Irqs::Keep, 1});
+        return per_cpu_call(*call, e.span);
+      }
     return std::nullopt;
   }
   auto const* name = std::get_if<ast::Name>(&e.node);

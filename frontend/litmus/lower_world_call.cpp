@@ -16,6 +16,8 @@ enum class Builtin : std::uint8_t {
   ThisCpuPtr,
   ThisCpuRead,
   ThisCpuWrite,
+  GetCpuVar,
+  PutCpu, // of a variable, or of its address
   PerTask,
   Mask,
   SaveMask, // of interrupts, in its argument
@@ -54,6 +56,12 @@ constexpr Entry builtins[] = {{"smp_processor_id", Builtin::ThisCpu, 0, true},
                               {"__this_cpu_read", Builtin::ThisCpuRead, 1, true},
                               {"this_cpu_write", Builtin::ThisCpuWrite, 2, false},
                               {"__this_cpu_write", Builtin::ThisCpuWrite, 2, false},
+                              {"raw_cpu_read", Builtin::ThisCpuRead, 1, true},
+                              {"raw_cpu_write", Builtin::ThisCpuWrite, 2, false},
+                              {"get_cpu_var", Builtin::GetCpuVar, 1, true, Irqs::Keep, 1},
+                              {"get_cpu_ptr", Builtin::ThisCpuPtr, 1, true, Irqs::Keep, 1},
+                              {"put_cpu_var", Builtin::PutCpu, 1, false, Irqs::Keep, -1},
+                              {"put_cpu_ptr", Builtin::PutCpu, 1, false, Irqs::Keep, -1},
                               {"per_task", Builtin::PerTask, 2, true},
                               {"local_irq_disable", Builtin::Mask, 0, false, Irqs::Off},
                               {"local_irq_enable", Builtin::Mask, 0, false, Irqs::On},
@@ -118,6 +126,11 @@ Entry const* find_builtin(std::string const& name) {
   return at == std::end(builtins) ? nullptr : &*at;
 }
 
+// Of this_cpu_read and this_cpu_write. With `__` or `raw_` they are plain.
+TagSet tags_of(std::string_view function) {
+  return function.starts_with("this_") ? TagSet(Tag::Once) : TagSet();
+}
+
 // Of spin_lock, spin_unlock_irq, raw_spin_lock_irqsave, read_lock and the like; mutexes leave preemption on.
 struct LockName {
   enum class Kind : std::uint8_t { Lock, Unlock, Trylock } kind;
@@ -147,9 +160,9 @@ std::optional<LockName> lock_name(std::string_view name) {
 
 } // namespace
 
-std::vector<std::string_view> world_calls() {
-  std::vector<std::string_view> out;
-  for (auto const& b : builtins) out.push_back(b.name);
+std::vector<std::string> world_calls() {
+  auto out = per_cpu_update_names();
+  for (auto const& b : builtins) out.emplace_back(b.name);
   return out;
 }
 
@@ -157,7 +170,7 @@ std::vector<std::string> Lowering::known_functions() const {
   auto out = primitive_names();
   if (!part_) return out;
   for (auto const& f : test_.helpers) out.push_back(f.called);
-  for (auto const name : world_calls()) out.emplace_back(name);
+  for (auto const& name : world_calls()) out.push_back(name);
   return out;
 }
 
@@ -184,23 +197,26 @@ std::optional<ExpressionPtr> Lowering::world_call(ast::Call const& c, Span span,
     if (lock->kind == LockName::Kind::Unlock) mask({lock->irqs, -1}, c);
     return result;
   }
+  auto const updates = litmus::per_cpu_update(c.function);
   auto const* b = find_builtin(c.function);
-  if (!b) return std::nullopt;
-  bool const is_enough = b->arguments == any_number && !c.arguments.empty();
-  if (c.arguments.size() != b->arguments && !is_enough) {
+  if (!b && !updates) return std::nullopt;
+  auto const due = updates ? updates->arguments() : b->arguments;
+  bool const is_enough = due == any_number && !c.arguments.empty();
+  if (c.arguments.size() != due && !is_enough) {
     diagnostics_.error(source_, span,
                        "'" + c.function + "' takes " +
-                           (b->arguments == 0            ? "no"
-                            : b->arguments == any_number ? "a condition, and other"
-                                                         : std::to_string(b->arguments)) +
-                           (b->arguments == 1 ? " argument" : " arguments") + ", not " +
+                           (due == 0            ? "no"
+                            : due == any_number ? "a condition, and other"
+                                                : std::to_string(due)) +
+                           (due == 1 ? " argument" : " arguments") + ", not " +
                            std::to_string(c.arguments.size()));
     return zero;
   }
-  if (use == Use::Value && !b->gives_value) {
+  if (use == Use::Value && !(updates ? updates->gives_value : b->gives_value)) {
     diagnostics_.error(source_, span, "'" + c.function + "' gives no value");
     return zero;
   }
+  if (updates) return per_cpu_update(*updates, c, span);
   switch (b->what) {
   case Builtin::ThisCpu: return this_cpu(span);
   case Builtin::PerCpu:
@@ -213,11 +229,26 @@ std::optional<ExpressionPtr> Lowering::world_call(ast::Call const& c, Span span,
     return load(std::move(address), {}, wanted);
   }
   case Builtin::PerCpuPtr:
-  case Builtin::ThisCpuPtr: return per_cpu_call(c, span);
+  case Builtin::ThisCpuPtr:
+    if (b->preemption != 0) emit(Mask{b->irqs, b->preemption});
+    return per_cpu_call(c, span);
+  case Builtin::GetCpuVar: {
+    emit(Mask{b->irqs, b->preemption});
+    if (auto const* owned = owned_name(*c.arguments[0])) return owned_load(*owned, nullptr, span, wanted);
+    auto address = per_cpu_call(c, span);
+    auto const type = world_call_type(c);
+    if (type && type->array) return address;
+    if (!type || structs_.fields(*type)) return nothing_yet(span, "a struct as a value");
+    return load(std::move(address), {}, wanted);
+  }
+  case Builtin::PutCpu:
+    c.function == "put_cpu_var" ? check_per_cpu(c.arguments[0]) : void(look_at(c.arguments[0]));
+    emit(Mask{b->irqs, b->preemption});
+    return zero;
   case Builtin::ThisCpuRead: {
     if (auto const* owned = owned_name(*c.arguments[0])) return owned_load(*owned, nullptr, span, wanted);
     auto address = per_cpu_call(c, span);
-    return load(std::move(address), c.function.starts_with("__") ? TagSet() : TagSet(Tag::Once), wanted);
+    return load(std::move(address), tags_of(c.function), wanted);
   }
   case Builtin::ThisCpuWrite: {
     auto const type = world_call_type(c).value_or(CType{});
@@ -226,8 +257,7 @@ std::optional<ExpressionPtr> Lowering::world_call(ast::Call const& c, Span span,
       return owned_store(*owned, fit(type, c.arguments[1], value(c.arguments[1])));
     auto address = per_cpu_call(c, span);
     auto v = fit(type, c.arguments[1], value(c.arguments[1]));
-    emit(
-        Store{std::move(address), std::move(v), c.function.starts_with("__") ? TagSet() : TagSet(Tag::Once)});
+    emit(Store{std::move(address), std::move(v), tags_of(c.function)});
     return zero;
   }
   case Builtin::Mask:
@@ -394,9 +424,11 @@ std::optional<CType> Lowering::world_call_type(ast::Call const& c) const {
   if (c.function == "ARRAY_SIZE") return CType{{"unsigned long", 0}, {}};
   if (c.function == "likely" || c.function == "unlikely") return CType{{"long", 0}, {}};
   auto const* b = find_builtin(c.function);
-  if (!b || (b->what != Builtin::PerCpu && b->what != Builtin::PerTask && b->what != Builtin::ThisCpuRead &&
-             b->what != Builtin::ThisCpuWrite && !is_pointer))
-    return std::nullopt;
+  bool const is_about_variable =
+      litmus::per_cpu_update(c.function) ||
+      (b && (b->what == Builtin::PerCpu || b->what == Builtin::PerTask || b->what == Builtin::ThisCpuRead ||
+             b->what == Builtin::ThisCpuWrite || b->what == Builtin::GetCpuVar || is_pointer));
+  if (!is_about_variable) return std::nullopt;
   if (auto const* u = std::get_if<ast::Unary>(&variable->node); is_pointer && u) variable = &*u->operand;
   std::vector<std::string> members;
   while (auto const* f = std::get_if<ast::Field>(&variable->node)) {

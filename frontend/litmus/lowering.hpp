@@ -4,6 +4,7 @@
 #pragma once
 #include "frontend/litmus/objects.hpp"
 #include "frontend/litmus/parse.hpp"
+#include "frontend/litmus/per_cpu_updates.hpp"
 #include "frontend/litmus/primitives.hpp"
 #include "frontend/litmus/world.hpp"
 #include <map>
@@ -235,6 +236,10 @@ private:
   // ... and calls (lower_world_call.cpp).
   std::optional<ExpressionPtr> world_call(ast::Call const&, Span, Wanted, Use);
   ExpressionPtr per_cpu_call(ast::Call const&, Span); // an address
+  // (lower_per_cpu.cpp)
+  ExpressionPtr per_cpu_update(PerCpuUpdate const&, ast::Call const&, Span);
+  ast::ExpressionPtr behind_get_cpu(ast::ExpressionPtr const& target);
+  void check_per_cpu(ast::ExpressionPtr const&);
   ExpressionPtr dispatched(ast::Call const&, Span, Use);
   ExpressionPtr look_at(ast::ExpressionPtr const&);
   ExpressionPtr asserted(ast::ExpressionPtr const&, bool holds);

@@ -67,7 +67,7 @@ std::vector<std::string> known_calls(Writing writing) {
   if (writing == Writing::Cat) return {};
   auto out = litmus::primitive_names();
   if (writing == Writing::Protocol)
-    for (auto const name : litmus::world_calls()) out.emplace_back(name);
+    for (auto& name : litmus::world_calls()) out.push_back(std::move(name));
   return out;
 }
 

@@ -135,10 +135,8 @@ TEST(ProtocolError, PastedFromTheKernel) {
   EXPECT_EQ(said("list_add_rcu(&n, &n);", "int n;"), "error: unknown function 'list_add_rcu' | lists are not "
                                                      "modelled: declare the members, and the pointers "
                                                      "between them");
-  EXPECT_EQ(said("this_cpu_inc(n);", "DEFINE_PER_CPU(int, n);"),
-            "error: unknown function 'this_cpu_inc' | write '(*this_cpu_ptr(&v))++', with interrupts off if "
-            "a handler "
-            "changes it, too");
+  EXPECT_EQ(said("this_cpu_try_cmpxchg(n, &x, 1);", "DEFINE_PER_CPU(int, n); int x;"),
+            "error: unknown function 'this_cpu_try_cmpxchg' | did you mean 'this_cpu_cmpxchg'?");
   EXPECT_EQ(said("schedule();"), "error: unknown function 'schedule' | 'use sched;' has it");
   EXPECT_EQ(said("", "DECLARE_COMPLETION(done);"),
             "error: 'struct completion' is not declared | 'use sched;' has it");
