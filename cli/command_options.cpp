@@ -33,14 +33,17 @@ CLI::App* add_check(CLI::App& app, CheckOptions& o, Words& words) {
       "one that reaches each cover, too");
   add_width(*check, o.width);
   check->add_flag("--states", o.states, "show every final state");
-  check->add_option("--dot", o.dot, "draw the same execution for Graphviz")->type_name("FILE");
-  check->add_option("--svg", o.svg, "draw it in columns")->type_name("FILE");
+  check->add_option("--dot", o.dot, "draw the same execution for Graphviz")
+      ->type_name("FILE")
+      ->check(name_to_write());
+  check->add_option("--svg", o.svg, "draw it in columns")->type_name("FILE")->check(name_to_write());
   check
       ->add_option(
           "--html", o.html,
           "write a page that shows it, step by step, beside the source; and, where the claim holds,\n"
           "what the absence of each barrier allows")
-      ->type_name("FILE");
+      ->type_name("FILE")
+      ->check(name_to_write());
   check->add_flag("--quiet,-q", o.quiet,
                   "say only what is violated or unknown; of protocols, what is not as expected");
   check->add_flag("--strict", o.strict,
@@ -52,15 +55,19 @@ CLI::App* add_check(CLI::App& app, CheckOptions& o, Words& words) {
           "write why nothing satisfies (or falsifies) a test's condition, or is against a protocol's\n"
           "properties, why it has no fault, and so on, for `barrister verify`; of several tests, variants\n"
           "or models, into this folder")
-      ->type_name("FILE|DIR");
+      ->type_name("FILE|DIR")
+      ->check(name_to_write());
   check
       ->add_option(
           "--smt2", o.questions.smt2,
           "write what is asked, and the whole model, in SMT-LIB 2.6: z3 and cvc5 say sat where it can be,\n"
           "and unsat where it cannot, of what has at most 200 events (spec/questions.md); of several tests,\n"
           "claims or models, into this folder")
-      ->type_name("FILE|DIR");
-  check->add_option("--dimacs", o.questions.dimacs, "the same for SAT solvers")->type_name("FILE|DIR");
+      ->type_name("FILE|DIR")
+      ->check(name_to_write());
+  check->add_option("--dimacs", o.questions.dimacs, "the same for SAT solvers")
+      ->type_name("FILE|DIR")
+      ->check(name_to_write());
   add_choice(*check, "--color", words.colour, {"auto", "always", "never"}, "colour the text");
   return check;
 }
@@ -157,7 +164,9 @@ CLI::App* add_repair(CLI::App& app, RepairOptions& o, Words& words) {
       ->check(seconds());
   add_costs(*repair, words.costs);
   repair->add_flag("--apply", o.apply, "change the file");
-  repair->add_option("-o,--output", o.output, "write the repaired text into this file")->type_name("FILE");
+  repair->add_option("-o,--output", o.output, "write the repaired text into this file")
+      ->type_name("FILE")
+      ->check(name_to_write());
   add_choice(
       *repair, "--format", words.format, {"text", "json", "jsonl"},
       "what to print: for people; for programs (barrister show --json-schema), all at once or line by line");
@@ -247,7 +256,9 @@ CLI::App* add_prove(CLI::App& app, ProveOptions& o, Words& words) {
   add_checks(*prove, words, "full");
   add_jobs(*prove, o.jobs, "variants to check at a time (default: one a processor)");
   add_format(*prove, words.format);
-  prove->add_option("--certify", o.certify, "write certificates into this folder")->type_name("DIR");
+  prove->add_option("--certify", o.certify, "write certificates into this folder")
+      ->type_name("DIR")
+      ->check(name_to_write());
   add_strict(*prove, o.strict);
   return prove;
 }
@@ -260,7 +271,8 @@ CLI::App* add_verify(CLI::App& app, VerifyOptions& o) {
       ->type_name("NAME|FILE");
   verify->add_flag("--text", o.as_text, "print them as text, and check nothing");
   verify->add_option("--dimacs", o.dimacs_folder, "write clauses (DIMACS) and proofs (DRAT) into this folder")
-      ->type_name("DIR");
+      ->type_name("DIR")
+      ->check(name_to_write());
   return verify;
 }
 

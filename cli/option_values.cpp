@@ -41,6 +41,10 @@ CLI::Validator seconds() {
   });
 }
 
+CLI::Validator name_to_write() {
+  return takes("the name of what is to be written", [](std::string const& given) { return !given.empty(); });
+}
+
 CLI::Validator one_of(std::vector<std::string> words) {
   auto check = [words = std::move(words)](std::string const& given) {
     if (std::ranges::find(words, given) != words.end()) return std::string();

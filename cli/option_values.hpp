@@ -11,6 +11,7 @@ namespace barrister::cli {
 constexpr std::uint64_t any_number = UINT32_MAX;
 CLI::Validator whole_number(std::uint64_t least, std::uint64_t most = any_number);
 CLI::Validator seconds();
+CLI::Validator name_to_write(); // of a file or a folder
 CLI::Validator one_of(std::vector<std::string> words);
 
 // What a mistake that CLI11 found is, in our words; of `command`, with where to look it up.

@@ -56,6 +56,14 @@ public:
       return Exit::BadInput;
     }
     kept_.emplace(asked_, claims, base.answer);
+    if (kept_->names().empty() && !kept_->unknown().empty()) {
+      about.claim = kept_->unknown_in_words();
+      about.exit = Exit::Unknown;
+      out << hanging(fmt::format("{}: {}.", name, about.claim), 0, 4, *options_.width);
+      gather(about, {}, options_.check_comments ? checked_comments("", {}, base, out) : CommentsChecked{},
+             gathered);
+      return Exit::Unknown;
+    }
     if (kept_->names().empty()) {
       about.claim = "no claim holds";
       out << fmt::format("{}: no claim holds: there is nothing that its barriers keep.\n", name);
@@ -80,8 +88,11 @@ public:
     out << report_barriers(study, name + ": " + about.claim, *options_.width, options_.trace);
     if (!kept_->open().empty())
       out << fmt::format("  Not asked, for it does not hold as it is: {}.\n", fmt::join(kept_->open(), ", "));
+    if (!kept_->unknown().empty())
+      out << hanging("As it is, " + kept_->unknown_in_words() + ".", 2, 4, *options_.width);
     if (kept_->is_bounded()) out << "  Loops were followed for some rounds alone.\n";
-    about.exit = kept_->is_bounded() || is_open(study) ? Exit::Unknown : Exit::Good;
+    about.exit =
+        kept_->is_bounded() || !kept_->unknown().empty() || is_open(study) ? Exit::Unknown : Exit::Good;
     CommentsChecked comments;
     if (options_.check_comments) comments = checked_comments("", study, base, out);
     about.exit = worse(about.exit, exit_of(comments));

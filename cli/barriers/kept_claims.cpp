@@ -26,7 +26,7 @@ KeptClaims::KeptClaims(AskedVariants const& asked, std::vector<std::size_t> cons
   for (std::size_t i = 0; i < as_it_is.claims.size(); ++i) {
     auto const& a = as_it_is.claims[i];
     bool const is_kept = a.verdict.kind == Holds::Holds || a.verdict.kind == Holds::HoldsWithin;
-    (is_kept ? names_ : open_).push_back(a.question.claim.name);
+    (is_kept ? names_ : a.verdict.kind == Holds::Unknown ? unknown_ : open_).push_back(a.question.claim.name);
     if (!is_kept) continue;
     claims_.push_back(claims[i]);
     bounds_.push_back(a.verdict.kind == Holds::HoldsWithin);
@@ -39,6 +39,10 @@ Said KeptClaims::said(std::string const& text) const {
 
 Said KeptClaims::said(std::shared_ptr<AskedVariants::Result const> const& result) const {
   return said(result, places());
+}
+std::string KeptClaims::unknown_in_words() const {
+  return fmt::format("it is not known whether {} {}", fmt::join(unknown_, ", "),
+                     unknown_.size() == 1 ? "holds" : "hold");
 }
 std::vector<Claim> KeptClaims::questions(AskedVariants::Result const& as_it_is) const {
   std::vector<Claim> out;

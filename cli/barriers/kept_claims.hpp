@@ -25,8 +25,10 @@ public:
   std::vector<Claim> questions(AskedVariants::Result const& as_it_is) const; // what they are
 
   std::vector<std::string> const& names() const { return names_; }
-  std::vector<std::string> const& open() const { return open_; } // those that do not hold as it is
-  bool is_bounded() const;                                       // some hold for some rounds of loops alone
+  std::vector<std::string> const& open() const { return open_; }       // those that do not hold as it is
+  std::vector<std::string> const& unknown() const { return unknown_; } // of which it is not known
+  std::string unknown_in_words() const;                                // "it is not known whether P holds"
+  bool is_bounded() const; // some hold for some rounds of loops alone
 
 private:
   bool is_new(std::string const& flag) const;
@@ -34,7 +36,7 @@ private:
   std::vector<std::size_t> claims_;
   std::vector<bool> bounds_;       // by claim: it holds within a bound
   std::vector<std::string> flags_; // that are raised, or may be, as it is
-  std::vector<std::string> names_, open_;
+  std::vector<std::string> names_, open_, unknown_;
 };
 
 // But for those of what is not in this variant. `program`: of the text as it is.

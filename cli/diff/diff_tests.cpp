@@ -48,7 +48,7 @@ public:
   }
 
   Changes run() {
-    if (has_condition(before_.test)) claims();
+    if (has_condition(before_.test) || has_condition(after_.test)) claims();
     flags();
     deadlocks();
     states();
@@ -61,9 +61,15 @@ private:
     auto const then = standing_in_words(before_.test, before_.answer),
                now = standing_in_words(after_.test, after_.answer);
     out_.is_bounded = was == Standing::Bounded || is == Standing::Bounded;
+    auto const held = [](Standing s) { return s == Standing::Holds || s == Standing::Bounded; };
+    if (!has_condition(before_.test))
+      return out_.add(held(is) ? Kind::Other : Kind::Unclear,
+                      fmt::format("the condition is new: {}: {}", question(after_.test), now));
+    if (!has_condition(after_.test))
+      return out_.add(held(was) ? Kind::Unclear : Kind::Other,
+                      fmt::format("the condition is gone: {}: it was: {}", question(before_.test), then));
     if (!is_same_question(before_.test, after_.test)) {
-      bool const held = was == Standing::Holds || was == Standing::Bounded;
-      out_.add(held ? Kind::Unclear : Kind::Other, // what held may be broken
+      out_.add(held(was) ? Kind::Unclear : Kind::Other, // what held may be broken
                fmt::format("the condition is another one: before, {}: {}; now, {}: {}",
                            question(before_.test), then, question(after_.test), now));
       return;

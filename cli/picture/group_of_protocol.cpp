@@ -105,6 +105,7 @@ Sheet::Group group_of(std::string const& text, ProtocolCase const& of, ProtocolA
                            kept.names().size() == 1 ? "holds" : "hold", out.remark);
   if (!kept.open().empty())
     out.remark += fmt::format(" Not asked, for it does not hold as it is: {}.", fmt::join(kept.open(), ", "));
+  if (!kept.unknown().empty()) out.remark += fmt::format(" As it is, {}.", kept.unknown_in_words());
   if (kept.is_bounded()) out.remark += " Loops were followed for some rounds alone.";
   return out;
 }

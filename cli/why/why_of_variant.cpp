@@ -47,6 +47,7 @@ public:
     if (claims.empty()) return {name + ": nothing of that name is claimed.\n", Exit::BadInput};
     if (base.answer.fault) return not_kept(name, "what has no meaning can happen");
     KeptClaims const kept(asked_, claims, base.answer);
+    if (kept.names().empty() && !kept.unknown().empty()) return not_known(name, kept.unknown_in_words());
     if (kept.names().empty())
       return not_kept(name, fmt::format("of {}, none holds", fmt::join(kept.open(), ", ")));
     out_.claim =
@@ -56,6 +57,10 @@ public:
     if (!kept.open().empty())
       say(fmt::format("Not asked, for it does not hold: {}.", fmt::join(kept.open(), ", ")));
     out_.exit = explain(kept, base.program);
+    if (!kept.unknown().empty()) {
+      say_unknown("As it is, " + kept.unknown_in_words() + ".");
+      out_.exit = worse(out_.exit, Exit::Unknown);
+    }
     if (kept.is_bounded()) {
       say_unknown("Loops were followed for some rounds alone.");
       out_.exit = worse(out_.exit, Exit::Unknown);
@@ -69,6 +74,13 @@ private:
     out_.standing = Standing::Violated;
     out_.exit = Exit::Violated;
     out_.text = name + ": " + claim + ".\n";
+    return std::move(out_);
+  }
+  Why not_known(std::string const& name, std::string const& claim) {
+    out_.claim = out_.unknown = claim;
+    out_.standing = Standing::Unknown;
+    out_.exit = Exit::Unknown;
+    say(name + ": " + claim + ".");
     return std::move(out_);
   }
   void say_unknown(std::string const& text) {

@@ -348,6 +348,23 @@ TEST(Barriers, BadInputIsSaid) {
   EXPECT_EQ(barrister_with({"barriers", "/nowhere.litmus"}).status, 2);
   EXPECT_EQ(barrister_with({"barriers", "--model", "lkm", peterz}).status, 2);
 }
+// What is not known is not violated.
+TEST(PatchCommands, OfAClaimThatIsNotKnownNothingIsKnown) {
+  Folder const folder;
+  auto const file = folder.write(
+      "t.protocol",
+      "protocol t \"s\";\nworld { cpu 0, 1; task a on 0; task b on 1; }\nint x, y;\nghost int g;\n"
+      "task a { int i = 0; while (i < 3) { WRITE_ONCE(x, i); i++; } smp_mb(); WRITE_ONCE(y, 1); }\n"
+      "task b { g = READ_ONCE(y); }\nproperty P \"s\": finally x == 2;\nproperty Q \"s\": b terminates;\n");
+  for (auto const* command : {"barriers", "why"}) {
+    auto const none = barrister_with({command, "--unroll", "1", "--property", "P", file});
+    EXPECT_EQ(none.status, 3) << none.out;
+    EXPECT_EQ(none.out, "t under lkmm: it is not known whether P holds.\n");
+    auto const some = barrister_with({command, "--unroll", "1", file});
+    EXPECT_EQ(some.status, 3) << some.out;
+    EXPECT_TRUE(has(some.out, "As it is, it is not known whether P holds.\n")) << some.out;
+  }
+}
 // What is found wrong only when a variant is made of the text has its place, whoever asks.
 TEST(PatchCommands, SayWhereAProtocolIsWrong) {
   Folder const folder;

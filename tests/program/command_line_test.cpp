@@ -78,6 +78,9 @@ TEST(CommandLine, WhatOptionsTakeIsSaidInWords) {
   for (std::string const given : {"-1", "soon", "1e300", "nan", "inf"})
     EXPECT_EQ(said({"--timeout=" + given, peterz}),
               "--timeout takes a number of seconds, such as 60 or 0.5, not '" + given + "'");
+  for (std::string const option :
+       {"--html", "--svg", "--dot", "--certify", "--smt2", "--dimacs"}) // of a script: "$OUT"
+    EXPECT_EQ(said({option, "", peterz}), option + " takes the name of what is to be written, not ''");
   EXPECT_TRUE(has(barrister_with({"check", "--format", "jsno", peterz}).err, "did you mean 'json'?"));
   EXPECT_EQ(said({}), "which file?");
   EXPECT_EQ(said({peterz, "--model"}), "--model wants a value");

@@ -191,6 +191,24 @@ TEST(Diff, AProtocolIsComparedWithOneOfAnotherName) {
   EXPECT_EQ(ran.status, 0) << ran.err;
   EXPECT_EQ(ran.out, "nothing changed; 1 claim as before.\n");
 }
+TEST(Diff, AConditionOfATestThatIsNewOrGoneIsTold) {
+  Folder const folder;
+  auto const file = [&](std::string const& name, std::string const& end) {
+    return folder.write(name + ".litmus", "C t\n{}\nP0(int *x) { WRITE_ONCE(*x, 1); }\nP1(int *x) { int r0 = "
+                                          "READ_ONCE(*x); }\n" +
+                                              end + "\n");
+  };
+  auto const none = file("a", "locations [1:r0]"), broken = file("b", "~exists (1:r0=1)"),
+             holds = file("c", "~exists (1:r0=2)");
+  auto const worse = diff({none, broken});
+  EXPECT_EQ(worse.status, 3) << worse.out;
+  EXPECT_TRUE(has(worse.out, "not known: the condition is new: ~exists (1:r0=1): ")) << worse.out;
+  EXPECT_EQ(diff({none, holds}).status, 0);
+  auto const gone = diff({holds, none});
+  EXPECT_EQ(gone.status, 3) << gone.out;
+  EXPECT_TRUE(has(gone.out, "not known: the condition is gone: ~exists (1:r0=2): it was: ")) << gone.out;
+  EXPECT_EQ(diff({none, none}).status, 0);
+}
 TEST(Diff, WhatCannotBeTheSecondFileIsSaid) {
   Folder const folder;
   auto const file = folder.write("a.protocol", protocol("", "property T \"\": a terminates;\n"));
