@@ -92,12 +92,14 @@ void models(frontend::ProtocolFile const& file, Document const& d, Sources& sour
 void protocol(Document const& d, Sources& sources, Said& said, std::function<bool()> const& goes_on) {
   Diagnostics diagnostics;
   Source const source(d.path, d.text.bytes());
+  auto const library = sources.library_for(d.path);
   bool const is_part = !past_comments(source.text(), "/*", "*/").starts_with("protocol");
   if (is_part && !source.text().empty()) { // for others to use
-    frontend::protocol::read_file(source, {0, static_cast<std::uint32_t>(source.text().size())}, diagnostics);
+    frontend::Span const whole{0, static_cast<std::uint32_t>(source.text().size())};
+    auto vocabulary = frontend::protocol::vocabulary_of(source, whole, library);
+    frontend::protocol::read_file(source, whole, vocabulary, diagnostics);
     return said.add(diagnostics);
   }
-  auto const library = sources.library_for(d.path);
   auto const file = frontend::parse_protocol(source, library, diagnostics);
   said.add(diagnostics);
   if (!file) return;

@@ -19,14 +19,16 @@ public:
 
   Index run() {
     std::optional<p::File> file;
+    library_ = sources_.library_for(source_.name());
+    auto const known = frontend::protocol::vocabulary_of(source_, all_of(source_), library_);
     auto const text = mended(source_, [&](Source const& now, Diagnostics& d) {
-      file = frontend::protocol::read_file(now, all_of(now), d);
+      auto vocabulary = known;
+      file = frontend::protocol::read_file(now, all_of(now), vocabulary, d);
       return file.has_value();
     });
     making_.out.is_whole = text && text->gone.empty();
     File const main{source_, words_in(source_, all_of(source_), Writing::Protocol), {}};
     if (text) {
-      library_ = sources_.library_for(source_.name());
       for (auto const& use : file->uses) used(use);
       declare(main, *file);
       claims(main, *file);
@@ -44,7 +46,8 @@ private:
     if (!seen_.insert(use.text).second) return;
     auto const& source = kept_.emplace_back(*found);
     Diagnostics ignored;
-    auto const file = frontend::protocol::read_file(source, all_of(source), ignored);
+    auto vocabulary = frontend::protocol::vocabulary_of(source, all_of(source), library_);
+    auto const file = frontend::protocol::read_file(source, all_of(source), vocabulary, ignored);
     if (!file) return;
     for (auto inner : file->uses) {
       inner.span = {};
@@ -67,6 +70,13 @@ private:
     std::visit([&](auto const& one) { one_declared(f, one, variant); }, d);
   }
 
+  void one_declared(File const& f, p::Typedef const& t, std::string const& variant) {
+    if (t.structure) one_declared(f, *t.structure, variant);
+    if (t.enumeration) one_declared(f, *t.enumeration, variant);
+    for (auto const& one : t.declaration.declarators)
+      if (auto const name = f.find(one.span, one.name); name.begin != name.end)
+        making_.global(Space::Ordinary, Sort::Struct, f, name, line(f, name));
+  }
   void one_declared(File const& f, p::EnumAndGlobal const& e, std::string const& variant) {
     one_declared(f, e.type, variant);
     one_declared(f, p::Global{e.declaration}, variant);

@@ -120,8 +120,8 @@ struct Initializer {
   std::vector<ExpressionPtr> values;
 };
 struct Expression {
-  std::variant<Number, Name, Quoted, Unary, Binary, Conditional, Assignment, Increment, Cast, Call, Internal, Index,
-               Field, SizeOf, Comma, Initializer>
+  std::variant<Number, Name, Quoted, Unary, Binary, Conditional, Assignment, Increment, Cast, Call, Internal,
+               Index, Field, SizeOf, Comma, Initializer>
       node;
   Span span;
   int height = 1; // of this tree; the parser bounds it, so that passes may recurse
@@ -138,12 +138,13 @@ struct Declarator {
   ExpressionPtr value;               // null without `= value`
   std::vector<ExpressionPtr> values; // of `= {1, 2}`
   Span span;
-  std::string takes{}; // of a pointer to a function: its parameters, as "(void *)"
+  std::string takes{};     // of a pointer to a function: its parameters, as "(void *)"
   bool is_aligned = false; // by an attribute: where it stands, and the size of what it is in, are not known
 };
 struct Declaration {
   std::string type;
   std::vector<Declarator> declarators;
+  unsigned stars = 0; // of what a typedef stands for; the declarators have them, too
 };
 TypeName type_of(Declaration const&, Declarator const&); // of an array: of what is in it
 // A pointer to a function: `int (*f)(void *)` has the words "int (void *)" and one star.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "frontend/litmus/grammar.hpp"
+#include "frontend/litmus/types.hpp"
 #include <algorithm>
 
 namespace barrister::frontend::litmus {
@@ -172,11 +173,38 @@ struct assignment_parser : x3::parser<assignment_parser> {
   }
 };
 
+// `unsigned long pfn_t;` behind `typedef`, from the last word on.
+struct ends_typedef_parser : x3::parser<ends_typedef_parser> {
+  using attribute_type = x3::unused_type;
+  static bool const has_attribute = false;
+  template <class RuleContext, class Attribute>
+  bool parse(Iterator& first, Iterator const&, Context const& context, RuleContext&, Attribute&) const {
+    auto const* known = vocabulary_in(context);
+    if (!known || !known->types_typedef || first->kind != Kind::TypeWord) return false;
+    auto const next = first[1].kind;
+    return next == Kind::Comma || next == Kind::Semicolon || next == Kind::LeftBracket ||
+           next == Kind::Assign;
+  }
+};
+constexpr ends_typedef_parser ends_typedef{};
+
 auto const keep = [](auto& c) { _val(c) = _attr(c); };
 auto const add_word = [](auto& c) {
   auto& words = _val(c).words;
   if (!words.empty()) words += ' ';
   words += _attr(c).text;
+};
+// In a protocol, a name in _t whose typedef does not come above.
+auto const add_type_word = [](auto& c) {
+  add_word(c);
+  auto* vocabulary = vocabulary_in(c);
+  if (vocabulary && _attr(c).text.ends_with("_t") && !is_integer({spelled(_attr(c)), 0}))
+    vocabulary->unknown_types.emplace(_attr(c).text, _attr(c).span);
+};
+auto const add_typedef = [](auto& c) {
+  auto& whole = _val(c);
+  whole.words += (whole.words.empty() ? "" : " ") + _attr(c).words;
+  whole.stars = _attr(c).stars;
 };
 auto const add_star = [](auto& c) { ++_val(c).type.stars; };
 auto const set_type = [](auto& c) { _val(c).type = _attr(c); };
@@ -235,9 +263,13 @@ auto const step_node = [](auto& c) {
   _val(c) = make(join(_val(c)->span, _attr(c).span), ast::Increment{up, _val(c)});
 };
 
-auto const type_word = token(Kind::TypeWord)[add_word] | token(Kind::Qualifier)[add_word];
+auto const type_word =
+    (!ends_typedef >> token(Kind::TypeWord)[add_type_word]) | token(Kind::Qualifier)[add_word];
+auto const qualifiers = *token(Kind::Qualifier)[add_word];
+auto const named_type = &(*skip(Kind::Qualifier) >> x3::omit[typedef_name]) >> qualifiers >>
+                        typedef_name[add_typedef] >> qualifiers;
 auto const tagged = token(Kind::Tag)[add_word] > token(Kind::Identifier)[add_word];
-auto const type_def = +(type_word | tagged);
+auto const type_def = named_type | +(type_word | tagged);
 
 auto const expression_def = assignment[keep] >> *(skip(Kind::Comma) > nested(assignment)[comma_node]);
 auto const assignment_def = assignment_parser{};

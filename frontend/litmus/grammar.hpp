@@ -3,7 +3,9 @@
 #pragma once
 #include "frontend/diagnostic.hpp"
 #include "frontend/litmus/ast.hpp"
+#include "frontend/litmus/preprocess.hpp"
 #include "frontend/litmus/token.hpp"
+#include "frontend/litmus/vocabulary.hpp"
 
 namespace barrister::frontend::litmus {
 
@@ -21,7 +23,7 @@ using Context = grammar::GrammarContext<Kind>;
 
 x3::rule<struct expression_id, ast::ExpressionPtr> const expression = "an expression";
 x3::rule<struct assignment_id, ast::ExpressionPtr> const assignment = "an expression"; // without a comma
-x3::rule<struct type_id, ast::TypeName> const type = "a type";                         // without stars
+x3::rule<struct type_id, ast::TypeName> const type = "a type"; // without stars, but for those of a typedef
 x3::rule<struct block_id, ast::Block> const block = "a block";
 x3::rule<struct declaration_id, ast::Declaration> const declaration = "a declaration";
 x3::rule<struct declarator_id, ast::Declarator> const declarator = "a name";
@@ -30,7 +32,49 @@ x3::rule<struct values_id, std::vector<ast::ExpressionPtr>> const values = "a li
 BOOST_SPIRIT_DECLARE(decltype(expression), decltype(assignment), decltype(type), decltype(block),
                      decltype(declaration), decltype(declarator), decltype(parameter), decltype(values))
 
-inline auto const type_begins = x3::omit[token(Kind::TypeWord) | token(Kind::Qualifier) | token(Kind::Tag)];
+// Of a protocol, it says what names mean.
+struct State : grammar::ParseState<Kind> {
+  Vocabulary* vocabulary = nullptr;
+};
+template <class AnyContext> Vocabulary* vocabulary_in(AnyContext const& context) {
+  return static_cast<State&>(x3::get<grammar::parse_state_tag>(context).get()).vocabulary;
+}
+
+// A name that a typedef declares, as what it stands for.
+struct typedef_name_parser : x3::parser<typedef_name_parser> {
+  using attribute_type = ast::TypeName;
+  static bool const has_attribute = true;
+  template <class RuleContext, class Attribute>
+  bool parse(Iterator& first, Iterator const&, Context const& context, RuleContext&, Attribute& out) const {
+    auto const* known = vocabulary_in(context);
+    if (!known || (first->kind != Kind::Identifier && first->kind != Kind::TypeWord)) return false;
+    auto const at = known->types.find(first->text);
+    if (at == known->types.end()) return false;
+    ++first;
+    x3::traits::move_to(ast::TypeName(at->second), out);
+    return true;
+  }
+};
+constexpr typedef_name_parser typedef_name{};
+
+// What a declarator declares: of a typedef, a name in _t, too, which is a type's elsewhere.
+struct declared_name_parser : x3::parser<declared_name_parser> {
+  using attribute_type = Token;
+  static bool const has_attribute = true;
+  template <class RuleContext, class Attribute>
+  bool parse(Iterator& first, Iterator const&, Context const& context, RuleContext&, Attribute& out) const {
+    auto const* known = vocabulary_in(context);
+    bool const is_type = known && known->names_types && first->kind == Kind::TypeWord;
+    if (first->kind != Kind::Identifier && !is_type) return false;
+    x3::traits::move_to(Token(*first), out);
+    ++first;
+    return true;
+  }
+};
+constexpr declared_name_parser declared_name{};
+
+inline auto const type_begins =
+    x3::omit[token(Kind::TypeWord) | token(Kind::Qualifier) | token(Kind::Tag) | typedef_name];
 
 // A chain `a + a + ...` nests in the tree only, so the tree's height is bounded too.
 constexpr int max_height = 1000;
@@ -103,15 +147,17 @@ void explain(Source const&, Section, std::vector<Token> const&, Token const& fou
 // Parses a section by the rule, to its end.
 template <class Rule, class Node>
 bool run(Rule const& rule, Source const& source, Span span, Section section, Diagnostics& diagnostics,
-         Node& node) {
-  auto const tokens = lex(source, span, section);
-  grammar::ParseState<Kind> state;
+         Node& node, Vocabulary* vocabulary = nullptr) {
+  auto tokens = lex(source, span, section);
+  if (vocabulary && !preprocess(tokens, *vocabulary, source, diagnostics)) return false;
+  State state;
+  state.vocabulary = vocabulary;
   state.report = [&](Token const& found, std::string const& expected) {
     explain(source, section, tokens, found, expected, diagnostics);
   };
   Iterator first = tokens.data();
   Iterator const last = first + tokens.size();
-  auto const start = x3::with<grammar::parse_state_tag>(std::ref(state))[rule];
+  auto const start = x3::with<grammar::parse_state_tag>(std::ref<grammar::ParseState<Kind>>(state))[rule];
   try {
     return x3::parse(first, last, start, node);
   } catch (TooHigh const& e) {
@@ -125,6 +171,14 @@ bool run(Rule const& rule, Source const& source, Span span, Section section, Dia
 } // namespace barrister::frontend::litmus
 
 namespace boost::spirit::x3 {
+template <> struct get_info<barrister::frontend::litmus::declared_name_parser> {
+  using result_type = std::string;
+  std::string operator()(barrister::frontend::litmus::declared_name_parser const&) const { return "a name"; }
+};
+template <> struct get_info<barrister::frontend::litmus::typedef_name_parser> {
+  using result_type = std::string;
+  std::string operator()(barrister::frontend::litmus::typedef_name_parser const&) const { return "a type"; }
+};
 template <class Subject> struct get_info<barrister::frontend::litmus::named_parser<Subject>> {
   using result_type = std::string;
   std::string operator()(barrister::frontend::litmus::named_parser<Subject> const& n) const { return n.name; }

@@ -201,8 +201,8 @@ private:
       if (in_define_ && text_[at_] == '\n') {
         in_define_ = false;
         take(Kind::EndOfLine, 1);
-      } else if (in_define_ && rest().starts_with("\\\n")) {
-        at_ += 2;
+      } else if (in_define_ && (rest().starts_with("\\\n") || rest().starts_with("\\\r\n"))) {
+        at_ += rest()[1] == '\r' ? 3 : 2;
       } else if (is_space(text_[at_])) {
         ++at_;
       } else if (section_ != Section::Condition && rest().starts_with("//")) {
@@ -312,6 +312,15 @@ private:
     return true;
   }
 
+  // Of `#define`, `#  ifdef` and so on; 0 of anything else.
+  std::size_t directive_length(std::string_view text) const {
+    constexpr std::string_view known[] = {"define", "if", "ifdef", "ifndef", "elif", "else", "endif"};
+    if (section_ != Section::Protocol || text[0] != '#') return 0;
+    auto const begin = std::min(text.find_first_not_of(" \t", 1), text.size());
+    auto end = begin;
+    while (end < text.size() && continues_name(text[end])) ++end;
+    return std::ranges::find(known, text.substr(begin, end - begin)) == std::end(known) ? 0 : end;
+  }
   // `&rq->__lock`, in a protocol: the kernel has members of these names.
   bool is_applied(std::size_t length) const {
     auto const next = text_.find_first_not_of(" \t\r\n", at_ + length);
@@ -336,9 +345,9 @@ private:
     }
     if (section_ == Section::Protocol && text[0] == '"')
       if (auto const end = text.find('"', 1); end != text.npos) return take(Kind::String, end + 1);
-    if (section_ == Section::Protocol && text.starts_with("#define")) {
+    if (auto const n = directive_length(text); n > 0) {
       in_define_ = true;
-      return take(Kind::Define, 7);
+      return take(text.substr(0, n).ends_with("define") ? Kind::Define : Kind::Directive, n);
     }
     if (is_digit(text[0])) {
       auto const n = static_cast<std::size_t>(std::ranges::find_if_not(text, continues_name) - text.begin());
@@ -370,6 +379,7 @@ std::string describe(Kind kind) {
   case Kind::Alignment: return "an attribute that aligns";
   case Kind::String: return "a text in quotes";
   case Kind::Define: return "'#define'";
+  case Kind::Directive: return "'#if'";
   case Kind::EndOfLine: return "the end of the line";
   case Kind::TypeWord: return "a type";
   case Kind::Internal: return "an internal primitive such as '__load'";

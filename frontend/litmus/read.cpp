@@ -174,7 +174,7 @@ void explain(Source const& source, Section section, std::vector<Token> const& to
     expected = "'" + std::string(closing.text) + "'";
   auto const at = static_cast<std::size_t>(&found - tokens.data());
   diagnostics.error(source, found.span, "expected " + expected + ", found " + shown(found),
-                    syntax_hint(section, tokens, at, expected));
+                    syntax_hint(source, section, tokens, at, expected));
 }
 
 } // namespace barrister::frontend::litmus

@@ -2,7 +2,7 @@
 // Text to syntax tree.
 #pragma once
 #include "frontend/diagnostic.hpp"
-#include "frontend/litmus/ast.hpp"
+#include "frontend/litmus/vocabulary.hpp"
 
 namespace barrister::frontend::litmus {
 
@@ -13,7 +13,7 @@ std::optional<ast::Test> read_test(Source const&, Diagnostics&);
 bool read_init(Source const&, Span, std::vector<ast::InitItem>&, Diagnostics&);
 bool read_parameters(Source const&, Span, std::vector<ast::Parameter>&, Diagnostics&);
 bool read_body(Source const&, Span, ast::Block&, Diagnostics&);
-bool read_protocol_body(Source const&, Span, ast::Block&, Diagnostics&);
+bool read_protocol_body(Source const&, Span, ast::Block&, Vocabulary, Diagnostics&);
 bool read_members(Source const&, Span, std::vector<ast::Declaration>&, Diagnostics&);
 bool read_result(Source const&, Span, ast::TypeName&, Diagnostics&);
 bool read_expression(Source const&, Span, ast::ExpressionPtr&, Diagnostics&);

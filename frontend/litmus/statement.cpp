@@ -41,11 +41,17 @@ x3::rule<struct evaluate_id, ast::Evaluate> const evaluate = "a statement";
 auto const keep = [](auto& c) { _val(c) = std::move(_attr(c)); };
 auto const set_node = [](auto& c) { _val(c).node = std::move(_attr(c)); };
 auto const add_statement = [](auto& c) { _val(c).push_back(std::move(_attr(c))); };
-auto const set_type = [](auto& c) { _val(c).type = _attr(c).words; };
+auto const set_type = [](auto& c) {
+  _val(c).type = _attr(c).words;
+  _val(c).stars = _attr(c).stars;
+};
 auto const set_parameter_type = [](auto& c) { _val(c).type = std::move(_attr(c)); };
 auto const add_parameter_star = [](auto& c) { ++_val(c).type.stars; };
 auto const add_parameter = [](auto& c) { _val(c).push_back(std::move(_attr(c))); };
-auto const add_declarator = [](auto& c) { _val(c).declarators.push_back(std::move(_attr(c))); };
+auto const add_declarator = [](auto& c) {
+  _attr(c).stars += _val(c).stars;
+  _val(c).declarators.push_back(std::move(_attr(c)));
+};
 auto const add_star = [](auto& c) { ++_val(c).stars; };
 auto const set_name = [](auto& c) { _val(c).name = spelled(_attr(c)); };
 auto const set_size = [](auto& c) { _val(c).size = _attr(c); };
@@ -62,6 +68,7 @@ auto const take_type = [](auto& c) {
   auto& all = _val(c);
   if (all.size() > 1) all += ", ";
   all += to_type({_attr(c).words, 0}).spelling;
+  if (_attr(c).stars > 0) all += " " + std::string(_attr(c).stars, '*');
 };
 auto const take_star = [](auto& c) {
   auto& all = _val(c);
@@ -71,7 +78,7 @@ auto const initializer_node = [](auto& c) {
   _val(c) = make(_attr(c).span, static_cast<ast::Initializer const&>(_attr(c)));
 };
 auto const add_members = [](auto& c) { _val(c).push_back(std::move(_attr(c))); };
-auto const set_result = [](auto& c) { _val(c).words = std::move(_attr(c).words); };
+auto const set_result = [](auto& c) { _val(c) = std::move(_attr(c)); };
 auto const add_result_star = [](auto& c) { ++_val(c).stars; };
 auto const set_define = [](auto& c) { _val(c) = _attr(c); };
 auto const set_array = [](auto& c) { _val(c).is_array = true; };
@@ -118,15 +125,15 @@ auto const initializer_def =
     ((member_path[set_member] | index) > skip(Kind::Assign) > (inner_list | assignment[set_value])) |
     inner_list;
 auto const entry_def = nested(located(initializer)[initializer_node] | assignment[keep]);
-auto const named_pointer = skip(Kind::LeftParen) > skip(Kind::Star) > token(Kind::Identifier)[set_name] >
+auto const named_pointer = skip(Kind::LeftParen) > skip(Kind::Star) > declared_name[set_name] >
                            skip(Kind::RightParen);
 auto const taken = type[take_type] > *(token(Kind::Star)[take_star] >> *skip(Kind::Qualifier)) >
                    -skip(Kind::Identifier);
 auto const takes_def = token(Kind::LeftParen)[open_takes] > -(taken > *(skip(Kind::Comma) > taken)) >
                        token(Kind::RightParen)[close_takes];
 auto const declarator_def = *(token(Kind::Star)[add_star] >> *skip(Kind::Qualifier)) >>
-                            ((named_pointer > takes[set_takes]) | token(Kind::Identifier)[set_name]) > -array
-                            > *token(Kind::Alignment)[set_aligned] >
+                            ((named_pointer > takes[set_takes]) | declared_name[set_name]) > -array >
+                            *token(Kind::Alignment)[set_aligned] >
                             -(skip(Kind::Assign) > named("an expression", list | assignment[set_value]));
 auto const if__def = token(Kind::If)[begin_head] > skip(Kind::LeftParen) > expression[set_condition] >
                      token(Kind::RightParen)[end_head] > located(statement)[add_then] >
@@ -191,8 +198,10 @@ bool read_expression(Source const& source, Span span, ast::ExpressionPtr& out, D
 bool read_body(Source const& source, Span span, ast::Block& out, Diagnostics& diagnostics) {
   return run(body, source, span, Section::C, diagnostics, out);
 }
-bool read_protocol_body(Source const& source, Span span, ast::Block& out, Diagnostics& diagnostics) {
-  return run(body, source, span, Section::Protocol, diagnostics, out);
+bool read_protocol_body(Source const& source, Span span, ast::Block& out, Vocabulary vocabulary,
+                        Diagnostics& diagnostics) {
+  vocabulary.is_in_code = true;
+  return run(body, source, span, Section::Protocol, diagnostics, out, &vocabulary);
 }
 bool read_parameters(Source const& source, Span span, std::vector<ast::Parameter>& out,
                      Diagnostics& diagnostics) {

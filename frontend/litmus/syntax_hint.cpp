@@ -62,7 +62,8 @@ constexpr std::array protocol_words = {"protocol",
                                        "DEFINE_STATIC_SRCU",
                                        "DECLARE_COMPLETION",
                                        "DECLARE_WAIT_QUEUE_HEAD",
-                                       "extern"};
+                                       "extern",
+                                       "typedef"};
 
 constexpr std::array kernel_types = {
     "atomic_t",  "atomic64_t", "atomic_long_t", "spinlock_t", "raw_spinlock_t", "rwlock_t", "refcount_t",
@@ -126,16 +127,16 @@ std::string of_character(Token const& found) {
   return meant_by_character(found.text);
 }
 
-std::string of_mark(std::vector<Token> const& tokens, std::size_t at, std::string const& expected) {
+std::string of_mark(Source const& source, std::vector<Token> const& tokens, std::size_t at,
+                    std::string const& expected) {
   auto const& found = tokens[at];
   if (found.kind == Kind::EqualEqual) return "did you mean '='?";
   if (at == 0) return {};
   auto const& before = tokens[at - 1];
   if (found.kind == Kind::Assign && (before.kind == Kind::Assign || before.kind == Kind::EqualEqual))
     return "did you mean '=='?";
-  if (expected == "';'" &&
-      std::string_view(before.text.data(), static_cast<std::size_t>(found.text.data() - before.text.data()))
-              .find('\n') != std::string_view::npos)
+  if (expected == "';'" && before.span.begin < found.span.begin &&
+      source.text({before.span.begin, found.span.begin}).find('\n') != std::string_view::npos)
     return "it goes behind '" + std::string(before.text) + "'";
   if (found.text == before.text && found.kind != Kind::End)
     return in_quotes(found.text) + " stands there twice";
@@ -163,14 +164,10 @@ std::string called_before(std::vector<Token> const& tokens, std::size_t at) {
 std::string of_c(std::vector<Token> const& tokens, std::size_t at, std::string const& expected) {
   auto const& found = tokens[at];
   auto const before = [&](std::size_t n) { return at >= n ? tokens[at - n].kind : Kind::End; };
-  if (found.text == "#")
-    return "of the preprocessor there is '#define NAME value': leave out #include, and write what #if leaves";
+  if (found.text == "#") return "of the preprocessor there are #define, #if and #ifdef: leave out the rest";
   if (found.text == "'") return "a character is a number: write that";
-  if (found.kind == Kind::EndOfLine && before(2) == Kind::Define) return "'#define NAME 1' defines it as 1";
-  if (found.kind == Kind::LeftParen && before(2) == Kind::Define)
-    return "'static inline int " + std::string(tokens[at - 1].text) +
-           "(int a) { return a; }' is what it can be";
-  if (found.text == "typedef") return "write the type itself: a struct by its name, a number by its width";
+  if (found.text == "typedef" || (at > 0 && tokens[at - 1].text == "typedef"))
+    return "a typedef stands outside of functions and variants";
   auto const next = at + 1 < tokens.size() ? tokens[at + 1].kind : Kind::End;
   if (found.kind == Kind::Dot && next == Kind::Dot) return "name each case, and each argument";
   if (found.kind == Kind::Colon && before(1) == Kind::Question) return "write 'a ? a : b'";
@@ -208,8 +205,8 @@ std::vector<std::string> words_of(Section section) {
   return out;
 }
 
-std::string syntax_hint(Section section, std::vector<Token> const& tokens, std::size_t at,
-                        std::string const& expected) {
+std::string syntax_hint(Source const& source, Section section, std::vector<Token> const& tokens,
+                        std::size_t at, std::string const& expected) {
   auto const& found = tokens[at];
   if (section == Section::Protocol)
     if (auto hint = of_c(tokens, at, expected); !hint.empty()) return hint;
@@ -224,7 +221,7 @@ std::string syntax_hint(Section section, std::vector<Token> const& tokens, std::
       if (suspect.text == word) return std::string("did you mean '") + instead + "'?";
   for (auto const& suspect : suspects(tokens, at))
     if (auto hint = did_you_mean(std::string(suspect.text), known); !hint.empty()) return hint;
-  return of_mark(tokens, at, expected);
+  return of_mark(source, tokens, at, expected);
 }
 
 } // namespace barrister::frontend::litmus

@@ -9,6 +9,7 @@ namespace barrister::frontend::litmus {
 std::vector<std::string> words_of(Section);
 
 // `at`: the token that was found; `expected`: "';'", "'holds', 'within' or 'violated'". A hint, or nothing.
-std::string syntax_hint(Section, std::vector<Token> const&, std::size_t at, std::string const& expected);
+std::string syntax_hint(Source const&, Section, std::vector<Token> const&, std::size_t at,
+                        std::string const& expected);
 
 } // namespace barrister::frontend::litmus

@@ -15,7 +15,8 @@ enum class Kind : std::uint8_t {
   Number,
   String,
   Define,    // #define
-  EndOfLine, // of a #define
+  Directive, // #if, #ifdef, #ifndef, #elif, #else, #endif
+  EndOfLine, // of a #define, and of those
   TypeWord,
   Qualifier,
   Alignment, // __packed, ____cacheline_aligned: where something stands, and so its size

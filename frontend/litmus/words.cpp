@@ -31,7 +31,8 @@ Word::Kind kind_of(Token const& t) {
   default: break;
   }
   char const c = t.text.empty() ? ' ' : t.text[0];
-  bool const is_word = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || t.kind == Kind::Define;
+  bool const is_word = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
+                       t.kind == Kind::Define || t.kind == Kind::Directive;
   return is_word ? Word::Kind::Keyword : Word::Kind::Mark;
 }
 

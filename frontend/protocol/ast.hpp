@@ -31,6 +31,7 @@ struct Special {
   enum class By : std::uint8_t { None, Cpu, Task } by = By::None;
   enum class Counting : std::uint8_t { No, Count, Ever } counting = Counting::No;
   c::TypeName type;
+  unsigned stars_of_typedef = 0; // among those of the type
   Word name;
   c::ExpressionPtr value; // null: 0
 };
@@ -46,6 +47,13 @@ struct StructAndGlobal { // struct s { int n; } x, *p;
 };
 struct EnumAndGlobal {
   Enum type;
+  c::Declaration declaration;
+};
+
+struct Typedef {
+  std::optional<c::Struct>
+      structure; // that it declares, too; where it has no name, by that of the first type
+  std::optional<Enum> enumeration;
   c::Declaration declaration;
 };
 
@@ -67,7 +75,7 @@ struct Agent {
   Word name;
   std::uint32_t times = 1;
   bool any_times = false; // `times any`
-  bool any_cpu = false; // a declared one, or a spare one
+  bool any_cpu = false;   // a declared one, or a spare one
   std::vector<std::uint32_t> cpus;
   std::vector<Span> cpu_spans;
   c::Block body;
@@ -128,8 +136,8 @@ struct Expect {
   std::vector<Expectation> all;
 };
 
-using Declaration = std::variant<EnumAndGlobal, Define, StructAndGlobal, Global, Specials, Function, Code,
-                                 World, Start, Invariant, Property, Replace>;
+using Declaration = std::variant<Typedef, EnumAndGlobal, Define, StructAndGlobal, Global, Specials, Function,
+                                 Code, World, Start, Invariant, Property, Replace>;
 struct Variant {
   Word name, of, sentence;
   std::vector<Declaration> changes;

@@ -17,6 +17,7 @@ class Collector {
 public:
   Collector(Text const& text, Diagnostics& diagnostics) : text_(text), diagnostics_(diagnostics) {
     out_.source = text.source;
+    out_.vocabulary = text.vocabulary;
     for (auto const& [name, value] : {std::pair{"NULL", 0}, {"false", 0}, {"true", 1}})
       out_.c.defines.push_back({name, number(value, {})});
   }
@@ -105,6 +106,12 @@ private:
                 d.name + "'",
             "leave its name out, and declare what holds its constants as 'int'");
     }
+  }
+  void add(ast::Typedef const& t) {
+    if (t.structure) add(*t.structure);
+    if (!t.enumeration) return;
+    add(*t.enumeration);
+    for (auto const& one : t.enumeration->all) typed_.emplace(one.name.text, one.name);
   }
   void add(ast::Define const& d) {
     litmus::check_define(out_.source, d.name.span, *d.value, diagnostics_);
@@ -222,7 +229,7 @@ private:
 
   Text const& text_;
   Diagnostics& diagnostics_;
-  Declarations out_{Source("", ""), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}};
+  Declarations out_{Source("", ""), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}};
   std::set<std::string> enumerators_;
   std::map<std::string, ast::Word> typed_; // constants of enums that something may be declared with; where
   std::map<std::string, Span> macros_;

@@ -8,8 +8,9 @@
 namespace barrister::frontend::protocol {
 
 struct Declarations {
-  Source source;       // with the text of what was changed behind it
-  litmus::ast::Test c; // functions, structs and constants
+  Source source; // with the text of what was changed behind it
+  litmus::Vocabulary vocabulary;
+  litmus::ast::Test c;                                   // functions, structs and constants
   std::map<std::string, std::vector<std::string>> enums; // by "enum name": the names of its constants
   std::vector<ast::Global> globals;
   std::vector<ast::Special> specials;

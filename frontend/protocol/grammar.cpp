@@ -28,6 +28,8 @@ x3::rule<struct cpus_id, CpuList> const cpus = "CPUs";
 x3::rule<struct enum_id, p::Enum> const enum_ = "'enum'";
 x3::rule<struct enum_and_global_id, p::EnumAndGlobal> const enum_and_global = "'enum'";
 x3::rule<struct struct_and_global_id, p::StructAndGlobal> const struct_and_global = "'struct'";
+x3::rule<struct typed_struct_id, ast::Struct> const typed_struct = "'struct'";
+x3::rule<struct typedef_id, p::Typedef> const typedef_ = "'typedef'";
 x3::rule<struct globals_id, ast::Declaration> const globals = "a name"; // behind a type
 x3::rule<struct enumerator_id, p::Enumerator> const enumerator = "a name";
 x3::rule<struct define_id, p::Define> const define = "'#define'";
@@ -96,9 +98,52 @@ auto const set_struct_name = [](auto& c) {
 };
 auto const add_member = [](auto& c) { _val(c).members.push_back(std::move(_attr(c))); };
 auto const set_struct_aligned = [](auto& c) { _val(c).is_aligned = true; };
-auto const struct__def = spelled_as(Kind::Tag, "struct") >> word[set_struct_name] >> skip(Kind::LeftBrace) >
-                         *(!token(Kind::RightBrace) >> x3::expect[declaration[add_member]]) >
-                         skip(Kind::RightBrace) > *token(Kind::Alignment)[set_struct_aligned];
+auto const members = *(!token(Kind::RightBrace) >> x3::expect[declaration[add_member]]) >
+                     skip(Kind::RightBrace) > *token(Kind::Alignment)[set_struct_aligned];
+auto const struct__def = spelled_as(Kind::Tag, "struct") >> word[set_struct_name] >>
+                         skip(Kind::LeftBrace) > members;
+auto const typed_struct_def = spelled_as(Kind::Tag, "struct") >> -word[set_struct_name] >>
+                              skip(Kind::LeftBrace) > members;
+
+// The type has to be known before more is read.
+auto const set_typed_struct = [](auto& c) { _val(c).structure = std::move(_attr(c)); };
+auto const set_typed_enum = [](auto& c) { _val(c).enumeration = std::move(_attr(c)); };
+auto const set_typedef_type = [](auto& c) {
+  _val(c).declaration.type = _attr(c).words;
+  _val(c).declaration.stars = _attr(c).stars;
+};
+auto const add_type = [](auto& c) {
+  auto& all = _val(c).declaration;
+  _attr(c).stars += all.stars;
+  all.declarators.push_back(std::move(_attr(c)));
+};
+auto const declare = [](auto& c) {
+  auto& [structure, enumeration, types] = _val(c);
+  auto const& first = types.declarators.front();
+  if (structure && structure->name.empty()) {
+    structure->name = first.name;
+    structure->span = first.span;
+  }
+  if (enumeration && enumeration->name.text.empty()) enumeration->name = {first.name, first.span};
+  if (structure) types.type = "struct " + structure->name;
+  if (enumeration) types.type = "enum " + enumeration->name.text;
+  declare_types(types, *vocabulary_in(c));
+  vocabulary_in(c)->names_types = false;
+};
+auto const linkage = *skip(Kind::Qualifier);
+auto const typed_begins = [](char const* tag) {
+  return &(linkage >> spelled_as(Kind::Tag, tag) >> -skip(Kind::Identifier) >> skip(Kind::LeftBrace));
+};
+auto const begin_type = [](auto& c) { vocabulary_in(c)->types_typedef = true; };
+auto const end_type = [](auto& c) { vocabulary_in(c)->types_typedef = false; };
+auto const name_types = [](auto& c) { vocabulary_in(c)->names_types = true; };
+auto const typedef__def = keyword("typedef") >
+                          (((typed_begins("struct") >> linkage >> typed_struct[set_typed_struct]) |
+                            (typed_begins("enum") >> linkage >> enum_[set_typed_enum]) |
+                            (x3::eps[begin_type] >> type[set_typedef_type] >> x3::eps[end_type])) >>
+                           x3::eps[name_types]) > located(declarator)[add_type] >
+                          *(skip(Kind::Comma) > located(declarator)[add_type]) >
+                          (skip(Kind::Semicolon) >> x3::eps)[declare];
 
 // What follows the closing brace: variables of that type.
 auto const add_declarator = [](auto& c) { _val(c).declarators.push_back(std::move(_attr(c))); };
@@ -116,7 +161,6 @@ auto const set_struct = [](auto& c) {
   _val(c).declaration.type = "struct " + _val(c).type.name;
 };
 auto const set_globals = [](auto& c) { _val(c).declaration.declarators = std::move(_attr(c).declarators); };
-auto const linkage = *skip(Kind::Qualifier);
 auto const enum_begins =
     &(linkage >> spelled_as(Kind::Tag, "enum") >> -skip(Kind::Identifier) >> skip(Kind::LeftBrace));
 auto const struct_begins =
@@ -134,7 +178,10 @@ auto const counts = [](auto& c) {
   _val(c).counting = how;
   _val(c).owner = p::Special::Owner::Ghost;
 };
-auto const set_special_type = [](auto& c) { _val(c).type = std::move(_attr(c)); };
+auto const set_special_type = [](auto& c) {
+  _val(c).type = std::move(_attr(c));
+  _val(c).stars_of_typedef = _val(c).type.stars;
+};
 auto const add_special_star = [](auto& c) { ++_val(c).type.stars; };
 auto const attribute = [](auto const& p, auto const& action) { return (x3::omit[p] >> x3::eps)[action]; };
 auto const by_each = (attribute(define_per_cpu, of_each<p::Special::By::Cpu>) |
@@ -163,7 +210,7 @@ auto const add_another = [](auto& c) { // as the first, but for its stars, its n
     return;
   }
   auto one = first;
-  one.type.stars = _attr(c).type.stars;
+  one.type.stars = one.stars_of_typedef + _attr(c).type.stars;
   one.name = std::move(_attr(c).name);
   one.value = std::move(_attr(c).value);
   _val(c).all.push_back(std::move(one));
@@ -369,25 +416,28 @@ auto const
                                       (keyword("use") > word[add_use] > *(skip(Kind::Comma) > word[add_use]) >
                                        skip(Kind::Semicolon)) |
                                       variant[add_variant] | expect_[add_expect] | forward | external |
-                                      skip(Kind::Semicolon) | protocol_declaration[add_declaration])]) >
-               skip(Kind::End);
+                                      skip(Kind::Semicolon) | typedef_[add_declaration] |
+                                      protocol_declaration[add_declaration])]) > skip(Kind::End);
 
-BOOST_SPIRIT_DEFINE(word, sentence, cpus, enum_, enumerator, define, struct_, enum_and_global,
-                    struct_and_global, globals, special, one_special, another, by_macro, global,
-                    global_by_macro, external, function, hook, code_of, world, task, agent, start, invariant,
-                    property, quantified, replace, protocol_declaration, change, variant, model_use,
-                    expectation, expect_, file)
+BOOST_SPIRIT_DEFINE(word, sentence, cpus, typed_struct, typedef_, enum_, enumerator, define, struct_,
+                    enum_and_global, struct_and_global, globals, special, one_special, another, by_macro,
+                    global, global_by_macro, external, function, hook, code_of, world, task, agent, start,
+                    invariant, property, quantified, replace, protocol_declaration, change, variant,
+                    model_use, expectation, expect_, file)
 struct file_id : reports_errors {};
 
 } // namespace barrister::frontend::litmus
 
 namespace barrister::frontend::protocol {
 
-std::optional<ast::File> read_file(Source const& source, Span span, Diagnostics& diagnostics) {
+std::optional<ast::File> read_file(Source const& source, Span span, litmus::Vocabulary& vocabulary,
+                                   Diagnostics& diagnostics) {
   ast::File out;
-  if (!litmus::run(litmus::file, source, span, litmus::Section::Protocol, diagnostics, out))
-    return std::nullopt;
-  return out;
+  bool const is_read =
+      litmus::run(litmus::file, source, span, litmus::Section::Protocol, diagnostics, out, &vocabulary);
+  for (auto& wrong : std::exchange(vocabulary.wrong, {}))
+    diagnostics.error(source, wrong.span, std::move(wrong.message), std::move(wrong.hint));
+  return is_read && !diagnostics.failed() ? std::optional(std::move(out)) : std::nullopt;
 }
 
 } // namespace barrister::frontend::protocol

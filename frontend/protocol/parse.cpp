@@ -14,7 +14,7 @@ using Verdict = Expectation::Verdict;
 class Parser {
 public:
   Parser(Source const& source, ProtocolLibrary const& library, Diagnostics& diagnostics)
-      : library_(library), diagnostics_(diagnostics), text_{source, {}, {}} {}
+      : library_(library), diagnostics_(diagnostics), text_{source, {}, {}, {}} {}
 
   std::optional<ProtocolFile> run() {
     auto const whole = static_cast<std::uint32_t>(text_.source.text().size());
@@ -44,22 +44,26 @@ public:
 private:
   Place place(Span span) const { return text_.source.place(span.begin); }
 
-  // Each file once, behind those it uses.
+  // Each file once, behind those it uses, which say what its names mean.
   bool read(Span span) {
-    auto file = protocol::read_file(text_.source, span, diagnostics_);
+    for (auto const& use : protocol::uses_in(text_.source, span))
+      if (auto const found = library_(use.text); found && !read(use, *found)) return false;
+    auto file = protocol::read_file(text_.source, span, text_.vocabulary, diagnostics_);
     if (!file) return false;
     for (auto const& use : file->uses) {
-      if (!used_.insert(use.text).second) continue;
+      if (used_.contains(use.text)) continue;
       auto const found = library_(use.text);
-      if (!found) {
+      if (!found)
         diagnostics_.error(text_.source, use.span, "there is no library '" + use.text + "'",
                            unknown_library(use.text));
-        return false;
-      }
-      if (!read(text_.source.append(found->name(), std::string(found->text())))) return false;
+      if (!found || !read(use, *found)) return false;
     }
     text_.files.push_back(std::move(*file));
     return true;
+  }
+  bool read(protocol::ast::Word const& use, Source const& found) {
+    if (!used_.insert(use.text).second) return true;
+    return read(text_.source.append(found.name(), std::string(found.text())));
   }
 
   std::string unknown_library(std::string const& name) const {

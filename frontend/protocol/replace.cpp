@@ -95,7 +95,7 @@ void replace(Declarations& all, ast::Replace const& r, Diagnostics& diagnostics)
     return diagnostics.error(source, r.with.span, "this runs into what stands around what it replaces",
                              "put spaces around it, and '/* */' around what is a comment");
   litmus::ast::Block fresh;
-  if (litmus::read_protocol_body(source, *text, fresh, diagnostics)) *body = std::move(fresh);
+  if (litmus::read_protocol_body(source, *text, fresh, all.vocabulary, diagnostics)) *body = std::move(fresh);
 }
 
 } // namespace barrister::frontend::protocol

@@ -54,10 +54,10 @@ struct model_name_parser : x3::parser<model_name_parser> {
       return k == Kind::Identifier || k == Kind::Number || k == Kind::Minus || k == Kind::Dot ||
              k == Kind::Slash;
     };
-    do ++at;
+    protocol::ast::Word word;
+    do word.text += (at++)->text;
     while (is_part(at->kind) && at->span.begin == at[-1].span.end);
-    auto const span = join(first->span, at[-1].span);
-    protocol::ast::Word word{std::string(first->text.data(), span.end - span.begin), span};
+    word.span = join(first->span, at[-1].span);
     first = at;
     x3::traits::move_to(std::move(word), out);
     return true;
@@ -156,7 +156,7 @@ struct code_parser : x3::parser<code_parser> {
     auto const begin = first;
     CodeText code;
     if (!block.parse(first, last, context, rule, code.body)) return false;
-    code.text = {begin->span.end, first[-1].span.begin};
+    code.text = {begin->span.end, std::max(begin->span.end, first[-1].span.begin)};
     x3::traits::move_to(std::move(code), out);
     return true;
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // All files of a protocol: what it uses first, the file itself last.
 #pragma once
+#include "frontend/litmus/vocabulary.hpp"
 #include "frontend/protocol.hpp"
 #include "frontend/protocol/ast.hpp"
 
@@ -10,6 +11,7 @@ struct Text {
   Source source; // one file behind the other
   std::vector<ast::File> files;
   std::vector<ast::Variant> variants;
+  litmus::Vocabulary vocabulary; // of all of them
 };
 
 } // namespace barrister::frontend::protocol

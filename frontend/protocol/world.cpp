@@ -76,7 +76,8 @@ private:
   // Of a typedef of the kernel's, nobody knows where it wraps.
   void warn_of_width(c::TypeName const& type, Span span) {
     auto const words = litmus::to_type({type.words, 0}).spelling;
-    if (type.stars == 0 && words.ends_with("_t") && !litmus::is_integer({words, 0}))
+    bool const is_name = words.find(' ') == words.npos;
+    if (type.stars == 0 && is_name && words.ends_with("_t") && !litmus::is_integer({words, 0}))
       diagnostics_.warning(from_.source, span,
                            "'" + words + "' is not known: it is taken for a number of 64 bits with a sign",
                            "write the type that it stands for");

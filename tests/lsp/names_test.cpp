@@ -81,6 +81,30 @@ protected:
   std::string uri, text;
 };
 
+TEST_F(LspNames, OfTypedefsAndAroundMacros) {
+  text = "protocol pasted;\n"
+         "typedef struct { int total; } counter;\n"
+         "#define put(c, v) do { (c)->total = v; } while (0)\n"
+         "#ifdef CONFIG_SMP\n"
+         "counter here;\n"
+         "#else\n"
+         "int don't;\n"
+         "#endif\n"
+         "world { cpu 0; task a on 0; }\n"
+         "task a {\n"
+         "\tcounter *local = &here;\n"
+         "\n"
+         "\tput(local, 1);\n"
+         "}\n"
+         "property P \"\": finally here.total == 1;\n";
+  uri = of_file("/nowhere/pasted.protocol");
+  client.open(uri, text);
+  EXPECT_EQ(client.diagnostics(uri), Json::array());
+  EXPECT_TRUE(hover("counter *local").find("typedef struct") != std::string::npos) << hover("counter *local");
+  EXPECT_TRUE(hover("local, 1").find("counter *local") != std::string::npos) << hover("local, 1");
+  EXPECT_EQ(renamed("here;", 0, "there").find("&here"), std::string::npos);
+}
+
 TEST_F(LspNames, HoverSaysWhatAPrimitiveOrdersAndWhoSaysSo) {
   open(perf);
   auto const mb = hover("smp_mb();");

@@ -87,12 +87,12 @@ syn keyword barristerPrimitive raw_cpu_sub_return raw_cpu_inc_return raw_cpu_dec
 syn keyword barristerPrimitive raw_cpu_cmpxchg raw_cpu_read raw_cpu_write get_cpu_var get_cpu_ptr
 syn keyword barristerPrimitive put_cpu_var put_cpu_ptr
 syn keyword barristerKeyword DEFINE_SPINLOCK DEFINE_RAW_SPINLOCK DEFINE_RWLOCK DEFINE_MUTEX DEFINE_SRCU
-syn keyword barristerKeyword DEFINE_STATIC_SRCU DECLARE_COMPLETION DECLARE_WAIT_QUEUE_HEAD extern
+syn keyword barristerKeyword DEFINE_STATIC_SRCU DECLARE_COMPLETION DECLARE_WAIT_QUEUE_HEAD extern typedef
 syn keyword barristerKeyword DEFINE_PER_CPU DEFINE_PER_TASK agent any by count cover cpu deadlock ever expect
 syn keyword barristerKeyword finally from ghost holds hook interrupt invariant livelock model never no of on
 syn keyword barristerKeyword owned property protocol replace start task terminates times under unknown use
 syn keyword barristerKeyword vacuous variant violated with within without world
-syn match barristerType "#define"
+syn match barristerType "\v#\s*(define|if|ifdef|ifndef|elif|else|endif)>"
 syn region barristerString start=+"+ end=+"+
 syn region barristerComment start="/\*" end="\*/" contains=@Spell
 syn match barristerComment "//.*$" contains=@Spell
