@@ -103,10 +103,15 @@ private:
     auto const close = f.source.text().find('}', last);
     auto const end = close == std::string_view::npos ? last : static_cast<std::uint32_t>(close + 1);
     making_.global(Space::Tag, Sort::Struct, f, s.span, {line(f, s.span).begin, end});
-    for (auto const& m : s.members)
+    members_declared(f, s, "struct " + s.name);
+  }
+  void members_declared(File const& f, c::Struct const& s, std::string const& of) {
+    for (auto const& m : s.members) {
+      if (m.inner) members_declared(f, *m.inner, of);
       for (auto const& one : m.declarators)
         if (auto const name = f.find(one.span, one.name); name.begin != name.end)
-          making_.global(Space::Member, Sort::Member, f, name, line(f, name), "struct " + s.name);
+          making_.global(Space::Member, Sort::Member, f, name, line(f, name), of);
+    }
   }
   void one_declared(File const& f, p::Global const& g, std::string const&) {
     for (auto const& one : g.declaration.declarators)

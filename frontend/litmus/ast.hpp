@@ -141,10 +141,13 @@ struct Declarator {
   std::string takes{};     // of a pointer to a function: its parameters, as "(void *)"
   bool is_aligned = false; // by an attribute: where it stands, and the size of what it is in, are not known
 };
+struct Struct;
 struct Declaration {
   std::string type;
   std::vector<Declarator> declarators;
   unsigned stars = 0; // of what a typedef stands for; the declarators have them, too
+  std::shared_ptr<Struct const>
+      inner{}; // a struct that a member declares besides itself, maybe without a name
 };
 TypeName type_of(Declaration const&, Declarator const&); // of an array: of what is in it
 // A pointer to a function: `int (*f)(void *)` has the words "int (void *)" and one star.

@@ -74,13 +74,16 @@ Structs::Layout Structs::make(ast::Struct const& from, Source const& source, Dia
       }
       if (d.value || d.is_list)
         diagnostics.error(source, d.span, "a member of a struct starts with no value here");
-      if (std::ranges::find(out.fields, d.name, &Field::name) != out.fields.end())
-        diagnostics.error(source, d.span, "the member '" + d.name + "' comes twice");
+      auto const* inside = d.name.empty() ? fields(type) : nullptr;
+      auto const promoted = inside ? *inside : std::vector<Field>{{d.name, type, 0}};
+      for (auto const& f : promoted)
+        if (std::ranges::find(out.fields, f.name, &Field::name) != out.fields.end())
+          diagnostics.error(source, d.span, "the member '" + f.name + "' comes twice");
       if (d.is_aligned || has_attributes(type)) out.has_attributes = true;
       auto const align = alignment(type);
       out.alignment = std::max(out.alignment, align);
       out.bytes = (out.bytes + align - 1) / align * align + bytes(type);
-      out.fields.push_back({d.name, type, out.cells});
+      for (auto const& f : promoted) out.fields.push_back({f.name, f.type, out.cells + f.cell});
       out.cells += cells(type);
       if (out.cells > most_cells) {
         diagnostics.error(source, d.span, "a struct of more than 4096 cells");

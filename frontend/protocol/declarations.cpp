@@ -138,9 +138,27 @@ private:
     *at = std::move(one);
   }
   static std::string const& name_of_word(ast::Word const& w) { return w.text; }
+  // A struct in it is one of its own; where it has no name, its members are those of the one around it.
   void add(c::Struct const& s) {
+    auto whole = s;
+    for (std::size_t i = 0; i < whole.members.size(); ++i) {
+      auto& m = whole.members[i];
+      if (!m.inner) continue;
+      auto inner = *m.inner;
+      if (inner.members.empty() || inner.members.front().declarators.empty())
+        inner.span = s.span;
+      else if (inner.name.empty())
+        inner.span = inner.members.front().declarators.front().span;
+      if (m.declarators.empty() && !inner.name.empty())
+        diagnostics_.error(out_.source, inner.span, "this struct has a name, and declares no member",
+                           "without its name, its members are those of the struct around it");
+      if (m.declarators.empty()) m.declarators.emplace_back().span = inner.span;
+      if (inner.name.empty()) inner.name = s.name + "." + std::to_string(i); // nobody can write it
+      m.type = "struct " + inner.name;
+      add(inner);
+    }
     put(
-        out_.c.structs, s, [](c::Struct const& one) -> std::string const& { return one.name; }, s.span);
+        out_.c.structs, whole, [](c::Struct const& one) -> std::string const& { return one.name; }, s.span);
   }
   void add(ast::Global const& g) {
     for (auto const& d : g.declaration.declarators) {

@@ -29,6 +29,7 @@ x3::rule<struct enum_id, p::Enum> const enum_ = "'enum'";
 x3::rule<struct enum_and_global_id, p::EnumAndGlobal> const enum_and_global = "'enum'";
 x3::rule<struct struct_and_global_id, p::StructAndGlobal> const struct_and_global = "'struct'";
 x3::rule<struct typed_struct_id, ast::Struct> const typed_struct = "'struct'";
+x3::rule<struct member_id, ast::Declaration> const member = "a declaration";
 x3::rule<struct typedef_id, p::Typedef> const typedef_ = "'typedef'";
 x3::rule<struct globals_id, ast::Declaration> const globals = "a name"; // behind a type
 x3::rule<struct enumerator_id, p::Enumerator> const enumerator = "a name";
@@ -98,8 +99,20 @@ auto const set_struct_name = [](auto& c) {
 };
 auto const add_member = [](auto& c) { _val(c).members.push_back(std::move(_attr(c))); };
 auto const set_struct_aligned = [](auto& c) { _val(c).is_aligned = true; };
-auto const members = *(!token(Kind::RightBrace) >> x3::expect[declaration[add_member]]) >
-                     skip(Kind::RightBrace) > *token(Kind::Alignment)[set_struct_aligned];
+auto const set_inner = [](auto& c) {
+  _val(c).inner = std::make_shared<ast::Struct const>(std::move(_attr(c)));
+};
+auto const add_inner_declarator = [](auto& c) { _val(c).declarators.push_back(std::move(_attr(c))); };
+auto const member_def = (&(*skip(Kind::Qualifier) >> spelled_as(Kind::Tag, "struct") >>
+                           -skip(Kind::Identifier) >> skip(Kind::LeftBrace)) >>
+                         *skip(Kind::Qualifier) >> nested(typed_struct)[set_inner] >>
+                         x3::expect[(&token(Kind::Semicolon) |
+                                     (located(declarator)[add_inner_declarator] >
+                                      *(skip(Kind::Comma) > located(declarator)[add_inner_declarator]))) >
+                                    skip(Kind::Semicolon)]) |
+                        declaration[keep];
+auto const members = *(!token(Kind::RightBrace) >> x3::expect[member[add_member]]) > skip(Kind::RightBrace) >
+                     *token(Kind::Alignment)[set_struct_aligned];
 auto const struct__def = spelled_as(Kind::Tag, "struct") >> word[set_struct_name] >>
                          skip(Kind::LeftBrace) > members;
 auto const typed_struct_def = spelled_as(Kind::Tag, "struct") >> -word[set_struct_name] >>
@@ -419,7 +432,7 @@ auto const
                                       skip(Kind::Semicolon) | typedef_[add_declaration] |
                                       protocol_declaration[add_declaration])]) > skip(Kind::End);
 
-BOOST_SPIRIT_DEFINE(word, sentence, cpus, typed_struct, typedef_, enum_, enumerator, define, struct_,
+BOOST_SPIRIT_DEFINE(word, sentence, cpus, typed_struct, member, typedef_, enum_, enumerator, define, struct_,
                     enum_and_global, struct_and_global, globals, special, one_special, another, by_macro,
                     global, global_by_macro, external, function, hook, code_of, world, task, agent, start,
                     invariant, property, quantified, replace, protocol_declaration, change, variant,
