@@ -1,12 +1,69 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// A CPU's variable is read, and then written: other CPUs may come between, for the kernel locks no bus here.
-// Whether an interrupt may is what this_cpu_add() and __this_cpu_add() differ in; that of
+// Variables by CPU and by task: where they are, and what reads and writes one.
+//
+// What updates a CPU's variable reads it, and then writes it: other CPUs may come between, for the kernel
+// locks no bus here. Whether an interrupt may is what this_cpu_add() and __this_cpu_add() differ in; that of
 // asm-generic/percpu.h turns interrupts off. Values are computed before: on x86 they are, elsewhere they need
 // not.
 #include "frontend/litmus/lowering.hpp"
 #include "frontend/litmus/types.hpp"
 
 namespace barrister::frontend::litmus {
+
+// The address that per_cpu(v, c), per_cpu_ptr(&v, c), this_cpu_ptr(&v), this_cpu_read(v) or per_task(v, t)
+// is about.
+ExpressionPtr Lowering::per_cpu_call(ast::Call const& c, Span span) {
+  auto const zero = constant(number(0));
+  if (c.arguments.empty()) return zero;
+  auto const* variable = &*c.arguments[0];
+  if (c.function.ends_with("_ptr"))
+    if (auto const* u = std::get_if<ast::Unary>(&variable->node); u && u->op == ast::Prefix::AddressOf)
+      variable = &*u->operand;
+  if (c.function == "per_task" && c.arguments.size() == 2) {
+    auto const* name = std::get_if<ast::Name>(&variable->node);
+    if (!name || !part_->world.per_task.contains(name->text)) {
+      diagnostics_.error(source_, variable->span, "this is no variable by task",
+                         "'DEFINE_PER_TASK(type, name);' declares one");
+      return zero;
+    }
+    auto task = value(c.arguments[1]);
+    if (!std::holds_alternative<Constant>(task->node)) {
+      auto const kept = temporary();
+      emit(Assign{kept, std::move(task)});
+      task = use_of(kept);
+    }
+    auto index = constant(number(0));
+    auto known = constant(number(0));
+    for (std::size_t i = 0; i < part_->world.tasks.size(); ++i) {
+      auto const is_it = operation(Operator::Equal, task, constant(part_->world.tasks[i]));
+      auto const n = constant(number(static_cast<std::int64_t>(i)));
+      index = operation(Operator::Add, index, operation(Operator::Multiply, is_it, n));
+      known = operation(Operator::Or, known, is_it);
+    }
+    constexpr std::int64_t nowhere = std::int64_t{1} << 40;
+    auto const outside = operation(Operator::LogicalNot, known);
+    index =
+        operation(Operator::Add, index, operation(Operator::Multiply, outside, constant(number(nowhere))));
+    return element_of(name->text, index);
+  }
+  auto cpu =
+      c.arguments.size() == 2 && c.function.starts_with("per_cpu") ? value(c.arguments[1]) : this_cpu(span);
+  if (auto const found = by_cpu(*variable, std::move(cpu))) return found->address;
+  diagnostics_.error(source_, variable->span, "this is no variable by CPU",
+                     "'DEFINE_PER_CPU(type, name);' declares one");
+  return zero;
+}
+
+// What per_cpu(v, c), per_task(v, t) or get_cpu_var(v) has; of an array, where it begins.
+ExpressionPtr Lowering::per_cpu_value(ast::Call const& c, Span span, Wanted wanted) {
+  if (auto const* owned = owned_name(*c.arguments[0]))
+    return owned_load(*owned, c.arguments.size() == 2 ? value(c.arguments[1]) : nullptr, span, wanted);
+  auto address = per_cpu_call(c, span);
+  auto const type = world_call_type(c);
+  if (type && type->array) return address;
+  if (!type || structs_.fields(*type)) return nothing_yet(span, "a struct as a value");
+  return load(std::move(address), {}, wanted);
+}
 
 ExpressionPtr Lowering::per_cpu_update(PerCpuUpdate const& u, ast::Call const& c, Span span) {
   using What = PerCpuUpdate::What;

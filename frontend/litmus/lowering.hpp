@@ -235,8 +235,9 @@ private:
 
   // ... and calls (lower_world_call.cpp).
   std::optional<ExpressionPtr> world_call(ast::Call const&, Span, Wanted, Use);
+  // Variables by CPU and by task (lower_per_cpu.cpp)
   ExpressionPtr per_cpu_call(ast::Call const&, Span); // an address
-  // (lower_per_cpu.cpp)
+  ExpressionPtr per_cpu_value(ast::Call const&, Span, Wanted);
   ExpressionPtr per_cpu_update(PerCpuUpdate const&, ast::Call const&, Span);
   ast::ExpressionPtr behind_get_cpu(ast::ExpressionPtr const& target);
   void check_per_cpu(ast::ExpressionPtr const&);
