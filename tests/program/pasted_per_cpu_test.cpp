@@ -129,6 +129,13 @@ TEST(PastedPerCpu, WhatIsGotIsPut) {
           "this is no variable by CPU");
 }
 
+TEST(PastedPerCpu, AnArrayIsWhereItBegins) {
+  holds("struct s { int k, m[2]; };\nDEFINE_PER_CPU(struct s, v);\nint x, y;",
+        "int *p; WRITE_ONCE(per_cpu(v, 1).m[1], 5); p = per_cpu(v.m, 1); x = READ_ONCE(p[1]);"
+        " p = get_cpu_var(v.m); WRITE_ONCE(p[1], 3); put_cpu_var(v); y = READ_ONCE(per_cpu(v.m, 0)[1]);",
+        "", "x == 5 && y == 3");
+}
+
 TEST(PastedPerCpu, WhatIsNone) {
   refused("int x;", "this_cpu_inc(x);", "this is no variable by CPU");
   refused("DEFINE_PER_CPU(int, n);", "this_cpu_add(n);", "'this_cpu_add' takes 2 arguments, not 1");
