@@ -181,18 +181,30 @@ TEST(Svg, IsOfTestsAndOfProtocols) {
   EXPECT_TRUE(has(read_text(path), "waits for ever:"));
 }
 
-// What a browser makes of a page once this script has run in it: "" where there is no browser.
+// A browser with these options on this page, its standard output: "" where there is no browser.
+std::string browser(Folder const& folder, std::string const& html, std::string const& options) {
+  auto const path = folder.write("page.html", html);
+  return run({"/bin/sh", "-c",
+              "browser=$(command -v chromium || command -v chromium-browser || command -v google-chrome) || "
+              "exit 0; exec \"$browser\" --headless --no-sandbox --disable-gpu --user-data-dir='" +
+                  (folder.path() / "profile").string() + "' --window-size=1280,900 " + options + " 'file://" +
+                  path + "'"})
+      .out;
+}
+std::string with_script(std::string page, std::string const& script) {
+  return page.insert(page.rfind("</body>"), "<script>" + script + "</script>\n");
+}
+// What it makes of a page once this script has run in it.
 std::string in_browser(std::string const& html, std::string const& script) {
   Folder const folder;
-  std::string page = html;
-  page.insert(page.rfind("</body>"), "<script>" + script + "</script>\n");
-  auto const path = folder.write("page.html", page);
-  auto const ran =
-      run({"/bin/sh", "-c",
-           "browser=$(command -v chromium || command -v chromium-browser || command -v google-chrome) || "
-           "exit 0; exec \"$browser\" --headless --no-sandbox --disable-gpu --user-data-dir='" +
-               (folder.path() / "profile").string() + "' --dump-dom 'file://" + path + "'"});
-  return ran.out;
+  return browser(folder, with_script(html, script), "--dump-dom");
+}
+// The picture of a page, a PNG, once this script has run in it.
+std::string screenshot(std::string const& html, std::string const& script) {
+  Folder const folder;
+  auto const path = folder.path() / "page.png";
+  browser(folder, with_script(html, script), "--screenshot='" + path.string() + "'");
+  return std::filesystem::exists(path) ? read_text(path.string()) : "";
 }
 constexpr auto no_browser = "there is no Chromium here to try the page in";
 
@@ -258,6 +270,38 @@ out.push(first.getAttribute("aria-checked"), lines().length, all("del").length);
 return out.join(" ");)js");
   if (said.empty()) GTEST_SKIP() << no_browser;
   EXPECT_EQ(said, "false 7 smp_mb(); 1 true true 8 0");
+}
+TEST(HtmlInBrowser, TextStaysInItsBoxAndBoxesDoNotOverlap) {
+  for (auto const& file : {peterz, calls}) {
+    auto const said = found(page_of(file).html, std::string(tools) + R"js(
+const out = [];
+const boxes = lines().map((l) => l.querySelector("rect").getBoundingClientRect());
+lines().forEach((l, i) => {
+  for (const text of l.querySelectorAll("text, tspan")) {
+    const at = text.getBoundingClientRect();
+    if (at.left < boxes[i].left - 1 || at.right > boxes[i].right + 1 || at.bottom > boxes[i].bottom + 1)
+      out.push(text.textContent);
+  }
+  boxes.slice(0, i).forEach((b) => {
+    if (b.left < boxes[i].right && boxes[i].left < b.right && b.top < boxes[i].bottom && boxes[i].top < b.bottom)
+      out.push("overlap: " + l.textContent);
+  });
+});
+if (document.documentElement.scrollWidth > innerWidth) out.push("the page is wider than its window");
+return boxes.length + " lines " + out.join("; ");)js");
+    if (said.empty()) GTEST_SKIP() << no_browser;
+    EXPECT_TRUE(std::regex_match(said, std::regex("[1-9][0-9]* lines "))) << file << ": " << said;
+  }
+}
+TEST(HtmlInBrowser, APictureOfThePageChangesWithTheSwitchAndTheSlider) {
+  auto const html = page_of(peterz).html;
+  auto const as_it_is = screenshot(html, "");
+  if (as_it_is.empty()) GTEST_SKIP() << no_browser;
+  EXPECT_EQ(as_it_is.substr(1, 3), "PNG");
+  EXPECT_EQ(as_it_is.substr(16, 8), std::string("\0\0\x05\0\0\0\x03\x84", 8)); // 1280 x 900
+  EXPECT_EQ(as_it_is, screenshot(html, ""));
+  EXPECT_NE(as_it_is, screenshot(html, std::string(tools) + "all('button[role=switch]')[0].click();"));
+  EXPECT_NE(as_it_is, screenshot(html, std::string(tools) + "lines()[0].focus(); key('ArrowDown');"));
 }
 TEST(HtmlInBrowser, NothingOfTheFileRuns) {
   auto const html =
