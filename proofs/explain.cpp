@@ -59,18 +59,54 @@ public:
     write(root, false, out);
     return out;
   }
-  // Of `empty r & s`, the side with the longer way round is the one that tells a story.
-  std::vector<Link> longest_steps(Part const& root) {
-    if (model_.nodes[root.node].kind != NodeKind::Intersection) return steps(root);
-    std::vector<Link> longest;
-    for (auto operand : operands(model_, root.node)) {
-      auto side = longest_steps({operand, root.from, root.to});
-      if (side.size() > longest.size()) longest = std::move(side);
-    }
-    return longest;
+  // Of `empty r & s^-1` the cycle that the two make; of `empty r & s`, the side with the longer way round is
+  // the one that tells a story.
+  std::vector<Link> steps_of_both(Part const& root) {
+    Sides sides;
+    take_sides(root, sides);
+    if (sides.there.empty()) return steps(root);
+    auto out = sides.back.empty() ? longest(sides.there) : lightest(sides.there);
+    std::ranges::copy(longest(sides.back), std::back_inserter(out));
+    return out;
   }
 
 private:
+  struct Sides { // of an intersection: what it holds of the pair, and, of what is inverted, of the pair
+                 // turned round
+    std::vector<Part> there, back;
+  };
+  void take_sides(Part const& p, Sides& out) const {
+    auto const& node = model_.nodes[p.node];
+    auto const& [id, a, b] = p;
+    if (node.kind == NodeKind::Union) {
+      take_sides({relation(node.a).contains(a, b) ? node.a : node.b, a, b}, out);
+    } else if (node.kind == NodeKind::Intersection) {
+      take_sides({node.a, a, b}, out);
+      take_sides({node.b, a, b}, out);
+    } else if (node.kind == NodeKind::Inverse) {
+      out.back.push_back({node.a, b, a});
+    } else {
+      out.there.push_back(p);
+    }
+  }
+  std::vector<Link> longest(std::vector<Part> const& sides) {
+    std::vector<Link> out;
+    for (auto const& side : sides)
+      if (auto told = steps(side); told.size() > out.size()) out = std::move(told);
+    return out;
+  }
+  std::vector<Link> lightest(std::vector<Part> const& sides) {
+    std::vector<Link> out;
+    auto least = unknown;
+    for (auto const& side : sides) {
+      auto told = steps(side);
+      if (weight(side) >= least) continue;
+      least = weight(side);
+      out = std::move(told);
+    }
+    return out;
+  }
+
   Relation const& relation(NodeId id) const { return std::get<Relation>(values_[id]); }
   Weight weight(Part const& p) const {
     if (!relation(p.node).contains(p.from, p.to) || weights_[p.node].empty()) return unknown;
@@ -258,7 +294,7 @@ std::vector<Link> violation(MemoryModel const& model, Execution const& x, Evalua
   auto const& relation = std::get<Relation>(evaluation.nodes[check.node]);
   if (check.test == Test::Empty) {
     auto const [a, b] = relation.pairs().front();
-    return explainer.longest_steps({check.node, a, b});
+    return explainer.steps_of_both({check.node, a, b});
   }
   std::vector<Link> out;
   if (check.test == Test::Irreflexive) {
@@ -277,6 +313,10 @@ std::vector<Link> violation(MemoryModel const& model, Execution const& x, Evalua
 }
 
 } // namespace
+
+bool is_cycle(std::vector<Link> const& steps) {
+  return !steps.empty() && steps.front().from == steps.back().to;
+}
 
 std::optional<Explanation> explain(MemoryModel const& model, Execution const& x) {
   auto const evaluation = evaluate(model, x);

@@ -12,10 +12,11 @@ struct Link {
 };
 
 struct Explanation {
-  std::size_t check = 0; // index into MemoryModel::checks
-  std::vector<Link>
-      steps; // from each link's `to` starts the next; a cycle closes. Of an `empty` check: one path
+  std::size_t check = 0;   // index into MemoryModel::checks
+  std::vector<Link> steps; // from each link's `to` starts the next; a cycle closes. Of `empty r & s`, neither
+                           // inverted: one path
 };
+bool is_cycle(std::vector<Link> const&);
 // Nothing when the execution is consistent.
 std::optional<Explanation> explain(MemoryModel const&, Execution const&);
 

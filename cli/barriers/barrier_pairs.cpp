@@ -65,7 +65,7 @@ private:
     return std::ranges::any_of(all,
                                [&](Stands const& mine) { return mine.finding == own && mine.cpu != cpu; });
   }
-  std::string told(Event const& e) const { return access_in_words(statement(test_.program, e)); }
+  std::string told(Event const& e) const { return access_in_words(statement(test_.program, e), e.kind); }
 
   // A fence is between the two; what orders by itself is one of them.
   std::vector<std::size_t> within(Execution const& x, proofs::Link const& link) const {

@@ -89,8 +89,9 @@ bool are_apart(Finding const&, Finding const&);
 std::string pair_comment(Study const&, Finding const&);
 // In lines of at most so many bytes: all but the first have this before them.
 std::string comment_in_lines(std::string const& comment, std::size_t most, std::string const& indent);
-// "READ_ONCE(*x)" of "int r0 = READ_ONCE(*x);"
-std::string access_in_words(std::string statement);
+// "READ_ONCE(*x)" of "int r0 = READ_ONCE(*x);"; of "*x = *y;", which has two, "*y" where it is the read, else
+// "*x"
+std::string access_in_words(std::string statement, EventKind);
 std::string name_of(patch::Site const&);      // "smp_mb() in P0"
 std::string verdict_in_words(Finding const&); // "needed: without it, the exists clause is reachable"
 

@@ -17,7 +17,7 @@ std::optional<Finding::Other> other_partner(std::string const& relation, std::st
                      : relation == "ctrl" ? "control"
                                           : nullptr;
   if (!kind) return std::nullopt;
-  auto const access = access_in_words(from);
+  auto const access = access_in_words(from, EventKind::Read);
   auto const primitive = access.substr(0, access.find('(')) + "()";
   // The kernel's name for it.
   if (primitive == "rcu_dereference()") return Finding::Other{primitive, where, primitive + in, kind};

@@ -60,7 +60,7 @@ std::string comment_in_lines(std::string const& comment, std::size_t most, std::
   return out;
 }
 
-std::string access_in_words(std::string statement) {
+std::string access_in_words(std::string statement, EventKind kind) {
   // In a comment there is none.
   for (auto begin = statement.find("/*"); begin != statement.npos; begin = statement.find("/*")) {
     auto const end = statement.find("*/", begin + 2);
@@ -75,6 +75,9 @@ std::string access_in_words(std::string statement) {
       value != statement.npos &&
       statement.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_ *") ==
           value;
+  bool const is_plain_write =
+      is_assignment && kind == EventKind::Write && statement.find('(') == statement.npos;
+  if (is_plain_write) return statement.substr(0, statement.find_last_not_of(' ', value - 1) + 1);
   if (is_assignment) statement.erase(0, value + 2);
   return call_in(statement.starts_with('!') ? statement.substr(1) : statement);
 }

@@ -77,7 +77,9 @@ private:
         if (finding != own) continue;
         is_own = true;
         own_cpu = first.cpu;
-        auto const told = [&](EventId e) { return access_in_words(instruction(to, *x, e).text); };
+        auto const told = [&](EventId e) {
+          return access_in_words(instruction(to, *x, e).text, x->execution.events[e].kind);
+        };
         bool const goes_on = is_new && end == link.from && first.kind == EventKind::Fence;
         if (f.orders.empty())
           f.orders = fmt::format("{} before {}", told(link.from), told(link.to)), is_new = true;

@@ -22,8 +22,7 @@ std::string key(Execution const& x, proofs::Explanation const& why) {
   std::vector<std::string> steps;
   for (auto const& [from, to, relation] : why.steps)
     steps.push_back(fmt::format("{} {} {};", name(x, from), relation, name(x, to)));
-  bool const is_cycle = !why.steps.empty() && why.steps.front().from == why.steps.back().to;
-  if (is_cycle) std::rotate(steps.begin(), std::ranges::min_element(steps), steps.end());
+  if (proofs::is_cycle(why.steps)) std::rotate(steps.begin(), std::ranges::min_element(steps), steps.end());
   return fmt::format("{}: {}", why.check, fmt::join(steps, " "));
 }
 

@@ -153,10 +153,11 @@ std::set<EventId> events_in(Execution const& x, std::vector<proofs::Link> const&
   return out;
 }
 
-std::string forbidden_in_words(Check const& check, std::string const& model) {
+std::string forbidden_in_words(Check const& check, std::vector<proofs::Link> const& steps,
+                               std::string const& model) {
   auto const place = check.place.file ? fmt::format("{}:{}: ", *check.place.file, check.place.line) : "";
   bool const is_named = check.name.empty() || check.text.find(check.name) != check.text.npos;
-  return fmt::format("{}, which {} forbids ({}{}{})", check.test == Test::Empty ? "that" : "a cycle", model,
+  return fmt::format("{}, which {} forbids ({}{}{})", proofs::is_cycle(steps) ? "a cycle" : "that", model,
                      is_named ? "" : check.name + ", ", place, check.text);
 }
 

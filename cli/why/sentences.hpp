@@ -21,6 +21,6 @@ std::vector<std::string> sentences(Execution const&, std::vector<proofs::Link> c
 // Those that they speak of.
 std::set<EventId> events_in(Execution const&, std::vector<proofs::Link> const&, Teller const&);
 // "a cycle, which lkmm forbids (lkmm.cat:111: acyclic pb as propagation)"
-std::string forbidden_in_words(Check const&, std::string const& model);
+std::string forbidden_in_words(Check const&, std::vector<proofs::Link> const&, std::string const& model);
 
 } // namespace barrister::cli

@@ -128,7 +128,7 @@ private:
     because.executions = reason.executions;
     because.run = report_page(test_.program, x, {}, width_);
     because.sentences = sentences(x, reason.why.steps, teller(test_.program, x));
-    because.forbidden = forbidden_in_words(model_.checks.at(reason.why.check), model_.name);
+    because.forbidden = forbidden_in_words(model_.checks.at(reason.why.check), reason.why.steps, model_.name);
     out_.text += "\n" + because.run + "\n";
     for (auto const& sentence : because.sentences) say(sentence, 2);
     say(fmt::format("Together: {}.", because.forbidden));

@@ -139,7 +139,7 @@ private:
                            tells.speaker.place(b.behind));
     say(given + ", it cannot be:");
     because.sentences = sentences(x.execution, why.steps, tells, barriers);
-    because.forbidden = forbidden_in_words(missing->check, model_.name);
+    because.forbidden = forbidden_in_words(missing->check, why.steps, model_.name);
     say_because(because);
   }
 
@@ -156,7 +156,7 @@ private:
     out_.text += "\n";
     say(fmt::format("With {} at line {}, it cannot be:", name_of(site), site.line));
     because.sentences = sentences(x->execution, why->steps, teller(world, *x));
-    because.forbidden = forbidden_in_words(model_.memory.checks.at(why->check), model_.name);
+    because.forbidden = forbidden_in_words(model_.memory.checks.at(why->check), why->steps, model_.name);
     say_because(because);
     return true;
   }

@@ -69,6 +69,18 @@ TEST(Barriers, CommentsSayWhatIsOrdered) {
   }
 }
 
+// Plain accesses have no name to be told by but the variable's.
+TEST(Barriers, CommentsNameWhatIsReadAndWhatIsWritten) {
+  auto const ran = barriers_of("C t\n{}\nP0(int *x, int *y)\n{\n\t*x = 1;\n\tsmp_store_release(y, 1);\n}\n"
+                               "P1(int *x, int *y)\n{\n\tint r0 = smp_load_acquire(y);\n\tint r1 = 9;\n"
+                               "\tif (r0)\n\t\tr1 = *x;\n}\nexists (1:r0=1 /\\ 1:r1=0)\n");
+  EXPECT_EQ(ran.status, 0) << ran.err;
+  for (auto const* said :
+       {"/* Pairs with smp_load_acquire() in P1: orders *x before smp_store_release(y, 1). */",
+        "/* Pairs with smp_store_release() in P0: orders smp_load_acquire(y) before *x. */"})
+    EXPECT_TRUE(has(ran.out, said)) << ran.out;
+}
+
 // From one start it pairs with the barrier of b, from the other with that of c; and what is asked from each
 // is what is violated, whatever is claimed before it.
 TEST(Barriers, OfAProtocolPairWithOthersFromOtherStarts) {

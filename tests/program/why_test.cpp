@@ -46,6 +46,18 @@ TEST(Why, SaysOfTheCommitWhatItsMessageArgues) {
         "The lines in it: 10, 11, 12 of P0; 17, 18 of P1; 26, 27, 28 of P2. The axiom: propagation."})
     EXPECT_TRUE(has(ran.out, sentence)) << sentence << "\n" << ran.out;
 }
+TEST(Why, NamesWhatKeepsPlainAccessesInOrder) {
+  auto const ran = of(two("\t*x = 1;\n\tsmp_store_release(y, 1);\n",
+                          "\tint r0 = smp_load_acquire(y);\n\tint r1 = 9;\n\tif (r0)\n\t\tr1 = *x;\n",
+                          "exists (1:r0=1 /\\ 1:r1=0)"));
+  for (auto const* said :
+       {"P1 still reads x = 0 at line 13, before P0 writes 1 at line 5 (fr).",
+        "smp_store_release(y, 1) (line 6) is a release: *x = 1 (line 5) comes before it (po-rel).",
+        "is an acquire: it comes before r1 = *x (line 13) (acq-po).",
+        "Together: a cycle, which lkmm forbids (lkmm.cat:165: empty wr-incoherent",
+        "The lines in it: 5, 6 of P0; 10, 13 of P1. The axiom: plain-coherence."})
+    EXPECT_TRUE(has(ran.out, said)) << said << "\n" << ran.out;
+}
 TEST(Why, HasNoLineThatIsTooLong) {
   std::istringstream lines(barrister_with({"why", "--width", "72", peterz}).out);
   for (std::string line; std::getline(lines, line);) EXPECT_LE(line.size(), 72U) << line;

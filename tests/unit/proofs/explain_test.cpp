@@ -84,6 +84,20 @@ TEST(Explain, InversesAreWalkedBackwards) {
   test.proposition = equal(Register{1, 0}, 1);
   EXPECT_EQ(why_not(test, m), "R[ONCE] x=1 (P1) --rf^-1--> W[ONCE] x=1 (P0) --co^-1--> W x=0 (initial)");
 }
+TEST(Explain, WhatGoesAgainstAnInverseIsACycle) {
+  Model m; // empty fr & (po ; rf ; po)^-1: the read comes to what overwrites what it read, and back
+  auto const back = m.then(m.base("po"), m.then(m.base("rf"), m.base("po")));
+  m.check(Is::Empty, m.both(m.base("ext"), m.both(m.fr(), m.relation(NodeKind::Inverse, back))), "late");
+  enum : ObjectId { x, y };
+  auto test = litmus(program({"x", "y"}, 2, {{store(x, 1), store(y, 1)}, {load(0, y), load(1, x)}}),
+                     {Register{1, 0}});
+  test.proposition = all_of({equal(Register{1, 0}, 1), equal(Register{1, 1}, 0)});
+  EXPECT_EQ(
+      why_not(test, m),
+      "R[ONCE] x=0 (P1) --fr--> W[ONCE] x=1 (P0) --po--> W[ONCE] y=1 (P0) --rf--> R[ONCE] y=1 (P1) --po--> "
+      "R[ONCE] x=0 (P1)");
+  for (auto const& e : forbidden(test, m)) EXPECT_TRUE(proofs::is_cycle(explain(m, e)->steps));
+}
 TEST(Explain, AtomicityTellsWhoCameBetween) {
   Model m; // empty rmw & (fre ; coe)
   auto const fre = m.named("fre", m.both(m.fr(), m.base("ext")));
