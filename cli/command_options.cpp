@@ -76,7 +76,10 @@ CLI::App* add_variants(CLI::App& app, VariantsOptions& o, Words& words) {
   auto* variants = app.add_subcommand("variants", "verify the variants of a protocol, as a table");
   variants->add_option("file", o.file, "a protocol")->required()->type_name("FILE");
   variants
-      ->add_option("--patch", o.patch, "a unified diff of it: its variants as they become beside as they are")
+      ->add_option(
+          "--patch", o.patch,
+          "a unified diff of it: its variants as they become beside as they are; the exit status is of\n"
+          "those that it makes")
       ->type_name("FILE");
   add_models(*variants, o.models, "a model's name or cat file; may be given again (default: those it names)");
   add_list(*variants, "--variant", o.variants, "this variant; may be given again (default: all)")

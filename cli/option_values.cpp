@@ -42,7 +42,8 @@ CLI::Validator seconds() {
 }
 
 CLI::Validator name_to_write() {
-  return takes("the name of what is to be written", [](std::string const& given) { return !given.empty(); });
+  return takes("the name of what is to be written",
+               [](std::string const& given) { return !given.empty() && given != "-"; });
 }
 
 CLI::Validator one_of(std::vector<std::string> words) {

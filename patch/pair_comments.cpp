@@ -53,6 +53,17 @@ bool says_what_it_is(std::string const& word) {
   return std::ranges::find(words, word) != words.end();
 }
 
+// "the full memory barrier", "the store-release"
+bool says_how(std::string const& word) {
+  constexpr std::array words{"full", "memory", "store", "load", "matching", "corresponding"};
+  return std::ranges::find(words, word) != words.end();
+}
+bool is_kind(std::string const& word) { return word == "acquire" || word == "release"; }
+bool is_any(std::string const& word) {
+  constexpr std::array words{"barrier", "barriers", "fence"};
+  return std::ranges::find(words, word) != words.end();
+}
+
 std::vector<PairComment::Partner> partners_in(std::string_view comment) {
   auto const words = words_of(comment);
   std::vector<PairComment::Partner> out;
@@ -69,6 +80,7 @@ std::vector<PairComment::Partner> partners_in(std::string_view comment) {
         continue;
       }
       if (!is_of_word(words[at][0])) break;
+      while (says_how(word(at)) && at + 1 < words.size()) ++at;
       auto dependency = dependency_in(word(at), word(at + 1));
       bool const is_called = words[at].ends_with('(');
       if (!is_first && !is_called && dependency.empty()) break; // "… and orders x before y"
@@ -79,9 +91,8 @@ std::vector<PairComment::Partner> partners_in(std::string_view comment) {
         if (word(at) == "on") at += word(at + 1) == "the" ? 2 : 1;
         if (at < words.size() && words[at].ends_with('(')) partner.primitive = without_bracket(words[at++]);
       } else {
-        bool const is_any = words[at] == "barrier" || words[at] == "fence";
-        if (!is_any) partner.primitive = without_bracket(words[at]);
-        ++at;
+        if (!is_any(words[at])) partner.primitive = without_bracket(words[at]);
+        at += is_kind(words[at]) && (is_any(word(at + 1)) || says_how(word(at + 1))) ? 2 : 1;
       }
       partner.dependency = std::move(dependency);
       if (word(at) == "in" || word(at) == "of") {
@@ -145,6 +156,11 @@ std::vector<PairComment::Order> orders_in(std::string_view comment) {
 
 } // namespace
 
+bool PairComment::Partner::is_of_a_kind() const { return is_kind(primitive); }
+bool PairComment::Partner::may_be(std::string_view called) const {
+  if (called.ends_with("()")) called.remove_suffix(2);
+  return is_of_a_kind() ? called.ends_with("_" + primitive) : primitive.empty() || primitive == called;
+}
 bool PairComment::Partner::may_be_in(std::string_view place) const {
   if (place.ends_with("()")) place.remove_suffix(2);
   auto const space = place.rfind(' ');

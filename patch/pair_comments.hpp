@@ -13,9 +13,11 @@ namespace barrister::patch {
 
 struct PairComment {
   struct Partner {
-    std::string primitive;    // "smp_mb"; empty of "the barrier in P1": any
+    std::string primitive;    // "smp_mb"; empty of "the barrier in P1": any; "acquire" of "the acquire in P1"
     std::string where;        // "P1", "ipi_mb"; or empty
     std::string dependency{}; // "control" of "the control dependency on READ_ONCE(*x) in P1"; or empty
+    bool is_of_a_kind() const;                  // "acquire", "release"
+    bool may_be(std::string_view called) const; // "smp_load_acquire()"
     // Of what stands in "P1", "ipi_mb()", "task slow".
     bool may_be_in(std::string_view place) const;
   };

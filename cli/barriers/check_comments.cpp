@@ -17,16 +17,16 @@ constexpr std::uint32_t most_lines_above = 3;
 using Partner = patch::PairComment::Partner;
 
 std::string name(Partner const& p) {
-  auto const called = p.primitive.empty() ? "" : p.primitive + "()";
+  auto const called = p.primitive.empty() ? "" : p.is_of_a_kind() ? "the " + p.primitive : p.primitive + "()";
   auto const what = p.dependency.empty() ? called.empty() ? "a barrier" : called
                                          : fmt::format("the {} dependency{}{}", p.dependency,
                                                        called.empty() ? "" : " on ", called);
   return what + (p.where.empty() ? "" : " in " + p.where);
 }
 std::string name(patch::Site const& s) { return s.primitive + " in " + s.where; }
+bool is_looked_at(Partner const& p) { return p.is_of_a_kind() || !patch::weaker_forms(p.primitive).empty(); }
 bool is_it(Partner const& p, patch::Site const& s) {
-  return p.dependency.empty() && (p.primitive.empty() || s.primitive == p.primitive + "()") &&
-         p.may_be_in(s.where);
+  return p.dependency.empty() && p.may_be(s.primitive) && p.may_be_in(s.where);
 }
 
 class Comments {
@@ -49,7 +49,7 @@ public:
   // "Pairs with perf_event_task_sched_in()": with a barrier there.
   Partner meant(Partner const& p) const {
     Partner const anywhere_in{"", p.primitive};
-    bool const is_place = p.where.empty() && p.dependency.empty() && patch::weaker_forms(p.primitive).empty();
+    bool const is_place = p.where.empty() && p.dependency.empty() && !is_looked_at(p);
     return is_place && is_somewhere(anywhere_in) ? anywhere_in : p;
   }
 
@@ -71,7 +71,7 @@ private:
       std::erase_if(partners, [&](Partner const& p) { return is_other(p, *found); });
     for (auto const& p : partners) {
       if (!p.dependency.empty()) continue;
-      if (!p.primitive.empty() && patch::weaker_forms(p.primitive).empty())
+      if (!p.primitive.empty() && !is_looked_at(p))
         return {Kind::Unknown, name(p) + " is none that is looked at"};
       if (!is_somewhere(p) && in_.is_library_unknown)
         return {Kind::Unknown, name(p) + " may be in the library (--library)"};

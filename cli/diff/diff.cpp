@@ -162,6 +162,7 @@ Exit compared(DiffOptions const& o, Gathered& gathered, std::ostream& out, std::
   if (o.files.empty() || o.files.size() > 2)
     return wrong("two files are compared: barrister diff BEFORE AFTER");
   Pair pair{o.files.front(), o.files.size() == 2 ? o.files.back() : ""};
+  if (pair.before == "-" && pair.after == "-") return wrong("standard input is one of the two, not both");
   bool const is_first = is_protocol(pair.before);
   if (!is_first && is_diff_file(pair.before))
     return wrong("the diff comes second: barrister diff FILE FIX.diff");

@@ -80,7 +80,9 @@ TEST(CommandLine, WhatOptionsTakeIsSaidInWords) {
               "--timeout takes a number of seconds, such as 60 or 0.5, not '" + given + "'");
   for (std::string const option :
        {"--html", "--svg", "--dot", "--certify", "--smt2", "--dimacs"}) // of a script: "$OUT"
-    EXPECT_EQ(said({option, "", peterz}), option + " takes the name of what is to be written, not ''");
+    for (std::string const none : {"", "-"})
+      EXPECT_EQ(said({option, none, peterz}),
+                option + " takes the name of what is to be written, not '" + none + "'");
   EXPECT_TRUE(has(barrister_with({"check", "--format", "jsno", peterz}).err, "did you mean 'json'?"));
   EXPECT_EQ(said({}), "which file?");
   EXPECT_EQ(said({peterz, "--model"}), "--model wants a value");

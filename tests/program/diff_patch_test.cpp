@@ -142,6 +142,16 @@ TEST(VariantsPatch, StandBesideThoseThatAreThere) {
                                " | barrister check - --variant GOOD --property WAKES --model lkmm\n"))
       << ran.out;
 }
+TEST(VariantsPatch, WhatItMendsIsNoLongerAgainstIt) {
+  Folder const folder;
+  auto const good = read_text(wake_up_file), bad = replaced(good, "\tsmp_mb();", "\tsmp_wmb();");
+  auto const file = folder.write("wake-up.protocol", bad);
+  auto const diff = folder.write("fix.diff", patch::unified_diff("wake-up.protocol", bad, good));
+  EXPECT_EQ(barrister_with({"variants", "--model", "lkmm", "--variant", "GOOD", file}).status, 1);
+  auto const ran =
+      barrister_with({"variants", "--model", "lkmm", "--variant", "GOOD", "--patch", diff, file});
+  EXPECT_EQ(ran.status, 0) << ran.out << ran.err;
+}
 TEST(VariantsPatch, AnotherFilesDiffIsAMistake) {
   Peterz const p;
   auto const ran = barrister_with({"variants", "--patch", p.diff, wake_up_file});

@@ -274,6 +274,7 @@ TEST(Diff, BadInputIsSaid) {
   EXPECT_EQ(diff({membarrier}).status, 2);
   EXPECT_EQ(diff({membarrier, "--variant", "V414", "--variant", "NO_ENTY"}).status, 2);
   EXPECT_EQ(diff({with, "/nowhere.litmus"}).status, 2);
+  EXPECT_EQ(diff({"-", "-"}).err, "barrister diff: standard input is one of the two, not both\n");
   EXPECT_EQ(diff({"--model", "lkm", with, without}).status, 2);
 }
 

@@ -45,6 +45,18 @@ TEST(PairComments, NameDependenciesAndWhatIsCalledWithSomething) {
   EXPECT_EQ(dependencies("/* Pairs with smp_store_release(&x, 1) in interrupt tick. */"),
             (Dependencies{{"", "smp_store_release", "tick"}}));
 }
+TEST(PairComments, NameAKindAlone) {
+  EXPECT_EQ(partners("/* Paired with the acquire in P1. */"), (Partners{{"acquire", "P1"}}));
+  EXPECT_EQ(partners("/* pairs with the store-release of foo() and smp_mb() in P2 */"),
+            (Partners{{"release", "foo"}, {"smp_mb", "P2"}}));
+  EXPECT_EQ(partners("/* Pairs with the release store in put() */"), (Partners{{"release", "put"}}));
+  EXPECT_EQ(partners("/* Pairs with the acquire barrier in get() */"), (Partners{{"acquire", "get"}}));
+  EXPECT_EQ(partners("/* Pairs with the full memory barrier in put() */"), (Partners{{"", "put"}}));
+  patch::PairComment::Partner const acquire{"acquire", ""}, any{"", ""}, release{"release", ""};
+  EXPECT_TRUE(acquire.may_be("smp_load_acquire()") && acquire.may_be("atomic_cmpxchg_acquire()") &&
+              release.may_be("smp_store_release()") && any.may_be("smp_mb()"));
+  EXPECT_FALSE(acquire.may_be("smp_store_release()") || release.may_be("smp_mb()"));
+}
 TEST(PairComments, StandWhereTheyMayBe) {
   auto const is = [](std::string const& where, std::string const& place) {
     return patch::PairComment::Partner{"smp_mb", where}.may_be_in(place);
