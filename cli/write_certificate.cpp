@@ -38,9 +38,9 @@ std::string why_kept(std::string const& path, Certificate const& instead) {
     return "is a certificate of " + known->test.name + " under " + known->model;
   }
   std::ifstream in(path, std::ios::binary);
-  std::string start(certificate::first_line.size(), '\0');
-  in.read(start.data(), static_cast<std::streamsize>(start.size()));
-  bool const is_one = std::ranges::equal(start, certificate::first_line); // that is damaged
+  certificate::Bytes start(certificate::first_line.size());
+  in.read(reinterpret_cast<char*>(start.data()), static_cast<std::streamsize>(start.size()));
+  bool const is_one = certificate::begins_as_certificate(start); // that is damaged, or of another version
   return is_one ? "" : "is no certificate";
 }
 

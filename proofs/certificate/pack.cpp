@@ -47,12 +47,20 @@ Bytes pack(std::span<std::uint8_t const> bytes) {
   return std::move(out.bytes);
 }
 
+bool begins_as_certificate(std::span<std::uint8_t const> file) {
+  auto const any = first_line.substr(0, first_line.find_last_of(' ') + 1);
+  auto const begins = static_cast<std::ptrdiff_t>(std::min(file.size(), any.size()));
+  return std::equal(file.begin(), file.begin() + begins, any.begin());
+}
+
 std::variant<Bytes, std::string> unpack(std::span<std::uint8_t const> file) {
   if (file.empty()) return "it is empty";
   if (file.size() > most_bytes) return "it is too long";
   auto const begins = std::min(file.size(), first_line.size());
+  if (!begins_as_certificate(file)) return "it is no certificate";
   if (!std::equal(file.begin(), file.begin() + static_cast<std::ptrdiff_t>(begins), first_line.begin()))
-    return "it is no certificate";
+    return "it is of another version: its first line is not '" +
+           std::string(first_line.substr(0, first_line.size() - 1)) + "'";
   if (begins < first_line.size()) return "it ends too early";
   rup::Reader in(file.subspan(begins));
   auto const size = in.number();

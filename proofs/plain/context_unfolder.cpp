@@ -123,6 +123,7 @@ EventId ContextUnfolder::emit(EventKind kind, TagSet tags, TermId value) {
   auto const e = Unfolder::emit(kind, tags, value);
   out_.events[e].step = step_;
   out_.events[e].since = since_;
+  if (kind == EventKind::Read && waits(*statement_)) awaited_[e] = state_.guard;
   return e;
 }
 
@@ -190,7 +191,7 @@ void ContextUnfolder::step(Raise const& s) {
   run.guard = gates_.both(state_.guard, gates_.fresh());
   run.on = std::move(on);
   run.cpu = cpu.term;
-  run.cause = {run_, step_, state_.guard};
+  run.cause = {run_, step_, state_.guard, joined(joined(conditions(), cpu.data), awaited_)};
   out_.runs.push_back(std::move(run));
 }
 std::map<CpuId, Literal> ContextUnfolder::cpus_of(TermId cpu) {

@@ -47,6 +47,7 @@ private:
   RunId run_;
   std::uint32_t step_ = 0, since_ = 0;
   std::vector<Counted> counted_;
+  Sources awaited_; // what it waited for so far
 };
 
 } // namespace barrister::proofs::plain

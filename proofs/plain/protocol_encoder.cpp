@@ -22,6 +22,7 @@ Encoding ProtocolEncoder::encode() {
   out_.turns_.keep_cpu(runs_, open_, gates_);
   say_why();
   take_interrupts();
+  exclude_circles();
   find_who_is_owed_a_turn();
   find_questions();
   return finished();

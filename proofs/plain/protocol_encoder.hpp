@@ -31,6 +31,10 @@ private:
   void find_who_is_owed_a_turn();
   Literal makes_current(ImaginedAct const&, RunId);
 
+  // What makes interrupts happen (causes.cpp).
+  void exclude_circles();
+  std::vector<Literal> makes(RunId handler, RunId other);
+
   void find_questions();
   Literal shown(std::size_t claim);
 

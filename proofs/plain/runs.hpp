@@ -2,6 +2,7 @@
 // What the contexts of a protocol could do, loops unrolled: spec/semantics.md 2 and 5.
 #pragma once
 #include "spec/derivation.hpp"
+#include "spec/execution.hpp"
 #include "spec/protocol.hpp"
 #include <map>
 #include <optional>
@@ -11,6 +12,7 @@ namespace barrister::proofs::plain {
 
 using TermId = std::uint32_t;
 using RunId = std::uint32_t;
+using Sources = std::map<EventId, Literal>; // reads, each with when it is one
 // An interrupt that raises interrupts that raise interrupts: so deep, no deeper. There a run is cut.
 constexpr unsigned deepest_cause = 3;
 
@@ -46,6 +48,7 @@ struct UnfoldedRun {
     RunId run = 0;
     std::uint32_t step = 0;
     Literal guard = 0; // it is raised
+    Sources depends{}; // without which it would not be, or elsewhere
   };
   std::optional<Cause> cause{};
   std::vector<Literal> takeable{}; // of an interrupt: if one holds, it does not decline

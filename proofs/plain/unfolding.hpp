@@ -8,8 +8,6 @@
 
 namespace barrister::proofs::plain {
 
-using Sources = std::map<EventId, Literal>; // reads, each with when it is one
-
 struct Term {
   enum class Kind : std::uint8_t {
     Constant,   // value

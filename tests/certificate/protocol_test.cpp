@@ -139,6 +139,43 @@ variant NOT_B of GOOD { replace schedule_some(): "&b" with "NULL"; }
   EXPECT_NE(why_not(other), "");
 }
 
+// semantics 2.9: by a branch, by what is waited for, by another handler, and by turns; and what could be is
+// not certified.
+TEST(CertifyProtocol, NoHandlerMakesItselfBeRaised) {
+  std::string const text = R"protocol(protocol causes "handlers of CPU 1";
+model lkmm;
+world { cpu 0, 1; task a on 0; task b on 1; }
+int x, y, z;
+ghost count n;
+interrupt k { n++; WRITE_ONCE(x, 1); }
+interrupt h { WRITE_ONCE(y, 1); }
+task a { if (READ_ONCE(x)) raise(k, 1); }
+task b { READ_ONCE(z); }
+property NONE "it never runs": finally n == 0;
+variant BRANCH;
+variant WAIT of BRANCH { replace a(): "if (READ_ONCE(x))" with "smp_cond_load_relaxed(&x, VAL);"; }
+variant VALUE of BRANCH { replace a(): "if (READ_ONCE(x)) raise(k, 1)" with "raise(k, READ_ONCE(x)); if (READ_ONCE(z)) raise(k, 0)"; }
+variant OTHER of BRANCH {
+	replace a(): "READ_ONCE(x)" with "READ_ONCE(y)";
+	replace b(): "READ_ONCE(z);" with "if (READ_ONCE(x)) raise(h, 0);";
+}
+variant MEANT of BRANCH { replace b(): "READ_ONCE(z)" with "WRITE_ONCE(x, 1)"; }
+variant BEFORE of BRANCH { replace a(): "if (READ_ONCE(x)) raise(k, 1);" with "raise(k, 1); READ_ONCE(x);"; }
+)protocol";
+  auto const is_certified = [&](std::string const& variant) {
+    auto const made = certified(text, variant, "lkmm", {against("NONE")});
+    EXPECT_TRUE(!made.certificate || why_not(*made.certificate).empty());
+    return made.certificate.has_value();
+  };
+  for (auto const* variant : {"BRANCH", "WAIT", "OTHER"}) EXPECT_TRUE(is_certified(variant)) << variant;
+  for (auto const* variant : {"VALUE", "MEANT", "BEFORE"}) EXPECT_FALSE(is_certified(variant)) << variant;
+  auto other =
+      *certified(text, "WAIT", "lkmm", {against("NONE")}).certificate; // of a text in which it is not so
+  auto& written = other.test.text;
+  written.replace(written.find("READ_ONCE(z);"), 13, "xchg(&x, 1); ");
+  EXPECT_NE(why_not(other), "");
+}
+
 TEST(CertifyProtocol, FlagsThatAreNotRaised) {
   std::string const plain = R"protocol(protocol plain "a plain store, handed on";
 model lkmm;
