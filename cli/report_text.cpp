@@ -97,11 +97,13 @@ std::string bounds(LitmusTest const& test, LitmusResult const& r, unsigned unrol
   std::string text;
   auto const rounds = count_of(unroll, "round");
   if (r.bound_reached)
-    text += fmt::format("  {}: a loop wants more than {}; longer runs are not covered (--unroll {})\n",
-                        ink.unsure("bound reached"), rounds, 2 * unroll + 1);
+    text += fmt::format("  {}: a loop {} more than {}; longer runs are not covered (--unroll {})\n",
+                        ink.unsure("bound reached"), r.feedback.empty() ? "wants" : "may want", rounds,
+                        2 * unroll + 1);
   else if (has_loops(test.program))
     text += fmt::format("  loops: {}, and {}\n", rounds,
                         r.leaves_out_rounds ? "each round more changes nothing" : "none wants more");
+  if (!r.feedback.empty()) text += fmt::format("    {}\n", r.feedback);
   if (r.thin_air)
     text += fmt::format(
         "  {}: reads and writes may justify each other's values; counted are those that were tried\n",

@@ -227,6 +227,7 @@ private:
     LitmusSearch out{options_.unroll, {engine, options_.steps}, budget_.deadline, most, options_.accepts};
     bool const has_any = options_.idle_rounds == IdleRounds::LeftOut && !graph_.cuts.empty();
     out.idle_rounds = has_any && !flags_need_all_rounds() ? IdleRounds::LeftOut : IdleRounds::Counted;
+    if (!has_any) out.feedback = LitmusSearch::Feedback::NotAsked;
     return out;
   }
 
@@ -235,13 +236,15 @@ private:
     result.engine = "enumeration";
     if (!result.unknown.empty() || !result.faults.empty()) return result;
     // A run that wants more rounds may be one that the model forbids.
-    if (result.bound_reached) {
-      auto const longer =
-          reaches_bound(test_, searched_model(), how(SatSolver::Kind::Cadical, 0)).value_or(Longer::Some);
+    bool const may_be_fed = options_.idle_rounds == IdleRounds::LeftOut && !graph_.cuts.empty();
+    if (result.bound_reached || may_be_fed) {
+      auto longer = reaches_bound(test_, searched_model(), how(SatSolver::Kind::Cadical, 0))
+                        .value_or(LongerRuns{Longer::Some});
       // Where none ends, none is as good as another.
       bool const is_any = result.positive + result.negative > 0;
-      result.bound_reached = longer == Longer::Some || (longer == Longer::Idle && !is_any);
-      result.leaves_out_rounds = longer == Longer::Idle && is_any;
+      result.bound_reached = longer.are == Longer::Some || (longer.are == Longer::Idle && !is_any);
+      result.leaves_out_rounds = longer.are == Longer::Idle && is_any;
+      result.feedback = std::move(longer.feedback);
     }
     if (options_.circular_values != CircularValues::Complete) return result;
     complete_values(result);

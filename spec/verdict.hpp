@@ -48,7 +48,8 @@ struct LitmusResult {
   std::vector<std::string> flags;   // sorted; a flag that any consistent execution raises
   std::optional<Execution> racy;    // one that is flagged as a data race
   bool undefined = false;           // an `undefined_unless` failed
-  bool bound_reached = false;       // a loop wanted more rounds than were unrolled
+  bool bound_reached = false;       // a loop wanted more rounds than were unrolled, or may
+  std::string feedback{};           // it may because of this, which nothing orders behind it; or empty
   // Loops go round more often than they were unrolled, but each round more changes nothing, and no state is
   // left out.
   bool leaves_out_rounds = false;

@@ -155,7 +155,28 @@ bool GraphBuilder::exclude_each_other(GuardId a, GuardId b) const {
     if (i->term == j->term && i->holds != j->holds) return true;
     i->term < j->term ? ++i : ++j;
   }
-  return false;
+  // `v == 0` and `v`: a compare-and-exchange that took what is free, and the loop around it that goes on.
+  return std::ranges::any_of(x, [&](Condition const& one) {
+    auto const meant = compared_with_zero(one);
+    return std::ranges::any_of(y, [&](Condition const& other) {
+      auto const against = compared_with_zero(other);
+      return meant.term == against.term && meant.holds != against.holds;
+    });
+  });
+}
+Condition GraphBuilder::compared_with_zero(Condition c) const {
+  for (;;) {
+    auto const& t = graph.terms[c.term];
+    if (t.kind == Term::Kind::Convert && c.holds) { // 0 is 0 in every type
+      c.term = t.a;
+      continue;
+    }
+    bool const is_comparison =
+        t.kind == Term::Kind::Operation && (t.op == Operator::Equal || t.op == Operator::NotEqual);
+    auto const* b = is_comparison ? known(t.b) : nullptr;
+    if (!b || truth(*b)) return c;
+    c = {t.a, c.holds == (t.op == Operator::NotEqual)};
+  }
 }
 bool GraphBuilder::implies(GuardId stronger, GuardId weaker) const {
   return std::ranges::includes(graph.guards[stronger], graph.guards[weaker]);

@@ -36,8 +36,9 @@ private:
   std::uint32_t intern(Type const&);
   TermId about(Term::Kind, std::uint32_t);
   GuardId intern(Guard);
-  Value const* known(TermId) const;            // the value of a constant
-  std::optional<Condition> flag(TermId) const; // of `c ? 1 : 0`: c
+  Condition compared_with_zero(Condition) const; // what it says of what it compares
+  Value const* known(TermId) const;              // the value of a constant
+  std::optional<Condition> flag(TermId) const;   // of `c ? 1 : 0`: c
   Deadline deadline_;
   unsigned asked_ = 0;
   std::map<Term, TermId> terms_;

@@ -6,6 +6,7 @@
 #include "solver/protocol/circumstances.hpp"
 #include "solver/protocol/coverage.hpp"
 #include "solver/protocol/faults.hpp"
+#include "solver/protocol/feedback.hpp"
 #include "solver/protocol/lasso.hpp"
 #include "solver/protocol/misuse.hpp"
 #include "solver/protocol/smallest.hpp"
@@ -53,7 +54,9 @@ public:
     bool const is_enough = search_.ask({wants_more}).kind == SatSolver::Answer::Unsatisfiable;
     if (is_enough) search_.require(-wants_more);
     // Where some execution wants more, or more acts could come, who knows what would come behind.
-    bool const is_all = is_enough && std::ranges::none_of(protocol_.contexts, &Context::is_unbounded);
+    feedback_ = may_feed_back(protocol_, search_.encoding(), model_);
+    bool const is_all =
+        is_enough && feedback_.empty() && std::ranges::none_of(protocol_.contexts, &Context::is_unbounded);
     if (is_all && !options_.of_file.empty()) coverage_.emplace(protocol_, options_.of_file);
     for (std::size_t i = 0; i < protocol_.claims.size(); ++i) {
       if (!is_asked(i)) continue;
@@ -319,16 +322,17 @@ private:
       if (answer_to_more.kind == SatSolver::Answer::Satisfiable) found = std::move(answer_to_more.found);
       may_be_cut = answer_to_more.kind != SatSolver::Answer::Unsatisfiable;
     }
+    bool const is_final = !may_be_cut && feedback_.empty();
     if (!vacuity.empty.empty() && !is_cover) {
       verdict.kind = Kind::Vacuous;
-      verdict.is_final = !may_be_cut;
+      verdict.is_final = is_final;
       return;
     }
     if (!vacuity.unknown.empty()) {
       verdict.reason = vacuity.unknown;
       return;
     }
-    if (!may_be_cut) {
+    if (is_final) {
       verdict.kind = is_cover ? Kind::Violated : claim.any_times.empty() ? Kind::Holds : Kind::HoldsWithin;
       verdict.reason = how_many_acts(claim);
       verdict.is_final = true;
@@ -337,8 +341,9 @@ private:
     }
     bool const none_ends = is_cut_alone && asks_about_ends(claim);
     verdict.kind = is_cover || none_ends ? Kind::Unknown : Kind::HoldsWithin;
-    verdict.reason = (none_ends ? where_none_ends(vacuity.cut) : "") +
-                     why_cut(search_, protocol_, *found, options_.unroll);
+    verdict.reason = may_be_cut ? (none_ends ? where_none_ends(vacuity.cut) : "") +
+                                      why_cut(search_, protocol_, *found, options_.unroll)
+                                : feedback_;
     if (!claim.any_times.empty()) verdict.reason += "; " + how_many_acts(claim);
   }
 
@@ -400,6 +405,7 @@ private:
   Vacuity vacuity_;
   std::optional<Coverage> coverage_;  // where it is asked for, and can be known
   Literal beyond_ = always;           // what was ruled out before
+  std::string feedback_;              // why a loop may go on that is cut in no execution; or empty
   std::optional<LassoFinder> lassos_; // made when first needed
   ProtocolResult result_;
 };

@@ -6,6 +6,7 @@
 #include "solver/protocol/allows.hpp"
 #include "solver/protocol/asked_by.hpp"
 #include "solver/protocol/evaluated.hpp"
+#include "solver/protocol/feedback.hpp"
 #include "solver/protocol/smallest.hpp"
 #include "solver/protocol/witness.hpp"
 #include "solver/values/undefined.hpp"
@@ -35,8 +36,9 @@ public:
     if (test_.filter) ended_.push_back(proposition(*test_.filter));
     auto const goal = proposition(test_.proposition), is_in_order = in_order();
     auto const is_short = how_.idle_rounds == IdleRounds::LeftOut ? search_.without_idle_rounds() : always;
-    auto const bound = reaches_bound();
+    auto bound = reaches_bound();
     if (!bound) return give_up(reason_);
+    result_.feedback = std::move(bound->feedback);
     asked_flags_ = flags_that_may_be_raised();
     std::vector<Concrete> seen; // excluded when both are asked: with other values, one rf may show both
     for (auto const& [question, example] :
@@ -53,8 +55,8 @@ public:
     }
     // Where none ends, none is as good as another.
     bool const is_any = result_.positive + result_.negative > 0;
-    result_.bound_reached = *bound == Longer::Some || (*bound == Longer::Idle && !is_any);
-    result_.leaves_out_rounds = *bound == Longer::Idle && is_any;
+    result_.bound_reached = bound->are == Longer::Some || (bound->are == Longer::Idle && !is_any);
+    result_.leaves_out_rounds = bound->are == Longer::Idle && is_any;
     ended_.push_back(search_.gates().fresh()); // what is excluded is while this is asked
     for (auto const& concrete : seen) exclude(concrete);
     result_.circular_values = search_.has_thin_air();
@@ -80,7 +82,15 @@ public:
     for (std::size_t i = 0; i < all.size(); ++i) known.tell(i, allows(search_, protocol_, all[i]));
   }
 
-  std::optional<Longer> reaches_bound() {
+  std::optional<LongerRuns> reaches_bound() {
+    auto const are = longer_runs();
+    if (!are) return std::nullopt;
+    if (*are == Longer::Some || how_.feedback == LitmusSearch::Feedback::NotAsked) return LongerRuns{*are};
+    auto feedback = may_feed_back(protocol_, search_.encoding(), model_);
+    auto const is_any = feedback.empty() ? *are : Longer::Some;
+    return LongerRuns{is_any, std::move(feedback)};
+  }
+  std::optional<Longer> longer_runs() {
     if (!result_.unknown.empty()) return std::nullopt;
     auto const is_any = is_longer(search_.encoding().is_cut());
     if (!is_any) return std::nullopt;
@@ -385,8 +395,8 @@ Learned learn(LitmusTest const& test, MemoryModel const& model, LitmusSearch con
   return Searcher(test, model, how, std::move(store)).learn();
 }
 
-std::optional<Longer> reaches_bound(LitmusTest const& test, MemoryModel const& model,
-                                    LitmusSearch const& how) {
+std::optional<LongerRuns> reaches_bound(LitmusTest const& test, MemoryModel const& model,
+                                        LitmusSearch const& how) {
   return Searcher(test, model, how).reaches_bound();
 }
 

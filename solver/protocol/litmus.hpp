@@ -26,6 +26,8 @@ struct LitmusSearch {
   CircularValues circular_values = CircularValues::Complete;
   // Whether an execution counts as longer than the bound if all that it does more often is to wait.
   IdleRounds idle_rounds = IdleRounds::LeftOut;
+  // Whether what comes behind a loop may make it go on (feedback.hpp). herd7 does not ask.
+  enum class Feedback : std::uint8_t { Asked, NotAsked } feedback = Feedback::Asked;
 };
 
 // Fills in what `enumerate` fills in. After `most` executions it stops, capped: whether the condition can
@@ -35,7 +37,11 @@ LitmusResult search(LitmusTest const&, MemoryModel const&, LitmusSearch const&);
 
 // Whether some consistent execution wants more rounds of a loop. Nothing where that is not known.
 enum class Longer : std::uint8_t { None, Idle, Some }; // Idle: it does, but as good as others that do not
-std::optional<Longer> reaches_bound(LitmusTest const&, MemoryModel const&, LitmusSearch const&);
+struct LongerRuns {
+  Longer are = Longer::None;
+  std::string feedback{}; // what may make a loop go on that is in no execution that was looked at; or empty
+};
+std::optional<LongerRuns> reaches_bound(LitmusTest const&, MemoryModel const&, LitmusSearch const&);
 
 // Whether the condition holds, or fails, only where values come from themselves.
 bool needs_thin_air(LitmusTest const&, MemoryModel const&, LitmusSearch, bool satisfying);

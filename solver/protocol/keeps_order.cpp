@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "solver/protocol/keeps_order.hpp"
+#include "solver/protocol/litmus.hpp"
+
+namespace barrister::solver {
+namespace {
+
+enum : ObjectId { x, y };
+
+ExpressionPtr expression(auto node) {
+  return std::make_shared<Expression const>(Expression{std::move(node)});
+}
+ExpressionPtr constant(Value v) { return expression(Constant{v}); }
+ExpressionPtr cell(ObjectId object) { return constant(address(object)); }
+Statement load(ObjectId from, TagSet tags = Tag::Once) { return {Load{0, cell(from), tags}}; }
+
+// x is written as it was read from y, which is written behind a read of x.
+LitmusTest load_buffering(KeepsOrder::Form form) {
+  using Form = KeepsOrder::Form;
+  bool const unlocks = form == Form::Unlock;
+  Block late{load(x, form == Form::Acquire ? Tag::Acquire : Tag::Once)}, other;
+  Statement const write{
+      Store{cell(y), constant(number(1)), form == Form::Release ? Tag::Release : Tag::Once}};
+  if (form == Form::Barrier) late.push_back({Fence{Tag::Mb, nullptr}});
+  if (form == Form::Branch)
+    late.push_back({If{expression(LocalUse{0}), {write}, {}}});
+  else
+    late.push_back(unlocks ? Statement{Unlock{cell(y)}} : write);
+  other.push_back(unlocks ? Statement{Lock{cell(y)}} : load(y));
+  other.push_back({Store{cell(x), unlocks ? constant(number(1)) : expression(LocalUse{0}), Tag::Once}});
+
+  LitmusTest out;
+  auto const thread = [](char const* name, Block body) {
+    Thread t;
+    t.name = name;
+    t.locals.emplace_back();
+    t.body = std::move(body);
+    t.instructions.emplace_back();
+    return t;
+  };
+  for (bool const is_held : {false, unlocks})
+    out.program.objects.push_back({"", {}, {number(is_held ? 1 : 0)}});
+  out.program.threads = {thread("late", std::move(late)), thread("other", std::move(other))};
+  out.quantifier = Quantifier::Exists;
+  out.proposition.kind = Proposition::Kind::Equal;
+  out.proposition.left = Register{0, 0};
+  out.proposition.values = {number(1)};
+  return out;
+}
+
+} // namespace
+
+bool KeepsOrder::operator()(Form form) {
+  auto const [at, is_new] = known_.try_emplace(form, false);
+  if (is_new) {
+    auto const result = search(load_buffering(form), model_, {});
+    at->second = result.unknown.empty() && result.positive == 0 && result.negative > 0;
+  }
+  return at->second;
+}
+
+} // namespace barrister::solver

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// A loop that goes on because of what its own thread does behind it is cut in no execution: that it needs no
+// more rounds is said where nothing of this can be, and alone there.
+#include "litmus.hpp"
+#include "solver/verify.hpp"
+#include <gtest/gtest.h>
+
+namespace barrister {
+namespace {
+
+using solver::Engine;
+
+LitmusResult asked(std::vector<std::string> const& bodies, std::string const& question, unsigned unroll,
+                   std::string const& model = "lkmm", Engine engine = Engine::Cadical) {
+  solver::Options options;
+  options.engine = engine;
+  options.unroll = unroll;
+  return solver::verify(small_test(bodies, question), load_shipped_model(model), options);
+}
+std::string why_open(std::vector<std::string> const& bodies, std::string const& model = "lkmm") {
+  auto const r = asked(bodies, "exists (0:r0=5)", 2, model);
+  EXPECT_TRUE(r.unknown.empty()) << r.unknown;
+  EXPECT_EQ(r.bound_reached, !r.feedback.empty());
+  EXPECT_EQ(asked(bodies, "exists (0:r0=5)", 2, model, Engine::Enumeration).feedback, r.feedback);
+  return r.feedback;
+}
+
+std::string const counts = "r0 = READ_ONCE(*x); r2 = 0; while (r2 < r0) r2 = r2 + 1; ";
+std::string const answers = "r1 = READ_ONCE(*y); if (r1) WRITE_ONCE(*x, 5);";
+
+TEST(Feedback, IsNamed) {
+  EXPECT_EQ(why_open({counts + "WRITE_ONCE(*y, 1);", answers}),
+            "others may see WRITE_ONCE(*y, 1) at line 6 before the loop ahead of it ends, and make it go on");
+  EXPECT_GT(asked({counts + "WRITE_ONCE(*y, 1);", answers}, "exists (0:r0=5)", 5).positive, 0U); // so it is
+}
+TEST(Feedback, IsExcludedByWhatOrders) {
+  for (auto const* behind : {"smp_store_release(y, 1);", "smp_mb(); WRITE_ONCE(*y, 1);", "xchg(y, 1);",
+                             "spin_lock(l); spin_unlock(l);", "*y = 1;", ""})
+    EXPECT_EQ(why_open({counts + behind, answers}), "") << behind;
+  EXPECT_EQ(why_open({"r0 = smp_load_acquire(x); r2 = 0; while (r2 < r0) r2 = r2 + 1; WRITE_ONCE(*y, 1);",
+                      answers}),
+            "");
+  EXPECT_EQ(
+      why_open(
+          {"r0 = READ_ONCE(*x); r2 = 0; while (r2 < r0) { r2 = r2 + 1; if (r2 == 5) WRITE_ONCE(*y, 1); }",
+           answers}),
+      "");
+  for (auto const* model : {"sc", "tso"})
+    EXPECT_EQ(why_open({counts + "WRITE_ONCE(*y, 1);", answers}, model), "") << model;
+}
+TEST(Feedback, IsNotExcludedByLess) {
+  for (auto const* behind : {"smp_wmb(); WRITE_ONCE(*y, 1);", "smp_rmb(); WRITE_ONCE(*y, 1);",
+                             "xchg_relaxed(y, 1);", "cmpxchg_acquire(y, 0, 1);",
+                             "if (r2 > 9) smp_mb(); WRITE_ONCE(*y, 1);", "if (spin_trylock(l)) r1 = 1;"})
+    EXPECT_NE(why_open({counts + behind, answers}), "") << behind;
+  EXPECT_NE(
+      why_open({"r0 = READ_ONCE(*x); smp_mb(); r1 = READ_ONCE(*z); r2 = 0; while (r2 < r0 + r1) r2 = r2 + 1; "
+                "WRITE_ONCE(*y, 1);",
+                answers}),
+      "");
+}
+TEST(Feedback, OfRoundsThatAreLeftOutIsNone) {
+  EXPECT_EQ(why_open({"do r0 = READ_ONCE(*x); while (r0 != 5); WRITE_ONCE(*y, 1);", answers}), "");
+  EXPECT_EQ(why_open({"while (cmpxchg_relaxed(z, 0, 1)) ; WRITE_ONCE(*y, 1);", answers}), "");
+}
+
+// What is said to need no more rounds than two is the same with six.
+TEST(Feedback, WhatHoldsForAnyNumberOfRoundsHoldsForSix) {
+  unsigned final = 0, open = 0, longer = 0;
+  for (std::string const model : {"lkmm", "lkmm-v4.17", "strong", "weak", "tso", "sc"})
+    for (std::string const load : {"READ_ONCE(*x)", "smp_load_acquire(x)"})
+      for (std::string const barrier : {"", "smp_mb(); ", "smp_wmb(); ", "smp_rmb(); "})
+        for (std::string const write : {"WRITE_ONCE(*y, 1); ", "smp_store_release(y, 1); ",
+                                        "xchg_relaxed(y, 1); ", "atomic_cmpxchg(y, 0, 1); "})
+          for (bool const is_inside : {false, true})
+            for (std::string const& other :
+                 {answers, std::string("r1 = READ_ONCE(*y); smp_mb(); WRITE_ONCE(*x, 5 * r1);"),
+                  std::string("r1 = READ_ONCE(*y); WRITE_ONCE(*x, 5);")}) {
+              auto const loop =
+                  is_inside ? "while (r2 < r0) { r2 = r2 + 1; if (r2 == 5) { " + barrier + write + "} }"
+                            : "while (r2 < r0) r2 = r2 + 1; " + barrier + write;
+              std::vector<std::string> const bodies{"r0 = " + load + "; r2 = 0; " + loop, other};
+              auto const two = asked(bodies, "exists (0:r0=5 /\\ 1:r1=1)", 2, model);
+              auto const six = asked(bodies, "exists (0:r0=5 /\\ 1:r1=1)", 6, model);
+              EXPECT_EQ(two.positive, 0U);
+              EXPECT_TRUE(two.bound_reached || six.positive == 0)
+                  << model << ": " << bodies.front() << " | " << other;
+              EXPECT_FALSE(six.bound_reached && six.feedback.empty());
+              ++(two.bound_reached ? open : final);
+              longer += six.positive > 0;
+            }
+  EXPECT_GT(final, 300U);
+  EXPECT_GT(longer, 50U);
+  EXPECT_LT(open, 3 * longer) << "of " << open + final;
+  std::cout << open << " open, " << longer << " of them because there are more; " << final << " final\n";
+}
+
+} // namespace
+} // namespace barrister
