@@ -38,7 +38,7 @@ enum class Longer : std::uint8_t { None, Idle, Some }; // Idle: it does, but as 
 std::optional<Longer> reaches_bound(LitmusTest const&, MemoryModel const&, LitmusSearch const&);
 
 // Whether the condition holds, or fails, only where values come from themselves.
-bool needs_thin_air(LitmusTest const&, MemoryModel const&, LitmusSearch, bool satisfying);
+bool needs_thin_air(LitmusTest const&, MemoryModel const&, LitmusSearch const&, bool satisfying);
 
 // An execution that satisfies the condition and is coherent and atomic, where the model has these, whatever
 // else it says; if there is none, one that breaks one of these two alone; if there is none, any.
