@@ -77,7 +77,7 @@ std::vector<std::size_t> in_order(std::span<Row const> rows, Relation const& ord
 
 } // namespace
 
-std::vector<std::size_t> linear(std::span<Row const> rows, Relation must, Execution const& x) {
+std::vector<std::size_t> linear(std::span<Row const> rows, Relation const& must, Execution const& x) {
   auto order = must.closure();
   BetweenRows const between(rows, x);
   add_consistent(order, between.of(x.rf));

@@ -8,7 +8,7 @@
 namespace barrister::cli {
 namespace {
 
-constexpr std::size_t indent = 4, gap = 2, step_in = 2;
+constexpr std::size_t inset = 4, gap = 2, step_in = 2;
 constexpr std::size_t least_step = 7;  // from a column to the next one: "CPU 10 "
 constexpr std::size_t least_room = 20; // for a line
 constexpr std::size_t last_room = 44;  // that the last column need not have more than
@@ -42,7 +42,7 @@ private:
   }
   std::size_t one_after_another(std::vector<std::size_t> const& widths) {
     at_.clear();
-    auto at = indent;
+    auto at = inset;
     for (auto const width : widths) {
       at_.push_back(at);
       at += width + gap;
@@ -57,11 +57,11 @@ private:
     if (one_after_another(widths) <= width_ || titles_.size() == 1) return;
     auto const steps = titles_.size() - 1;
     auto const room = std::min(widths.back(), last_room);
-    auto const step = std::min(least_step, (width_ - indent - least_room) / steps);
-    auto const last = std::max(indent + steps * step, width_ - std::min(room, width_));
-    auto const wished = at_.back() - indent;
+    auto const step = std::min(least_step, (width_ - inset - least_room) / steps);
+    auto const last = std::max(inset + steps * step, width_ - std::min(room, width_));
+    auto const wished = at_.back() - inset;
     for (std::size_t i = 1; i < at_.size(); ++i) {
-      auto const share = indent + (at_[i] - indent) * (last - indent) / wished;
+      auto const share = inset + (at_[i] - inset) * (last - inset) / wished;
       at_[i] = std::clamp(share, at_[i - 1] + step, last - (steps - i) * step);
     }
   }

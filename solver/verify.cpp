@@ -101,7 +101,8 @@ private:
     if (!is_settled && !can_learn() && may_flag()) result = enumerated(limited(enumeration_budget_of_flags));
     if (result.unknown.empty() || !result.faults.empty() || is_late()) return result;
     result = searched(SatSolver::Kind::Cadical, most_at_handover());
-    return can_learn() && result.flags_are_partial ? with_all_flags(std::move(result)) : result;
+    if (can_learn() && result.flags_are_partial) return with_all_flags(std::move(result));
+    return result;
   }
   std::uint64_t most_at_handover() const {
     return graph_.events.size() < many_events ? counted_at_handover : counted_of_many_events;
@@ -111,7 +112,8 @@ private:
     if (auto few = searched(SatSolver::Kind::Cadical, counted_for_flags); few.unknown.empty() && !few.capped)
       return few;
     auto all = enumerated(limited(enumeration_budget_of_flags));
-    return all.unknown.empty() || !all.faults.empty() ? all : found;
+    if (all.unknown.empty() || !all.faults.empty()) return all;
+    return found;
   }
 
   bool is_late() const { return !why_give_up(budget_.deadline).empty(); }

@@ -16,8 +16,8 @@ bool satisfies(LitmusTest const& test, Proposition const& p, Execution const& x)
 
 } // namespace
 
-TestJudge::TestJudge(std::string const& file, std::string text, frontend::LitmusContext const& context,
-                     MemoryModel const& model, solver::Options options, Pruning pruning)
+TestJudge::TestJudge(std::string const& file, std::string const& text, frontend::LitmusContext const& context,
+                     MemoryModel const& model, solver::Options const& options, Pruning pruning)
     : file_(file), context_(context), model_(model), unroll_(options.unroll), pruning_(pruning),
       is_monotone_(more_barriers_forbid_more(model)), asked_(file, context, model, options),
       claim_(asked_.as_it_is(text)) {

@@ -8,8 +8,8 @@ namespace barrister::cli {
 class TestJudge : public RepairJudge {
 public:
   // The context and the model have to live as long.
-  TestJudge(std::string const& file, std::string text, frontend::LitmusContext const&, MemoryModel const&,
-            solver::Options, Pruning = Pruning::ByExecutions);
+  TestJudge(std::string const& file, std::string const& text, frontend::LitmusContext const&,
+            MemoryModel const&, solver::Options const&, Pruning = Pruning::ByExecutions);
   std::string const& model() const override { return model_.name; }
   Base const& as_it_is() const override { return base_; }
   std::string in_words_now() const override;

@@ -24,7 +24,8 @@ void list(std::string& out, std::string const& name) { out += (out.empty() ? "" 
 } // namespace
 
 VariantJudge::VariantJudge(std::string const& file, std::string text, std::string variant,
-                           ProtocolModel const& model, ProtocolEffort effort, Pruning pruning, Covers covers)
+                           ProtocolModel const& model, ProtocolEffort const& effort, Pruning pruning,
+                           Covers covers)
     : file_(shown_name(file)), text_(std::move(text)), model_(model), pruning_(pruning),
       asked_(file, std::move(variant), model, effort), is_monotone_(more_barriers_forbid_more(model.memory)) {
   auto const claims = asked_.of_properties(text_, effort.properties, covers);

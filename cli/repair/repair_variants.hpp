@@ -12,7 +12,7 @@ public:
   // reached have to be reached with a repair, too, where they are asked.
   using Covers = AskedVariants::Covers;
   VariantJudge(std::string const& file, std::string text, std::string variant, ProtocolModel const&,
-               ProtocolEffort, Pruning = Pruning::ByExecutions, Covers = Covers::Too);
+               ProtocolEffort const&, Pruning = Pruning::ByExecutions, Covers = Covers::Too);
   std::string const& model() const override { return model_.name; }
   Base const& as_it_is() const override { return base_; }
   std::string in_words_now() const override;

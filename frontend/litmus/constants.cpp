@@ -29,7 +29,7 @@ public:
   Answer of(ast::Expression const& e) {
     if (deep_ == most_deep || ++looked_at_ > most_looked_at) return std::nullopt;
     ++deep_;
-    auto out = std::visit([this](auto const& node) { return at(node); }, e.node);
+    auto out = std::visit([&](auto const& node) { return at(node); }, e.node);
     --deep_;
     return out;
   }

@@ -55,9 +55,8 @@ void place_tasks(World const& world, State s, std::size_t number, std::vector<St
     return;
   }
   auto const context = world.tasks[number];
-  auto const& cpus = world.protocol.contexts[context].cpus;
-  for (auto const& cpu : cpus) {
-    auto placed = &cpu == &cpus.back() ? std::move(s) : s;
+  for (auto const& cpu : world.protocol.contexts[context].cpus) {
+    auto placed = s;
     placed.tasks.push_back(new_run(world, placed, context, cpu));
     for (auto& next : settled(world, std::move(placed), task(number)))
       place_tasks(world, std::move(next), number + 1, out);

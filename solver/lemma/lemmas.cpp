@@ -37,8 +37,8 @@ std::vector<std::uint32_t> key(Lemma const& lemma, std::set<Fact> const& facts) 
 
 Lemmas::Lemmas(Gates& gates, Facts& facts, Protocol const& protocol, ProtocolGraph const& graph,
                MemoryModel const& model, LemmaStore& store, AcceptsLemma const& accepts)
-    : gates_(gates), implied_(gates), facts_(facts), graph_(graph), model_(model),
-      symmetry_(protocol, graph), names_(protocol, graph), store_(store), accepts_(accepts) {
+    : gates_(gates), implied_(gates), facts_(facts), graph_(graph), model_(model), symmetry_(protocol, graph),
+      names_(protocol, graph), store_(store), accepts_(accepts) {
   for (auto const& lemma : store_.lemmas)
     if (auto const known = recall(lemma.facts)) teach(lemma.check, *known);
   problem_.clear(); // what does not hold here is not used here
@@ -138,8 +138,9 @@ void Lemmas::keep(std::size_t check, std::set<Fact> const& facts, Symmetry::Mapp
   store_.kept.push_back(lemma(check, events_of(mapped, pair), mapped, pair));
 }
 std::size_t Lemmas::require(std::vector<Literal> clause) {
-  if (!required_.insert(clause).second) return 0;
-  gates_.require(clause);
+  auto const [required, is_new] = required_.insert(std::move(clause));
+  if (!is_new) return 0;
+  gates_.require(*required);
   return 1;
 }
 

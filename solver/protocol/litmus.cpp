@@ -423,7 +423,8 @@ std::optional<Execution> search_smallest(LitmusTest const& test, MemoryModel con
   return Searcher(test, model, how).smallest(shows, steps);
 }
 
-bool needs_thin_air(LitmusTest const& test, MemoryModel const& model, LitmusSearch how, bool satisfying) {
+bool needs_thin_air(LitmusTest const& test, MemoryModel const& model, LitmusSearch const& how,
+                    bool satisfying) {
   auto const stricter = without_thin_air(model);
   return Searcher(test, stricter, how).can(satisfying) == false;
 }

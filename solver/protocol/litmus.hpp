@@ -44,7 +44,7 @@ struct LongerRuns {
 std::optional<LongerRuns> reaches_bound(LitmusTest const&, MemoryModel const&, LitmusSearch const&);
 
 // Whether the condition holds, or fails, only where values come from themselves.
-bool needs_thin_air(LitmusTest const&, MemoryModel const&, LitmusSearch, bool satisfying);
+bool needs_thin_air(LitmusTest const&, MemoryModel const&, LitmusSearch const&, bool satisfying);
 
 // An execution that satisfies the condition and is coherent and atomic, where the model has these, whatever
 // else it says; if there is none, one that breaks one of these two alone; if there is none, any.
