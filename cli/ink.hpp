@@ -13,7 +13,6 @@ public:
   std::string good(std::string const& text) const { return paint("32;1", text); }
   std::string bad(std::string const& text) const { return paint("31;1", text); }
   std::string unsure(std::string const& text) const { return paint("33;1", text); }
-  std::string faint(std::string const& text) const { return paint("2", text); }
 
 private:
   std::string paint(char const* code, std::string const& text) const;

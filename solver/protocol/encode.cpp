@@ -71,10 +71,6 @@ void ProtocolEncoding::in_order(RunId first, RunId second) {
     gates_.require({-executed, -turns_.same_cpu(first, second), turns_.before(first, 0, second, 0)});
 }
 
-bool ProtocolEncoding::is_cpu_of(RunId r, Value v) const {
-  auto const& cpus = graph_.events.cpus_of_run[r];
-  return std::ranges::any_of(cpus, [&](CpuId cpu) { return v == number(cpu); });
-}
 // An interrupt that was raised runs on the CPU it was raised on, unless that ends with interrupts masked, or
 // it would decline whatever it chooses.
 void ProtocolEncoding::interrupts() {

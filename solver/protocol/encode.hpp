@@ -39,7 +39,6 @@ public:
   // Whether some handler that was raised, and never taken, could be taken is not known: its beginning wanted
   // more rounds.
   Literal some_beginning_is_cut() const { return gates_.any(beginnings_beyond_); }
-  bool is_cpu_of(RunId, Value) const; // one that it may be on
 
   // Some write to each cell whose value in the end is asked for is the last one: this follows, but from the
   // order of all of them.

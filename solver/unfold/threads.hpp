@@ -11,9 +11,7 @@ namespace barrister::solver {
 EventGraph unfold(Program const&, unsigned rounds, LockSemantics = LockSemantics::Waiting,
                   GraphBuilder::Deadline = {});
 
-// The same, but for runs that stop at faults: before these statements, by CPU and instruction. Others may
-// stop then, too, where they wait or are cut.
+// Statements, by CPU and instruction.
 using Statements = std::set<std::pair<std::uint32_t, InstructionId>>;
-EventGraph unfold_with_faults(Program const&, unsigned rounds, LockSemantics, Statements const&);
 
 } // namespace barrister::solver
