@@ -18,16 +18,6 @@ bool is_left_out(CutAt const& cut) {
       cut.idle, [](auto const& rounds) { return std::ranges::count_if(rounds, is_always_idle) > 1; });
 }
 
-// Of what plain accesses read, models keep no control dependencies.
-bool has_plain_reads(Block const& body, std::set<LocalId> const& of) {
-  bool out = false;
-  for_each_statement(body, [&](Statement const& s) {
-    auto const* load = std::get_if<Load>(&s.node);
-    out = out || (load && is_plain(load->tags) && of.contains(load->target));
-  });
-  return out;
-}
-
 // Of locks that somebody looks at without waiting, or may, a statement that takes one.
 class LooksAtLocks {
 public:
@@ -57,13 +47,60 @@ private:
   std::map<std::pair<ContextId, InstructionId>, std::set<CellId>> taken_;
 };
 
+// Statements that may read what their own CPU has written: that may come from a read before it, which is
+// late.
+class ReadsOwnWrites {
+public:
+  ReadsOwnWrites(ProtocolEncoding const& encoding, MayBe const& may_be)
+      : encoding_(encoding), may_be_(may_be) {
+    auto const& graph = encoding.graph();
+    auto const& events = graph.events.events;
+    for (EventId e = 0; e < events.size(); ++e) {
+      if (events[e].kind != EventKind::Read) continue;
+      auto const& run = graph.runs[events[e].thread];
+      known_.emplace(run.context, events[e].instruction);
+      for (auto const& [write, rf] : encoding.program().sources(e)) {
+        auto const by = events[write].thread;
+        bool const is_own =
+            by == events[e].thread ? write < e : by != no_thread && may_meet(by, events[e].thread);
+        if (rf != never && is_own) own_.emplace(run.context, events[e].instruction);
+      }
+    }
+  }
+  bool operator()(ContextId context, InstructionId reads) const {
+    return own_.contains({context, reads}) || !known_.contains({context, reads});
+  }
+
+private:
+  bool may_meet(RunId a, RunId b) {
+    auto const [at, is_new] = meet_.try_emplace({a, b}, false);
+    auto const& turns = encoding_.turns();
+    if (is_new && turns.may_meet(a, b))
+      at->second = may_be_({turns.same_cpu(a, b), turns.executed(a), turns.executed(b)});
+    return at->second;
+  }
+
+  ProtocolEncoding const& encoding_;
+  MayBe const& may_be_;
+  std::map<std::pair<RunId, RunId>, bool> meet_;
+  std::set<std::pair<ContextId, InstructionId>> known_, own_;
+};
+
+// What is asked of all loops of a protocol.
+struct Accesses {
+  Accesses(ProtocolEncoding const& encoding, MayBe const& may_be)
+      : looks_at_lock(encoding), reads_own_writes(encoding, may_be) {}
+  LooksAtLocks looks_at_lock;
+  ReadsOwnWrites reads_own_writes;
+};
+
 // Goes through what a run may do once it has begun a further round of a loop.
 class Behind {
 public:
   Behind(Thread const& thread, ContextId context, Loop const& loop, KeepsOrder& keeps,
-         LooksAtLocks const& looks)
-      : thread_(thread), context_(context), loop_(loop), keeps_(keeps), looks_(looks),
-        deciding_(deciding_locals(thread.body, loop)), depends_(!has_plain_reads(thread.body, deciding_)) {}
+         Accesses const& accesses)
+      : thread_(thread), context_(context), loop_(loop), keeps_(keeps), accesses_(accesses),
+        deciding_(deciding_locals(thread.body, loop)), depends_(has_marked_reads_alone()) {}
 
   std::string run() {
     walk(thread_.body);
@@ -76,6 +113,19 @@ private:
       statement_ = &s;
       std::visit([this](auto const& node) { step(node); }, s.node);
     }
+  }
+  // Of what plain accesses read, models keep no control dependencies; nor of what comes from a read before
+  // it.
+  bool has_marked_reads_alone() const {
+    bool out = true;
+    for_each_statement(thread_.body, [&](Statement const& s) {
+      auto const* load = std::get_if<Load>(&s.node);
+      auto const* owned = std::get_if<OwnedLoad>(&s.node);
+      if (load && decides(load->target))
+        out = out && !is_plain(load->tags) && !accesses_.reads_own_writes(context_, s.instruction);
+      out = out && !(owned && decides(owned->target));
+    });
+    return out;
   }
   template <class Node> void step(Node const&) {} // no write, and no barrier
 
@@ -117,6 +167,8 @@ private:
   void step(Load const& s) {
     if (s.until || decides(s.target)) read(s.tags);
   }
+  // It may have been written by who has read it elsewhere.
+  void step(OwnedLoad const& s) { here_.has_late_reads = here_.has_late_reads || decides(s.target); }
   void step(IsLocked const& s) {
     if (decides(s.target)) read({});
   }
@@ -143,11 +195,11 @@ private:
   // Who waits for a lock reads that it is free: of its owner, the unlock.
   void step(Lock const&) {
     read(Tag::Acquire);
-    if (looks_(context_, statement_->instruction)) write(Tag::Lkw);
+    if (accesses_.looks_at_lock(context_, statement_->instruction)) write(Tag::Lkw);
   }
-  void step(Trylock const& s) {
-    if (decides(s.target)) read({});
-    if (looks_(context_, statement_->instruction)) write(Tag::Lkw);
+  // One that succeeds is ordered as a lock is, behind what this CPU gave back.
+  void step(Trylock const&) {
+    if (accesses_.looks_at_lock(context_, statement_->instruction)) write(Tag::Lkw);
   }
   void step(Raise const&) { // what the handler does comes behind what decides that it is raised: 2.9
     if (here_.is_behind && !is_inside_) say();
@@ -155,7 +207,8 @@ private:
 
   bool decides(LocalId local) const { return deciding_.contains(local); }
   void read(TagSet tags) {
-    bool const is_late = !is_plain(tags) && !(tags.has(Tag::Acquire) && keeps_(KeepsOrder::Form::Acquire));
+    bool const is_ordered = is_plain(tags) || (tags.has(Tag::Acquire) && keeps_(KeepsOrder::Form::Acquire));
+    bool const is_late = !is_ordered || accesses_.reads_own_writes(context_, statement_->instruction);
     here_.has_late_reads = here_.has_late_reads || is_late;
   }
   void pass_barrier() {
@@ -194,7 +247,7 @@ private:
   ContextId context_;
   Loop const& loop_;
   KeepsOrder& keeps_;
-  LooksAtLocks const& looks_;
+  Accesses const& accesses_;
   std::set<LocalId> deciding_;
   bool depends_; // what is in the loop, on its condition
   State here_;
@@ -207,19 +260,19 @@ private:
 } // namespace
 
 std::string may_feed_back(Protocol const& protocol, ProtocolEncoding const& encoding,
-                          MemoryModel const& model) {
+                          MemoryModel const& model, MayBe const& may_be) {
   auto const& graph = encoding.graph();
   if (graph.runs.size() < 2) return {};
   KeepsOrder keeps(model);
-  std::optional<LooksAtLocks> looks; // made when first needed
+  std::optional<Accesses> accesses; // made when first needed
   std::set<std::pair<ContextId, Loop const*>> seen;
   for (auto const& run : graph.runs)
     for (auto const& cut : run.cuts) {
       if (!cut.loop || is_left_out(cut) || !seen.emplace(run.context, cut.loop).second) continue;
       if (keeps(KeepsOrder::Form::Nothing)) return {};
-      if (!looks) looks.emplace(encoding);
+      if (!accesses) accesses.emplace(encoding, may_be);
       auto const& thread = protocol.program.threads[run.context];
-      if (auto const what = Behind(thread, run.context, *cut.loop, keeps, *looks).run(); !what.empty())
+      if (auto const what = Behind(thread, run.context, *cut.loop, keeps, *accesses).run(); !what.empty())
         return "others may see " + what + " before the loop ahead of it ends, and make it go on";
     }
   return {};

@@ -7,6 +7,7 @@
 #pragma once
 #include "solver/protocol/encode.hpp"
 #include "spec/memory_model.hpp"
+#include <functional>
 #include <string>
 
 namespace barrister::solver {
@@ -15,6 +16,7 @@ namespace barrister::solver {
 // all marked writes that others may read, in further rounds and behind them, are ordered behind what decides
 // on the rounds: they release, stand behind a full barrier, or depend on the loop's condition; or what
 // decides acquires. What plain accesses write and read is ordered by marked ones, where nobody races.
-std::string may_feed_back(Protocol const&, ProtocolEncoding const&, MemoryModel const&);
+using MayBe = std::function<bool(std::vector<Literal> const&)>; // some execution has all of these
+std::string may_feed_back(Protocol const&, ProtocolEncoding const&, MemoryModel const&, MayBe const&);
 
 } // namespace barrister::solver

@@ -86,7 +86,9 @@ public:
     auto const are = longer_runs();
     if (!are) return std::nullopt;
     if (*are == Longer::Some || how_.feedback == LitmusSearch::Feedback::NotAsked) return LongerRuns{*are};
-    auto feedback = may_feed_back(protocol_, search_.encoding(), model_);
+    auto feedback = may_feed_back(protocol_, search_.encoding(), model_, [this](auto const& all) {
+      return search_.ask(all).kind != SatSolver::Answer::Unsatisfiable;
+    });
     auto const is_any = feedback.empty() ? *are : Longer::Some;
     return LongerRuns{is_any, std::move(feedback)};
   }

@@ -70,6 +70,20 @@ TEST(WrongHolds, AHandlersLoopMayGoOnBecauseOfWhatIsUnderIt) {
   auto const file = folder.write("p.protocol", header + text);
   EXPECT_EQ(said_of("P", barrister_with({"check", "--model", "lkmm", "--unroll", "7", file})), "violated");
 }
+// Or because of what its CPU has read in a handler, and hands on by what it owns.
+TEST(WrongHolds, ALoopMayGoOnBecauseOfWhatAHandlerHasRead) {
+  std::string const text =
+      "int x, flag; ghost bool bad; owned DEFINE_PER_CPU(int, n);\n"
+      "interrupt h { __this_cpu_write(n, READ_ONCE(x)); }\n"
+      "task a { int i = 0; int r0; raise(h, 0); r0 = __this_cpu_read(n); while (i < r0) i = i + 1;\n"
+      "  WRITE_ONCE(flag, 1); bad = r0 == 7; }\n"
+      "task b { int r1 = READ_ONCE(flag); if (r1) WRITE_ONCE(x, 7); }\n"
+      "property P \"\": never bad;\n";
+  EXPECT_EQ(said(text, "P", "lkmm"), "holds within 5 rounds");
+  Folder const folder;
+  auto const file = folder.write("p.protocol", header + text);
+  EXPECT_EQ(said_of("P", barrister_with({"check", "--model", "lkmm", "--unroll", "7", file})), "violated");
+}
 
 TEST(WrongHolds, AHandlerMayBeginByWalkingAList) {
   std::string const text = "struct node { struct node *next; int seen; };\nstruct node one, two;\n"

@@ -59,6 +59,16 @@ TEST(Feedback, IsNotExcludedByLess) {
                 answers}),
       "");
 }
+// What decides comes from a late read through what the thread itself has written.
+TEST(Feedback, GoesThroughOnesOwnWrites) {
+  std::string const loop = "r2 = 0; while (r2 < r0) r2 = r2 + 1; WRITE_ONCE(*y, 1);";
+  for (auto const* reads :
+       {"*z = READ_ONCE(*x); r0 = *z; ", "WRITE_ONCE(*z, READ_ONCE(*x)); r0 = READ_ONCE(*z); ",
+        "if (READ_ONCE(*x)) WRITE_ONCE(*z, 5); r0 = smp_load_acquire(z); "}) {
+    EXPECT_NE(why_open({reads + loop, answers}), "") << reads;
+    EXPECT_GT(asked({reads + loop, answers}, "exists (0:r0=5)", 5).positive, 0U) << reads;
+  }
+}
 TEST(Feedback, OfRoundsThatAreLeftOutIsNone) {
   EXPECT_EQ(why_open({"do r0 = READ_ONCE(*x); while (r0 != 5); WRITE_ONCE(*y, 1);", answers}), "");
   EXPECT_EQ(why_open({"while (cmpxchg_relaxed(z, 0, 1)) ; WRITE_ONCE(*y, 1);", answers}), "");
