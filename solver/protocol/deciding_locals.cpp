@@ -29,9 +29,10 @@ private:
     auto const* loop = std::get_if<Loop>(&s.node);
     return loop ? loop->condition.get() : nullptr;
   }
-  // It is the loop, or has it in it, or a way out of a block.
+  // It is a loop, whose end decides what comes behind it, or has the one that is meant in it, or a way out of
+  // a block.
   bool is_of_interest(Statement const& s) const {
-    bool out = std::get_if<Loop>(&s.node) == &loop_;
+    bool out = std::holds_alternative<Loop>(s.node);
     for (auto const* inner : inner_blocks(s))
       for_each_statement(*inner, [&](Statement const& one) {
         out = out || std::get_if<Loop>(&one.node) == &loop_ || std::holds_alternative<Leave>(one.node);

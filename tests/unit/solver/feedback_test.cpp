@@ -69,6 +69,14 @@ TEST(Feedback, GoesThroughOnesOwnWrites) {
     EXPECT_GT(asked({reads + loop, answers}, "exists (0:r0=5)", 5).positive, 0U) << reads;
   }
 }
+// The loop before it ends because of a late read, and what is read behind that comes with it.
+TEST(Feedback, GoesThroughTheEndOfAnotherLoop) {
+  std::vector<std::string> const bodies{
+      "while (!READ_ONCE(*x)) ; smp_rmb(); r0 = *z; r2 = 0; while (r2 < r0) r2 = r2 + 1; WRITE_ONCE(*y, 1);",
+      "r1 = READ_ONCE(*y); if (r1) { *z = 5; smp_store_release(x, 1); } else { smp_store_release(x, 2); }"};
+  EXPECT_NE(why_open(bodies), "");
+  EXPECT_GT(asked(bodies, "exists (0:r0=5)", 5).positive, 0U);
+}
 TEST(Feedback, OfRoundsThatAreLeftOutIsNone) {
   EXPECT_EQ(why_open({"do r0 = READ_ONCE(*x); while (r0 != 5); WRITE_ONCE(*y, 1);", answers}), "");
   EXPECT_EQ(why_open({"while (cmpxchg_relaxed(z, 0, 1)) ; WRITE_ONCE(*y, 1);", answers}), "");
