@@ -100,7 +100,7 @@ public:
   Behind(Thread const& thread, ContextId context, Loop const& loop, KeepsOrder& keeps,
          Accesses const& accesses)
       : thread_(thread), context_(context), loop_(loop), keeps_(keeps), accesses_(accesses),
-        deciding_(deciding_locals(thread.body, loop)), depends_(has_marked_reads_alone()) {}
+        deciding_(deciding_locals(thread.body, loop)), depends_(decides_by_conditions_around()) {}
 
   std::string run() {
     walk(thread_.body);
@@ -114,17 +114,30 @@ private:
       std::visit([this](auto const& node) { step(node); }, s.node);
     }
   }
-  // Of what plain accesses read, models keep no control dependencies; nor of what comes from a read before
-  // it.
-  bool has_marked_reads_alone() const {
+  // All that decides is in conditions around what is in the loop. Of what plain accesses read, models keep no
+  // control dependencies; nor of what comes from a read before it, of how another loop ended, of what was
+  // waited for or assumed.
+  bool decides_by_conditions_around() const {
     bool out = true;
     for_each_statement(thread_.body, [&](Statement const& s) {
       auto const* load = std::get_if<Load>(&s.node);
+      auto const* rmw = std::get_if<Rmw>(&s.node);
       auto const* owned = std::get_if<OwnedLoad>(&s.node);
+      auto const* loop = std::get_if<Loop>(&s.node);
       if (load && decides(load->target))
         out = out && !is_plain(load->tags) && !accesses_.reads_own_writes(context_, s.instruction);
-      out = out && !(owned && decides(owned->target));
+      bool const waits =
+          (load && load->until) || (rmw && rmw->until) || std::holds_alternative<Assume>(s.node);
+      out = out && !waits && !(owned && decides(owned->target)) && (!loop || is_around(*loop));
     });
+    return out;
+  }
+  // The one that is meant, or one that has it in it.
+  bool is_around(Loop const& loop) const {
+    bool out = &loop == &loop_;
+    for (auto const* block : {&loop.test, &loop.body})
+      for_each_statement(*block,
+                         [&](Statement const& s) { out = out || std::get_if<Loop>(&s.node) == &loop_; });
     return out;
   }
   template <class Node> void step(Node const&) {} // no write, and no barrier

@@ -77,6 +77,15 @@ TEST(Feedback, GoesThroughTheEndOfAnotherLoop) {
   EXPECT_NE(why_open(bodies), "");
   EXPECT_GT(asked(bodies, "exists (0:r0=5)", 5).positive, 0U);
 }
+// What is in a loop depends on its condition, and not on how the loop before it ended.
+TEST(Feedback, IsNotExcludedByTheConditionOfOneLoopForAnother) {
+  std::vector<std::string> const bodies{
+      "WRITE_ONCE(*z, 5); while (!READ_ONCE(*x)) ; r0 = READ_ONCE(*z); r2 = 0; "
+      "while (r2 < r0) { r2 = r2 + 1; if (r2 == 5) WRITE_ONCE(*y, 1); }",
+      "r1 = READ_ONCE(*y); if (r1) WRITE_ONCE(*x, 1);"};
+  EXPECT_NE(why_open(bodies), "");
+  EXPECT_GT(asked(bodies, "exists (0:r0=5)", 5).positive, 0U);
+}
 TEST(Feedback, OfRoundsThatAreLeftOutIsNone) {
   EXPECT_EQ(why_open({"do r0 = READ_ONCE(*x); while (r0 != 5); WRITE_ONCE(*y, 1);", answers}), "");
   EXPECT_EQ(why_open({"while (cmpxchg_relaxed(z, 0, 1)) ; WRITE_ONCE(*y, 1);", answers}), "");
