@@ -34,57 +34,6 @@ TEST(WrongHolds, AHandlerMayHaveALoop) {
   EXPECT_EQ(said(text, "P"), "violated");
   EXPECT_EQ(said(text, "C"), "reached");
 }
-// Load buffering: what comes behind the loop is seen early, and is why it goes round more often than the
-// bound.
-TEST(WrongHolds, ALoopMayGoOnBecauseOfWhatComesBehindIt) {
-  auto const counts = [](std::string const& behind) {
-    return "int x, flag; ghost bool bad;\n"
-           "task a { int i = 0; int r0 = READ_ONCE(x); while (i < r0) i = i + 1; " +
-           behind + " bad = r0 == 7; }\n" +
-           "task b { int r1 = READ_ONCE(flag); if (r1) WRITE_ONCE(x, 7); }\n" +
-           "property P \"\": never bad;\n";
-  };
-  auto const early = counts("WRITE_ONCE(flag, 1);");
-  EXPECT_EQ(said(early, "P", "lkmm"), "holds within 5 rounds");
-  EXPECT_EQ(said(early, "P", "sc"), "holds");
-  EXPECT_EQ(said(counts("smp_store_release(&flag, 1);"), "P", "lkmm"), "holds");
-  Folder const folder;
-  auto const file = folder.write("p.protocol", header + early);
-  EXPECT_EQ(said_of("P", barrister_with({"check", "--model", "lkmm", "--unroll", "7", file})), "violated");
-  auto const ran = barrister_with({"check", "--model", "lkmm", file});
-  EXPECT_EQ(ran.status, 3);
-  EXPECT_TRUE(has(ran.out, "others may see WRITE_ONCE(flag, 1) at line 5 before the loop ahead of it ends"))
-      << ran.out;
-}
-// Or of what its CPU does once the handler that it is in has ended.
-TEST(WrongHolds, AHandlersLoopMayGoOnBecauseOfWhatIsUnderIt) {
-  std::string const text =
-      "int x, flag; ghost DEFINE_PER_CPU(bool, bad); ghost bool before; owned DEFINE_PER_CPU(bool, came);\n"
-      "interrupt h { int i = 0; int r0 = READ_ONCE(x); while (i < r0) i = i + 1;\n"
-      "  __this_cpu_write(bad, r0 == 7); __this_cpu_write(came, true); }\n"
-      "task a { raise(h, 0); before = __this_cpu_read(came); WRITE_ONCE(flag, 1); }\n"
-      "task b { int r1 = READ_ONCE(flag); if (r1) WRITE_ONCE(x, 7); }\n"
-      "property P \"\": never bad[0] && before;\n";
-  EXPECT_EQ(said(text, "P", "lkmm"), "holds within 5 rounds");
-  Folder const folder;
-  auto const file = folder.write("p.protocol", header + text);
-  EXPECT_EQ(said_of("P", barrister_with({"check", "--model", "lkmm", "--unroll", "7", file})), "violated");
-}
-// Or because of what its CPU has read in a handler, and hands on by what it owns.
-TEST(WrongHolds, ALoopMayGoOnBecauseOfWhatAHandlerHasRead) {
-  std::string const text =
-      "int x, flag; ghost bool bad; owned DEFINE_PER_CPU(int, n);\n"
-      "interrupt h { __this_cpu_write(n, READ_ONCE(x)); }\n"
-      "task a { int i = 0; int r0; raise(h, 0); r0 = __this_cpu_read(n); while (i < r0) i = i + 1;\n"
-      "  WRITE_ONCE(flag, 1); bad = r0 == 7; }\n"
-      "task b { int r1 = READ_ONCE(flag); if (r1) WRITE_ONCE(x, 7); }\n"
-      "property P \"\": never bad;\n";
-  EXPECT_EQ(said(text, "P", "lkmm"), "holds within 5 rounds");
-  Folder const folder;
-  auto const file = folder.write("p.protocol", header + text);
-  EXPECT_EQ(said_of("P", barrister_with({"check", "--model", "lkmm", "--unroll", "7", file})), "violated");
-}
-
 TEST(WrongHolds, AHandlerMayBeginByWalkingAList) {
   std::string const text = "struct node { struct node *next; int seen; };\nstruct node one, two;\n"
                            "interrupt tick { struct node *n = &one; while (n) { WRITE_ONCE(n->seen, 1); "

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// Protocols whose loops go on because of what stands behind them, seen early (load buffering): once answered
+// `holds`, for no execution that is cut has it.
+#include "tests/program/run.hpp"
+#include <gtest/gtest.h>
+
+namespace barrister {
+namespace {
+
+Ran check(std::string const& text, std::vector<std::string> const& options) {
+  Folder const folder;
+  std::vector<std::string> arguments{"check", folder.write("p.protocol", text)};
+  arguments.insert(arguments.end(), options.begin(), options.end());
+  return barrister_with(arguments);
+}
+bool says(Ran const& ran, std::string const& verdict) { return has(ran.out, "\n  P  " + verdict); }
+
+std::string const header = "protocol p \"\";\nworld { cpu 0, 1; task a on 0; task b on 1; }\nint x, flag;\n"
+                           "task b { int r1 = READ_ONCE(flag); if (r1) WRITE_ONCE(x, 7); }\n";
+
+// Within the bound that there is, and violated with rounds enough.
+void expect_open(std::string const& text) {
+  auto const ran = check(header + text, {"--model", "lkmm"});
+  EXPECT_EQ(ran.status, 3) << ran.err;
+  EXPECT_TRUE(says(ran, "holds within 5 rounds")) << ran.out;
+  EXPECT_TRUE(has(ran.out, "others may see WRITE_ONCE(flag, 1) at line ") ||
+              has(ran.out, "a loop can go round"))
+      << ran.out;
+  EXPECT_TRUE(says(check(header + text, {"--model", "lkmm", "--unroll", "7"}), "violated"));
+}
+
+TEST(FeedbackInProtocols, IsOfWhatComesBehindTheLoop) {
+  auto const counts = [](std::string const& behind) {
+    return "ghost bool bad;\n"
+           "task a { int i = 0; int r0 = READ_ONCE(x); while (i < r0) i = i + 1; " +
+           behind + " bad = r0 == 7; }\nproperty P \"\": never bad;\n";
+  };
+  auto const early = counts("WRITE_ONCE(flag, 1);");
+  expect_open(early);
+  EXPECT_TRUE(says(check(header + early, {"--model", "sc"}), "holds\n"));
+  EXPECT_TRUE(says(check(header + counts("smp_store_release(&flag, 1);"), {"--model", "lkmm"}), "holds\n"));
+}
+TEST(FeedbackInProtocols, IsOfWhatIsUnderAHandlerToo) {
+  expect_open("ghost DEFINE_PER_CPU(bool, bad); ghost bool before; owned DEFINE_PER_CPU(bool, came);\n"
+              "interrupt h { int i = 0; int r0 = READ_ONCE(x); while (i < r0) i = i + 1;\n"
+              "  __this_cpu_write(bad, r0 == 7); __this_cpu_write(came, true); }\n"
+              "task a { raise(h, 0); before = __this_cpu_read(came); WRITE_ONCE(flag, 1); }\n"
+              "property P \"\": never bad[0] && before;\n");
+}
+TEST(FeedbackInProtocols, GoesThroughWhatACpuOwns) {
+  expect_open("ghost bool bad; owned DEFINE_PER_CPU(int, n);\n"
+              "interrupt h { __this_cpu_write(n, READ_ONCE(x)); }\n"
+              "task a { int i = 0; int r0; raise(h, 0); r0 = __this_cpu_read(n); while (i < r0) i = i + 1;\n"
+              "  WRITE_ONCE(flag, 1); bad = r0 == 7; }\n"
+              "property P \"\": never bad;\n");
+}
+
+} // namespace
+} // namespace barrister
