@@ -183,7 +183,7 @@ private:
   // It may have been written by who has read it elsewhere.
   void step(OwnedLoad const& s) { here_.has_late_reads = here_.has_late_reads || decides(s.target); }
   void step(IsLocked const& s) {
-    if (decides(s.target)) read({});
+    here_.has_late_reads = here_.has_late_reads || decides(s.target);
   }
   void step(Fence const& s) {
     if (s.tags.has(Tag::Mb)) pass_barrier();
@@ -210,8 +210,9 @@ private:
     read(Tag::Acquire);
     if (accesses_.looks_at_lock(context_, statement_->instruction)) write(Tag::Lkw);
   }
-  // One that succeeds is ordered as a lock is, behind what this CPU gave back.
-  void step(Trylock const&) {
+  // One that fails orders nothing.
+  void step(Trylock const& s) {
+    here_.has_late_reads = here_.has_late_reads || decides(s.target);
     if (accesses_.looks_at_lock(context_, statement_->instruction)) write(Tag::Lkw);
   }
   void step(Raise const&) { // what the handler does comes behind what decides that it is raised: 2.9

@@ -86,6 +86,16 @@ TEST(Feedback, IsNotExcludedByTheConditionOfOneLoopForAnother) {
   EXPECT_NE(why_open(bodies), "");
   EXPECT_GT(asked(bodies, "exists (0:r0=5)", 5).positive, 0U);
 }
+// A lock that is held is seen late, too.
+TEST(Feedback, GoesThroughLocksThatAreLookedAt) {
+  for (std::string const held : {"spin_is_locked(l)", "!spin_trylock(l)"}) {
+    std::vector<std::string> const bodies{"r0 = 0; while (r0 < 5 && " + held +
+                                              ") r0 = r0 + 1; WRITE_ONCE(*y, 1);",
+                                          "r1 = READ_ONCE(*y); if (r1) spin_lock(l);"};
+    EXPECT_NE(why_open(bodies), "") << held;
+    EXPECT_GT(asked(bodies, "exists (0:r0=5)", 5).positive, 0U) << held;
+  }
+}
 TEST(Feedback, OfRoundsThatAreLeftOutIsNone) {
   EXPECT_EQ(why_open({"do r0 = READ_ONCE(*x); while (r0 != 5); WRITE_ONCE(*y, 1);", answers}), "");
   EXPECT_EQ(why_open({"while (cmpxchg_relaxed(z, 0, 1)) ; WRITE_ONCE(*y, 1);", answers}), "");
