@@ -171,6 +171,10 @@ Condition GraphBuilder::compared_with_zero(Condition c) const {
       c.term = t.a;
       continue;
     }
+    if (t.kind == Term::Kind::Operation && t.op == Operator::LogicalNot) {
+      c = {t.a, !c.holds};
+      continue;
+    }
     bool const is_comparison =
         t.kind == Term::Kind::Operation && (t.op == Operator::Equal || t.op == Operator::NotEqual);
     auto const* b = is_comparison ? known(t.b) : nullptr;
