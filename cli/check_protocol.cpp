@@ -142,7 +142,11 @@ private:
     return finish();
   }
   bool is_any_open() const {
-    return std::ranges::any_of(out_.claims, [](ClaimAnswer const& a) { return solver::is_open(a.verdict); });
+    return std::ranges::any_of(out_.claims, [this](ClaimAnswer const& a) { return is_open(a.verdict); });
+  }
+  bool is_open(ClaimVerdict const& verdict) const {
+    bool const stops = effort_.on_feedback == ProtocolEffort::OnFeedback::Stops && verdict.feeds_back;
+    return solver::is_open(verdict) && !stops;
   }
   // Until it is given up; nothing where it is not.
   std::optional<std::chrono::milliseconds> left() const {
@@ -173,7 +177,7 @@ private:
   bool try_with(unsigned rounds, bool is_last) {
     std::vector<std::size_t> open;
     for (std::size_t i = 0; i < out_.claims.size(); ++i)
-      if (solver::is_open(out_.claims[i].verdict)) open.push_back(i);
+      if (is_open(out_.claims[i].verdict)) open.push_back(i);
     solver::ProtocolOptions options;
     options.unroll = rounds;
     options.engine = effort_.engine;

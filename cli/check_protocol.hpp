@@ -19,6 +19,9 @@ struct ProtocolEffort {
   CheckLevel check = CheckLevel::Fast;
   std::uint64_t smaller = 0, smaller_covers = 0; // see solver::ProtocolOptions
   bool wants_flags = true;                       // likewise
+  // Where no execution wants more rounds, but a loop may feed back: whether more are tried, which may find
+  // what is violated, and settle nothing else.
+  enum class OnFeedback : std::uint8_t { MoreRounds, Stops } on_feedback = OnFeedback::MoreRounds;
 };
 
 // `rounds` is told each bound that is tried. A verdict that proofs complains about becomes an unknown.

@@ -27,6 +27,8 @@ struct ClaimVerdict {
   } kind = Kind::Unknown;
   std::string reason;    // of Unknown; of HoldsWithin: what lets a loop go on, or how often agents acted
   bool is_final = false; // of HoldsWithin, Vacuous: more rounds of loops decide no more
+  bool feeds_back =
+      false; // of HoldsWithin: what comes behind a loop may make it go on, however many are tried
   bool leaves_out_rounds =
       false; // of Holds, Violated: executions with more rounds there are, but they show no more
   bool only_by_thin_air = false; // what shows it rests on values that justify themselves

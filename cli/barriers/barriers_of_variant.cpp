@@ -36,7 +36,19 @@ public:
 
   Exit run(Gathered& gathered, std::ostream& out, std::ostream& err) {
     auto const claims = asked_.of_properties(text_, options_.protocol.properties);
-    auto const base = asked_.ask(text_, claims);
+    Progress progress(1);
+    auto base = asked_.read(text_);
+    std::optional<Changed> changed;
+    std::optional<ProtocolAnswer> settled;
+    if (base.problem.empty()) {
+      changed.emplace(changed_in(text_, base, ""));
+      progress.set(0, fmt::format("{} changes at once", changed->texts.size()));
+      settled = changed->screened.settle(claims);
+    }
+    if (settled)
+      base.answer = std::move(*settled);
+    else
+      base = asked_.ask(text_, claims);
     if (!base.problem.empty()) {
       err << asked_.problem_in_words(base);
       return Exit::BadInput;
@@ -72,12 +84,12 @@ public:
              gathered);
       return Exit::Violated;
     }
-    auto study = study_of(text_, base, "");
+    auto study = study_of(text_, base, "", std::move(*changed), progress);
     if (options_.library)
       for (auto const& part : parts_of(base)) {
         auto const text = text_of_part(part);
         if (!text) continue;
-        append(study, study_of(*text, base, part));
+        append(study, study_of(*text, base, part, changed_in(*text, base, part), progress));
       }
     find_pairs(study, *base.protocol, model_.memory, shown_name(options_.file),
                [&](Finding const& f) { return without(f, base); });
@@ -138,39 +150,46 @@ private:
     });
     return all;
   }
-  Study study_of(std::string const& text, Result const& base, std::string const& part) const {
-    auto const others = patch::not_looked_at(text, patch::sites_of_protocol(text));
+  // What a text may be changed to.
+  struct Changed {
+    std::vector<patch::Site> sites;
+    std::vector<std::string> texts;
+    ScreenedTexts screened;
+  };
+  Changed changed_in(std::string const& text, Result const& base, std::string const& part) const {
     auto sites = sites_in(text, base, part);
     sort_by_cost(sites, options_.costs);
-    Progress progress(1);
-    auto const screened = screened_of(text, sites, base, part, progress);
+    std::vector<std::string> texts;
+    for (auto const& site : sites)
+      for (auto const& form : site.weaker)
+        if (auto changed = patch::edited(text, {form.edit})) texts.push_back(std::move(*changed));
+    ScreenedTexts screened(asked_, base, texts, [&](std::string const& changed) {
+      return part.empty() ? asked_.read(changed) : asked_.with_part(part, changed).read(text_);
+    });
+    return {std::move(sites), std::move(texts), std::move(screened)};
+  }
+  Study study_of(std::string const& text, Result const& base, std::string const& part, Changed changed_to,
+                 Progress& progress) const {
+    auto const others = patch::not_looked_at(text, patch::sites_of_protocol(text));
+    auto& [sites, texts, screened] = changed_to;
+    progress.set(0, fmt::format("{} changes at once", texts.size()));
+    screened.look_at(*kept_);
     std::set<std::string> weakest; // of these it is told what happens
     for (auto const& site : sites)
       if (auto changed = patch::edited(text, {site.weaker[0].edit})) weakest.insert(std::move(*changed));
     auto const ask = [&](std::string const& changed) {
-      auto const* violated = screened.violated(changed);
-      if (!violated) return said(part, changed, kept_->places());
-      if (violated->empty()) return Said{Kind::Holds, ""};
-      return weakest.contains(changed) ? shown(part, changed, *violated) : kept_->broken(*violated);
+      auto const* known = screened.of(changed);
+      if (!known) return said(part, changed, kept_->places());
+      if (!known->violated.empty())
+        return weakest.contains(changed) ? shown(part, changed, known->violated)
+                                         : kept_->broken(known->violated);
+      return known->bounded.empty() ? Said{Kind::Holds, ""} : kept_->bounded(known->bounded, known->rounds);
     };
     auto out =
         study_barriers(text, sites, cli::parts_of(*base.protocol, kept_->questions(base), model_.memory), ask,
                        shown_on(progress));
     for (auto& f : out.findings) f.file = part;
     for (auto& call : others) out.not_looked_at.push_back(part.empty() ? call : part + ": " + call);
-    return out;
-  }
-  ScreenedTexts screened_of(std::string const& text, std::vector<patch::Site> const& sites,
-                            Result const& base, std::string const& part, Progress& progress) const {
-    std::vector<std::string> texts;
-    for (auto const& site : sites)
-      for (auto const& form : site.weaker)
-        if (auto changed = patch::edited(text, {form.edit})) texts.push_back(std::move(*changed));
-    progress.set(0, fmt::format("{} changes at once", texts.size()));
-    ScreenedTexts out;
-    out.look_at(texts, base, asked_, *kept_, [&](std::string const& changed) {
-      return part.empty() ? asked_.read(changed) : asked_.with_part(part, changed).read(text_);
-    });
     return out;
   }
   std::set<std::string> parts_of(Result const& base) const {

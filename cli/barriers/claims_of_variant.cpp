@@ -83,7 +83,8 @@ AskedVariants::Result AskedVariants::ask_from_each_start(std::string const& text
 }
 
 std::optional<ProtocolAnswer> AskedVariants::ask_together(std::vector<Result> const& readings,
-                                                          std::vector<std::size_t> const& claims) const {
+                                                          Claims const& of_first,
+                                                          Claims const& of_others) const {
   std::vector<Protocol const*> all;
   for (auto const& one : readings) all.push_back(one.protocol.get());
   auto protocol = joined(all);
@@ -91,8 +92,8 @@ std::optional<ProtocolAnswer> AskedVariants::ask_together(std::vector<Result> co
   for (auto& context : protocol->contexts)
     context.is_unbounded = false; // what holds is not asked for more acts
   std::vector<Question> asked;
-  for (std::size_t i = 1; i < readings.size(); ++i)
-    for (auto const claim : claims) {
+  for (std::size_t i = 0; i < readings.size(); ++i)
+    for (auto const claim : i == 0 ? of_first : of_others) {
       auto const& as_it_is = readings.front().questions;
       bool const is_there = claim < readings[i].questions.size() && claim < as_it_is.size() &&
                             readings[i].questions[claim].claim.name == as_it_is[claim].claim.name;
@@ -104,6 +105,7 @@ std::optional<ProtocolAnswer> AskedVariants::ask_together(std::vector<Result> co
   auto effort = effort_;
   effort.of_file.clear();
   effort.smaller = effort.smaller_covers = 0;
+  effort.on_feedback = ProtocolEffort::OnFeedback::Stops;
   return check_protocol(*protocol, asked, model_.memory, effort, [](unsigned) {});
 }
 

@@ -27,11 +27,12 @@ public:
   Result ask(std::string const& text, std::vector<std::size_t> const& claims) const;
   // One for each start that they speak of, and nothing of misuse.
   Result ask_from_each_start(std::string const& text, std::vector<std::size_t> const& claims) const;
-  // Of several readings at once, the first of which is as it is: these claims of the first of the others,
-  // then of the next. Executions that it has are of all of them together: not for readers. Nothing where they
-  // differ in more than code.
-  std::optional<ProtocolAnswer> ask_together(std::vector<Result> const& readings,
-                                             std::vector<std::size_t> const& claims) const;
+  // Of several readings at once, the first of which is as it is: these claims of it, then those of each
+  // other. Executions that it has are of all of them together: not for readers. Nothing where they differ in
+  // more than code.
+  using Claims = std::vector<std::size_t>;
+  std::optional<ProtocolAnswer> ask_together(std::vector<Result> const& readings, Claims const& of_first,
+                                             Claims const& of_others) const;
   // The same, but for the text of a file that it uses, by its name in places.
   AskedVariants with_part(std::string const& file, std::string text) const;
   // The claims of these properties; all, where none is named.

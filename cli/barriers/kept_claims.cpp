@@ -16,6 +16,15 @@ namespace {
 std::string are_violated(std::vector<std::string> const& names) {
   return fmt::format("{} {} violated", fmt::join(names, ", "), names.size() == 1 ? "is" : "are");
 }
+// Of so many that are kept.
+std::string then_hold(std::vector<std::string> const& names, std::size_t of_all) {
+  auto const which =
+      names.size() == of_all && of_all > 2 ? "they" : fmt::format("{}", fmt::join(names, ", "));
+  return fmt::format("whether {} then {}", which, names.size() == 1 ? "holds" : "hold");
+}
+std::string for_more_than(unsigned rounds) {
+  return fmt::format(" for more than {} rounds of loops", rounds);
+}
 
 } // namespace
 
@@ -61,6 +70,12 @@ Said KeptClaims::broken(std::vector<std::size_t> const& some) const {
   return {Kind::Broken, are_violated(violated)};
 }
 
+Said KeptClaims::bounded(std::vector<std::size_t> const& some, unsigned rounds) const {
+  std::vector<std::string> names;
+  for (auto const i : some) names.push_back(names_[i]);
+  return {Kind::Unknown, then_hold(names, names_.size()) + for_more_than(rounds)};
+}
+
 bool KeptClaims::is_kept(std::size_t claim, ClaimVerdict const& verdict) const {
   return verdict.kind == Holds::Holds || (verdict.kind == Holds::HoldsWithin && bounds_[claim]);
 }
@@ -79,6 +94,7 @@ Said KeptClaims::said(std::shared_ptr<AskedVariants::Result const> const& result
     if (is_new(f.name)) return {Kind::Broken, flag_in_words(f.name)};
   if (answer.claims.size() != some.size()) return {Kind::Unknown, "not all claims were asked"};
   std::vector<std::string> violated, unknown;
+  std::optional<unsigned> rounds = 0; // for which all that are unknown do hold
   ClaimAnswer const* first = nullptr;
   for (std::size_t i = 0; i < answer.claims.size(); ++i) {
     auto const& a = answer.claims[i];
@@ -87,6 +103,7 @@ Said KeptClaims::said(std::shared_ptr<AskedVariants::Result const> const& result
       if (!first) first = &a;
     } else if (!is_kept(some[i], a.verdict)) {
       unknown.push_back(a.question.claim.name);
+      rounds = rounds && a.verdict.kind == Holds::HoldsWithin ? std::optional(a.unroll) : std::nullopt;
     }
   }
   if (!answer.unknown.empty()) return {Kind::Unknown, answer.unknown};
@@ -99,7 +116,7 @@ Said KeptClaims::said(std::shared_ptr<AskedVariants::Result const> const& result
     return out;
   }
   if (!unknown.empty())
-    return {Kind::Unknown, fmt::format("whether {} then holds", fmt::join(unknown, ", "))};
+    return {Kind::Unknown, then_hold(unknown, names_.size()) + (rounds ? for_more_than(*rounds) : "")};
   for (auto const& f : answer.open_flags)
     if (is_new(f)) return {Kind::Unknown, flag_in_words(f)};
   return {Kind::Holds, ""};

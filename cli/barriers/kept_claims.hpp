@@ -16,6 +16,8 @@ public:
   Said said(std::shared_ptr<AskedVariants::Result const> const&, std::vector<std::size_t> const& some) const;
   // That some of them are violated, by their place; without what shows it.
   Said broken(std::vector<std::size_t> const& some) const;
+  // That it is not known of some whether they hold for more rounds of loops.
+  Said bounded(std::vector<std::size_t> const& some, unsigned rounds) const;
   // It is as good as it was; by its place among these claims.
   bool is_kept(std::size_t claim, ClaimVerdict const&) const;
   // Something is reported, or may be, that was not as it is.

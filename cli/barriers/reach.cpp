@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// Of a litmus test: whether a mark can be set there, which nobody reads. Of a protocol: what is never reached
-// of its code (solver/protocol/coverage.hpp), and what its text rules out.
+// Whether a mark can be set there: in a litmus test an object that nobody reads, in a protocol a count.
 #include "cli/barriers/reach.hpp"
 #include "spec/for_each_statement.hpp"
 #include "spec/statements.hpp"
@@ -24,15 +23,17 @@ Position statement_at(std::vector<Position> const& all, patch::Site const& site)
 
 ExpressionPtr constant(Value v) { return std::make_shared<Expression const>(Expression{Constant{v}}); }
 
-// Sets the mark right before what stands there.
-void mark(Block& block, std::vector<Instruction> const& instructions, Position at, ObjectId object) {
+// Right before what stands there.
+template <class Mark>
+void set(Mark const& mark, Block& block, std::vector<Instruction> const& instructions, Position at,
+         std::string const& file = {}) {
   for (std::size_t i = 0; i < block.size(); ++i) {
-    for (auto* inner : inner_blocks(block[i])) mark(*inner, instructions, at, object);
+    for (auto* inner : inner_blocks(block[i])) set(mark, *inner, instructions, at, file);
     bool const is_it = is_of_its_instruction(block[i]) && block[i].instruction < instructions.size() &&
-                       position(instructions[block[i].instruction].place) == at;
+                       position(instructions[block[i].instruction].place) == at &&
+                       (file.empty() || is_in(instructions[block[i].instruction].place, file));
     if (!is_it) continue;
-    Store const store{constant(address(object)), constant(number(1)), {Tag::Once}};
-    block.insert(block.begin() + static_cast<std::ptrdiff_t>(i), {store, block[i].instruction});
+    block.insert(block.begin() + static_cast<std::ptrdiff_t>(i), {mark, block[i].instruction});
     ++i;
   }
 }
@@ -43,8 +44,9 @@ LitmusTest with_mark(LitmusTest test, patch::Site const& site) {
   std::vector<Position> places;
   for (auto const& thread : test.program.threads)
     for (auto const& i : thread.instructions) places.push_back(position(i.place));
+  Store const store{constant(address(object)), constant(number(1)), {Tag::Once}};
   for (auto& thread : test.program.threads)
-    mark(thread.body, thread.instructions, statement_at(places, site), object);
+    set(store, thread.body, thread.instructions, statement_at(places, site));
   Cell const cell{address(object)};
   test.program.objects.back().is_observed = true;
   test.quantifier = Quantifier::Exists;
@@ -52,6 +54,15 @@ LitmusTest with_mark(LitmusTest test, patch::Site const& site) {
   test.proposition = {Proposition::Kind::Equal, Observable(cell), {}, {number(1)}, {}};
   test.observed = {cell};
   return test;
+}
+
+// That some execution comes to where it is counted.
+Question comes_to(AccumulatorId mark) {
+  Question out;
+  out.claim.kind = Claim::Kind::Cover;
+  out.claim.probe.locals.push_back({"", {}, number(0)});
+  out.claim.probe.body.push_back({CountLoad{0, mark}});
+  return out;
 }
 
 } // namespace
@@ -68,31 +79,31 @@ void find_unreached(Study& study, ClaimOfText const& base, std::string const& te
 
 void find_unreached(Study& study, AskedVariants::Result const& base, std::string const& file,
                     MemoryModel const& model, ProtocolEffort const& given) {
-  auto const is_ours = [](Finding const& f) { return f.file.empty() && is_asked(f); };
-  if (std::ranges::none_of(study.findings, is_ours) || base.questions.empty()) return;
-  auto const& protocol = *base.protocol;
-  auto effort = given;
-  effort.of_file = file;
-  effort.check = CheckLevel::None;
-  effort.wants_flags = false;
-  effort.properties.clear();
-  // Any claim will do: it is not what is asked.
-  auto const is_short = [](Question const& q) { return q.claim.kind != Claim::Kind::Terminates; };
-  auto const found = std::ranges::find_if(base.questions, is_short);
-  auto const& question = found == base.questions.end() ? base.questions.front() : *found;
-  auto const answer = check_protocol(protocol, {question}, model, effort, [](unsigned) {});
-  std::vector<Position> all, code, never;
+  std::vector<Finding*> ours;
+  for (auto& f : study.findings)
+    if (f.file.empty() && is_asked(f)) ours.push_back(&f);
+  if (ours.empty()) return;
+  auto protocol = *base.protocol;
+  std::vector<Position> all;
   for (auto const& thread : protocol.program.threads)
     for (auto const& i : thread.instructions)
       if (is_in(i.place, file)) all.push_back(position(i.place));
-  for (auto const& s : statements_in(protocol, file)) code.push_back(position(s.instruction.place));
-  if (answer.unreached)
-    for (auto const& s : answer.unreached->statements) never.push_back(position(s.place));
-  for (auto& f : study.findings) {
-    if (!is_ours(f)) continue;
-    auto const at = statement_at(all, f.site);
-    f.is_unreached = std::ranges::find(code, at) == code.end() || std::ranges::find(never, at) != never.end();
+  std::vector<Question> asked;
+  for (auto const* f : ours) {
+    auto const mark = static_cast<AccumulatorId>(protocol.accumulators.size());
+    protocol.accumulators.push_back({"", true});
+    for (auto& thread : protocol.program.threads)
+      set(Count{mark}, thread.body, thread.instructions, statement_at(all, f->site), file);
+    asked.push_back(comes_to(mark));
   }
+  auto effort = given;
+  effort.check = CheckLevel::None;
+  effort.wants_flags = false;
+  effort.smaller = effort.smaller_covers = 0;
+  effort.properties.clear();
+  auto const answer = check_protocol(protocol, asked, model, effort, [](unsigned) {});
+  for (std::size_t i = 0; i < ours.size() && i < answer.claims.size(); ++i)
+    ours[i]->is_unreached = answer.claims[i].verdict.kind == ClaimVerdict::Kind::Violated;
 }
 
 } // namespace barrister::cli

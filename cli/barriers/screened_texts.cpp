@@ -2,9 +2,12 @@
 #include "cli/barriers/screened_texts.hpp"
 #include "spec/joined.hpp"
 #include <algorithm>
+#include <iterator>
 
 namespace barrister::cli {
 namespace {
+
+using Kind = ClaimVerdict::Kind;
 
 // More make each question slower, for what an access is in one of them stands beside what it is in another.
 constexpr std::size_t most_together = 12;
@@ -13,45 +16,92 @@ bool can_join(AskedVariants::Result const& a, AskedVariants::Result const& b) {
   std::vector<Protocol const*> const both{a.protocol.get(), b.protocol.get()};
   return joined(both).has_value();
 }
+// What is expected to be violated has nothing that barriers keep: of others it is not asked.
+bool may_be_kept(Question const& q) {
+  using Expected = frontend::Expectation::Verdict;
+  return !q.expected || q.expected->verdict == Expected::Holds || q.expected->verdict == Expected::Within;
+}
+bool is_settled(ClaimAnswer const& a) {
+  return a.verdict.kind == Kind::Holds || a.verdict.kind == Kind::Violated;
+}
 
 } // namespace
 
-void ScreenedTexts::look_at(std::vector<std::string> const& texts, AskedVariants::Result const& as_it_is,
-                            AskedVariants const& asked, KeptClaims const& kept, Read const& read) {
-  std::vector<std::string> names;
-  std::vector<AskedVariants::Result> readings;
+ScreenedTexts::ScreenedTexts(AskedVariants const& asked, AskedVariants::Result as_it_is,
+                             std::vector<std::string> const& texts, Read const& read)
+    : asked_(asked), as_it_is_(std::move(as_it_is)) {
   for (auto const& text : texts) {
     auto one = read(text);
-    if (!one.problem.empty() || !can_join(as_it_is, one)) continue;
-    names.push_back(text);
-    readings.push_back(std::move(one));
-  }
-  if (readings.size() < 2) return; // alone, each is asked as soon by itself
-  auto const of_each = kept.claims().size();
-  for (std::size_t from = 0; from < readings.size(); from += most_together) {
-    auto const to = std::min(from + most_together, readings.size());
-    std::vector<AskedVariants::Result> some{as_it_is};
-    for (auto i = from; i < to; ++i) some.push_back(readings[i]);
-    auto const answer = asked.ask_together(some, kept.claims());
-    if (!answer || kept.has_more(*answer)) continue;
-    for (auto i = from; i < to; ++i) {
-      std::vector<std::size_t> violated;
-      bool is_open = false;
-      for (std::size_t c = 0; c < of_each; ++c) {
-        auto const& verdict = answer->claims.at((i - from) * of_each + c).verdict;
-        if (verdict.kind == ClaimVerdict::Kind::Violated)
-          violated.push_back(c);
-        else
-          is_open = is_open || !kept.is_kept(c, verdict);
-      }
-      if (!is_open || !violated.empty()) violated_.insert_or_assign(names[i], std::move(violated));
-    }
+    if (!one.problem.empty() || !can_join(as_it_is_, one)) continue;
+    texts_.push_back(text);
+    readings_.push_back(std::move(one));
   }
 }
 
-std::vector<std::size_t> const* ScreenedTexts::violated(std::string const& text) const {
-  auto const at = violated_.find(text);
-  return at == violated_.end() ? nullptr : &at->second;
+std::optional<ProtocolAnswer> ScreenedTexts::ask(std::size_t group, Claims const& as_it_is,
+                                                 Claims const& of_others) const {
+  auto const from = group * most_together, to = std::min(from + most_together, readings_.size());
+  std::vector<AskedVariants::Result> some{as_it_is_};
+  for (auto i = from; i < to; ++i) some.push_back(readings_[i]);
+  return asked_.ask_together(some, as_it_is, of_others);
+}
+
+std::optional<ProtocolAnswer> ScreenedTexts::settle(Claims const& claims) {
+  bool const is_any_number =
+      std::ranges::any_of(as_it_is_.protocol->contexts, &barrister::Context::is_unbounded);
+  if (readings_.empty() || claims.empty() || is_any_number) return std::nullopt;
+  Claims some;
+  std::ranges::copy_if(claims, std::back_inserter(some),
+                       [this](std::size_t i) { return may_be_kept(as_it_is_.questions.at(i)); });
+  auto answer = ask(0, claims, some);
+  bool const is_clean = answer && !answer->fault && answer->unknown.empty() && answer->flags.empty() &&
+                        answer->open_flags.empty();
+  if (!is_clean) return std::nullopt;
+  auto const own = std::span(answer->claims).first(claims.size());
+  if (!std::ranges::all_of(own, is_settled)) return std::nullopt;
+  auto out = *answer;
+  out.claims.assign(own.begin(), own.end());
+  answer->claims.erase(answer->claims.begin(), answer->claims.begin() + std::ssize(claims));
+  of_first_group_ = {std::move(some), std::move(*answer)};
+  return out;
+}
+
+void ScreenedTexts::look_at(KeptClaims const& kept) {
+  auto const is_asked = [&](std::size_t i) { return std::ranges::count(of_first_group_->claims, i) > 0; };
+  bool const is_first_known = of_first_group_ && std::ranges::all_of(kept.claims(), is_asked);
+  if (readings_.size() < 2 && !is_first_known) return; // alone, it is asked as soon by itself
+  for (std::size_t group = 0; group * most_together < readings_.size(); ++group) {
+    bool const is_known = group == 0 && is_first_known;
+    auto const& claims = is_known ? of_first_group_->claims : kept.claims();
+    auto const answer = is_known ? std::optional(of_first_group_->answer) : ask(group, {}, claims);
+    if (!answer || kept.has_more(*answer)) continue;
+    for (std::size_t i = 0; i < most_together && group * most_together + i < readings_.size(); ++i)
+      note(texts_[group * most_together + i],
+           std::span(answer->claims).subspan(i * claims.size(), claims.size()), claims, kept);
+  }
+}
+
+void ScreenedTexts::note(std::string const& text, std::span<ClaimAnswer const> answers, Claims const& of,
+                         KeptClaims const& kept) {
+  Known known;
+  bool is_open = false;
+  for (std::size_t c = 0; c < kept.claims().size(); ++c) {
+    auto const& answer =
+        answers[static_cast<std::size_t>(std::ranges::find(of, kept.claims()[c]) - of.begin())];
+    if (answer.verdict.kind == Kind::Violated) {
+      known.violated.push_back(c);
+    } else if (!kept.is_kept(c, answer.verdict)) {
+      known.bounded.push_back(c);
+      known.rounds = answer.unroll;
+      is_open = is_open || answer.verdict.kind != Kind::HoldsWithin;
+    }
+  }
+  if (!is_open || !known.violated.empty()) known_.insert_or_assign(text, std::move(known));
+}
+
+ScreenedTexts::Known const* ScreenedTexts::of(std::string const& text) const {
+  auto const at = known_.find(text);
+  return at == known_.end() ? nullptr : &at->second;
 }
 
 } // namespace barrister::cli

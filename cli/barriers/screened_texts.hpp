@@ -5,22 +5,43 @@
 #include "cli/barriers/kept_claims.hpp"
 #include <functional>
 #include <map>
+#include <span>
 
 namespace barrister::cli {
 
 class ScreenedTexts {
 public:
   using Read = std::function<AskedVariants::Result(std::string const& text)>;
-  // `as_it_is`: the reading that the claims are kept of.
-  void look_at(std::vector<std::string> const& texts, AskedVariants::Result const& as_it_is,
-               AskedVariants const&, KeptClaims const&, Read const&);
+  // `as_it_is`: the reading that the claims are of. Texts that cannot be asked beside it are left out.
+  ScreenedTexts(AskedVariants const& asked, AskedVariants::Result as_it_is,
+                std::vector<std::string> const& texts, Read const&);
 
-  // By their places among the claims that are kept: those that are violated; none: all of them are kept.
-  // Null: nothing is known of this text.
-  std::vector<std::size_t> const* violated(std::string const& text) const;
+  // Of these claims as it is; nothing where that is not settled beside others.
+  std::optional<ProtocolAnswer> settle(AskedVariants::Claims const& claims);
+  void look_at(KeptClaims const&);
+
+  // By their places among the claims that are kept. Null: nothing is known of this text.
+  struct Known {
+    std::vector<std::size_t> violated, bounded; // none: all of them are kept
+    unsigned rounds = 0;                        // of loops, for which those hold
+  };
+  Known const* of(std::string const& text) const;
 
 private:
-  std::map<std::string, std::vector<std::size_t>> violated_; // by text
+  using Claims = AskedVariants::Claims;
+  std::optional<ProtocolAnswer> ask(std::size_t group, Claims const& as_it_is, Claims const& of_others) const;
+  void note(std::string const& text, std::span<ClaimAnswer const>, Claims const& of, KeptClaims const&);
+
+  AskedVariants const& asked_;
+  AskedVariants::Result as_it_is_;
+  std::vector<std::string> texts_;
+  std::vector<AskedVariants::Result> readings_;
+  struct Settled {
+    Claims claims;
+    ProtocolAnswer answer;
+  };
+  std::optional<Settled> of_first_group_;
+  std::map<std::string, Known> known_; // by text
 };
 
 } // namespace barrister::cli

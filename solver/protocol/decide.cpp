@@ -54,11 +54,11 @@ public:
     bool const is_enough = search_.ask({wants_more}).kind == SatSolver::Answer::Unsatisfiable;
     if (is_enough) search_.require(-wants_more);
     // Where some execution wants more, or more acts could come, who knows what would come behind.
-    feedback_ = may_feed_back(protocol_, search_.encoding(), model_, [this](auto const& all) {
+    feedback_.emplace(protocol_, search_.encoding(), model_, [this](auto const& all) {
       return search_.ask(all).kind != SatSolver::Answer::Unsatisfiable;
     });
-    bool const is_all =
-        is_enough && feedback_.empty() && std::ranges::none_of(protocol_.contexts, &Context::is_unbounded);
+    bool const is_all = is_enough && feedback_->from({}).empty() &&
+                        std::ranges::none_of(protocol_.contexts, &Context::is_unbounded);
     if (is_all && !options_.of_file.empty()) coverage_.emplace(protocol_, options_.of_file);
     for (std::size_t i = 0; i < protocol_.claims.size(); ++i) {
       if (!is_asked(i)) continue;
@@ -324,7 +324,8 @@ private:
       if (answer_to_more.kind == SatSolver::Answer::Satisfiable) found = std::move(answer_to_more.found);
       may_be_cut = answer_to_more.kind != SatSolver::Answer::Unsatisfiable;
     }
-    bool const is_final = !may_be_cut && feedback_.empty();
+    auto const& feedback = feedback_->from(claim.from);
+    bool const is_final = !may_be_cut && feedback.empty();
     if (!vacuity.empty.empty() && !is_cover) {
       verdict.kind = Kind::Vacuous;
       verdict.is_final = is_final;
@@ -343,9 +344,10 @@ private:
     }
     bool const none_ends = is_cut_alone && asks_about_ends(claim);
     verdict.kind = is_cover || none_ends ? Kind::Unknown : Kind::HoldsWithin;
+    verdict.feeds_back = verdict.kind == Kind::HoldsWithin && !feedback.empty();
     verdict.reason = may_be_cut ? (none_ends ? where_none_ends(vacuity.cut) : "") +
                                       why_cut(search_, protocol_, *found, options_.unroll)
-                                : feedback_;
+                                : feedback;
     if (!claim.any_times.empty()) verdict.reason += "; " + how_many_acts(claim);
   }
 
@@ -407,7 +409,7 @@ private:
   Vacuity vacuity_;
   std::optional<Coverage> coverage_;  // where it is asked for, and can be known
   Literal beyond_ = always;           // what was ruled out before
-  std::string feedback_;              // why a loop may go on that is cut in no execution; or empty
+  std::optional<Feedback> feedback_;  // why a loop may go on that is cut in no execution
   std::optional<LassoFinder> lassos_; // made when first needed
   ProtocolResult result_;
 };

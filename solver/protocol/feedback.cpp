@@ -4,10 +4,21 @@
 #include "solver/protocol/keeps_order.hpp"
 #include "spec/for_each_statement.hpp"
 #include "spec/plain_accesses.hpp"
+#include "spec/target_of.hpp"
 #include <algorithm>
 #include <set>
 
 namespace barrister::solver {
+
+// What is asked of the accesses of all loops.
+struct Feedback::Accesses {
+  Accesses(Protocol const& protocol, ProtocolEncoding const& encoding, MayBe const& may_be)
+      : locks(encoding), own(encoding, may_be), who_reads(protocol) {}
+  LookedAtLocks locks;
+  OwnReads own;
+  WhoReads who_reads;
+};
+
 namespace {
 
 bool is_always_idle(IdleRound const& round) { return round.changes.empty() && round.same.empty(); }
@@ -18,88 +29,14 @@ bool is_left_out(CutAt const& cut) {
       cut.idle, [](auto const& rounds) { return std::ranges::count_if(rounds, is_always_idle) > 1; });
 }
 
-// Of locks that somebody looks at without waiting, or may, a statement that takes one.
-class LooksAtLocks {
-public:
-  explicit LooksAtLocks(ProtocolEncoding const& encoding) : encoding_(encoding) {
-    auto const& graph = encoding.graph();
-    for (EventId e = 0; e < graph.events.events.size(); ++e) {
-      auto const& event = graph.events.events[e];
-      auto const tags = event.tags | event.zero_tags | event.nonzero_tags;
-      if (tags.has(Tag::Lf) || tags.has(Tag::Rl) || tags.has(Tag::Ru)) add_cells(e, looked_at_);
-      if (tags.has(Tag::Lkw)) add_cells(e, taken_[{graph.runs[event.thread].context, event.instruction}]);
-    }
-  }
-  bool operator()(ContextId context, InstructionId takes) const {
-    auto const at = taken_.find({context, takes});
-    if (at == taken_.end()) return !looked_at_.empty(); // nothing that was unrolled came there
-    return std::ranges::any_of(at->second, [&](CellId cell) { return looked_at_.contains(cell); });
-  }
-
-private:
-  void add_cells(EventId e, std::set<CellId>& to) const {
-    for (CellId cell = 0; cell < encoding_.graph().events.initial_writes; ++cell)
-      if (encoding_.program().accesses(e, cell) != never) to.insert(cell);
-  }
-
-  ProtocolEncoding const& encoding_;
-  std::set<CellId> looked_at_;
-  std::map<std::pair<ContextId, InstructionId>, std::set<CellId>> taken_;
-};
-
-// Statements that may read what their own CPU has written: that may come from a read before it, which is
-// late.
-class ReadsOwnWrites {
-public:
-  ReadsOwnWrites(ProtocolEncoding const& encoding, MayBe const& may_be)
-      : encoding_(encoding), may_be_(may_be) {
-    auto const& graph = encoding.graph();
-    auto const& events = graph.events.events;
-    for (EventId e = 0; e < events.size(); ++e) {
-      if (events[e].kind != EventKind::Read) continue;
-      auto const& run = graph.runs[events[e].thread];
-      known_.emplace(run.context, events[e].instruction);
-      for (auto const& [write, rf] : encoding.program().sources(e)) {
-        auto const by = events[write].thread;
-        bool const is_own =
-            by == events[e].thread ? write < e : by != no_thread && may_meet(by, events[e].thread);
-        if (rf != never && is_own) own_.emplace(run.context, events[e].instruction);
-      }
-    }
-  }
-  bool operator()(ContextId context, InstructionId reads) const {
-    return own_.contains({context, reads}) || !known_.contains({context, reads});
-  }
-
-private:
-  bool may_meet(RunId a, RunId b) {
-    auto const [at, is_new] = meet_.try_emplace({a, b}, false);
-    auto const& turns = encoding_.turns();
-    if (is_new && turns.may_meet(a, b))
-      at->second = may_be_({turns.same_cpu(a, b), turns.executed(a), turns.executed(b)});
-    return at->second;
-  }
-
-  ProtocolEncoding const& encoding_;
-  MayBe const& may_be_;
-  std::map<std::pair<RunId, RunId>, bool> meet_;
-  std::set<std::pair<ContextId, InstructionId>> known_, own_;
-};
-
-// What is asked of all loops of a protocol.
-struct Accesses {
-  Accesses(ProtocolEncoding const& encoding, MayBe const& may_be)
-      : looks_at_lock(encoding), reads_own_writes(encoding, may_be) {}
-  LooksAtLocks looks_at_lock;
-  ReadsOwnWrites reads_own_writes;
-};
-
 // Goes through what a run may do once it has begun a further round of a loop.
 class Behind {
+  using Accesses = Feedback::Accesses;
+
 public:
   Behind(Thread const& thread, ContextId context, Loop const& loop, KeepsOrder& keeps,
-         Accesses const& accesses)
-      : thread_(thread), context_(context), loop_(loop), keeps_(keeps), accesses_(accesses),
+         Accesses const& accesses, KnownOwned const& known)
+      : thread_(thread), context_(context), loop_(loop), keeps_(keeps), accesses_(accesses), owned_(known),
         deciding_(deciding_locals(thread.body, loop)), depends_(decides_by_conditions_around()) {}
 
   std::string run() {
@@ -125,7 +62,7 @@ private:
       auto const* owned = std::get_if<OwnedLoad>(&s.node);
       auto const* loop = std::get_if<Loop>(&s.node);
       if (load && decides(load->target))
-        out = out && !is_plain(load->tags) && !accesses_.reads_own_writes(context_, s.instruction);
+        out = out && !is_plain(load->tags) && !accesses_.own.may_read_own_write(context_, s.instruction);
       bool const waits =
           (load && load->until) || (rmw && rmw->until) || std::holds_alternative<Assume>(s.node);
       out = out && !waits && !(owned && decides(owned->target)) && (!loop || is_around(*loop));
@@ -143,6 +80,7 @@ private:
   template <class Node> void step(Node const&) {} // no write, and no barrier
 
   void step(If const& s) {
+    if (auto const known = known_value(*s.condition)) return walk(truth(*known) ? s.then : s.otherwise);
     auto const before = here_;
     walk(s.then);
     auto const then = std::exchange(here_, before);
@@ -181,15 +119,19 @@ private:
     if (s.until || decides(s.target)) read(s.tags);
   }
   // It may have been written by who has read it elsewhere.
-  void step(OwnedLoad const& s) { here_.has_late_reads = here_.has_late_reads || decides(s.target); }
-  void step(IsLocked const& s) {
-    here_.has_late_reads = here_.has_late_reads || decides(s.target);
+  void step(OwnedLoad const& s) {
+    auto const known = owned_.find(s.variable);
+    if (known == owned_.end())
+      here_.has_late_reads = here_.has_late_reads || decides(s.target);
+    else if (is_assigned_once(s.target))
+      known_.emplace(s.target, known->second);
   }
+  void step(IsLocked const& s) { here_.has_late_reads = here_.has_late_reads || decides(s.target); }
   void step(Fence const& s) {
     if (s.tags.has(Tag::Mb)) pass_barrier();
   }
   void step(Store const& s) {
-    if (!is_plain(s.tags)) write(s.tags);
+    if (!is_plain(s.tags)) write(s.tags, *s.address);
   }
   void step(Rmw const& s) {
     bool const has_barriers = s.tags.write.has(Tag::Mb) || (s.tags.fences && s.tags.fences->has(Tag::Mb));
@@ -201,34 +143,55 @@ private:
       pass_barrier();
     else if (is_deciding)
       read(s.tags.read);
-    write(s.tags.write);
+    write(s.tags.write, *s.address);
     if (may_fail) here_ = merged(failed, here_);
   }
   void step(Unlock const&) { write(Tag::Ul); }
   // Who waits for a lock reads that it is free: of its owner, the unlock.
   void step(Lock const&) {
     read(Tag::Acquire);
-    if (accesses_.looks_at_lock(context_, statement_->instruction)) write(Tag::Lkw);
+    if (accesses_.locks.may_be_taken_by(context_, statement_->instruction)) write(Tag::Lkw);
   }
   // One that fails orders nothing.
   void step(Trylock const& s) {
     here_.has_late_reads = here_.has_late_reads || decides(s.target);
-    if (accesses_.looks_at_lock(context_, statement_->instruction)) write(Tag::Lkw);
+    if (accesses_.locks.may_be_taken_by(context_, statement_->instruction)) write(Tag::Lkw);
   }
   void step(Raise const&) { // what the handler does comes behind what decides that it is raised: 2.9
     if (here_.is_behind && !is_inside_) say();
   }
 
+  // Its value is known from there on: nobody else gives it one.
+  bool is_assigned_once(LocalId local) const {
+    int times = 0;
+    for_each_statement(thread_.body, [&](Statement const& s) { times += target_of(s) == local; });
+    return times == 1;
+  }
+  std::optional<Value> known_value(Expression const& e) const {
+    if (auto const* constant = std::get_if<Constant>(&e.node)) return constant->value;
+    if (auto const* use = std::get_if<LocalUse>(&e.node)) {
+      auto const at = known_.find(use->local);
+      return at == known_.end() ? std::nullopt : std::optional(at->second);
+    }
+    auto const* operation = std::get_if<Operation>(&e.node);
+    auto const left = operation ? known_value(*operation->left) : std::nullopt;
+    auto const right = operation && operation->right ? known_value(*operation->right) : left;
+    return left && right ? apply(operation->op, *left, *right, operation->type) : std::nullopt;
+  }
+
   bool decides(LocalId local) const { return deciding_.contains(local); }
   void read(TagSet tags) {
     bool const is_ordered = is_plain(tags) || (tags.has(Tag::Acquire) && keeps_(KeepsOrder::Form::Acquire));
-    bool const is_late = !is_ordered || accesses_.reads_own_writes(context_, statement_->instruction);
+    bool const is_late = !is_ordered || accesses_.own.may_read_own_write(context_, statement_->instruction);
     here_.has_late_reads = here_.has_late_reads || is_late;
   }
   void pass_barrier() {
     if (!keeps_(KeepsOrder::Form::Barrier)) return;
     here_.has_late_reads = false;
     here_.is_fenced = here_.is_behind;
+  }
+  void write(TagSet tags, Expression const& address) {
+    if (accesses_.who_reads.may_be_read_by_another(context_, address)) write(tags);
   }
   void write(TagSet tags) {
     using Form = KeepsOrder::Form;
@@ -262,6 +225,8 @@ private:
   Loop const& loop_;
   KeepsOrder& keeps_;
   Accesses const& accesses_;
+  KnownOwned const& owned_;
+  std::map<LocalId, Value> known_;
   std::set<LocalId> deciding_;
   bool depends_; // what is in the loop, on its condition
   State here_;
@@ -273,20 +238,31 @@ private:
 
 } // namespace
 
-std::string may_feed_back(Protocol const& protocol, ProtocolEncoding const& encoding,
-                          MemoryModel const& model, MayBe const& may_be) {
-  auto const& graph = encoding.graph();
+Feedback::Feedback(Protocol const& protocol, ProtocolEncoding const& encoding, MemoryModel const& model,
+                   MayBe may_be)
+    : protocol_(protocol), encoding_(encoding), may_be_(std::move(may_be)), keeps_(model) {}
+Feedback::~Feedback() = default;
+
+std::string const& Feedback::from(std::vector<std::uint32_t> const& starts) {
+  auto known = known_owned(protocol_, starts);
+  auto const at = found_.find(known);
+  if (at != found_.end()) return at->second;
+  auto found = with(known);
+  return found_.emplace(std::move(known), std::move(found)).first->second;
+}
+
+std::string Feedback::with(KnownOwned const& known) {
+  auto const& graph = encoding_.graph();
   if (graph.runs.size() < 2) return {};
-  KeepsOrder keeps(model);
-  std::optional<Accesses> accesses; // made when first needed
   std::set<std::pair<ContextId, Loop const*>> seen;
   for (auto const& run : graph.runs)
     for (auto const& cut : run.cuts) {
       if (!cut.loop || is_left_out(cut) || !seen.emplace(run.context, cut.loop).second) continue;
-      if (keeps(KeepsOrder::Form::Nothing)) return {};
-      if (!accesses) accesses.emplace(encoding, may_be);
-      auto const& thread = protocol.program.threads[run.context];
-      if (auto const what = Behind(thread, run.context, *cut.loop, keeps, *accesses).run(); !what.empty())
+      if (keeps_(KeepsOrder::Form::Nothing)) return {};
+      if (!accesses_) accesses_ = std::make_unique<Accesses>(protocol_, encoding_, may_be_);
+      auto const& thread = protocol_.program.threads[run.context];
+      auto const what = Behind(thread, run.context, *cut.loop, keeps_, *accesses_, known).run();
+      if (!what.empty())
         return "others may see " + what + " before the loop ahead of it ends, and make it go on";
     }
   return {};

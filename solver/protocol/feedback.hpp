@@ -5,10 +5,13 @@
 // that: load buffering (Documentation/memory-barriers.txt, "CONTROL DEPENDENCIES"; LB+poonceonces of
 // tools/memory-model).
 #pragma once
-#include "solver/protocol/encode.hpp"
+#include "solver/protocol/keeps_order.hpp"
+#include "solver/protocol/looked_at_locks.hpp"
+#include "solver/protocol/own_reads.hpp"
+#include "solver/protocol/versions.hpp"
+#include "solver/protocol/who_reads.hpp"
 #include "spec/memory_model.hpp"
-#include <functional>
-#include <string>
+#include <memory>
 
 namespace barrister::solver {
 
@@ -16,7 +19,24 @@ namespace barrister::solver {
 // all marked writes that others may read, in further rounds and behind them, are ordered behind what decides
 // on the rounds: they release, stand behind a full barrier, or depend on the loop's condition; or what
 // decides acquires. What plain accesses write and read is ordered by marked ones, where nobody races.
-using MayBe = std::function<bool(std::vector<Literal> const&)>; // some execution has all of these
-std::string may_feed_back(Protocol const&, ProtocolEncoding const&, MemoryModel const&, MayBe const&);
+class Feedback {
+public:
+  Feedback(Protocol const&, ProtocolEncoding const&, MemoryModel const&, MayBe); // must live as long
+  ~Feedback();
+  // By their indices; none: from all.
+  std::string const& from(std::vector<std::uint32_t> const& starts);
+
+  struct Accesses;
+
+private:
+  std::string with(KnownOwned const&);
+
+  Protocol const& protocol_;
+  ProtocolEncoding const& encoding_;
+  MayBe may_be_;
+  KeepsOrder keeps_;
+  std::unique_ptr<Accesses> accesses_; // made when first needed
+  std::map<KnownOwned, std::string> found_;
+};
 
 } // namespace barrister::solver

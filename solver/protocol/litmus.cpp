@@ -86,11 +86,11 @@ public:
     auto const are = longer_runs();
     if (!are) return std::nullopt;
     if (*are == Longer::Some || how_.feedback == LitmusSearch::Feedback::NotAsked) return LongerRuns{*are};
-    auto feedback = may_feed_back(protocol_, search_.encoding(), model_, [this](auto const& all) {
+    Feedback feedback(protocol_, search_.encoding(), model_, [this](auto const& all) {
       return search_.ask(all).kind != SatSolver::Answer::Unsatisfiable;
     });
-    auto const is_any = feedback.empty() ? *are : Longer::Some;
-    return LongerRuns{is_any, std::move(feedback)};
+    auto const& because_of = feedback.from({});
+    return LongerRuns{because_of.empty() ? *are : Longer::Some, because_of};
   }
   std::optional<Longer> longer_runs() {
     if (!result_.unknown.empty()) return std::nullopt;

@@ -54,6 +54,42 @@ TEST(FeedbackInProtocols, GoesThroughWhatACpuOwns) {
               "  WRITE_ONCE(flag, 1); bad = r0 == 7; }\n"
               "property P \"\": never bad;\n");
 }
+// Nobody else reads what is written behind the loop; or somebody may, by a pointer.
+TEST(FeedbackInProtocols, IsOfWhatOthersMayRead) {
+  auto const writes = [](std::string const& more, std::string const& others) {
+    return "protocol p \"\";\nworld { cpu 0, 1; task a on 0; task b on 1; }\nint x, flag, other;\n" + more +
+           "\nghost bool bad;\ntask b { int r1 = " + others +
+           "; if (r1) WRITE_ONCE(x, 7); }\n"
+           "task a { int i = 0; int r0 = READ_ONCE(x); while (i < r0) i = i + 1;\n"
+           "  smp_store_release(&other, 1); WRITE_ONCE(flag, 1); bad = r0 == 7; }\n"
+           "property P \"\": never bad;\n";
+  };
+  auto const verdict = [&](std::string const& more, std::string const& others) {
+    auto const ran = check(writes(more, others), {"--model", "lkmm", "--property", "P"});
+    return says(ran, "holds\n") ? "holds" : says(ran, "holds within 5 rounds") ? "within" : ran.out;
+  };
+  EXPECT_EQ(verdict("", "READ_ONCE(other)"), "holds");
+  EXPECT_EQ(verdict("", "READ_ONCE(flag)"), "within");
+  EXPECT_EQ(verdict("int *where = &flag;", "READ_ONCE(*where)"), "within");
+  EXPECT_EQ(verdict("int *where = &other;", "READ_ONCE(*where)"), "holds");
+  EXPECT_EQ(verdict("int *where; start s \"\" { where == &flag; }", "READ_ONCE(*where)"), "within");
+  EXPECT_EQ(verdict("", "(cmpxchg_relaxed(&flag, 1, 2))"), "within");
+}
+// Asked beside one another, each is said what its own code allows.
+TEST(FeedbackInProtocols, IsOfEachOfTheChangesThatAreAskedTogether) {
+  Folder const folder;
+  auto const file = folder.write(
+      "p.protocol", header + "int done; ghost bool bad;\n"
+                             "task a { int i = 0; int r0 = READ_ONCE(x); while (i < r0) i = i + 1;\n"
+                             "  smp_store_release(&flag, 1); smp_store_release(&done, 1); bad = r0 == 7; }\n"
+                             "property P \"\": never bad;\n");
+  auto const ran = barrister_with({"barriers", file, "--model", "lkmm"});
+  EXPECT_EQ(ran.status, 3) << ran.err;
+  EXPECT_TRUE(has(ran.out, "line 7: smp_store_release() in task a: not known: whether P then holds\n"
+                           "      for more than 2 rounds of loops"))
+      << ran.out;
+  EXPECT_TRUE(has(ran.out, "line 7: smp_store_release() in task a: not needed")) << ran.out;
+}
 
 } // namespace
 } // namespace barrister

@@ -26,34 +26,53 @@ std::vector<std::string> changed(std::string const& text) {
 }
 
 struct Screening {
-  std::size_t known = 0, broken = 0, texts = 0;
+  std::size_t known = 0, broken = 0, bounded = 0, texts = 0;
+  bool is_settled = false; // the text as it is
 };
-Screening screen(std::string const& file, std::string const& variant, std::string const& model_name) {
-  auto const text = text_of(file);
+using Kind = ClaimVerdict::Kind;
+Screening screen(std::string const& path, std::string const& text, std::string const& variant,
+                 std::string const& model_name) {
   ProtocolModel const model{model_name, load_model_for_protocols(model_name)};
-  AskedVariants const asked(BARRISTER_SOURCE "/proofs/" + file, variant, model, {});
+  AskedVariants const asked(path, variant, model, {});
   auto const claims = asked.of_properties(text, {});
   auto const base = asked.ask(text, claims);
   EXPECT_EQ(base.problem, "");
   KeptClaims const kept(asked, claims, base.answer);
   auto const texts = changed(text);
-  ScreenedTexts screened;
-  screened.look_at(texts, base, asked, kept, [&](std::string const& t) { return asked.read(t); });
+  ScreenedTexts screened(asked, asked.read(text), texts, [&](std::string const& t) { return asked.read(t); });
   Screening out;
+  if (auto const settled = screened.settle(claims)) {
+    out.is_settled = true;
+    for (std::size_t i = 0; i < claims.size(); ++i)
+      EXPECT_EQ(settled->claims.at(i).verdict.kind, base.answer.claims.at(i).verdict.kind)
+          << base.answer.claims[i].question.claim.name;
+  }
+  screened.look_at(kept);
   for (auto const& t : texts) {
     ++out.texts;
-    auto const* violated = screened.violated(t);
-    if (!violated) continue;
+    auto const* known = screened.of(t);
+    if (!known) continue;
     ++out.known;
-    out.broken += !violated->empty();
+    out.broken += !known->violated.empty();
+    out.bounded += !known->bounded.empty();
     auto const alone = asked.ask(t, kept.claims());
-    for (std::size_t i = 0; i < kept.claims().size(); ++i)
-      EXPECT_EQ(alone.answer.claims.at(i).verdict.kind == ClaimVerdict::Kind::Violated,
-                std::ranges::count(*violated, i) > 0)
-          << file << " " << variant << ": " << kept.names()[i] << "\n"
+    auto const is_in = [](std::vector<std::size_t> const& all, std::size_t i) {
+      return std::ranges::count(all, i) > 0;
+    };
+    for (std::size_t i = 0; i < kept.claims().size(); ++i) {
+      auto const kind = alone.answer.claims.at(i).verdict.kind;
+      EXPECT_EQ(kind == Kind::Violated, is_in(known->violated, i))
+          << variant << ": " << kept.names()[i] << "\n"
           << t;
+      EXPECT_EQ(kind == Kind::HoldsWithin, is_in(known->bounded, i))
+          << variant << ": " << kept.names()[i] << "\n"
+          << t;
+    }
   }
   return out;
+}
+Screening screen(std::string const& file, std::string const& variant, std::string const& model_name) {
+  return screen(BARRISTER_SOURCE "/proofs/" + file, text_of(file), variant, model_name);
 }
 
 TEST(ScreenedTexts, AreSaidWhatEachIsSaidAlone) {
@@ -61,12 +80,30 @@ TEST(ScreenedTexts, AreSaidWhatEachIsSaidAlone) {
     auto const moves = screen("c-peterz/c-peterz.protocol", "V410", model),
                membarrier = screen("membarrier/scenarios.protocol", "C", model);
     for (auto const& s : {moves, membarrier}) {
+      EXPECT_TRUE(s.is_settled);
       EXPECT_GT(s.texts, 2u);
       EXPECT_EQ(s.known, s.texts);
       EXPECT_GT(s.broken, 0u);
       EXPECT_LT(s.broken, s.texts);
     }
   }
+}
+
+// One of them lets a loop go on by what comes behind it: of the others that is not said.
+TEST(ScreenedTexts, WhatFeedsBackIsWithinItsBound) {
+  auto const s =
+      screen("p.protocol",
+             "protocol p \"\";\nworld { cpu 0, 1; task a on 0; task b on 1; }\nint x, flag, done;\n"
+             "ghost bool bad;\n"
+             "task b { int r1 = READ_ONCE(flag); if (r1) WRITE_ONCE(x, 7); }\n"
+             "task a { int i = 0; int r0 = READ_ONCE(x); while (i < r0) i = i + 1;\n"
+             "  smp_store_release(&flag, 1); smp_store_release(&done, 1); bad = r0 == 7; }\n"
+             "property P \"\": never bad;\n",
+             "p", "lkmm");
+  EXPECT_TRUE(s.is_settled);
+  EXPECT_EQ(s.known, s.texts);
+  EXPECT_GT(s.bounded, 0u);
+  EXPECT_LT(s.bounded, s.texts);
 }
 
 TEST(ScreenedTexts, NothingIsKnownOfOneAloneAndOfWhatIsNoProtocol) {
@@ -77,10 +114,10 @@ TEST(ScreenedTexts, NothingIsKnownOfOneAloneAndOfWhatIsNoProtocol) {
   auto const base = asked.ask(text, claims);
   KeptClaims const kept(asked, claims, base.answer);
   auto const one = changed(text).at(0), none = "no " + text;
-  ScreenedTexts screened;
-  screened.look_at({one, none}, base, asked, kept, [&](std::string const& t) { return asked.read(t); });
-  EXPECT_EQ(screened.violated(one), nullptr);
-  EXPECT_EQ(screened.violated(none), nullptr);
+  ScreenedTexts screened(asked, base, {one, none}, [&](std::string const& t) { return asked.read(t); });
+  screened.look_at(kept);
+  EXPECT_EQ(screened.of(one), nullptr);
+  EXPECT_EQ(screened.of(none), nullptr);
 }
 
 } // namespace

@@ -48,6 +48,12 @@ TEST(Feedback, IsExcludedByWhatOrders) {
   for (auto const* model : {"sc", "tso"})
     EXPECT_EQ(why_open({counts + "WRITE_ONCE(*y, 1);", answers}, model), "") << model;
 }
+TEST(Feedback, IsOfWhatAnotherReads) {
+  EXPECT_EQ(why_open({counts + "WRITE_ONCE(*z, 1);", answers}), "");
+  EXPECT_EQ(why_open({counts + "WRITE_ONCE(*z, 1); r1 = READ_ONCE(*z);", answers, "WRITE_ONCE(*z, 2);"}), "");
+  for (auto const* other : {"r1 = READ_ONCE(*z);", "r1 = xchg(z, 2);", "smp_store_release(y, z); r1 = 0;"})
+    EXPECT_NE(why_open({counts + "WRITE_ONCE(*z, 1);", answers, other}), "") << other;
+}
 TEST(Feedback, IsNotExcludedByLess) {
   for (auto const* behind : {"smp_wmb(); WRITE_ONCE(*y, 1);", "smp_rmb(); WRITE_ONCE(*y, 1);",
                              "xchg_relaxed(y, 1);", "cmpxchg_acquire(y, 0, 1);",

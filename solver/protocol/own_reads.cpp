@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "solver/protocol/own_reads.hpp"
+
+namespace barrister::solver {
+
+OwnReads::OwnReads(ProtocolEncoding const& encoding, MayBe const& may_be)
+    : encoding_(encoding), may_be_(may_be) {
+  auto const& graph = encoding.graph();
+  auto const& events = graph.events.events;
+  for (EventId e = 0; e < events.size(); ++e) {
+    if (events[e].kind != EventKind::Read) continue;
+    auto const& run = graph.runs[events[e].thread];
+    known_.emplace(run.context, events[e].instruction);
+    for (auto const& [write, rf] : encoding.program().sources(e)) {
+      auto const by = events[write].thread;
+      bool const is_own =
+          by == events[e].thread ? write < e : by != no_thread && may_meet(by, events[e].thread);
+      if (rf != never && is_own) own_.emplace(run.context, events[e].instruction);
+    }
+  }
+}
+
+bool OwnReads::may_read_own_write(ContextId context, InstructionId reads) const {
+  return own_.contains({context, reads}) || !known_.contains({context, reads});
+}
+
+bool OwnReads::may_meet(RunId a, RunId b) {
+  auto const [at, is_new] = meet_.try_emplace({a, b}, false);
+  auto const& turns = encoding_.turns();
+  if (is_new && turns.may_meet(a, b))
+    at->second = may_be_({turns.same_cpu(a, b), turns.executed(a), turns.executed(b)});
+  return at->second;
+}
+
+} // namespace barrister::solver
