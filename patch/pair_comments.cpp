@@ -75,8 +75,12 @@ std::vector<PairComment::Partner> partners_in(std::string_view comment) {
     if (!says || denies) continue;
     bool is_first = true;
     for (auto at = i + 2; at < words.size();) {
-      if (word(at) == "the" || word(at) == "and") {
+      if (word(at) == "the" || word(at) == "and" || word(at) == "or") {
         ++at;
+        continue;
+      }
+      if ((word(at) == "one" || word(at) == "either") && word(at + 1) == "of") {
+        at += 2;
         continue;
       }
       if (!is_of_word(words[at][0])) break;
@@ -101,7 +105,7 @@ std::vector<PairComment::Partner> partners_in(std::string_view comment) {
         if (at < words.size() && is_of_word(words[at][0])) partner.where = without_bracket(words[at++]);
       }
       out.push_back(std::move(partner));
-      if (word(at) != "and") break;
+      if (word(at) != "and" && word(at) != "or") break;
     }
   }
   return out;

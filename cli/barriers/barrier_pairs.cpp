@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
+#include "cli/barriers/alternatives.hpp"
 #include "cli/barriers/other_partners.hpp"
 #include "cli/wording.hpp"
 #include "patch/bodies.hpp"
@@ -31,7 +32,8 @@ public:
     auto const& x = *answer.result.forbidden;
     auto const own = static_cast<std::size_t>(&f - study_.findings.data());
     std::vector<Stands> all;
-    EventId last = 0; // where the step before ends that it is in
+    std::set<std::size_t> alternatives; // where none stands that is needed
+    EventId last = 0;                   // where the step before ends that it is in
     for (auto const& link : answer.explanation->steps) {
       auto const &from = x.events[link.from], &to = x.events[link.to];
       if (from.is_initial() || from.cpu != to.cpu) continue;
@@ -39,7 +41,13 @@ public:
         if (auto other =
                 other_partner(link.relation, statement(test_.program, from), fmt::format("P{}", from.cpu)))
           add_other(f, std::move(*other));
-      for (auto const i : within(x, link)) {
+      auto standing = within(x, link);
+      auto const are_not_needed = std::ranges::stable_partition(
+          standing, [this](std::size_t i) { return study_.findings[i].is_needed(); });
+      if (are_not_needed.begin() == standing.begin() && from.cpu != f.site.thread)
+        alternatives.insert(standing.begin(), standing.end());
+      standing.erase(are_not_needed.begin(), standing.end());
+      for (auto const i : standing) {
         all.push_back({i, from.cpu});
         if (i != own) continue;
         bool const goes_on = !f.orders.empty() && last == link.from && from.kind == EventKind::Fence;
@@ -51,6 +59,7 @@ public:
     for (auto const& [i, cpu] : all)
       if (is_of_another_cpu(f, own, cpu, all) && std::ranges::find(f.pairs_with, i) == f.pairs_with.end())
         f.pairs_with.push_back(i);
+    add_sets(study_, f, alternatives);
   }
 
 private:
@@ -73,7 +82,7 @@ private:
     for (std::size_t i = 0; i < study_.findings.size(); ++i) {
       auto const& f = study_.findings[i];
       bool const is_fence = f.site.weaker[0].words.empty();
-      if (!f.is_needed()) continue;
+      if (!f.is_needed() && !is_alternative(study_, i)) continue;
       for (EventId e = 0; e < x.events.size(); ++e) {
         bool const is_end = (e == link.from && may_order_first(x.events[e].tags)) ||
                             (e == link.to && may_order_last(x.events[e].tags));

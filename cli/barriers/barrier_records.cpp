@@ -105,6 +105,7 @@ Json of_finding(Studied const& about, Study const& study, Finding const& f) {
           {"cost", or_null(f.cost)},
           {"pairs_with", pairs},
           {"pairs_in_some", in_some},
+          {"pairs_with_one_of", f.with_one_of},
           {"orders", or_null(f.orders)},
           {"comment", has_comment ? Json(pair_comment(study, f)) : Json()}};
 }

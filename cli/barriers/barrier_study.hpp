@@ -39,7 +39,9 @@ struct Finding {
     friend bool operator==(Other const&, Other const&) = default;
   };
   std::vector<Other> others{};
-  bool is_paired() const { return !pairs_with.empty() || !others.empty(); }
+  // With one of each of these sets of Study::not_together.
+  std::vector<std::size_t> with_one_of{};
+  bool is_paired() const { return !pairs_with.empty() || !others.empty() || !with_one_of.empty(); }
   std::string orders{};      // "WRITE_ONCE(*x, 1) before READ_ONCE(*y)", or empty
   std::string file{};        // of the library, that it is in; or empty
   bool is_unreached = false; // no execution comes to it

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/barriers/check_comments.hpp"
+#include "cli/barriers/alternatives.hpp"
 #include "cli/barriers/stated_order.hpp"
 #include "cli/page.hpp"
 #include "patch/code.hpp"
@@ -7,6 +8,7 @@
 #include "patch/primitives.hpp"
 #include <algorithm>
 #include <fmt/format.h>
+#include <iterator>
 
 namespace barrister::cli {
 namespace {
@@ -80,12 +82,14 @@ private:
     if (!broken_.empty()) return {Kind::Wrong, "as it is, " + broken_};
     if (found == study_.findings.end() || found->weakest.kind == ClaimOfText::Kind::Unknown)
       return {Kind::Unknown, "what " + name(*site) + " is for"};
-    if (!found->is_needed()) return {Kind::Wrong, name(*site) + " is not needed"};
+    if (!found->is_needed()) return of_one_of_several(comment, partners, *found);
     if (!found->is_paired() && found->pairs_in_some.empty())
       return {Kind::Unknown, "what " + name(*site) + " pairs with"};
     for (auto const& p : partners) {
       auto const is = [&](std::size_t i) { return is_it(p, study_.findings[i].site); };
-      if (std::ranges::any_of(found->pairs_with, is) || std::ranges::any_of(found->pairs_in_some, is))
+      auto const has = [&](std::size_t set) { return std::ranges::any_of(study_.not_together[set], is); };
+      if (std::ranges::any_of(found->pairs_with, is) || std::ranges::any_of(found->pairs_in_some, is) ||
+          std::ranges::any_of(found->with_one_of, has))
         continue;
       if (p.dependency.empty() && is_none(p, *found))
         return {Kind::Wrong, fmt::format("{} pairs with {}", name(*site), all(*found))};
@@ -93,6 +97,20 @@ private:
                                          name(p), all(*found))};
     }
     return order_of(comment, *found);
+  }
+  // It is not needed, but one of some is, which pairs with what it pairs with.
+  Found of_one_of_several(patch::PairComment const& comment, std::vector<Partner> const& partners,
+                          Finding const& f) const {
+    auto const own = static_cast<std::size_t>(&f - study_.findings.data());
+    std::vector<std::size_t> others;
+    for (std::size_t s = 0; s < study_.not_together.size(); ++s)
+      if (std::ranges::count(study_.not_together[s], own) > 0)
+        std::ranges::copy(partners_of(study_, s), std::back_inserter(others));
+    if (!is_alternative(study_, own)) return {Kind::Wrong, name(f.site) + " is not needed"};
+    for (auto const& p : partners)
+      if (std::ranges::none_of(others, [&](std::size_t i) { return is_it(p, study_.findings[i].site); }))
+        return {Kind::Unknown, "what " + name(f.site) + ", which another can stand for, pairs with"};
+    return order_of(comment, f);
   }
   static bool is_other(Partner const& p, Finding const& f) {
     return std::ranges::any_of(f.others, [&](Finding::Other const& other) {
@@ -147,6 +165,7 @@ private:
     auto partners = f.pairs_with;
     partners.insert(partners.end(), f.pairs_in_some.begin(), f.pairs_in_some.end());
     for (auto i : partners) out += (out.empty() ? "" : " and ") + name(study_.findings[i].site);
+    for (auto const set : f.with_one_of) out += (out.empty() ? "" : " and ") + one_of(study_, set);
     for (auto const& other : f.others) out += (out.empty() ? "" : " and ") + other.words;
     return out;
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
-#include "cli/barriers/barrier_study.hpp"
+#include "cli/barriers/alternatives.hpp"
 #include "cli/page.hpp"
 #include "patch/code.hpp"
 #include <fmt/format.h>
@@ -48,6 +48,7 @@ std::string call_in(std::string const& expression) {
 
 std::string pair_comment(Study const& study, Finding const& f) {
   auto partners = names_of(study, f.pairs_with);
+  for (auto const set : f.with_one_of) partners += (partners.empty() ? "" : " and ") + one_of(study, set);
   for (auto const& other : f.others) partners += (partners.empty() ? "" : " and ") + other.words;
   return "/* Pairs with " + partners + (f.orders.empty() ? ". */" : ": orders " + f.orders + ". */");
 }
@@ -112,13 +113,16 @@ std::string report_barriers(Study const& study, std::string const& claim, std::s
     auto const trace = f.weakest.trace(width);
     out += (trace.starts_with('\n') ? "" : "\n") + trace + "\n";
   }
-  for (auto const& set : study.not_together) {
+  for (std::size_t s = 0; s < study.not_together.size(); ++s) {
     std::string names;
-    for (auto i : set) {
+    for (auto i : study.not_together[s]) {
       auto const& f = study.findings[i];
       names += fmt::format("{}{}, {}", names.empty() ? "" : "; ", name_of(f.site), place(f));
     }
-    out += hanging("Not all of these at once can be weaker: " + names + ".", 2, 4, width);
+    auto const partners = partners_of(study, s);
+    auto const pairs =
+        partners.empty() ? "" : fmt::format(" One of them pairs with {}.", names_of(study, partners));
+    out += hanging("Not all of these at once can be weaker: " + names + "." + pairs, 2, 4, width);
   }
   if (!study.not_looked_at.empty())
     out += hanging(fmt::format("Not looked at: {}.", fmt::join(study.not_looked_at, ", ")), 2, 4, width);

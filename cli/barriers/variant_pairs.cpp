@@ -2,6 +2,7 @@
 // An execution that a claim is violated by without a barrier, carried over to the protocol that has it, is
 // one that the model forbids: the cycle for which it does goes through that barrier, and through those that
 // it pairs with.
+#include "cli/barriers/alternatives.hpp"
 #include "cli/barriers/other_partners.hpp"
 #include "proofs/carried_over.hpp"
 #include "proofs/explain.hpp"
@@ -9,6 +10,7 @@
 #include "spec/world_of.hpp"
 #include <algorithm>
 #include <fmt/format.h>
+#include <iterator>
 #include <set>
 
 namespace barrister::cli {
@@ -63,6 +65,7 @@ private:
     if (!why) return std::nullopt;
     std::vector<std::pair<std::size_t, std::uint32_t>> all; // findings that it goes through, and whose run
     std::vector<std::pair<CpuId, Finding::Other>> others;
+    std::vector<std::pair<std::size_t, std::uint32_t>> alternatives; // where none stands that is needed
     std::optional<CpuId> own_cpu;
     bool is_own = false, is_new = false; // what it orders is told of this execution
     EventId end = 0;                     // of the step before that it is in
@@ -72,7 +75,12 @@ private:
       if (auto other =
               other_partner(link.relation, instruction(to, *x, link.from).text, place_of(to, *x, link.from)))
         others.emplace_back(first.cpu, std::move(*other));
-      for (auto const& [finding, run] : within(to, *x, link)) {
+      auto standing = within(to, *x, link);
+      auto const is_needed = [this](auto const& one) { return study_.findings[one.first].is_needed(); };
+      if (std::ranges::none_of(standing, is_needed))
+        std::ranges::copy(standing, std::back_inserter(alternatives));
+      std::erase_if(standing, [&](auto const& one) { return !is_needed(one); });
+      for (auto const& [finding, run] : standing) {
         all.emplace_back(finding, run);
         if (finding != own) continue;
         is_own = true;
@@ -91,6 +99,10 @@ private:
     if (!is_own) return std::nullopt;
     for (auto& [cpu, other] : others)
       if (cpu != own_cpu) add_other(f, std::move(other));
+    std::set<std::size_t> stand_with_it;
+    for (auto const& [finding, run] : alternatives)
+      if (x->runs[run].cpu != own_cpu) stand_with_it.insert(finding);
+    add_sets(study_, f, stand_with_it);
     std::vector<std::size_t> out;
     for (auto const& [finding, run] : all) {
       auto const cpu = x->runs[run].cpu;
@@ -133,7 +145,8 @@ private:
                                             : may_order_last(x.execution.events[e].tags);
         bool const may_order = is_fence ? may_be_fence_of(x.execution.events[e].tags, link.relation)
                                         : is_end && may_end && !is_by_fence;
-        if (f.is_needed() && statement_of_[i] == at && may_order) out.emplace_back(i, x.run_of[e]);
+        bool const counts = f.is_needed() || is_alternative(study_, i);
+        if (counts && statement_of_[i] == at && may_order) out.emplace_back(i, x.run_of[e]);
       }
     }
     return out;

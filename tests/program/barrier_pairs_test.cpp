@@ -42,6 +42,47 @@ TEST(Barriers, CommentsAreChecked) {
   EXPECT_TRUE(has(none.out, "No comment says what a barrier pairs with.")) << none.out;
 }
 
+// Of two barriers either is enough: what needs one of them pairs with whichever is left.
+TEST(Barriers, MayPairWithOneOfSeveral) {
+  auto const test = [](std::string const& first, std::string const& second, std::string const& reader) {
+    return "C two\n\n{}\n\nP0(int *x, int *y)\n{\n\tWRITE_ONCE(*x, 1);\n\t" + first + "\n\t" + second +
+           "\n\tWRITE_ONCE(*y, 1);\n}\n\nP1(int *x, int *y)\n{\n\tint r0;\n\tint r1;\n\n\tr0 = "
+           "READ_ONCE(*y);\n\t" +
+           reader + "\n\tr1 = READ_ONCE(*x);\n}\n\nexists (1:r0=1 /\\ 1:r1=0)\n";
+  };
+  auto const same = barriers_of(test("smp_wmb();", "smp_wmb();", "smp_rmb();"));
+  EXPECT_EQ(same.status, 0) << same.err;
+  EXPECT_TRUE(has(same.out, "    /* Pairs with one of the smp_wmb() in P0: orders READ_ONCE(*y) before"))
+      << same.out;
+  EXPECT_TRUE(has(same.out, "smp_wmb() in P0, line 9. One of them pairs with smp_rmb() in P1.\n"))
+      << same.out;
+  EXPECT_TRUE(has(barriers_of(test("smp_mb();", "smp_wmb();", "smp_rmb();")).out,
+                  "    /* Pairs with smp_mb() or smp_wmb() in P0: orders"));
+  auto const commented = [&](std::string const& of_writer, std::string const& of_reader) {
+    return barriers_of(test("/* Pairs with " + of_writer + ". */\n\tsmp_wmb();", "smp_mb();",
+                            "/* Pairs with " + of_reader + ". */\n\tsmp_rmb();"),
+                       {"--check-comments"});
+  };
+  for (auto const* of_reader :
+       {"one of the smp_wmb() in P0", "smp_mb() or smp_wmb() in P0", "smp_mb() in P0"}) {
+    auto const right = commented("smp_rmb() in P1", of_reader);
+    EXPECT_EQ(right.status, 0) << right.out;
+    EXPECT_FALSE(has(right.out, "wrong")) << right.out;
+  }
+  EXPECT_EQ(commented("smp_wmb() in P1", "smp_mb() in P0").status, 1); // there is none
+}
+TEST(Barriers, OfProtocolsMayPairWithOneOfSeveral) {
+  auto const ran =
+      barriers_of_protocol("protocol two \"\";\nworld { cpu 0, 1; task writer on 0; task reader on 1; }\n"
+                           "int x, y;\nghost bool stale;\n"
+                           "task writer { WRITE_ONCE(x, 1); smp_mb(); smp_wmb(); WRITE_ONCE(y, 1); }\n"
+                           "task reader { int r0 = READ_ONCE(y); smp_rmb(); int r1 = READ_ONCE(x);\n"
+                           "  stale = r0 == 1 && r1 == 0; }\nproperty P \"\": never stale;\n");
+  EXPECT_EQ(ran.status, 0) << ran.err;
+  EXPECT_TRUE(has(ran.out, "/* Pairs with smp_mb() or smp_wmb() in task writer: orders")) << ran.out;
+  EXPECT_TRUE(has(ran.out, "One of them pairs with smp_rmb() in task")) << ran.out;
+}
+
 // A comment may name the place alone, and says what is ordered in words of its own.
 TEST(Barriers, CommentsSayWhatIsOrdered) {
   struct Row {

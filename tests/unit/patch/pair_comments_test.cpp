@@ -25,6 +25,14 @@ TEST(PairComments, AreReadHoweverTheyAreWritten) {
   EXPECT_EQ(partners("/* Pairs with smp_mb() in P1 and orders x before y. */"), (Partners{{"smp_mb", "P1"}}));
   EXPECT_EQ(partners("/* Pairs with smp_mb() in task b: orders x before y. */"), (Partners{{"smp_mb", "b"}}));
 }
+TEST(PairComments, MayNameSomeOfWhichOneIsEnough) {
+  EXPECT_EQ(partners("/* Pairs with one of the smp_mb() in P0: orders x before y. */"),
+            (Partners{{"smp_mb", "P0"}}));
+  EXPECT_EQ(partners("/* Pairs with either of the smp_mb() in P0. */"), (Partners{{"smp_mb", "P0"}}));
+  EXPECT_EQ(partners("/* Pairs with smp_mb() or smp_wmb() in P0. */"),
+            (Partners{{"smp_mb", ""}, {"smp_wmb", "P0"}}));
+  EXPECT_EQ(partners("/* Pairs with smp_mb() in P0 or orders x before y. */"), (Partners{{"smp_mb", "P0"}}));
+}
 // As `barriers` and `repair` write them.
 TEST(PairComments, NameDependenciesAndWhatIsCalledWithSomething) {
   using Dependencies = std::vector<std::array<std::string, 3>>;
