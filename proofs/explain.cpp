@@ -70,7 +70,53 @@ public:
     return out;
   }
 
+  // Of the cycles of a relation one that weighs least: the first with fewest pairs, if there is none better.
+  std::vector<EventId> cycle(NodeId id) {
+    if (weights_[id].empty()) weigh(id);
+    auto out = *relation(id).shortest_cycle();
+    auto const weigh_pairs = [&](std::vector<EventId> const& all) {
+      Weight sum = 0;
+      for (std::size_t i = 0; i < all.size(); ++i) sum += weight({id, all[i], all[(i + 1) % all.size()]});
+      return sum;
+    };
+    auto least = weigh_pairs(out);
+    for (EventId e = 0; e < size_; ++e)
+      if (auto found = lightest_from(id, e, least); !found.empty()) {
+        least = weigh_pairs(found);
+        out = std::move(found);
+      }
+    return out;
+  }
+
 private:
+  // Back to where it begins, through events behind that one alone; empty where none is lighter than that.
+  std::vector<EventId> lightest_from(NodeId id, EventId begin, Weight than) const {
+    std::vector<Weight> known(size_, unknown);
+    std::vector<EventId> before(size_, begin);
+    std::vector<bool> is_done(size_, false);
+    auto const& pairs = relation(id);
+    auto const go_on = [&](EventId from, Weight so_far) {
+      for (EventId to = begin; to < size_; ++to)
+        if (auto const sum = so_far + weight({id, from, to}); pairs.contains(from, to) && sum < known[to]) {
+          known[to] = sum;
+          before[to] = from;
+        }
+    };
+    go_on(begin, 0);
+    for (;;) {
+      auto next = begin;
+      for (EventId e = begin + 1; e < size_; ++e)
+        if (!is_done[e] && known[e] < than && (next == begin || known[e] < known[next])) next = e;
+      if (next == begin) break;
+      is_done[next] = true;
+      go_on(next, known[next]);
+    }
+    if (known[begin] >= than) return {};
+    std::vector<EventId> out{begin};
+    for (auto e = before[begin]; e != begin; e = before[e]) out.push_back(e);
+    std::reverse(out.begin() + 1, out.end());
+    return out;
+  }
   struct Sides { // of an intersection: what it holds of the pair, and, of what is inverted, of the pair
                  // turned round
     std::vector<Part> there, back;
@@ -305,7 +351,7 @@ std::vector<Link> violation(MemoryModel const& model, Execution const& x, Evalua
     }
     return out;
   }
-  auto const cycle = *relation.shortest_cycle();
+  auto const cycle = explainer.cycle(check.node);
   for (std::size_t i = 0; i < cycle.size(); ++i)
     std::ranges::copy(explainer.steps({check.node, cycle[i], cycle[(i + 1) % cycle.size()]}),
                       std::back_inserter(out));

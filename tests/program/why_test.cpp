@@ -46,6 +46,18 @@ TEST(Why, SaysOfTheCommitWhatItsMessageArgues) {
         "The lines in it: 10, 11, 12 of P0; 17, 18 of P1; 26, 27, 28 of P2. The axiom: propagation."})
     EXPECT_TRUE(has(ran.out, sentence)) << sentence << "\n" << ran.out;
 }
+// `barriers` says of the fence that it is not needed.
+TEST(Why, NamesNoFenceWhereADependencyIsEnough) {
+  auto const test = [](std::string const& fence) {
+    return two("\tint r0 = READ_ONCE(*x);\n" + fence + "\tWRITE_ONCE(*y, r0);\n",
+               "\tint r0 = READ_ONCE(*y);\n" + fence + "\tif (r0)\n\t\tWRITE_ONCE(*x, 1);\n",
+               "exists (0:r0=1 /\\ 1:r0=1)");
+  };
+  auto const both = of(test("\tsmp_mb();\n"));
+  for (auto const* kind : {"(data)", "(ctrl)"}) EXPECT_TRUE(has(both.out, kind)) << both.out;
+  EXPECT_FALSE(has(both.out, "(mb)")) << both.out;
+  EXPECT_FALSE(has(of(test("")).out, "(mb)"));
+}
 TEST(Why, NamesWhatKeepsPlainAccessesInOrder) {
   auto const ran = of(two("\t*x = 1;\n\tsmp_store_release(y, 1);\n",
                           "\tint r0 = smp_load_acquire(y);\n\tint r1 = 9;\n\tif (r0)\n\t\tr1 = *x;\n",
