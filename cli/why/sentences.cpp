@@ -131,6 +131,27 @@ private:
   std::span<proofs::Missing::Barrier const> given_;
 };
 
+std::string relation_of(Tag fence) { return fence == Tag::Wmb ? "wmb" : fence == Tag::Rmb ? "rmb" : "mb"; }
+
+// Barriers that are given are events behind all others: what goes through one of them is ordered by it.
+std::vector<proofs::Link> over_given(Execution const& x, std::vector<proofs::Link> steps,
+                                     std::span<proofs::Missing::Barrier const> given) {
+  auto const size = x.events.size();
+  auto const is_real = [size](proofs::Link const& link) { return link.from < size; };
+  if (proofs::is_cycle(steps)) std::rotate(steps.begin(), std::ranges::find_if(steps, is_real), steps.end());
+  std::vector<proofs::Link> out;
+  for (auto const& [from, to, relation] : steps) {
+    auto const ends = to < size ? to : given[to - size].behind;
+    if (from < size)
+      out.push_back({from, ends, to < size ? relation : relation_of(given[to - size].kind)});
+    else if (out.empty())
+      out.push_back({given[from - size].before, ends, relation_of(given[from - size].kind)});
+    else
+      out.back().to = ends;
+  }
+  return out;
+}
+
 } // namespace
 
 Teller teller(Program const& program, Execution const& x) {
@@ -141,7 +162,7 @@ std::vector<std::string> sentences(Execution const& x, std::vector<proofs::Link>
                                    Teller const& tells, std::span<proofs::Missing::Barrier const> given) {
   Telling const telling(x, tells, given);
   std::vector<std::string> out;
-  for (auto const& step : steps) out.push_back(telling.of(step));
+  for (auto const& step : over_given(x, steps, given)) out.push_back(telling.of(step));
   return out;
 }
 

@@ -115,7 +115,8 @@ private:
   void show(patch::Site const& site, std::string const& what, Said const& said) {
     out_.text += "\n";
     auto const& form = site.weaker.front().words;
-    say(fmt::format("{}: {}, {}:", what, form.empty() ? "without it" : "with " + form, said.why));
+    say(fmt::format("{}: {}, {}{}", what, form.empty() ? "without it" : "with " + form, said.why,
+                    said.violated ? ":" : "."));
     auto& because = out_.because.emplace_back();
     because.barrier = what;
     because.claim = said.why;

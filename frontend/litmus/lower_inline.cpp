@@ -62,8 +62,11 @@ ExpressionPtr Lowering::inlined(ast::Function const& f, ast::Call const& c, Span
   inside_.push_back(&f);
   check_shadows(f);
   if (part_) add_stack(f);
-  for (std::size_t i = 0; i < arguments.size(); ++i)
-    emit(Assign{declare(f.parameters[i].name, {f.parameters[i].type, {}}), std::move(arguments[i])});
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    auto const parameter = declare(f.parameters[i].name, {f.parameters[i].type, {}});
+    parameters_.insert(parameter);
+    emit(Assign{parameter, std::move(arguments[i])});
+  }
   declare_in(f.body);
   if (!part_) declare_assigned(f.body);
   lower_body(f.body);

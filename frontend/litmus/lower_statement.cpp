@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "frontend/litmus/lowering.hpp"
+#include "frontend/litmus/settle_arguments.hpp"
 #include "frontend/litmus/walk.hpp"
 #include "spec/leaving.hpp"
 
@@ -22,6 +23,7 @@ Thread Lowering::run() {
   declare_assigned(function_.body);
   block_ = &thread_.body;
   lower_body(function_.body);
+  settle_arguments(thread_, parameters_);
   mark_decisions(thread_.body);
   return std::move(thread_);
 }

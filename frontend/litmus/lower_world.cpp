@@ -2,6 +2,7 @@
 // Names that only protocols have: shared variables in reach of all code, owned variables, accumulators,
 // functions as values.
 #include "frontend/litmus/lowering.hpp"
+#include "frontend/litmus/settle_arguments.hpp"
 #include "frontend/litmus/memory_locals.hpp"
 #include "frontend/litmus/types.hpp"
 #include "frontend/litmus/walk.hpp"
@@ -65,6 +66,7 @@ Lowering::Lowered Lowering::run_part() {
   declare_in(function_.body);
   block_ = &thread_.body;
   lower_body(function_.body);
+  settle_arguments(thread_, parameters_);
   return {std::move(thread_), std::move(spans_)};
 }
 

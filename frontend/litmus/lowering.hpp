@@ -269,6 +269,7 @@ private:
   std::unordered_map<LocalId, CType> types_;
   std::vector<ast::Function const*> inside_; // functions that are being inlined, outermost first
   std::size_t inlined_ = 0;                  // how many were
+  std::set<LocalId> parameters_;             // of these
   mutable int defines_ = 0;                  // names from #define that are being looked up
   mutable std::size_t looked_up_ = 0;        // how many were
   bool are_too_many_said_ = false;

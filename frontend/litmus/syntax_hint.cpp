@@ -160,6 +160,22 @@ std::string called_before(std::vector<Token> const& tokens, std::size_t at) {
   return i > 0 && tokens[i].kind == Kind::LeftParen ? std::string(tokens[i - 1].text) : "";
 }
 
+// A claim or an agent of which the words are in another order, or elsewhere.
+std::string of_protocol(std::vector<Token> const& tokens, std::size_t at, std::string const& expected) {
+  auto const text = [&](std::size_t n) { return at >= n ? std::string(tokens[at - n].text) : std::string(); };
+  if (expected == "'terminates'" && text(1) == "terminates" && tokens[at].kind == Kind::Identifier)
+    return "the task comes first: '" + text(0) + " terminates'";
+  bool const is_claim = text(1) == "always" || text(1) == "eventually" || text(1) == "invariant";
+  if (expected == "'terminates'" && is_claim)
+    return text(1) == "eventually"
+               ? "what holds in the end: 'finally ...'"
+               : "claims are of the end: 'finally ...'; what must never happen sets a ghost";
+  if (expected == "'{'" && tokens[at].kind == Kind::Semicolon)
+    for (std::size_t n = 1; n <= at && n < 12 && text(n) != ";" && text(n) != "}"; ++n)
+      if (text(n) == "agent") return "what the agent does stands here: '{ ... }'";
+  return {};
+}
+
 // C that is not taken, by what it looks like.
 std::string of_c(std::vector<Token> const& tokens, std::size_t at, std::string const& expected) {
   auto const& found = tokens[at];
@@ -210,6 +226,7 @@ std::string syntax_hint(Source const& source, Section section, std::vector<Token
   auto const& found = tokens[at];
   if (section == Section::Protocol)
     if (auto hint = of_c(tokens, at, expected); !hint.empty()) return hint;
+  if (auto hint = of_protocol(tokens, at, expected); !hint.empty()) return hint;
   if (auto hint = of_character(found); !hint.empty()) return hint;
   if (section == Section::Condition)
     if (auto hint = of_condition(tokens, at); !hint.empty()) return hint;

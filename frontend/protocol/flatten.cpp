@@ -8,16 +8,16 @@
 //     was = goes_on; goes_on = 0
 //     if (!was) { P; all = 1 }
 //     more = 0
-//     if (all) { T; if (c) { B; more = 1 } }
+//     if (all) { T; if (c) { B; more = 1 } } else assume 0
 //     all = all & more
 //     next = any of 2; assume next == more
 //     if (next) { goes_on = 1; leave } else { all = 0 }
 //     R
 //   }
 //
-// where T is empty, `all` is c behind P, and `more` is c behind B: then a do-while needs no round more than
-// it has, and what c looks at is not looked at in the next round. P and the inner loop may stand inside
-// blocks of the round; P does nothing but compute, read and order.
+// where T is empty, there is nothing to assume, `all` is c behind P, and `more` is c behind B: then a
+// do-while needs no round more than it has, and what c looks at is not looked at in the next round. P and the
+// inner loop may stand inside blocks of the round; P does nothing but compute, read and order.
 //
 // Dependencies stay what they are. The conditions of the inner loop decide its later rounds, through `all`,
 // and nothing besides: what follows the loop, and P of the next round, is decided by `next`, which is chosen
@@ -208,7 +208,9 @@ private:
     begins.push_back(at_inner(Assign{all, goes_round}));
     code.push_back(at_inner(If{local(was), {}, std::move(begins)}));
     code.push_back(at_inner(Assign{more, constant(0)}));
-    Block guarded{at_inner(If{local(all), std::move(round), {}})};
+    Block never; // where T is asked, it is asked in each round
+    if (!is_asked_behind) never.push_back(at_inner(Assume{constant(0)}));
+    Block guarded{at_inner(If{local(all), std::move(round), std::move(never)})};
     if (inner->own)
       code.push_back(at_inner(Labelled{std::move(guarded)}));
     else

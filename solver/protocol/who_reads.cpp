@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "solver/protocol/who_reads.hpp"
+#include "spec/expressions_of.hpp"
 #include "spec/for_each_statement.hpp"
 #include "spec/target_of.hpp"
 #include <algorithm>
@@ -7,32 +8,18 @@
 namespace barrister::solver {
 namespace {
 
-// What a statement computes.
-struct Computed {
-  ExpressionPtr read, written; // the addresses of what it accesses; or null
-  std::vector<ExpressionPtr> values;
-};
-Computed computed(Assign const& s) { return {{}, {}, {s.value}}; }
-Computed computed(Load const& s) { return {s.address, {}, {s.until}}; }
-Computed computed(Store const& s) { return {{}, s.address, {s.value}}; }
-Computed computed(Fence const& s) { return {s.address, {}, {s.value}}; }
-Computed computed(Rmw const& s) { return {s.address, {}, {s.operand, s.expected, s.until}}; }
-Computed computed(Lock const& s) { return {s.address, {}, {}}; }
-Computed computed(Unlock const& s) { return {{}, s.address, {}}; }
-Computed computed(Trylock const& s) { return {s.address, {}, {}}; }
-Computed computed(IsLocked const& s) { return {s.address, {}, {}}; }
-Computed computed(If const& s) { return {{}, {}, {s.condition}}; }
-Computed computed(Loop const& s) { return {{}, {}, {s.condition}}; }
-Computed computed(Labelled const&) { return {}; }
-Computed computed(Leave const&) { return {}; }
-Computed computed(Choose const&) { return {}; }
-Computed computed(OwnedLoad const& s) { return {{}, {}, {s.owner}}; }
-Computed computed(OwnedStore const& s) { return {{}, {}, {s.value}}; }
-Computed computed(Count const&) { return {}; }
-Computed computed(CountLoad const&) { return {}; }
-Computed computed(Assume const& s) { return {{}, {}, {s.condition}}; }
-Computed computed(Mask const&) { return {}; }
-Computed computed(Raise const& s) { return {{}, {}, {s.cpu}}; }
+// What a statement accesses; null where it accesses nothing.
+ExpressionPtr const* address_of(Statement const& s) {
+  return std::visit(
+      [](auto const& node) -> ExpressionPtr const* {
+        if constexpr (requires { node.address; }) return &node.address;
+        return nullptr;
+      },
+      s.node);
+}
+bool may_read(Statement const& s) {
+  return !std::holds_alternative<Store>(s.node) && !std::holds_alternative<Unlock>(s.node);
+}
 
 std::set<LocalId> assigned_in(Thread const& thread) {
   std::set<LocalId> out;
@@ -62,11 +49,12 @@ WhoReads::WhoReads(Protocol const& protocol) : protocol_(protocol) {
 }
 
 void WhoReads::add(ContextId c, Statement const& statement) {
-  auto const all = std::visit([](auto const& s) { return computed(s); }, statement.node);
-  if (all.read)
-    for (auto const object : named_in(c, *all.read).objects) readers_[object].insert(c);
-  for (auto const& value : all.values)
-    if (value) escaped_.merge(named_in(c, *value).objects);
+  auto const* address = address_of(statement);
+  if (address && *address && may_read(statement))
+    for (auto const object : named_in(c, **address).objects) readers_[object].insert(c);
+  for_each_expression_of(statement, [&](ExpressionPtr const& e) {
+    if (e && &e != address) escaped_.merge(named_in(c, *e).objects);
+  });
 }
 void WhoReads::escapes(Value value) {
   if (value.is_address()) escaped_.insert(value.object);

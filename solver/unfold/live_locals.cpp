@@ -112,6 +112,12 @@ private:
     if (s.irqs == Mask::Irqs::Restore) live.insert(s.flags);
     return live;
   }
+  Locals before(Assume const& s, Locals live) {
+    auto const* constant = std::get_if<Constant>(&s.condition->node);
+    if (constant && !truth(constant->value)) return {}; // nothing comes behind it
+    use(s.condition, live);
+    return live;
+  }
   // All others: the operands are evaluated, then the target is assigned, then it is asked whether to wait.
   template <class Node> Locals before(Node const& s, Locals live) {
     if constexpr (requires { s.until; }) use(s.until, live);
@@ -126,7 +132,6 @@ private:
     }
     if constexpr (requires { s.owner; }) use(s.owner, live);
     if constexpr (requires { s.cpu; }) use(s.cpu, live);
-    if constexpr (std::is_same_v<Node, Assume>) use(s.condition, live);
     return live;
   }
   template <class Node> static bool assigns(Node const& s) {

@@ -55,6 +55,10 @@ TEST(ProtocolError, Hints) {
   EXPECT_EQ(hint(wrong("", "use shced;")), "did you mean 'sched'?");
   EXPECT_EQ(hint(wrong("", "interupt h { }")), "did you mean 'interrupt'?");
   EXPECT_EQ(hint(wrong("", "int x; property P: nevr x == 1;")), "did you mean 'never'?");
+  EXPECT_EQ(hint(wrong("", "property P: terminates a;")), "the task comes first: 'a terminates'");
+  EXPECT_EQ(hint(wrong("", "int x; property P: eventually x == 1;")), "what holds in the end: 'finally ...'");
+  EXPECT_EQ(hint(wrong("", "int x; property P: always x == 1;")),
+            "claims are of the end: 'finally ...'; what must never happen sets a ghost");
   EXPECT_EQ(hint(wrong("", "ghost boolean g;")), "did you mean 'bool'?");
   EXPECT_EQ(hint(wrong("", "Int x;")), "did you mean 'int'?");
   EXPECT_EQ(hint(wrong("", "int x; property P \u201Cnever one\u201D: never x == 1;")),

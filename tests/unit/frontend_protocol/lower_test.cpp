@@ -101,11 +101,22 @@ TEST(ProtocolLower, CallsThroughPointers) {
       "static void call(void (*f)(void *info), void *info) { f(info); }"
       "void (*hidden)(void *) = two;";
   EXPECT_EQ(lowered("call(one, NULL);", declared),
-            "  %0 = one\n  %1 = 0\n  %2 = %1\n  %3 = %0\n  if (%3 == one)\n    %6 = %2\n    store x, 1\n"
+            "  %2 = 0\n  %3 = one\n  if (%3 == one)\n    %6 = %2\n    store x, 1\n"
             "  else\n    if (%3 == two)\n      %5 = %2\n      store x, 2\n    else\n      %4 = (1 / 0)\n");
   auto const p = load(small_world + declared + "task a { if (choose(2)) hidden = &one; (*hidden)(0); }");
   ASSERT_FALSE(p.program.objects.empty());
   EXPECT_TRUE(p.program.objects.back().initial.empty()) << "a function has no cells";
+}
+
+// A constant stands for its parameter, as the parameter holds it; not where the function assigns that.
+TEST(ProtocolLower, ConstantArguments) {
+  EXPECT_EQ(lowered("set(&x, 3);", "int x; static void set(int *p, int n) { *p = n; }"),
+            "  store x, 3\n");
+  EXPECT_EQ(lowered("set(&x);", "int x; static void set(int *p) { put(p, 300); }"
+                                "static void put(int *p, unsigned char n) { *p = n; }"),
+            "  store x, 44\n");
+  EXPECT_EQ(lowered("set(3);", "int x; static void set(int n) { n++; x = n; }"),
+            "  %0 = 3\n  %0 = (%0 + 1)\n  store x, %0\n");
 }
 
 TEST(ProtocolLower, StructsOnTheStack) {
@@ -117,7 +128,7 @@ TEST(ProtocolLower, StructsOnTheStack) {
   for (auto const& o : p.program.objects) names.push_back(o.name);
   EXPECT_EQ(names, (std::vector<std::string>{"a", "b", "a.s", "a.s#2"}));
   auto const text = protocol::print(p);
-  EXPECT_NE(text.find("store a.s, %"), text.npos) << text;
+  EXPECT_NE(text.find("store a.s, 1\n"), text.npos) << text;
   EXPECT_NE(text.find("store a.s.next, 0"), text.npos) << text;
 }
 
@@ -127,7 +138,7 @@ TEST(ProtocolLower, HooksDoNothingUntilDefined) {
   EXPECT_EQ(protocol::print(load(text, "t", library)).find("store"), std::string::npos);
   auto const defined =
       protocol::print(load(text + " static void switched(int to) { x = to; }", "t", library));
-  EXPECT_NE(defined.find("store x, %"), std::string::npos) << defined;
+  EXPECT_NE(defined.find("store x, 3\n"), std::string::npos) << defined;
 }
 
 TEST(ProtocolLower, InstructionsAreWhatTheUserWrote) {
