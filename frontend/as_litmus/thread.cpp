@@ -322,31 +322,37 @@ private:
 
   // Flow.
   Ending run(Items items) {
-    for (std::size_t i = 0; i < items.size() && out_.problems.empty(); ++i) {
-      at_ = items[i].statement;
-      auto const rest = [&] { return std::span(items).subspan(i + 1); };
-      auto const go_on_with = [&](Items first) {
-        append(first, rest());
-        return run(std::move(first));
-      };
+    std::size_t next = 0;
+    auto const rest = [&] { return std::span(items).subspan(next); };
+    // No call: a loop may go round a thousand times.
+    auto const go_on_with = [&](Items first) {
+      append(first, rest());
+      items = std::move(first);
+      next = 0;
+    };
+    while (next < items.size() && out_.problems.empty()) {
+      auto const [statement, is_condition] = items[next++];
+      at_ = statement;
       if (auto const* leave = std::get_if<Leave>(&at_->node)) return {false, leave->levels};
       if (auto const* loop = std::get_if<Loop>(&at_->node)) {
-        if (!items[i].is_condition) {
+        if (!is_condition) {
           auto first = items_of(loop->test);
           first.push_back({at_, true});
-          return go_on_with(std::move(first));
+          go_on_with(std::move(first));
+          continue;
         }
         auto const goes_on = known_condition(*loop);
         if (!goes_on) return {};
         if (!*goes_on) continue;
         auto first = items_of(loop->body);
         first.push_back({at_});
-        return go_on_with(std::move(first));
+        go_on_with(std::move(first));
+        continue;
       }
       if (auto const* s = std::get_if<Labelled>(&at_->node)) {
         auto const end = run(items_of(s->body));
         if (end.leaves && *end.leaves > 0) {
-          if (end.falls && !rest().empty()) return unwritable(items[i].statement);
+          if (end.falls && !rest().empty()) return unwritable(statement);
           return {end.falls, *end.leaves - 1};
         }
         continue;
@@ -354,9 +360,8 @@ private:
       if (auto const* s = std::get_if<If>(&at_->node)) {
         auto const condition = value(s->condition);
         if (auto const* v = known(condition)) {
-          auto const& arm = truth(*v) ? s->then : s->otherwise;
-          if (arm.empty()) continue;
-          return go_on_with(items_of(arm));
+          go_on_with(items_of(truth(*v) ? s->then : s->otherwise));
+          continue;
         }
         auto const end = run(*s, condition, rest());
         if (!end.leaves) continue;
@@ -382,6 +387,11 @@ private:
 
   // `if (c) return; A` is `if (c) return; else A`. Where no way leaves, the rest is for who called.
   Ending run(If const& s, TermPtr const& condition, std::span<Item const> rest) {
+    constexpr unsigned deepest = 90; // each takes two of the 200 levels that a test is read with
+    if (depth_ == deepest) {
+      refuse("more than " + std::to_string(deepest) + " ifs in each other, which no test has");
+      return {};
+    }
     auto const* const at = at_;
     auto const before = env_;
     auto* const outer = lines_;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // The text of tests that protocols become, and what is said of those that become none.
 #include "frontend/as_litmus/write.hpp"
+#include "frontend/litmus/parse.hpp"
 #include "tests/unit/frontend_protocol/load.hpp"
 
 namespace barrister::frontend {
@@ -241,6 +242,13 @@ TEST(AsLitmusText, LoopsOfKnownLengthAreWrittenOut) {
 )");
 }
 
+TEST(AsLitmusText, LongLoopsTakeNoStack) {
+  std::string ifs;
+  for (int i = 0; i < 100; ++i) ifs += "if (i >= 0) n = i;\n";
+  EXPECT_EQ(body("int i, n = 0;\nfor (i = 0; i < 900; i++) {\n" + ifs + "}\nWRITE_ONCE(x, n);"),
+            "P0(int *x)\n{\n\tWRITE_ONCE(*x, 899);\n}\n\n~exists\n(x=1)\n");
+}
+
 TEST(AsLitmusText, NamesAreUniqueAndNoRegisters) {
   auto const text = body("WRITE_ONCE(r1, 1); WRITE_ONCE(v[1], 2); WRITE_ONCE(v_1, 3); WRITE_ONCE(final, 4);",
                          "never x", "int r1, v[2], v_1, final;");
@@ -266,6 +274,19 @@ TEST(AsLitmusRefuses, WhatNoTestCanSay) {
       refused_code("if (READ_ONCE(x)) {\n\tif (READ_ONCE(x) == 2)\n\t\treturn;\n\tWRITE_ONCE(x, 1);\n}\n"
                    "WRITE_ONCE(x, 3);"),
       "t.protocol:5:1: error: a jump out of here cannot be written without 'goto', which herd7 has not\n");
+}
+
+TEST(AsLitmusRefuses, MoreIfsInEachOtherThanATestIsReadWith) {
+  auto const rounds = [](int most) {
+    return "int i;\nfor (i = 0; i < " + std::to_string(most) + "; i++)\n\tif (READ_ONCE(x)) break;";
+  };
+  auto const text = answer("protocol t;\nworld { cpu 0, 1; task a on 0; task b; }\nint x;\ntask a {\n" +
+                           rounds(90) + "\n}\nproperty P \"\": never x == 1;\n")
+                        .text;
+  Diagnostics diagnostics;
+  EXPECT_TRUE(load_litmus("t.litmus", text, diagnostics));
+  EXPECT_EQ(refused_code(rounds(91)),
+            "t.protocol:7:2: error: more than 90 ifs in each other, which no test has\n");
 }
 
 TEST(AsLitmusRefuses, ContextsThatShareACpu) {
