@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "solver/protocol/feedback.hpp"
+#include "solver/protocol/comes_behind.hpp"
 #include "solver/protocol/deciding_locals.hpp"
 #include "solver/protocol/keeps_order.hpp"
 #include "spec/for_each_statement.hpp"
@@ -47,12 +48,29 @@ private:
   std::map<std::pair<ContextId, InstructionId>, std::set<CellId>> taken_;
 };
 
+// Whether runs may be executed on one CPU: asked once of two.
+class Meet {
+public:
+  Meet(ProtocolEncoding const& encoding, MayBe const& may_be) : encoding_(encoding), may_be_(may_be) {}
+  bool operator()(RunId a, RunId b) {
+    auto const [at, is_new] = known_.try_emplace({a, b}, false);
+    auto const& turns = encoding_.turns();
+    if (is_new && turns.may_meet(a, b))
+      at->second = may_be_({turns.same_cpu(a, b), turns.executed(a), turns.executed(b)});
+    return at->second;
+  }
+
+private:
+  ProtocolEncoding const& encoding_;
+  MayBe const& may_be_;
+  std::map<std::pair<RunId, RunId>, bool> known_;
+};
+
 // Statements that may read what their own CPU has written: that may come from a read before it, which is
 // late.
 class ReadsOwnWrites {
 public:
-  ReadsOwnWrites(ProtocolEncoding const& encoding, MayBe const& may_be)
-      : encoding_(encoding), may_be_(may_be) {
+  ReadsOwnWrites(ProtocolEncoding const& encoding, MayMeet const& may_meet) {
     auto const& graph = encoding.graph();
     auto const& events = graph.events.events;
     for (EventId e = 0; e < events.size(); ++e) {
@@ -72,26 +90,16 @@ public:
   }
 
 private:
-  bool may_meet(RunId a, RunId b) {
-    auto const [at, is_new] = meet_.try_emplace({a, b}, false);
-    auto const& turns = encoding_.turns();
-    if (is_new && turns.may_meet(a, b))
-      at->second = may_be_({turns.same_cpu(a, b), turns.executed(a), turns.executed(b)});
-    return at->second;
-  }
-
-  ProtocolEncoding const& encoding_;
-  MayBe const& may_be_;
-  std::map<std::pair<RunId, RunId>, bool> meet_;
   std::set<std::pair<ContextId, InstructionId>> known_, own_;
 };
 
 // What is asked of all loops of a protocol.
 struct Accesses {
-  Accesses(ProtocolEncoding const& encoding, MayBe const& may_be)
-      : looks_at_lock(encoding), reads_own_writes(encoding, may_be) {}
+  Accesses(ProtocolEncoding const& encoding, MayMeet const& may_meet, bool has_flag)
+      : looks_at_lock(encoding), reads_own_writes(encoding, may_meet), races_are_said(has_flag) {}
   LooksAtLocks looks_at_lock;
   ReadsOwnWrites reads_own_writes;
+  bool races_are_said; // by a flag of the model
 };
 
 // Goes through what a run may do once it has begun a further round of a loop.
@@ -99,13 +107,19 @@ class Behind {
 public:
   Behind(Thread const& thread, ContextId context, Loop const& loop, KeepsOrder& keeps,
          Accesses const& accesses)
-      : thread_(thread), context_(context), loop_(loop), keeps_(keeps), accesses_(accesses),
+      : thread_(thread), context_(context), loop_(&loop), keeps_(keeps), accesses_(accesses),
         deciding_(deciding_locals(thread.body, loop)), depends_(decides_by_conditions_around()) {}
+  // Of another run: all of it is behind a loop.
+  Behind(Thread const& thread, ContextId context, KeepsOrder& keeps, Accesses const& accesses)
+      : thread_(thread), context_(context), keeps_(keeps), accesses_(accesses) {
+    here_ = {true, true, false};
+  }
 
   std::string run() {
     walk(thread_.body);
     return unordered_;
   }
+  bool may_be_late() const { return may_be_late_; } // what decides, where the loop is
 
 private:
   void walk(Block const& block) {
@@ -134,10 +148,10 @@ private:
   }
   // The one that is meant, or one that has it in it.
   bool is_around(Loop const& loop) const {
-    bool out = &loop == &loop_;
+    bool out = &loop == loop_;
     for (auto const* block : {&loop.test, &loop.body})
       for_each_statement(*block,
-                         [&](Statement const& s) { out = out || std::get_if<Loop>(&s.node) == &loop_; });
+                         [&](Statement const& s) { out = out || std::get_if<Loop>(&s.node) == loop_; });
     return out;
   }
   template <class Node> void step(Node const&) {} // no write, and no barrier
@@ -155,9 +169,10 @@ private:
     auto const no_round = here_;
     walk(s.body);
     walk(s.test);
-    if (&s == &loop_) {
+    if (&s == loop_) {
       here_ = {true, here_.has_late_reads || no_round.has_late_reads, false};
       here_.is_fenced = !here_.has_late_reads;
+      may_be_late_ = may_be_late_ || here_.has_late_reads;
       is_inside_ = true;
       walk(s.body);
       walk(s.test);
@@ -182,14 +197,12 @@ private:
   }
   // It may have been written by who has read it elsewhere.
   void step(OwnedLoad const& s) { here_.has_late_reads = here_.has_late_reads || decides(s.target); }
-  void step(IsLocked const& s) {
-    here_.has_late_reads = here_.has_late_reads || decides(s.target);
-  }
+  void step(IsLocked const& s) { here_.has_late_reads = here_.has_late_reads || decides(s.target); }
   void step(Fence const& s) {
     if (s.tags.has(Tag::Mb)) pass_barrier();
   }
   void step(Store const& s) {
-    if (!is_plain(s.tags)) write(s.tags);
+    if (!is_excused(s.tags)) write(s.tags);
   }
   void step(Rmw const& s) {
     bool const has_barriers = s.tags.write.has(Tag::Mb) || (s.tags.fences && s.tags.fences->has(Tag::Mb));
@@ -220,8 +233,10 @@ private:
   }
 
   bool decides(LocalId local) const { return deciding_.contains(local); }
+  // It is ordered by marked ones, or races, and that is said.
+  bool is_excused(TagSet tags) const { return is_plain(tags) && accesses_.races_are_said; }
   void read(TagSet tags) {
-    bool const is_ordered = is_plain(tags) || (tags.has(Tag::Acquire) && keeps_(KeepsOrder::Form::Acquire));
+    bool const is_ordered = is_excused(tags) || (tags.has(Tag::Acquire) && keeps_(KeepsOrder::Form::Acquire));
     bool const is_late = !is_ordered || accesses_.reads_own_writes(context_, statement_->instruction);
     here_.has_late_reads = here_.has_late_reads || is_late;
   }
@@ -259,13 +274,14 @@ private:
 
   Thread const& thread_;
   ContextId context_;
-  Loop const& loop_;
+  Loop const* loop_ = nullptr; // null: of another run
   KeepsOrder& keeps_;
   Accesses const& accesses_;
   std::set<LocalId> deciding_;
-  bool depends_; // what is in the loop, on its condition
+  bool depends_ = false; // what is in the loop, on its condition
   State here_;
   bool is_inside_ = false; // of the loop: all depends on its condition
+  bool may_be_late_ = false;
   std::vector<std::vector<State>> exits_;
   Statement const* statement_ = nullptr;
   std::string unordered_;
@@ -277,16 +293,32 @@ std::string may_feed_back(Protocol const& protocol, ProtocolEncoding const& enco
                           MemoryModel const& model, MayBe const& may_be) {
   auto const& graph = encoding.graph();
   if (graph.runs.size() < 2) return {};
-  KeepsOrder keeps(model);
-  std::optional<Accesses> accesses; // made when first needed
-  std::set<std::pair<ContextId, Loop const*>> seen;
-  for (auto const& run : graph.runs)
-    for (auto const& cut : run.cuts) {
-      if (!cut.loop || is_left_out(cut) || !seen.emplace(run.context, cut.loop).second) continue;
+  bool const races_are_said = std::ranges::any_of(model.checks, is_of_races);
+  bool const asks_of_plain = has_plain_accesses(protocol.program) && !races_are_said;
+  KeepsOrder keeps(model, asks_of_plain ? KeepsOrder::Of::All : KeepsOrder::Of::Marked);
+  Meet meet(encoding, may_be);
+  MayMeet const may_meet = [&](RunId a, RunId b) { return meet(a, b); };
+  std::optional<Accesses> accesses;                              // made when first needed
+  std::map<std::pair<ContextId, Loop const*>, bool> may_be_late; // what decides
+  std::set<std::tuple<ContextId, Loop const*, ContextId>> seen;
+  for (RunId r = 0; r < graph.runs.size(); ++r)
+    for (auto const& cut : graph.runs[r].cuts) {
+      if (!cut.loop || is_left_out(cut)) continue;
       if (keeps(KeepsOrder::Form::Nothing)) return {};
-      if (!accesses) accesses.emplace(encoding, may_be);
-      auto const& thread = protocol.program.threads[run.context];
-      if (auto const what = Behind(thread, run.context, *cut.loop, keeps, *accesses).run(); !what.empty())
+      if (!accesses) accesses.emplace(encoding, may_meet, races_are_said);
+      auto const context = graph.runs[r].context;
+      std::string what;
+      auto const [late, is_new] = may_be_late.try_emplace({context, cut.loop}, false);
+      if (is_new) {
+        Behind own(protocol.program.threads[context], context, *cut.loop, keeps, *accesses);
+        what = own.run();
+        late->second = own.may_be_late();
+      }
+      if (what.empty() && late->second)
+        for (auto const other : come_behind(protocol, encoding, r, cut, may_meet))
+          if (what.empty() && seen.emplace(context, cut.loop, other).second)
+            what = Behind(protocol.program.threads[other], other, keeps, *accesses).run();
+      if (!what.empty())
         return "others may see " + what + " before the loop ahead of it ends, and make it go on";
     }
   return {};

@@ -15,7 +15,9 @@ namespace barrister::solver {
 // Where that is not excluded: what is not ordered behind the loop, in words; else empty. It is excluded where
 // all marked writes that others may read, in further rounds and behind them, are ordered behind what decides
 // on the rounds: they release, stand behind a full barrier, or depend on the loop's condition; or what
-// decides acquires. What plain accesses write and read is ordered by marked ones, where nobody races.
+// decides acquires. So are those of other runs that come behind the loop alone (comes_behind.hpp). What plain
+// accesses write and read is ordered by marked ones, where nobody races; it is asked of them, too, where the
+// model flags no races.
 using MayBe = std::function<bool(std::vector<Literal> const&)>; // some execution has all of these
 std::string may_feed_back(Protocol const&, ProtocolEncoding const&, MemoryModel const&, MayBe const&);
 
