@@ -108,7 +108,8 @@ public:
   Behind(Thread const& thread, ContextId context, Loop const& loop, KeepsOrder& keeps,
          Accesses const& accesses)
       : thread_(thread), context_(context), loop_(&loop), keeps_(keeps), accesses_(accesses),
-        deciding_(deciding_locals(thread.body, loop)), depends_(decides_by_conditions_around()) {}
+        deciding_(deciding_locals(thread.body, loop)), writes_depend_(decides_by_conditions_around(true)),
+        raises_depend_(decides_by_conditions_around(false)) {}
   // Of another run: all of it is behind a loop.
   Behind(Thread const& thread, ContextId context, KeepsOrder& keeps, Accesses const& accesses)
       : thread_(thread), context_(context), keeps_(keeps), accesses_(accesses) {
@@ -129,9 +130,9 @@ private:
     }
   }
   // All that decides is in conditions around what is in the loop. Of what plain accesses read, models keep no
-  // control dependencies; nor of what comes from a read before it, of how another loop ended, of what was
-  // waited for or assumed.
-  bool decides_by_conditions_around() const {
+  // control dependencies of writes; nor of what comes from a read before it, of how another loop ended, of
+  // what was waited for or assumed.
+  bool decides_by_conditions_around(bool marked) const {
     bool out = true;
     for_each_statement(thread_.body, [&](Statement const& s) {
       auto const* load = std::get_if<Load>(&s.node);
@@ -139,7 +140,8 @@ private:
       auto const* owned = std::get_if<OwnedLoad>(&s.node);
       auto const* loop = std::get_if<Loop>(&s.node);
       if (load && decides(load->target))
-        out = out && !is_plain(load->tags) && !accesses_.reads_own_writes(context_, s.instruction);
+        out =
+            out && !(marked && is_plain(load->tags)) && !accesses_.reads_own_writes(context_, s.instruction);
       bool const waits =
           (load && load->until) || (rmw && rmw->until) || std::holds_alternative<Assume>(s.node);
       out = out && !waits && !(owned && decides(owned->target)) && (!loop || is_around(*loop));
@@ -229,7 +231,7 @@ private:
     if (accesses_.looks_at_lock(context_, statement_->instruction)) write(Tag::Lkw);
   }
   void step(Raise const&) { // what the handler does comes behind what decides that it is raised: 2.9
-    if (here_.is_behind && !is_inside_) say();
+    if (here_.is_behind && !(is_inside_ && raises_depend_)) say();
   }
 
   bool decides(LocalId local) const { return deciding_.contains(local); }
@@ -250,7 +252,7 @@ private:
     if (!here_.is_behind || here_.is_fenced) return;
     if (tags.has(Tag::Release) && keeps_(Form::Release)) return;
     if (tags.has(Tag::Ul) && keeps_(Form::Unlock)) return;
-    if (is_inside_ && depends_ && keeps_(Form::Branch)) return;
+    if (is_inside_ && writes_depend_ && keeps_(Form::Branch)) return;
     say();
   }
   void say() {
@@ -278,7 +280,7 @@ private:
   KeepsOrder& keeps_;
   Accesses const& accesses_;
   std::set<LocalId> deciding_;
-  bool depends_ = false; // what is in the loop, on its condition
+  bool writes_depend_ = false, raises_depend_ = false; // those in the loop, on its condition
   State here_;
   bool is_inside_ = false; // of the loop: all depends on its condition
   bool may_be_late_ = false;
