@@ -142,9 +142,10 @@ private:
       if (load && decides(load->target))
         out =
             out && !(marked && is_plain(load->tags)) && !accesses_.reads_own_writes(context_, s.instruction);
-      bool const waits =
-          (load && load->until) || (rmw && rmw->until) || std::holds_alternative<Assume>(s.node);
-      out = out && !waits && !(owned && decides(owned->target)) && (!loop || is_around(*loop));
+      bool const waits = (load && load->until) || (rmw && rmw->until); // raising depends on that (2.9)
+      bool const assumes = std::holds_alternative<Assume>(s.node);
+      out = out && !(marked && waits) && !assumes && !(owned && decides(owned->target)) &&
+            (!loop || is_around(*loop));
     });
     return out;
   }
