@@ -32,6 +32,7 @@ ProtocolEncoding::ProtocolEncoding(Gates& gates, Protocol const& protocol, Proto
   stuck();
   imagined_beyond_ = imagined_beyond();
   is_cut_ = gates.either(is_cut_itself_, imagined_beyond_);
+  gates.require({-some_stops_early_, stops_at_fault_, is_cut_});
 }
 
 Literal ProtocolEncoding::po(EventId a, EventId b) const {

@@ -34,7 +34,7 @@ public:
   Literal some_endless_reader() const { return some_endless_reader_; }
   // Some run stops at a fault: then others need no reason to stop.
   Literal stops_at_fault() const { return stops_at_fault_; }
-  // Some run does not go on where another comes to a fault, or is cut: to be required of these alone.
+  // Some run does not go on, where another comes to a fault, or is cut.
   Literal some_stops_early() const { return some_stops_early_; }
   // Some value has no meaning, where no run stops for that.
   Literal is_meaningless() const { return is_meaningless_; }

@@ -104,8 +104,8 @@ void Search::settle_circles() {
   encode(domains_with_any(graph_.events, std::move(reads), knows_coherence()));
 }
 
-// What a run assumes may come behind a cut of another: it need not go on in executions that are cut, unless
-// they are as good without the rounds that were made.
+// What a run assumes may come behind a cut of another: not where the execution is as good without the rounds
+// that were made.
 void Search::require_reasons_to_stop() {
   auto const early = encoding().some_stops_early();
   if (early != never) gates().require({-early, encoding().stops_at_fault(), wants_more()});
