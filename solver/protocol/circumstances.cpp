@@ -29,7 +29,7 @@ std::vector<Literal> nobody_is_owed_a_turn(ProtocolEncoding const& encoding, Cla
 }
 
 std::vector<Literal> ends(ProtocolEncoding const& encoding, Claim const& claim) {
-  if (claim.speaks_of_all) return {};
+  if (claim.speaks_of_all) return {-encoding.some_stops_early()};
   auto out = nobody_is_owed_a_turn(encoding, claim);
   out.push_back(-encoding.is_cut());
   return out;

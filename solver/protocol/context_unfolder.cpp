@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "solver/protocol/context_unfolder.hpp"
+#include "spec/for_each_statement.hpp"
 #include "spec/statements.hpp"
 #include <algorithm>
 
@@ -13,6 +14,18 @@ Depth first_depth(Context::Kind kind) {
   case Context::Kind::Interrupt: return {1, 1};
   }
   return {};
+}
+
+// Some run may lack what it would do behind a cut.
+bool may_be_cut(Protocol const& protocol) {
+  bool out = false;
+  for (ContextId c = 0; c < protocol.contexts.size(); ++c)
+    for_each_statement(protocol.program.threads[c].body, [&](Statement const& s) {
+      bool const raises = std::holds_alternative<Raise>(s.node);
+      bool const is_handler = protocol.contexts[c].kind == Context::Kind::Interrupt;
+      out = out || std::holds_alternative<Loop>(s.node) || (raises && is_handler);
+    });
+  return out;
 }
 
 bool waits(Statement const& s) {
@@ -38,6 +51,7 @@ ContextUnfolder::ContextUnfolder(GraphBuilder& builder, Protocol const& protocol
     if (context == own().context) own_faults_.insert(instruction);
   may_fault_ = &own_faults_;
   other_may_fault_ = !may_fault.empty();
+  some_may_be_cut_ = may_be_cut(protocol);
   auto const& cpus = protocol.contexts[own().context].cpus;
   for (auto const& other : protocol.contexts) {
     bool const meets =
@@ -85,7 +99,9 @@ void ContextUnfolder::step(Assume const& s) {
     await(condition.ctrl, guard_);
   }
   auto const assume = [&] { graph_.assumed.push_back({run_, guard_, term, next_step()}); };
-  if (!other_may_fault_) return assume();
+  auto const& known = b_.graph.terms[term];
+  bool const is_sure = known.kind == Term::Kind::Constant && barrister::truth(known.value);
+  if (is_sure || (!other_may_fault_ && !some_may_be_cut_)) return assume();
   may_stop(StuckAt::At::Elsewhere, next_step(), assume);
 }
 // An act, or a handler, comes where what it assumes is there; a task that waits goes on when it is.

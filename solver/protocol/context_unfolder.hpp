@@ -67,6 +67,7 @@ private:
   RunId run_;
   std::set<InstructionId> own_faults_;
   bool other_may_fault_ = false; // then this one need not go on
+  bool some_may_be_cut_ = false; // then what this one assumes may come behind that
   bool has_company_ = false;     // others may run on its CPU
   std::vector<std::pair<Loop const*, unsigned>> path_;
   std::map<Loop const*, Locals> const& live_;

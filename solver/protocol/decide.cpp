@@ -385,6 +385,7 @@ private:
     if (!is_monotone(model_)) return false;
     if (!lassos_) lassos_.emplace(search_, protocol_);
     std::ranges::copy(nobody_is_owed_a_turn(search_.encoding(), claim), std::back_inserter(question));
+    question.push_back(-search_.encoding().some_stops_early());
     question.push_back(of_runs(claim.context, [&](RunId r) { return lassos_->some(r); }));
     auto const answer = search_.ask(question);
     if (answer.kind == SatSolver::Answer::Satisfiable) {

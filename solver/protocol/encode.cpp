@@ -32,6 +32,7 @@ ProtocolEncoding::ProtocolEncoding(Gates& gates, Protocol const& protocol, Proto
   stuck();
   imagined_beyond_ = imagined_beyond();
   is_cut_ = gates.either(is_cut_itself_, imagined_beyond_);
+  gates.require({-some_stops_early_, stops_at_fault_, is_cut_});
 }
 
 Literal ProtocolEncoding::po(EventId a, EventId b) const {
@@ -289,7 +290,7 @@ Literal ProtocolEncoding::ends_reader(EventId read, TermId srcu, std::vector<Eve
   return gates_.any(ways);
 }
 void ProtocolEncoding::stuck() {
-  std::vector<Literal> open, all, meaningless = raised_nowhere_;
+  std::vector<Literal> open, all, stops_early, meaningless = raised_nowhere_;
   for (RunId r = 0; r < graph_.runs.size(); ++r) {
     open.push_back(leaves_reader_open(r));
     for (auto const& stuck : graph_.runs[r].stuck)
@@ -301,16 +302,19 @@ void ProtocolEncoding::stuck() {
   is_meaningless_ = gates_.any(meaningless);
   for (RunId r = 0; r < graph_.runs.size(); ++r)
     for (auto const& stuck : graph_.runs[r].stuck)
-      if (stuck.at != StuckAt::At::Fault)
+      if (stuck.at == StuckAt::At::Elsewhere)
+        stops_early.push_back(program_.holds(stuck.stops));
+      else if (stuck.at != StuckAt::At::Fault)
         gates_.require({-program_.holds(stuck.stops), why(r, stuck), stops_at_fault_});
+  some_stops_early_ = gates_.any(stops_early);
 }
 Literal ProtocolEncoding::why(RunId r, StuckAt const& stuck) const {
   switch (stuck.at) {
   case StuckAt::At::Wait: return program_.falsity(stuck.passes);
   case StuckAt::At::GracePeriod:
     return stuck.readers_of ? some_endless_reader_of(*stuck.readers_of) : some_endless_reader_;
-  case StuckAt::At::Fault: return always;    // ProgramEncoding has asked
-  case StuckAt::At::Elsewhere: return never; // but for a fault
+  case StuckAt::At::Fault: return always; // ProgramEncoding has asked
+  case StuckAt::At::Elsewhere: return some_stops_early_;
   case StuckAt::At::Turn: return gates_.either(is_kept_from_cpu(r), is_put_aside(r, stuck));
   }
   return never;
@@ -326,7 +330,7 @@ Literal ProtocolEncoding::is_kept_from_cpu(RunId r) const {
       keeps_it.push_back(gates_.both(program_.holds(guard), from_it));
     };
     for (auto const& s : graph_.runs[other].stuck)
-      if (s.at != StuckAt::At::Turn && s.at != StuckAt::At::Elsewhere) keeps(s.stops, s.depth);
+      if (s.at != StuckAt::At::Turn) keeps(s.stops, s.depth);
     for (auto const& cut : graph_.runs[other].cuts) keeps(cut.guard, cut.depth);
     ways.push_back(gates_.both(gates_.any(keeps_it), turns_.same_cpu(r, other)));
   }

@@ -34,6 +34,8 @@ public:
   Literal some_endless_reader() const { return some_endless_reader_; }
   // Some run stops at a fault: then others need no reason to stop.
   Literal stops_at_fault() const { return stops_at_fault_; }
+  // Some run does not go on, where another comes to a fault, or is cut.
+  Literal some_stops_early() const { return some_stops_early_; }
   // Some value has no meaning, where no run stops for that.
   Literal is_meaningless() const { return is_meaningless_; }
   // Whether some handler that was raised, and never taken, could be taken is not known: its beginning wanted
@@ -76,7 +78,7 @@ private:
   std::vector<Literal> raised_nowhere_, beginnings_beyond_;
   Literal is_cut_ = never, is_cut_itself_ = never, imagined_beyond_ = never, some_stuck_ = never,
           some_endless_reader_ = never;
-  Literal stops_at_fault_ = never, is_meaningless_ = never;
+  Literal stops_at_fault_ = never, some_stops_early_ = never, is_meaningless_ = never;
 };
 
 } // namespace barrister::solver

@@ -12,11 +12,12 @@ namespace barrister::solver {
 
 // What is asked of the accesses of all loops.
 struct Feedback::Accesses {
-  Accesses(Protocol const& protocol, ProtocolEncoding const& encoding, MayBe const& may_be)
-      : locks(encoding), own(encoding, may_be), who_reads(protocol) {}
+  Accesses(Protocol const& protocol, ProtocolEncoding const& encoding, MayMeet const& may_meet)
+      : locks(encoding), own(encoding, may_meet), who_reads(protocol) {}
   LookedAtLocks locks;
   OwnReads own;
   WhoReads who_reads;
+  bool races_are_said = false;
 };
 
 namespace {
@@ -36,13 +37,22 @@ class Behind {
 public:
   Behind(Thread const& thread, ContextId context, Loop const& loop, KeepsOrder& keeps,
          Accesses const& accesses, KnownOwned const& known)
-      : thread_(thread), context_(context), loop_(loop), keeps_(keeps), accesses_(accesses), owned_(known),
-        deciding_(deciding_locals(thread.body, loop)), depends_(decides_by_conditions_around()) {}
+      : thread_(thread), context_(context), loop_(&loop), keeps_(keeps), accesses_(accesses), owned_(known),
+        deciding_(deciding_locals(thread.body, loop)),
+        writes_depend_(decides_by_conditions_around(Of::Writes)),
+        raises_depend_(decides_by_conditions_around(Of::Raises)) {}
+  // Of another run: all of it is behind a loop.
+  Behind(Thread const& thread, ContextId context, KeepsOrder& keeps, Accesses const& accesses,
+         KnownOwned const& known)
+      : thread_(thread), context_(context), keeps_(keeps), accesses_(accesses), owned_(known) {
+    here_ = {true, true, false};
+  }
 
   std::string run() {
     walk(thread_.body);
     return unordered_;
   }
+  bool may_be_late() const { return may_be_late_; } // what decides, where the loop is
 
 private:
   void walk(Block const& block) {
@@ -52,29 +62,35 @@ private:
     }
   }
   // All that decides is in conditions around what is in the loop. Of what plain accesses read, models keep no
-  // control dependencies; nor of what comes from a read before it, of how another loop ended, of what was
-  // waited for or assumed.
-  bool decides_by_conditions_around() const {
+  // control dependencies of writes; nor of what comes from a read before it, of how another loop ended, of
+  // what was waited for or assumed. Raising depends on all of these (2.9), but for what the CPU owns.
+  enum class Of : std::uint8_t { Writes, Raises };
+  bool decides_by_conditions_around(Of of) const {
     bool out = true;
     for_each_statement(thread_.body, [&](Statement const& s) {
       auto const* load = std::get_if<Load>(&s.node);
       auto const* rmw = std::get_if<Rmw>(&s.node);
       auto const* owned = std::get_if<OwnedLoad>(&s.node);
       auto const* loop = std::get_if<Loop>(&s.node);
+      bool const is_owned = owned && decides(owned->target);
+      if (of == Of::Raises) {
+        out = out && !is_owned;
+        return;
+      }
       if (load && decides(load->target))
         out = out && !is_plain(load->tags) && !accesses_.own.may_read_own_write(context_, s.instruction);
       bool const waits =
           (load && load->until) || (rmw && rmw->until) || std::holds_alternative<Assume>(s.node);
-      out = out && !waits && !(owned && decides(owned->target)) && (!loop || is_around(*loop));
+      out = out && !waits && !is_owned && (!loop || is_around(*loop));
     });
     return out;
   }
   // The one that is meant, or one that has it in it.
   bool is_around(Loop const& loop) const {
-    bool out = &loop == &loop_;
+    bool out = &loop == loop_;
     for (auto const* block : {&loop.test, &loop.body})
       for_each_statement(*block,
-                         [&](Statement const& s) { out = out || std::get_if<Loop>(&s.node) == &loop_; });
+                         [&](Statement const& s) { out = out || std::get_if<Loop>(&s.node) == loop_; });
     return out;
   }
   template <class Node> void step(Node const&) {} // no write, and no barrier
@@ -93,9 +109,10 @@ private:
     auto const no_round = here_;
     walk(s.body);
     walk(s.test);
-    if (&s == &loop_) {
+    if (&s == loop_) {
       here_ = {true, here_.has_late_reads || no_round.has_late_reads, false};
       here_.is_fenced = !here_.has_late_reads;
+      may_be_late_ = may_be_late_ || here_.has_late_reads;
       is_inside_ = true;
       walk(s.body);
       walk(s.test);
@@ -131,7 +148,7 @@ private:
     if (s.tags.has(Tag::Mb)) pass_barrier();
   }
   void step(Store const& s) {
-    if (!is_plain(s.tags)) write(s.tags, *s.address);
+    if (!is_excused(s.tags)) write(s.tags, *s.address);
   }
   void step(Rmw const& s) {
     bool const has_barriers = s.tags.write.has(Tag::Mb) || (s.tags.fences && s.tags.fences->has(Tag::Mb));
@@ -158,7 +175,7 @@ private:
     if (accesses_.locks.may_be_taken_by(context_, statement_->instruction)) write(Tag::Lkw);
   }
   void step(Raise const&) { // what the handler does comes behind what decides that it is raised: 2.9
-    if (here_.is_behind && !is_inside_) say();
+    if (here_.is_behind && !(is_inside_ && raises_depend_)) say();
   }
 
   // Its value is known from there on: nobody else gives it one.
@@ -179,9 +196,11 @@ private:
     return left && right ? apply(operation->op, *left, *right, operation->type) : std::nullopt;
   }
 
+  // It is ordered by marked ones, or races, and that is said.
+  bool is_excused(TagSet tags) const { return is_plain(tags) && accesses_.races_are_said; }
   bool decides(LocalId local) const { return deciding_.contains(local); }
   void read(TagSet tags) {
-    bool const is_ordered = is_plain(tags) || (tags.has(Tag::Acquire) && keeps_(KeepsOrder::Form::Acquire));
+    bool const is_ordered = is_excused(tags) || (tags.has(Tag::Acquire) && keeps_(KeepsOrder::Form::Acquire));
     bool const is_late = !is_ordered || accesses_.own.may_read_own_write(context_, statement_->instruction);
     here_.has_late_reads = here_.has_late_reads || is_late;
   }
@@ -198,7 +217,7 @@ private:
     if (!here_.is_behind || here_.is_fenced) return;
     if (tags.has(Tag::Release) && keeps_(Form::Release)) return;
     if (tags.has(Tag::Ul) && keeps_(Form::Unlock)) return;
-    if (is_inside_ && depends_ && keeps_(Form::Branch)) return;
+    if (is_inside_ && writes_depend_ && keeps_(Form::Branch)) return;
     say();
   }
   void say() {
@@ -222,15 +241,16 @@ private:
 
   Thread const& thread_;
   ContextId context_;
-  Loop const& loop_;
+  Loop const* loop_ = nullptr; // null: of another run
   KeepsOrder& keeps_;
   Accesses const& accesses_;
   KnownOwned const& owned_;
   std::map<LocalId, Value> known_;
   std::set<LocalId> deciding_;
-  bool depends_; // what is in the loop, on its condition
+  bool writes_depend_ = false, raises_depend_ = false; // those in the loop, on its condition
   State here_;
   bool is_inside_ = false; // of the loop: all depends on its condition
+  bool may_be_late_ = false;
   std::vector<std::vector<State>> exits_;
   Statement const* statement_ = nullptr;
   std::string unordered_;
@@ -240,7 +260,11 @@ private:
 
 Feedback::Feedback(Protocol const& protocol, ProtocolEncoding const& encoding, MemoryModel const& model,
                    MayBe may_be)
-    : protocol_(protocol), encoding_(encoding), may_be_(std::move(may_be)), keeps_(model) {}
+    : protocol_(protocol), encoding_(encoding), may_be_(std::move(may_be)),
+      races_are_said_(std::ranges::any_of(model.checks, is_of_races)),
+      keeps_(model, has_plain_accesses(protocol.program) && !races_are_said_ ? KeepsOrder::Of::All
+                                                                             : KeepsOrder::Of::Marked),
+      meet_(encoding, may_be_) {}
 Feedback::~Feedback() = default;
 
 std::string const& Feedback::from(std::vector<std::uint32_t> const& starts) {
@@ -254,17 +278,37 @@ std::string const& Feedback::from(std::vector<std::uint32_t> const& starts) {
 std::string Feedback::with(KnownOwned const& known) {
   auto const& graph = encoding_.graph();
   if (graph.runs.size() < 2) return {};
-  std::set<std::pair<ContextId, Loop const*>> seen;
-  for (auto const& run : graph.runs)
-    for (auto const& cut : run.cuts) {
-      if (!cut.loop || is_left_out(cut) || !seen.emplace(run.context, cut.loop).second) continue;
+  Seen seen;
+  for (RunId r = 0; r < graph.runs.size(); ++r)
+    for (auto const& cut : graph.runs[r].cuts) {
+      if (!cut.loop || is_left_out(cut)) continue;
       if (keeps_(KeepsOrder::Form::Nothing)) return {};
-      if (!accesses_) accesses_ = std::make_unique<Accesses>(protocol_, encoding_, may_be_);
-      auto const& thread = protocol_.program.threads[run.context];
-      auto const what = Behind(thread, run.context, *cut.loop, keeps_, *accesses_, known).run();
-      if (!what.empty())
+      if (auto const what = behind(r, cut, known, seen); !what.empty())
         return "others may see " + what + " before the loop ahead of it ends, and make it go on";
     }
+  return {};
+}
+
+// In the run itself, and in those that come behind the loop alone.
+std::string Feedback::behind(RunId r, CutAt const& cut, KnownOwned const& known, Seen& seen) {
+  MayMeet const may_meet = [this](RunId a, RunId b) { return meet_(a, b); };
+  if (!accesses_) {
+    accesses_ = std::make_unique<Accesses>(protocol_, encoding_, may_meet);
+    accesses_->races_are_said = races_are_said_;
+  }
+  auto const& threads = protocol_.program.threads;
+  auto const context = encoding_.graph().runs[r].context;
+  auto const [late, is_new] = seen.may_be_late.try_emplace({context, cut.loop}, false);
+  if (is_new) {
+    Behind own(threads[context], context, *cut.loop, keeps_, *accesses_, known);
+    if (auto what = own.run(); !what.empty()) return what;
+    late->second = own.may_be_late();
+  }
+  if (!late->second) return {};
+  for (auto const other : come_behind(protocol_, encoding_, r, cut, may_meet))
+    if (seen.others.emplace(context, cut.loop, other).second)
+      if (auto what = Behind(threads[other], other, keeps_, *accesses_, known).run(); !what.empty())
+        return what;
   return {};
 }
 

@@ -5,6 +5,7 @@
 // that: load buffering (Documentation/memory-barriers.txt, "CONTROL DEPENDENCIES"; LB+poonceonces of
 // tools/memory-model).
 #pragma once
+#include "solver/protocol/comes_behind.hpp"
 #include "solver/protocol/keeps_order.hpp"
 #include "solver/protocol/looked_at_locks.hpp"
 #include "solver/protocol/own_reads.hpp"
@@ -12,13 +13,17 @@
 #include "solver/protocol/who_reads.hpp"
 #include "spec/memory_model.hpp"
 #include <memory>
+#include <set>
+#include <tuple>
 
 namespace barrister::solver {
 
 // Where that is not excluded: what is not ordered behind the loop, in words; else empty. It is excluded where
 // all marked writes that others may read, in further rounds and behind them, are ordered behind what decides
 // on the rounds: they release, stand behind a full barrier, or depend on the loop's condition; or what
-// decides acquires. What plain accesses write and read is ordered by marked ones, where nobody races.
+// decides acquires. So are those of other runs that come behind the loop alone (comes_behind.hpp). What plain
+// accesses write and read is ordered by marked ones, where nobody races; it is asked of them, too, where the
+// model flags no races.
 class Feedback {
 public:
   Feedback(Protocol const&, ProtocolEncoding const&, MemoryModel const&, MayBe); // must live as long
@@ -29,12 +34,19 @@ public:
   struct Accesses;
 
 private:
+  struct Seen {                                                    // of loops, by context
+    std::map<std::pair<ContextId, Loop const*>, bool> may_be_late; // what decides
+    std::set<std::tuple<ContextId, Loop const*, ContextId>> others;
+  };
   std::string with(KnownOwned const&);
+  std::string behind(RunId, CutAt const&, KnownOwned const&, Seen&);
 
   Protocol const& protocol_;
   ProtocolEncoding const& encoding_;
   MayBe may_be_;
+  bool races_are_said_; // by a flag of the model
   KeepsOrder keeps_;
+  Meet meet_;
   std::unique_ptr<Accesses> accesses_; // made when first needed
   std::map<KnownOwned, std::string> found_;
 };

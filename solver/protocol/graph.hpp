@@ -27,7 +27,7 @@ struct StuckAt {
     GracePeriod, // a reader does not end
     Turn,        // another run of its CPU has the turn, and never ends; or nothing makes this task current
     Fault,       // what it does has no meaning
-    Elsewhere    // another run comes to a fault: this one need not go on
+    Elsewhere    // another run comes to a fault, or is cut: this one need not go on
   } at;
   GuardId stops;
   TermId passes;      // of a Wait: on final values

@@ -14,13 +14,13 @@ ExpressionPtr constant(Value v) { return expression(Constant{v}); }
 ExpressionPtr cell(ObjectId object) { return constant(address(object)); }
 Statement load(ObjectId from, TagSet tags = Tag::Once) { return {Load{0, cell(from), tags}}; }
 
-// x is written as it was read from y, which is written behind a read of x.
-LitmusTest load_buffering(KeepsOrder::Form form) {
+// x is written as it was read from y, which is written behind a read of x. `read`, `written`: by accesses of
+// these tags, unless they acquire or release.
+LitmusTest load_buffering(KeepsOrder::Form form, TagSet read, TagSet written) {
   using Form = KeepsOrder::Form;
   bool const unlocks = form == Form::Unlock;
-  Block late{load(x, form == Form::Acquire ? Tag::Acquire : Tag::Once)}, other;
-  Statement const write{
-      Store{cell(y), constant(number(1)), form == Form::Release ? Tag::Release : Tag::Once}};
+  Block late{load(x, form == Form::Acquire ? Tag::Acquire : read)}, other;
+  Statement const write{Store{cell(y), constant(number(1)), form == Form::Release ? Tag::Release : written}};
   if (form == Form::Barrier) late.push_back({Fence{Tag::Mb, nullptr}});
   if (form == Form::Branch)
     late.push_back({If{expression(LocalUse{0}), {write}, {}}});
@@ -52,11 +52,18 @@ LitmusTest load_buffering(KeepsOrder::Form form) {
 
 bool KeepsOrder::operator()(Form form) {
   auto const [at, is_new] = known_.try_emplace(form, false);
-  if (is_new) {
-    auto const result = search(load_buffering(form), model_, {});
-    at->second = result.unknown.empty() && result.positive == 0 && result.negative > 0;
-  }
+  if (is_new) at->second = is_kept(form);
   return at->second;
+}
+bool KeepsOrder::is_kept(Form form) const {
+  std::vector<TagSet> accesses{Tag::Once};
+  if (of_ == Of::All) accesses.push_back({});
+  for (auto const read : accesses)
+    for (auto const written : accesses) {
+      auto const result = search(load_buffering(form, read, written), model_, {});
+      if (!result.unknown.empty() || result.positive > 0 || result.negative == 0) return false;
+    }
+  return true;
 }
 
 } // namespace barrister::solver

@@ -8,13 +8,18 @@ namespace barrister::solver {
 
 class KeepsOrder {
 public:
-  explicit KeepsOrder(MemoryModel const& model) : model_(model) {}
+  // Of which accesses it is asked: of plain ones, too?
+  enum class Of : std::uint8_t { Marked, All };
+  KeepsOrder(MemoryModel const& model, Of of) : model_(model), of_(of) {}
   // What stands between a READ_ONCE() and a WRITE_ONCE(), or what these are.
   enum class Form : std::uint8_t { Nothing, Barrier, Release, Acquire, Unlock, Branch };
   bool operator()(Form); // no, where that is not known
 
 private:
+  bool is_kept(Form) const;
+
   MemoryModel const& model_;
+  Of of_;
   std::map<Form, bool> known_;
 };
 

@@ -3,8 +3,7 @@
 
 namespace barrister::solver {
 
-OwnReads::OwnReads(ProtocolEncoding const& encoding, MayBe const& may_be)
-    : encoding_(encoding), may_be_(may_be) {
+OwnReads::OwnReads(ProtocolEncoding const& encoding, MayMeet const& may_meet) {
   auto const& graph = encoding.graph();
   auto const& events = graph.events.events;
   for (EventId e = 0; e < events.size(); ++e) {
@@ -22,14 +21,6 @@ OwnReads::OwnReads(ProtocolEncoding const& encoding, MayBe const& may_be)
 
 bool OwnReads::may_read_own_write(ContextId context, InstructionId reads) const {
   return own_.contains({context, reads}) || !known_.contains({context, reads});
-}
-
-bool OwnReads::may_meet(RunId a, RunId b) {
-  auto const [at, is_new] = meet_.try_emplace({a, b}, false);
-  auto const& turns = encoding_.turns();
-  if (is_new && turns.may_meet(a, b))
-    at->second = may_be_({turns.same_cpu(a, b), turns.executed(a), turns.executed(b)});
-  return at->second;
 }
 
 } // namespace barrister::solver

@@ -58,6 +58,7 @@ void Search::encode(Domains domains) {
   }
   encoded_->program = std::make_unique<ProtocolEncoding>(gates, protocol_, graph_, domains_, candidates_);
   if (!store_.keeps_lemmas) encoded_->program->require_last_writes();
+  require_reasons_to_stop();
   encoded_->causality = std::make_unique<Causality>(gates, encoding(), model_);
   if (!why_not_learned(model_).empty()) {
     encoded_->stated = std::make_unique<StatedModel>(sat(), encoding(), model_, candidates_);
@@ -101,6 +102,13 @@ void Search::settle_circles() {
   if (circular_values_ == CircularValues::AsCounted) return require(-is_any_from_thin_air);
   has_thin_air_ = true;
   encode(domains_with_any(graph_.events, std::move(reads), knows_coherence()));
+}
+
+// What a run assumes may come behind a cut of another: not where the execution is as good without the rounds
+// that were made.
+void Search::require_reasons_to_stop() {
+  auto const early = encoding().some_stops_early();
+  if (early != never) gates().require({-early, encoding().stops_at_fault(), wants_more()});
 }
 
 Literal Search::may_go_on(RunId r) const {

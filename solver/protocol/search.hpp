@@ -66,6 +66,7 @@ private:
   bool knows_coherence() const;
   bool knows_atomicity() const;
   void encode(Domains);
+  void require_reasons_to_stop();
   void settle_circles();
   bool is_somewhere_from_thin_air() const;
 

@@ -439,6 +439,34 @@ TEST(WrongHolds, EachRoundOfAWaitComputesItsCondition) {
     EXPECT_NE(said(text, "P").find("fault: a at line"), std::string::npos) << wait;
   }
 }
+// Where a run is cut, another need not come to what it assumes: that may come behind the cut.
+TEST(WrongHolds, WhatIsAssumedMayComeBehindALoop) {
+  auto const counts = [](std::string const& condition) {
+    return "int n, y, go;\ntask a { int i; if (" + condition +
+           ") { for (i = 0; i < 9; i++) WRITE_ONCE(n, i); } WRITE_ONCE(y, 1); }\n";
+  };
+  std::string const never = "property P \"\": never n == 8;\n";
+  auto const of_task = counts("choose(2)") + "task b { assume(READ_ONCE(y)); }\n" + never;
+  EXPECT_EQ(said(of_task, "P"), "holds within 5 rounds");
+  auto const of_all = counts("1") + "task b { assume(READ_ONCE(y)); }\n" + never;
+  EXPECT_EQ(said(of_all, "P"), "unknown");
+  auto const of_handler =
+      counts("READ_ONCE(go)") +
+      "interrupt h { WRITE_ONCE(go, 1); assume(READ_ONCE(y)); }\ntask b { raise(h, 1); }\n" + never;
+  EXPECT_EQ(said(of_handler, "P"), "holds within 5 rounds");
+  std::string const with_act = title +
+                               "world { cpu 0; task a on 0; agent e times 1 on any cpu "
+                               "{ WRITE_ONCE(go, 1); assume(READ_ONCE(y)); } }\n" +
+                               counts("READ_ONCE(go)") + never;
+  EXPECT_EQ(said_of("P", check(with_act, "sc")), "holds within 5 rounds");
+}
+TEST(WrongHolds, WhatIsAssumedBehindRoundsThatChangeNothingIsThere) {
+  std::string const text = "int y, z;\ntask a { while (!READ_ONCE(z)) ; WRITE_ONCE(y, 1); }\n"
+                           "task b { WRITE_ONCE(z, 1); assume(READ_ONCE(y)); }\n"
+                           "property P \"\": finally y == 1;\nproperty T \"\": a terminates;\n";
+  EXPECT_EQ(said(text, "P"), "holds");
+  EXPECT_EQ(said(text, "T"), "holds");
+}
 TEST(WrongHolds, WhereNothingCanHappenNothingHolds) {
   std::string const text = "int x;\ntask a { WRITE_ONCE(x, 1); assume(READ_ONCE(x) == 2); }\ntask b { ; }\n"
                            "property P \"\": never x == 1;\n";

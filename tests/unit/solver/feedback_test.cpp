@@ -54,6 +54,16 @@ TEST(Feedback, IsOfWhatAnotherReads) {
   for (auto const* other : {"r1 = READ_ONCE(*z);", "r1 = xchg(z, 2);", "int *p = z; r1 = READ_ONCE(*p);"})
     EXPECT_NE(why_open({counts + "WRITE_ONCE(*z, 1);", answers, other}), "") << other;
 }
+// Where the model flags no races, nobody says that they race.
+TEST(Feedback, IsOfPlainAccessesTooWhereRacesAreNotFlagged) {
+  auto const plain = "r0 = *x; r2 = 0; while (r2 < r0) r2 = r2 + 1; ";
+  for (auto const* model : {"weak", "strong"}) {
+    EXPECT_NE(why_open({counts + "*y = 1;", answers}, model), "") << model;
+    EXPECT_NE(why_open({plain + std::string("WRITE_ONCE(*y, 1);"), answers}, model), "") << model;
+    EXPECT_EQ(why_open({plain + std::string("smp_mb(); *y = 1;"), answers}, model), "") << model;
+  }
+  EXPECT_GT(asked({counts + "*y = 1;", answers}, "exists (0:r0=5)", 5, "weak").positive, 0U);
+}
 TEST(Feedback, IsNotExcludedByLess) {
   for (auto const* behind : {"smp_wmb(); WRITE_ONCE(*y, 1);", "smp_rmb(); WRITE_ONCE(*y, 1);",
                              "xchg_relaxed(y, 1);", "cmpxchg_acquire(y, 0, 1);",
