@@ -6,23 +6,14 @@
 namespace barrister::solver {
 namespace {
 
-// The variables of its CPU that a context's code reads, and writes.
-struct OfItsCpu {
-  std::set<OwnedId> reads, writes;
-};
-OfItsCpu of_its_cpu(Protocol const& protocol, ContextId context) {
-  OfItsCpu out;
-  auto const is_of_cpu = [&](OwnedId v) {
-    return protocol.owned[v].owner == OwnedVariable::Owner::Cpu && !protocol.owned[v].is_ghost;
-  };
+std::set<OwnedId> read_of_its_cpu(Protocol const& protocol, ContextId context) {
+  std::set<OwnedId> out;
   for_each_statement(protocol.program.threads[context].body, [&](Statement const& s) {
-    if (auto const* load = std::get_if<OwnedLoad>(&s.node); load && is_of_cpu(load->variable))
-      out.reads.insert(load->variable);
-    if (auto const* store = std::get_if<OwnedStore>(&s.node); store && is_of_cpu(store->variable))
-      out.writes.insert(store->variable);
+    if (auto const* load = std::get_if<OwnedLoad>(&s.node); load && is_of_its_cpu(protocol, load->variable))
+      out.insert(load->variable);
   });
   bool const has_turns = protocol.contexts[context].kind == Context::Kind::Task && protocol.current;
-  if (has_turns) out.reads.insert(*protocol.current);
+  if (has_turns) out.insert(*protocol.current);
   return out;
 }
 bool meet(std::set<OwnedId> const& a, std::set<OwnedId> const& b) {
@@ -31,27 +22,31 @@ bool meet(std::set<OwnedId> const& a, std::set<OwnedId> const& b) {
 
 } // namespace
 
-std::set<ContextId> come_behind(Protocol const& protocol, ProtocolEncoding const& encoding, RunId run,
-                                CutAt const& cut, MayMeet const& may_meet) {
+bool is_of_its_cpu(Protocol const& protocol, OwnedId v) {
+  return protocol.owned[v].owner == OwnedVariable::Owner::Cpu && !protocol.owned[v].is_ghost;
+}
+
+ComingBehind::ComingBehind(Protocol const& protocol, ProtocolEncoding const& encoding, RunId run,
+                           CutAt const& cut, MayMeet const& may_meet) {
   auto const& runs = encoding.graph().runs;
   auto const& turns = encoding.turns();
-  std::set<ContextId> out;
-  std::map<ContextId, OfItsCpu> others;
   for (RunId r = 0; r < runs.size(); ++r) {
     if (r == run || !may_meet(run, r)) continue;
-    others.try_emplace(runs[r].context, of_its_cpu(protocol, runs[r].context));
+    auto const [other, is_new] = others_.try_emplace(runs[r].context);
+    if (is_new) other->second.reads = read_of_its_cpu(protocol, runs[r].context);
     // Of two handlers, the one that is under the other goes on when that has ended.
     bool const are_handlers = turns.kind(run) == Context::Kind::Interrupt && turns.kind(r) == turns.kind(run);
-    if (are_handlers || !turns.may_take_turn(r, cut.depth)) out.insert(runs[r].context);
+    if (are_handlers || !turns.may_take_turn(r, cut.depth)) other->second.is_let_in_late = true;
   }
-  auto left = of_its_cpu(protocol, runs[run].context).writes;
-  for (auto before = left.size() + 1; before != left.size();) {
-    before = left.size();
-    for (auto const& [context, other] : others)
-      if (out.contains(context) || meet(left, other.reads)) {
-        out.insert(context);
-        left.insert(other.writes.begin(), other.writes.end());
-      }
+}
+
+std::map<ContextId, ComesBehind> ComingBehind::of(LeftBehind const& left) const {
+  std::map<ContextId, ComesBehind> out;
+  for (auto const& [context, other] : others_) {
+    if (other.is_let_in_late || meet(other.reads, left.openly))
+      out.emplace(context, ComesBehind::Openly);
+    else if (meet(other.reads, left.behind_unlock))
+      out.emplace(context, ComesBehind::Unlock);
   }
   return out;
 }

@@ -7,9 +7,26 @@
 
 namespace barrister::solver {
 
-// Those that the run does not let in where it is cut; and those that read what it, or one that meets it, has
-// left in variables of their CPU.
-std::set<ContextId> come_behind(Protocol const&, ProtocolEncoding const&, RunId, CutAt const&,
-                                MayMeet const&);
+// Variables of their CPU that runs leave behind the loop, where it may be that nothing has ordered that.
+struct LeftBehind {
+  std::set<OwnedId> openly;
+  std::set<OwnedId> behind_unlock; // who reads it comes behind an unlock, that comes behind the loop
+};
+enum class ComesBehind : std::uint8_t { Not, Unlock, Openly };
+
+class ComingBehind {
+public:
+  // Of the run, where it is cut: it may not let others in.
+  ComingBehind(Protocol const&, ProtocolEncoding const&, RunId, CutAt const&, MayMeet const&);
+  std::map<ContextId, ComesBehind> of(LeftBehind const&) const;
+
+private:
+  struct Other {
+    bool is_let_in_late = false; // it is not let in where the run is cut
+    std::set<OwnedId> reads;
+  };
+  std::map<ContextId, Other> others_;
+};
+bool is_of_its_cpu(Protocol const&, OwnedId);
 
 } // namespace barrister::solver

@@ -35,23 +35,26 @@ class Behind {
   using Accesses = Feedback::Accesses;
 
 public:
-  Behind(Thread const& thread, ContextId context, Loop const& loop, KeepsOrder& keeps,
+  Behind(Protocol const& protocol, ContextId context, Loop const& loop, KeepsOrder& keeps,
          Accesses const& accesses, KnownOwned const& known)
-      : thread_(thread), context_(context), loop_(&loop), keeps_(keeps), accesses_(accesses), owned_(known),
-        deciding_(deciding_locals(thread.body, loop)),
+      : protocol_(protocol), thread_(protocol.program.threads[context]), context_(context), loop_(&loop),
+        keeps_(keeps), accesses_(accesses), owned_(known), deciding_(deciding_locals(thread_.body, loop)),
         writes_depend_(decides_by_conditions_around(Of::Writes)),
         raises_depend_(decides_by_conditions_around(Of::Raises)) {}
-  // Of another run: all of it is behind a loop.
-  Behind(Thread const& thread, ContextId context, KeepsOrder& keeps, Accesses const& accesses,
-         KnownOwned const& known)
-      : thread_(thread), context_(context), keeps_(keeps), accesses_(accesses), owned_(known) {
-    here_ = {true, true, false};
+  // Of another run: all of it is behind a loop, and may be behind an unlock that is.
+  Behind(Protocol const& protocol, ContextId context, ComesBehind comes, KeepsOrder& keeps,
+         Accesses const& accesses, KnownOwned const& known)
+      : protocol_(protocol), thread_(protocol.program.threads[context]), context_(context), keeps_(keeps),
+        accesses_(accesses), owned_(known), comes_(comes) {
+    here_ = {true, true, false, comes == ComesBehind::Unlock};
   }
 
-  std::string run() {
+  void run() {
     walk(thread_.body);
-    return unordered_;
+    left_.openly.insert(here_.not_unlocked.begin(), here_.not_unlocked.end());
   }
+  std::string const& unordered() const { return unordered_; }
+  LeftBehind const& left() const { return left_; }
   bool may_be_late() const { return may_be_late_; } // what decides, where the loop is
 
 private:
@@ -59,8 +62,11 @@ private:
     for (auto const& s : block) {
       statement_ = &s;
       std::visit([this](auto const& node) { step(node); }, s.node);
+      if (!here_.are_irqs_off) let_in();
     }
   }
+  // Who comes now may see what is left.
+  void let_in() { left_.openly.insert(here_.not_unlocked.begin(), here_.not_unlocked.end()); }
   // All that decides is in conditions around what is in the loop. Of what plain accesses read, models keep no
   // control dependencies of writes; nor of what comes from a read before it, of how another loop ended, of
   // what was waited for or assumed. Raising depends on all of these (2.9), but for what the CPU owns.
@@ -110,8 +116,10 @@ private:
     walk(s.body);
     walk(s.test);
     if (&s == loop_) {
-      here_ = {true, here_.has_late_reads || no_round.has_late_reads, false};
+      here_.is_behind = true;
+      here_.has_late_reads = here_.has_late_reads || no_round.has_late_reads;
       here_.is_fenced = !here_.has_late_reads;
+      here_.is_unlocked = false;
       may_be_late_ = may_be_late_ || here_.has_late_reads;
       is_inside_ = true;
       walk(s.body);
@@ -163,11 +171,29 @@ private:
     write(s.tags.write, *s.address);
     if (may_fail) here_ = merged(failed, here_);
   }
-  void step(Unlock const&) { write(Tag::Ul); }
+  void step(Unlock const&) {
+    write(Tag::Ul);
+    here_.is_unlocked = here_.is_unlocked || here_.is_behind;
+    left_.behind_unlock.merge(here_.not_unlocked);
+    here_.not_unlocked.clear();
+  }
+  void step(Mask const& s) {
+    using Irqs = Mask::Irqs;
+    if (s.irqs == Irqs::Keep) return;
+    here_.are_irqs_off = s.irqs == Irqs::Off || s.irqs == Irqs::Save; // restored, they may be on
+  }
+  void step(OwnedStore const& s) {
+    if (!here_.is_behind || here_.is_fenced || !is_of_its_cpu(protocol_, s.variable)) return;
+    if (loop_)
+      here_.not_unlocked.insert(s.variable);
+    else
+      (comes_ == ComesBehind::Unlock ? left_.behind_unlock : left_.openly).insert(s.variable);
+  }
   // Who waits for a lock reads that it is free: of its owner, the unlock.
   void step(Lock const&) {
     read(Tag::Acquire);
     if (accesses_.locks.may_be_taken_by(context_, statement_->instruction)) write(Tag::Lkw);
+    if (here_.is_unlocked && keeps_(KeepsOrder::Form::UnlockLock)) here_.is_fenced = true;
   }
   // One that fails orders nothing.
   void step(Trylock const& s) {
@@ -232,19 +258,27 @@ private:
     bool is_behind = false;
     bool has_late_reads =
         false; // that no barrier is behind, on some way; of plain reads, those before them say when
-    bool is_fenced = false; // behind what decided, on all ways
+    bool is_fenced = false;   // behind what decided, on all ways
+    bool is_unlocked = false; // behind an unlock that is behind that, on all ways
+    bool are_irqs_off = false;
+    std::set<OwnedId> not_unlocked{}; // left behind the loop, and no unlock since
   };
-  static State merged(State const& a, State const& b) {
-    return {a.is_behind || b.is_behind, a.has_late_reads || b.has_late_reads,
-            (a.is_fenced || !a.is_behind) && (b.is_fenced || !b.is_behind)};
+  static State merged(State a, State const& b) {
+    auto const on_both = [&](bool State::*is) { return (a.*is || !a.is_behind) && (b.*is || !b.is_behind); };
+    auto left = a.not_unlocked;
+    left.insert(b.not_unlocked.begin(), b.not_unlocked.end());
+    return {a.is_behind || b.is_behind,   a.has_late_reads || b.has_late_reads, on_both(&State::is_fenced),
+            on_both(&State::is_unlocked), a.are_irqs_off && b.are_irqs_off,     std::move(left)};
   }
 
+  Protocol const& protocol_;
   Thread const& thread_;
   ContextId context_;
   Loop const* loop_ = nullptr; // null: of another run
   KeepsOrder& keeps_;
   Accesses const& accesses_;
   KnownOwned const& owned_;
+  ComesBehind comes_ = ComesBehind::Not; // of another run
   std::map<LocalId, Value> known_;
   std::set<LocalId> deciding_;
   bool writes_depend_ = false, raises_depend_ = false; // those in the loop, on its condition
@@ -254,6 +288,7 @@ private:
   std::vector<std::vector<State>> exits_;
   Statement const* statement_ = nullptr;
   std::string unordered_;
+  LeftBehind left_;
 };
 
 } // namespace
@@ -296,19 +331,28 @@ std::string Feedback::behind(RunId r, CutAt const& cut, KnownOwned const& known,
     accesses_ = std::make_unique<Accesses>(protocol_, encoding_, may_meet);
     accesses_->races_are_said = races_are_said_;
   }
-  auto const& threads = protocol_.program.threads;
   auto const context = encoding_.graph().runs[r].context;
-  auto const [late, is_new] = seen.may_be_late.try_emplace({context, cut.loop}, false);
-  if (is_new) {
-    Behind own(threads[context], context, *cut.loop, keeps_, *accesses_, known);
-    if (auto what = own.run(); !what.empty()) return what;
-    late->second = own.may_be_late();
+  auto const walk = [](Behind behind) {
+    behind.run();
+    return Walked{behind.unordered(), behind.left(), behind.may_be_late()};
+  };
+  auto const [own, is_new] = seen.own.try_emplace({context, cut.loop});
+  if (is_new) own->second = walk(Behind(protocol_, context, *cut.loop, keeps_, *accesses_, known));
+  if (!own->second.unordered.empty() || !own->second.may_be_late) return own->second.unordered;
+  ComingBehind const coming(protocol_, encoding_, r, cut, may_meet);
+  auto left = own->second.left;
+  std::map<ContextId, ComesBehind> come;
+  for (auto more = coming.of(left); more != come; more = coming.of(left)) {
+    come = std::move(more);
+    for (auto const& [other, how] : come) {
+      auto const [at, is_first] = seen.others.try_emplace({other, how});
+      if (is_first) at->second = walk(Behind(protocol_, other, how, keeps_, *accesses_, known));
+      auto const& [unordered, of_other, late] = at->second;
+      if (!unordered.empty()) return unordered;
+      left.openly.insert(of_other.openly.begin(), of_other.openly.end());
+      left.behind_unlock.insert(of_other.behind_unlock.begin(), of_other.behind_unlock.end());
+    }
   }
-  if (!late->second) return {};
-  for (auto const other : come_behind(protocol_, encoding_, r, cut, may_meet))
-    if (seen.others.emplace(context, cut.loop, other).second)
-      if (auto what = Behind(threads[other], other, keeps_, *accesses_, known).run(); !what.empty())
-        return what;
   return {};
 }
 

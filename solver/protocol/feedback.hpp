@@ -13,8 +13,6 @@
 #include "solver/protocol/who_reads.hpp"
 #include "spec/memory_model.hpp"
 #include <memory>
-#include <set>
-#include <tuple>
 
 namespace barrister::solver {
 
@@ -34,9 +32,14 @@ public:
   struct Accesses;
 
 private:
-  struct Seen {                                                    // of loops, by context
-    std::map<std::pair<ContextId, Loop const*>, bool> may_be_late; // what decides
-    std::set<std::tuple<ContextId, Loop const*, ContextId>> others;
+  struct Walked {            // of a context's code
+    std::string unordered{}; // a write that nothing orders behind the loop, in words; or empty
+    LeftBehind left{};
+    bool may_be_late = false; // what decides, where the loop is
+  };
+  struct Seen { // of loops, by context
+    std::map<std::pair<ContextId, Loop const*>, Walked> own;
+    std::map<std::pair<ContextId, ComesBehind>, Walked> others;
   };
   std::string with(KnownOwned const&);
   std::string behind(RunId, CutAt const&, KnownOwned const&, Seen&);

@@ -5,7 +5,7 @@
 namespace barrister::solver {
 namespace {
 
-enum : ObjectId { x, y };
+enum : ObjectId { x, y, held, free_lock };
 
 ExpressionPtr expression(auto node) {
   return std::make_shared<Expression const>(Expression{std::move(node)});
@@ -24,6 +24,8 @@ LitmusTest load_buffering(KeepsOrder::Form form, TagSet read, TagSet written) {
   if (form == Form::Barrier) late.push_back({Fence{Tag::Mb, nullptr}});
   if (form == Form::Branch)
     late.push_back({If{expression(LocalUse{0}), {write}, {}}});
+  else if (form == Form::UnlockLock)
+    late.insert(late.end(), {{Unlock{cell(held)}}, {Lock{cell(free_lock)}}, write});
   else
     late.push_back(unlocks ? Statement{Unlock{cell(y)}} : write);
   other.push_back(unlocks ? Statement{Lock{cell(y)}} : load(y));
@@ -38,7 +40,7 @@ LitmusTest load_buffering(KeepsOrder::Form form, TagSet read, TagSet written) {
     t.instructions.emplace_back();
     return t;
   };
-  for (bool const is_held : {false, unlocks})
+  for (bool const is_held : {false, unlocks, true, false})
     out.program.objects.push_back({"", {}, {number(is_held ? 1 : 0)}});
   out.program.threads = {thread("late", std::move(late)), thread("other", std::move(other))};
   out.quantifier = Quantifier::Exists;

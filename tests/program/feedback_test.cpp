@@ -128,6 +128,28 @@ TEST(FeedbackInProtocols, IsOfWhatOthersDoBehindTheLoopForWhatItLeaves) {
     EXPECT_TRUE(says(check(ordered, {"--model", "lkmm"}), "holds\n")) << behind;
   }
 }
+// Who comes for what was left under a lock comes behind an unlock: what it writes under a lock of its own is
+// ordered.
+TEST(FeedbackInProtocols, IsExcludedByAnUnlockAndALock) {
+  auto const verdict = [](std::string const& leaves, std::string const& other) {
+    auto const text =
+        "protocol p \"\";\nworld { cpu 0, 1; task a on 0; task b on 1; task c on 0; }\nint x, flag;\n"
+        "task b { int r1 = READ_ONCE(flag); if (r1) WRITE_ONCE(x, 7); }\nDEFINE_SPINLOCK(l); "
+        "DEFINE_SPINLOCK(m);\n"
+        "ghost bool bad; owned DEFINE_PER_CPU(int, done);\n"
+        "task a { int i = 0; int r0 = READ_ONCE(x); while (i < r0) i = i + 1;\n" +
+        leaves + " bad = r0 == 7; }\ntask c { if (this_cpu_read(done)) { " + other +
+        " } }\nproperty P \"\": never bad;\n";
+    auto const ran = check(text, {"--model", "lkmm"});
+    return says(ran, "holds\n") ? "holds" : says(ran, "holds within 5 rounds") ? "within" : ran.out + ran.err;
+  };
+  std::string const locked = "spin_lock_irq(&l); this_cpu_write(done, 1); spin_unlock_irq(&l);",
+                    writes = "spin_lock(&m); WRITE_ONCE(flag, 1); spin_unlock(&m);";
+  EXPECT_EQ(verdict(locked, writes), "holds");
+  EXPECT_EQ(verdict(locked, "WRITE_ONCE(flag, 1);"), "within");
+  EXPECT_EQ(verdict(locked, "WRITE_ONCE(flag, 1); spin_lock(&m); spin_unlock(&m);"), "within");
+  EXPECT_EQ(verdict("this_cpu_write(done, 1); spin_lock_irq(&l); spin_unlock_irq(&l);", writes), "within");
+}
 TEST(FeedbackInProtocols, IsOfWhatOthersDoOnceTheyAreLetIn) {
   expect_open("ghost bool bad; interrupt h { WRITE_ONCE(flag, 1); }\n"
               "task a { int i = 0; int r0; local_irq_disable(); raise(h, 0); r0 = READ_ONCE(x);\n"
