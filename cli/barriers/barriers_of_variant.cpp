@@ -95,8 +95,7 @@ public:
                [&](Finding const& f) { return without(f, base); });
     find_unreached(study, base, shown_name(options_.file), model_.memory, options_.protocol);
     if (options_.say_costs) say_costs(study, options_.costs);
-    auto const& names = kept_->names();
-    about.claim = fmt::format("{} {}", fmt::join(names, ", "), names.size() == 1 ? "holds" : "hold");
+    about.claim = kept_->in_words();
     out << report_barriers(study, name + ": " + about.claim, *options_.width, options_.trace);
     if (!kept_->open().empty())
       out << fmt::format("  Not asked, for it does not hold as it is: {}.\n", fmt::join(kept_->open(), ", "));

@@ -39,6 +39,7 @@ KeptClaims::KeptClaims(AskedVariants const& asked, std::vector<std::size_t> cons
     if (!is_kept) continue;
     claims_.push_back(claims[i]);
     bounds_.push_back(a.verdict.kind == Holds::HoldsWithin);
+    if (bounds_.back()) rounds_ = std::max(rounds_, a.unroll);
   }
 }
 
@@ -52,6 +53,16 @@ Said KeptClaims::said(std::shared_ptr<AskedVariants::Result const> const& result
 std::string KeptClaims::unknown_in_words() const {
   return fmt::format("it is not known whether {} {}", fmt::join(unknown_, ", "),
                      unknown_.size() == 1 ? "holds" : "hold");
+}
+std::string KeptClaims::in_words() const {
+  std::vector<std::string> whole, bounded;
+  for (std::size_t i = 0; i < names_.size(); ++i) (bounds_[i] ? bounded : whole).push_back(names_[i]);
+  auto const hold = [](std::vector<std::string> const& all) {
+    return all.empty() ? "" : fmt::format("{} {}", fmt::join(all, ", "), all.size() == 1 ? "holds" : "hold");
+  };
+  auto const within = fmt::format(" within {} rounds", rounds_);
+  return hold(whole) + (whole.empty() || bounded.empty() ? "" : "; ") + hold(bounded) +
+         (bounded.empty() ? "" : within);
 }
 std::vector<Claim> KeptClaims::questions(AskedVariants::Result const& as_it_is) const {
   std::vector<Claim> out;

@@ -30,6 +30,7 @@ public:
   std::vector<std::string> const& open() const { return open_; }       // those that do not hold as it is
   std::vector<std::string> const& unknown() const { return unknown_; } // of which it is not known
   std::string unknown_in_words() const;                                // "it is not known whether P holds"
+  std::string in_words() const;                                        // "P, Q hold; R holds within 5 rounds"
   bool is_bounded() const; // some hold for some rounds of loops alone
 
 private:
@@ -37,6 +38,7 @@ private:
   AskedVariants const& asked_;
   std::vector<std::size_t> claims_;
   std::vector<bool> bounds_;       // by claim: it holds within a bound
+  unsigned rounds_ = 0;            // that bound
   std::vector<std::string> flags_; // that are raised, or may be, as it is
   std::vector<std::string> names_, open_, unknown_;
 };

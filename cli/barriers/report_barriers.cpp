@@ -73,8 +73,9 @@ std::string access_in_words(std::string statement, EventKind kind) {
   }
   while (statement.ends_with(';')) statement.pop_back();
   if (statement.starts_with("return ")) statement.erase(0, 7);
-  if (statement.starts_with("if (") && statement.ends_with(')'))
-    statement = statement.substr(4, statement.size() - 5);
+  for (std::string_view const asks : {"if (", "while ("})
+    if (statement.starts_with(asks) && statement.ends_with(')'))
+      statement = statement.substr(asks.size(), statement.size() - asks.size() - 1);
   auto const value = statement.find("= ");
   bool const is_assignment =
       value != statement.npos &&

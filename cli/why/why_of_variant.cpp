@@ -50,8 +50,7 @@ public:
     if (kept.names().empty() && !kept.unknown().empty()) return not_known(name, kept.unknown_in_words());
     if (kept.names().empty())
       return not_kept(name, fmt::format("of {}, none holds", fmt::join(kept.open(), ", ")));
-    out_.claim =
-        fmt::format("{} {}", fmt::join(kept.names(), ", "), kept.names().size() == 1 ? "holds" : "hold");
+    out_.claim = kept.in_words();
     out_.standing = kept.is_bounded() ? Standing::Bounded : Standing::Holds;
     say(name + ": " + out_.claim + ".");
     if (!kept.open().empty())

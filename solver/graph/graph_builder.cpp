@@ -186,4 +186,17 @@ bool GraphBuilder::implies(GuardId stronger, GuardId weaker) const {
   return std::ranges::includes(graph.guards[stronger], graph.guards[weaker]);
 }
 
+std::optional<GuardId> GraphBuilder::either(GuardId a, GuardId b) {
+  if (implies(a, b)) return b;
+  if (implies(b, a)) return a;
+  auto const &x = graph.guards[a], &y = graph.guards[b];
+  if (x.size() != y.size()) return std::nullopt;
+  auto const [at, other] = std::ranges::mismatch(x, y);
+  bool const is_one = at->term == other->term && std::equal(at + 1, x.end(), other + 1);
+  if (!is_one) return std::nullopt;
+  Guard out(x.begin(), at);
+  out.insert(out.end(), at + 1, x.end());
+  return intern(std::move(out));
+}
+
 } // namespace barrister::solver

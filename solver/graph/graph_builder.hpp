@@ -28,6 +28,9 @@ public:
   std::optional<GuardId> both(GuardId, GuardId);
   bool exclude_each_other(GuardId, GuardId) const; // as far as is seen at once
   bool implies(GuardId stronger, GuardId weaker) const;
+  // What holds if either does, where that is a guard: one implies the other, or they differ in the sign of one
+  // condition.
+  std::optional<GuardId> either(GuardId, GuardId);
 
   EventGraph graph;
 

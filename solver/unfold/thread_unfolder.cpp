@@ -3,6 +3,12 @@
 #include <algorithm>
 
 namespace barrister::solver {
+namespace {
+
+// Guards of one source: each is compared with all.
+constexpr std::size_t most_compared = 64;
+
+} // namespace
 
 void join(Sources& into, Sources const& more) {
   Sources merged;
@@ -133,6 +139,31 @@ Sources ThreadUnfolder::restricted(Sources const& sources, Condition condition) 
   return out;
 }
 
+// The same, said by fewer guards: else each round of a loop in a loop has several times as many as the one
+// before.
+Sources ThreadUnfolder::simpler(Sources const& sources) {
+  Sources out;
+  for (auto at = sources.begin(); at != sources.end() && !b_.gives_up();) {
+    std::vector<GuardId> whens;
+    auto const read = at->read;
+    for (; at != sources.end() && at->read == read; ++at) {
+      auto when = at->when;
+      for (std::size_t i = 0; i < whens.size() && whens.size() <= most_compared;)
+        if (auto const either = b_.either(whens[i], when)) {
+          when = *either;
+          whens.erase(whens.begin() + static_cast<std::ptrdiff_t>(i));
+          i = 0;
+        } else {
+          ++i;
+        }
+      whens.push_back(when);
+    }
+    for (auto const when : whens) out.push_back({read, when});
+  }
+  std::ranges::sort(out);
+  return out;
+}
+
 void ThreadUnfolder::meet(Known const& condition, State const& yes, State const& no) {
   Condition const holds{condition.term, true}, fails{condition.term, false};
   // What is a source either way needs no condition more.
@@ -143,7 +174,7 @@ void ThreadUnfolder::meet(Known const& condition, State const& yes, State const&
     std::ranges::set_difference(of_no, of_yes, std::back_inserter(only_no));
     join(both, restricted(only_yes, holds));
     join(both, restricted(only_no, fails));
-    return both;
+    return simpler(both);
   };
   // Nothing runs where the run has stopped: what is known there is not asked.
   bool const only_no = has_stopped(yes), only_yes = has_stopped(no);

@@ -90,6 +90,7 @@ protected:
     branch_ = outer_branch;
     guard_ = outer_guard;
   }
+  Sources simpler(Sources const&);
   Sources restricted(Sources const& sources, Condition condition);
   // The state after one branch or the other.
   void meet(Known const& condition, State const& yes, State const& no);

@@ -75,6 +75,18 @@ TEST(FeedbackInProtocols, IsOfWhatOthersMayRead) {
   EXPECT_EQ(verdict("int *where; start s \"\" { where == &flag; }", "READ_ONCE(*where)"), "within");
   EXPECT_EQ(verdict("", "(cmpxchg_relaxed(&flag, 1, 2))"), "within");
 }
+TEST(FeedbackInProtocols, BarriersAreOfWhatHoldsWithinABound) {
+  Folder const folder;
+  auto const file = folder.write(
+      "p.protocol",
+      header + "ghost bool bad;\ntask a { int i = 0; int r0 = READ_ONCE(x); smp_mb();\n"
+               "  r0 = READ_ONCE(x); while (i < r0) i = i + 1; WRITE_ONCE(flag, 1); bad = r0 == 7; }\n"
+               "property P \"\": never bad;\n");
+  for (auto const* command : {"barriers", "why"})
+    EXPECT_TRUE(has(barrister_with({command, file, "--model", "lkmm"}).out,
+                    "p under lkmm: P holds within 5 rounds.\n"))
+        << command;
+}
 // Asked beside one another, each is said what its own code allows.
 TEST(FeedbackInProtocols, IsOfEachOfTheChangesThatAreAskedTogether) {
   Folder const folder;

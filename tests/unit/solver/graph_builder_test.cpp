@@ -12,6 +12,15 @@ protected:
   TermId const r = b.read_value(7), s = b.read_value(8);
 };
 
+TEST_F(Builder, WhatIsNegatedTwiceExcludesWhatItExcludes) {
+  auto const taken = b.operation(Operator::LogicalNot, r, r),
+             not_taken = b.operation(Operator::LogicalNot, taken, taken);
+  auto const when = [&](TermId t, bool holds) { return *b.also(0, {t, holds}); };
+  EXPECT_TRUE(b.exclude_each_other(when(not_taken, true), when(taken, true)));
+  EXPECT_TRUE(b.exclude_each_other(when(not_taken, true), when(r, false)));
+  EXPECT_FALSE(b.exclude_each_other(when(not_taken, true), when(r, true)));
+  EXPECT_FALSE(b.exclude_each_other(when(taken, true), when(s, true)));
+}
 TEST_F(Builder, EqualTermsAreOne) {
   EXPECT_EQ(b.constant(number(1)), one);
   EXPECT_NE(b.constant(address(1)), one);
@@ -52,6 +61,18 @@ TEST_F(Builder, ConversionToSixtyFourBitsIsNone) {
   EXPECT_NE(b.convert(r, {"int", 32, true}), r);
   EXPECT_EQ(b.convert(r, {"int", 32, true}), b.convert(r, {"s32", 32, true}));
   EXPECT_NE(b.convert(r, {"int", 32, true}), b.convert(r, {"u32", 32, false}));
+}
+
+TEST_F(Builder, OneGuardMaySayWhatTwoSay) {
+  auto const yes_r = *b.also(0, {r, true}), no_r = *b.also(0, {r, false}), yes_s = *b.also(0, {s, true});
+  auto const both = *b.also(yes_r, {s, true}), other = *b.also(no_r, {s, true}),
+             neither = *b.also(no_r, {s, false});
+  EXPECT_EQ(b.either(yes_r, no_r), GuardId{0});
+  EXPECT_EQ(b.either(both, yes_r), yes_r);
+  EXPECT_EQ(b.either(both, other), yes_s);
+  EXPECT_EQ(b.either(both, neither), std::nullopt);
+  EXPECT_EQ(b.either(yes_r, yes_s), std::nullopt);
+  EXPECT_EQ(b.either(yes_r, other), std::nullopt); // r or s
 }
 
 TEST_F(Builder, GuardsAreSetsOfConditions) {
