@@ -43,9 +43,12 @@ ComingBehind::ComingBehind(Protocol const& protocol, ProtocolEncoding const& enc
 std::map<ContextId, ComesBehind> ComingBehind::of(LeftBehind const& left) const {
   std::map<ContextId, ComesBehind> out;
   for (auto const& [context, other] : others_) {
-    if (other.is_let_in_late || meet(other.reads, left.openly))
+    auto const is_for = [&](LeftFor const& some) {
+      return some.readers.contains(context) || meet(other.reads, some.variables);
+    };
+    if (other.is_let_in_late || is_for(left.openly))
       out.emplace(context, ComesBehind::Openly);
-    else if (meet(other.reads, left.behind_unlock))
+    else if (is_for(left.behind_unlock))
       out.emplace(context, ComesBehind::Unlock);
   }
   return out;

@@ -7,10 +7,20 @@
 
 namespace barrister::solver {
 
-// Variables of their CPU that runs leave behind the loop, where it may be that nothing has ordered that.
+// What runs leave behind the loop for others of their CPU: in its variables, or in memory, for who may read
+// it.
+struct LeftFor {
+  std::set<OwnedId> variables;
+  std::set<ContextId> readers;
+  void add(LeftFor const& more) {
+    variables.insert(more.variables.begin(), more.variables.end());
+    readers.insert(more.readers.begin(), more.readers.end());
+  }
+};
+// Where it may be that nothing has ordered that.
 struct LeftBehind {
-  std::set<OwnedId> openly;
-  std::set<OwnedId> behind_unlock; // who reads it comes behind an unlock, that comes behind the loop
+  LeftFor openly;
+  LeftFor behind_unlock; // who reads it comes behind an unlock, that comes behind the loop
 };
 enum class ComesBehind : std::uint8_t { Not, Unlock, Openly };
 

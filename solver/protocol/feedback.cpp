@@ -51,7 +51,7 @@ public:
 
   void run() {
     walk(thread_.body);
-    left_.openly.insert(here_.not_unlocked.begin(), here_.not_unlocked.end());
+    let_in();
   }
   std::string const& unordered() const { return unordered_; }
   LeftBehind const& left() const { return left_; }
@@ -61,12 +61,28 @@ private:
   void walk(Block const& block) {
     for (auto const& s : block) {
       statement_ = &s;
+      bool const is_access = std::holds_alternative<Store>(s.node) || std::holds_alternative<Load>(s.node) ||
+                             std::holds_alternative<Rmw>(s.node) || std::holds_alternative<Lock>(s.node);
+      if (is_access && accesses_.own.are_irqs_off(context_, s.instruction)) here_.are_irqs_off = true;
       std::visit([this](auto const& node) { step(node); }, s.node);
       if (!here_.are_irqs_off) let_in();
     }
   }
   // Who comes now may see what is left.
-  void let_in() { left_.openly.insert(here_.not_unlocked.begin(), here_.not_unlocked.end()); }
+  void let_in() { left_.openly.add(here_.not_unlocked); }
+  LeftFor& left_here() {
+    if (loop_ && !here_.is_unlocked) return here_.not_unlocked;
+    return loop_ || comes_ == ComesBehind::Unlock ? left_.behind_unlock : left_.openly;
+  }
+  // In memory, for who reads it on the CPU: that is late, however it is written.
+  void leave() {
+    if (!here_.is_behind || here_.is_fenced) return;
+    auto& to = left_here().readers;
+    if (auto const readers = accesses_.own.readers_of(context_, statement_->instruction))
+      to.insert(readers->begin(), readers->end());
+    else // nothing that was unrolled came there
+      for (ContextId c = 0; c < protocol_.contexts.size(); ++c) to.insert(c);
+  }
   // All that decides is in conditions around what is in the loop. Of what plain accesses read, models keep no
   // control dependencies of writes; nor of what comes from a read before it, of how another loop ended, of
   // what was waited for or assumed. Raising depends on all of these (2.9), but for what the CPU owns.
@@ -104,6 +120,7 @@ private:
   void step(If const& s) {
     if (auto const known = known_value(*s.condition)) return walk(truth(*known) ? s.then : s.otherwise);
     auto const before = here_;
+    take(*s.condition);
     walk(s.then);
     auto const then = std::exchange(here_, before);
     walk(s.otherwise);
@@ -116,10 +133,13 @@ private:
     walk(s.body);
     walk(s.test);
     if (&s == loop_) {
+      bool const is_late = here_.has_late_reads || no_round.has_late_reads;
+      here_ = merged(no_round, here_);
       here_.is_behind = true;
-      here_.has_late_reads = here_.has_late_reads || no_round.has_late_reads;
+      here_.has_late_reads = is_late;
       here_.is_fenced = !here_.has_late_reads;
       here_.is_unlocked = false;
+      here_.fenced_where_true.clear();
       may_be_late_ = may_be_late_ || here_.has_late_reads;
       is_inside_ = true;
       walk(s.body);
@@ -138,7 +158,10 @@ private:
     for (auto const& exit : exits_.back()) here_ = merged(exit, here_);
     exits_.pop_back();
   }
-  void step(Leave const& s) { exits_[exits_.size() - 1 - s.levels].push_back(here_); }
+  void step(Leave const& s) {
+    exits_[exits_.size() - 1 - s.levels].push_back(here_);
+    here_.is_over = true;
+  }
 
   void step(Load const& s) {
     if (s.until || decides(s.target)) read(s.tags);
@@ -157,6 +180,7 @@ private:
   }
   void step(Store const& s) {
     if (!is_excused(s.tags)) write(s.tags, *s.address);
+    leave();
   }
   void step(Rmw const& s) {
     bool const has_barriers = s.tags.write.has(Tag::Mb) || (s.tags.fences && s.tags.fences->has(Tag::Mb));
@@ -169,13 +193,14 @@ private:
     else if (is_deciding)
       read(s.tags.read);
     write(s.tags.write, *s.address);
+    leave();
     if (may_fail) here_ = merged(failed, here_);
   }
   void step(Unlock const&) {
     write(Tag::Ul);
     here_.is_unlocked = here_.is_unlocked || here_.is_behind;
-    left_.behind_unlock.merge(here_.not_unlocked);
-    here_.not_unlocked.clear();
+    leave();
+    left_.behind_unlock.add(std::exchange(here_.not_unlocked, {}));
   }
   void step(Mask const& s) {
     using Irqs = Mask::Irqs;
@@ -184,26 +209,34 @@ private:
   }
   void step(OwnedStore const& s) {
     if (!here_.is_behind || here_.is_fenced || !is_of_its_cpu(protocol_, s.variable)) return;
-    if (loop_)
-      here_.not_unlocked.insert(s.variable);
-    else
-      (comes_ == ComesBehind::Unlock ? left_.behind_unlock : left_.openly).insert(s.variable);
+    left_here().variables.insert(s.variable);
   }
   // Who waits for a lock reads that it is free: of its owner, the unlock.
   void step(Lock const&) {
     read(Tag::Acquire);
+    if (is_behind_unlock()) here_.is_fenced = true;
     if (accesses_.locks.may_be_taken_by(context_, statement_->instruction)) write(Tag::Lkw);
-    if (here_.is_unlocked && keeps_(KeepsOrder::Form::UnlockLock)) here_.is_fenced = true;
   }
   // One that fails orders nothing.
   void step(Trylock const& s) {
     here_.has_late_reads = here_.has_late_reads || decides(s.target);
-    if (accesses_.locks.may_be_taken_by(context_, statement_->instruction)) write(Tag::Lkw);
+    bool const is_ordered = is_behind_unlock();
+    here_.fenced_where_true.erase(s.target);
+    if (is_ordered) here_.fenced_where_true.insert(s.target);
+    if (!is_ordered && accesses_.locks.may_be_taken_by(context_, statement_->instruction)) write(Tag::Lkw);
   }
+  void step(Assume const& s) { take(*s.condition); }
   void step(Raise const&) { // what the handler does comes behind what decides that it is raised: 2.9
     if (here_.is_behind && !(is_inside_ && raises_depend_)) say();
   }
 
+  bool is_behind_unlock() { return here_.is_unlocked && keeps_(KeepsOrder::Form::UnlockLock); }
+  // On the way on which it is true.
+  void take(Expression const& condition) {
+    auto const* use = std::get_if<LocalUse>(&condition.node);
+    if (use && here_.fenced_where_true.contains(use->local) && is_assigned_once(use->local))
+      here_.is_fenced = true;
+  }
   // Its value is known from there on: nobody else gives it one.
   bool is_assigned_once(LocalId local) const {
     int times = 0;
@@ -261,14 +294,26 @@ private:
     bool is_fenced = false;   // behind what decided, on all ways
     bool is_unlocked = false; // behind an unlock that is behind that, on all ways
     bool are_irqs_off = false;
-    std::set<OwnedId> not_unlocked{}; // left behind the loop, and no unlock since
+    bool is_over = false;                  // a jump leaves it
+    LeftFor not_unlocked{};                // left behind the loop, and no unlock since
+    std::set<LocalId> fenced_where_true{}; // trylocks behind an unlock
   };
   static State merged(State a, State const& b) {
+    if (a.is_over || b.is_over) return a.is_over ? b : a;
     auto const on_both = [&](bool State::*is) { return (a.*is || !a.is_behind) && (b.*is || !b.is_behind); };
     auto left = a.not_unlocked;
-    left.insert(b.not_unlocked.begin(), b.not_unlocked.end());
-    return {a.is_behind || b.is_behind,   a.has_late_reads || b.has_late_reads, on_both(&State::is_fenced),
-            on_both(&State::is_unlocked), a.are_irqs_off && b.are_irqs_off,     std::move(left)};
+    left.add(b.not_unlocked);
+    auto locks = a.is_behind ? std::move(a.fenced_where_true) : b.fenced_where_true;
+    if (a.is_behind && b.is_behind)
+      std::erase_if(locks, [&](LocalId local) { return !b.fenced_where_true.contains(local); });
+    return {a.is_behind || b.is_behind,
+            a.has_late_reads || b.has_late_reads,
+            on_both(&State::is_fenced),
+            on_both(&State::is_unlocked),
+            a.are_irqs_off && b.are_irqs_off,
+            false,
+            std::move(left),
+            std::move(locks)};
   }
 
   Protocol const& protocol_;
@@ -349,8 +394,8 @@ std::string Feedback::behind(RunId r, CutAt const& cut, KnownOwned const& known,
       if (is_first) at->second = walk(Behind(protocol_, other, how, keeps_, *accesses_, known));
       auto const& [unordered, of_other, late] = at->second;
       if (!unordered.empty()) return unordered;
-      left.openly.insert(of_other.openly.begin(), of_other.openly.end());
-      left.behind_unlock.insert(of_other.behind_unlock.begin(), of_other.behind_unlock.end());
+      left.openly.add(of_other.openly);
+      left.behind_unlock.add(of_other.behind_unlock);
     }
   }
   return {};

@@ -6,6 +6,15 @@ namespace barrister::solver {
 OwnReads::OwnReads(ProtocolEncoding const& encoding, MayMeet const& may_meet) {
   auto const& graph = encoding.graph();
   auto const& events = graph.events.events;
+  for (auto const& event : events) {
+    if (event.thread == no_thread) continue;
+    auto const& run = graph.runs[event.thread];
+    auto const [at, is_new] = irqs_off_.try_emplace({run.context, event.instruction}, true);
+    at->second = at->second && event.step < run.steps.size() && run.steps[event.step].depth.irqs != 0;
+  }
+  for (auto const& event : events)
+    if (event.kind == EventKind::Write && event.thread != no_thread)
+      readers_.try_emplace({graph.runs[event.thread].context, event.instruction});
   for (EventId e = 0; e < events.size(); ++e) {
     if (events[e].kind != EventKind::Read) continue;
     auto const& run = graph.runs[events[e].thread];
@@ -14,11 +23,22 @@ OwnReads::OwnReads(ProtocolEncoding const& encoding, MayMeet const& may_meet) {
       auto const by = events[write].thread;
       bool const is_own =
           by == events[e].thread ? write < e : by != no_thread && may_meet(by, events[e].thread);
-      if (rf != never && is_own) own_.emplace(run.context, events[e].instruction);
+      if (rf == never || !is_own) continue;
+      own_.emplace(run.context, events[e].instruction);
+      if (by != events[e].thread)
+        readers_[{graph.runs[by].context, events[write].instruction}].insert(run.context);
     }
   }
 }
 
+std::optional<std::set<ContextId>> OwnReads::readers_of(ContextId context, InstructionId writes) const {
+  auto const at = readers_.find({context, writes});
+  return at == readers_.end() ? std::nullopt : std::optional(at->second);
+}
+bool OwnReads::are_irqs_off(ContextId context, InstructionId instruction) const {
+  auto const at = irqs_off_.find({context, instruction});
+  return at != irqs_off_.end() && at->second;
+}
 bool OwnReads::may_read_own_write(ContextId context, InstructionId reads) const {
   return own_.contains({context, reads}) || !known_.contains({context, reads});
 }

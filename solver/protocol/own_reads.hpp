@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// Statements that may read what their own CPU has written: that may come from a read before it, which is late.
+// Statements that may read what their own CPU has written: that may come from a read before it, which is
+// late.
 #pragma once
 #include "solver/protocol/meet.hpp"
 #include <set>
@@ -10,9 +11,14 @@ class OwnReads {
 public:
   OwnReads(ProtocolEncoding const&, MayMeet const&);
   bool may_read_own_write(ContextId, InstructionId reads) const;
+  // Other contexts that may read on its CPU what a statement writes; nothing where it was not unrolled.
+  std::optional<std::set<ContextId>> readers_of(ContextId, InstructionId writes) const;
+  bool are_irqs_off(ContextId, InstructionId) const; // wherever it was unrolled, at its events
 
 private:
   std::set<std::pair<ContextId, InstructionId>> known_, own_;
+  std::map<std::pair<ContextId, InstructionId>, std::set<ContextId>> readers_;
+  std::map<std::pair<ContextId, InstructionId>, bool> irqs_off_;
 };
 
 } // namespace barrister::solver

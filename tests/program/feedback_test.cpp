@@ -168,6 +168,53 @@ TEST(FeedbackInProtocols, IsOfWhatOthersDoOnceTheyAreLetIn) {
               "  while (i < r0) i = i + 1; bad = r0 == 7; local_irq_enable(); }\n"
               "property P \"\": never bad;\n");
 }
+// Who reads in memory, on the CPU of the loop, what is released behind it: no model orders what stands before
+// a release and what is behind a read of it on that CPU.
+TEST(FeedbackInProtocols, IsOfWhatOthersOfTheCpuReadInMemory) {
+  auto const verdict = [](std::string const& leaves, std::string const& other,
+                          std::string const& unroll = "5") {
+    auto const text =
+        "protocol p \"\";\nworld { cpu 0, 1; task a on 0; task c on 0; task b on 1; }\nint x, flag, z, y;\n"
+        "DEFINE_SPINLOCK(l); struct mutex m; ghost bool bad;\n"
+        "task b { int r1 = READ_ONCE(flag); if (r1) WRITE_ONCE(x, 7); }\n"
+        "task a { int i = 0; int r0 = READ_ONCE(x); while (i < r0) i = i + 1; " +
+        leaves + " bad = r0 == 7; }\ntask c { " + other + " }\nproperty P \"\": never bad;\n";
+    auto const ran = check(text, {"--model", "lkmm", "--unroll", unroll});
+    for (auto const* one : {"holds\n", "holds within 5 rounds", "violated"})
+      if (says(ran, one)) return std::string(one);
+    return ran.out + ran.err;
+  };
+  std::string const releases = "smp_store_release(&z, 1);", sees = "if (READ_ONCE(z)) WRITE_ONCE(flag, 1);";
+  EXPECT_EQ(verdict(releases, sees, "7"), "violated");
+  for (auto const& [leaves, other] : std::vector<std::pair<std::string, std::string>>{
+           {releases, sees},
+           {"atomic_inc_return_release(&z);", "if (atomic_read(&z)) WRITE_ONCE(flag, 1);"},
+           {releases, "while (!smp_load_acquire(&z)) cpu_relax(); WRITE_ONCE(flag, 1);"},
+           {releases, "if (cmpxchg_release(&z, 1, 2) == 1) WRITE_ONCE(flag, 1);"},
+           {"spin_lock(&l); spin_unlock(&l);", "if (!spin_is_locked(&l)) WRITE_ONCE(flag, 1);"},
+           {"spin_lock(&l); spin_unlock(&l); " + releases, sees},
+           {"spin_lock(&l); spin_unlock(&l); " + releases,
+            "int t = 0; if (READ_ONCE(z)) t = mutex_trylock(&m); WRITE_ONCE(flag, 1); if (t) "
+            "mutex_unlock(&m);"},
+           {releases, "int t = 0; if (READ_ONCE(z)) t = mutex_trylock(&m); if (t) WRITE_ONCE(flag, 1);"}}) {
+    auto const ran = verdict(leaves, other);
+    EXPECT_EQ(ran, "holds within 5 rounds") << leaves << other;
+  }
+  for (auto const& [leaves, other] : std::vector<std::pair<std::string, std::string>>{
+           {"smp_mb(); " + releases, sees},
+           {releases, "if (READ_ONCE(z)) { smp_mb(); WRITE_ONCE(flag, 1); }"},
+           {releases, "if (READ_ONCE(z)) smp_store_release(&flag, 1);"},
+           {releases, "if (READ_ONCE(y)) WRITE_ONCE(flag, 1);"},
+           {"spin_lock(&l); spin_unlock(&l); " + releases,
+            "if (READ_ONCE(z)) { mutex_lock(&m); WRITE_ONCE(flag, 1); mutex_unlock(&m); }"},
+           {"spin_lock(&l); spin_unlock(&l); " + releases,
+            "if (READ_ONCE(z)) { assume(mutex_trylock(&m)); WRITE_ONCE(flag, 1); mutex_unlock(&m); }"},
+           {"spin_lock(&l); spin_unlock(&l); " + releases,
+            "if (READ_ONCE(z)) { if (mutex_trylock(&m)) { WRITE_ONCE(flag, 1); mutex_unlock(&m); } }"}}) {
+    auto const ran = verdict(leaves, other);
+    EXPECT_EQ(ran, "holds\n") << leaves << other;
+  }
+}
 
 } // namespace
 } // namespace barrister
