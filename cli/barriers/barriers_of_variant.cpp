@@ -35,9 +35,10 @@ public:
         asked_(o.file, variant_, model, o.protocol) {}
 
   Exit run(Gathered& gathered, std::ostream& out, std::ostream& err) {
-    auto const claims = asked_.of_properties(text_, options_.protocol.properties);
+    auto claims = asked_.of_properties(text_, options_.protocol.properties);
     Progress progress(1);
     auto base = asked_.read(text_);
+    if (options_.protocol.properties.empty()) leave_out_expected(base, claims);
     std::optional<Changed> changed;
     std::optional<ProtocolAnswer> settled;
     if (base.problem.empty()) {
@@ -99,6 +100,9 @@ public:
     out << report_barriers(study, name + ": " + about.claim, *options_.width, options_.trace);
     if (!kept_->open().empty())
       out << fmt::format("  Not asked, for it does not hold as it is: {}.\n", fmt::join(kept_->open(), ", "));
+    if (!not_asked_.empty())
+      out << fmt::format("  Not asked, for it is expected to be violated: {}.\n",
+                         fmt::join(not_asked_, ", "));
     if (!kept_->unknown().empty())
       out << hanging("As it is, " + kept_->unknown_in_words() + ".", 2, 4, *options_.width);
     if (kept_->is_bounded()) out << "  Loops were followed for some rounds alone.\n";
@@ -113,6 +117,15 @@ public:
 
 private:
   using Holds = ClaimVerdict::Kind;
+
+  // Unless there is nothing else.
+  void leave_out_expected(AskedVariants::Result const& base, std::vector<std::size_t>& claims) {
+    auto const [first, last] = std::ranges::stable_partition(
+        claims, [&](std::size_t i) { return i >= base.questions.size() || may_be_kept(base.questions[i]); });
+    if (first == claims.begin()) return;
+    for (auto i = first; i != last; ++i) not_asked_.push_back(base.questions[*i].claim.name);
+    claims.erase(first, last);
+  }
 
   CommentsChecked checked_comments(std::string const& broken, Study const& study,
                                    AskedVariants::Result const& base, std::ostream& out) const {
@@ -258,6 +271,7 @@ private:
   ProtocolModel const& model_;
   BarriersOptions const& options_;
   AskedVariants asked_;
+  std::vector<std::string> not_asked_; // properties
   std::optional<KeptClaims> kept_;
 };
 

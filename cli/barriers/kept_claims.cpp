@@ -28,6 +28,11 @@ std::string for_more_than(unsigned rounds) {
 
 } // namespace
 
+bool may_be_kept(Question const& q) {
+  using Expected = frontend::Expectation::Verdict;
+  return !q.expected || q.expected->verdict == Expected::Holds || q.expected->verdict == Expected::Within;
+}
+
 KeptClaims::KeptClaims(AskedVariants const& asked, std::vector<std::size_t> const& claims,
                        ProtocolAnswer const& as_it_is)
     : asked_(asked), flags_(as_it_is.open_flags) {

@@ -6,6 +6,9 @@
 
 namespace barrister::cli {
 
+// What is expected to be violated has nothing that barriers keep.
+bool may_be_kept(Question const&);
+
 class KeptClaims {
 public:
   // `claims` by their number, and what is answered of each; `asked` must live as long.

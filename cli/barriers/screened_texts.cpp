@@ -16,11 +16,6 @@ bool can_join(AskedVariants::Result const& a, AskedVariants::Result const& b) {
   std::vector<Protocol const*> const both{a.protocol.get(), b.protocol.get()};
   return joined(both).has_value();
 }
-// What is expected to be violated has nothing that barriers keep: of others it is not asked.
-bool may_be_kept(Question const& q) {
-  using Expected = frontend::Expectation::Verdict;
-  return !q.expected || q.expected->verdict == Expected::Holds || q.expected->verdict == Expected::Within;
-}
 bool is_settled(ClaimAnswer const& a) {
   return a.verdict.kind == Kind::Holds || a.verdict.kind == Kind::Violated;
 }

@@ -5,14 +5,9 @@
 // that: load buffering (Documentation/memory-barriers.txt, "CONTROL DEPENDENCIES"; LB+poonceonces of
 // tools/memory-model).
 #pragma once
-#include "solver/protocol/comes_behind.hpp"
-#include "solver/protocol/keeps_order.hpp"
-#include "solver/protocol/looked_at_locks.hpp"
-#include "solver/protocol/own_reads.hpp"
-#include "solver/protocol/versions.hpp"
-#include "solver/protocol/who_reads.hpp"
+#include "solver/protocol/walk_behind.hpp"
 #include "spec/memory_model.hpp"
-#include <memory>
+#include <optional>
 
 namespace barrister::solver {
 
@@ -24,33 +19,25 @@ namespace barrister::solver {
 // model flags no races.
 class Feedback {
 public:
-  Feedback(Protocol const&, ProtocolEncoding const&, MemoryModel const&, MayBe); // must live as long
-  ~Feedback();
+  Feedback(Protocol const&, ProtocolEncoding const&, MemoryModel const&,
+           WhichMayBe); // must live as long
   // By their indices; none: from all.
   std::string const& from(std::vector<std::uint32_t> const& starts);
 
-  struct Accesses;
-
 private:
-  struct Walked {            // of a context's code
-    std::string unordered{}; // a write that nothing orders behind the loop, in words; or empty
-    LeftBehind left{};
-    bool may_be_late = false; // what decides, where the loop is
-  };
   struct Seen { // of loops, by context
-    std::map<std::pair<ContextId, Loop const*>, Walked> own;
-    std::map<std::pair<ContextId, ComesBehind>, Walked> others;
+    std::map<std::pair<ContextId, Loop const*>, WalkedBehind> own;
+    std::map<std::pair<ContextId, ComesBehind>, WalkedBehind> others;
   };
   std::string with(KnownOwned const&);
   std::string behind(RunId, CutAt const&, KnownOwned const&, Seen&);
 
   Protocol const& protocol_;
   ProtocolEncoding const& encoding_;
-  MayBe may_be_;
   bool races_are_said_; // by a flag of the model
   KeepsOrder keeps_;
   Meet meet_;
-  std::unique_ptr<Accesses> accesses_; // made when first needed
+  std::optional<LookedAtAccesses> accesses_; // made when first needed
   std::map<KnownOwned, std::string> found_;
 };
 

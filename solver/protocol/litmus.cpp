@@ -86,9 +86,8 @@ public:
     auto const are = longer_runs();
     if (!are) return std::nullopt;
     if (*are == Longer::Some || how_.feedback == LitmusSearch::Feedback::NotAsked) return LongerRuns{*are};
-    Feedback feedback(protocol_, search_.encoding(), model_, [this](auto const& all) {
-      return search_.ask(all).kind != SatSolver::Answer::Unsatisfiable;
-    });
+    Feedback feedback(protocol_, search_.encoding(), model_,
+                      [this](auto const& all) { return search_.which_may_be(all); });
     auto const& because_of = feedback.from({});
     return LongerRuns{because_of.empty() ? *are : Longer::Some, because_of};
   }

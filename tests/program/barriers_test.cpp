@@ -333,6 +333,32 @@ TEST(Barriers, OfOneProperty) {
   EXPECT_FALSE(has(other.out, "needed: without it")) << other.out;
   EXPECT_EQ(barrister_with({"barriers", "--variant", "V414", "--property", "DEKER", membarrier}).status, 2);
 }
+// Unless it is asked for, or there is nothing else.
+TEST(Barriers, OfWhatIsExpectedToBeViolatedAreNotAsked) {
+  auto const ask = [](std::string const& expected, std::vector<std::string> const& more) {
+    Folder const folder;
+    std::vector<std::string> words{
+        "barriers", "--model", "lkmm",
+        folder.write("t.protocol",
+                     "protocol t \"s\";\nworld { cpu 0, 1; task a on 0; task b on 1; }\nint x, y;\n"
+                     "ghost int ra, rb;\ntask a { WRITE_ONCE(x, 1); smp_mb(); ra = READ_ONCE(y) + 1; }\n"
+                     "task b { WRITE_ONCE(y, 1); smp_mb(); rb = READ_ONCE(x) + 1; }\n"
+                     "property SB \"s\": never ra == 1 && rb == 1;\nproperty NONE \"s\": never ra == 1;\n" +
+                         expected)};
+    words.insert(words.end(), more.begin(), more.end());
+    return barrister_with(words);
+  };
+  auto const ran = ask("expect t: violated NONE;\n", {});
+  EXPECT_TRUE(has(ran.out, "t under lkmm: SB holds.\n")) << ran.out << ran.err;
+  EXPECT_TRUE(has(ran.out, "  Not asked, for it is expected to be violated: NONE.\n")) << ran.out;
+  EXPECT_EQ(ran.status, 0) << ran.out;
+  auto const without = ask("", {});
+  EXPECT_TRUE(has(without.out, "  Not asked, for it does not hold as it is: NONE.\n")) << without.out;
+  auto const named = ask("expect t: violated NONE;\n", {"--property", "NONE"});
+  EXPECT_TRUE(has(named.out, "t under lkmm: no claim holds")) << named.out;
+  auto const all = ask("expect t: violated NONE, SB;\n", {});
+  EXPECT_TRUE(has(all.out, "  Not asked, for it does not hold as it is: NONE.\n")) << all.out;
+}
 TEST(Barriers, AVariantHasToBeNamed) {
   auto const ran = barrister_with({"barriers", membarrier});
   EXPECT_EQ(ran.status, 2);
