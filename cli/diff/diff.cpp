@@ -15,7 +15,10 @@
 #include "cli/protocol_text.hpp"
 #include "cli/protocols.hpp"
 #include <algorithm>
+#include <cctype>
+#include <filesystem>
 #include <fmt/format.h>
+#include <span>
 
 namespace barrister::cli {
 namespace {
@@ -152,6 +155,20 @@ Exit of_protocols(DiffOptions const& o, Pair const& pair, DiffReport& report, st
   return report.finish();
 }
 
+// Behind a protocol stand names that are of no file, and may be of variants.
+std::string words_for_variants(std::vector<std::string> const& files) {
+  auto const is_letter = [](unsigned char c) { return std::isalnum(c) != 0 || c == '_'; };
+  auto const may_be_variant = [&](std::string const& name) {
+    return std::ranges::all_of(name, is_letter) && !std::filesystem::exists(name);
+  };
+  if (files.size() < 2 || !is_protocol(files.front())) return {};
+  auto const names = std::span(files).subspan(1);
+  if (!std::ranges::all_of(names, may_be_variant)) return {};
+  return fmt::format("there is no file '{}'\n    hint: of one protocol, two variants are compared: barrister "
+                     "diff {} --variant {} --variant {}",
+                     names[0], files.front(), names[0], names.size() > 1 ? names[1] : "OTHER");
+}
+
 Exit compared(DiffOptions const& o, Gathered& gathered, std::ostream& out, std::ostream& err) {
   DiffReport report(o, gathered, out);
   if (!o.two_models.empty()) return diff_models(o, report, err);
@@ -159,6 +176,7 @@ Exit compared(DiffOptions const& o, Gathered& gathered, std::ostream& out, std::
     err << "barrister diff: " << why << "\n";
     return Exit::BadInput;
   };
+  if (auto const words = words_for_variants(o.files); !words.empty()) return wrong(words);
   if (o.files.empty() || o.files.size() > 2)
     return wrong("two files are compared: barrister diff BEFORE AFTER");
   Pair pair{o.files.front(), o.files.size() == 2 ? o.files.back() : ""};

@@ -274,6 +274,12 @@ TEST(Diff, BadInputIsSaid) {
   EXPECT_EQ(diff({membarrier}).status, 2);
   EXPECT_EQ(diff({membarrier, "--variant", "V414", "--variant", "NO_ENTY"}).status, 2);
   EXPECT_EQ(diff({with, "/nowhere.litmus"}).status, 2);
+  EXPECT_EQ(diff({membarrier, "V414", "NO_ENTRY"}).err,
+            "barrister diff: there is no file 'V414'\n    hint: of one protocol, two variants are compared: "
+            "barrister diff " +
+                membarrier + " --variant V414 --variant NO_ENTRY\n");
+  EXPECT_TRUE(
+      has(diff({membarrier, "nowhere.protocol"}).err, "nowhere.protocol: error: cannot read this file"));
   EXPECT_EQ(diff({"-", "-"}).err, "barrister diff: standard input is one of the two, not both\n");
   EXPECT_EQ(diff({"--model", "lkm", with, without}).status, 2);
 }
