@@ -28,6 +28,27 @@ bool is_of_any_number(Protocol const& protocol, Claim const& claim) {
   });
 }
 
+CertificateClaim claim_of(Kind kind, Protocol const& protocol, Claim const& claim) {
+  CertificateClaim out{kind, {}, claim.name, {}};
+  for (auto s : claim.from)
+    if (std::ranges::find(out.from, protocol.starts[s].name) == out.from.end())
+      out.from.push_back(protocol.starts[s].name);
+  return out;
+}
+
+// That no loop goes on: in all executions, or in those that the properties are of which hold for that.
+std::vector<CertificateClaim> of_loops(Protocol const& protocol,
+                                       std::vector<ClaimAnswer const*> const& answers) {
+  std::vector<CertificateClaim> out;
+  for (auto const* answer : answers) {
+    auto const& claim = answer->question.claim;
+    if (answer->verdict.kind != ClaimVerdict::Kind::Holds || answer->verdict.leaves_out_rounds) continue;
+    if (claim.from.empty() && claim.without.empty()) return {{Kind::NoBoundReached, {}, {}, {}}};
+    out.push_back(claim_of(Kind::NoBoundReached, protocol, claim));
+  }
+  return out;
+}
+
 // Those that are about so many rounds.
 std::vector<CertificateClaim> claims_of(Protocol const& protocol, MemoryModel const& model,
                                         std::vector<ClaimAnswer const*> const& answers) {
@@ -37,17 +58,10 @@ std::vector<CertificateClaim> claims_of(Protocol const& protocol, MemoryModel co
     auto const& claim = answer->question.claim;
     has_races = has_races || claim.kind == Claim::Kind::NoRaces;
     if (is_of_faults(claim) || claim.kind == Claim::Kind::NoRaces) continue;
-    CertificateClaim one{Kind::NothingAgainst, {}, claim.name, {}};
-    for (auto s : claim.from)
-      if (std::ranges::find(one.from, protocol.starts[s].name) == one.from.end())
-        one.from.push_back(protocol.starts[s].name);
-    out.push_back(std::move(one));
+    out.push_back(claim_of(Kind::NothingAgainst, protocol, claim));
   }
   out.push_back({Kind::NoFault, {}, {}, {}});
-  bool const holds = std::ranges::any_of(answers, [](ClaimAnswer const* a) {
-    return a->verdict.kind == ClaimVerdict::Kind::Holds && !a->verdict.leaves_out_rounds;
-  });
-  if (holds) out.push_back({Kind::NoBoundReached, {}, {}, {}});
+  std::ranges::move(of_loops(protocol, answers), std::back_inserter(out));
   std::set<std::string> flags;
   for (auto const& check : model.checks)
     if (has_races && is_of_races(check)) flags.insert(check.name);

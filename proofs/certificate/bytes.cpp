@@ -11,6 +11,10 @@ using rup::ReadFault;
 constexpr auto last_fact = static_cast<std::uint32_t>(LemmaFact::Kind::NoData);
 constexpr auto last_claim = static_cast<std::uint32_t>(Claim::Kind::NothingAgainst);
 
+bool is_of_property(Claim const& claim) {
+  return claim.kind == Claim::Kind::NothingAgainst || claim.kind == Claim::Kind::NoBoundReached;
+}
+
 bool is_of_tag(LemmaFact::Kind kind) {
   return kind == LemmaFact::Kind::Tagged || kind == LemmaFact::Kind::NotTagged;
 }
@@ -48,7 +52,7 @@ private:
   void claim(Claim const& one) {
     out.number(static_cast<std::uint32_t>(one.kind));
     if (one.kind == Claim::Kind::FlagNotRaised) out.text(one.flag);
-    if (one.kind != Claim::Kind::NothingAgainst) return;
+    if (!is_of_property(one)) return;
     out.text(one.property);
     texts(one.from);
   }
@@ -127,7 +131,7 @@ private:
   Claim claim() {
     Claim out{static_cast<Claim::Kind>(number_up_to(last_claim, "kind of claim"))};
     if (out.kind == Claim::Kind::FlagNotRaised) out.flag = text();
-    if (out.kind != Claim::Kind::NothingAgainst) return out;
+    if (!is_of_property(out)) return out;
     out.property = text();
     sequence(out.from, [this] { return text(); });
     return out;

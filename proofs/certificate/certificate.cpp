@@ -3,18 +3,26 @@
 
 namespace barrister::certificate {
 
+namespace {
+
+std::string from(std::vector<std::string> const& starts) {
+  std::string out;
+  for (auto const& start : starts) out += (out.empty() ? " from " : ", ") + start;
+  return out;
+}
+
+} // namespace
+
 std::string to_text(Claim const& claim) {
   switch (claim.kind) {
   case Claim::Kind::NeverSatisfied: return "never satisfied";
   case Claim::Kind::NeverFalsified: return "never falsified";
   case Claim::Kind::NoFault: return "no fault";
-  case Claim::Kind::NoBoundReached: return "no loop goes on";
+  case Claim::Kind::NoBoundReached:
+    return "no loop goes on" +
+           (claim.property.empty() ? "" : " where " + claim.property + " is asked" + from(claim.from));
   case Claim::Kind::FlagNotRaised: return "no flag '" + claim.flag + "'";
-  case Claim::Kind::NothingAgainst: {
-    auto out = "nothing against " + claim.property;
-    for (auto const& start : claim.from) out += (&start == &claim.from.front() ? " from " : ", ") + start;
-    return out;
-  }
+  case Claim::Kind::NothingAgainst: return "nothing against " + claim.property + from(claim.from);
   }
   return "";
 }

@@ -16,7 +16,7 @@ struct Claim {
     NeverSatisfied, // the condition, in none
     NeverFalsified,
     NoFault,        // and none has one
-    NoBoundReached, // no loop wants one round more
+    NoBoundReached, // no loop wants one round more; in those that a property is of, where it names one
     FlagNotRaised,
     NothingAgainst // a property of the protocol, in none
   } kind = Kind::NeverSatisfied;

@@ -91,7 +91,10 @@ std::optional<std::string> Obligations::add(LitmusTest const&, MemoryModel const
   case Kind::NeverSatisfied: target.push_back(-satisfied); break;
   case Kind::NeverFalsified: target.push_back(satisfied); break;
   case Kind::NoFault: target = {-has_fault}; break;
-  case Kind::NoBoundReached: target = {-is_cut, has_fault}; break;
+  case Kind::NoBoundReached:
+    if (!claim.property.empty()) return "a litmus test has no properties";
+    target = {-is_cut, has_fault};
+    break;
   case Kind::FlagNotRaised: return add_flag(model, claim.flag, std::move(target));
   case Kind::NothingAgainst: return "a litmus test has no properties";
   }
@@ -100,11 +103,10 @@ std::optional<std::string> Obligations::add(LitmusTest const&, MemoryModel const
 }
 std::optional<std::string> Obligations::add(Protocol const& protocol, MemoryModel const& model,
                                             Claim const& claim) {
-  auto const is_cut = encoding_.is_cut(), has_fault = encoding_.has_fault();
   switch (claim.kind) {
   case Kind::NothingAgainst: return add_property(protocol, claim);
-  case Kind::NoFault: targets_.add({-has_fault}); return std::nullopt;
-  case Kind::NoBoundReached: targets_.add({-is_cut, has_fault}); return std::nullopt;
+  case Kind::NoFault: targets_.add({-encoding_.has_fault()}); return std::nullopt;
+  case Kind::NoBoundReached: return add_no_round_more(protocol, claim);
   case Kind::FlagNotRaised: return add_flag(model, claim.flag, not_finished());
   case Kind::NeverSatisfied:
   case Kind::NeverFalsified: break;
@@ -116,6 +118,22 @@ std::vector<Literal> Obligations::not_finished(std::vector<std::string> const& w
   out.insert(out.end(), {encoding_.is_cut(), encoding_.has_fault()});
   return out;
 }
+// Those that the property is not of, or the claim.
+std::optional<std::string> Obligations::add_elsewhere(Protocol const& protocol,
+                                                      barrister::Claim const& property, Claim const& claim,
+                                                      std::vector<Literal>& target) const {
+  for (auto const& name : claim.from)
+    if (std::ranges::find(protocol.starts, name, &Start::name) == protocol.starts.end())
+      return "the protocol has no start " + name;
+  for (std::uint32_t s = 0; s < protocol.starts.size(); ++s) {
+    bool const is_of_property = property.from.empty() || std::ranges::count(property.from, s) > 0;
+    bool const is_claimed = claim.from.empty() || std::ranges::count(claim.from, protocol.starts[s].name) > 0;
+    if (!is_of_property || !is_claimed) target.push_back(encoding_.begins_with(s));
+  }
+  for (auto const& agent : property.without)
+    for (auto acts : encoding_.acts_of(agent)) target.push_back(acts);
+  return std::nullopt;
+}
 // What it does not speak of, or is not against it.
 std::optional<std::string> Obligations::add_property(Protocol const& protocol, Claim const& claim) {
   using barrister::Claim;
@@ -125,17 +143,19 @@ std::optional<std::string> Obligations::add_property(Protocol const& protocol, C
     return claim.property + " is no property of all executions";
   if (!found->any_times.empty()) return claim.property + " is of any number of acts";
   auto target = found->speaks_of_all ? std::vector{encoding_.has_fault()} : not_finished(found->without);
-  for (auto const& name : claim.from)
-    if (std::ranges::find(protocol.starts, name, &Start::name) == protocol.starts.end())
-      return "the protocol has no start " + name;
-  for (std::uint32_t s = 0; s < protocol.starts.size(); ++s) {
-    bool const is_of_property = found->from.empty() || std::ranges::count(found->from, s) > 0;
-    bool const is_claimed = claim.from.empty() || std::ranges::count(claim.from, protocol.starts[s].name) > 0;
-    if (!is_of_property || !is_claimed) target.push_back(encoding_.begins_with(s));
-  }
-  for (auto const& agent : found->without)
-    for (auto acts : encoding_.acts_of(agent)) target.push_back(acts);
+  if (auto why = add_elsewhere(protocol, *found, claim, target)) return why;
   target.push_back(-encoding_.is_against(static_cast<std::size_t>(found - protocol.claims.begin())));
+  targets_.add(target);
+  return std::nullopt;
+}
+std::optional<std::string> Obligations::add_no_round_more(Protocol const& protocol, Claim const& claim) {
+  std::vector<Literal> target{-encoding_.is_cut(), encoding_.has_fault()};
+  if (!claim.property.empty()) {
+    auto const found = std::ranges::find(protocol.claims, claim.property, &barrister::Claim::name);
+    if (found == protocol.claims.end()) return "the protocol has no property " + claim.property;
+    if (!found->any_times.empty()) return claim.property + " is of any number of acts";
+    if (auto why = add_elsewhere(protocol, *found, claim, target)) return why;
+  }
   targets_.add(target);
   return std::nullopt;
 }

@@ -45,6 +45,9 @@ private:
   // Of a protocol: one of these holds of what is not finished, where these agents do not act.
   std::vector<Literal> not_finished(std::vector<std::string> const& without = {}) const;
   std::optional<std::string> add_property(Protocol const&, Claim const&);
+  std::optional<std::string> add_no_round_more(Protocol const&, Claim const&);
+  std::optional<std::string> add_elsewhere(Protocol const&, barrister::Claim const& property, Claim const&,
+                                           std::vector<Literal>& target) const;
   std::optional<std::string> add_flag(MemoryModel const&, std::string const& name,
                                       std::vector<Literal> target);
 
