@@ -1,55 +1,56 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "solver/protocol/comes_behind.hpp"
-#include "spec/for_each_statement.hpp"
-#include <algorithm>
 
 namespace barrister::solver {
-namespace {
-
-std::set<OwnedId> read_of_its_cpu(Protocol const& protocol, ContextId context) {
-  std::set<OwnedId> out;
-  for_each_statement(protocol.program.threads[context].body, [&](Statement const& s) {
-    if (auto const* load = std::get_if<OwnedLoad>(&s.node); load && is_of_its_cpu(protocol, load->variable))
-      out.insert(load->variable);
-  });
-  bool const has_turns = protocol.contexts[context].kind == Context::Kind::Task && protocol.current;
-  if (has_turns) out.insert(*protocol.current);
-  return out;
-}
-bool meet(std::set<OwnedId> const& a, std::set<OwnedId> const& b) {
-  return std::ranges::any_of(a, [&](OwnedId v) { return b.contains(v); });
-}
-
-} // namespace
 
 bool is_of_its_cpu(Protocol const& protocol, OwnedId v) {
   return protocol.owned[v].owner == OwnedVariable::Owner::Cpu && !protocol.owned[v].is_ghost;
 }
 
+void LeftFor::add(LeftFor const& more) {
+  variables.insert(more.variables.begin(), more.variables.end());
+  reads.insert(more.reads.begin(), more.reads.end());
+  is_in_memory = is_in_memory || more.is_in_memory;
+  is_for_anybody = is_for_anybody || more.is_for_anybody;
+}
+LeftFor LeftFor::of(ContextId context) const {
+  auto out = *this;
+  std::erase_if(out.reads, [&](auto const& read) { return read.first != context; });
+  return out;
+}
+void LeftBehind::add(LeftBehind const& more) {
+  openly.add(more.openly);
+  behind_unlock.add(more.behind_unlock);
+}
+
 ComingBehind::ComingBehind(Protocol const& protocol, ProtocolEncoding const& encoding, RunId run,
-                           CutAt const& cut, MayMeet const& may_meet) {
+                           CutAt const& cut, MayMeet const& may_meet)
+    : protocol_(protocol) {
   auto const& runs = encoding.graph().runs;
   auto const& turns = encoding.turns();
   for (RunId r = 0; r < runs.size(); ++r) {
     if (r == run || !may_meet(run, r)) continue;
-    auto const [other, is_new] = others_.try_emplace(runs[r].context);
-    if (is_new) other->second.reads = read_of_its_cpu(protocol, runs[r].context);
     // Of two handlers, the one that is under the other goes on when that has ended.
     bool const are_handlers = turns.kind(run) == Context::Kind::Interrupt && turns.kind(r) == turns.kind(run);
-    if (are_handlers || !turns.may_take_turn(r, cut.depth)) other->second.is_let_in_late = true;
+    bool const is_let_in_late = are_handlers || !turns.may_take_turn(r, cut.depth);
+    auto const at = others_.try_emplace(runs[r].context, false).first;
+    at->second = at->second || is_let_in_late;
   }
 }
 
 std::map<ContextId, ComesBehind> ComingBehind::of(LeftBehind const& left) const {
   std::map<ContextId, ComesBehind> out;
-  for (auto const& [context, other] : others_) {
-    auto const is_for = [&](LeftFor const& some) {
-      return some.readers.contains(context) || meet(other.reads, some.variables);
+  for (auto const& [context, is_let_in_late] : others_) {
+    bool const has_turns =
+        protocol_.contexts[context].kind == Context::Kind::Task && protocol_.current.has_value();
+    auto const gives_turns = [&](LeftFor const& some) {
+      return has_turns && some.variables.contains(*protocol_.current);
     };
-    if (other.is_let_in_late || is_for(left.openly))
-      out.emplace(context, ComesBehind::Openly);
-    else if (is_for(left.behind_unlock))
-      out.emplace(context, ComesBehind::Unlock);
+    using From = ComesBehind::From;
+    auto const from = is_let_in_late || gives_turns(left.openly) ? From::Start
+                      : gives_turns(left.behind_unlock)          ? From::StartBehindUnlock
+                                                                 : From::Reads;
+    out.emplace(context, ComesBehind{from, {left.openly.of(context), left.behind_unlock.of(context)}});
   }
   return out;
 }

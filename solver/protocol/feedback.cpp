@@ -68,8 +68,7 @@ std::string Feedback::behind(RunId r, CutAt const& cut, KnownOwned const& known,
       if (is_first) at->second = walk_behind(protocol_, other, how, keeps_, *accesses_, known);
       auto const& [unordered, of_other, late] = at->second;
       if (!unordered.empty()) return unordered;
-      left.openly.add(of_other.openly);
-      left.behind_unlock.add(of_other.behind_unlock);
+      left.add(of_other);
     }
   }
   return {};

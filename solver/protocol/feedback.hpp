@@ -27,7 +27,7 @@ public:
 private:
   struct Seen { // of loops, by context
     std::map<std::pair<ContextId, Loop const*>, WalkedBehind> own;
-    std::map<std::pair<ContextId, ComesBehind>, WalkedBehind> others;
+    std::map<std::pair<ContextId, ComesBehind>, WalkedBehind> others; // from there on
   };
   std::string with(KnownOwned const&);
   std::string behind(RunId, CutAt const&, KnownOwned const&, Seen&);

@@ -26,12 +26,13 @@ OwnReads::OwnReads(ProtocolEncoding const& encoding, MayMeet const& may_meet) {
       if (rf == never || !is_own) continue;
       own_.emplace(run.context, events[e].instruction);
       if (by != events[e].thread)
-        readers_[{graph.runs[by].context, events[write].instruction}].insert(run.context);
+        readers_[{graph.runs[by].context, events[write].instruction}].emplace(run.context,
+                                                                              events[e].instruction);
     }
   }
 }
 
-std::optional<std::set<ContextId>> OwnReads::readers_of(ContextId context, InstructionId writes) const {
+std::optional<LeftFor::Reads> OwnReads::readers_of(ContextId context, InstructionId writes) const {
   auto const at = readers_.find({context, writes});
   return at == readers_.end() ? std::nullopt : std::optional(at->second);
 }

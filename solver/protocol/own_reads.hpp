@@ -2,8 +2,7 @@
 // Statements that may read what their own CPU has written: that may come from a read before it, which is
 // late.
 #pragma once
-#include "solver/protocol/meet.hpp"
-#include <set>
+#include "solver/protocol/comes_behind.hpp"
 
 namespace barrister::solver {
 
@@ -11,13 +10,14 @@ class OwnReads {
 public:
   OwnReads(ProtocolEncoding const&, MayMeet const&);
   bool may_read_own_write(ContextId, InstructionId reads) const;
-  // Other contexts that may read on its CPU what a statement writes; nothing where it was not unrolled.
-  std::optional<std::set<ContextId>> readers_of(ContextId, InstructionId writes) const;
+  bool is_known(ContextId context, InstructionId reads) const { return known_.contains({context, reads}); }
+  // In other runs, what may read on its CPU what a statement writes; nothing where it was not unrolled.
+  std::optional<LeftFor::Reads> readers_of(ContextId, InstructionId writes) const;
   bool are_irqs_off(ContextId, InstructionId) const; // wherever it was unrolled, at its events
 
 private:
   std::set<std::pair<ContextId, InstructionId>> known_, own_;
-  std::map<std::pair<ContextId, InstructionId>, std::set<ContextId>> readers_;
+  std::map<std::pair<ContextId, InstructionId>, LeftFor::Reads> readers_;
   std::map<std::pair<ContextId, InstructionId>, bool> irqs_off_;
 };
 

@@ -9,6 +9,8 @@
 namespace barrister::solver {
 namespace {
 
+constexpr std::size_t most_walked = 1'000'000; // statements: each loop in another is walked more than once
+
 // Goes through what a run may do once it has begun a further round of a loop.
 class Walk {
 public:
@@ -18,12 +20,13 @@ public:
         keeps_(keeps), accesses_(accesses), owned_(known), deciding_(deciding_locals(thread_.body, loop)),
         writes_depend_(decides_by_conditions_around(Of::Writes)),
         raises_depend_(decides_by_conditions_around(Of::Raises)) {}
-  // Of another run: all of it is behind a loop, and may be behind an unlock that is.
-  Walk(Protocol const& protocol, ContextId context, ComesBehind comes, KeepsOrder& keeps,
+  Walk(Protocol const& protocol, ContextId context, ComesBehind const& comes, KeepsOrder& keeps,
        LookedAtAccesses const& accesses, KnownOwned const& known)
       : protocol_(protocol), thread_(protocol.program.threads[context]), context_(context), keeps_(keeps),
-        accesses_(accesses), owned_(known), comes_(comes) {
-    here_ = {true, true, false, comes == ComesBehind::Unlock};
+        accesses_(accesses), owned_(known), comes_(&comes) {
+    if (comes.from == ComesBehind::From::Reads) return;
+    here_.is_behind = here_.has_late_reads = true;
+    here_.is_unlocked = comes.from == ComesBehind::From::StartBehindUnlock;
   }
 
   WalkedBehind run() {
@@ -36,6 +39,8 @@ private:
   void walk(Block const& block) {
     for (auto const& s : block) {
       statement_ = &s;
+      if (++walked_ > most_walked) return give_up();
+      if (comes_) begin(s);
       bool const is_access = std::holds_alternative<Store>(s.node) || std::holds_alternative<Load>(s.node) ||
                              std::holds_alternative<Rmw>(s.node) || std::holds_alternative<Lock>(s.node);
       if (is_access && accesses_.own.are_irqs_off(context_, s.instruction)) here_.are_irqs_off = true;
@@ -45,18 +50,39 @@ private:
   }
   // Who comes now may see what is left.
   void let_in() { left_.openly.add(here_.not_unlocked); }
-  LeftFor& left_here() {
-    if (loop_ && !here_.is_unlocked) return here_.not_unlocked;
-    return loop_ || comes_ == ComesBehind::Unlock ? left_.behind_unlock : left_.openly;
-  }
+  LeftFor& left_here() { return here_.is_unlocked ? left_.behind_unlock : here_.not_unlocked; }
   // In memory, for who reads it on the CPU: that is late, however it is written.
   void leave() {
     if (!here_.is_behind || here_.is_fenced) return;
-    auto& to = left_here().readers;
+    auto& to = left_here();
+    to.is_in_memory = true;
     if (auto const readers = accesses_.own.readers_of(context_, statement_->instruction))
-      to.insert(readers->begin(), readers->end());
-    else // nothing that was unrolled came there
-      for (ContextId c = 0; c < protocol_.contexts.size(); ++c) to.insert(c);
+      to.reads.insert(readers->begin(), readers->end());
+    else
+      to.is_for_anybody = true; // nothing that was unrolled came there
+  }
+  // Another run reads what was left: here it may be that it comes behind the loop, and what is before does
+  // not; but for that behind which nobody could come between.
+  void begin(Statement const& s) {
+    bool const is_openly = reads(s, comes_->left.openly);
+    if (!is_openly && !reads(s, comes_->left.behind_unlock)) return;
+    here_.is_unlocked = !is_openly && (!here_.is_behind || here_.is_fenced || here_.is_unlocked);
+    here_.is_behind = here_.has_late_reads = true;
+    bool const is_locked =
+        here_.is_unlocked && !is_openly && here_.has_lock && keeps_(KeepsOrder::Form::UnlockLock);
+    here_.is_fenced = here_.has_barrier || is_locked;
+    here_.fenced_where_true.clear();
+  }
+  bool reads(Statement const& s, LeftFor const& left) const {
+    if (auto const* owned = std::get_if<OwnedLoad>(&s.node)) return left.variables.contains(owned->variable);
+    bool const is_read = std::holds_alternative<Load>(s.node) || std::holds_alternative<Rmw>(s.node) ||
+                         std::holds_alternative<Lock>(s.node) || std::holds_alternative<Trylock>(s.node) ||
+                         std::holds_alternative<IsLocked>(s.node);
+    bool const is_known = !left.is_for_anybody && accesses_.own.is_known(context_, s.instruction);
+    return is_read && left.is_in_memory && (!is_known || left.reads.contains({context_, s.instruction}));
+  }
+  void give_up() {
+    if (unordered_.empty()) unordered_ = "what stands in loops in each other";
   }
   // All that decides is in conditions around what is in the loop. Of what plain accesses read, models keep no
   // control dependencies of writes; nor of what comes from a read before it, of how another loop ended, of
@@ -120,11 +146,13 @@ private:
       walk(s.body);
       walk(s.test);
       is_inside_ = false;
-    } else if (!was.is_behind && here_.is_behind) { // the one that is meant is in it: all of it comes again
-      walk(s.body);
-      walk(s.test);
     } else {
       here_ = merged(no_round, here_);
+      if (!is_less(here_, was)) return;
+      auto const one_round = here_; // and all of it comes again
+      walk(s.body);
+      walk(s.test);
+      here_ = merged(one_round, here_);
     }
   }
   void step(Labelled const& s) {
@@ -181,6 +209,7 @@ private:
     using Irqs = Mask::Irqs;
     if (s.irqs == Irqs::Keep) return;
     here_.are_irqs_off = s.irqs == Irqs::Off || s.irqs == Irqs::Save; // restored, they may be on
+    if (!here_.are_irqs_off) here_.has_barrier = here_.has_lock = false;
   }
   void step(OwnedStore const& s) {
     if (!here_.is_behind || here_.is_fenced || !is_of_its_cpu(protocol_, s.variable)) return;
@@ -190,6 +219,7 @@ private:
   void step(Lock const&) {
     read(Tag::Acquire);
     if (is_behind_unlock()) here_.is_fenced = true;
+    here_.has_lock = here_.has_lock || here_.are_irqs_off;
     if (accesses_.locks.may_be_taken_by(context_, statement_->instruction)) write(Tag::Lkw);
   }
   // One that fails orders nothing.
@@ -242,6 +272,7 @@ private:
     if (!keeps_(KeepsOrder::Form::Barrier)) return;
     here_.has_late_reads = false;
     here_.is_fenced = here_.is_behind;
+    here_.has_barrier = here_.has_barrier || here_.are_irqs_off;
   }
   void write(TagSet tags, Expression const& address) {
     if (accesses_.who_reads.may_be_read_by_another(context_, address)) write(tags);
@@ -269,10 +300,16 @@ private:
     bool is_fenced = false;   // behind what decided, on all ways
     bool is_unlocked = false; // behind an unlock that is behind that, on all ways
     bool are_irqs_off = false;
-    bool is_over = false;                  // a jump leaves it
-    LeftFor not_unlocked{};                // left behind the loop, and no unlock since
-    std::set<LocalId> fenced_where_true{}; // trylocks behind an unlock
+    bool has_barrier = false, has_lock = false; // since they are
+    bool is_over = false;                       // a jump leaves it
+    LeftFor not_unlocked{};                     // left behind the loop, and no unlock since
+    std::set<LocalId> fenced_where_true{};      // trylocks behind an unlock
   };
+  // Less is known of what is ordered than there.
+  static bool is_less(State const& here, State const& there) {
+    return here.is_behind && (!there.is_behind || (there.is_fenced && !here.is_fenced) ||
+                              (there.is_unlocked && !here.is_unlocked));
+  }
   static State merged(State a, State const& b) {
     if (a.is_over || b.is_over) return a.is_over ? b : a;
     auto const on_both = [&](bool State::*is) { return (a.*is || !a.is_behind) && (b.*is || !b.is_behind); };
@@ -286,6 +323,8 @@ private:
             on_both(&State::is_fenced),
             on_both(&State::is_unlocked),
             a.are_irqs_off && b.are_irqs_off,
+            a.has_barrier && b.has_barrier,
+            a.has_lock && b.has_lock,
             false,
             std::move(left),
             std::move(locks)};
@@ -294,11 +333,11 @@ private:
   Protocol const& protocol_;
   Thread const& thread_;
   ContextId context_;
-  Loop const* loop_ = nullptr; // null: of another run
+  Loop const* loop_ = nullptr; // else:
   KeepsOrder& keeps_;
   LookedAtAccesses const& accesses_;
   KnownOwned const& owned_;
-  ComesBehind comes_ = ComesBehind::Not; // of another run
+  ComesBehind const* comes_ = nullptr; // of another run
   std::map<LocalId, Value> known_;
   std::set<LocalId> deciding_;
   bool writes_depend_ = false, raises_depend_ = false; // those in the loop, on its condition
@@ -307,6 +346,7 @@ private:
   bool may_be_late_ = false;
   std::vector<std::vector<State>> exits_;
   Statement const* statement_ = nullptr;
+  std::size_t walked_ = 0; // statements
   std::string unordered_;
   LeftBehind left_;
 };
@@ -317,8 +357,8 @@ WalkedBehind walk_behind(Protocol const& protocol, ContextId context, Loop const
                          LookedAtAccesses const& accesses, KnownOwned const& known) {
   return Walk(protocol, context, loop, keeps, accesses, known).run();
 }
-WalkedBehind walk_behind(Protocol const& protocol, ContextId context, ComesBehind comes, KeepsOrder& keeps,
-                         LookedAtAccesses const& accesses, KnownOwned const& known) {
+WalkedBehind walk_behind(Protocol const& protocol, ContextId context, ComesBehind const& comes,
+                         KeepsOrder& keeps, LookedAtAccesses const& accesses, KnownOwned const& known) {
   return Walk(protocol, context, comes, keeps, accesses, known).run();
 }
 

@@ -30,8 +30,8 @@ struct WalkedBehind {      // of a context's code
 // The loop is one of the context's.
 WalkedBehind walk_behind(Protocol const&, ContextId, Loop const&, KeepsOrder&, LookedAtAccesses const&,
                          KnownOwned const&);
-// Of another run: all of it is behind a loop, and may be behind an unlock that is.
-WalkedBehind walk_behind(Protocol const&, ContextId, ComesBehind, KeepsOrder&, LookedAtAccesses const&,
+// Of another run, which comes behind a loop.
+WalkedBehind walk_behind(Protocol const&, ContextId, ComesBehind const&, KeepsOrder&, LookedAtAccesses const&,
                          KnownOwned const&);
 
 } // namespace barrister::solver

@@ -175,7 +175,8 @@ TEST(FeedbackInProtocols, IsOfWhatOthersOfTheCpuReadInMemory) {
                           std::string const& unroll = "5") {
     auto const text =
         "protocol p \"\";\nworld { cpu 0, 1; task a on 0; task c on 0; task b on 1; }\nint x, flag, z, y;\n"
-        "DEFINE_SPINLOCK(l); struct mutex m; ghost bool bad;\n"
+        "DEFINE_SPINLOCK(l); DEFINE_SPINLOCK(k); struct mutex m; ghost bool bad; "
+        "owned DEFINE_PER_CPU(int, done);\n"
         "task b { int r1 = READ_ONCE(flag); if (r1) WRITE_ONCE(x, 7); }\n"
         "task a { int i = 0; int r0 = READ_ONCE(x); while (i < r0) i = i + 1; " +
         leaves + " bad = r0 == 7; }\ntask c { " + other + " }\nproperty P \"\": never bad;\n";
@@ -185,9 +186,21 @@ TEST(FeedbackInProtocols, IsOfWhatOthersOfTheCpuReadInMemory) {
     return ran.out + ran.err;
   };
   std::string const releases = "smp_store_release(&z, 1);", sees = "if (READ_ONCE(z)) WRITE_ONCE(flag, 1);";
-  EXPECT_EQ(verdict(releases, sees, "7"), "violated");
+  auto const behind_barrier = "smp_mb(); " + sees;
+  std::string const locks = "spin_lock(&l); spin_unlock(&l); ",
+                    in_second_round = "int t = 0, j = 0; while (j < 2) { if (t) WRITE_ONCE(flag, 1); "
+                                      "t = READ_ONCE(z); smp_mb(); t = t | READ_ONCE(z); j = j + 1; }";
+  for (auto const& other : {sees, behind_barrier, in_second_round})
+    EXPECT_EQ(verdict(releases, other, "7"), "violated") << other;
   for (auto const& [leaves, other] : std::vector<std::pair<std::string, std::string>>{
            {releases, sees},
+           {releases, behind_barrier}, // and began before the loop
+           {releases, in_second_round},
+           {"this_cpu_write(done, 1);", "smp_mb(); if (this_cpu_read(done)) WRITE_ONCE(flag, 1);"},
+           {locks + releases, "spin_lock(&k); if (READ_ONCE(z)) WRITE_ONCE(flag, 1); spin_unlock(&k);"},
+           {releases, "spin_lock_irq(&k); if (READ_ONCE(z)) WRITE_ONCE(flag, 1); spin_unlock_irq(&k);"},
+           {releases, "local_irq_disable(); smp_mb(); local_irq_enable(); local_irq_disable(); "
+                      "if (READ_ONCE(z)) WRITE_ONCE(flag, 1); local_irq_enable();"},
            {"atomic_inc_return_release(&z);", "if (atomic_read(&z)) WRITE_ONCE(flag, 1);"},
            {releases, "while (!smp_load_acquire(&z)) cpu_relax(); WRITE_ONCE(flag, 1);"},
            {releases, "if (cmpxchg_release(&z, 1, 2) == 1) WRITE_ONCE(flag, 1);"},
@@ -202,6 +215,10 @@ TEST(FeedbackInProtocols, IsOfWhatOthersOfTheCpuReadInMemory) {
   }
   for (auto const& [leaves, other] : std::vector<std::pair<std::string, std::string>>{
            {"smp_mb(); " + releases, sees},
+           {releases, "local_irq_disable(); smp_mb(); if (READ_ONCE(z)) WRITE_ONCE(flag, 1); "
+                      "local_irq_enable();"}, // nobody comes between
+           {locks + releases,
+            "spin_lock_irq(&k); if (READ_ONCE(z)) WRITE_ONCE(flag, 1); spin_unlock_irq(&k);"},
            {releases, "if (READ_ONCE(z)) { smp_mb(); WRITE_ONCE(flag, 1); }"},
            {releases, "if (READ_ONCE(z)) smp_store_release(&flag, 1);"},
            {releases, "if (READ_ONCE(y)) WRITE_ONCE(flag, 1);"},
