@@ -248,6 +248,41 @@ TEST(CertifyProtocol, WhatIsClaimedIsWhatIsShown) {
   EXPECT_TRUE(certified(dekker, "GOOD", "sc", {against("BOTH", {"later"})}).certificate);
 }
 
+// From one start, or without an agent, a loop may end that goes on elsewhere.
+TEST(CertifyProtocol, NoLoopGoesOnWhereAPropertyIsAsked) {
+  std::string const loops =
+      "protocol loops \"\";\nworld { cpu 0, 1; task a on 0; task b on 1; agent busy times 1 on cpu 1 { "
+      "WRITE_ONCE(n, 9); } }\nint n, late;\n"
+      "task a { int i = 0; int r0 = READ_ONCE(n); while (i < r0 && !late) i = i + 1; }\n"
+      "task b { WRITE_ONCE(n, 1); }\n"
+      "start now \"\" { late == 0; }\nstart later \"\" { late == 1; }\n"
+      "property SHORT \"\": a terminates from now without busy;\nproperty LATE \"\": a terminates from "
+      "later;\n"
+      "property ANY \"\": a terminates;\nvariant GOOD;\n";
+  auto const none = [](std::string const& property, std::vector<std::string> from = {}) {
+    return Claim{Kind::NoBoundReached, {}, property, std::move(from)};
+  };
+  auto const made = certified(loops, "GOOD", "lkmm",
+                              {none("SHORT"), none("LATE"), none("ANY"), none("ANY", {"later"}), none("")});
+  ASSERT_TRUE(made.certificate);
+  EXPECT_EQ(
+      to_text(made.certificate->claims),
+      "no loop goes on where SHORT is asked, no loop goes on where LATE is asked, no loop goes on where "
+      "ANY is asked from later");
+  EXPECT_EQ(made.missing.size(), 2U);
+  EXPECT_EQ(why_not(*made.certificate), "");
+  auto const of = [&](std::vector<Claim> const& claims) {
+    auto c = *made.certificate;
+    c.claims = claims;
+    return why_not(c);
+  };
+  EXPECT_NE(of({none("ANY")}), "");
+  EXPECT_NE(of({none("ANY", {"now"})}), "");
+  EXPECT_NE(of({none("")}), "");
+  EXPECT_EQ(of({none("NONE")}), "the protocol has no property NONE");
+  EXPECT_EQ(of({none("ANY", {"nowhere"})}), "the protocol has no start nowhere");
+}
+
 TEST(CertifyProtocol, NoAnswerOfAnotherVariant) {
   for (auto const* variant : {"NO_MB", "LOST", "KEPT", "BUSY"}) {
     auto c = good();

@@ -90,7 +90,7 @@ TEST(CertificateCommands, AreNotWrittenOverWhatIsNoCertificate) {
   EXPECT_EQ(barrister_with({"check", "--certify", "/nonexistent/x", peterz}).status, 2);
   auto const older = folder.write("older", "barrister certificate 2\n\x05");
   EXPECT_EQ(barrister_with({"check", "--certify", older, peterz}).status, 0);
-  EXPECT_TRUE(read_text(older).starts_with("barrister certificate 3\n"));
+  EXPECT_TRUE(read_text(older).starts_with("barrister certificate 4\n"));
 }
 
 TEST(CertificateCommands, WithoutARoundOfALoop) {
@@ -149,11 +149,11 @@ TEST(CertificateCommands, RefuseWhatIsNoCertificate) {
   EXPECT_EQ(why(peterz), "error: it is no certificate\n");
   EXPECT_EQ(why(folder.path().string()), "error: cannot read it\n");
   EXPECT_EQ(why((folder.path() / "gone").string()), "error: cannot read it\n");
-  EXPECT_EQ(why(folder.write("cut", "barrister certificate 3\n\x05")), "error: it ends too early\n");
+  EXPECT_EQ(why(folder.write("cut", "barrister certificate 4\n\x05")), "error: it ends too early\n");
   auto const zeros = folder.write("zeros", "");
   std::filesystem::resize_file(zeros, std::uintmax_t{2} << 30);
   EXPECT_EQ(why(zeros), "error: it is no certificate\n");
-  auto const long_one = folder.write("long", "barrister certificate 3\n");
+  auto const long_one = folder.write("long", "barrister certificate 4\n");
   std::filesystem::resize_file(long_one, std::uintmax_t{2} << 30);
   EXPECT_EQ(why(long_one), "error: it is too long\n");
   EXPECT_EQ(checker_with({}).status, 2);

@@ -97,8 +97,8 @@ TEST(CertificateFile, IsRefusedWithAReason) {
   EXPECT_EQ(why(unpack({})), "it is empty");
   EXPECT_EQ(why(unpack(bytes("C SB\n\n{}"))), "it is no certificate");
   EXPECT_EQ(why(unpack(Bytes(1 << 20, 0))), "it is no certificate");
-  EXPECT_EQ(why(unpack(bytes("barrister certificate 2\n"))),
-            "it is of another version: its first line is not 'barrister certificate 3'");
+  EXPECT_EQ(why(unpack(bytes("barrister certificate 3\n"))),
+            "it is of another version: its first line is not 'barrister certificate 4'");
   EXPECT_EQ(why(unpack(bytes("barrister cert"))), "it ends too early");
   for (std::size_t size = 0; size < good.size(); ++size)
     EXPECT_NE(why(unpack(std::span(good).first(size))), "") << size;
