@@ -43,6 +43,8 @@ std::string Feedback::with(KnownOwned const& known) {
       if (keeps_(KeepsOrder::Form::Nothing)) return {};
       if (auto const what = behind(r, cut, known, seen); !what.empty())
         return "others may see " + what + " before the loop ahead of it ends, and make it go on";
+      if (auto const what = passed_on(r, cut, known, seen); !what.empty())
+        return "others may see " + what + " before what it comes from is read, and a loop go on for it";
     }
   return {};
 }
@@ -72,6 +74,17 @@ std::string Feedback::behind(RunId r, CutAt const& cut, KnownOwned const& known,
     }
   }
   return {};
+}
+
+// By others, whatever orders what is behind the loop.
+std::string Feedback::passed_on(RunId r, CutAt const& cut, KnownOwned const& known, Seen& seen) {
+  auto const context = encoding_.graph().runs[r].context;
+  auto const [at, is_new] = seen.passed_on.try_emplace({context, cut.loop});
+  if (is_new)
+    at->second = PassesOn(protocol_, keeps_, accesses_->locks, accesses_->own, accesses_->cells, known,
+                          accesses_->sharing, races_are_said_)
+                     .from(context, *cut.loop);
+  return at->second;
 }
 
 } // namespace barrister::solver

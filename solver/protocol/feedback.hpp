@@ -28,9 +28,11 @@ private:
   struct Seen { // of loops, by context
     std::map<std::pair<ContextId, Loop const*>, WalkedBehind> own;
     std::map<std::pair<ContextId, ComesBehind>, WalkedBehind> others; // from there on
+    std::map<std::pair<ContextId, Loop const*>, std::string> passed_on;
   };
   std::string with(KnownOwned const&);
   std::string behind(RunId, CutAt const&, KnownOwned const&, Seen&);
+  std::string passed_on(RunId, CutAt const&, KnownOwned const&, Seen&);
 
   Protocol const& protocol_;
   ProtocolEncoding const& encoding_;

@@ -26,6 +26,8 @@ LitmusTest load_buffering(KeepsOrder::Form form, TagSet read, TagSet written) {
     late.push_back({If{expression(LocalUse{0}), {write}, {}}});
   else if (form == Form::UnlockLock)
     late.insert(late.end(), {{Unlock{cell(held)}}, {Lock{cell(free_lock)}}, write});
+  else if (form == Form::Data)
+    late.push_back({Store{cell(y), expression(LocalUse{0}), written}});
   else
     late.push_back(unlocks ? Statement{Unlock{cell(y)}} : write);
   other.push_back(unlocks ? Statement{Lock{cell(y)}} : load(y));

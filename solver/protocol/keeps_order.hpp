@@ -12,7 +12,7 @@ public:
   enum class Of : std::uint8_t { Marked, All };
   KeepsOrder(MemoryModel const& model, Of of) : model_(model), of_(of) {}
   // What stands between a READ_ONCE() and a WRITE_ONCE(), or what these are.
-  enum class Form : std::uint8_t { Nothing, Barrier, Release, Acquire, Unlock, Branch, UnlockLock };
+  enum class Form : std::uint8_t { Nothing, Barrier, Release, Acquire, Unlock, Branch, Data, UnlockLock };
   bool operator()(Form); // no, where that is not known
 
 private:

@@ -10,7 +10,10 @@ OwnReads::OwnReads(ProtocolEncoding const& encoding, MayMeet const& may_meet) {
     if (event.thread == no_thread) continue;
     auto const& run = graph.runs[event.thread];
     auto const [at, is_new] = irqs_off_.try_emplace({run.context, event.instruction}, true);
-    at->second = at->second && event.step < run.steps.size() && run.steps[event.step].depth.irqs != 0;
+    bool const is_known = event.step < run.steps.size();
+    at->second = at->second && is_known && run.steps[event.step].depth.irqs != 0;
+    auto const [in, is_new_here] = lets_in_.try_emplace({run.context, event.instruction}, true);
+    in->second = in->second && is_known && run.steps[event.step].depth == Depth{};
   }
   for (auto const& event : events)
     if (event.kind == EventKind::Write && event.thread != no_thread)
@@ -23,6 +26,9 @@ OwnReads::OwnReads(ProtocolEncoding const& encoding, MayMeet const& may_meet) {
       auto const by = events[write].thread;
       bool const is_own =
           by == events[e].thread ? write < e : by != no_thread && may_meet(by, events[e].thread);
+      bool const is_others = by != no_thread && by != events[e].thread &&
+                             encoding.turns().same_cpu(by, events[e].thread) != always;
+      if (rf != never && is_others) others_.emplace(run.context, events[e].instruction);
       if (rf == never || !is_own) continue;
       own_.emplace(run.context, events[e].instruction);
       if (by != events[e].thread)
@@ -39,6 +45,13 @@ std::optional<LeftFor::Reads> OwnReads::readers_of(ContextId context, Instructio
 bool OwnReads::are_irqs_off(ContextId context, InstructionId instruction) const {
   auto const at = irqs_off_.find({context, instruction});
   return at != irqs_off_.end() && at->second;
+}
+bool OwnReads::lets_others_in(ContextId context, InstructionId instruction) const {
+  auto const at = lets_in_.find({context, instruction});
+  return at != lets_in_.end() && at->second;
+}
+bool OwnReads::may_read_another_cpu(ContextId context, InstructionId reads) const {
+  return others_.contains({context, reads}) || !known_.contains({context, reads});
 }
 bool OwnReads::may_read_own_write(ContextId context, InstructionId reads) const {
   return own_.contains({context, reads}) || !known_.contains({context, reads});

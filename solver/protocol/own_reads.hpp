@@ -10,15 +10,17 @@ class OwnReads {
 public:
   OwnReads(ProtocolEncoding const&, MayMeet const&);
   bool may_read_own_write(ContextId, InstructionId reads) const;
+  bool may_read_another_cpu(ContextId, InstructionId reads) const;
   bool is_known(ContextId context, InstructionId reads) const { return known_.contains({context, reads}); }
   // In other runs, what may read on its CPU what a statement writes; nothing where it was not unrolled.
   std::optional<LeftFor::Reads> readers_of(ContextId, InstructionId writes) const;
-  bool are_irqs_off(ContextId, InstructionId) const; // wherever it was unrolled, at its events
+  bool are_irqs_off(ContextId, InstructionId) const;   // wherever it was unrolled, at its events
+  bool lets_others_in(ContextId, InstructionId) const; // tasks and acts, too
 
 private:
-  std::set<std::pair<ContextId, InstructionId>> known_, own_;
+  std::set<std::pair<ContextId, InstructionId>> known_, own_, others_;
   std::map<std::pair<ContextId, InstructionId>, LeftFor::Reads> readers_;
-  std::map<std::pair<ContextId, InstructionId>, bool> irqs_off_;
+  std::map<std::pair<ContextId, InstructionId>, bool> irqs_off_, lets_in_;
 };
 
 } // namespace barrister::solver

@@ -6,6 +6,7 @@
 #include "solver/protocol/keeps_order.hpp"
 #include "solver/protocol/looked_at_locks.hpp"
 #include "solver/protocol/own_reads.hpp"
+#include "solver/protocol/passes_on.hpp"
 #include "solver/protocol/versions.hpp"
 #include "solver/protocol/who_reads.hpp"
 
@@ -14,10 +15,13 @@ namespace barrister::solver {
 // What is asked of the accesses of all loops.
 struct LookedAtAccesses {
   LookedAtAccesses(Protocol const& protocol, ProtocolEncoding const& encoding, MayMeet const& may_meet)
-      : locks(encoding), own(encoding, may_meet), who_reads(protocol) {}
+      : cells(encoding), locks(encoding), own(encoding, may_meet), who_reads(protocol),
+        sharing(who_share(encoding, protocol.contexts.size(), may_meet)) {}
+  AccessedCells cells;
   LookedAtLocks locks;
   OwnReads own;
   WhoReads who_reads;
+  Sharing sharing;
   bool races_are_said = false; // by a flag of the model
 };
 

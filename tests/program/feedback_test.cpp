@@ -233,5 +233,67 @@ TEST(FeedbackInProtocols, IsOfWhatOthersOfTheCpuReadInMemory) {
   }
 }
 
+// However the loop's own run orders what is behind it: another may pass on what it has read of that before it
+// has read it, where no model knows that the one comes from the other.
+TEST(FeedbackInProtocols, IsOfWhatOthersPassOnBeforeTheyReadIt) {
+  auto const verdict = [](std::string const& other, std::string const& more, std::string const& unroll) {
+    auto const text =
+        "protocol p \"\";\nworld { cpu 0, 1, 2; task a on 0; " +
+        (more.starts_with("task c") ? std::string("task c on 2; ") : "") +
+        "task b on 1; }\nint x, flag, y, z, data, arr[2] = {0, 7};\nDEFINE_SPINLOCK(l);\nghost bool bad;\n"
+        "owned DEFINE_PER_CPU(int, n);\n" +
+        more +
+        "\ntask a { int i = 0; int r0 = smp_load_acquire(&x); while (i < r0) i = i + 1;\n"
+        "  smp_store_release(&flag, 1); bad = r0 == 7; }\ntask b { " +
+        other + " }\nproperty P \"\": never bad;\n";
+    auto const ran =
+        check(text, {"--model", "lkmm", "--unroll", unroll, "--property", "P", "--check", "none"});
+    for (auto const* one : {"holds\n", "holds within 5 rounds", "violated"})
+      if (says(ran, one)) return std::string(one);
+    return ran.out + ran.err;
+  };
+  for (auto const& [other, more] : std::vector<std::pair<std::string, std::string>>{
+           {"int v = 0; if (READ_ONCE(flag)) v = 7; WRITE_ONCE(x, v);", ""},
+           {"if (READ_ONCE(flag)) WRITE_ONCE(y, 7); WRITE_ONCE(x, READ_ONCE(y));", ""},
+           {"__this_cpu_write(n, READ_ONCE(flag)); WRITE_ONCE(x, 7 * __this_cpu_read(n));", ""},
+           {"raise(h, 1); WRITE_ONCE(x, 7 * __this_cpu_read(n));",
+            "interrupt h { __this_cpu_write(n, READ_ONCE(flag)); }"},
+           {"int i = 0; while (i < 1 && READ_ONCE(flag)) i++; WRITE_ONCE(x, i * 7);", ""},
+           {"assume(READ_ONCE(flag)); WRITE_ONCE(x, 7);", ""},
+           {"smp_cond_load_relaxed(&flag, VAL); WRITE_ONCE(x, 7);", ""},
+           {"while (!READ_ONCE(flag)) cpu_relax(); WRITE_ONCE(x, 7);", ""},
+           {"while (1) { if (READ_ONCE(flag)) break; } WRITE_ONCE(x, 7);", ""},
+           {"if (!READ_ONCE(flag)) smp_cond_load_acquire(&z, VAL); WRITE_ONCE(x, 7);", ""},
+           {"int k = 0; int j; if (READ_ONCE(flag)) k = 1; j = READ_ONCE(arr[k]); WRITE_ONCE(x, j);", ""},
+           {"int *q = &z; if (READ_ONCE(flag)) q = &x; WRITE_ONCE(*q, 7);", ""},
+           {"int t = 0; if (READ_ONCE(flag)) t = 1; raise(h, t);",
+            "interrupt h { if (smp_processor_id()) WRITE_ONCE(x, 7); }"},
+           {"local_irq_disable(); raise(h, 1); while (!READ_ONCE(flag)) cpu_relax(); local_irq_enable();",
+            "interrupt h { WRITE_ONCE(x, 7); }"},
+           {"WRITE_ONCE(y, READ_ONCE(flag));",
+            "task c { int v = 0; if (READ_ONCE(y)) v = 7; WRITE_ONCE(x, v); }"},
+           {"data = 7 * READ_ONCE(flag); smp_wmb(); WRITE_ONCE(y, 1);",
+            "task c { int v; if (READ_ONCE(y)) { smp_rmb(); v = data; WRITE_ONCE(x, v); } }"}}) {
+    EXPECT_EQ(verdict(other, more, "5"), "holds within 5 rounds") << other << more;
+    EXPECT_EQ(verdict(other, more, "7"), "violated") << other << more;
+  }
+  for (auto const& [other, more] : std::vector<std::pair<std::string, std::string>>{
+           {"if (READ_ONCE(flag)) WRITE_ONCE(x, 7);", ""},
+           {"if (!READ_ONCE(flag)) return; WRITE_ONCE(x, 7);", ""},
+           {"WRITE_ONCE(x, 7 * READ_ONCE(flag));", ""},
+           {"int v = 0; if (READ_ONCE(y)) v = 7; WRITE_ONCE(x, v);", ""},
+           {"int v = 0; if (READ_ONCE(flag)) v = 7; smp_store_release(&x, v);", ""},
+           {"int v = 0; if (READ_ONCE(flag)) v = 7; smp_mb(); WRITE_ONCE(x, v);", ""},
+           {"int v = 0; if (smp_load_acquire(&flag)) v = 7; WRITE_ONCE(x, v);", ""},
+           {"int v = 0; if (READ_ONCE(flag)) v = 7; if (v) WRITE_ONCE(x, 7);", ""},
+           {"int v = 0; if (READ_ONCE(flag)) v = 7; spin_lock(&l); spin_unlock(&l); spin_lock(&l);\n"
+            "  WRITE_ONCE(x, v); spin_unlock(&l);",
+            ""},
+           {"smp_cond_load_acquire(&flag, VAL); WRITE_ONCE(x, 7);", ""},
+           {"if (READ_ONCE(flag)) raise(h, 1);", "interrupt h { WRITE_ONCE(x, 7); }"},
+           {"WRITE_ONCE(y, READ_ONCE(flag));", "task c { if (READ_ONCE(y)) WRITE_ONCE(x, 7); }"}})
+    EXPECT_EQ(verdict(other, more, "5"), "holds\n") << other << more;
+}
+
 } // namespace
 } // namespace barrister

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// Whether other code passes on early what it reads late: writes that come from a read before them, for their
+// value, their address, or that they are there at all, where the model keeps no order of the two. Then what
+// comes behind a loop may get to what decides on its rounds, however that is ordered in the loop's own run.
+#pragma once
+#include "solver/protocol/accessed_cells.hpp"
+#include "solver/protocol/keeps_order.hpp"
+#include "solver/protocol/late_reads.hpp"
+#include "solver/protocol/looked_at_locks.hpp"
+#include "solver/protocol/own_reads.hpp"
+#include "solver/protocol/versions.hpp"
+#include <functional>
+
+namespace barrister::solver {
+
+struct Sharing { // of a CPU, by contexts, by the code alone
+  std::vector<std::set<ContextId>> with;
+};
+
+// Of a context that has no run within the bound, nothing is known.
+Sharing who_share(ProtocolEncoding const&, std::size_t contexts, MayMeet const&);
+
+class PassesOn {
+public:
+  PassesOn(Protocol const&, KeepsOrder&, LookedAtLocks const&, OwnReads const&, AccessedCells const&,
+           KnownOwned const&, Sharing const&, bool races_are_said); // must live as long
+  std::string from(ContextId, Loop const&);                         // the write, in words; or empty
+
+private:
+  struct Touched {
+    Cells reads, writes;
+    std::set<std::uint32_t> raises; // contexts
+  };
+  Cells that_reaches(ContextId) const;
+  bool is_left_out(ContextId) const;
+
+  Protocol const& protocol_;
+  KeepsOrder& keeps_;
+  LookedAtLocks const& locks_;
+  OwnReads const& own_;
+  AccessedCells const& cells_;
+  KnownOwned const& known_;
+  Sharing const& sharing_;
+  bool races_are_said_;
+  bool has_rmws_ = false;        // or locks
+  std::vector<Touched> touched_; // by context
+};
+
+} // namespace barrister::solver
