@@ -38,6 +38,7 @@ struct Around { // what is the same for all code
   KeepsOrder& keeps;
   LookedAtLocks const& locks;
   OwnReads const& own;
+  Guarded const& guarded;
   AccessedCells const& cells;
   KnownOwned const& known;
   Sharing const& sharing;
@@ -280,8 +281,18 @@ private:
                             (tags.has(Tag::Acquire) && around_.keeps(Form::Acquire));
     bool const is_anothers = around_.own.may_read_another_cpu(context_, statement_->instruction);
     if (is_anothers && meet(accessed(), reached_))
-      out.data.emplace(LateRead{statement_}, is_ordered ? Ordered::Yes : Ordered::Not);
+      out.data.emplace(LateRead{statement_}, is_ordered || is_guarded_read() ? Ordered::Yes : Ordered::Not);
     return out;
+  }
+  bool do_locks_order() {
+    auto& keeps = around_.keeps;
+    return keeps(Form::Unlock) && keeps(Form::Release) && keeps(Form::Acquire) && keeps(Form::UnlockLock);
+  }
+  bool is_guarded_read() {
+    return do_locks_order() && around_.guarded.is_read(context_, statement_->instruction);
+  }
+  bool is_guarded_write() {
+    return do_locks_order() && around_.guarded.is_write(context_, statement_->instruction);
   }
   Cells const& accessed() const { return around_.cells(context_, statement_->instruction); }
   LateReads own_written() const {
@@ -458,7 +469,7 @@ private:
     if (tags.has(Tag::Ul) && around_.keeps(Form::Unlock)) return;
     std::erase_if(
         comes, [&](auto const& read) { return read.first.when < When::Lost && kept.contains(read.first); });
-    if (is_late(comes) && meet(accessed(), around_.reaching)) say();
+    if (is_late(comes) && meet(accessed(), around_.reaching) && !is_guarded_write()) say();
   }
   void say() {
     if (!loosely_.empty() || (is_behind_ && is_a_task())) return;
@@ -513,10 +524,10 @@ Sharing who_share(ProtocolEncoding const& encoding, std::size_t contexts, MayMee
 }
 
 PassesOn::PassesOn(Protocol const& protocol, KeepsOrder& keeps, LookedAtLocks const& locks,
-                   OwnReads const& own, AccessedCells const& cells, KnownOwned const& known,
-                   Sharing const& sharing, bool races_are_said)
-    : protocol_(protocol), keeps_(keeps), locks_(locks), own_(own), cells_(cells), known_(known),
-      sharing_(sharing), races_are_said_(races_are_said), touched_(protocol.contexts.size()) {
+                   OwnReads const& own, Guarded const& guarded, AccessedCells const& cells,
+                   KnownOwned const& known, Sharing const& sharing, bool races_are_said)
+    : protocol_(protocol), keeps_(keeps), locks_(locks), own_(own), guarded_(guarded), cells_(cells),
+      known_(known), sharing_(sharing), races_are_said_(races_are_said), touched_(protocol.contexts.size()) {
   for (ContextId c = 0; c < protocol.contexts.size(); ++c)
     for_each_statement(protocol.program.threads[c].body, [&](Statement const& s) {
       auto& touched = touched_[c];
@@ -556,26 +567,16 @@ Cells PassesOn::that_reaches(ContextId loops) const {
   return out;
 }
 
-// Acts that assume something, and take locks. See proofs/lemmas/await.md, "What this leaves out".
-bool PassesOn::is_left_out(ContextId c) const {
-  bool assumes = false, locks = false;
-  for_each_statement(protocol_.program.threads[c].body, [&](Statement const& s) {
-    assumes = assumes || std::holds_alternative<Assume>(s.node);
-    locks = locks || std::holds_alternative<Lock>(s.node) || std::holds_alternative<Trylock>(s.node);
-  });
-  return assumes && locks && protocol_.contexts[c].kind == Context::Kind::Act;
-}
-
 std::string PassesOn::from(ContextId loops, Loop const& loop) {
-  Around const around{protocol_,           keeps_,   locks_, own_, cells_, known_, sharing_, races_are_said_,
-                      that_reaches(loops), has_rmws_};
+  Around const around{
+      protocol_,           keeps_,   locks_, own_, guarded_, cells_, known_, sharing_, races_are_said_,
+      that_reaches(loops), has_rmws_};
   ForOthers left;
   Cells reached;
   for (bool is_more = true; is_more;) {
     auto const before = left;
     auto const was_reached = reached.size();
     for (ContextId c = 0; c < touched_.size(); ++c) {
-      if (is_left_out(c)) continue;
       Passing passing(around, c, c == loops ? &loop : nullptr, before, reached);
       passing.run();
       if (!passing.loosely().empty()) return passing.loosely();

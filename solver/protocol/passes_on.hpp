@@ -4,6 +4,7 @@
 // comes behind a loop may get to what decides on its rounds, however that is ordered in the loop's own run.
 #pragma once
 #include "solver/protocol/accessed_cells.hpp"
+#include "solver/protocol/guarded.hpp"
 #include "solver/protocol/keeps_order.hpp"
 #include "solver/protocol/late_reads.hpp"
 #include "solver/protocol/looked_at_locks.hpp"
@@ -22,9 +23,9 @@ Sharing who_share(ProtocolEncoding const&, std::size_t contexts, MayMeet const&)
 
 class PassesOn {
 public:
-  PassesOn(Protocol const&, KeepsOrder&, LookedAtLocks const&, OwnReads const&, AccessedCells const&,
-           KnownOwned const&, Sharing const&, bool races_are_said); // must live as long
-  std::string from(ContextId, Loop const&);                         // the write, in words; or empty
+  PassesOn(Protocol const&, KeepsOrder&, LookedAtLocks const&, OwnReads const&, Guarded const&,
+           AccessedCells const&, KnownOwned const&, Sharing const&, bool races_are_said); // must live as long
+  std::string from(ContextId, Loop const&); // the write, in words; or empty
 
 private:
   struct Touched {
@@ -32,12 +33,12 @@ private:
     std::set<std::uint32_t> raises; // contexts
   };
   Cells that_reaches(ContextId) const;
-  bool is_left_out(ContextId) const;
 
   Protocol const& protocol_;
   KeepsOrder& keeps_;
   LookedAtLocks const& locks_;
   OwnReads const& own_;
+  Guarded const& guarded_;
   AccessedCells const& cells_;
   KnownOwned const& known_;
   Sharing const& sharing_;

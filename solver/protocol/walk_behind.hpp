@@ -16,11 +16,12 @@ namespace barrister::solver {
 struct LookedAtAccesses {
   LookedAtAccesses(Protocol const& protocol, ProtocolEncoding const& encoding, MayMeet const& may_meet)
       : cells(encoding), locks(encoding), own(encoding, may_meet), who_reads(protocol),
-        sharing(who_share(encoding, protocol.contexts.size(), may_meet)) {}
+        guarded(protocol, encoding, own), sharing(who_share(encoding, protocol.contexts.size(), may_meet)) {}
   AccessedCells cells;
   LookedAtLocks locks;
   OwnReads own;
   WhoReads who_reads;
+  Guarded guarded;
   Sharing sharing;
   bool races_are_said = false; // by a flag of the model
 };
