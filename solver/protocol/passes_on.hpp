@@ -33,6 +33,7 @@ private:
     std::set<std::uint32_t> raises; // contexts
   };
   Cells that_reaches(ContextId) const;
+  bool is_left_out(ContextId) const;
 
   Protocol const& protocol_;
   KeepsOrder& keeps_;
