@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "solver/protocol/comes_behind.hpp"
+#include <algorithm>
 
 namespace barrister::solver {
 
@@ -24,12 +25,16 @@ void LeftBehind::add(LeftBehind const& more) {
 }
 
 ComingBehind::ComingBehind(Protocol const& protocol, ProtocolEncoding const& encoding, RunId run,
-                           CutAt const& cut, MayMeet const& may_meet)
+                           CutAt const& cut)
     : protocol_(protocol) {
   auto const& runs = encoding.graph().runs;
   auto const& turns = encoding.turns();
+  // Of what has no run within the bound, nothing is known.
+  for (ContextId c = 0; c < protocol.contexts.size(); ++c)
+    if (std::ranges::none_of(runs, [&](UnfoldedRun const& one) { return one.context == c; }))
+      others_.emplace(c, true);
   for (RunId r = 0; r < runs.size(); ++r) {
-    if (r == run || !may_meet(run, r)) continue;
+    if (r == run || !turns.may_meet(run, r)) continue;
     // Of two handlers, the one that is under the other goes on when that has ended.
     bool const are_handlers = turns.kind(run) == Context::Kind::Interrupt && turns.kind(r) == turns.kind(run);
     bool const is_let_in_late = are_handlers || !turns.may_take_turn(r, cut.depth);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // Other runs of a CPU that may do something behind a loop alone: they read what was left there.
 #pragma once
-#include "solver/protocol/meet.hpp"
+#include "solver/protocol/encode.hpp"
 #include <map>
 #include <set>
 
@@ -42,7 +42,7 @@ struct ComesBehind {
 class ComingBehind {
 public:
   // Of the run, where it is cut: it may not let others in.
-  ComingBehind(Protocol const&, ProtocolEncoding const&, RunId, CutAt const&, MayMeet const&);
+  ComingBehind(Protocol const&, ProtocolEncoding const&, RunId, CutAt const&);
   std::map<ContextId, ComesBehind> of(LeftBehind const&) const;
 
 private:

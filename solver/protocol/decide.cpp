@@ -54,8 +54,7 @@ public:
     bool const is_enough = search_.ask({wants_more}).kind == SatSolver::Answer::Unsatisfiable;
     if (is_enough) search_.require(-wants_more);
     // Where some execution wants more, or more acts could come, who knows what would come behind.
-    feedback_.emplace(protocol_, search_.encoding(), model_,
-                      [this](auto const& all) { return search_.which_may_be(all); });
+    feedback_.emplace(protocol_, search_.encoding(), model_);
     bool const is_all = is_enough && feedback_->from({}).empty() &&
                         std::ranges::none_of(protocol_.contexts, &Context::is_unbounded);
     if (is_all && !options_.of_file.empty()) coverage_.emplace(protocol_, options_.of_file);

@@ -17,13 +17,11 @@ bool is_left_out(CutAt const& cut) {
 
 } // namespace
 
-Feedback::Feedback(Protocol const& protocol, ProtocolEncoding const& encoding, MemoryModel const& model,
-                   WhichMayBe which_may_be)
+Feedback::Feedback(Protocol const& protocol, ProtocolEncoding const& encoding, MemoryModel const& model)
     : protocol_(protocol), encoding_(encoding),
       races_are_said_(std::ranges::any_of(model.checks, is_of_races)),
       keeps_(model, has_plain_accesses(protocol.program) && !races_are_said_ ? KeepsOrder::Of::All
-                                                                             : KeepsOrder::Of::Marked),
-      meet_(encoding, std::move(which_may_be)) {}
+                                                                             : KeepsOrder::Of::Marked) {}
 
 std::string const& Feedback::from(std::vector<std::uint32_t> const& starts) {
   auto known = known_owned(protocol_, starts);
@@ -51,16 +49,15 @@ std::string Feedback::with(KnownOwned const& known) {
 
 // In the run itself, and in those that come behind the loop alone.
 std::string Feedback::behind(RunId r, CutAt const& cut, KnownOwned const& known, Seen& seen) {
-  MayMeet const may_meet = [this](RunId a, RunId b) { return meet_(a, b); };
   if (!accesses_) {
-    accesses_.emplace(protocol_, encoding_, may_meet);
+    accesses_.emplace(protocol_, encoding_);
     accesses_->races_are_said = races_are_said_;
   }
   auto const context = encoding_.graph().runs[r].context;
   auto const [own, is_new] = seen.own.try_emplace({context, cut.loop});
   if (is_new) own->second = walk_behind(protocol_, context, *cut.loop, keeps_, *accesses_, known);
   if (!own->second.unordered.empty() || !own->second.may_be_late) return own->second.unordered;
-  ComingBehind const coming(protocol_, encoding_, r, cut, may_meet);
+  ComingBehind const coming(protocol_, encoding_, r, cut);
   auto left = own->second.left;
   std::map<ContextId, ComesBehind> come;
   for (auto more = coming.of(left); more != come; more = coming.of(left)) {

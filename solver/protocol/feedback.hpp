@@ -19,8 +19,7 @@ namespace barrister::solver {
 // model flags no races.
 class Feedback {
 public:
-  Feedback(Protocol const&, ProtocolEncoding const&, MemoryModel const&,
-           WhichMayBe); // must live as long
+  Feedback(Protocol const&, ProtocolEncoding const&, MemoryModel const&); // must live as long
   // By their indices; none: from all.
   std::string const& from(std::vector<std::uint32_t> const& starts);
 
@@ -38,7 +37,6 @@ private:
   ProtocolEncoding const& encoding_;
   bool races_are_said_; // by a flag of the model
   KeepsOrder keeps_;
-  Meet meet_;
   std::optional<LookedAtAccesses> accesses_; // made when first needed
   std::map<KnownOwned, std::string> found_;
 };

@@ -86,8 +86,7 @@ public:
     auto const are = longer_runs();
     if (!are) return std::nullopt;
     if (*are == Longer::Some || how_.feedback == LitmusSearch::Feedback::NotAsked) return LongerRuns{*are};
-    Feedback feedback(protocol_, search_.encoding(), model_,
-                      [this](auto const& all) { return search_.which_may_be(all); });
+    Feedback feedback(protocol_, search_.encoding(), model_);
     auto const& because_of = feedback.from({});
     return LongerRuns{because_of.empty() ? *are : Longer::Some, because_of};
   }

@@ -3,7 +3,7 @@
 
 namespace barrister::solver {
 
-OwnReads::OwnReads(ProtocolEncoding const& encoding, MayMeet const& may_meet) {
+OwnReads::OwnReads(ProtocolEncoding const& encoding) {
   auto const& graph = encoding.graph();
   auto const& events = graph.events.events;
   for (auto const& event : events) {
@@ -24,8 +24,9 @@ OwnReads::OwnReads(ProtocolEncoding const& encoding, MayMeet const& may_meet) {
     known_.emplace(run.context, events[e].instruction);
     for (auto const& [write, rf] : encoding.program().sources(e)) {
       auto const by = events[write].thread;
-      bool const is_own =
-          by == events[e].thread ? write < e : by != no_thread && may_meet(by, events[e].thread);
+      bool const is_own = by == events[e].thread
+                              ? write < e
+                              : by != no_thread && encoding.turns().may_meet(by, events[e].thread);
       bool const is_others = by != no_thread && by != events[e].thread &&
                              encoding.turns().same_cpu(by, events[e].thread) != always;
       if (rf != never && is_others) others_.emplace(run.context, events[e].instruction);

@@ -8,7 +8,7 @@ namespace barrister::solver {
 
 class OwnReads {
 public:
-  OwnReads(ProtocolEncoding const&, MayMeet const&);
+  explicit OwnReads(ProtocolEncoding const&);
   bool may_read_own_write(ContextId, InstructionId reads) const;
   bool may_read_another_cpu(ContextId, InstructionId reads) const;
   bool is_known(ContextId context, InstructionId reads) const { return known_.contains({context, reads}); }

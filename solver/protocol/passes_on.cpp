@@ -92,7 +92,8 @@ private:
   };
   struct Open {
     std::vector<State> exits;
-    unsigned loops = 0; // around it
+    unsigned loops = 0;           // around it
+    LateReads branches{}, lost{}; // that decide to its end
   };
 
   void walk(Block const& block) {
@@ -175,18 +176,30 @@ private:
 
   void step(If const& s) {
     auto const branches = here_.branches, lost = here_.lost;
+    auto const from_condition = from(*s.condition);
     decide(*s.condition);
     auto const before = here_;
     take(*s.condition);
     walk(s.then);
     auto then = std::exchange(here_, before);
     walk(s.otherwise);
-    bool const leaves = then.is_over || here_.is_over;
     merge(then, here_);
     here_ = std::move(then);
-    if (leaves) return; // to the end of the block that it leaves, that decides
+    if (s.decides > 0) {
+      auto& to = open_[open_.size() - s.decides];
+      add(to.branches, together(from_condition.data, from_condition.branches));
+      add(to.lost, from_condition.lost);
+    }
+    end_branch(branches, lost);
+  }
+  // What was decided outside of it still decides; and so does what decides to the end of a block around.
+  void end_branch(LateReads const& branches, LateReads const& lost) {
     here_.branches = branches;
     here_.lost = lost;
+    for (auto const& open : open_) {
+      add(here_.branches, open.branches);
+      add(here_.lost, open.lost);
+    }
   }
   void decide(Expression const& condition) {
     auto const what = from(condition);
@@ -208,8 +221,7 @@ private:
       decide(*s.condition);
       end = here_;
       walk(s.body);
-      here_.branches = branches;
-      here_.lost = was_lost;
+      end_branch(branches, was_lost);
       make_earlier(inside);
       auto next = begin;
       merge(next, here_);
@@ -219,8 +231,7 @@ private:
     --loops_;
     here_ = std::move(end);
     wait();
-    here_.branches = branches;
-    here_.lost = was_lost;
+    end_branch(branches, was_lost);
     if (&s == loop_) go_behind();
   }
   // All that is here comes from how often it went round.
@@ -248,8 +259,7 @@ private:
     walk(s.body);
     for (auto const& exit : open_.back().exits) merge(here_, exit);
     open_.pop_back();
-    here_.branches = branches;
-    here_.lost = lost;
+    end_branch(branches, lost);
   }
   void step(Leave const& s) {
     auto& to = open_[open_.size() - 1 - s.levels];
@@ -516,7 +526,7 @@ private:
 
 } // namespace
 
-Sharing who_share(ProtocolEncoding const& encoding, std::size_t contexts, MayMeet const& may_meet) {
+Sharing who_share(ProtocolEncoding const& encoding, std::size_t contexts) {
   auto const& runs = encoding.graph().runs;
   Sharing out{std::vector<std::set<ContextId>>(contexts)};
   std::vector<bool> runs_at_all(contexts);
@@ -530,8 +540,7 @@ Sharing who_share(ProtocolEncoding const& encoding, std::size_t contexts, MayMee
       if (!runs_at_all[a] || !runs_at_all[b]) share(a, b);
   for (RunId a = 0; a < runs.size(); ++a)
     for (RunId b = 0; b < a; ++b)
-      if (!out.with[runs[a].context].contains(runs[b].context) && may_meet(a, b))
-        share(runs[a].context, runs[b].context);
+      if (encoding.turns().may_meet(a, b)) share(runs[a].context, runs[b].context);
   return out;
 }
 

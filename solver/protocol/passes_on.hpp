@@ -18,8 +18,9 @@ struct Sharing { // of a CPU, by contexts, by the code alone
   std::vector<std::set<ContextId>> with;
 };
 
-// Of a context that has no run within the bound, nothing is known.
-Sharing who_share(ProtocolEncoding const&, std::size_t contexts, MayMeet const&);
+// Of a context that has no run within the bound, nothing is known. It is not asked whether two can be
+// executed: it may be that they can only for what comes behind the bound.
+Sharing who_share(ProtocolEncoding const&, std::size_t contexts);
 
 class PassesOn {
 public:

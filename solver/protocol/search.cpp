@@ -146,22 +146,6 @@ Search::Answer Search::ask(std::vector<Literal> assumptions) {
   }
 }
 
-// All that an execution has is known of it.
-std::vector<bool> Search::which_may_be(std::vector<std::vector<Literal>> const& each) {
-  std::vector<Literal> literals;
-  for (auto const& all : each) literals.push_back(gates().all(all));
-  std::vector<bool> out(each.size());
-  for (;;) {
-    std::vector<Literal> open;
-    for (std::size_t i = 0; i < each.size(); ++i)
-      if (!out[i]) open.push_back(literals[i]);
-    auto const answer = ask({gates().any(open)}).kind;
-    if (answer == SatSolver::Answer::Unsatisfiable) return out;
-    if (answer == SatSolver::Answer::Unknown) return std::vector<bool>(each.size(), true);
-    for (std::size_t i = 0; i < each.size(); ++i) out[i] = out[i] || gates().value(literals[i]) != false;
-  }
-}
-
 bool Search::may_be_raised(std::size_t check) {
   return !can_ask_for(model_.checks[check]) || encoded_->flags->raised(check) != never;
 }

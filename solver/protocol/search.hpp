@@ -29,8 +29,6 @@ public:
     std::string reason;
   };
   Answer ask(std::vector<Literal> assumptions);
-  // Of each of these, whether some execution has all its literals; so it is where that is not known.
-  std::vector<bool> which_may_be(std::vector<std::vector<Literal>> const&);
   // That raises one of these flags of the model, besides; by index.
   bool can_ask_for(Check const& flag) const { return encoded_->flags && Flags::can_ask(flag); }
   // Where not, no execution raises this flag, or breaks this requirement.

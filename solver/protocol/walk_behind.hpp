@@ -14,9 +14,9 @@ namespace barrister::solver {
 
 // What is asked of the accesses of all loops.
 struct LookedAtAccesses {
-  LookedAtAccesses(Protocol const& protocol, ProtocolEncoding const& encoding, MayMeet const& may_meet)
-      : cells(encoding), locks(encoding), own(encoding, may_meet), who_reads(protocol),
-        guarded(protocol, encoding, own), sharing(who_share(encoding, protocol.contexts.size(), may_meet)) {}
+  LookedAtAccesses(Protocol const& protocol, ProtocolEncoding const& encoding)
+      : cells(encoding), locks(encoding), own(encoding), who_reads(protocol),
+        guarded(protocol, encoding, own), sharing(who_share(encoding, protocol.contexts.size())) {}
   AccessedCells cells;
   LookedAtLocks locks;
   OwnReads own;
