@@ -43,8 +43,8 @@ ComingBehind::ComingBehind(Protocol const& protocol, ProtocolEncoding const& enc
 std::map<ContextId, ComesBehind> ComingBehind::of(LeftBehind const& left) const {
   std::map<ContextId, ComesBehind> out;
   for (auto const& [context, other] : others_) {
-    auto const is_for = [&](LeftFor const& some) {
-      return some.readers.contains(context) || meet(other.reads, some.variables);
+    auto const is_for = [&, reader = context, &reads = other.reads](LeftFor const& some) {
+      return some.readers.contains(reader) || meet(reads, some.variables);
     };
     if (other.is_let_in_late || is_for(left.openly))
       out.emplace(context, ComesBehind::Openly);
