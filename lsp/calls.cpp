@@ -234,6 +234,8 @@ struct WorldCall {
 constexpr std::string_view percpu = "include/linux/percpu-defs.h";
 constexpr std::string_view irqflags = "include/linux/irqflags.h";
 constexpr std::string_view preempt = "include/linux/preempt.h";
+constexpr std::string_view container = "include/linux/container_of.h";
+constexpr std::string_view minmax = "include/linux/minmax.h";
 constexpr std::string_view lockdep = "include/linux/lockdep.h";
 constexpr std::string_view nothing = "Does nothing here, but what is wrong in its argument is said.";
 constexpr WorldCall world_calls[] = {
@@ -294,6 +296,23 @@ constexpr WorldCall world_calls[] = {
     {"BUG", "", "Claims that this never runs (the claim `assertions`).", "include/asm-generic/bug.h"},
     {"BUILD_BUG_ON", "e", "An error where the constant e is not 0.", "include/linux/build_bug.h"},
     {"ARRAY_SIZE", "a", "How many elements the array has.", "include/linux/array_size.h"},
+    {"container_of", "p, struct s, member", "The struct s that has as its member what p points to.",
+     container},
+    {"list_entry", "p, struct s, member", "container_of().", container},
+    {"llist_entry", "p, struct s, member", "container_of().", container},
+    {"hlist_entry", "p, struct s, member", "container_of().", container},
+    {"rb_entry", "p, struct s, member", "container_of().", container},
+    {"min", "a, b", "The lesser of the two, each evaluated once.", minmax},
+    {"max", "a, b", "The greater of the two, each evaluated once.", minmax},
+    {"min3", "a, b, c", "The least of the three, each evaluated once.", minmax},
+    {"max3", "a, b, c", "The greatest of the three, each evaluated once.", minmax},
+    {"min_t", "type, a, b", "The lesser of the two, each converted to the type.", minmax},
+    {"max_t", "type, a, b", "The greater of the two, each converted to the type.", minmax},
+    {"clamp", "v, low, high", "v, but not less than low, nor more than high.", minmax},
+    {"swap", "a, b", "Puts each into the other.", minmax},
+    {"BIT", "n", "1UL << n.", "include/vdso/bits.h"},
+    {"BIT_ULL", "n", "1ULL << n.", "include/vdso/bits.h"},
+    {"GENMASK", "high, low", "The bits from low to high.", "include/linux/bits.h"},
     {"ATOMIC_INIT", "v", "v, for an atomic_t to start with.", "include/linux/types.h"},
     {"ATOMIC64_INIT", "v", "v, for an atomic64_t to start with.", "arch/x86/include/asm/atomic64_64.h"},
     {"ATOMIC_LONG_INIT", "v", "v, for an atomic_long_t to start with.", "include/linux/atomic/atomic-long.h"},
@@ -318,6 +337,9 @@ constexpr WorldCall world_calls[] = {
     {"lockdep_assert_preemption_enabled", "", nothing, lockdep},
     {"assert_spin_locked", "l", nothing, "include/linux/spinlock.h"},
     {"assert_raw_spin_locked", "l", nothing, "include/linux/spinlock.h"},
+    {"RCU_LOCKDEP_WARN", "e, \"message\"", nothing, "include/linux/rcupdate.h"},
+    {"lockdep_assert", "e", nothing, lockdep},
+    {"cond_resched", "", nothing, "include/linux/sched.h"},
     {"might_sleep", "", nothing, "include/linux/kernel.h"},
     {"cpu_relax", "", "Does nothing: it orders nothing.", "arch/x86/include/asm/vdso/processor.h"}};
 

@@ -61,9 +61,25 @@ private:
 
   void declare(File const& f, p::File const& file) {
     for (auto const& d : file.declarations) declare(f, d, {});
+    macros(f);
     for (auto const& v : file.variants) {
       making_.global(Space::Variant, Sort::Variant, f, v.name.span, line(f, v.name.span));
       for (auto const& d : v.changes) declare(f, d, v.name.text);
+    }
+  }
+  // What is text, and no declaration: #define f(x) ...; and what nothing is made of.
+  void macros(File const& f) {
+    for (std::size_t i = 0; i + 1 < f.words.size(); ++i) {
+      auto const directive = f.text(f.words[i].span);
+      if (!directive.starts_with('#') || !directive.ends_with("define")) continue;
+      auto const name = f.words[i + 1].span;
+      auto const text = f.source.text();
+      if (making_.find(Space::Ordinary, f.text(name))) continue;
+      auto whole = line(f, name);
+      while (text.substr(0, whole.end).ends_with('\\') && whole.end < text.size())
+        whole.end = line(f, {whole.end + 1, whole.end + 1}).end;
+      bool const is_called = text.substr(name.end).starts_with('(');
+      making_.global(Space::Ordinary, is_called ? Sort::Function : Sort::Constant, f, name, whole);
     }
   }
   void declare(File const& f, p::Declaration const& d, std::string const& variant) {

@@ -19,6 +19,8 @@ bool is_fence(std::string_view name) {
 // Read-modify-writes that give a value are fully ordered, unless their name says less.
 constexpr std::array full{"xchg",
                           "cmpxchg",
+                          "try_cmpxchg",
+                          "atomic_try_cmpxchg",
                           "atomic_xchg",
                           "atomic_cmpxchg",
                           "atomic_add_return",
@@ -96,6 +98,7 @@ std::vector<WeakerForm> weaker_forms(std::string_view name) {
   if (name == "smp_store_release") return {{How::Store}, {How::FenceAndStore}};
   if (name == "smp_store_mb" || name == "rcu_assign_pointer") return {{How::StoreOfLvalue}};
   if (name == "smp_cond_load_acquire") return {{How::Renamed, "smp_cond_load_relaxed"}};
+  if (name == "atomic_cond_read_acquire") return {{How::Renamed, "atomic_cond_read_relaxed"}};
   if (name == "atomic_read_acquire") return {{How::Renamed, "atomic_read"}};
   if (name == "atomic_set_release") return {{How::Renamed, "atomic_set"}};
   if (has(full, name)) {

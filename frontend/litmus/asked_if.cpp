@@ -100,9 +100,13 @@ private:
     if (asks || is_function) {
       bool const has_brackets = skip(Kind::LeftParen);
       if (is_function && !has_brackets) expected("'('");
-      bool const answer = is_defined(take(Kind::Identifier, "a name"));
+      auto const of = take(Kind::Identifier, "a name");
+      bool const answer = is_defined(of);
       if (has_brackets) take(Kind::RightParen, "')'");
-      return answer;
+      auto const value = vocabulary_.defined.find(of.text);
+      bool const is_off =
+          value != vocabulary_.defined.end() && !value->second.empty() && value->second != "1";
+      return answer && !(is_function && is_off); // include/linux/kconfig.h: 1 alone is on
     }
     if (!is_defined(name)) return 0;
     auto const value = vocabulary_.defined.find(name.text);

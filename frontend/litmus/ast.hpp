@@ -7,14 +7,17 @@
 
 namespace barrister::frontend::litmus::ast {
 
+struct Expression;
+using ExpressionPtr = std::shared_ptr<Expression const>;
+struct Statement;
+using Block = std::vector<Statement>;
+
 struct TypeName {
   std::string words; // "int", "volatile int", "struct srcu_struct"; single spaces
   unsigned stars = 0;
+  ExpressionPtr of{}; // typeof(e): what the words are is for who knows the names
   bool is_given() const { return !words.empty(); }
 };
-
-struct Expression;
-using ExpressionPtr = std::shared_ptr<Expression const>;
 
 enum class Prefix : std::uint8_t {
   Dereference,
@@ -119,16 +122,20 @@ struct Initializer {
   ExpressionPtr value; // null: a list
   std::vector<ExpressionPtr> values;
 };
+// Among the arguments of container_of() and its like.
+struct TypeOperand {
+  TypeName type;
+};
+struct StatementExpression { // ({ ... })
+  std::shared_ptr<Block const> body;
+};
 struct Expression {
   std::variant<Number, Name, Quoted, Unary, Binary, Conditional, Assignment, Increment, Cast, Call, Internal,
-               Index, Field, SizeOf, Comma, Initializer>
+               Index, Field, SizeOf, Comma, Initializer, TypeOperand, StatementExpression>
       node;
   Span span;
   int height = 1; // of this tree; the parser bounds it, so that passes may recurse
 };
-
-struct Statement;
-using Block = std::vector<Statement>;
 
 struct Declarator {
   std::string name;
@@ -147,7 +154,8 @@ struct Declaration {
   std::vector<Declarator> declarators;
   unsigned stars = 0; // of what a typedef stands for; the declarators have them, too
   std::shared_ptr<Struct const>
-      inner{}; // a struct that a member declares besides itself, maybe without a name
+      inner{};        // a struct that a member declares besides itself, maybe without a name
+  ExpressionPtr of{}; // as of a TypeName
 };
 TypeName type_of(Declaration const&, Declarator const&); // of an array: of what is in it
 // A pointer to a function: `int (*f)(void *)` has the words "int (void *)" and one star.

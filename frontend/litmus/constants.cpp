@@ -39,13 +39,21 @@ private:
   static Answer at(ast::Quoted const&) { return std::nullopt; }
   static Answer at(ast::Assignment const&) { return std::nullopt; }
   static Answer at(ast::Increment const&) { return std::nullopt; }
-  static Answer at(ast::Call const&) { return std::nullopt; }
+  static Answer at(ast::TypeOperand const&) { return std::nullopt; }
+  static Answer at(ast::StatementExpression const&) { return std::nullopt; }
   static Answer at(ast::Internal const&) { return std::nullopt; }
   static Answer at(ast::Index const&) { return std::nullopt; }
   static Answer at(ast::Field const&) { return std::nullopt; }
   static Answer at(ast::SizeOf const&) { return std::nullopt; }
   static Answer at(ast::Comma const&) { return std::nullopt; }
   static Answer at(ast::Initializer const&) { return std::nullopt; }
+  // BIT(n) of the kernel's headers.
+  Answer at(ast::Call const& c) {
+    bool const is_bit = (c.function == "BIT" || c.function == "BIT_ULL") && c.arguments.size() == 1;
+    auto const n = is_bit ? of(*c.arguments[0]) : std::nullopt;
+    Type const type{"unsigned long", 64, false};
+    return n ? applied(Operator::ShiftLeft, {number(1), type}, *n, type, type) : std::nullopt;
+  }
   Answer at(ast::Number const& n) { return Known{number(n.value), n.type}; }
   Answer at(ast::Name const& n) {
     auto const e = defined_(n.text);

@@ -139,6 +139,12 @@ private:
   ExpressionPtr replace(ast::SizeOf const& n, ExpressionPtr const& e, Frame const& f) {
     return make_at(f, e, ast::SizeOf{n.type, expression(n.operand, f)});
   }
+  ExpressionPtr replace(ast::TypeOperand const& n, ExpressionPtr const& e, Frame const& f) {
+    return make_at(f, e, n);
+  }
+  ExpressionPtr replace(ast::StatementExpression const& n, ExpressionPtr const& e, Frame const& f) {
+    return make_at(f, e, n); // in protocols alone
+  }
   ExpressionPtr replace(ast::Comma const& n, ExpressionPtr const& e, Frame const& f) {
     auto left = expression(n.left, f);
     return make_at(f, e, ast::Comma{std::move(left), expression(n.right, f)});

@@ -36,6 +36,8 @@ struct Heights {
   int operator()(ast::Name const&) const { return 0; }
   int operator()(ast::Quoted const&) const { return 0; }
   int operator()(ast::SizeOf const& n) const { return height(n.operand); }
+  int operator()(ast::TypeOperand const&) const { return 0; }
+  int operator()(ast::StatementExpression const&) const { return 0; }
   int operator()(ast::Comma const& n) const { return std::max(height(n.left), height(n.right)); }
   int operator()(ast::Initializer const& n) const {
     int highest = height(n.value);
@@ -102,6 +104,13 @@ struct SizeOfParts {
   Span span;
   ExpressionPtr operand;
 };
+struct TypeOperandParts : ast::TypeOperand {
+  Span span;
+};
+struct StatementsParts {
+  ast::Block body;
+  Span span;
+};
 struct ConditionalParts {
   ExpressionPtr then, otherwise;
 };
@@ -124,6 +133,8 @@ x3::rule<struct postfix_id, ExpressionPtr> const postfix = "an expression";
 x3::rule<struct arguments_id, std::vector<ExpressionPtr>> const arguments = "arguments";
 x3::rule<struct internal_call_id, InternalParts> const internal_call = "an internal primitive";
 x3::rule<struct primary_id, ExpressionPtr> const primary = "an expression";
+x3::rule<struct type_operand_id, TypeOperandParts> const type_operand = "a type";
+x3::rule<struct statements_id, StatementsParts> const statements = "statements";
 
 // Precedence climbing: the table above stands for ten rules.
 struct binary_parser : x3::parser<binary_parser> {
@@ -263,13 +274,45 @@ auto const step_node = [](auto& c) {
   _val(c) = make(join(_val(c)->span, _attr(c).span), ast::Increment{up, _val(c)});
 };
 
+auto const set_type_of = [](auto& c) {
+  _val(c).words = "typeof";
+  _val(c).of = _attr(c);
+};
+auto const set_same_type = [](auto& c) { _val(c) = _attr(c); };
+auto const add_type_star = [](auto& c) { ++_val(c).stars; };
+auto const add_operand_star = [](auto& c) { ++_val(c).type.stars; };
+auto const set_operand_type = [](auto& c) { _val(c).type = _attr(c); };
+auto const type_operand_node = [](auto& c) {
+  _val(c).push_back(make(_attr(c).span, static_cast<ast::TypeOperand const&>(_attr(c))));
+};
+auto const set_statements = [](auto& c) { _val(c).body = std::move(_attr(c)); };
+auto const statements_node = [](auto& c) {
+  _val(c) = make(_attr(c).span,
+                 ast::StatementExpression{std::make_shared<ast::Block const>(std::move(_attr(c).body))});
+};
+// ({ ... }) in a protocol.
+struct begins_statements_parser : x3::parser<begins_statements_parser> {
+  using attribute_type = x3::unused_type;
+  static bool const has_attribute = false;
+  template <class RuleContext, class Attribute>
+  bool parse(Iterator& first, Iterator const&, Context const& context, RuleContext&, Attribute&) const {
+    return vocabulary_in(context) && first->kind == Kind::LeftParen && first[1].kind == Kind::LeftBrace;
+  }
+};
+constexpr begins_statements_parser begins_statements{};
+
 auto const type_word =
     (!ends_typedef >> token(Kind::TypeWord)[add_type_word]) | token(Kind::Qualifier)[add_word];
 auto const qualifiers = *token(Kind::Qualifier)[add_word];
 auto const named_type = &(*skip(Kind::Qualifier) >> x3::omit[typedef_name]) >> qualifiers >>
                         typedef_name[add_typedef] >> qualifiers;
 auto const tagged = token(Kind::Tag)[add_word] > token(Kind::Identifier)[add_word];
-auto const type_def = named_type | +(type_word | tagged);
+auto const
+    of_expression = &(*skip(Kind::Qualifier) >> skip(Kind::Typeof)) >> *skip(Kind::Qualifier) >>
+                    skip(Kind::Typeof) > skip(Kind::LeftParen) >
+                    ((&type_begins >> nested(type)[set_same_type] >> *token(Kind::Star)[add_type_star]) |
+                     nested(expression)[set_type_of]) > skip(Kind::RightParen) > *skip(Kind::Qualifier);
+auto const type_def = named_type | of_expression | +(type_word | tagged);
 
 auto const expression_def = assignment[keep] >> *(skip(Kind::Comma) > nested(assignment)[comma_node]);
 auto const assignment_def = assignment_parser{};
@@ -287,10 +330,11 @@ auto const prefixed_def = prefix_operator > unary[set_operand];
 auto const cast_def = (skip(Kind::LeftParen) >> &type_begins) > type[set_type] >
                       *(token(Kind::Star)[add_star] >> *skip(Kind::Qualifier)) >
                       skip(Kind::RightParen) > unary[set_operand];
+auto const type_operand_def = type[set_operand_type] > *token(Kind::Star)[add_operand_star];
+auto const argument = (&type_begins >> located(type_operand)[type_operand_node]) | assignment[add_argument];
 auto const arguments_def = skip(Kind::LeftParen) >
-                           named("an argument", &token(Kind::RightParen) |
-                                                    (assignment[add_argument] >
-                                                     *(skip(Kind::Comma) > assignment[add_argument])));
+                           named("an argument",
+                                 &token(Kind::RightParen) | (argument > *(skip(Kind::Comma) > argument)));
 auto const postfix_def = primary[keep] >> *((arguments[call_node] > token(Kind::RightParen)[close]) |
                                             (skip(Kind::LeftBracket) > expression[index_node] >
                                              token(Kind::RightBracket)[close]) |
@@ -346,13 +390,15 @@ auto const size_of_type = skip(Kind::LeftParen) > type[set_size_type] > *token(K
 auto const size_of_def = token(Kind::Sizeof)[begin_sizeof] >
                          named("an expression", (&(skip(Kind::LeftParen) >> type_begins) >> size_of_type) |
                                                     unary[set_size_operand]);
+auto const statements_def = begins_statements >> skip(Kind::LeftParen) > nested(block)[set_statements] >
+                            skip(Kind::RightParen);
 auto const primary_def = token(Kind::Identifier)[name_node] | token(Kind::Number)[number_node] |
                          +token(Kind::String)[quoted_node] | located(internal_call)[internal_node] |
-                         size_of[sizeof_node] |
+                         size_of[sizeof_node] | located(statements)[statements_node] |
                          (skip(Kind::LeftParen) > expression[enclose] > skip(Kind::RightParen));
 
 BOOST_SPIRIT_DEFINE(expression, assignment, type, size_of, conditional, alternatives, unary, prefixed, cast,
-                    postfix, arguments, internal_call, primary)
+                    postfix, arguments, internal_call, primary, type_operand, statements)
 BOOST_SPIRIT_INSTANTIATE(decltype(expression), Iterator, Context)
 BOOST_SPIRIT_INSTANTIATE(decltype(assignment), Iterator, Context)
 BOOST_SPIRIT_INSTANTIATE(decltype(type), Iterator, Context)

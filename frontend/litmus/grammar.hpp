@@ -73,8 +73,8 @@ struct declared_name_parser : x3::parser<declared_name_parser> {
 };
 constexpr declared_name_parser declared_name{};
 
-inline auto const type_begins =
-    x3::omit[token(Kind::TypeWord) | token(Kind::Qualifier) | token(Kind::Tag) | typedef_name];
+inline auto const type_begins = x3::omit[token(Kind::TypeWord) | token(Kind::Qualifier) | token(Kind::Tag) |
+                                         token(Kind::Typeof) | typedef_name];
 
 // A chain `a + a + ...` nests in the tree only, so the tree's height is bounded too.
 constexpr int max_height = 1000;

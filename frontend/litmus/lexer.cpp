@@ -24,6 +24,9 @@ constexpr Spelling c_words[] = {{"if", Kind::If},
                                 {"goto", Kind::Goto},
                                 {"return", Kind::Return},
                                 {"sizeof", Kind::Sizeof},
+                                {"typeof", Kind::Typeof},
+                                {"__typeof__", Kind::Typeof},
+                                {"__typeof", Kind::Typeof},
                                 {"__load", Kind::Internal},
                                 {"__store", Kind::Internal},
                                 {"__fence", Kind::Internal},
@@ -49,6 +52,7 @@ constexpr Spelling c_words[] = {{"if", Kind::If},
                                 {"inline", Kind::Qualifier},
                                 {"__always_inline", Kind::Qualifier},
                                 {"_Atomic", Kind::Qualifier},
+                                {"__auto_type", Kind::TypeWord},
                                 {"void", Kind::TypeWord},
                                 {"char", Kind::TypeWord},
                                 {"short", Kind::TypeWord},
@@ -153,6 +157,8 @@ constexpr Spelling condition_marks[] = {
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool starts_name(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
+// Of GCC, which the kernel's code is written for; herd7 has no such words.
+bool is_of_gcc(Spelling const& w) { return w.kind == Kind::Typeof || w.text == "__auto_type"; }
 bool continues_name(char c) { return starts_name(c) || is_digit(c); }
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v'; }
 
@@ -163,6 +169,8 @@ Kind word_kind(std::string_view word, Section section) {
   };
   if (section == Section::Condition) return among(condition_words);
   auto const kind = among(c_words);
+  if (is_of_gcc({word, kind}) && section != Section::Protocol) return Kind::Identifier;
+  if (section == Section::Protocol && (word == "min_t" || word == "max_t")) return Kind::Identifier;
   return kind == Kind::Identifier && word.size() > 2 && word.ends_with("_t") ? Kind::TypeWord : kind;
 }
 
@@ -314,7 +322,8 @@ private:
 
   // Of `#define`, `#  ifdef` and so on; 0 of anything else.
   std::size_t directive_length(std::string_view text) const {
-    constexpr std::string_view known[] = {"define", "if", "ifdef", "ifndef", "elif", "else", "endif"};
+    constexpr std::string_view known[] = {"define", "undef", "include", "if",   "ifdef",
+                                          "ifndef", "elif",  "else",    "endif"};
     if (section_ != Section::Protocol || text[0] != '#') return 0;
     auto const begin = std::min(text.find_first_not_of(" \t", 1), text.size());
     auto end = begin;
@@ -398,7 +407,8 @@ std::vector<std::string> spelled_words(Section section) {
   std::vector<std::string> out;
   auto const add = [&](auto const& words) {
     for (auto const& w : words)
-      if (w.kind != Kind::Internal) out.emplace_back(w.text);
+      if (w.kind != Kind::Internal && (section == Section::Protocol || !is_of_gcc(w)))
+        out.emplace_back(w.text);
   };
   section == Section::Condition ? add(condition_words) : add(c_words);
   return out;

@@ -122,16 +122,21 @@ ExpressionPtr Lowering::value(ast::Unary const& u, Span span, Wanted wanted) {
 // (spec/divergences.md).
 void Lowering::warn_of_order(Span span, std::size_t start, std::size_t middle) {
   if (part_ && part_->role == Part::Role::Probe) return;
-  auto const accesses = [&](std::size_t from, std::size_t to) {
+  auto const any = [&](std::size_t from, std::size_t to, auto is) {
     return std::any_of(block_->begin() + static_cast<std::ptrdiff_t>(from),
-                       block_->begin() + static_cast<std::ptrdiff_t>(to), [](Statement const& s) {
-                         return !std::holds_alternative<Assign>(s.node) &&
-                                !std::holds_alternative<OwnedLoad>(s.node) &&
-                                !std::holds_alternative<CountLoad>(s.node) &&
-                                !std::holds_alternative<Choose>(s.node);
-                       });
+                       block_->begin() + static_cast<std::ptrdiff_t>(to), is);
   };
-  if (accesses(start, middle) && accesses(middle, block_->size()))
+  auto const accesses = [](Statement const& s) {
+    return !std::holds_alternative<Assign>(s.node) && !std::holds_alternative<OwnedLoad>(s.node) &&
+           !std::holds_alternative<CountLoad>(s.node) && !std::holds_alternative<Choose>(s.node);
+  };
+  // Of two plain reads, which race with nobody, each reads the same in either order.
+  auto const orders = [&](Statement const& s) {
+    auto const* load = std::get_if<Load>(&s.node);
+    return accesses(s) && !(part_ && load && load->tags == TagSet() && !load->until);
+  };
+  auto const end = block_->size();
+  if (any(start, middle, accesses) && any(middle, end, accesses) && any(start, end, orders))
     diagnostics_.warning(source_, span,
                          "C leaves open which of these accesses comes first; taken from left to right",
                          "a statement for each says which order is meant");
@@ -229,8 +234,9 @@ ExpressionPtr Lowering::value(ast::Comma const& c, Span, Wanted wanted) {
   return value(c.right, wanted);
 }
 ExpressionPtr Lowering::value(ast::Cast const& c, Span, Wanted wanted) {
-  if (context_.types == Types::AsHerd7 || !is_integer(c.type)) return value(c.operand, wanted);
-  return fit({c.type, {}}, c.operand, value(c.operand));
+  auto const type = settled(c.type);
+  if (context_.types == Types::AsHerd7 || !is_integer(type)) return value(c.operand, wanted);
+  return fit({type, {}}, c.operand, value(c.operand));
 }
 ExpressionPtr Lowering::value(ast::Call const& c, Span span, Wanted wanted) {
   return call(c, span, wanted, Use::Value);
@@ -257,11 +263,39 @@ ExpressionPtr Lowering::value(ast::Initializer const&, Span span, Wanted) {
   diagnostics_.error(source_, span, "a list of values stands only where something is declared");
   return constant(number(0));
 }
+ExpressionPtr Lowering::value(ast::TypeOperand const&, Span span, Wanted) {
+  diagnostics_.error(source_, span, "a type is no value");
+  return constant(number(0));
+}
+// The last of the statements gives it.
+ExpressionPtr Lowering::value(ast::StatementExpression const& s, Span span, Wanted) {
+  auto before = *s.body;
+  auto const* last = before.empty() ? nullptr : std::get_if<ast::Evaluate>(&before.back().node);
+  auto const e = last ? last->expression : nullptr;
+  if (!e || !part_ || part_->role == Part::Role::Probe) {
+    diagnostics_.error(source_, span, e ? "statements have no place here" : "these statements give no value",
+                       e ? "" : "the last one is 'value;'");
+    return constant(number(0));
+  }
+  before.pop_back();
+  auto const id = instruction_;
+  auto const in_condition = std::exchange(in_condition_, false);
+  auto const next = next_;
+  lower(before);
+  begin_instruction(e->span);
+  auto const type = type_of(*e);
+  auto const result = type.name.is_given() && !type.array ? temporary(type) : temporary(value_type(*e));
+  assign(result, e);
+  instruction_ = id;
+  in_condition_ = in_condition;
+  next_ = next;
+  return use_of(result);
+}
 ExpressionPtr Lowering::value(ast::Quoted const&, Span span, Wanted) {
   return nothing_yet(span, "a text as a value", "messages to people are left out");
 }
 ExpressionPtr Lowering::value(ast::SizeOf const& s, Span span, Wanted) {
-  auto const type = s.operand ? type_of(*s.operand) : CType{s.type, {}};
+  auto const type = s.operand ? type_of(*s.operand) : CType{settled(s.type), {}};
   auto const* name = s.operand ? std::get_if<ast::Name>(&s.operand->node) : nullptr;
   bool const is_function = part_ && name && !find(name->text) && helper(name->text);
   if (is_function || (type.name.words == "void" && type.name.stars == 0)) {

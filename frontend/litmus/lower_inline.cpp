@@ -27,6 +27,10 @@ ExpressionPtr Lowering::inlined(ast::Function const& f, ast::Call const& c, Span
     diagnostics_.error(source_, span, why, hint);
     return zero;
   };
+  bool const is_of_typeof =
+      f.result.of || std::ranges::any_of(f.parameters, [](auto const& p) { return p.type.of != nullptr; });
+  if (is_of_typeof)
+    return refuse("unsupported: typeof() in the head of '" + f.called + "'", "write the type itself");
   if (wants_value && is_void) return refuse("'" + f.called + "' gives no value");
   if (c.arguments.size() != f.parameters.size())
     return refuse("'" + f.called + "' takes " + std::to_string(f.parameters.size()) +

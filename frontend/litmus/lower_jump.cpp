@@ -93,6 +93,7 @@ void Lowering::lower_range(List& list, std::size_t begin, std::size_t end) {
       list.targets, [&](Target const& t) { return t.begins_loop() && t.at >= begin && t.at < end; });
   for (auto i = begin; i < (head == list.targets.end() ? end : head->at); ++i) {
     auto const& s = list.statements[i];
+    next_ = i + 1 < end ? &list.statements[i + 1] : nullptr;
     std::visit([&](auto const& node) { lower(node, s.span); }, s.node);
   }
   if (head == list.targets.end()) return;

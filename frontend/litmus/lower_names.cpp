@@ -15,7 +15,8 @@ std::vector<std::string> names_of(std::vector<Local> const& locals) {
   return names;
 }
 
-LocalId Lowering::declare(std::string const& name, CType const& type) {
+LocalId Lowering::declare(std::string const& name, CType const& as_written) {
+  CType const type{settled(as_written.name), as_written.array};
   auto const id = static_cast<LocalId>(thread_.locals.size());
   auto const [at, fresh] = names_.emplace(name, id);
   if (fresh) { // what a function that is inlined calls its locals is no name of the process
@@ -69,7 +70,9 @@ void Lowering::declare_registers() {
 
 void Lowering::declare_in(ast::Block const& block, std::vector<std::string> declared) {
   for (auto const& statement : block) {
-    if (auto const* d = std::get_if<ast::Declaration>(&statement.node)) {
+    auto const* d = std::get_if<ast::Declaration>(&statement.node);
+    if (d) for_each_block(statement, [&](ast::Block const& inner) { declare_in(inner, declared); });
+    if (d) {
       declares_ = true;
       for (auto const& one : d->declarators) {
         CType const type{ast::type_of(*d, one), {}};
@@ -80,11 +83,30 @@ void Lowering::declare_in(ast::Block const& block, std::vector<std::string> decl
           diagnostics_.warning(source_, one.span,
                                "'" + one.name + "' is declared twice here: it is one variable");
         declared.push_back(one.name);
-        if (!memory_.contains(one.name)) declare(one.name, type);
+        if (memory_.contains(one.name)) continue;
+        if (!one.value && (" " + d->type).ends_with(" __auto_type"))
+          diagnostics_.error(source_, one.span,
+                             "the type of '" + one.name + "' is that of its value, and it has none");
+        auto const known = find(one.name);
+        auto const local = declare(one.name, type);
+        if (type.name.of) check_settled(local, type, known.has_value(), one.span);
       }
+      continue;
     }
     for_each_block(statement, [&](ast::Block const& inner) { declare_in(inner, declared); });
   }
+}
+
+// What typeof() stands for is known only now.
+void Lowering::check_settled(LocalId local, CType const& type, bool is_second, Span span) {
+  auto const given = settled(type.name);
+  if (structs_.fields({given, {}}))
+    diagnostics_.unsupported(source_, span, "a struct that is declared by typeof()", "write the type itself");
+  if (is_second && to_type(given).spelling != to_type(types_[local].name).spelling)
+    diagnostics_.unsupported(source_, span,
+                             "a second local '" + std::string(source_.text(span)) +
+                                 "' of another type in the same function",
+                             "give it another name");
 }
 
 void Lowering::declare_assigned(ast::Block const& block) {

@@ -56,7 +56,10 @@ void Lowering::lower(ast::Declaration const& declaration, Span span) {
   for (auto const& one : declaration.declarators) {
     if (!one.value && !one.is_list) continue;
     if (!std::exchange(begun, true)) begin_instruction(span);
+    bool const is_last = &one == &declaration.declarators.back();
+    auto const outer = std::exchange(trylock_, is_last ? asked_next(one.name, one.value) : nullptr);
     initialize(one);
+    trylock_ = outer;
   }
 }
 void Lowering::initialize(ast::Declarator const& d) {
@@ -91,7 +94,11 @@ bool Lowering::fill(ObjectId object, std::vector<ast::ExpressionPtr> const& valu
 void Lowering::lower(ast::Evaluate const& statement, Span span) {
   if (!statement.expression) return;
   begin_instruction(span);
+  auto const* assigns = std::get_if<ast::Assignment>(&statement.expression->node);
+  auto const* name = assigns && !assigns->op ? std::get_if<ast::Name>(&assigns->target->node) : nullptr;
+  auto const outer = std::exchange(trylock_, name ? asked_next(name->text, assigns->value) : nullptr);
   evaluate(*statement.expression);
+  trylock_ = outer;
 }
 
 // As compilers do: a second pair of brackets says that it is meant.
@@ -117,30 +124,10 @@ ExpressionPtr Lowering::asked(ast::ExpressionPtr const& condition) {
   return result;
 }
 
-namespace {
-
-// `if (spin_trylock(l))`, `if (!spin_trylock(l))`: the call, and whether the condition holds when it
-// succeeds.
-struct Asked {
-  ast::Call const* call = nullptr;
-  bool holds = true;
-};
-Asked trylock_in(ast::ExpressionPtr const& e) {
-  if (auto const* u = std::get_if<ast::Unary>(&e->node); u && u->op == ast::Prefix::LogicalNot) {
-    auto inner = trylock_in(u->operand);
-    inner.holds = !inner.holds;
-    return inner;
-  }
-  auto const* call = std::get_if<ast::Call>(&e->node);
-  bool const tries = call && (call->function == "spin_trylock" || call->function == "raw_spin_trylock" ||
-                              call->function == "read_trylock" || call->function == "write_trylock");
-  return tries ? Asked{call, true} : Asked{};
-}
-
-} // namespace
-
 void Lowering::lower(ast::If const& statement, Span) {
   auto const id = begin_instruction(statement.head);
+  auto const owed = std::exchange(owed_, {});
+  bool const is_owed = owed.by == &statement;
   auto const [call, holds] = part_ ? trylock_in(statement.condition) : Asked{};
   auto const outer = std::exchange(trylock_, call);
   auto condition = asked(statement.condition);
@@ -148,9 +135,9 @@ void Lowering::lower(ast::If const& statement, Span) {
   auto then = collect(statement.then);
   auto otherwise = collect(statement.otherwise);
   instruction_ = id;
-  if (call) {
-    auto& failed = holds ? otherwise : then;
-    failed.insert(failed.begin(), {Mask{Mask::Irqs::Keep, -1}, id});
+  if (call || is_owed) {
+    auto& failed = (is_owed ? owed.holds : holds) ? otherwise : then;
+    failed.insert(failed.begin(), no_lock(id));
   }
   emit(If{std::move(condition), std::move(then), std::move(otherwise)});
 }
@@ -174,10 +161,15 @@ void Lowering::lower(ast::While const& statement, Span) {
   auto const id = begin_instruction(statement.head);
   breakable(statement.body, [&] {
     Loop loop;
+    auto const [call, holds] = part_ ? trylock_in(statement.condition) : Asked{};
+    bool const waits = call && !holds; // while (!spin_trylock(l))
+    auto const before = std::exchange(trylock_, waits ? call : nullptr);
     auto* const outer = std::exchange(block_, &loop.test);
     loop.condition = asked(statement.condition);
     block_ = outer;
+    trylock_ = before;
     loop.body = loop_body(statement.body);
+    if (waits) loop.body.insert(loop.body.begin(), no_lock(id));
     instruction_ = id;
     emit(std::move(loop));
   });
@@ -230,6 +222,7 @@ void Lowering::evaluate(ast::Expression const& e) {
   }
   if (auto const* s = std::get_if<ast::Increment>(&e.node))
     return void(step(s->target, e.span, s->up, false));
+  if (auto const* s = std::get_if<ast::StatementExpression>(&e.node)) return lower(*s->body);
   auto const* compares = std::get_if<ast::Binary>(&e.node);
   if (compares && compares->op == ast::Infix::Equal)
     diagnostics_.warning(source_, e.span, "this compares, and nothing asks for the answer",

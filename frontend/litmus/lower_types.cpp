@@ -6,6 +6,39 @@
 
 namespace barrister::frontend::litmus {
 
+namespace {
+
+// Of ({ ...; e; }): e.
+ast::Expression const* last_of(ast::Expression const& e) {
+  auto const* s = std::get_if<ast::StatementExpression>(&e.node);
+  auto const* last = s && !s->body->empty() ? std::get_if<ast::Evaluate>(&s->body->back().node) : nullptr;
+  return last ? last->expression.get() : nullptr;
+}
+
+} // namespace
+
+ast::TypeName Lowering::settled(ast::TypeName const& type) const {
+  if (!type.of) return type;
+  auto known = type_of(*type.of);
+  auto const refuse = [&](std::string const& what, std::string const& hint) {
+    diagnostics_.unsupported(source_, type.of->span, what, hint);
+    return ast::TypeName{"int", type.stars};
+  };
+  if (known.array) return refuse("the type of an array", "name the type of its elements");
+  if (!known.name.is_given()) { // of a value that is computed
+    auto spelling = value_type_in_c(*type.of).spelling;
+    while (spelling.ends_with('*')) {
+      spelling.pop_back();
+      ++known.name.stars;
+    }
+    known.name.words = spelling;
+  }
+  known.name.words = to_type({known.name.words, 0}).spelling;
+  if (known.name.words.empty() || known.name.words == "typeof")
+    return refuse("a type that is not known", "write the type itself");
+  return {known.name.words, known.name.stars + type.stars};
+}
+
 CType Lowering::pointed_to(CType const& type) const {
   if (type.array) return {type.name, {}};
   if (!type.is_pointer()) return {};
@@ -71,7 +104,8 @@ CType Lowering::type_of(ast::Expression const& e) const {
   if (std::holds_alternative<ast::Quoted>(e.node)) return {{"char", 1}, {}};
   if (auto const* a = std::get_if<ast::Assignment>(&e.node)) return type_of(*a->target);
   if (auto const* s = std::get_if<ast::Increment>(&e.node)) return type_of(*s->target);
-  if (auto const* c = std::get_if<ast::Cast>(&e.node)) return {c->type, {}};
+  if (auto const* c = std::get_if<ast::Cast>(&e.node)) return {settled(c->type), {}};
+  if (auto const* last = last_of(e)) return type_of(*last);
   if (auto const* i = std::get_if<ast::Index>(&e.node)) return pointed_to(type_of(*i->array));
   if (auto const* f = std::get_if<ast::Field>(&e.node)) {
     auto const* found = field(*f);
@@ -116,9 +150,9 @@ Type of_value(CType const& type) {
 Type Lowering::in_mode(Type const& type) const {
   return context_.types == Types::AsHerd7 && is_known_to_herd7(type) ? int_type : type;
 }
-Type Lowering::value_type(ast::Expression const& e) { return in_mode(value_type_in_c(e)); }
+Type Lowering::value_type(ast::Expression const& e) const { return in_mode(value_type_in_c(e)); }
 
-Type Lowering::value_type_in_c(ast::Expression const& e) {
+Type Lowering::value_type_in_c(ast::Expression const& e) const {
   if (auto const* n = std::get_if<ast::Number>(&e.node)) return n->type;
   if (auto const* name = std::get_if<ast::Name>(&e.node)) {
     auto const local = find(name->text);
@@ -174,7 +208,8 @@ Type Lowering::value_type_in_c(ast::Expression const& e) {
   if (auto const* a = std::get_if<ast::Assignment>(&e.node)) return value_type_in_c(*a->target);
   if (auto const* s = std::get_if<ast::Increment>(&e.node)) return value_type_in_c(*s->target);
   if (auto const* c = std::get_if<ast::Cast>(&e.node))
-    return context_.types == Types::AsHerd7 ? value_type_in_c(*c->operand) : to_type(c->type);
+    return context_.types == Types::AsHerd7 ? value_type_in_c(*c->operand) : to_type(settled(c->type));
+  if (auto const* last = last_of(e)) return value_type_in_c(*last);
   if (std::holds_alternative<ast::SizeOf>(e.node)) return {"unsigned long", 64, false};
   if (auto const* c = std::get_if<ast::Comma>(&e.node)) return value_type_in_c(*c->right);
   if (auto const* i = std::get_if<ast::Internal>(&e.node)) {
@@ -186,7 +221,7 @@ Type Lowering::value_type_in_c(ast::Expression const& e) {
   return of_value(type_of(e));
 }
 
-Type Lowering::binary_type(ast::Binary const& b) {
+Type Lowering::binary_type(ast::Binary const& b) const {
   auto const left = value_type_in_c(*b.left);
   if (b.op == ast::Infix::ShiftLeft || b.op == ast::Infix::ShiftRight) return promoted(in_mode(left));
   auto const right = value_type_in_c(*b.right);
@@ -195,7 +230,7 @@ Type Lowering::binary_type(ast::Binary const& b) {
 }
 
 // As the kernel's atomic_t, atomic64_t and atomic_long_t: with a sign, whatever the word is declared as.
-Type Lowering::atomic_type(ast::Expression const& pointer, std::string_view function) {
+Type Lowering::atomic_type(ast::Expression const& pointer, std::string_view function) const {
   auto const pointed = pointed_to(type_of(pointer)).name;
   bool const is_long = is_integer(pointed) ? to_type(pointed).bits == 64
                        : function.empty()
@@ -215,7 +250,7 @@ std::optional<ast::TypeName> Lowering::result_through_pointer(ast::Call const& c
   return ast::TypeName{words.substr(0, end + 1), static_cast<unsigned>(stars)};
 }
 
-Type Lowering::value_type_of_call(ast::Call const& c) {
+Type Lowering::value_type_of_call(ast::Call const& c) const {
   if (auto const* f = named_function(c)) return to_type(f->result);
   if (part_)
     if (auto const type = world_call_type(c)) return of_value(*type);

@@ -2,8 +2,8 @@
 // Names that only protocols have: shared variables in reach of all code, owned variables, accumulators,
 // functions as values.
 #include "frontend/litmus/lowering.hpp"
-#include "frontend/litmus/settle_arguments.hpp"
 #include "frontend/litmus/memory_locals.hpp"
+#include "frontend/litmus/settle_arguments.hpp"
 #include "frontend/litmus/types.hpp"
 #include "frontend/litmus/walk.hpp"
 #include <algorithm>
@@ -202,6 +202,7 @@ void Lowering::check_shadows(ast::Block const& block, std::set<std::string> visi
           diagnostics_.unsupported(source_, one.span,
                                    "a second local '" + one.name + "' where one is visible",
                                    "give it another name");
+        if (auto const of = ast::type_of(*declaration, one).of) check_meant(of, visible, declared);
         if (one.value) check_meant(one.value, visible, declared);
         for (auto const& v : one.values) check_meant(v, visible, declared);
       }
@@ -227,8 +228,12 @@ void Lowering::check_meant(ast::ExpressionPtr const& e, std::set<std::string> co
                              "'" + (name ? name->text : call->function) +
                                  "' outside of the block that declares a local of this name",
                              "give the local another name");
-  if (auto const* size = std::get_if<ast::SizeOf>(&e->node); size && size->operand)
-    check_meant(size->operand, visible, declared);
+  auto const* size = std::get_if<ast::SizeOf>(&e->node);
+  auto const* cast = std::get_if<ast::Cast>(&e->node);
+  auto const* type = std::get_if<ast::TypeOperand>(&e->node);
+  if (size && size->operand) check_meant(size->operand, visible, declared);
+  auto const of = size ? size->type.of : cast ? cast->type.of : type ? type->type.of : nullptr;
+  if (of) check_meant(of, visible, declared);
   for_each_operand(*e, [&](ast::ExpressionPtr const& operand) { check_meant(operand, visible, declared); });
 }
 

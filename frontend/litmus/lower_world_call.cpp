@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // Calls that only protocols have. What disables preemption or interrupts is a Mask beside what else it does.
+#include "frontend/litmus/header_macros.hpp"
 #include "frontend/litmus/lowering.hpp"
 #include "frontend/litmus/types.hpp"
 #include "frontend/litmus/world_calls.hpp"
@@ -31,10 +32,11 @@ enum class Builtin : std::uint8_t {
   ArraySize,
   Raise,
   Reached,
-  Same,   // its argument
-  Truth,  // whether it is not 0
-  Zero,   // what a lock starts with
-  Nothing // checks of the kernel's own that are not ours, and what says how to wait
+  Same,    // its argument
+  Truth,   // whether it is not 0
+  Zero,    // what a lock starts with
+  LeftOut, // its arguments ask what only lockdep knows
+  Nothing  // checks of the kernel's own that are not ours, and what says how to wait
 };
 constexpr std::size_t any_number = 1000; // of arguments, behind those that are looked at
 struct Entry {
@@ -118,6 +120,9 @@ constexpr Entry builtins[] = {{"smp_processor_id", Builtin::ThisCpu, 0, true},
                               {"lockdep_assert_preemption_enabled", Builtin::Nothing, 0, false},
                               {"assert_spin_locked", Builtin::Nothing, 1, false},
                               {"assert_raw_spin_locked", Builtin::Nothing, 1, false},
+                              {"RCU_LOCKDEP_WARN", Builtin::LeftOut, 2, false},
+                              {"lockdep_assert", Builtin::LeftOut, 1, false},
+                              {"cond_resched", Builtin::Nothing, 0, false},
                               {"might_sleep", Builtin::Nothing, 0, false},
                               {"cpu_relax", Builtin::Nothing, 0, false}};
 
@@ -163,6 +168,7 @@ std::optional<LockName> lock_name(std::string_view name) {
 std::vector<std::string> world_calls() {
   auto out = per_cpu_update_names();
   for (auto const& b : builtins) out.emplace_back(b.name);
+  for (auto const name : header_macros()) out.emplace_back(name);
   return out;
 }
 
@@ -186,7 +192,8 @@ std::optional<ExpressionPtr> Lowering::world_call(ast::Call const& c, Span span,
     if (lock->kind == LockName::Kind::Trylock) {
       if (trylock_ != &c || lock->irqs != Irqs::Keep) {
         diagnostics_.unsupported(source_, span, "'" + c.function + "' here",
-                                 "ask it right away: 'if (" + c.function + "(l)) {...}'");
+                                 "ask it right away: 'if (" + c.function +
+                                     "(l)) {...}', or 'ret = " + c.function + "(l); if (!ret) {...}'");
         return zero;
       }
       emit(Mask{Irqs::Keep, 1});
@@ -197,6 +204,7 @@ std::optional<ExpressionPtr> Lowering::world_call(ast::Call const& c, Span span,
     if (lock->kind == LockName::Kind::Unlock) mask({lock->irqs, -1}, c);
     return result;
   }
+  if (auto const done = header_macro(c, span, use)) return done;
   auto const updates = litmus::per_cpu_update(c.function);
   auto const* b = find_builtin(c.function);
   if (!b && !updates) return std::nullopt;
@@ -262,8 +270,7 @@ std::optional<ExpressionPtr> Lowering::world_call(ast::Call const& c, Span span,
   case Builtin::Assume: emit(Assume{value(c.arguments[0])}); return zero;
   case Builtin::Assert: return asserted(c.arguments[0], true);
   case Builtin::Warn:
-    for (std::size_t i = 1; i < c.arguments.size(); ++i) // the message, and what it shows
-      if (!std::holds_alternative<ast::Quoted>(c.arguments[i]->node)) look_at(c.arguments[i]);
+    for (std::size_t i = 1; i < c.arguments.size(); ++i) look_at_message(c.arguments[i]);
     return asserted(c.arguments[0], false);
   case Builtin::Bug:
     emit(Count{part_->world.assertions});
@@ -316,9 +323,10 @@ std::optional<ExpressionPtr> Lowering::world_call(ast::Call const& c, Span span,
   }
   case Builtin::Same: return value(c.arguments[0], wanted);
   case Builtin::Truth: return as_truth(value(c.arguments[0]));
+  case Builtin::LeftOut: return zero;
   case Builtin::Zero: return zero; // its argument is a name for lockdep
   case Builtin::Nothing:
-    for (auto const& a : c.arguments) look_at(a);
+    for (auto const& a : c.arguments) look_at_message(a);
     return zero;
   }
   return zero;
@@ -331,6 +339,16 @@ ExpressionPtr Lowering::look_at(ast::ExpressionPtr const& e) {
   auto v = value(e);
   block_ = outer;
   return v;
+}
+
+// A message to people, or what it shows.
+void Lowering::look_at_message(ast::ExpressionPtr const& e) {
+  if (std::holds_alternative<ast::Quoted>(e->node)) return;
+  auto const* c = std::get_if<ast::Conditional>(&e->node);
+  if (!c) return void(look_at(e));
+  look_at(c->condition);
+  look_at_message(c->then);
+  look_at_message(c->otherwise);
 }
 
 // Flags are the last argument: a variable of the function that saves them, which names what they were.
@@ -359,6 +377,7 @@ ExpressionPtr Lowering::asserted(ast::ExpressionPtr const& e, bool holds) {
 }
 
 std::optional<CType> Lowering::world_call_type(ast::Call const& c) const {
+  if (auto const type = header_macro_type(c)) return type;
   if (c.arguments.empty()) return std::nullopt;
   auto const* variable = &*c.arguments[0];
   bool const is_pointer = c.function.ends_with("_ptr");

@@ -50,6 +50,7 @@ private:
   void declare_parameters();
   void declare_registers();
   void declare_in(ast::Block const&, std::vector<std::string> declared = {});
+  void check_settled(LocalId, CType const&, bool is_second, Span);
   void declare_assigned(ast::Block const&);
   void declare_assigned(ast::ExpressionPtr const&);
   std::optional<LocalId> find(std::string const& name) const;
@@ -74,6 +75,14 @@ private:
   void lower(ast::Block const&, Span);
   void lower(ast::Switch const&, Span);
   void warn_of_assignment(ast::Expression const& condition);
+  // Trylocks (lower_trylock.cpp). What an expression asks, and whether it is true when that succeeds.
+  struct Asked {
+    ast::Call const* call = nullptr;
+    bool holds = true;
+  };
+  Asked trylock_in(ast::ExpressionPtr const&, int depth = 0) const;
+  ast::Call const* asked_next(std::string const& local, ast::ExpressionPtr const& value);
+  static Statement no_lock(InstructionId);                  // what was disabled for it is enabled
   ExpressionPtr asked(ast::ExpressionPtr const& condition); // of an `if` or a loop
   Block loop_body(ast::Block const&);
   template <class F> void breakable(ast::Block const& body, F loop);
@@ -131,6 +140,8 @@ private:
   ExpressionPtr value(ast::SizeOf const&, Span, Wanted);
   ExpressionPtr value(ast::Comma const&, Span, Wanted);
   ExpressionPtr value(ast::Initializer const&, Span, Wanted);
+  ExpressionPtr value(ast::TypeOperand const&, Span, Wanted);
+  ExpressionPtr value(ast::StatementExpression const&, Span, Wanted);
   ExpressionPtr step(ast::ExpressionPtr const& target, Span, bool up, bool gives_old);
   void warn_of_order(Span, std::size_t start,
                      std::size_t middle); // statements since: of the left, of the right
@@ -147,15 +158,16 @@ private:
   bool is_stored(ast::Expression const&) const; // has a type of its own: a variable, a member, an element
   // What C says of the value of an expression, before it is promoted; of what we know no type of, 64 bits
   // with a sign. For herd7, all that it has a type for is an int.
-  Type value_type(ast::Expression const&);
-  Type value_type_in_c(ast::Expression const&);
-  Type value_type_of_call(ast::Call const&);
-  Type binary_type(ast::Binary const&); // in which it is computed
-  Type atomic_type(ast::Expression const& pointer, std::string_view function);
+  Type value_type(ast::Expression const&) const;
+  Type value_type_in_c(ast::Expression const&) const;
+  Type value_type_of_call(ast::Call const&) const;
+  Type binary_type(ast::Binary const&) const; // in which it is computed
+  Type atomic_type(ast::Expression const& pointer, std::string_view function) const;
   Type in_mode(Type const&) const;
   ExpressionPtr converted(ExpressionPtr, Type const& from, Type const& to) const;
   CType pointed_to(CType const&) const;
-  std::size_t stride(CType const&) const; // how many cells `p + 1` goes on
+  ast::TypeName settled(ast::TypeName const&) const; // with the type that typeof() stands for
+  std::size_t stride(CType const&) const;            // how many cells `p + 1` goes on
   Field const* field(ast::Field const&) const;
 
   // Functions of the test (lower_inline.cpp).
@@ -224,6 +236,19 @@ private:
   bool is_unknown(ast::Expression const&) const; // a name that a protocol nowhere declares
   std::vector<std::string> known_functions() const;
 
+  // What the kernel's headers define as macros (lower_header_macro.cpp)
+  std::optional<ExpressionPtr> header_macro(ast::Call const&, Span, Use);
+  std::optional<CType> header_macro_type(ast::Call const&) const;
+  ExpressionPtr container_of(ast::Call const&);
+  struct MemberAt {
+    std::size_t cell;
+    CType type;
+  };
+  std::optional<MemberAt> member_at(CType const& whole, ast::Expression const& path) const;
+  ast::ExpressionPtr stand_in(ast::ExpressionPtr const&, std::optional<Type> = {}); // a name of its value
+  ast::ExpressionPtr header_expression(ast::Call const&, std::vector<ast::ExpressionPtr> const&,
+                                       Type const&) const;
+
   // ... types (lower_check.cpp) ...
   void check_type(CType const& due, ast::ExpressionPtr const&);
   bool becomes_bool(CType const& due, ast::Expression const& from) const;
@@ -243,6 +268,7 @@ private:
   void check_per_cpu(ast::ExpressionPtr const&);
   ExpressionPtr dispatched(ast::Call const&, Span, Use);
   ExpressionPtr look_at(ast::ExpressionPtr const&);
+  void look_at_message(ast::ExpressionPtr const&);
   ExpressionPtr asserted(ast::ExpressionPtr const&, bool holds);
   void mask(Mask, ast::Call const&);
   std::optional<CType> world_call_type(ast::Call const&) const;
@@ -259,10 +285,15 @@ private:
   TagNames& tag_names_;
   Source const& source_;
   Diagnostics& diagnostics_;
-  Part const* part_ = nullptr;         // of a protocol
-  std::vector<Span> spans_;            // of its instructions
-  ast::Call const* trylock_ = nullptr; // what an `if` asks right away; its lock changes how deep we are
-  LocalId no_value_ = 0;               // in a Probe: whether something had none
+  Part const* part_ = nullptr;           // of a protocol
+  std::vector<Span> spans_;              // of its instructions
+  ast::Call const* trylock_ = nullptr;   // what is asked right away; its lock changes how deep we are
+  ast::Statement const* next_ = nullptr; // behind the one that is lowered, in its block
+  struct Owed {
+    ast::If const* by = nullptr; // it asks what the trylock before it gave
+    bool holds = true;           // its condition, when that succeeded
+  } owed_;
+  LocalId no_value_ = 0; // in a Probe: whether something had none
   Thread thread_;
   std::unordered_map<std::string, LocalId> names_;
   std::unordered_map<std::string, ObjectId> memory_; // locals that have an address

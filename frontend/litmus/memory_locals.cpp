@@ -49,6 +49,9 @@ private:
   }
   void add(ast::Declaration const& declaration, ast::Declarator const& d) {
     CType type{type_of(declaration, d), {}};
+    if (type.name.of && (d.is_array || d.is_list || addressed_.contains(d.name)))
+      return diagnostics_.unsupported(source_, d.span, "a local in memory that is declared by typeof()",
+                                      "write the type itself");
     if (d.is_array) {
       auto const size =
           d.size ? structs_.constant(*d.size) : std::optional(static_cast<std::int64_t>(d.values.size()));

@@ -22,7 +22,7 @@ public:
       if (!one()) return false;
     if (!open_.empty()) return error(open_.back().span, "this is never closed", "'#endif' closes it");
     out_.push_back(in_[at_]);
-    return true;
+    return answer_is_enabled();
   }
   std::vector<Token> take() { return std::move(out_); }
 
@@ -190,6 +190,8 @@ private:
     auto word = in_[at_++].text;
     word.remove_prefix(word.find_first_not_of("# \t"));
     auto const line = rest_of_line();
+    if (word == "undef") return !is_active() || undef(at, line);
+    if (word == "include") return !is_active() || include(at, line);
     bool const begins = word.starts_with("if");
     if (begins) {
       constexpr std::size_t most = grammar::max_nesting;
@@ -213,6 +215,50 @@ private:
     if (depth_ > 0) vocabulary_.asked_in_code.insert(answer.undefined.begin(), answer.undefined.end());
     open.is_active = open.was_taken = answer.holds;
     if (!answer.holds && !answer.undefined.empty()) open.undefined = answer.undefined.front();
+    return true;
+  }
+
+  // Of what is not defined, as a header may have done it; a name has one meaning.
+  bool undef(Span at, std::vector<Token> const& line) {
+    if (line.size() != 1 || line.front().kind != Kind::Identifier)
+      return error(line.empty() ? at : line.front().span, "expected one name");
+    std::string const name(line.front().text);
+    return (!vocabulary_.macros.contains(name) && !vocabulary_.defined.contains(name)) ||
+           error(line.front().span, "unsupported: '#undef' of what is defined above",
+                 "give what is defined next another name");
+  }
+  // What the kernel's headers have is there, or has no place here.
+  bool include(Span at, std::vector<Token> const& line) {
+    bool const is_header = !line.empty() && line.front().kind == Kind::Less;
+    return is_header ||
+           error(line.empty() ? at : line.front().span, "unsupported: '#include' of a file of one's own",
+                 "'use NAME;' reads NAME.protocol beside this file");
+  }
+  // IS_ENABLED(CONFIG_...) in code: what #if would say of all that is defined.
+  bool answer_is_enabled() {
+    std::vector<Token> out;
+    for (std::size_t i = 0; i < out_.size(); ++i) {
+      auto const& t = out_[i];
+      bool const asks = t.kind == Kind::Identifier && (t.text == "IS_ENABLED" || t.text == "IS_BUILTIN") &&
+                        i + 3 < out_.size() && out_[i + 1].kind == Kind::LeftParen &&
+                        out_[i + 2].kind == Kind::Identifier && out_[i + 3].kind == Kind::RightParen;
+      if (!asks) {
+        out.push_back(t);
+        continue;
+      }
+      std::vector<Token> const line(out_.begin() + static_cast<std::ptrdiff_t>(i),
+                                    out_.begin() + static_cast<std::ptrdiff_t>(i + 4));
+      auto const whole = join(t.span, line.back().span);
+      auto const answer = asked_if("if", t.span, line, vocabulary_);
+      if (answer.wrong) return error(*answer.wrong, answer.message, answer.hint);
+      vocabulary_.asked_in_code.insert(answer.undefined.begin(), answer.undefined.end());
+      for (auto const& name : answer.undefined)
+        diagnostics_.warning(source_, whole, "'" + name + "' is not defined: this is 0",
+                             "'#define " + name + " 1' defines it");
+      out.push_back({Kind::Number, whole, answer.holds ? "1" : "0"});
+      i += 3;
+    }
+    out_ = std::move(out);
     return true;
   }
 

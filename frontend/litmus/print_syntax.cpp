@@ -88,6 +88,11 @@ struct ExpressionText {
   std::string operator()(ast::SizeOf const& s) const {
     return "sizeof(" + (s.operand ? of(s.operand) : s.type.words + std::string(s.type.stars, '*')) + ")";
   }
+  std::string operator()(ast::TypeOperand const& t) const {
+    auto const words = t.type.of ? "typeof(" + of(t.type.of) + ")" : t.type.words;
+    return words + std::string(t.type.stars, '*');
+  }
+  std::string operator()(ast::StatementExpression const&) const { return "({...})"; }
   std::string operator()(ast::Comma const& c) const { return "(" + of(c.left) + ", " + of(c.right) + ")"; }
 };
 

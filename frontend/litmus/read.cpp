@@ -92,6 +92,17 @@ std::int64_t number_in(Token const& t, std::string_view digits, int base) {
   if (error != std::errc() || stop != end) throw Malformed{t.span};
   return static_cast<std::int64_t>(value);
 }
+// Up to its end, which a backslash puts off.
+std::string logical_line(std::string_view text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size() && text[at] != '\n'; ++at) {
+    auto const rest = text.substr(at);
+    auto const n = rest.starts_with("\\\n") ? 2 : rest.starts_with("\\\r\n") ? 3 : 0;
+    out += n > 0 ? ' ' : text[at];
+    at += static_cast<std::size_t>(n > 0 ? n - 1 : 0);
+  }
+  return out;
+}
 // It begins with a parenthesis, and behind the one that closes it nothing but a comment comes.
 bool is_in_parentheses(std::string_view text) {
   if (!text.starts_with('(')) return false;
@@ -148,8 +159,8 @@ ast::Number constant_in(Token const& t) {
   return out;
 }
 void check_define(Source const& source, Span name, ast::Expression const& value, Diagnostics& diagnostics) {
-  auto text = source.text().substr(name.end);
-  text = text.substr(0, text.find('\n'));
+  auto const line = logical_line(source.text().substr(name.end));
+  std::string_view text = line;
   text.remove_prefix(std::min(text.find_first_not_of(" \t"), text.size()));
   if (is_taken_apart(value) && !is_in_parentheses(text))
     diagnostics.error(source, name,

@@ -9,7 +9,8 @@ ast::TypeName ast::pointer_to_function(TypeName const& result, std::string const
   return {to_type({result.words, 0}).spelling + " " + std::string(result.stars, '*') + takes, 1};
 }
 ast::TypeName ast::type_of(Declaration const& from, Declarator const& d) {
-  TypeName const given{from.type, d.stars};
+  bool const is_auto = d.value && (" " + from.type).ends_with(" __auto_type");
+  auto const given = is_auto ? TypeName{"typeof", d.stars, d.value} : TypeName{from.type, d.stars, from.of};
   return d.takes.empty() ? given : pointer_to_function(given, d.takes);
 }
 
@@ -44,6 +45,7 @@ auto const add_statement = [](auto& c) { _val(c).push_back(std::move(_attr(c)));
 auto const set_type = [](auto& c) {
   _val(c).type = _attr(c).words;
   _val(c).stars = _attr(c).stars;
+  _val(c).of = _attr(c).of;
 };
 auto const set_parameter_type = [](auto& c) { _val(c).type = std::move(_attr(c)); };
 auto const add_parameter_star = [](auto& c) { ++_val(c).type.stars; };
@@ -163,9 +165,13 @@ auto const parameters_def = ((!token(Kind::End) >> x3::expect[located(parameter)
                              *((skip(Kind::Comma) >> !token(Kind::End)) > located(parameter)[add_parameter]) >
                              -skip(Kind::Comma) > skip(Kind::End)) |
                             x3::expect[skip(Kind::End)];
+auto const in_protocol = x3::eps[([](auto& c) { x3::_pass(c) = vocabulary_in(c) != nullptr; })];
+auto const of_array = in_protocol >> token(Kind::LeftBracket)[add_parameter_star] > x3::omit[-expression] >
+                      skip(Kind::RightBracket);
 auto const parameter_def = type[set_parameter_type] >
                            *(token(Kind::Star)[add_parameter_star] >> *skip(Kind::Qualifier)) >
-                           -((named_pointer > takes[set_function_type]) | token(Kind::Identifier)[set_name]);
+                           -((named_pointer > takes[set_function_type]) |
+                             (token(Kind::Identifier)[set_name] > -of_array));
 
 auto const members_def = *(!token(Kind::End) >> x3::expect[declaration[add_members]]) > skip(Kind::End);
 auto const result_def = x3::expect[type[set_result]] > *token(Kind::Star)[add_result_star] > skip(Kind::End);

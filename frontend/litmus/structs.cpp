@@ -61,6 +61,7 @@ Structs::Layout Structs::make(ast::Struct const& from, Source const& source, Dia
   for (auto const& declaration : from.members)
     for (auto const& d : declaration.declarators) {
       CType type{type_of(declaration, d), {}};
+      if (type.name.of) diagnostics.unsupported(source, d.span, typeof_is_for_locals);
       auto const words = without_qualifiers(type.name);
       if (words == "struct " + from.name && d.stars == 0)
         diagnostics.error(source, d.span, "a struct cannot have itself as a member",

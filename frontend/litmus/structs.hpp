@@ -8,6 +8,7 @@
 
 namespace barrister::frontend::litmus {
 
+constexpr char const* typeof_is_for_locals = "typeof() of what is no local";
 struct CType {
   ast::TypeName name;                 // of an array: of what is in it
   std::optional<std::size_t> array{}; // how many

@@ -190,8 +190,7 @@ std::string of_c(std::vector<Token> const& tokens, std::size_t at, std::string c
   if (found.kind == Kind::Colon && expected == "';'" && before(1) == Kind::Identifier)
     return "bit-fields are not modelled: declare the word that they are in, and masks";
   if (found.kind == Kind::LeftBrace && expected == "an expression")
-    return before(1) == Kind::LeftParen ? "statements give no value: write them before this one"
-                                        : "structs and arrays are assigned member by member";
+    return "structs and arrays are assigned member by member";
   if (found.kind == Kind::LeftBrace && (before(1) == Kind::Tag || before(2) == Kind::Tag)) {
     auto const& tag = tokens[before(1) == Kind::Tag ? at - 1 : at - 2];
     if (tag.text == "union") return "unions are not modelled: keep the member that is used";
@@ -204,9 +203,6 @@ std::string of_c(std::vector<Token> const& tokens, std::size_t at, std::string c
   auto const callee = called_before(tokens, at);
   if (found.kind == Kind::LeftBracket && callee.starts_with("DEFINE_PER_"))
     return "an array for each of them is a struct with an array in it";
-  if (found.kind == Kind::LeftBracket && expected == "')'" && before(1) == Kind::Identifier)
-    return "a parameter is a pointer: '*" + std::string(tokens[at - 1].text) + "'";
-  if (before(1) == Kind::Identifier && tokens[at - 1].text == "__auto_type") return "write the type itself";
   if (auto hint = next == Kind::LeftParen ? meant_by_macro(std::string(found.text)) : ""; !hint.empty())
     return hint;
   return meant_by_macro(callee);

@@ -35,6 +35,7 @@ enum class Kind : std::uint8_t {
   Goto,
   Return,
   Sizeof,
+  Typeof,
   Exists,
   Forall,
   Final,

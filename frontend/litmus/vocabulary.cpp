@@ -13,8 +13,10 @@ void declare_types(ast::Declaration const& declaration, Vocabulary& vocabulary) 
       wrong("unsupported: a typedef of an array", "a struct with an array in it is a type, too");
     if (d.value || d.is_list) wrong("a typedef has no value", "");
     auto const type = type_of(declaration, d);
+    if (type.of) wrong("unsupported: a typedef of typeof()", "write the type itself");
     auto const means = to_type(type);
-    if (is_integer({d.name, 0})) { // it has its width already
+    bool const is_of_architecture = d.name == "arch_spinlock_t"; // each has its own
+    if (is_integer({d.name, 0}) && !is_of_architecture) {        // it has its width already
       auto const known = to_type({d.name, 0});
       bool const is_struct = means.spelling.starts_with("struct ");
       if (is_struct || !is_integer(type) || known.bits != means.bits || known.is_signed != means.is_signed)

@@ -6,25 +6,6 @@
 
 namespace barrister::frontend::litmus {
 
-// Calls f(Block const&) for each block right inside the statement.
-template <class F> void for_each_block(ast::Statement const& statement, F f) {
-  if (auto const* i = std::get_if<ast::If>(&statement.node)) {
-    f(i->then);
-    f(i->otherwise);
-  } else if (auto const* w = std::get_if<ast::While>(&statement.node)) {
-    f(w->body);
-  } else if (auto const* o = std::get_if<ast::DoWhile>(&statement.node)) {
-    f(o->body);
-  } else if (auto const* l = std::get_if<ast::For>(&statement.node)) {
-    f(l->start);
-    f(l->body);
-  } else if (auto const* s = std::get_if<ast::Switch>(&statement.node)) {
-    f(s->body);
-  } else if (auto const* b = std::get_if<ast::Block>(&statement.node)) {
-    f(*b);
-  }
-}
-
 // Calls f for each expression right inside the statement.
 template <class F> void for_each_expression(ast::Statement const& statement, F f) {
   auto const on = [&](ast::ExpressionPtr const& e) {
@@ -80,11 +61,38 @@ template <class F> void for_each_operand(ast::Expression const& expression, F f)
       for (auto const& v : n.values) go(v);
     }
     void operator()(ast::SizeOf const&) const {} // not evaluated
+    void operator()(ast::TypeOperand const&) const {}
+    void operator()(ast::StatementExpression const&) const {} // its block is one of the statement around it
     void operator()(ast::Number const&) const {}
     void operator()(ast::Name const&) const {}
     void operator()(ast::Quoted const&) const {}
   };
   std::visit(Operands{on}, expression.node);
+}
+
+// The blocks of ({ ... }).
+template <class F> void for_each_block_in(ast::ExpressionPtr const& e, F const& f) {
+  if (auto const* s = std::get_if<ast::StatementExpression>(&e->node)) return f(*s->body);
+  for_each_operand(*e, [&](ast::ExpressionPtr const& operand) { for_each_block_in(operand, f); });
+}
+// Calls f(Block const&) for each block right inside the statement, those in its expressions first.
+template <class F> void for_each_block(ast::Statement const& statement, F f) {
+  for_each_expression(statement, [&](ast::ExpressionPtr const& e) { for_each_block_in(e, f); });
+  if (auto const* i = std::get_if<ast::If>(&statement.node)) {
+    f(i->then);
+    f(i->otherwise);
+  } else if (auto const* w = std::get_if<ast::While>(&statement.node)) {
+    f(w->body);
+  } else if (auto const* o = std::get_if<ast::DoWhile>(&statement.node)) {
+    f(o->body);
+  } else if (auto const* l = std::get_if<ast::For>(&statement.node)) {
+    f(l->start);
+    f(l->body);
+  } else if (auto const* s = std::get_if<ast::Switch>(&statement.node)) {
+    f(s->body);
+  } else if (auto const* b = std::get_if<ast::Block>(&statement.node)) {
+    f(*b);
+  }
 }
 
 template <class Node> bool is(ast::Statement const& s) { return std::holds_alternative<Node>(s.node); }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "frontend/protocol/declarations.hpp"
 #include "frontend/litmus/define_names.hpp"
+#include "frontend/litmus/header_constants.hpp"
 #include "frontend/litmus/read.hpp"
 #include "frontend/litmus/structs.hpp"
 #include "frontend/litmus/walk.hpp"
@@ -31,6 +32,7 @@ public:
     if (!has_world_)
       diagnostics_.error(out_.source, text_.files.back().name.span, "this protocol declares no world",
                          "'world { cpu 0, 1; task t on 0, 1; }'");
+    add_header_constants();
     type_enumerators();
     check_macros();
     if (diagnostics_.failed()) return std::nullopt;
@@ -60,6 +62,19 @@ private:
     auto const same = out_.source.text(at->value->span) == out_.source.text(value->span);
     if (!changing_ && !same) return twice(span, name);
     at->value = std::move(value);
+  }
+  // Those of the kernel's headers, where the file gives these names no meaning of its own.
+  void add_header_constants() {
+    std::set<std::string> names;
+    for (auto const& d : out_.c.defines) names.insert(d.name);
+    for (auto const& f : out_.c.helpers) names.insert(f.called);
+    for (auto const& s : out_.specials) names.insert(s.name.text);
+    for (auto const& g : out_.globals)
+      for (auto const& d : g.declaration.declarators) names.insert(d.name);
+    for (auto const& one : litmus::header_constants())
+      if (!names.contains(std::string(one.name)))
+        out_.c.defines.push_back({std::string(one.name), std::make_shared<c::Expression const>(c::Expression{
+                                                             c::Number{one.value, one.type}, Span{}})});
   }
   void add(ast::Enum const& e) {
     auto& names = out_.enums["enum " + e.name.text];
@@ -162,6 +177,8 @@ private:
   }
   void add(ast::Global const& g) {
     for (auto const& d : g.declaration.declarators) {
+      if (type_of(g.declaration, d).of)
+        diagnostics_.unsupported(out_.source, d.span, litmus::typeof_is_for_locals);
       ast::Global one{{g.declaration.type, {d}}};
       put(
           out_.globals, one,
@@ -184,6 +201,7 @@ private:
     for (auto const& one : s.all) add(one);
   }
   void add(ast::Special const& s) {
+    if (s.type.of) diagnostics_.unsupported(out_.source, s.name.span, litmus::typeof_is_for_locals);
     put(
         out_.specials, s, [](ast::Special const& one) -> std::string const& { return one.name.text; },
         s.name.span);

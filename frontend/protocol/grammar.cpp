@@ -123,6 +123,7 @@ auto const set_typed_struct = [](auto& c) { _val(c).structure = std::move(_attr(
 auto const set_typed_enum = [](auto& c) { _val(c).enumeration = std::move(_attr(c)); };
 auto const set_typedef_type = [](auto& c) {
   _val(c).declaration.type = _attr(c).words;
+  _val(c).declaration.of = _attr(c).of;
   _val(c).declaration.stars = _attr(c).stars;
 };
 auto const add_type = [](auto& c) {

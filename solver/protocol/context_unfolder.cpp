@@ -127,6 +127,7 @@ void ContextUnfolder::step(Mask const& s) {
   case Mask::Irqs::On: state_.depth.irqs = 0; break;
   case Mask::Irqs::Save:
     assign(s.flags, {b_.constant(number(1 - state_.depth.irqs)), {}, {}});
+    state_.saved[s.flags] = state_.depth.irqs == 0;
     state_.depth.irqs = 1;
     break;
   case Mask::Irqs::Off: state_.depth.irqs = 1; break;
@@ -139,9 +140,8 @@ void ContextUnfolder::step(Mask const& s) {
   masks_.push_back({guard_, state_.depth});
 }
 void ContextUnfolder::restore(LocalId flags) {
-  auto const& saved = b_.graph.terms[state_.locals[flags].term];
-  if (saved.kind == Term::Kind::Constant)
-    state_.depth.irqs = barrister::truth(saved.value) ? 0 : 1;
+  if (auto const known = state_.saved.find(flags); known != state_.saved.end())
+    state_.depth.irqs = known->second ? 0 : 1;
   else
     graph_.problem = "in " + protocol_.contexts[own().context].name +
                      ", flags are restored that were not saved alike on all ways";

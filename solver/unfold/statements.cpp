@@ -236,10 +236,11 @@ void ThreadUnfolder::cut(Known const& condition) {
 void ThreadUnfolder::step(Labelled const& s) {
   state_.open.push_back({b_.constant(number(0)), {}, {}});
   block(s.body);
-  auto const depth = state_.open.back().depth;
+  auto const end = state_.open.back();
   state_.open.pop_back();
-  if (depth && state_.is_dead) state_.depth = *depth;
-  meet(depth, state_.depth);
+  if (end.depth && state_.is_dead) state_.depth = *end.depth;
+  if (end.depth) state_.saved = state_.is_dead ? end.saved : common(state_.saved, end.saved);
+  meet(end.depth, state_.depth);
   auto const& outside = b_.graph.terms[left()];
   state_.is_dead = outside.kind == Term::Kind::Constant && truth(outside.value);
 }

@@ -10,6 +10,13 @@ constexpr std::size_t most_compared = 64;
 
 } // namespace
 
+SavedFlags common(SavedFlags a, SavedFlags const& b) {
+  std::erase_if(a, [&](auto const& flags) {
+    auto const at = b.find(flags.first);
+    return at == b.end() || at->second != flags.second;
+  });
+  return a;
+}
 void join(Sources& into, Sources const& more) {
   Sources merged;
   std::ranges::set_union(into, more, std::back_inserter(merged));
@@ -62,6 +69,14 @@ void ThreadUnfolder::assign(LocalId target, Known value) {
   join(value.ctrl, deciding());
   value.term = b_.convert(value.term, thread_.locals[target].type);
   state_.locals[target] = std::move(value);
+  state_.saved.erase(target);
+}
+void ThreadUnfolder::step(Assign const& s) {
+  auto const* from = std::get_if<LocalUse>(&s.value->node);
+  auto const saved = from ? state_.saved.find(from->local) : state_.saved.end();
+  auto const were_on = saved == state_.saved.end() ? std::nullopt : std::optional(saved->second);
+  assign(s.target, value_of(*s.value));
+  if (were_on) state_.saved[s.target] = *were_on;
 }
 
 Sources ThreadUnfolder::deciding() const {
@@ -191,9 +206,12 @@ void ThreadUnfolder::meet(Known const& condition, State const& yes, State const&
   for (std::size_t i = 0; i < state_.open.size(); ++i) {
     auto const &y = yes.open[i], &n = no.open[i];
     auto decided = only_no ? n.decided : only_yes ? y.decided : merged(y.decided, n.decided);
-    state_.open[i] = {b_.select(condition.term, y.left, n.left), std::move(decided), meet(y.depth, n.depth)};
+    auto saved = !y.depth ? n.saved : !n.depth ? y.saved : common(y.saved, n.saved);
+    state_.open[i] = {b_.select(condition.term, y.left, n.left), std::move(decided), meet(y.depth, n.depth),
+                      std::move(saved)};
   }
   if (!yes.is_dead && !no.is_dead) meet(yes.depth, no.depth);
+  state_.saved = yes.is_dead ? no.saved : no.is_dead ? yes.saved : common(yes.saved, no.saved);
   state_.depth = yes.is_dead ? no.depth : yes.depth;
   state_.is_dead = yes.is_dead && no.is_dead;
 }
@@ -222,7 +240,9 @@ TermId ThreadUnfolder::left() {
 void ThreadUnfolder::leave(std::size_t open) {
   state_.open[open].left = b_.constant(number(1));
   bool const stops = can_stop_ && open == 0; // at any depth
-  if (!stops) state_.open[open].depth = meet(state_.open[open].depth, state_.depth);
+  auto& left = state_.open[open];
+  if (!stops) left.saved = left.depth ? common(left.saved, state_.saved) : state_.saved;
+  if (!stops) left.depth = meet(left.depth, state_.depth);
   state_.is_dead = true;
 }
 

@@ -15,6 +15,7 @@
 #include "solver/graph/graph_builder.hpp"
 #include "spec/memory_model.hpp"
 #include <functional>
+#include <map>
 #include <set>
 #include <span>
 #include <utility>
@@ -40,20 +41,27 @@ struct Depth {
   friend bool operator==(Depth const&, Depth const&) = default;
 };
 
+// By the local that has the flags which were saved: whether interrupts were on, where that is one on all
+// ways.
+using SavedFlags = std::map<LocalId, bool>;
+
 struct Open { // a Labelled that is being run
   TermId left = 0;
   Sources decided;            // reads that decided whether we are still in it
   std::optional<Depth> depth; // where it was left
+  SavedFlags saved{};         // there
 };
 
 struct State {
   std::vector<Known> locals;
   std::vector<Open> open; // outermost first
   Depth depth;
+  SavedFlags saved{};
   bool is_dead = false; // every way here has left a block
 };
 
 void join(Sources& into, Sources const& more);
+SavedFlags common(SavedFlags, SavedFlags const&); // what both say
 
 class ThreadUnfolder {
 public:
@@ -141,7 +149,7 @@ protected:
   void decide(Known const& condition, unsigned decides);
 
   // Statements (unfold_step.cpp).
-  void step(Assign const& s) { assign(s.target, value_of(*s.value)); }
+  void step(Assign const&);
   virtual void step(Store const& s);
   void step(Loop const& s) {
     begin_loop(s);

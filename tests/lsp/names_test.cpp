@@ -85,6 +85,8 @@ TEST_F(LspNames, OfTypedefsAndAroundMacros) {
   text = "protocol pasted;\n"
          "typedef struct { int total; } counter;\n"
          "#define put(c, v) do { (c)->total = v; } while (0)\n"
+         "#define LINE \\\n"
+         "\tdo { } while (0)\n"
          "#ifdef CONFIG_SMP\n"
          "counter here;\n"
          "#else\n"
@@ -94,7 +96,7 @@ TEST_F(LspNames, OfTypedefsAndAroundMacros) {
          "task a {\n"
          "\tcounter *local = &here;\n"
          "\n"
-         "\tput(local, 1);\n"
+         "\tput(local, 1); LINE;\n"
          "}\n"
          "property P \"\": finally here.total == 1;\n";
   uri = of_file("/nowhere/pasted.protocol");
@@ -102,6 +104,8 @@ TEST_F(LspNames, OfTypedefsAndAroundMacros) {
   EXPECT_EQ(client.diagnostics(uri), Json::array());
   EXPECT_TRUE(hover("counter *local").find("typedef struct") != std::string::npos) << hover("counter *local");
   EXPECT_TRUE(hover("local, 1").find("counter *local") != std::string::npos) << hover("local, 1");
+  EXPECT_TRUE(hover("put(local").find("#define put(c, v) do {") != std::string::npos) << hover("put(local");
+  EXPECT_TRUE(hover("LINE;").find("\\\n") != std::string::npos) << hover("LINE;");
   EXPECT_EQ(renamed("here;", 0, "there").find("&here"), std::string::npos);
 }
 

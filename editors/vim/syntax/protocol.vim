@@ -5,8 +5,8 @@ if exists("b:current_syntax")
   finish
 endif
 
-syn keyword barristerStatement break case continue default do else for goto if return sizeof switch while
-syn keyword barristerType _Atomic _Bool __always_inline atomic64_t atomic_int atomic_long_t atomic_t bool char
+syn keyword barristerStatement break case continue default do else for goto if return sizeof switch typeof __typeof__ __typeof while
+syn keyword barristerType _Atomic _Bool __always_inline __auto_type atomic64_t atomic_int atomic_long_t atomic_t bool char
 syn keyword barristerType const enum inline int int16_t int32_t int64_t int8_t intptr_t long pid_t
 syn keyword barristerType __u8 __u16 __u32 __u64 __s8 __s16 __s32 __s64
 syn keyword barristerType raw_spinlock_t refcount_t register restrict rwlock_t s16 s32 s64 s8 short signed
@@ -59,6 +59,8 @@ syn keyword barristerPrimitive try_cmpxchg xchg64 cmpxchg64 try_cmpxchg64
 syn match barristerPrimitive "\v<(raw_)?(spin|read|write)_(lock|unlock|trylock)(_irq|_irqsave|_irqrestore|_bh)?>"
 syn match barristerPrimitive "\v<atomic(64|_long)_\w+\ze\s*\("
 syn match barristerNumber "\v<(0x\x+|\d+)[uUlL]*>"
+syn keyword barristerPrimitive container_of list_entry llist_entry hlist_entry rb_entry min max min3 max3 min_t max_t clamp
+syn keyword barristerPrimitive swap BIT BIT_ULL GENMASK RCU_LOCKDEP_WARN lockdep_assert cond_resched
 syn keyword barristerPrimitive smp_processor_id raw_smp_processor_id per_cpu per_cpu_ptr this_cpu_ptr
 syn keyword barristerPrimitive raw_cpu_ptr this_cpu_read __this_cpu_read this_cpu_write __this_cpu_write
 syn keyword barristerPrimitive per_task local_irq_disable local_irq_enable local_irq_save local_irq_restore

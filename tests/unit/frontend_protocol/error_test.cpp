@@ -77,7 +77,7 @@ TEST(ProtocolError, PastedFromTheKernel) {
   EXPECT_EQ(said("typedef unsigned int flags_t;", ""),
             "error: expected ';', found 'unsigned' | a typedef stands outside of functions and variants");
   EXPECT_EQ(
-      said("", "#include <linux/list.h>"),
+      said("", "#pragma once"),
       "error: expected a declaration, found '#' | of the preprocessor there are #define, #if and #ifdef: "
       "leave out the rest");
   EXPECT_EQ(said("int x = CONFIG_FOO;", "#define CONFIG_FOO\n"),
@@ -101,25 +101,21 @@ TEST(ProtocolError, PastedFromTheKernel) {
             "error: expected a name, found '{' | an enum is declared by itself, and has a name");
   EXPECT_EQ(said("s = (struct s){ .a = 1 };", "struct s { int a; }; struct s s;"),
             "error: expected an expression, found '{' | structs and arrays are assigned member by member");
-  EXPECT_EQ(
-      said("int r = ({ int t = x; t; });", "int x;"),
-      "error: expected an expression, found '{' | statements give no value: write them before this one");
+  EXPECT_EQ(said("int r = ({ int t = x; });", "int x;"),
+            "error: these statements give no value | the last one is 'value;'");
   EXPECT_EQ(
       said("", "int m[2][3];"),
       "error: expected ';', found '[' | an array has one dimension: 'a[3 * i + j]', or an array of structs "
       "with an array in them");
-  EXPECT_EQ(said("", "int f(int v[]) { return v[0]; }"),
-            "error: expected ')', found '[' | a parameter is a pointer: '*v'");
+  EXPECT_EQ(wrong("", "int f(int v[], int w[2]) { return v[0] + w[1]; }"), "");
   EXPECT_EQ(said("", "DEFINE_PER_CPU(int, v[4]);"),
             "error: expected ')', found '[' | an array for each of them is a struct with an array in it");
-  EXPECT_EQ(said("typeof(x) r = x;", "int x;"), "error: expected ';', found 'r' | write the type itself");
-  EXPECT_EQ(said("__auto_type r = x;", "int x;"), "error: expected ';', found 'r' | write the type itself");
-  EXPECT_EQ(said("x = min_t(int, x, 2);", "int x;"),
-            "error: expected an expression, found 'min_t' | write 'a < b ? a : b'");
-  EXPECT_EQ(said("p = container_of(p, struct s, a);", "struct s { int a; }; struct s *p;"),
-            "error: expected an expression, found 'struct' | keep a pointer to the whole: where a member "
-            "stands in it "
-            "is not modelled");
+  EXPECT_EQ(said("typeof(int[2]) r;", "int x;"), "error: expected ')', found '[' | write the type itself");
+  EXPECT_EQ(said("__auto_type r;", "int x;"),
+            "error: the type of 'r' is that of its value, and it has none | ");
+  EXPECT_EQ(said("x = min_t(x, x, 2);", "int x;"), "error: 'min_t' takes the type of a number first | ");
+  EXPECT_EQ(said("p = container_of(p, struct s, b);", "struct s { int a; }; struct s *p;"),
+            "error: 'struct s' has no such member | ");
   EXPECT_EQ(said("int c; for_each_online_cpu(c) { x = c; }", "int x;"),
             "error: expected ';', found '{' | write the loop: 'for (int cpu = 0; cpu < 2; cpu++)'");
   EXPECT_EQ(said("int c; for_each_online_cpu(c) WRITE_ONCE(x, c);", "int x;"),
@@ -140,9 +136,7 @@ TEST(ProtocolError, PastedFromTheKernel) {
   EXPECT_EQ(said("schedule();"), "error: unknown function 'schedule' | 'use sched;' has it");
   EXPECT_EQ(said("", "DECLARE_COMPLETION(done);"),
             "error: 'struct completion' is not declared | 'use sched;' has it");
-  EXPECT_EQ(said("x = -EBUSY;", "int x;"), "error: 'EBUSY' is not declared | '#define EBUSY 16' declares it");
-  auto const once = wrong("", "int x = INT_MAX;");
-  EXPECT_EQ(once.find("error: "), once.rfind("error: ")) << once;
+  EXPECT_EQ(wrong("x = -EBUSY;", "int x = INT_MAX;"), "");
 }
 
 TEST(ProtocolError, Types) {

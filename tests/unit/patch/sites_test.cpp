@@ -37,6 +37,16 @@ TEST(Sites, AreCallsInThreads) {
   EXPECT_EQ(sites[1].thread, 12u);
   EXPECT_EQ(sites[1].line, 8u);
 }
+TEST(Sites, TryCmpxchgOrdersAsCmpxchgDoes) {
+  EXPECT_EQ(weakened(thread("int o = 0; int r = try_cmpxchg(x, &o, 1);")),
+            threads({"int o = 0; int r = try_cmpxchg_relaxed(x, &o, 1);",
+                     "int o = 0; int r = try_cmpxchg_acquire(x, &o, 1);",
+                     "int o = 0; int r = try_cmpxchg_release(x, &o, 1);"}));
+  EXPECT_EQ(weakened(thread("int o = 0; int r = atomic_long_try_cmpxchg_acquire(x, &o, 1);")),
+            threads({"int o = 0; int r = atomic_long_try_cmpxchg_relaxed(x, &o, 1);"}));
+  EXPECT_EQ(weakened(thread("atomic_cond_read_acquire(x, VAL);")),
+            threads({"atomic_cond_read_relaxed(x, VAL);"}));
+}
 TEST(Sites, AreNotInCommentsStringsOrOtherWords) {
   EXPECT_TRUE(patch::sites_of(thread("/* smp_mb(); */ // smp_wmb();\n my_smp_mb(); smp_mb2(); \"smp_mb();\""))
                   .empty());
