@@ -34,8 +34,7 @@ public:
       auto const& context = protocol_.contexts[out_.runs[r].context];
       auto cpus = context.cpus;
       if (context.kind == Context::Kind::Interrupt) {
-        cpus.clear();
-        for (CpuId c = 0; c < protocol_.declared; ++c) cpus.push_back(c);
+        cpus = cpus_of(out_.runs[r]);
       }
       b_.graph.cpus_of_run.push_back(std::move(cpus));
       auto const cpu = b_.cpu_of(r);
@@ -72,6 +71,18 @@ private:
     run.context = c;
     if (kind == Context::Kind::Act) run.guard = *b_.also(0, {b_.free(2), true});
     out_.runs.push_back(std::move(run));
+  }
+
+  // Where an interrupt may run: where it is raised.
+  std::vector<CpuId> cpus_of(UnfoldedRun const& run) const {
+    auto const* cpu = run.cause ? &b_.graph.terms[run.cause->cpu] : nullptr;
+    bool const is_known = cpu && cpu->kind == Term::Kind::Constant;
+    std::vector<CpuId> all, known;
+    for (CpuId c = 0; c < protocol_.declared; ++c) {
+      all.push_back(c);
+      if (is_known && cpu->value == number(c)) known.push_back(c);
+    }
+    return known.empty() ? all : known;
   }
 
   // A value that the start decides; `of(start)` where that says something.
