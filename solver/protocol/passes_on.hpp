@@ -3,20 +3,9 @@
 // value, their address, or that they are there at all, where the model keeps no order of the two. Then what
 // comes behind a loop may get to what decides on its rounds, however that is ordered in the loop's own run.
 #pragma once
-#include "solver/protocol/accessed_cells.hpp"
-#include "solver/protocol/guarded.hpp"
-#include "solver/protocol/keeps_order.hpp"
-#include "solver/protocol/late_reads.hpp"
-#include "solver/protocol/looked_at_locks.hpp"
-#include "solver/protocol/own_reads.hpp"
-#include "solver/protocol/versions.hpp"
-#include <functional>
+#include "solver/protocol/walk_passing.hpp"
 
 namespace barrister::solver {
-
-struct Sharing { // of a CPU, by contexts, by the code alone
-  std::vector<std::set<ContextId>> with;
-};
 
 // Of a context that has no run within the bound, nothing is known. It is not asked whether two can be
 // executed: it may be that they can only for what comes behind the bound.
