@@ -10,6 +10,10 @@ bool writes(barrister::Statement const& s) {
   return std::holds_alternative<Store>(s.node) || std::holds_alternative<Rmw>(s.node) ||
          std::holds_alternative<Unlock>(s.node);
 }
+bool reads(barrister::Statement const& s) {
+  return std::holds_alternative<Load>(s.node) || std::holds_alternative<Rmw>(s.node) ||
+         std::holds_alternative<IsLocked>(s.node);
+}
 // Not both are executed, as far as is seen at once.
 bool exclude_each_other(Guard const& a, Guard const& b) {
   return std::ranges::any_of(a, [&](Condition const& c) {
@@ -23,7 +27,9 @@ Guarded::Guarded(Protocol const& protocol, ProtocolEncoding const& encoding, Own
     : encoding_(encoding) {
   for (ContextId c = 0; c < protocol.contexts.size(); ++c)
     for_each_statement(protocol.program.threads[c].body, [&](barrister::Statement const& s) {
-      if (writes(s) && !own.readers_of(c, s.instruction)) are_writes_known_ = false;
+      bool const is_known =
+          (!writes(s) || own.readers_of(c, s.instruction)) && (!reads(s) || own.is_known(c, s.instruction));
+      are_all_known_ = are_all_known_ && is_known;
     });
   auto const& events = encoding.graph().events.events;
   for (EventId e = 0; e < events.size(); ++e)
@@ -81,11 +87,11 @@ bool Guarded::are_under_one_lock(EventId a, EventId b) const {
 
 bool Guarded::is_read(ContextId context, InstructionId instruction) const {
   auto const at = reads_.find({context, instruction});
-  return are_writes_known_ && at != reads_.end() && at->second;
+  return are_all_known_ && at != reads_.end() && at->second;
 }
 bool Guarded::is_write(ContextId context, InstructionId instruction) const {
   auto const at = writes_.find({context, instruction});
-  return are_writes_known_ && at != writes_.end() && at->second;
+  return are_all_known_ && at != writes_.end() && at->second;
 }
 
 } // namespace barrister::solver

@@ -28,7 +28,7 @@ private:
   bool are_under_one_lock(EventId, EventId) const;
 
   ProtocolEncoding const& encoding_;
-  bool are_writes_known_ = true; // each statement was unrolled
+  bool are_all_known_ = true; // each statement was unrolled
   std::vector<EventId> given_back_by_others_;
   Pairs reads_, writes_;
 };

@@ -299,5 +299,28 @@ TEST(FeedbackInProtocols, IsOfWhatOthersPassOnBeforeTheyReadIt) {
     EXPECT_EQ(verdict(other, more, "5"), "holds\n") << other << more;
 }
 
+// Where all that is passed on is written and read under one lock, that orders it; under two, or without one,
+// nothing does.
+TEST(FeedbackInProtocols, IsExcludedByOneLockAroundAll) {
+  auto const verdict = [](std::string const& leaves, std::string const& other) {
+    auto const text = "protocol p \"\";\nworld { cpu 0, 1; task a on 0; task b on 1; }\nint x, flag;\n"
+                      "DEFINE_SPINLOCK(l); DEFINE_SPINLOCK(m); ghost bool bad;\n"
+                      "task a { int i = 0; int r0 = smp_load_acquire(&x); while (i < r0) i = i + 1; " +
+                      leaves + " bad = r0 == 7; }\ntask b { int v = 0; " + other +
+                      " WRITE_ONCE(x, v); }\nproperty P \"\": never bad;\n";
+    auto const ran = check(text, {"--model", "lkmm"});
+    return says(ran, "holds\n") ? "holds" : says(ran, "holds within 5 rounds") ? "within" : ran.out + ran.err;
+  };
+  std::string const leaves = "spin_lock(&l); WRITE_ONCE(flag, 1); spin_unlock(&l);",
+                    looks = "if (READ_ONCE(flag)) v = 7;";
+  EXPECT_EQ(verdict(leaves, "spin_lock(&l); " + looks + " spin_unlock(&l);"), "holds");
+  EXPECT_EQ(verdict(leaves, looks), "within");
+  EXPECT_EQ(verdict(leaves, "spin_lock(&m); " + looks + " spin_unlock(&m);"), "within");
+  EXPECT_EQ(verdict(leaves, "spin_lock(&l); spin_unlock(&l); " + looks), "within");
+  EXPECT_EQ(verdict("spin_lock(&l); spin_unlock(&l); smp_store_release(&flag, 1);",
+                    "spin_lock(&l); " + looks + " spin_unlock(&l);"),
+            "within");
+}
+
 } // namespace
 } // namespace barrister
