@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "solver/protocol/passes_on.hpp"
 #include "spec/for_each_statement.hpp"
+#include "spec/target_of.hpp"
 #include <algorithm>
 
 namespace barrister::solver {
@@ -67,14 +68,31 @@ Cells PassesOn::that_reaches(ContextId loops) const {
   return out;
 }
 
-// Acts that assume something, and take locks. See proofs/lemmas/await.md, "What this leaves out".
+static bool uses(Expression const& e, std::set<LocalId> const& locals) {
+  if (auto const* use = std::get_if<LocalUse>(&e.node)) return locals.contains(use->local);
+  if (auto const* conversion = std::get_if<Conversion>(&e.node)) return uses(*conversion->operand, locals);
+  auto const* operation = std::get_if<Operation>(&e.node);
+  return operation &&
+         (uses(*operation->left, locals) || (operation->right && uses(*operation->right, locals)));
+}
+
+// Acts that take locks, and assume nothing of what they have read before that. See proofs/lemmas/await.md,
+// "What this leaves out".
 bool PassesOn::is_left_out(ContextId c) const {
-  bool assumes = false, locks = false;
+  bool assumes = false, locks = false, is_early = false;
+  std::set<LocalId> early;
   for_each_statement(protocol_.program.threads[c].body, [&](Statement const& s) {
-    assumes = assumes || std::holds_alternative<Assume>(s.node);
+    auto const* assume = std::get_if<Assume>(&s.node);
+    assumes = assumes || assume;
+    is_early = is_early || (assume && uses(*assume->condition, early));
     locks = locks || std::holds_alternative<Lock>(s.node) || std::holds_alternative<Trylock>(s.node);
+    bool const is_read = std::holds_alternative<Load>(s.node) || std::holds_alternative<Rmw>(s.node);
+    auto const* assign = std::get_if<Assign>(&s.node);
+    bool const is_of_early = assign && uses(*assign->value, early);
+    if (auto const target = target_of(s); target && (is_of_early || (is_read && !locks)))
+      early.insert(*target);
   });
-  return assumes && locks && protocol_.contexts[c].kind == Context::Kind::Act;
+  return assumes && locks && !is_early && protocol_.contexts[c].kind == Context::Kind::Act;
 }
 
 std::string PassesOn::from(ContextId loops, Loop const& loop) {

@@ -322,5 +322,20 @@ TEST(FeedbackInProtocols, IsExcludedByOneLockAroundAll) {
             "within");
 }
 
+// What acts assume before they take a lock; of what they assume under one, see await.md.
+TEST(FeedbackInProtocols, IsOfWhatActsAssumeBeforeTheyLock) {
+  for (auto const* looks :
+       {"assume(READ_ONCE(flag));", "int v = READ_ONCE(flag); v = v + 1; assume(v == 2);"}) {
+    auto const text =
+        "protocol p \"\";\nworld { cpu 0, 1; task a on 0; agent b times 1 on cpu 1 { " + std::string(looks) +
+        " spin_lock(&l); WRITE_ONCE(x, 7); spin_unlock(&l); } }\nint x, flag; DEFINE_SPINLOCK(l); "
+        "ghost bool bad;\ntask a { int i = 0; int r0 = smp_load_acquire(&x); while (i < r0) i = i + 1;\n"
+        "  smp_store_release(&flag, 1); bad = r0 == 7; }\nproperty P \"\": never bad;\n";
+    EXPECT_TRUE(says(check(text, {"--model", "lkmm", "--property", "P"}), "holds within 5 rounds")) << looks;
+    EXPECT_TRUE(says(check(text, {"--model", "lkmm", "--property", "P", "--unroll", "7"}), "violated"))
+        << looks;
+  }
+}
+
 } // namespace
 } // namespace barrister
