@@ -107,6 +107,7 @@ CLI::App* add_barriers(CLI::App& app, BarriersOptions& o, Words& words) {
       "of a protocol: needed for this property; may be given again (default: for each that holds)");
   add_ingredients(*barriers, o.ingredients);
   add_solver(*barriers, words);
+  add_jobs(*barriers, o.jobs, "of a protocol: threads to ask with (default: one a processor)");
   barriers->add_flag("--trace", o.trace, "show what happens without each barrier that is needed");
   barriers->add_flag(
       "--check-comments", o.check_comments,

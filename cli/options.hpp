@@ -61,6 +61,7 @@ struct BarriersOptions {
   IngredientOptions ingredients;
   solver::Options solver;
   ProtocolEffort protocol;
+  unsigned jobs = 1; // of what is asked of a protocol at once
   bool trace = false, check_comments = false;
   bool library = false;                            // of what a protocol uses, too
   std::optional<patch::Architecture> architecture; // none: all

@@ -175,9 +175,10 @@ private:
     for (auto const& site : sites)
       for (auto const& form : site.weaker)
         if (auto changed = patch::edited(text, {form.edit})) texts.push_back(std::move(*changed));
-    ScreenedTexts screened(asked_, base, texts, [&](std::string const& changed) {
+    auto const read = [&](std::string const& changed) {
       return part.empty() ? asked_.read(changed) : asked_.with_part(part, changed).read(text_);
-    });
+    };
+    ScreenedTexts screened(asked_, base, texts, read, options_.jobs);
     return {std::move(sites), std::move(texts), std::move(screened)};
   }
   Study study_of(std::string const& text, Result const& base, std::string const& part, Changed changed_to,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/barriers/claims_of_variant.hpp"
+#include "cli/check_shared_out.hpp"
 #include "cli/inputs.hpp"
 #include "cli/protocols.hpp"
 #include "frontend/protocol/print.hpp"
@@ -83,8 +84,8 @@ AskedVariants::Result AskedVariants::ask_from_each_start(std::string const& text
 }
 
 std::optional<ProtocolAnswer> AskedVariants::ask_together(std::vector<Result> const& readings,
-                                                          Claims const& of_first,
-                                                          Claims const& of_others) const {
+                                                          Claims const& of_first, Claims const& of_others,
+                                                          unsigned jobs) const {
   std::vector<Protocol const*> all;
   for (auto const& one : readings) all.push_back(one.protocol.get());
   auto protocol = joined(all);
@@ -106,7 +107,7 @@ std::optional<ProtocolAnswer> AskedVariants::ask_together(std::vector<Result> co
   effort.of_file.clear();
   effort.smaller = effort.smaller_covers = 0;
   effort.on_feedback = ProtocolEffort::OnFeedback::Stops;
-  return check_protocol(*protocol, asked, model_.memory, effort, [](unsigned) {});
+  return check_shared_out(*protocol, asked, model_.memory, effort, jobs);
 }
 
 std::string full_name(std::string const& protocol, std::string const& variant) {

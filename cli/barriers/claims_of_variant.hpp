@@ -29,10 +29,10 @@ public:
   Result ask_from_each_start(std::string const& text, std::vector<std::size_t> const& claims) const;
   // Of several readings at once, the first of which is as it is: these claims of it, then those of each
   // other. Executions that it has are of all of them together: not for readers. Nothing where they differ in
-  // more than code.
+  // more than code. Shared out to so many threads.
   using Claims = std::vector<std::size_t>;
   std::optional<ProtocolAnswer> ask_together(std::vector<Result> const& readings, Claims const& of_first,
-                                             Claims const& of_others) const;
+                                             Claims const& of_others, unsigned jobs) const;
   // The same, but for the text of a file that it uses, by its name in places.
   AskedVariants with_part(std::string const& file, std::string text) const;
   // The claims of these properties; all, where none is named.

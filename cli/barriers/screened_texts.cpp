@@ -23,8 +23,8 @@ bool is_settled(ClaimAnswer const& a) {
 } // namespace
 
 ScreenedTexts::ScreenedTexts(AskedVariants const& asked, AskedVariants::Result as_it_is,
-                             std::vector<std::string> const& texts, Read const& read)
-    : asked_(asked), as_it_is_(std::move(as_it_is)) {
+                             std::vector<std::string> const& texts, Read const& read, unsigned jobs)
+    : asked_(asked), jobs_(jobs), as_it_is_(std::move(as_it_is)) {
   for (auto const& text : texts) {
     auto one = read(text);
     if (!one.problem.empty() || !can_join(as_it_is_, one)) continue;
@@ -38,7 +38,7 @@ std::optional<ProtocolAnswer> ScreenedTexts::ask(std::size_t group, Claims const
   auto const from = group * most_together, to = std::min(from + most_together, readings_.size());
   std::vector<AskedVariants::Result> some{as_it_is_};
   for (auto i = from; i < to; ++i) some.push_back(readings_[i]);
-  return asked_.ask_together(some, as_it_is, of_others);
+  return asked_.ask_together(some, as_it_is, of_others, jobs_);
 }
 
 std::optional<ProtocolAnswer> ScreenedTexts::settle(Claims const& claims) {

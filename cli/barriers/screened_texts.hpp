@@ -13,8 +13,9 @@ class ScreenedTexts {
 public:
   using Read = std::function<AskedVariants::Result(std::string const& text)>;
   // `as_it_is`: the reading that the claims are of. Texts that cannot be asked beside it are left out.
+  // `jobs`: threads that each question is shared out to.
   ScreenedTexts(AskedVariants const& asked, AskedVariants::Result as_it_is,
-                std::vector<std::string> const& texts, Read const&);
+                std::vector<std::string> const& texts, Read const&, unsigned jobs = 1);
 
   // Of these claims as it is; nothing where that is not settled beside others.
   std::optional<ProtocolAnswer> settle(AskedVariants::Claims const& claims);
@@ -33,6 +34,7 @@ private:
   void note(std::string const& text, std::span<ClaimAnswer const>, Claims const& of, KeptClaims const&);
 
   AskedVariants const& asked_;
+  unsigned jobs_;
   AskedVariants::Result as_it_is_;
   std::vector<std::string> texts_;
   std::vector<AskedVariants::Result> readings_;

@@ -39,19 +39,26 @@ Screening screen(std::string const& path, std::string const& text, std::string c
   EXPECT_EQ(base.problem, "");
   KeptClaims const kept(asked, claims, base.answer);
   auto const texts = changed(text);
-  ScreenedTexts screened(asked, asked.read(text), texts, [&](std::string const& t) { return asked.read(t); });
+  auto const read = [&](std::string const& t) { return asked.read(t); };
+  ScreenedTexts screened(asked, asked.read(text), texts, read);
+  ScreenedTexts shared_out(asked, asked.read(text), texts, read, 3);
   Screening out;
-  if (auto const settled = screened.settle(claims)) {
-    out.is_settled = true;
-    for (std::size_t i = 0; i < claims.size(); ++i)
+  for (auto* each : {&screened, &shared_out}) {
+    auto const settled = each->settle(claims);
+    out.is_settled = settled.has_value();
+    for (std::size_t i = 0; settled && i < claims.size(); ++i)
       EXPECT_EQ(settled->claims.at(i).verdict.kind, base.answer.claims.at(i).verdict.kind)
           << base.answer.claims[i].question.claim.name;
+    each->look_at(kept);
   }
-  screened.look_at(kept);
   for (auto const& t : texts) {
     ++out.texts;
     auto const* known = screened.of(t);
-    if (!known) continue;
+    auto const* by_threads = shared_out.of(t);
+    EXPECT_EQ(known != nullptr, by_threads != nullptr);
+    if (!known || !by_threads) continue;
+    EXPECT_EQ(known->violated, by_threads->violated);
+    EXPECT_EQ(known->bounded, by_threads->bounded);
     ++out.known;
     out.broken += !known->violated.empty();
     out.bounded += !known->bounded.empty();
