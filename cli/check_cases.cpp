@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/check_cases.hpp"
+#include "cli/cache/check_remembered.hpp"
 #include "cli/pipeline.hpp"
 #include "cli/progress.hpp"
 #include <fmt/format.h>
@@ -14,8 +15,9 @@ void check_cases(std::vector<ProtocolCase> const& cases, ProtocolEffort const& e
     auto const task = fmt::format("{} under {}", one.protocol->variant, one.model->name);
     auto of_one = effort;
     of_one.of_file = one.file;
-    auto answer = check_protocol(*one.protocol, one.questions, one.model->memory, of_one,
-                                 [&](unsigned n) { progress.set(i, fmt::format("{}, {} rounds", task, n)); });
+    auto answer = check_remembered(*one.protocol, one.questions, one.model->memory, of_one, [&](unsigned n) {
+      progress.set(i, fmt::format("{}, {} rounds", task, n));
+    });
     answer.file = one.file;
     answer.on_disk = one.on_disk;
     answer.patch = one.patch;

@@ -251,6 +251,8 @@ private:
 
 } // namespace
 
+unsigned most_rounds(ProtocolEffort const& effort) { return effort.unroll.value_or(rounds_to_try.back()); }
+
 ProtocolAnswer check_protocol(Protocol const& protocol, std::vector<Question> const& asked,
                               MemoryModel const& model, ProtocolEffort const& effort,
                               std::function<void(unsigned)> const& rounds) {

@@ -4,6 +4,7 @@
 #pragma once
 #include "cli/protocol_answer.hpp"
 #include "solver/protocol/verify.hpp"
+#include <filesystem>
 #include <functional>
 #include <memory>
 
@@ -22,7 +23,11 @@ struct ProtocolEffort {
   // Where no execution wants more rounds, but a loop may feed back: whether more are tried, which may find
   // what is violated, and settle nothing else.
   enum class OnFeedback : std::uint8_t { MoreRounds, Stops } on_feedback = OnFeedback::MoreRounds;
+  std::optional<std::filesystem::path> cache{}; // where check_remembered() looks first; none: nowhere
+  double worth_keeping = 1;                     // seconds that an answer has to take
 };
+
+unsigned most_rounds(ProtocolEffort const&); // the last bound that is tried
 
 // `rounds` is told each bound that is tried. A verdict that proofs complains about becomes an unknown.
 ProtocolAnswer check_protocol(Protocol const&, std::vector<Question> const&, MemoryModel const&,

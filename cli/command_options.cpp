@@ -25,6 +25,7 @@ CLI::App* add_check(CLI::App& app, CheckOptions& o, Words& words) {
   add_choice(*check, "--expect", o.expect, {"never", "sometimes", "always"},
              "what must be found, whatever the test's Result: comment says");
   add_checks(*check, words, "fast");
+  add_no_cache(*check, words);
   add_jobs(*check, o.jobs, "files, or variants, to check at a time (default: one a processor)");
   add_format(*check, words.format);
   check->add_flag(
@@ -87,6 +88,7 @@ CLI::App* add_variants(CLI::App& app, VariantsOptions& o, Words& words) {
   add_properties(*variants, o.effort.properties, "this property; may be given again (default: all)");
   add_bounds(*variants, words, "most rounds of a loop (default: 2, then 5)");
   add_checks(*variants, words, "fast");
+  add_no_cache(*variants, words);
   add_jobs(*variants, o.jobs, "variants to check at a time (default: one a processor)");
   add_strict(*variants, o.strict);
   return variants;
@@ -258,6 +260,7 @@ CLI::App* add_prove(CLI::App& app, ProveOptions& o, Words& words) {
   words.engine = "both";
   add_solver(*prove, words);
   add_checks(*prove, words, "full");
+  add_no_cache(*prove, words);
   add_jobs(*prove, o.jobs, "variants to check at a time (default: one a processor)");
   add_format(*prove, words.format);
   prove->add_option("--certify", o.certify, "write certificates into this folder")

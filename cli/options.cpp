@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/options.hpp"
+#include "cli/cache/answer_cache.hpp"
 #include "cli/command_options.hpp"
 #include "cli/help_format.hpp"
 #include "cli/help_words.hpp"
@@ -44,13 +45,18 @@ void finish(ProtocolEffort& o, Words const& words) {
   o.check = check_level(words);
   o.timeout = milliseconds(words.timeout);
 }
+// Of commands that have --no-cache.
+void finish_with_cache(ProtocolEffort& o, Words const& words) {
+  finish(o, words);
+  if (!words.no_cache) o.cache = cache_folder();
+}
 
 // That go into making what is shown of a claim of a protocol smaller.
 constexpr std::uint64_t steps_for_less = 200'000;
 
 Command finished(CheckOptions o, Words const& words) {
   finish(o.solver, words);
-  finish(o.protocol, words);
+  finish_with_cache(o.protocol, words);
   o.protocol.smaller = steps_for_less;
   bool const is_drawn = !o.html.empty() || !o.svg.empty();
   if (o.trace || is_drawn) o.protocol.smaller_covers = steps_for_less;
@@ -198,10 +204,10 @@ Command parse_with_cli11(std::vector<std::string> const& words) {
   if (*line.models_command) return ModelsOptions{};
   if (*line.verify_command) return line.verify;
   if (*line.lsp_command) return line.lsp;
-  finish(line.variants.effort, line.variants_words);
+  finish_with_cache(line.variants.effort, line.variants_words);
   if (*line.variants_command) return line.variants;
   finish(line.prove.solver, line.prove_words);
-  finish(line.prove.protocol, line.prove_words);
+  finish_with_cache(line.prove.protocol, line.prove_words);
   line.prove.format = format_of(line.prove_words.format);
   return *line.prove_command ? Command(line.prove) : Command(Finished{});
 }

@@ -37,6 +37,7 @@ struct ClaimAnswer {
   std::optional<proofs::Race> race{};       // of NoRaces, Violated
   std::optional<MissingBarriers> missing{}; // of Violated, where it would take some
   unsigned unroll = 0;                      // rounds of a loop it was decided with
+  bool is_remembered = false;               // from an earlier run
   std::vector<std::string> complaints;      // of proofs about what shows it; then the verdict is Unknown
   Verdict judged = Verdict::Unknown;
   Exit exit = Exit::Unknown;

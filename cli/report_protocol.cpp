@@ -58,6 +58,7 @@ std::string line(Protocol const& protocol, ClaimAnswer const& a, std::size_t nam
   else if (a.question.expected && a.judged != Verdict::Holds && a.judged != Verdict::Reachable)
     note("as expected");
   if (a.verdict.any_number && a.judged == Verdict::Holds) note(in_words(*a.verdict.any_number));
+  if (a.is_remembered) note("from an earlier run");
   if (is_of_faults(a.question.claim)) note("nothing else is claimed");
   if (a.verdict.only_by_thin_air) note("only by a value out of thin air");
   if (!notes.empty()) text += std::string(verdict_width - words.size(), ' ') + notes;

@@ -230,6 +230,7 @@ std::vector<std::string> protocol_results(ProtocolAnswer const& answer) {
                          {"any_number", of_any_number(a)},
                          {"reason", has_reason ? Json(a.verdict.reason) : Json()},
                          {"seconds", a.verdict.seconds},
+                         {"from_earlier_run", a.is_remembered},
                          {"flags", flags(answer)},
                          {"open_flags", answer.open_flags},
                          {"expected", expectation_in_words(a.question)},

@@ -136,6 +136,15 @@ std::string checked(Answers const& answers) {
   return words.empty() ? "" : "checked: " + words + "\n";
 }
 
+std::string remembered(Answers const& answers) {
+  std::size_t count = 0, all = 0;
+  for (auto const* answer : answers)
+    for (auto const& a : answer->claims) ++all, count += a.is_remembered;
+  return count == 0 ? ""
+                    : fmt::format("{} of {} from an earlier run (--no-cache asks anew)\n", count,
+                                  count_of(all, "answer"));
+}
+
 std::string subject(ProtocolAnswer const& answer, ClaimAnswer const& a) {
   auto const& claim = a.question.claim;
   Claim starts;
@@ -165,7 +174,7 @@ std::string report_variants(std::vector<ProtocolAnswer> const& all, Glyphs glyph
     text += fmt::format("{}{} under {}{}\n\n{}\n{}{}{}{}", text.empty() ? "" : "\n", first.protocol->name,
                         first.model, around.empty() ? "" : ": " + around, table(answers, glyphs),
                         explained(legend(claims_of(answers), glyphs)), nothing_claimed(answers),
-                        nothing_there(answers), checked(answers));
+                        nothing_there(answers), checked(answers) + remembered(answers));
   }
   return text + what_is_claimed(all);
 }

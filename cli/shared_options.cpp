@@ -52,6 +52,12 @@ void add_checks(CLI::App& app, Words& words, char const* otherwise) {
              "every sequentially consistent state (full); see spec/checks.md");
 }
 
+void add_no_cache(CLI::App& app, Words& words) {
+  app.add_flag(
+      "--no-cache", words.no_cache,
+      "of protocols: ask everything anew, and keep no answer (else what took a second is kept, with\n"
+      "what it is of, in $BARRISTER_CACHE, or ~/.cache/barrister)");
+}
 void add_jobs(CLI::App& app, unsigned& jobs, char const* help) {
   jobs = std::max(1u, std::thread::hardware_concurrency());
   app.add_option("--jobs,-j", jobs, help)->type_name("N")->check(whole_number(1));

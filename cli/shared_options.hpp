@@ -14,6 +14,7 @@ struct Words {
   std::string engine = "auto", format = "text", colour = "auto", stage = "executions";
   double timeout = 0, within = 0;
   std::optional<unsigned> unroll;
+  bool no_cache = false;
   CostWords costs;
 };
 
@@ -30,6 +31,7 @@ void add_ingredients(CLI::App&, IngredientOptions&);
 void add_bounds(CLI::App&, Words&, char const* rounds);
 void add_solver(CLI::App&, Words&); // with its bounds
 void add_checks(CLI::App&, Words&, char const* otherwise);
+void add_no_cache(CLI::App&, Words&);
 void add_jobs(CLI::App&, unsigned& jobs, char const* help);
 void add_format(CLI::App&, std::string& format); // any of them
 void add_strict(CLI::App&, bool& is_strict);

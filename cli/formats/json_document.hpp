@@ -10,7 +10,7 @@ namespace barrister::cli {
 
 // Of what is printed. The second number grows where something is added, the first where something else
 // changes.
-inline constexpr char const* json_version = "1.1";
+inline constexpr char const* json_version = "1.2";
 
 // Objects, each on a line of its own.
 struct JsonDocument {

@@ -66,7 +66,7 @@ TEST(JsonDocument, OfNothingIsStillAnObject) {
   EXPECT_EQ(
       to_json(JsonDocument{"check"}, Exit::Good),
       "{\"tool\":\"barrister\",\"version\":\"" + std::string(version) +
-          "\",\"schema\":\"1.1\",\"command\":\"check\",\"results\":[\n],\"errors\":[\n],\"warnings\":[\n],"
+          "\",\"schema\":\"1.2\",\"command\":\"check\",\"results\":[\n],\"errors\":[\n],\"warnings\":[\n],"
           "\"summary\":{\"kind\":\"summary\",\"exit\":0,\"results\":0,\"errors\":0,\"warnings\":0,"
           "\"not_checked\":0}}\n");
 }
