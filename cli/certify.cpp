@@ -64,10 +64,17 @@ public:
     if (auto* no = std::get_if<Obligations::Impossible>(&made)) return no->why;
     obligations_.emplace(std::get<Obligations>(std::move(made)));
     for (auto const& lemma : known) add(lemma.facts.size() > most_facts_of_few ? lemma : finder_.few(lemma));
-    for (std::size_t i = 0; i < claims_.size(); ++i) whys_[i] = show(i);
+    show_those(true);
+    has_asked_all_ = std::ranges::all_of(whys_, &std::string::empty);
+    if (has_asked_all_) show_those(false);
     return std::nullopt;
   }
-  std::vector<std::string> const& whys() const { return whys_; } // by claim, empty where it follows
+  std::vector<std::string> const& whys() const {
+    return whys_;
+  } // by claim, empty where nothing is against it
+  // Where one does not follow, others may not have been asked: their proof would rest on clauses that it
+  // adds.
+  bool has_asked_all() const { return has_asked_all_; }
   std::vector<Lemma> const& lemmas() const { return lemmas_; }
   std::variant<Derivation, rup::Refusal> proof() const {
     return rup::trim(obligations_->given(), refutation_.proof());
@@ -80,6 +87,15 @@ private:
     if (!seen_.insert({lemma.check, to_text(named)}).second || obligations_->add(model_, lemma)) return false;
     lemmas_.push_back(lemma);
     return true;
+  }
+
+  void show_those(bool that_may_not_follow) {
+    for (std::size_t i = 0; i < claims_.size(); ++i)
+      if (may_not_follow(claims_[i]) == that_may_not_follow) whys_[i] = show(i);
+  }
+  // What holds may be more than the checker's clauses say.
+  static bool may_not_follow(Claim const& claim) {
+    return claim.kind == Claim::Kind::NoBoundReached || claim.kind == Claim::Kind::FlagNotRaised;
   }
 
   // Each two events are asked about, and each answer takes what most others take together.
@@ -118,6 +134,7 @@ private:
   std::vector<Lemma> lemmas_;
   std::set<std::pair<std::size_t, std::string>> seen_;
   std::vector<std::string> whys_;
+  bool has_asked_all_ = false;
 };
 
 class Certifier {
@@ -138,7 +155,7 @@ public:
       lemmas = attempt.lemmas();
       if (std::ranges::all_of(attempt.whys(), &std::string::empty)) return finished(left, attempt);
       leave_out(left, attempt.whys());
-      until = steady_clock::time_point::max(); // the rest was shown
+      if (attempt.has_asked_all()) until = steady_clock::time_point::max(); // the rest was shown
     }
     return std::move(out_);
   }

@@ -6,26 +6,30 @@
 #include "proofs/rup/core_first.hpp"
 #include "proofs/rup/range.hpp"
 #include <algorithm>
+#include <limits>
 #include <optional>
 #include <utility>
 
 namespace barrister::rup {
 
-CoreFirst::CoreFirst(Literal last_variable)
-    : core_(2 * static_cast<std::size_t>(last_variable) + 2), others_(core_.size()),
-      assignment_(last_variable), causes_(static_cast<std::size_t>(last_variable) + 1),
-      explained_(causes_.size()) {}
-
-std::span<Literal> CoreFirst::literals(ClauseNumber number) {
-  auto const& entry = clauses_[number - 1];
-  return {literals_.data() + entry.start, entry.size};
+namespace {
+constexpr std::size_t before_literals = 3; // number, state, size
 }
 
-void CoreFirst::watch(ClauseNumber number, Watches& watches) {
-  auto const clause = literals(number);
+CoreFirst::CoreFirst(Literal last_variable)
+    : watched_(2 * static_cast<std::size_t>(last_variable) + 2), assignment_(last_variable),
+      causes_(static_cast<std::size_t>(last_variable) + 1), explained_(causes_.size()) {}
+
+bool CoreFirst::can_keep(std::size_t clauses, std::size_t literals) {
+  constexpr std::size_t most = std::numeric_limits<Place>::max();
+  return clauses <= most / before_literals && literals <= most - before_literals * clauses;
+}
+
+void CoreFirst::watch(Place at, std::vector<Watch> Watched::*list) {
+  auto const clause = literals(at);
   if (clause.size() < 2) return;
-  watches[index(clause[0])].push_back({number, clause[1]});
-  watches[index(clause[1])].push_back({number, clause[0]});
+  (watched_[index(clause[0])].*list).push_back({at, clause[1]});
+  (watched_[index(clause[1])].*list).push_back({at, clause[0]});
 }
 
 void CoreFirst::set(Literal l, ClauseNumber reason) {
@@ -44,13 +48,15 @@ ClauseNumber CoreFirst::add(Clause given) {
   bool const holds =
       std::ranges::any_of(clause, [&](Literal l) { return std::ranges::binary_search(clause, -l); });
   std::partition(clause.begin(), clause.end(), [&](Literal l) { return !assignment_.is_false(l); });
-  clauses_.push_back(
-      {literals_.size(), static_cast<std::uint32_t>(clause.size()), holds ? State::Absent : State::Present});
-  literals_.insert(literals_.end(), clause.begin(), clause.end());
+  places_.push_back(static_cast<Place>(kept_.size() + before_literals));
+  auto const number = static_cast<ClauseNumber>(places_.size());
+  kept_.push_back(static_cast<Literal>(number));
+  kept_.push_back(static_cast<Literal>(holds ? State::Absent : State::Present));
+  kept_.push_back(static_cast<Literal>(clause.size()));
+  kept_.insert(kept_.end(), clause.begin(), clause.end());
   if (holds) return 0;
 
-  auto const number = static_cast<ClauseNumber>(clauses_.size());
-  watch(number, others_);
+  watch(place_of(number), &Watched::others);
   if (clause.empty() || assignment_.is_false(clause[0])) return number;
   if (assignment_.is_true(clause[0]) || (clause.size() > 1 && !assignment_.is_false(clause[1]))) return 0;
   consequences_.push_back({number, assignment_.trail().size()});
@@ -59,32 +65,32 @@ ClauseNumber CoreFirst::add(Clause given) {
 }
 
 bool CoreFirst::remove(ClauseNumber number) {
-  auto& state = clauses_[number - 1].state;
-  auto const clause = literals(number);
+  auto const at = place_of(number);
+  auto const clause = literals(at);
   auto const rests_on = [&](Literal l) {
     return assignment_.is_true(l) && causes_[static_cast<std::size_t>(std::abs(l))].reason == number;
   };
-  if (state == State::Absent ||
+  if (state(at) == State::Absent ||
       std::ranges::any_of(clause.first(std::min(clause.size(), std::size_t{2})), rests_on))
     return false;
-  state = State::Absent;
+  set_state(at, State::Absent);
   return true;
 }
 
 void CoreFirst::turn() {
-  for (auto& list : others_) list.clear();
-  for (ClauseNumber number = 1; number <= clauses_.size(); ++number) {
-    if (clauses_[number - 1].state == State::Present) watch(number, others_);
+  for (auto& watched : watched_) watched.others.clear();
+  for (auto const at : places_) {
+    if (state(at) == State::Present) watch(at, &Watched::others);
   }
 }
 
 void CoreFirst::restore(ClauseNumber number) {
-  clauses_[number - 1].state = State::Present;
-  watch(number, others_);
+  set_state(place_of(number), State::Present);
+  watch(place_of(number), &Watched::others);
 }
 
 void CoreFirst::take_back(ClauseNumber number) {
-  clauses_[number - 1].state = State::Absent;
+  set_state(place_of(number), State::Absent);
   if (consequences_.empty() || consequences_.back().of != number) return;
   shrink(consequences_.back().before);
   consequences_.pop_back();
@@ -94,29 +100,28 @@ ClauseNumber CoreFirst::propagate() {
   auto const& trail = assignment_.trail();
   while (by_others_ < trail.size()) {
     while (by_core_ < trail.size()) {
-      if (auto const conflict = visit(-trail[by_core_++], core_, State::Core)) return conflict;
+      if (auto const conflict = visit(-trail[by_core_++], &Watched::core, State::Core)) return conflict;
     }
-    if (auto const conflict = visit(-trail[by_others_++], others_, State::Present)) return conflict;
+    if (auto const conflict = visit(-trail[by_others_++], &Watched::others, State::Present)) return conflict;
   }
   return 0;
 }
 
-ClauseNumber CoreFirst::visit(Literal false_now, Watches& all, State state) {
-  auto& watches = all[index(false_now)];
+ClauseNumber CoreFirst::visit(Literal false_now, std::vector<Watch> Watched::*list, State wanted) {
+  auto& watches = watched_[index(false_now)].*list;
   ClauseNumber conflict = 0;
   auto const follows = [&](Watch const& w) {
     if (assignment_.is_false(w.other))
-      conflict = w.clause;
+      conflict = number_of(w.clause);
     else
-      set(w.other, w.clause);
+      set(w.other, number_of(w.clause));
     return true;
   };
   auto const stays = [&](Watch& w) {
     if (conflict != 0 || assignment_.is_true(w.other)) return true;
-    auto const& entry = clauses_[w.clause - 1];
-    if (entry.state != state) return false;
-    if (entry.size == 2) return follows(w);
+    if (state(w.clause) != wanted) return false;
     auto const clause = literals(w.clause);
+    if (clause.size() == 2) return follows(w);
     if (clause[0] == false_now) std::swap(clause[0], clause[1]);
     w.other = clause[0];
     if (assignment_.is_true(w.other)) return true;
@@ -124,7 +129,7 @@ ClauseNumber CoreFirst::visit(Literal false_now, Watches& all, State state) {
         std::find_if(clause.begin() + 2, clause.end(), [&](Literal l) { return !assignment_.is_false(l); });
     if (free != clause.end()) {
       std::swap(clause[1], *free);
-      all[index(clause[1])].push_back(w);
+      (watched_[index(clause[1])].*list).push_back(w);
       return false;
     }
     return follows(w);
@@ -174,7 +179,7 @@ std::vector<ClauseNumber> CoreFirst::explain(ClauseNumber conflict) {
   std::vector<std::uint32_t> places;
   auto const because_of = [&](ClauseNumber number) {
     require(number);
-    for (auto l : literals(number)) {
+    for (auto l : literals(place_of(number))) {
       auto const variable = static_cast<std::size_t>(std::abs(l));
       if (std::exchange(explained_[variable], round_) != round_) places.push_back(causes_[variable].at);
     }
@@ -192,10 +197,10 @@ std::vector<ClauseNumber> CoreFirst::explain(ClauseNumber conflict) {
 }
 
 void CoreFirst::require(ClauseNumber number) {
-  auto& state = clauses_[number - 1].state;
-  if (state != State::Present) return;
-  state = State::Core;
-  watch(number, core_);
+  auto const at = place_of(number);
+  if (state(at) != State::Present) return;
+  set_state(at, State::Core);
+  watch(at, &Watched::core);
 }
 
 } // namespace barrister::rup

@@ -9,6 +9,8 @@ namespace barrister::rup {
 class CoreFirst {
 public:
   explicit CoreFirst(Literal last_variable);
+  // So many clauses of so many literals together can be added.
+  static bool can_keep(std::size_t clauses, std::size_t literals);
 
   // Forwards. Numbered from 1, in the order in which they are added; 0, or one in which a conflict is found:
   // then nothing more may be added.
@@ -20,7 +22,7 @@ public:
   void turn();
   void restore(ClauseNumber);
   void take_back(ClauseNumber);
-  bool is_core(ClauseNumber number) const { return clauses_[number - 1].state == State::Core; }
+  bool is_core(ClauseNumber number) const { return state(place_of(number)) == State::Core; }
 
   // Hints for a clause: empty if it does not follow by unit propagation, or always holds. They are core from
   // now on.
@@ -30,29 +32,34 @@ public:
 
 private:
   enum class State : std::uint8_t { Absent, Present, Core };
-  struct Entry {
-    std::size_t start;
-    std::uint32_t size;
-    State state;
-  };
+  // What is known of a clause stands right before its literals: most of the time goes into fetching them.
+  using Place = std::uint32_t; // in kept_, of the first of its literals
   struct Watch {
-    ClauseNumber clause;
+    Place clause;
     Literal other;
   };
-  using Watches = std::vector<std::vector<Watch>>; // by index
+  struct Watched { // by clauses that are core, and by others
+    std::vector<Watch> core, others;
+  };
 
-  std::span<Literal> literals(ClauseNumber);
-  void watch(ClauseNumber, Watches&);
+  Place place_of(ClauseNumber number) const { return places_[number - 1]; }
+  std::span<Literal> literals(Place at) {
+    return {kept_.data() + at, static_cast<std::size_t>(kept_[at - 1])};
+  }
+  State state(Place at) const { return static_cast<State>(kept_[at - 2]); }
+  void set_state(Place at, State state) { kept_[at - 2] = static_cast<Literal>(state); }
+  ClauseNumber number_of(Place at) const { return static_cast<ClauseNumber>(kept_[at - 3]); }
+  void watch(Place, std::vector<Watch> Watched::*);
   void set(Literal, ClauseNumber reason);
   void shrink(std::size_t);
   ClauseNumber propagate(); // the conflict, or 0
-  ClauseNumber visit(Literal false_now, Watches&, State);
+  ClauseNumber visit(Literal false_now, std::vector<Watch> Watched::*, State);
   std::vector<ClauseNumber> explain(ClauseNumber conflict);
   void require(ClauseNumber);
 
-  std::vector<Literal> literals_;
-  std::vector<Entry> clauses_;
-  Watches core_, others_;
+  std::vector<Literal> kept_;    // of each clause its number, its state, its size and its literals
+  std::vector<Place> places_;    // by number
+  std::vector<Watched> watched_; // by index
   Assignment assignment_;
   std::size_t by_core_ = 0, by_others_ = 0; // so many of its trail are propagated
   struct Cause {

@@ -128,6 +128,11 @@ std::variant<Derivation, Refusal> trim(Clauses const& given, Derivation const& p
   auto const last = last_variable(given), last_of_targets = last_variable(targets);
   if (!last || !last_of_targets) return Refusal{0, std::nullopt, "a literal is out of range"};
   if (proof.given() != given.size()) return Refusal{0, std::nullopt, "the proof is not of these clauses"};
+  std::size_t literals = 0;
+  for (std::size_t i = 0; i < given.size(); ++i) literals += given[i].size();
+  for (std::size_t i = 0; i < proof.size(); ++i) literals += proof[i].clause.size();
+  if (!CoreFirst::can_keep(given.size() + proof.size(), literals))
+    return Refusal{0, std::nullopt, "the proof is too large"};
   return Trimmer(given, proof, std::max(*last, *last_of_targets)).run();
 }
 
