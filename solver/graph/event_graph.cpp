@@ -4,6 +4,14 @@
 
 namespace barrister::solver {
 
+bool have_opposites(Guard const& a, Guard const& b) {
+  for (auto i = a.begin(), j = b.begin(); i != a.end() && j != b.end();) {
+    if (i->term == j->term && i->holds != j->holds) return true;
+    i->term < j->term ? ++i : ++j;
+  }
+  return false;
+}
+
 Type const& type_of(EventGraph const& graph, Term const& operation) {
   static Type const whole;
   return operation.c == 0 ? whole : graph.types[operation.c - 1];

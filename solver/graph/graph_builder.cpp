@@ -151,10 +151,7 @@ std::optional<GuardId> GraphBuilder::both(GuardId a, GuardId b) {
 }
 bool GraphBuilder::exclude_each_other(GuardId a, GuardId b) const {
   auto const &x = graph.guards[a], &y = graph.guards[b];
-  for (auto i = x.begin(), j = y.begin(); i != x.end() && j != y.end();) {
-    if (i->term == j->term && i->holds != j->holds) return true;
-    i->term < j->term ? ++i : ++j;
-  }
+  if (have_opposites(x, y)) return true;
   // `v == 0` and `v`: a compare-and-exchange that took what is free, and the loop around it that goes on.
   return std::ranges::any_of(x, [&](Condition const& one) {
     auto const meant = compared_with_zero(one);

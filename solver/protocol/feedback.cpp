@@ -78,8 +78,8 @@ std::string Feedback::passed_on(RunId r, CutAt const& cut, KnownOwned const& kno
   auto const context = encoding_.graph().runs[r].context;
   auto const [at, is_new] = seen.passed_on.try_emplace({context, cut.loop});
   if (is_new)
-    at->second = PassesOn(protocol_, keeps_, accesses_->locks, accesses_->own, accesses_->guarded,
-                          accesses_->cells, known, accesses_->sharing, races_are_said_)
+    at->second = PassesOn({protocol_, keeps_, accesses_->locks, accesses_->own, accesses_->guarded,
+                           accesses_->cells, known, accesses_->sharing, races_are_said_})
                      .from(context, *cut.loop);
   return at->second;
 }

@@ -14,12 +14,6 @@ bool reads(barrister::Statement const& s) {
   return std::holds_alternative<Load>(s.node) || std::holds_alternative<Rmw>(s.node) ||
          std::holds_alternative<IsLocked>(s.node);
 }
-// Not both are executed, as far as is seen at once.
-bool exclude_each_other(Guard const& a, Guard const& b) {
-  return std::ranges::any_of(a, [&](Condition const& c) {
-    return std::ranges::find(b, Condition{c.term, !c.holds}) != b.end();
-  });
-}
 
 } // namespace
 
@@ -67,7 +61,7 @@ std::vector<EventId> Guarded::held_at(EventId at) const {
   std::vector<EventId> out, given_back;
   for (auto e = at; e-- > graph.initial_writes && events[e].thread == events[at].thread;) {
     auto const& own = graph.guards[events[e].guard];
-    if (events[e].tags.has(Tag::Ul) && !exclude_each_other(own, guard)) given_back.push_back(e);
+    if (events[e].tags.has(Tag::Ul) && !have_opposites(own, guard)) given_back.push_back(e);
     auto const is_of_it = [&](EventId unlock) { return encoding_.program().same_cell(e, unlock) != never; };
     bool const is_held = events[e].tags.has(Tag::Lkw) && std::ranges::includes(guard, own) &&
                          std::ranges::none_of(given_back, is_of_it) &&

@@ -24,13 +24,9 @@ Sharing who_share(ProtocolEncoding const& encoding, std::size_t contexts) {
   return out;
 }
 
-PassesOn::PassesOn(Protocol const& protocol, KeepsOrder& keeps, LookedAtLocks const& locks,
-                   OwnReads const& own, Guarded const& guarded, AccessedCells const& cells,
-                   KnownOwned const& known, Sharing const& sharing, bool races_are_said)
-    : protocol_(protocol), keeps_(keeps), locks_(locks), own_(own), guarded_(guarded), cells_(cells),
-      known_(known), sharing_(sharing), races_are_said_(races_are_said), touched_(protocol.contexts.size()) {
-  for (ContextId c = 0; c < protocol.contexts.size(); ++c)
-    for_each_statement(protocol.program.threads[c].body, [&](Statement const& s) {
+PassesOn::PassesOn(LookedAtCode const& code) : code_(code), touched_(code.protocol.contexts.size()) {
+  for (ContextId c = 0; c < touched_.size(); ++c)
+    for_each_statement(code.protocol.program.threads[c].body, [&](Statement const& s) {
       auto& touched = touched_[c];
       has_rmws_ = has_rmws_ || std::holds_alternative<Rmw>(s.node) || std::holds_alternative<Lock>(s.node) ||
                   std::holds_alternative<Trylock>(s.node);
@@ -39,7 +35,7 @@ PassesOn::PassesOn(Protocol const& protocol, KeepsOrder& keeps, LookedAtLocks co
           [&]<class Node>(Node const& node) {
             if constexpr (requires { node.address; }) {
               if (!node.address) return;
-              auto const& accessed = cells_(c, s.instruction);
+              auto const& accessed = code_.cells(c, s.instruction);
               constexpr bool only_writes = std::is_same_v<Node, Store> || std::is_same_v<Node, Unlock>;
               constexpr bool only_reads = std::is_same_v<Node, Load> || std::is_same_v<Node, IsLocked>;
               if (!only_writes) touched.reads.insert(accessed.begin(), accessed.end());
@@ -58,7 +54,7 @@ Cells PassesOn::that_reaches(ContextId loops) const {
     is_more = false;
     for (ContextId c = 0; c < touched_.size(); ++c) {
       bool const comes = meet(touched_[c].writes, out) || std::ranges::any_of(all, [&](ContextId other) {
-                           return sharing_.with[c].contains(other) || touched_[c].raises.contains(other);
+                           return code_.sharing.with[c].contains(other) || touched_[c].raises.contains(other);
                          });
       if (!comes || !all.insert(c).second) continue;
       out.insert(touched_[c].reads.begin(), touched_[c].reads.end());
@@ -81,7 +77,7 @@ static bool uses(Expression const& e, std::set<LocalId> const& locals) {
 bool PassesOn::is_left_out(ContextId c) const {
   bool assumes = false, locks = false, is_early = false;
   std::set<LocalId> early;
-  for_each_statement(protocol_.program.threads[c].body, [&](Statement const& s) {
+  for_each_statement(code_.protocol.program.threads[c].body, [&](Statement const& s) {
     auto const* assume = std::get_if<Assume>(&s.node);
     assumes = assumes || assume;
     is_early = is_early || (assume && uses(*assume->condition, early));
@@ -92,13 +88,11 @@ bool PassesOn::is_left_out(ContextId c) const {
     if (auto const target = target_of(s); target && (is_of_early || (is_read && !locks)))
       early.insert(*target);
   });
-  return assumes && locks && !is_early && protocol_.contexts[c].kind == Context::Kind::Act;
+  return assumes && locks && !is_early && code_.protocol.contexts[c].kind == Context::Kind::Act;
 }
 
 std::string PassesOn::from(ContextId loops, Loop const& loop) {
-  Around const around{
-      protocol_,           keeps_,   locks_, own_, guarded_, cells_, known_, sharing_, races_are_said_,
-      that_reaches(loops), has_rmws_};
+  Around const around{code_, that_reaches(loops), has_rmws_};
   ForOthers left;
   Cells reached;
   for (bool is_more = true; is_more;) {

@@ -13,8 +13,7 @@ Sharing who_share(ProtocolEncoding const&, std::size_t contexts);
 
 class PassesOn {
 public:
-  PassesOn(Protocol const&, KeepsOrder&, LookedAtLocks const&, OwnReads const&, Guarded const&,
-           AccessedCells const&, KnownOwned const&, Sharing const&, bool races_are_said); // must live as long
+  explicit PassesOn(LookedAtCode const&);
   std::string from(ContextId, Loop const&); // the write, in words; or empty
 
 private:
@@ -25,15 +24,7 @@ private:
   Cells that_reaches(ContextId) const;
   bool is_left_out(ContextId) const;
 
-  Protocol const& protocol_;
-  KeepsOrder& keeps_;
-  LookedAtLocks const& locks_;
-  OwnReads const& own_;
-  Guarded const& guarded_;
-  AccessedCells const& cells_;
-  KnownOwned const& known_;
-  Sharing const& sharing_;
-  bool races_are_said_;
+  LookedAtCode code_;
   bool has_rmws_ = false;        // or locks
   std::vector<Touched> touched_; // by context
 };

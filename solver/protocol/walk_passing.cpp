@@ -24,10 +24,10 @@ public:
   // `loop`: the one that goes on, if it is in this code.
   Passing(Around const& around, ContextId context, Loop const* loop, ForOthers const& before,
           Cells const& reached)
-      : around_(around), context_(context), thread_(around.protocol.program.threads[context]), loop_(loop),
-        before_(before), reached_(reached) {}
+      : around_(around), context_(context), thread_(around.code.protocol.program.threads[context]),
+        loop_(loop), before_(before), reached_(reached) {}
   PassedOn run() {
-    auto const& protocol = around_.protocol;
+    auto const& protocol = around_.code.protocol;
     if (auto const at = before_.kept_out.find(context_); at != before_.kept_out.end())
       here_.anyway = at->second;
     bool const has_turns = protocol.contexts[context_].kind == Context::Kind::Task && protocol.current;
@@ -52,8 +52,8 @@ private:
       statement_ = &s;
       bool const is_access = std::holds_alternative<Store>(s.node) || std::holds_alternative<Load>(s.node) ||
                              std::holds_alternative<Rmw>(s.node) || std::holds_alternative<Lock>(s.node);
-      if (is_access && around_.own.are_irqs_off(context_, s.instruction)) here_.are_irqs_off = true;
-      if (is_access) here_.lets_in = is_a_task() && around_.own.lets_others_in(context_, s.instruction);
+      if (is_access && around_.code.own.are_irqs_off(context_, s.instruction)) here_.are_irqs_off = true;
+      if (is_access) here_.lets_in = is_a_task() && around_.code.own.lets_others_in(context_, s.instruction);
       std::visit([this](auto const& node) { step(node); }, s.node);
       // In the loop's own run, what is behind it comes behind what decides on it: that is asked elsewhere.
       if (is_behind_ && is_a_task()) each_part(here_, order);
@@ -63,12 +63,12 @@ private:
   void let_in() {
     for (auto const& [v, reads] : std::exchange(here_.owned, {})) add(left_.owned[v], reads);
     for (auto const& [c, reads] : std::exchange(here_.for_others, {})) add(left_.written[c], reads);
-    for (auto const c : around_.sharing.with[context_])
-      if (is_a_task() || around_.protocol.contexts[c].kind == Context::Kind::Interrupt) keep_out(c);
+    for (auto const c : around_.code.sharing.with[context_])
+      if (is_a_task() || around_.code.protocol.contexts[c].kind == Context::Kind::Interrupt) keep_out(c);
   }
   // Who takes its turn as a whole lets handlers in before.
   void let_in_at_end() {
-    for (auto const c : around_.sharing.with[context_]) keep_out(c);
+    for (auto const c : around_.code.sharing.with[context_]) keep_out(c);
   }
   void keep_out(ContextId c) {
     if (!here_.waited.empty()) add(left_.kept_out[c], owned(here_.waited));
@@ -164,7 +164,7 @@ private:
     held_.insert(here_.held.begin(), here_.held.end());
     is_behind_ = true;
   }
-  bool is_a_task() const { return around_.protocol.contexts[context_].kind == Context::Kind::Task; }
+  bool is_a_task() const { return around_.code.protocol.contexts[context_].kind == Context::Kind::Task; }
   void make_earlier(std::set<Statement const*> const& inside) {
     exchanges_.clear();
     each_part(here_, [&](LateReads& reads) {
@@ -212,26 +212,26 @@ private:
     ComesFrom out;
     out.lost = from(address).all();
     add(out.lost, own_written());
-    bool const is_ordered = (is_plain(tags) && around_.races_are_said) ||
-                            (tags.has(Tag::Acquire) && around_.keeps(Form::Acquire));
-    bool const is_anothers = around_.own.may_read_another_cpu(context_, statement_->instruction);
+    bool const is_ordered = (is_plain(tags) && around_.code.races_are_said) ||
+                            (tags.has(Tag::Acquire) && around_.code.keeps(Form::Acquire));
+    bool const is_anothers = around_.code.own.may_read_another_cpu(context_, statement_->instruction);
     if (is_anothers && meet(accessed(), reached_))
       out.data.emplace(LateRead{statement_}, is_ordered || is_guarded_read() ? Ordered::Yes : Ordered::Not);
     return out;
   }
   bool do_locks_order() {
-    auto& keeps = around_.keeps;
+    auto& keeps = around_.code.keeps;
     return keeps(Form::Unlock) && keeps(Form::Release) && keeps(Form::Acquire) && keeps(Form::UnlockLock);
   }
   bool is_guarded_read() {
-    return do_locks_order() && around_.guarded.is_read(context_, statement_->instruction);
+    return do_locks_order() && around_.code.guarded.is_read(context_, statement_->instruction);
   }
   bool is_guarded_write() {
-    return do_locks_order() && around_.guarded.is_write(context_, statement_->instruction);
+    return do_locks_order() && around_.code.guarded.is_write(context_, statement_->instruction);
   }
-  Cells const& accessed() const { return around_.cells(context_, statement_->instruction); }
+  Cells const& accessed() const { return around_.code.cells(context_, statement_->instruction); }
   LateReads own_written() const {
-    if (!around_.own.may_read_own_write(context_, statement_->instruction)) return {};
+    if (!around_.code.own.may_read_own_write(context_, statement_->instruction)) return {};
     LateReads out;
     for (auto const cell : accessed()) {
       if (auto const at = here_.written.find(cell); at != here_.written.end()) add(out, at->second);
@@ -242,7 +242,7 @@ private:
   }
   // By others of the CPU.
   LateReads left_before(LateReads reads) const {
-    if (here_.has_lock && around_.keeps(Form::UnlockLock)) order_behind_unlocks(reads);
+    if (here_.has_lock && around_.code.keeps(Form::UnlockLock)) order_behind_unlocks(reads);
     return reads;
   }
   LateReads left_in(OwnedId v) const {
@@ -252,7 +252,7 @@ private:
     return out;
   }
   void step(OwnedLoad const& s) {
-    if (around_.known.contains(s.variable)) return assign(s.target, {});
+    if (around_.code.known.contains(s.variable)) return assign(s.target, {});
     assign(s.target, {{}, {}, left_in(s.variable)});
   }
   void step(IsLocked const& s) { assign(s.target, read(Tag::Once, *s.address)); }
@@ -269,7 +269,7 @@ private:
     for (auto& [read, ordered] : reads) ordered = Ordered::Yes;
   }
   void pass_barrier() {
-    if (around_.keeps(Form::Barrier)) each_part(here_, order);
+    if (around_.code.keeps(Form::Barrier)) each_part(here_, order);
   }
   void step(Store const& s) { write(s.tags, *s.address, from(*s.value)); }
   void step(Rmw const& s) {
@@ -282,10 +282,10 @@ private:
     if (may_fail) add(written.data, what.data); // the write is of what it reads
     if (has_barriers && !may_fail) {
       pass_barrier();
-      if (around_.keeps(Form::Barrier)) order(what.data), order(what.branches), order(what.lost);
+      if (around_.code.keeps(Form::Barrier)) order(what.data), order(what.branches), order(what.lost);
     }
     if (s.operand && s.result == RmwResult::New) what.add(from(*s.operand));
-    if (has_barriers && around_.keeps(Form::Barrier))
+    if (has_barriers && around_.code.keeps(Form::Barrier))
       note_write(together(written.all(), deciding()));
     else
       write(s.tags.write, *s.address, written);
@@ -293,7 +293,7 @@ private:
       if (may_fail && s.expected) add(what.lost, from(*s.expected).all());
       if (s.tags.fences) what = {{}, {}, what.all()}; // starts no dependencies
       assign(s.target, std::move(what));
-      if (has_barriers && around_.keeps(Form::Barrier)) note_exchange(s);
+      if (has_barriers && around_.code.keeps(Form::Barrier)) note_exchange(s);
     }
     if (s.until) await(*s.until);
   }
@@ -308,20 +308,22 @@ private:
   }
   void step(Lock const& s) {
     auto what = read(Tag::Acquire, *s.address).all();
-    if (around_.keeps(Form::UnlockLock)) {
+    if (around_.code.keeps(Form::UnlockLock)) {
       order_behind_unlocks(what); // of who gave it back on this CPU
       each_part(here_, order_behind_unlocks);
     }
     here_.held.insert(accessed().begin(), accessed().end());
     here_.has_lock = here_.has_lock || here_.are_irqs_off;
     wait(what);
-    if (around_.locks.may_be_taken_by(context_, statement_->instruction)) write(Tag::Lkw, *s.address, {});
+    if (around_.code.locks.may_be_taken_by(context_, statement_->instruction))
+      write(Tag::Lkw, *s.address, {});
   }
   void step(Trylock const& s) {
     here_.held.insert(accessed().begin(), accessed().end());
     assign(s.target, read(Tag::Once, *s.address));
     trylocks_[s.target] = statement_;
-    if (around_.locks.may_be_taken_by(context_, statement_->instruction)) write(Tag::Lkw, *s.address, {});
+    if (around_.code.locks.may_be_taken_by(context_, statement_->instruction))
+      write(Tag::Lkw, *s.address, {});
   }
   void step(Assume const& s) {
     take(*s.condition);
@@ -367,7 +369,7 @@ private:
     here_.has_lock = here_.has_lock && here_.are_irqs_off;
   }
   void step(OwnedStore const& s) {
-    if (around_.protocol.owned[s.variable].is_ghost) return;
+    if (around_.code.protocol.owned[s.variable].is_ghost) return;
     add(here_.owned[s.variable], owned(together(from(*s.value).all(), deciding())));
   }
   // It comes behind what it depends on, but for what went by what the CPU owns (2.9). But by
@@ -392,26 +394,26 @@ private:
     reached_.insert(accessed().begin(), accessed().end());
     auto const reads = lost(comes);
     for (auto const cell : accessed()) add(here_.written[cell], reads);
-    auto const readers = around_.own.readers_of(context_, statement_->instruction);
+    auto const readers = around_.code.own.readers_of(context_, statement_->instruction);
     auto const leave = [&](ContextId c) {
       for (auto const cell : accessed()) add(here_.for_others[{c, cell}], reads);
     };
     if (readers)
       for (auto const& reader : *readers) leave(reader.first);
     else
-      for (auto const c : around_.sharing.with[context_]) leave(c);
+      for (auto const c : around_.code.sharing.with[context_]) leave(c);
   }
   void write(TagSet tags, Expression const& address, ComesFrom const& value) {
     auto const where = from(address);
     LateReads kept;
-    if (around_.keeps(Form::Data)) kept = together(value.data, where.data);
-    if (around_.keeps(Form::Branch)) add(kept, here_.branches);
+    if (around_.code.keeps(Form::Data)) kept = together(value.data, where.data);
+    if (around_.code.keeps(Form::Branch)) add(kept, here_.branches);
     auto comes = together(together(value.all(), where.all()), deciding());
     note_write(together(comes, here_.plainly));
-    if (is_plain(tags) && around_.races_are_said) return add(here_.plainly, comes);
+    if (is_plain(tags) && around_.code.races_are_said) return add(here_.plainly, comes);
     add(comes, here_.plainly);
-    if (tags.has(Tag::Release) && around_.keeps(Form::Release)) return;
-    if (tags.has(Tag::Ul) && around_.keeps(Form::Unlock)) return;
+    if (tags.has(Tag::Release) && around_.code.keeps(Form::Release)) return;
+    if (tags.has(Tag::Ul) && around_.code.keeps(Form::Unlock)) return;
     std::erase_if(
         comes, [&](auto const& read) { return read.first.when < When::Lost && kept.contains(read.first); });
     if (is_late(comes) && meet(accessed(), around_.reaching) && !is_guarded_write()) say();

@@ -28,7 +28,7 @@ struct ForOthers {
   bool operator==(ForOthers const&) const = default;
 };
 
-struct Around { // what is the same for all code
+struct LookedAtCode { // must live as long
   Protocol const& protocol;
   KeepsOrder& keeps;
   LookedAtLocks const& locks;
@@ -38,6 +38,9 @@ struct Around { // what is the same for all code
   KnownOwned const& known;
   Sharing const& sharing;
   bool races_are_said;
+};
+struct Around { // what is the same for all code
+  LookedAtCode code;
   Cells reaching; // what decides on the loop
   bool has_rmws;  // or locks
 };
