@@ -1,18 +1,51 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "solver/protocol/accessed_cells.hpp"
+#include "spec/for_each_statement.hpp"
 
 namespace barrister::solver {
 
-AccessedCells::AccessedCells(ProtocolEncoding const& encoding) {
+// What is computed from an address stays in its object (spec/value.hpp).
+static std::optional<ObjectId> object_of(Expression const& address) {
+  if (auto const* constant = std::get_if<Constant>(&address.node))
+    return constant->value.is_address() ? std::optional(constant->value.object) : std::nullopt;
+  if (auto const* conversion = std::get_if<Conversion>(&address.node)) return object_of(*conversion->operand);
+  auto const* operation = std::get_if<Operation>(&address.node);
+  if (!operation || (operation->op != Operator::Add && operation->op != Operator::Subtract))
+    return std::nullopt;
+  auto const left = object_of(*operation->left);
+  return left ? left : object_of(*operation->right);
+}
+
+AccessedCells::AccessedCells(Protocol const& protocol, ProtocolEncoding const& encoding) {
   auto const& graph = encoding.graph();
   auto const& events = graph.events.events;
   for (CellId cell = 0; cell < graph.events.initial_writes; ++cell) all_.insert(cell);
   for (EventId e = 0; e < events.size(); ++e) {
     if (events[e].thread == no_thread || !events[e].address) continue;
-    auto& cells = known_[{graph.runs[events[e].thread].context, events[e].instruction}];
+    std::pair const statement(graph.runs[events[e].thread].context, events[e].instruction);
+    unrolled_.insert(statement);
+    auto& cells = known_[statement];
     for (auto const cell : all_)
       if (encoding.program().accesses(e, cell) != never) cells.insert(cell);
   }
+  auto const object_of_cell = [&](CellId cell) {
+    return graph.events.terms[*events[cell].address].value.object;
+  };
+  for (ContextId c = 0; c < protocol.contexts.size(); ++c)
+    for_each_statement(protocol.program.threads[c].body, [&](Statement const& s) {
+      if (unrolled_.contains({c, s.instruction})) return;
+      std::visit(
+          [&]<class Node>(Node const& node) {
+            if constexpr (requires { node.address; }) {
+              auto const object = node.address ? object_of(*node.address) : std::nullopt;
+              if (!object) return;
+              auto& cells = known_[{c, s.instruction}];
+              for (auto const cell : all_)
+                if (object_of_cell(cell) == *object) cells.insert(cell);
+            }
+          },
+          s.node);
+    });
 }
 
 Cells const& AccessedCells::operator()(ContextId context, InstructionId instruction) const {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// Which cells a statement may access: of one that was not unrolled, all.
+// Which cells a statement may access: of one that was not unrolled, all of the object that its address names,
+// or of all objects.
 #pragma once
 #include "solver/protocol/encode.hpp"
 #include <algorithm>
@@ -15,12 +16,14 @@ inline bool meet(Cells const& a, Cells const& b) {
 
 class AccessedCells {
 public:
-  explicit AccessedCells(ProtocolEncoding const&);
+  AccessedCells(Protocol const&, ProtocolEncoding const&);
   Cells const& operator()(ContextId, InstructionId) const;
+  bool is_unrolled(ContextId c, InstructionId i) const { return unrolled_.contains({c, i}); }
 
 private:
   Cells all_;
   std::map<std::pair<ContextId, InstructionId>, Cells> known_;
+  std::set<std::pair<ContextId, InstructionId>> unrolled_;
 };
 
 } // namespace barrister::solver

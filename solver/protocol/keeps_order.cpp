@@ -14,6 +14,40 @@ ExpressionPtr constant(Value v) { return expression(Constant{v}); }
 ExpressionPtr cell(ObjectId object) { return constant(address(object)); }
 Statement load(ObjectId from, TagSet tags = Tag::Once) { return {Load{0, cell(from), tags}}; }
 
+Thread thread(char const* name, Block body) {
+  Thread t;
+  t.name = name;
+  t.locals.emplace_back();
+  t.body = std::move(body);
+  t.instructions.emplace_back();
+  return t;
+}
+Proposition is(LocalId local, CpuId of, std::int64_t value) {
+  Proposition out;
+  out.kind = Proposition::Kind::Equal;
+  out.left = Register{of, local};
+  out.values = {number(value)};
+  return out;
+}
+
+// Who has read y writes it, and that is what the other reads.
+LitmusTest overwriting(TagSet read, TagSet written) {
+  auto const write = [](ObjectId to, ExpressionPtr value, TagSet tags = Tag::Once) {
+    return Statement{Store{cell(to), std::move(value), tags}};
+  };
+  Block late{load(x), {Fence{Tag::Mb, nullptr}}, write(y, constant(number(1)))},
+      own{load(y, read), write(y, constant(number(2)), written)},
+      other{load(y), write(x, expression(LocalUse{0}))};
+  LitmusTest out;
+  for (int n = 0; n < 2; ++n) out.program.objects.push_back({"", {}, {number(0)}});
+  out.program.threads = {thread("late", std::move(late)), thread("own", std::move(own)),
+                         thread("other", std::move(other))};
+  out.quantifier = Quantifier::Exists;
+  out.proposition.kind = Proposition::Kind::And;
+  out.proposition.operands = {is(0, 0, 2), is(0, 1, 1)};
+  return out;
+}
+
 // x is written as it was read from y, which is written behind a read of x. `read`, `written`: by accesses of
 // these tags, unless they acquire or release.
 LitmusTest load_buffering(KeepsOrder::Form form, TagSet read, TagSet written) {
@@ -34,21 +68,11 @@ LitmusTest load_buffering(KeepsOrder::Form form, TagSet read, TagSet written) {
   other.push_back({Store{cell(x), unlocks ? constant(number(1)) : expression(LocalUse{0}), Tag::Once}});
 
   LitmusTest out;
-  auto const thread = [](char const* name, Block body) {
-    Thread t;
-    t.name = name;
-    t.locals.emplace_back();
-    t.body = std::move(body);
-    t.instructions.emplace_back();
-    return t;
-  };
   for (bool const is_held : {false, unlocks, true, false})
     out.program.objects.push_back({"", {}, {number(is_held ? 1 : 0)}});
   out.program.threads = {thread("late", std::move(late)), thread("other", std::move(other))};
   out.quantifier = Quantifier::Exists;
-  out.proposition.kind = Proposition::Kind::Equal;
-  out.proposition.left = Register{0, 0};
-  out.proposition.values = {number(1)};
+  out.proposition = is(0, 0, 1);
   return out;
 }
 
@@ -64,7 +88,9 @@ bool KeepsOrder::is_kept(Form form) const {
   if (of_ == Of::All) accesses.push_back({});
   for (auto const read : accesses)
     for (auto const written : accesses) {
-      auto const result = search(load_buffering(form, read, written), model_, {});
+      auto const test =
+          form == Form::Overwritten ? overwriting(read, written) : load_buffering(form, read, written);
+      auto const result = search(test, model_, {});
       if (!result.unknown.empty() || result.positive > 0 || result.negative == 0) return false;
     }
   return true;

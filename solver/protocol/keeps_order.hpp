@@ -12,7 +12,19 @@ public:
   enum class Of : std::uint8_t { Marked, All };
   KeepsOrder(MemoryModel const& model, Of of) : model_(model), of_(of) {}
   // What stands between a READ_ONCE() and a WRITE_ONCE(), or what these are.
-  enum class Form : std::uint8_t { Nothing, Barrier, Release, Acquire, Unlock, Branch, Data, UnlockLock };
+  // Overwritten: what is written is what was read, and its order is of three, with a barrier in one of the
+  // others.
+  enum class Form : std::uint8_t {
+    Nothing,
+    Barrier,
+    Release,
+    Acquire,
+    Unlock,
+    Branch,
+    Data,
+    UnlockLock,
+    Overwritten
+  };
   bool operator()(Form); // no, where that is not known
 
 private:

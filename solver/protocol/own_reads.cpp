@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "solver/protocol/own_reads.hpp"
+#include "spec/for_each_statement.hpp"
 
 namespace barrister::solver {
 
-OwnReads::OwnReads(ProtocolEncoding const& encoding) {
+OwnReads::OwnReads(Protocol const& protocol, ProtocolEncoding const& encoding, AccessedCells const& cells) {
   auto const& graph = encoding.graph();
   auto const& events = graph.events.events;
   for (auto const& event : events) {
@@ -36,6 +37,28 @@ OwnReads::OwnReads(ProtocolEncoding const& encoding) {
         readers_[{graph.runs[by].context, events[write].instruction}].emplace(run.context,
                                                                               events[e].instruction);
     }
+  }
+  add_what_was_not_unrolled(protocol, cells);
+}
+
+// A write that is in no round within the bound is in none of the sources: it may be read by whoever reads its
+// cells.
+void OwnReads::add_what_was_not_unrolled(Protocol const& protocol, AccessedCells const& cells) {
+  Cells all;
+  for (ContextId c = 0; c < protocol.contexts.size(); ++c)
+    for_each_statement(protocol.program.threads[c].body, [&](Statement const& s) {
+      bool const writes = std::holds_alternative<Store>(s.node) || std::holds_alternative<Rmw>(s.node) ||
+                          std::holds_alternative<Lock>(s.node) || std::holds_alternative<Trylock>(s.node) ||
+                          std::holds_alternative<Unlock>(s.node);
+      if (!writes || cells.is_unrolled(c, s.instruction)) return;
+      auto const& written = cells(c, s.instruction);
+      all.insert(written.begin(), written.end());
+    });
+  if (all.empty()) return;
+  for (auto const& [context, instruction] : known_) {
+    if (!meet(cells(context, instruction), all)) continue;
+    own_.emplace(context, instruction);
+    others_.emplace(context, instruction);
   }
 }
 

@@ -2,13 +2,14 @@
 // Statements that may read what their own CPU has written: that may come from a read before it, which is
 // late.
 #pragma once
+#include "solver/protocol/accessed_cells.hpp"
 #include "solver/protocol/comes_behind.hpp"
 
 namespace barrister::solver {
 
 class OwnReads {
 public:
-  explicit OwnReads(ProtocolEncoding const&);
+  OwnReads(Protocol const&, ProtocolEncoding const&, AccessedCells const&);
   bool may_read_own_write(ContextId, InstructionId reads) const;
   bool may_read_another_cpu(ContextId, InstructionId reads) const;
   bool is_known(ContextId context, InstructionId reads) const { return known_.contains({context, reads}); }
@@ -18,6 +19,8 @@ public:
   bool lets_others_in(ContextId, InstructionId) const; // tasks and acts, too
 
 private:
+  void add_what_was_not_unrolled(Protocol const&, AccessedCells const&);
+
   std::set<std::pair<ContextId, InstructionId>> known_, own_, others_;
   std::map<std::pair<ContextId, InstructionId>, LeftFor::Reads> readers_;
   std::map<std::pair<ContextId, InstructionId>, bool> irqs_off_, lets_in_;

@@ -15,7 +15,7 @@ namespace barrister::solver {
 // What is asked of the accesses of all loops.
 struct LookedAtAccesses {
   LookedAtAccesses(Protocol const& protocol, ProtocolEncoding const& encoding)
-      : cells(encoding), locks(encoding), own(encoding), who_reads(protocol),
+      : cells(protocol, encoding), locks(encoding), own(protocol, encoding, cells), who_reads(protocol),
         guarded(protocol, encoding, own), sharing(who_share(encoding, protocol.contexts.size())) {}
   AccessedCells cells;
   LookedAtLocks locks;

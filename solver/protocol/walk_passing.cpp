@@ -25,7 +25,9 @@ public:
   Passing(Around const& around, ContextId context, Loop const* loop, ForOthers const& before,
           Cells const& reached)
       : around_(around), context_(context), thread_(around.code.protocol.program.threads[context]),
-        loop_(loop), before_(before), reached_(reached) {}
+        loop_(loop), before_(before), reached_(reached) {
+    for_each_statement(thread_.body, [this](Statement const& s) { own_.insert(&s); });
+  }
   PassedOn run() {
     auto const& protocol = around_.code.protocol;
     if (auto const at = before_.kept_out.find(context_); at != before_.kept_out.end())
@@ -131,6 +133,7 @@ private:
     add(here_.lost, what.lost);
   }
   void step(Loop const& s) {
+    if (&s == loop_) go_behind(); // its further rounds, too
     auto const branches = here_.branches, was_lost = here_.lost;
     std::set<Statement const*> inside;
     for (auto const* block : {&s.test, &s.body})
@@ -384,7 +387,7 @@ private:
     std::erase_if(by_value, [this](auto const& read) { return here_.branches.contains(read.first); });
     auto decides = together(together(here_.lost, here_.anyway), cpu.all());
     std::erase_if(decides, [](auto const& read) { return read.first.when != When::Owned; });
-    if (is_late(together(decides, by_value))) say();
+    if (is_late(decides) || !by_value.empty()) say();
   }
   static bool is_late(LateReads const& reads) {
     return std::ranges::any_of(reads, [](auto const& read) { return read.second != Ordered::Yes; });
@@ -414,9 +417,20 @@ private:
     add(comes, here_.plainly);
     if (tags.has(Tag::Release) && around_.code.keeps(Form::Release)) return;
     if (tags.has(Tag::Ul) && around_.code.keeps(Form::Unlock)) return;
-    std::erase_if(
-        comes, [&](auto const& read) { return read.first.when < When::Lost && kept.contains(read.first); });
+    std::erase_if(comes, [&](auto const& read) {
+      return (read.first.when < When::Lost && kept.contains(read.first)) || overwrites(read.first);
+    });
     if (is_late(comes) && meet(accessed(), around_.reaching) && !is_guarded_write()) say();
+  }
+  // The one cell that this statement writes is what the read has read, earlier in this run, for it is of this
+  // code, which is executed once.
+  bool overwrites(LateRead const& read) {
+    auto const& written = accessed();
+    bool const is_own = own_.contains(read.statement) && read.when != When::Owned &&
+                        around_.code.protocol.contexts[context_].kind != Context::Kind::Interrupt;
+    return is_own && written.size() == 1 &&
+           around_.code.cells(context_, read.statement->instruction) == written &&
+           around_.code.keeps(Form::Overwritten);
   }
   void say() {
     if (!loosely_.empty() || (is_behind_ && is_a_task())) return;
@@ -430,6 +444,7 @@ private:
   Around const& around_;
   ContextId context_;
   Thread const& thread_;
+  std::set<Statement const*> own_; // of its code
   Loop const* loop_;
   bool is_behind_ = false; // the loop
   ForOthers const& before_;

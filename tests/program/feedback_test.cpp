@@ -337,5 +337,47 @@ TEST(FeedbackInProtocols, IsOfWhatActsAssumeBeforeTheyLock) {
   }
 }
 
+// What stands in the loop is of rounds within the bound, and of those beyond, which may be the only ones that
+// come to it.
+TEST(FeedbackInProtocols, IsOfWhatOnlyFurtherRoundsDo) {
+  for (auto const& [sixth, more] : std::vector<std::pair<std::string, std::string>>{
+           {"smp_store_release(&flag, 1);", ""},
+           {"{ smp_mb(); WRITE_ONCE(flag, 1); }", ""},
+           {"raise(six, 1);", "interrupt six { WRITE_ONCE(flag, 1); }\n"}}) {
+    auto const text =
+        "protocol p \"\";\nworld { cpu 0, 1; task a on 0; task b on 1; }\nint x, flag; ghost bool bad;\n" +
+        more +
+        "task b { int v = 0; if (READ_ONCE(flag)) v = 7; WRITE_ONCE(x, v); }\n"
+        "task a { int i = 0; int r0 = smp_load_acquire(&x); while (i < r0) { i++; if (i == 6) " +
+        sixth + " } bad = i >= 6; }\nproperty P \"\": never bad;\n";
+    for (auto const* model : {"lkmm", "weak"}) {
+      auto const ran = check(text, {"--model", model, "--property", "P"});
+      EXPECT_TRUE(says(ran, "holds within 5 rounds")) << sixth << ran.out;
+      EXPECT_TRUE(says(check(text, {"--model", model, "--property", "P", "--unroll", "8"}), "violated"))
+          << sixth;
+    }
+    EXPECT_TRUE(says(check(text, {"--model", "sc", "--property", "P"}), "holds\n")) << sixth;
+  }
+}
+
+// The CPU that an interrupt is raised on by a branch: nothing orders that behind what the branch asks (2.9).
+TEST(FeedbackInProtocols, IsOfWhereAnInterruptIsRaised) {
+  auto const text = [](std::string const& asks) {
+    return "protocol p \"\";\nworld { cpu 0, 1, 2; task a on 0; task b on 2; }\nint x, flag; ghost bool "
+           "bad;\n"
+           "interrupt h { if (smp_processor_id()) WRITE_ONCE(x, 7); }\ntask b { int t = 0; " +
+           asks +
+           " raise(h, t); }\ntask a { int i = 0; int r0 = smp_load_acquire(&x); while (i < r0) i++;\n"
+           "  smp_store_release(&flag, 1); bad = i >= 6; }\nproperty P \"\": never bad;\n";
+  };
+  for (auto const* asks : {"if (smp_load_acquire(&flag)) t = 1;", "if (READ_ONCE(flag)) t = 1; smp_mb();"}) {
+    EXPECT_TRUE(says(check(text(asks), {"--property", "P", "--check", "none"}), "holds within 5 rounds"))
+        << asks;
+    EXPECT_TRUE(says(check(text(asks), {"--property", "P", "--unroll", "8", "--check", "none"}), "violated"))
+        << asks;
+  }
+  EXPECT_TRUE(says(check(text("t = READ_ONCE(flag);"), {"--property", "P"}), "holds\n"));
+}
+
 } // namespace
 } // namespace barrister
