@@ -10,7 +10,9 @@ Rules const rules{
      {"<counts>", "<counts>", "<counts>", "<counts>", "preempt_disable(); <counts> preempt_enable();",
       "local_irq_disable(); <counts> local_irq_enable();"}},
     {"a holds", {"int i = 0; spin_lock(&held); <reads> <loop> <barrier> spin_unlock(&held);"}},
-    {"counts", {"int i = 0; <reads> <loop> <barrier> <leaves>"}},
+    {"counts", {"<counts before>", "<counts before>", "<counts before>", "<counts alone>"}},
+    {"counts before", {"int i = 0; <reads> <loop> <barrier> <leaves>"}},
+    {"counts alone", {"int i = 0; <reads> while (i < r0) { i++; <sixth round> }"}},
 
     // What decides on the rounds.
     {"reads",
@@ -29,8 +31,11 @@ Rules const rules{
       "for (i = 0; i < r0; i++) { <barrier> }", "while (i < <read>) i++;",
       "while (i < r0) { i++; <inside> }"}},
     {"inside",
-     {"WRITE_ONCE(z, i);", "if (i == 6) smp_store_release(&flag, 1);", "if (i == 6) WRITE_ONCE(flag, 1);",
-      "this_cpu_write(rounds, i);[[owned DEFINE_PER_CPU(int, rounds);]]",
+     {"WRITE_ONCE(z, i);", "this_cpu_write(rounds, i);[[owned DEFINE_PER_CPU(int, rounds);]]",
+      "<sixth round>"}},
+    {"sixth round",
+     {"if (i == 6) smp_store_release(&flag, 1);", "if (i == 6) { smp_mb(); WRITE_ONCE(flag, 1); }",
+      "if (i == 6) WRITE_ONCE(flag, 1);",
       "if (i == 6) raise(sixth, <any cpu>);[[interrupt sixth { <flag> }]]"}},
     {"barrier",
      {";", ";", ";", ";", "smp_mb();", "smp_wmb();", "smp_rmb();", "spin_lock(&k); spin_unlock(&k);",
@@ -64,9 +69,7 @@ Rules const rules{
       "<act:<act's code>>", "<task:<raises>>[[interrupt h<n> { <pass:<value>> }]]",
       "<task:raise(h<n>, <any cpu>);>[[interrupt h<n> { <handles> }]]",
       "<task:<keeps>><second task:<kept>><owned>", "<task:<keeps>><second act:<kept by an act>><owned>",
-      "<act:<keeps>><second task:<kept>><owned>",
-      "<task:int t = 0; if (<seen>) t = 1; raise(h<n>, t);>[[interrupt h<n> { if (smp_processor_id()) "
-      "<pass:<value>> }]]"}},
+      "<act:<keeps>><second task:<kept>><owned>", "<raises by value>"}},
     {"task", {"[[world task b<n> on <cpu>;]][[task b<n> { <it> }]]"}},
     {"second task", {"[[world task d<n> on <cpu>;]][[task d<n> { <it> }]]"}},
     {"act", {"[[world agent b<n> times 1 on cpu <cpu> { <it> }]]"}},
@@ -125,11 +128,14 @@ Rules const rules{
     {"assumes what is owned", {"assume(this_cpu_read(o<n>)); <barrier> <pass:<value>>"}},
 
     // A handler is raised because of it, or sees it.
-    {"raises",
-     {"if (<seen>) raise(h<n>, <any cpu>);",
-      "local_irq_disable(); raise(h<n>, <cpu>); while (!<seen>) cpu_relax(); local_irq_enable();",
+    {"raises", {"if (<seen>) raise(h<n>, <any cpu>);", "<lets in>"}},
+    {"lets in",
+     {"local_irq_disable(); raise(h<n>, <cpu>); while (!<seen>) cpu_relax(); local_irq_enable();",
       "local_irq_disable(); raise(h<n>, <cpu>); if (!<seen>) smp_cond_load_acquire(&z, VAL); "
       "local_irq_enable();"}},
+    {"raises by value",
+     {"<task:int t = 0; if (<seen>) t = 1; <barrier> raise(h<n>, t);>[[interrupt h<n> { if "
+      "(smp_processor_id()) { <pass:<value>> } }]]"}},
     {"handles", {"<looks>", "assume(<seen>); <barrier> <pass:<value>>"}},
 
     // Two of one CPU, and what it owns.

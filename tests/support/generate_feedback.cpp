@@ -8,11 +8,17 @@ namespace {
 
 class Maker {
 public:
-  Maker(std::uint64_t seed, FeedbackShapes const& shapes) : chance_(seed), rules_(feedback_rules()) {
+  Maker(std::uint64_t seed, FeedbackShapes const& shapes)
+      : chance_(seed), rules_(feedback_rules()), lets_in_late_(shapes.lets_in_late) {
     if (!shapes.acts_lock_and_assume) {
       rules_["assumes under a lock"] = rules_["assumes what is owned"] = {"if (<seen>) { <pass:<value>> }"};
       rules_["sets by an act"] = {"<flag>"};
     }
+    if (!shapes.rounds_alone) {
+      rules_["counts alone"] = {"<counts before>"};
+      rules_["sixth round"] = {"WRITE_ONCE(z, i);"};
+    }
+    if (!shapes.raises_by_value) rules_["raises by value"] = {"<task:<looks>>"};
     if (chance_.once_in(2)) { // what the loop's own run does is in order
       rules_["read"] = {"smp_load_acquire(&x)"};
       rules_["flag"] = {"smp_store_release(&flag, 1);"};
@@ -34,12 +40,11 @@ public:
 private:
   void hop(std::string const& n, std::string const& from, std::string const& sees, std::string const& to,
            std::string const& value) {
-    Bound const bound{{"n", n},
-                      {"from", from},
-                      {"to", to},
-                      {"value", value},
-                      {"under", chance_.one_of({"l", "m"})},
-                      {"cpu", chance_.one_of({"1", "1", "1", "2", "2", "0"})}};
+    auto const cpu = chance_.one_of({"1", "1", "1", "2", "2", "0"});
+    Bound const bound{
+        {"n", n},    {"from", from}, {"to", to}, {"value", value}, {"under", chance_.one_of({"l", "m"})},
+        {"cpu", cpu}};
+    if (!lets_in_late_ && cpu == "0") rules_["lets in"] = {"if (<seen>) raise(h<n>, <any cpu>);"};
     rules_["seen"] = {sees};
     take("<hop>", bound);
   }
@@ -64,6 +69,7 @@ private:
 
   Chance chance_;
   Rules rules_;
+  bool lets_in_late_;
   std::string world_, declarations_;
   std::set<std::string> declared_;
 };
