@@ -46,16 +46,34 @@ private:
     if (at_ < line_.size()) expected("the end of the line");
   }
 
+  void is_in_all_variants(Span at, std::string const& name) const {
+    if (vocabulary_.of_variants.contains(name))
+      throw Wrong{at, "'" + name + "' is defined in a variant, and asked for in all of them",
+                  "a variable that is declared in each may say so"};
+  }
   bool is_defined(Token const& name) {
     std::string const spelled(name.text);
-    if (vocabulary_.of_variants.contains(spelled))
-      throw Wrong{name.span, "'" + spelled + "' is defined in a variant, and asked for in all of them",
-                  "a variable that is declared in each may say so"};
+    is_in_all_variants(name.span, spelled);
     if (spelled == "CONFIG_SMP" || vocabulary_.macros.contains(spelled) ||
         vocabulary_.defined.contains(spelled))
       return true;
     undefined.push_back(spelled);
     return false;
+  }
+  // include/linux/kconfig.h: 1 alone is on, and so is what is a module.
+  bool is_on(Token const& name, std::string_view function) {
+    auto const module = std::string(name.text) + "_MODULE";
+    if (function == "IS_ENABLED") is_in_all_variants(name.span, module);
+    auto const in_module = vocabulary_.defined.find(module);
+    if (function == "IS_ENABLED" && in_module != vocabulary_.defined.end() && in_module->second == "1")
+      return true;
+    if (!is_defined(name)) return false;
+    if (name.text == "CONFIG_SMP" && !vocabulary_.defined.contains(name.text)) return true;
+    auto const value = vocabulary_.defined.find(name.text);
+    if (value == vocabulary_.defined.end() || value->second.empty())
+      throw Wrong{name.span, "what '" + std::string(name.text) + "' stands for is no number",
+                  "'#define " + std::string(name.text) + " 1' is on"};
+    return value->second == "1";
   }
   std::int64_t either() {
     auto value = both();
@@ -101,12 +119,9 @@ private:
       bool const has_brackets = skip(Kind::LeftParen);
       if (is_function && !has_brackets) expected("'('");
       auto const of = take(Kind::Identifier, "a name");
-      bool const answer = is_defined(of);
+      bool const answer = asks ? is_defined(of) : is_on(of, name.text);
       if (has_brackets) take(Kind::RightParen, "')'");
-      auto const value = vocabulary_.defined.find(of.text);
-      bool const is_off =
-          value != vocabulary_.defined.end() && !value->second.empty() && value->second != "1";
-      return answer && !(is_function && is_off); // include/linux/kconfig.h: 1 alone is on
+      return answer;
     }
     if (!is_defined(name)) return 0;
     auto const value = vocabulary_.defined.find(name.text);

@@ -212,7 +212,7 @@ private:
     if (!open.is_in_active || open.was_taken) return true;
     auto const answer = open.has_else ? Asked{true, {}, {}, {}} : asked_if(word, at, line, vocabulary_);
     if (answer.wrong) return error(*answer.wrong, answer.message, answer.hint);
-    if (depth_ > 0) vocabulary_.asked_in_code.insert(answer.undefined.begin(), answer.undefined.end());
+    if (depth_ > 0) ask_in_code(answer);
     open.is_active = open.was_taken = answer.holds;
     if (!answer.holds && !answer.undefined.empty()) open.undefined = answer.undefined.front();
     return true;
@@ -234,6 +234,9 @@ private:
            error(line.empty() ? at : line.front().span, "unsupported: '#include' of a file of one's own",
                  "'use NAME;' reads NAME.protocol beside this file");
   }
+  void ask_in_code(Asked const& asked) {
+    for (auto const& name : asked.undefined) vocabulary_.asked_in_code.insert({name, name + "_MODULE"});
+  }
   // IS_ENABLED(CONFIG_...) in code: what #if would say of all that is defined.
   bool answer_is_enabled() {
     std::vector<Token> out;
@@ -251,7 +254,7 @@ private:
       auto const whole = join(t.span, line.back().span);
       auto const answer = asked_if("if", t.span, line, vocabulary_);
       if (answer.wrong) return error(*answer.wrong, answer.message, answer.hint);
-      vocabulary_.asked_in_code.insert(answer.undefined.begin(), answer.undefined.end());
+      ask_in_code(answer);
       for (auto const& name : answer.undefined)
         diagnostics_.warning(source_, whole, "'" + name + "' is not defined: this is 0",
                              "'#define " + name + " 1' defines it");

@@ -134,6 +134,16 @@ TEST(PastedHeaders, IsEnabled) {
   auto const ran = checked("int n;", "n = IS_ENABLED(CONFIG_BAR);", "", "property P: finally n == 0;");
   EXPECT_EQ(ran.status, 0) << ran.out << ran.err;
   EXPECT_TRUE(has(ran.err, "'CONFIG_BAR' is not defined: this is 0")) << ran.err;
+  // What is a module is enabled; what is defined as something else than a number is an error for the kernel,
+  // too.
+  std::string const module = "#define CONFIG_FOO_MODULE 1\n#define CONFIG_BAR_MODULE 0\nint n;";
+  holds(module,
+        "if (IS_ENABLED(CONFIG_FOO)) n = 1; if (IS_BUILTIN(CONFIG_FOO) || IS_ENABLED(CONFIG_BAR)) n += 2;\n"
+        "#if IS_ENABLED(CONFIG_FOO) && !IS_BUILTIN(CONFIG_FOO)\nn += 4;\n#endif\n",
+        "", "n == 5");
+  refused("#define CONFIG_FOO (0)\nint n;", "n = IS_ENABLED(CONFIG_FOO);", "stands for is no number");
+  refused("#define CONFIG_FOO\n#if IS_ENABLED(CONFIG_FOO)\nint m;\n#endif\nint n;", "n = 1;",
+          "stands for is no number");
   refused("int n;\nstatic void f(void) { n = IS_ENABLED(X); }\n#define X 2\n", "f(); n = X(1);", "X");
 }
 TEST(PastedHeaders, IncludeAndUndef) {
