@@ -20,7 +20,8 @@ bool Lowering::is_local_pointer(ast::Call const& c) const {
   return part_ && (find(c.function) || memory_.contains(c.function));
 }
 
-ExpressionPtr Lowering::inlined(ast::Function const& f, ast::Call const& c, Span span, bool wants_value) {
+ExpressionPtr Lowering::inlined(ast::Function const& f, ast::Call const& c, Span span, bool wants_value,
+                                std::optional<Returns> returns) {
   auto const zero = constant(number(0));
   auto const is_void = f.result.stars == 0 && f.result.words.ends_with("void");
   auto const refuse = [&](std::string const& why, std::string const& hint = {}) {
@@ -55,7 +56,8 @@ ExpressionPtr Lowering::inlined(ast::Function const& f, ast::Call const& c, Span
   }
   auto const names = std::exchange(names_, {});
   auto const memory = std::exchange(memory_, {});
-  auto const open = std::exchange(open_, {});
+  auto const own_open = std::exchange(own_open_, open_.size());
+  auto const outer_returns = std::exchange(returns_, std::move(returns));
   auto const labels = std::exchange(labels_, {});
   auto const declares = std::exchange(declares_, true);
   auto const result =
@@ -80,7 +82,8 @@ ExpressionPtr Lowering::inlined(ast::Function const& f, ast::Call const& c, Span
   in_condition_ = in_condition;
   names_ = names;
   memory_ = memory;
-  open_ = open;
+  own_open_ = own_open;
+  returns_ = outer_returns;
   labels_ = labels;
   declares_ = declares;
   auto const own = std::exchange(result_, result);

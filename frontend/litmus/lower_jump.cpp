@@ -127,7 +127,8 @@ Lowering::Target* Lowering::last_block_end(List& list, std::size_t begin, std::s
 }
 
 bool Lowering::leave(Open::Kind kind, std::string const& name) {
-  for (std::size_t i = open_.size(); i-- > 0;)
+  auto const first = kind == Open::Kind::Branch ? 0 : own_open_;
+  for (std::size_t i = open_.size(); i-- > first;)
     if (open_[i].kind == kind && open_[i].name == name) {
       emit(Leave{static_cast<unsigned>(open_.size() - 1 - i)});
       return true;
@@ -147,6 +148,7 @@ void Lowering::lower(ast::Return const& statement, Span span) {
     if (!result_)
       return diagnostics_.error(source_, span, thread_.name + " returns nothing",
                                 "to look at the value at the end, assign it to a local");
+    if (returns_) return branch_returned(statement.value);
     assign(*result_, statement.value);
   } else if (result_) {
     return diagnostics_.error(source_, span, "this 'return' gives no value, and its function is to give one");

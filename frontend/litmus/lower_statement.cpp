@@ -57,9 +57,8 @@ void Lowering::lower(ast::Declaration const& declaration, Span span) {
     if (!one.value && !one.is_list) continue;
     if (!std::exchange(begun, true)) begin_instruction(span);
     bool const is_last = &one == &declaration.declarators.back();
-    auto const outer = std::exchange(trylock_, is_last ? asked_next(one.name, one.value) : nullptr);
+    if (is_last && is_asked_next(one.name, one.value, span)) return;
     initialize(one);
-    trylock_ = outer;
   }
 }
 void Lowering::initialize(ast::Declarator const& d) {
@@ -96,9 +95,7 @@ void Lowering::lower(ast::Evaluate const& statement, Span span) {
   begin_instruction(span);
   auto const* assigns = std::get_if<ast::Assignment>(&statement.expression->node);
   auto const* name = assigns && !assigns->op ? std::get_if<ast::Name>(&assigns->target->node) : nullptr;
-  auto const outer = std::exchange(trylock_, name ? asked_next(name->text, assigns->value) : nullptr);
-  evaluate(*statement.expression);
-  trylock_ = outer;
+  if (!name || !is_asked_next(name->text, assigns->value, span)) evaluate(*statement.expression);
 }
 
 // As compilers do: a second pair of brackets says that it is meant.
@@ -125,20 +122,20 @@ ExpressionPtr Lowering::asked(ast::ExpressionPtr const& condition) {
 }
 
 void Lowering::lower(ast::If const& statement, Span) {
-  auto const id = begin_instruction(statement.head);
   auto const owed = std::exchange(owed_, {});
-  bool const is_owed = owed.by == &statement;
+  if (owed.by == &statement) return lower_branched(statement, owed.asked);
   auto const [call, holds] = part_ ? trylock_in(statement.condition) : Asked{};
+  if (!call && is_branched(statement.condition)) return lower_branched(statement, statement.condition);
+  auto const id = begin_instruction(statement.head);
   auto const outer = std::exchange(trylock_, call);
   auto condition = asked(statement.condition);
   trylock_ = outer;
+  auto const none = call ? std::optional(no_lock(*call, id)) : std::nullopt;
   auto then = collect(statement.then);
   auto otherwise = collect(statement.otherwise);
   instruction_ = id;
-  if (call || is_owed) {
-    auto& failed = (is_owed ? owed.holds : holds) ? otherwise : then;
-    failed.insert(failed.begin(), no_lock(id));
-  }
+  auto& failed = holds ? otherwise : then;
+  if (none) failed.insert(failed.begin(), *none);
   emit(If{std::move(condition), std::move(then), std::move(otherwise)});
 }
 
@@ -157,19 +154,38 @@ template <class F> void Lowering::breakable(ast::Block const& body, F loop) {
     loop();
 }
 
+// The condition is one of the statements of a round, and goes on from there or leaves the loop.
+template <class F> void Lowering::branched_loop(ast::Block const& body, F round) {
+  auto const end = branch_label();
+  in_block({Open::Kind::Branch, end}, [&] {
+    breakable(body, [&] {
+      Loop loop;
+      loop.condition = constant(number(1));
+      auto* const outer = std::exchange(block_, &loop.body);
+      round(end);
+      block_ = outer;
+      emit(std::move(loop));
+    });
+  });
+}
+void Lowering::lower_loop_body(ast::Block const& statements) {
+  for (auto& s : loop_body(statements)) block_->push_back(std::move(s));
+}
+
 void Lowering::lower(ast::While const& statement, Span) {
   auto const id = begin_instruction(statement.head);
+  if (is_branched(statement.condition))
+    return branched_loop(statement.body, [&](std::string const& end) {
+      branch(statement.condition, false, end);
+      lower_loop_body(statement.body);
+      instruction_ = id;
+    });
   breakable(statement.body, [&] {
     Loop loop;
-    auto const [call, holds] = part_ ? trylock_in(statement.condition) : Asked{};
-    bool const waits = call && !holds; // while (!spin_trylock(l))
-    auto const before = std::exchange(trylock_, waits ? call : nullptr);
     auto* const outer = std::exchange(block_, &loop.test);
     loop.condition = asked(statement.condition);
     block_ = outer;
-    trylock_ = before;
     loop.body = loop_body(statement.body);
-    if (waits) loop.body.insert(loop.body.begin(), no_lock(id));
     instruction_ = id;
     emit(std::move(loop));
   });
@@ -177,8 +193,14 @@ void Lowering::lower(ast::While const& statement, Span) {
 
 // do B while (c)  is  again = 1; while (again) { B; again = c }.
 void Lowering::lower(ast::DoWhile const& statement, Span) {
-  auto const again = temporary();
   auto const id = begin_instruction(statement.tail);
+  if (is_branched(statement.condition))
+    return branched_loop(statement.body, [&](std::string const& end) {
+      lower_loop_body(statement.body);
+      instruction_ = id;
+      branch(statement.condition, false, end);
+    });
+  auto const again = temporary();
   emit(Assign{again, constant(number(1))});
   breakable(statement.body, [&] {
     Loop loop;
@@ -195,6 +217,13 @@ void Lowering::lower(ast::DoWhile const& statement, Span) {
 void Lowering::lower(ast::For const& statement, Span) {
   lower(statement.start);
   auto const id = begin_instruction(statement.head);
+  if (statement.condition && is_branched(statement.condition))
+    return branched_loop(statement.body, [&](std::string const& end) {
+      branch(statement.condition, false, end);
+      lower_loop_body(statement.body);
+      instruction_ = id;
+      if (statement.step) evaluate(*statement.step);
+    });
   breakable(statement.body, [&] {
     Loop loop;
     auto* const outer = std::exchange(block_, &loop.test);
