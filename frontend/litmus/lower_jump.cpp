@@ -7,6 +7,7 @@
 //   again: A; if (c) goto again; B        block { loop { block { A; if (c) leave 0; leave 1 } } } B
 //
 // A switch is such a list: it starts with a jump to one of its cases.
+#include "frontend/litmus/endless.hpp"
 #include "frontend/litmus/lowering.hpp"
 #include "frontend/litmus/types.hpp"
 #include "frontend/litmus/walk.hpp"
@@ -107,6 +108,7 @@ void Lowering::lower_range(List& list, std::size_t begin, std::size_t end) {
       leave(Open::Kind::LoopEnd);
     });
     block_ = outer;
+    if (part_ && may_spin(loop)) begin_instruction(head->span); // jumps are none
     emit(std::move(loop));
   });
   lower_range(list, head->last + 1, end);

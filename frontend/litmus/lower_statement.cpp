@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
+#include "frontend/litmus/endless.hpp"
 #include "frontend/litmus/lowering.hpp"
 #include "frontend/litmus/settle_arguments.hpp"
 #include "frontend/litmus/walk.hpp"
@@ -42,7 +43,13 @@ InstructionId Lowering::begin_instruction(Span span) {
   }
   return instruction_ = static_cast<InstructionId>(all.size() - 1);
 }
-void Lowering::emit(Node node) { block_->push_back({std::move(node), instruction_}); }
+void Lowering::emit(Node node) {
+  auto* const loop = std::get_if<Loop>(&node);
+  bool const is_code = part_ && part_->role != Part::Role::Probe;
+  if (loop && is_code && may_spin(*loop)) // a step that orders nothing
+    loop->body.insert(loop->body.begin(), {Fence{{}, nullptr}, instruction_});
+  block_->push_back({std::move(node), instruction_});
+}
 
 Block Lowering::collect(ast::Block const& statements) {
   Block block;
@@ -210,6 +217,7 @@ void Lowering::lower(ast::DoWhile const& statement, Span) {
     instruction_ = id;
     assign(again, statement.condition);
     block_ = outer;
+    if (structs_.constant(*statement.condition).value_or(0) != 0) loop.condition = constant(number(1));
     emit(std::move(loop));
   });
 }
