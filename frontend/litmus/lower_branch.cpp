@@ -87,7 +87,7 @@ bool Lowering::takes_lock(ast::Function const& f) const {
   };
   bool const is_void = f.result.stars == 0 && f.result.words.ends_with("void");
   bool const takes =
-      !is_void && !may_fall_off(f.body) &&
+      !is_void && !is_struct({f.result, {}}) && !may_fall_off(f.body) &&
       (any_in(f.body, returns_lock, [](auto const&) { return false; }) ||
        (calls(f.body, [](std::string_view name) { return is_trylock(name); }) && !calls(f.body, unlocks)));
   return taking_[&f] = takes;

@@ -147,12 +147,16 @@ void Lowering::lower(ast::Continue const&, Span span) {
 void Lowering::lower(ast::Return const& statement, Span span) {
   if (statement.value) {
     begin_instruction(span);
+    if (returned_) {
+      copy_struct(constant(address(*returned_)), objects_.type(*returned_), statement.value);
+      return void(leave(Open::Kind::Return));
+    }
     if (!result_)
       return diagnostics_.error(source_, span, thread_.name + " returns nothing",
                                 "to look at the value at the end, assign it to a local");
     if (returns_) return branch_returned(statement.value);
     assign(*result_, statement.value);
-  } else if (result_) {
+  } else if (result_ || returned_) {
     return diagnostics_.error(source_, span, "this 'return' gives no value, and its function is to give one");
   }
   leave(Open::Kind::Return);

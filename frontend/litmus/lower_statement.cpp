@@ -75,26 +75,24 @@ void Lowering::initialize(ast::Declarator const& d) {
     return assign(*find(d.name), d.value);
   }
   auto const& object = objects_.all()[memory->second];
-  auto const values = d.is_list ? d.values : std::vector{d.value};
-  if (!d.is_list && (object.is_array || !object.members.empty()))
-    return diagnostics_.error(source_, d.span,
-                              "an array or a struct starts with a list of values, such as {1,2}");
-  std::vector<ExpressionPtr> cells(object.initial.size());
-  bool const fine = d.is_list ? fill(memory->second, values, cells) : true;
-  if (!d.is_list) cells[0] = value(d.value);
-  if (!fine) return;
-  for (std::size_t i = 0; i < cells.size(); ++i) {
-    auto v = cells[i] ? cells[i] : constant(number(0));
-    emit(Store{constant(address(memory->second, static_cast<std::int64_t>(i))), std::move(v), {}});
-  }
+  auto const type = objects_.type(memory->second);
+  auto const whole = constant(address(memory->second));
+  if (d.is_list) return store_list(whole, type, d.values);
+  if (is_struct(type)) return copy_struct(whole, type, d.value);
+  if (object.is_array)
+    return diagnostics_.error(source_, d.span, "an array starts with a list of values, such as {1,2}");
+  emit(Store{whole, fit(type, d.value, value(d.value)), {}});
 }
 
 // The values of a list, by cell of the object. Those of a list inside go to the struct or array that comes
 // next.
-bool Lowering::fill(ObjectId object, std::vector<ast::ExpressionPtr> const& values,
+bool Lowering::fill(CType const& type, std::vector<ast::ExpressionPtr> const& values,
                     std::vector<ExpressionPtr>& cells) {
-  return structs_.place(objects_.type(object), values, source_, diagnostics_,
-                        [&](std::size_t cell, ast::ExpressionPtr const& e) { cells[cell] = value(e); });
+  return structs_.place(type, values, source_, diagnostics_,
+                        [&](std::size_t cell, CType const& held, ast::ExpressionPtr const& e) {
+                          check_type(held, e);
+                          cells[cell] = fit(held, e, value(e));
+                        });
 }
 
 void Lowering::lower(ast::Evaluate const& statement, Span span) {
@@ -260,6 +258,12 @@ void Lowering::evaluate(ast::Expression const& e) {
   if (auto const* s = std::get_if<ast::Increment>(&e.node))
     return void(step(s->target, e.span, s->up, false));
   if (auto const* s = std::get_if<ast::StatementExpression>(&e.node)) return lower(*s->body);
+  if (auto const* a = std::get_if<ast::Assignment>(&e.node)) {
+    auto const outer = std::exchange(in_condition_, false);
+    assign(*a, e.span);
+    in_condition_ = outer;
+    return;
+  }
   auto const* compares = std::get_if<ast::Binary>(&e.node);
   if (compares && compares->op == ast::Infix::Equal)
     diagnostics_.warning(source_, e.span, "this compares, and nothing asks for the answer",
@@ -286,12 +290,13 @@ ExpressionPtr Lowering::assign(ast::Assignment const& as_written, Span span) {
     return use_of(local);
   }
   auto const type = type_of(*assignment.target);
+  if (is_struct(type) && !assignment.op) return assign_struct(type, assignment);
   auto const address = address_of(*assignment.target);
   bool const is_function = part_ && name && helper(name->text);
   if (!address || type.array || structs_.fields(type) || is_function) {
     diagnostics_.error(source_, assignment.target->span, "cannot assign to this",
                        std::holds_alternative<ast::Binary>(assignment.target->node) ? "did you mean '=='?"
-                       : address && !is_function ? "structs and arrays are assigned member by member"
+                       : address && !is_function ? "arrays are assigned element by element"
                                                  : "");
     return constant(number(0));
   }

@@ -417,6 +417,8 @@ ExpressionPtr Lowering::dispatched(ast::Call const& c, Span span, Use use) {
   }
   auto const chosen = temporary();
   emit(Assign{chosen, pointer});
+  if (use == Use::Value && !fit.empty() && is_struct({fit.front()->result, {}}))
+    return nothing_yet(span, "a struct that is returned through a pointer to a function");
   auto const result = temporary(fit.empty() ? CType{} : CType{fit.front()->result, {}});
   auto const id = instruction_;
   // Dividing by 0: what is none of them is no function.

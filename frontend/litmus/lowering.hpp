@@ -102,7 +102,7 @@ private:
   template <class F> void breakable(ast::Block const& body, F loop);
   void evaluate(ast::Expression const&);
   void initialize(ast::Declarator const&);
-  bool fill(ObjectId, std::vector<ast::ExpressionPtr> const&, std::vector<ExpressionPtr>& cells);
+  bool fill(CType const&, std::vector<ast::ExpressionPtr> const&, std::vector<ExpressionPtr>& cells);
   bool is_local(std::string const& name) const; // not memory, not of the world
   ExpressionPtr assign(ast::Assignment const&, Span);
   void assign(LocalId, ast::ExpressionPtr const&);
@@ -183,6 +183,18 @@ private:
   ast::TypeName settled(ast::TypeName const&) const; // with the type that typeof() stands for
   std::size_t stride(CType const&) const;            // how many cells `p + 1` goes on
   Field const* field(ast::Field const&) const;
+
+  // Structs as values (lower_struct.cpp).
+  bool is_struct(CType const&) const;
+  bool is_literal(ast::Expression const&) const;
+  bool check_struct(CType const& due, ast::ExpressionPtr const&);
+  ObjectId add_object(std::string const& name, CType const&); // of this context
+  std::optional<ObjectId> own_object(std::string const& name, CType const&, Span);
+  void store_list(ExpressionPtr const& to, CType const&, std::vector<ast::ExpressionPtr> const& values);
+  void copy_struct(ExpressionPtr const& to, CType const&, ast::ExpressionPtr const& from);
+  ExpressionPtr struct_at(ast::ExpressionPtr const&);
+  ExpressionPtr word(CType const& due, ast::ExpressionPtr const&);
+  ExpressionPtr assign_struct(CType const&, ast::Assignment const&);
 
   // Functions of the test (lower_inline.cpp).
   ast::Function const* helper(std::string const& name) const;
@@ -333,6 +345,7 @@ private:
   unsigned branches_ = 0;
   mutable std::unordered_map<ast::Function const*, bool> taking_; // what takes_lock() says
   std::set<std::string> labels_;                                  // of the function being lowered
+  std::optional<ObjectId> returned_;                              // a struct that it returns
   std::optional<LocalId> result_;                                 // what it returns
   InstructionId instruction_ = 0;
   std::uint32_t call_ = 0;
