@@ -50,6 +50,14 @@ TEST(PastedTrylock, FunctionsReturnWithTheLockOrWithoutIt) {
     violated(get, "WRITE_ONCE(c, 1); " + code, counts, "n == 2");
     violated(get, "WRITE_ONCE(c, 1); " + code, counts, "x == 0");
   }
+  // Each way leaves for elsewhere, and none for behind the `if` within.
+  std::string const nested =
+      lock +
+      "static bool get(void) { if (READ_ONCE(c)) { if (spin_trylock(&l)) return true; WRITE_ONCE(y, 1); "
+      "return spin_trylock(&l); } return false; }\n"
+      "interrupt h { if (get()) { n++; spin_unlock(&l); } }\n";
+  holds(nested, "c = 1; raise(h, 0); if (get()) { n++; spin_unlock(&l); }", "", "n >= 1 && n + y >= 2");
+  holds(nested, "raise(h, 0); if (get()) { n++; spin_unlock(&l); }", "", "n == 0");
   std::string const once = lock + "static int once(void)\n{\n if (READ_ONCE(c))\n  return 0;\n"
                                   " if (!spin_trylock(&l))\n  return 0;\n return 1;\n}\n";
   holds(once, "if (once()) { n++; spin_unlock(&l); }", "", "n == 1");
