@@ -94,6 +94,9 @@ struct Prefixed {
   Span span;
   ExpressionPtr operand;
 };
+struct LiteralParts : ast::Initializer {
+  Span span;
+};
 struct CastParts {
   ast::TypeName type;
   Span span;
@@ -129,6 +132,7 @@ x3::rule<struct alternatives_id, ConditionalParts> const alternatives = "'?'";
 x3::rule<struct unary_id, ExpressionPtr> const unary = "an expression";
 x3::rule<struct prefixed_id, Prefixed> const prefixed = "an expression";
 x3::rule<struct cast_id, CastParts> const cast = "a cast";
+x3::rule<struct literal_id, LiteralParts> const literal = "a list"; // (struct s){1, .b = 2}
 x3::rule<struct postfix_id, ExpressionPtr> const postfix = "an expression";
 x3::rule<struct arguments_id, std::vector<ExpressionPtr>> const arguments = "arguments";
 x3::rule<struct internal_call_id, InternalParts> const internal_call = "an internal primitive";
@@ -223,6 +227,10 @@ auto const set_operand = [](auto& c) { _val(c).operand = _attr(c); };
 template <Prefix op> auto const set_prefix = [](auto& c) { _val(c).op = op; };
 auto const prefix_node = [](auto& c) {
   _val(c) = make(_attr(c).span, ast::Unary{_attr(c).op, _attr(c).operand});
+};
+auto const set_values = [](auto& c) { _val(c).values = std::move(_attr(c)); };
+auto const literal_node = [](auto& c) {
+  _val(c).operand = make(_attr(c).span, static_cast<ast::Initializer const&>(_attr(c)));
 };
 auto const cast_node = [](auto& c) {
   _val(c) = make(_attr(c).span, ast::Cast{_attr(c).type, _attr(c).operand});
@@ -327,9 +335,10 @@ auto const prefix_operator =
     token(Kind::Bang)[set_prefix<Prefix::LogicalNot>] | token(Kind::PlusPlus)[set_prefix<Prefix::Increment>] |
     token(Kind::MinusMinus)[set_prefix<Prefix::Decrement>];
 auto const prefixed_def = prefix_operator > unary[set_operand];
+auto const literal_def = values[set_values];
 auto const cast_def = (skip(Kind::LeftParen) >> &type_begins) > type[set_type] >
-                      *(token(Kind::Star)[add_star] >> *skip(Kind::Qualifier)) >
-                      skip(Kind::RightParen) > unary[set_operand];
+                      *(token(Kind::Star)[add_star] >> *skip(Kind::Qualifier)) > skip(Kind::RightParen) >
+                      ((&skip(Kind::LeftBrace) >> located(literal)[literal_node]) | unary[set_operand]);
 auto const type_operand_def = type[set_operand_type] > *token(Kind::Star)[add_operand_star];
 auto const argument = (&type_begins >> located(type_operand)[type_operand_node]) | assignment[add_argument];
 auto const arguments_def = skip(Kind::LeftParen) >
@@ -398,7 +407,7 @@ auto const primary_def = token(Kind::Identifier)[name_node] | token(Kind::Number
                          (skip(Kind::LeftParen) > expression[enclose] > skip(Kind::RightParen));
 
 BOOST_SPIRIT_DEFINE(expression, assignment, type, size_of, conditional, alternatives, unary, prefixed, cast,
-                    postfix, arguments, internal_call, primary, type_operand, statements)
+                    literal, postfix, arguments, internal_call, primary, type_operand, statements)
 BOOST_SPIRIT_INSTANTIATE(decltype(expression), Iterator, Context)
 BOOST_SPIRIT_INSTANTIATE(decltype(assignment), Iterator, Context)
 BOOST_SPIRIT_INSTANTIATE(decltype(type), Iterator, Context)

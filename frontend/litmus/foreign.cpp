@@ -19,7 +19,6 @@ constexpr Foreign foreign[] = {
     {"cpu_relax", "leave it out: it orders nothing"},
     {"ACCESS_ONCE", "READ_ONCE() and WRITE_ONCE() have taken its place"},
     {"smp_read_barrier_depends", "leave it out: READ_ONCE() has it since v4.15"},
-    {"smp_acquire__after_ctrl_dep", "write 'smp_rmb()', which it is"},
     {"smp_mb__before_spinlock", "smp_mb__after_spinlock() has taken its place"},
     {"smp_mb__before_atomic_inc", "smp_mb__before_atomic() has taken its place"},
     {"smp_mb__after_atomic_inc", "smp_mb__after_atomic() has taken its place"},

@@ -52,7 +52,7 @@ ExpressionPtr Lowering::primitive_call(ast::Call const& c, Span span, Wanted wan
   case Shape::WritePointer: {
     auto address = p->shape == Shape::WritePointer ? argument(0) : location();
     auto const type = type_of(*c.arguments[0]);
-    auto v = fit(p->shape == Shape::WritePointer ? pointed_to(type) : type, c.arguments[1], argument(1));
+    auto v = word(p->shape == Shape::WritePointer ? pointed_to(type) : type, c.arguments[1]);
     emit(Store{std::move(address), std::move(v), p->tags});
     if (p->shape == Shape::WriteAndFence) emit(Fence{Tag::Mb, nullptr});
     return zero;
@@ -99,14 +99,14 @@ ExpressionPtr Lowering::update(Primitive const& p, ast::Call const& c, Wanted wa
     rmw.kind = Rmw::Kind::Exchange;
     rmw.result = RmwResult::Old;
     rmw.address = argument(0);
-    rmw.operand = fit(held, c.arguments[1], argument(1));
+    rmw.operand = word(held, c.arguments[1]);
     break;
   case Shape::CompareExchange:
     rmw.kind = Rmw::Kind::CompareExchange;
     rmw.result = RmwResult::Old;
     rmw.address = argument(0);
-    rmw.expected = fit(held, c.arguments[1], argument(1));
-    rmw.operand = fit(held, c.arguments[2], argument(2));
+    rmw.expected = word(held, c.arguments[1]);
+    rmw.operand = word(held, c.arguments[2]);
     break;
   case Shape::AddUnless:
     rmw.kind = Rmw::Kind::AddUnless;

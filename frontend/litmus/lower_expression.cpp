@@ -107,6 +107,8 @@ ExpressionPtr Lowering::value(ast::Unary const& u, Span span, Wanted wanted) {
   }
   case ast::Prefix::LogicalNot: return operation(Operator::LogicalNot, value(u.operand));
   case ast::Prefix::AddressOf:
+    if (is_literal(*u.operand))
+      if (auto const at = struct_at(u.operand)) return at;
     if (auto const address = address_of(*u.operand)) return *address;
     if (is_unknown(*u.operand)) return value(u.operand);
     diagnostics_.error(source_, span, "this has no address",
@@ -205,7 +207,8 @@ ExpressionPtr Lowering::logical(ast::Binary const& b) {
   return use_of(result);
 }
 
-ExpressionPtr Lowering::value(ast::Conditional const& c, Span, Wanted) {
+ExpressionPtr Lowering::value(ast::Conditional const& c, Span span, Wanted) {
+  if (is_struct(type_of(*c.then))) return nothing_yet(span, "a struct as a value");
   If branch;
   branch.condition = value(c.condition);
   auto const result = temporary(in_mode(common(value_type(*c.then), value_type(*c.otherwise))));
@@ -221,6 +224,7 @@ ExpressionPtr Lowering::value(ast::Conditional const& c, Span, Wanted) {
 
 // In a condition, too, what is assigned is not itself asked for.
 ExpressionPtr Lowering::value(ast::Assignment const& a, Span span, Wanted) {
+  if (is_struct(type_of(*a.target))) return nothing_yet(span, "a struct as a value");
   auto const outer = std::exchange(in_condition_, false);
   auto result = assign(a, span);
   in_condition_ = outer;
@@ -235,10 +239,16 @@ ExpressionPtr Lowering::value(ast::Comma const& c, Span, Wanted wanted) {
 }
 ExpressionPtr Lowering::value(ast::Cast const& c, Span, Wanted wanted) {
   auto const type = settled(c.type);
+  if (is_struct({type, {}})) return nothing_yet(c.operand->span, "a struct as a value");
+  if (auto const* list = std::get_if<ast::Initializer>(&c.operand->node)) { // (int){ 3 }
+    if (list->values.size() == 1) return value(ast::Cast{c.type, list->values[0]}, c.operand->span, wanted);
+    return value(c.operand, wanted);
+  }
   if (context_.types == Types::AsHerd7 || !is_integer(type)) return value(c.operand, wanted);
   return fit({type, {}}, c.operand, value(c.operand));
 }
 ExpressionPtr Lowering::value(ast::Call const& c, Span span, Wanted wanted) {
+  if (is_struct(type_of({c, span}))) return nothing_yet(span, "a struct as a value");
   return call(c, span, wanted, Use::Value);
 }
 ExpressionPtr Lowering::value(ast::Internal const& i, Span span, Wanted wanted) {
@@ -363,9 +373,14 @@ ExpressionPtr Lowering::element(ast::Index const& i, Span span) {
 
 ExpressionPtr Lowering::member(ast::Field const& f, Span span) {
   auto const* found = field(f);
-  auto const address = !found    ? std::nullopt
-                       : f.arrow ? std::optional(value(f.object))
-                                 : address_of(*f.object);
+  auto const* called = std::get_if<ast::Call>(&f.object->node);
+  bool const is_value = is_literal(*f.object) ||
+                        (called && !f.arrow && (named_function(*called) || find_primitive(called->function)));
+  auto const at = found && is_value ? struct_at(f.object) : nullptr;
+  auto const address = !found     ? std::nullopt
+                       : is_value ? (at ? at : constant(number(0)))
+                       : f.arrow  ? std::optional(value(f.object))
+                                  : address_of(*f.object);
   if (!found || !address) {
     auto type = type_of(*f.object);
     if (f.arrow) type = pointed_to(type);

@@ -20,7 +20,8 @@ bool Lowering::is_local_pointer(ast::Call const& c) const {
   return part_ && (find(c.function) || memory_.contains(c.function));
 }
 
-ExpressionPtr Lowering::inlined(ast::Function const& f, ast::Call const& c, Span span, bool wants_value) {
+ExpressionPtr Lowering::inlined(ast::Function const& f, ast::Call const& c, Span span, bool wants_value,
+                                std::optional<Returns> returns) {
   auto const zero = constant(number(0));
   auto const is_void = f.result.stars == 0 && f.result.words.ends_with("void");
   auto const refuse = [&](std::string const& why, std::string const& hint = {}) {
@@ -49,17 +50,34 @@ ExpressionPtr Lowering::inlined(ast::Function const& f, ast::Call const& c, Span
 
   auto const in_condition = std::exchange(in_condition_, false);
   std::vector<ExpressionPtr> arguments;
+  std::vector<std::pair<std::string, ObjectId>> structs; // that are passed
+  auto returned = std::optional<ObjectId>();
+  if (is_struct({f.result, {}})) {
+    returned = own_object(f.called, {f.result, {}}, span);
+    if (!returned) return zero;
+  }
   for (std::size_t i = 0; i < c.arguments.size(); ++i) {
-    check_type({f.parameters[i].type, {}}, c.arguments[i]);
-    arguments.push_back(fit({f.parameters[i].type, {}}, c.arguments[i], value(c.arguments[i])));
+    CType const due{f.parameters[i].type, {}};
+    if (is_struct(due)) {
+      auto const object = own_object(f.parameters[i].name, due, c.arguments[i]->span);
+      if (!object) return zero;
+      copy_struct(constant(address(*object)), due, c.arguments[i]);
+      structs.emplace_back(f.parameters[i].name, *object);
+      arguments.push_back(nullptr);
+      continue;
+    }
+    check_type(due, c.arguments[i]);
+    arguments.push_back(fit(due, c.arguments[i], value(c.arguments[i])));
   }
   auto const names = std::exchange(names_, {});
   auto const memory = std::exchange(memory_, {});
-  auto const open = std::exchange(open_, {});
+  auto const own_open = std::exchange(own_open_, open_.size());
+  auto const outer_returns = std::exchange(returns_, std::move(returns));
   auto const labels = std::exchange(labels_, {});
   auto const declares = std::exchange(declares_, true);
   auto const result =
-      std::exchange(result_, is_void ? std::nullopt : std::optional(temporary({f.result, {}})));
+      std::exchange(result_, is_void || returned ? std::nullopt : std::optional(temporary({f.result, {}})));
+  auto const outer_returned = std::exchange(returned_, returned);
   auto const instruction = instruction_;
   auto const from = std::exchange(call_, static_cast<std::uint32_t>(thread_.calls.size()));
   thread_.calls.push_back({f.called, from});
@@ -67,10 +85,12 @@ ExpressionPtr Lowering::inlined(ast::Function const& f, ast::Call const& c, Span
   check_shadows(f);
   if (part_) add_stack(f);
   for (std::size_t i = 0; i < arguments.size(); ++i) {
+    if (!arguments[i]) continue;
     auto const parameter = declare(f.parameters[i].name, {f.parameters[i].type, {}});
     parameters_.insert(parameter);
     emit(Assign{parameter, std::move(arguments[i])});
   }
+  memory_.insert(structs.begin(), structs.end());
   declare_in(f.body);
   if (!part_) declare_assigned(f.body);
   lower_body(f.body);
@@ -80,11 +100,13 @@ ExpressionPtr Lowering::inlined(ast::Function const& f, ast::Call const& c, Span
   in_condition_ = in_condition;
   names_ = names;
   memory_ = memory;
-  open_ = open;
+  own_open_ = own_open;
+  returns_ = outer_returns;
   labels_ = labels;
   declares_ = declares;
   auto const own = std::exchange(result_, result);
-  return own ? use_of(*own) : zero;
+  returned_ = outer_returned;
+  return own ? use_of(*own) : returned ? constant(address(*returned)) : zero;
 }
 
 } // namespace barrister::frontend::litmus

@@ -7,6 +7,7 @@
 //   again: A; if (c) goto again; B        block { loop { block { A; if (c) leave 0; leave 1 } } } B
 //
 // A switch is such a list: it starts with a jump to one of its cases.
+#include "frontend/litmus/endless.hpp"
 #include "frontend/litmus/lowering.hpp"
 #include "frontend/litmus/types.hpp"
 #include "frontend/litmus/walk.hpp"
@@ -107,6 +108,7 @@ void Lowering::lower_range(List& list, std::size_t begin, std::size_t end) {
       leave(Open::Kind::LoopEnd);
     });
     block_ = outer;
+    if (part_ && may_spin(loop)) begin_instruction(head->span); // jumps are none
     emit(std::move(loop));
   });
   lower_range(list, head->last + 1, end);
@@ -127,7 +129,8 @@ Lowering::Target* Lowering::last_block_end(List& list, std::size_t begin, std::s
 }
 
 bool Lowering::leave(Open::Kind kind, std::string const& name) {
-  for (std::size_t i = open_.size(); i-- > 0;)
+  auto const first = kind == Open::Kind::Branch ? 0 : own_open_;
+  for (std::size_t i = open_.size(); i-- > first;)
     if (open_[i].kind == kind && open_[i].name == name) {
       emit(Leave{static_cast<unsigned>(open_.size() - 1 - i)});
       return true;
@@ -144,11 +147,16 @@ void Lowering::lower(ast::Continue const&, Span span) {
 void Lowering::lower(ast::Return const& statement, Span span) {
   if (statement.value) {
     begin_instruction(span);
+    if (returned_) {
+      copy_struct(constant(address(*returned_)), objects_.type(*returned_), statement.value);
+      return void(leave(Open::Kind::Return));
+    }
     if (!result_)
       return diagnostics_.error(source_, span, thread_.name + " returns nothing",
                                 "to look at the value at the end, assign it to a local");
+    if (returns_) return branch_returned(statement.value);
     assign(*result_, statement.value);
-  } else if (result_) {
+  } else if (result_ || returned_) {
     return diagnostics_.error(source_, span, "this 'return' gives no value, and its function is to give one");
   }
   leave(Open::Kind::Return);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
+#include "frontend/litmus/endless.hpp"
 #include "frontend/litmus/lowering.hpp"
 #include "frontend/litmus/settle_arguments.hpp"
 #include "frontend/litmus/walk.hpp"
@@ -42,7 +43,13 @@ InstructionId Lowering::begin_instruction(Span span) {
   }
   return instruction_ = static_cast<InstructionId>(all.size() - 1);
 }
-void Lowering::emit(Node node) { block_->push_back({std::move(node), instruction_}); }
+void Lowering::emit(Node node) {
+  auto* const loop = std::get_if<Loop>(&node);
+  bool const is_code = part_ && part_->role != Part::Role::Probe;
+  if (loop && is_code && may_spin(*loop)) // a step that orders nothing
+    loop->body.insert(loop->body.begin(), {Fence{{}, nullptr}, instruction_});
+  block_->push_back({std::move(node), instruction_});
+}
 
 Block Lowering::collect(ast::Block const& statements) {
   Block block;
@@ -57,9 +64,8 @@ void Lowering::lower(ast::Declaration const& declaration, Span span) {
     if (!one.value && !one.is_list) continue;
     if (!std::exchange(begun, true)) begin_instruction(span);
     bool const is_last = &one == &declaration.declarators.back();
-    auto const outer = std::exchange(trylock_, is_last ? asked_next(one.name, one.value) : nullptr);
+    if (is_last && is_asked_next(one.name, one.value, span)) return;
     initialize(one);
-    trylock_ = outer;
   }
 }
 void Lowering::initialize(ast::Declarator const& d) {
@@ -69,26 +75,24 @@ void Lowering::initialize(ast::Declarator const& d) {
     return assign(*find(d.name), d.value);
   }
   auto const& object = objects_.all()[memory->second];
-  auto const values = d.is_list ? d.values : std::vector{d.value};
-  if (!d.is_list && (object.is_array || !object.members.empty()))
-    return diagnostics_.error(source_, d.span,
-                              "an array or a struct starts with a list of values, such as {1,2}");
-  std::vector<ExpressionPtr> cells(object.initial.size());
-  bool const fine = d.is_list ? fill(memory->second, values, cells) : true;
-  if (!d.is_list) cells[0] = value(d.value);
-  if (!fine) return;
-  for (std::size_t i = 0; i < cells.size(); ++i) {
-    auto v = cells[i] ? cells[i] : constant(number(0));
-    emit(Store{constant(address(memory->second, static_cast<std::int64_t>(i))), std::move(v), {}});
-  }
+  auto const type = objects_.type(memory->second);
+  auto const whole = constant(address(memory->second));
+  if (d.is_list) return store_list(whole, type, d.values);
+  if (is_struct(type)) return copy_struct(whole, type, d.value);
+  if (object.is_array)
+    return diagnostics_.error(source_, d.span, "an array starts with a list of values, such as {1,2}");
+  emit(Store{whole, fit(type, d.value, value(d.value)), {}});
 }
 
 // The values of a list, by cell of the object. Those of a list inside go to the struct or array that comes
 // next.
-bool Lowering::fill(ObjectId object, std::vector<ast::ExpressionPtr> const& values,
+bool Lowering::fill(CType const& type, std::vector<ast::ExpressionPtr> const& values,
                     std::vector<ExpressionPtr>& cells) {
-  return structs_.place(objects_.type(object), values, source_, diagnostics_,
-                        [&](std::size_t cell, ast::ExpressionPtr const& e) { cells[cell] = value(e); });
+  return structs_.place(type, values, source_, diagnostics_,
+                        [&](std::size_t cell, CType const& held, ast::ExpressionPtr const& e) {
+                          check_type(held, e);
+                          cells[cell] = fit(held, e, value(e));
+                        });
 }
 
 void Lowering::lower(ast::Evaluate const& statement, Span span) {
@@ -96,9 +100,7 @@ void Lowering::lower(ast::Evaluate const& statement, Span span) {
   begin_instruction(span);
   auto const* assigns = std::get_if<ast::Assignment>(&statement.expression->node);
   auto const* name = assigns && !assigns->op ? std::get_if<ast::Name>(&assigns->target->node) : nullptr;
-  auto const outer = std::exchange(trylock_, name ? asked_next(name->text, assigns->value) : nullptr);
-  evaluate(*statement.expression);
-  trylock_ = outer;
+  if (!name || !is_asked_next(name->text, assigns->value, span)) evaluate(*statement.expression);
 }
 
 // As compilers do: a second pair of brackets says that it is meant.
@@ -125,20 +127,20 @@ ExpressionPtr Lowering::asked(ast::ExpressionPtr const& condition) {
 }
 
 void Lowering::lower(ast::If const& statement, Span) {
-  auto const id = begin_instruction(statement.head);
   auto const owed = std::exchange(owed_, {});
-  bool const is_owed = owed.by == &statement;
+  if (owed.by == &statement) return lower_branched(statement, owed.asked);
   auto const [call, holds] = part_ ? trylock_in(statement.condition) : Asked{};
+  if (!call && is_branched(statement.condition)) return lower_branched(statement, statement.condition);
+  auto const id = begin_instruction(statement.head);
   auto const outer = std::exchange(trylock_, call);
   auto condition = asked(statement.condition);
   trylock_ = outer;
+  auto const none = call ? std::optional(no_lock(*call, id)) : std::nullopt;
   auto then = collect(statement.then);
   auto otherwise = collect(statement.otherwise);
   instruction_ = id;
-  if (call || is_owed) {
-    auto& failed = (is_owed ? owed.holds : holds) ? otherwise : then;
-    failed.insert(failed.begin(), no_lock(id));
-  }
+  auto& failed = holds ? otherwise : then;
+  if (none) failed.insert(failed.begin(), *none);
   emit(If{std::move(condition), std::move(then), std::move(otherwise)});
 }
 
@@ -157,19 +159,38 @@ template <class F> void Lowering::breakable(ast::Block const& body, F loop) {
     loop();
 }
 
+// The condition is one of the statements of a round, and goes on from there or leaves the loop.
+template <class F> void Lowering::branched_loop(ast::Block const& body, F round) {
+  auto const end = branch_label();
+  in_block({Open::Kind::Branch, end}, [&] {
+    breakable(body, [&] {
+      Loop loop;
+      loop.condition = constant(number(1));
+      auto* const outer = std::exchange(block_, &loop.body);
+      round(end);
+      block_ = outer;
+      emit(std::move(loop));
+    });
+  });
+}
+void Lowering::lower_loop_body(ast::Block const& statements) {
+  for (auto& s : loop_body(statements)) block_->push_back(std::move(s));
+}
+
 void Lowering::lower(ast::While const& statement, Span) {
   auto const id = begin_instruction(statement.head);
+  if (is_branched(statement.condition))
+    return branched_loop(statement.body, [&](std::string const& end) {
+      branch(statement.condition, false, end);
+      lower_loop_body(statement.body);
+      instruction_ = id;
+    });
   breakable(statement.body, [&] {
     Loop loop;
-    auto const [call, holds] = part_ ? trylock_in(statement.condition) : Asked{};
-    bool const waits = call && !holds; // while (!spin_trylock(l))
-    auto const before = std::exchange(trylock_, waits ? call : nullptr);
     auto* const outer = std::exchange(block_, &loop.test);
     loop.condition = asked(statement.condition);
     block_ = outer;
-    trylock_ = before;
     loop.body = loop_body(statement.body);
-    if (waits) loop.body.insert(loop.body.begin(), no_lock(id));
     instruction_ = id;
     emit(std::move(loop));
   });
@@ -177,8 +198,14 @@ void Lowering::lower(ast::While const& statement, Span) {
 
 // do B while (c)  is  again = 1; while (again) { B; again = c }.
 void Lowering::lower(ast::DoWhile const& statement, Span) {
-  auto const again = temporary();
   auto const id = begin_instruction(statement.tail);
+  if (is_branched(statement.condition))
+    return branched_loop(statement.body, [&](std::string const& end) {
+      lower_loop_body(statement.body);
+      instruction_ = id;
+      branch(statement.condition, false, end);
+    });
+  auto const again = temporary();
   emit(Assign{again, constant(number(1))});
   breakable(statement.body, [&] {
     Loop loop;
@@ -188,6 +215,7 @@ void Lowering::lower(ast::DoWhile const& statement, Span) {
     instruction_ = id;
     assign(again, statement.condition);
     block_ = outer;
+    if (structs_.constant(*statement.condition).value_or(0) != 0) loop.condition = constant(number(1));
     emit(std::move(loop));
   });
 }
@@ -195,6 +223,13 @@ void Lowering::lower(ast::DoWhile const& statement, Span) {
 void Lowering::lower(ast::For const& statement, Span) {
   lower(statement.start);
   auto const id = begin_instruction(statement.head);
+  if (statement.condition && is_branched(statement.condition))
+    return branched_loop(statement.body, [&](std::string const& end) {
+      branch(statement.condition, false, end);
+      lower_loop_body(statement.body);
+      instruction_ = id;
+      if (statement.step) evaluate(*statement.step);
+    });
   breakable(statement.body, [&] {
     Loop loop;
     auto* const outer = std::exchange(block_, &loop.test);
@@ -223,6 +258,12 @@ void Lowering::evaluate(ast::Expression const& e) {
   if (auto const* s = std::get_if<ast::Increment>(&e.node))
     return void(step(s->target, e.span, s->up, false));
   if (auto const* s = std::get_if<ast::StatementExpression>(&e.node)) return lower(*s->body);
+  if (auto const* a = std::get_if<ast::Assignment>(&e.node)) {
+    auto const outer = std::exchange(in_condition_, false);
+    assign(*a, e.span);
+    in_condition_ = outer;
+    return;
+  }
   auto const* compares = std::get_if<ast::Binary>(&e.node);
   if (compares && compares->op == ast::Infix::Equal)
     diagnostics_.warning(source_, e.span, "this compares, and nothing asks for the answer",
@@ -249,12 +290,13 @@ ExpressionPtr Lowering::assign(ast::Assignment const& as_written, Span span) {
     return use_of(local);
   }
   auto const type = type_of(*assignment.target);
+  if (is_struct(type) && !assignment.op) return assign_struct(type, assignment);
   auto const address = address_of(*assignment.target);
   bool const is_function = part_ && name && helper(name->text);
   if (!address || type.array || structs_.fields(type) || is_function) {
     diagnostics_.error(source_, assignment.target->span, "cannot assign to this",
                        std::holds_alternative<ast::Binary>(assignment.target->node) ? "did you mean '=='?"
-                       : address && !is_function ? "structs and arrays are assigned member by member"
+                       : address && !is_function ? "arrays are assigned element by element"
                                                  : "");
     return constant(number(0));
   }

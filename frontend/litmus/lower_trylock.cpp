@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // Who has tried a lock has preemption off where it succeeded alone, so what it gave is asked before anything
-// else is done: by an `if`, by a `while` that tries again, or by the `if` behind the assignment. A function
-// may be in between that does nothing but return it.
+// else is done: by an `if`, by a loop, or by the `if` behind the assignment. A function may be in between
+// that does nothing but return it.
+#include "frontend/litmus/lock_names.hpp"
 #include "frontend/litmus/lowering.hpp"
 #include <algorithm>
 
@@ -53,23 +54,30 @@ Lowering::Asked Lowering::trylock_in(ast::ExpressionPtr const& e, int depth) con
     inner.holds = inner.holds != is_negated;
     return inner;
   }
-  bool const tries = call->function == "spin_trylock" || call->function == "raw_spin_trylock" ||
-                     call->function == "read_trylock" || call->function == "write_trylock";
-  return tries ? Asked{call, !is_negated} : Asked{};
+  return is_trylock(call->function) ? Asked{call, !is_negated} : Asked{};
 }
 
 // The local is asked by the next statement.
-ast::Call const* Lowering::asked_next(std::string const& local, ast::ExpressionPtr const& value) {
+bool Lowering::is_asked_next(std::string const& local, ast::ExpressionPtr const& value, Span span) {
   auto const* next = part_ && next_ ? std::get_if<ast::If>(&next_->node) : nullptr;
-  auto const tried = next ? trylock_in(value) : Asked{};
-  if (!tried.call || !is_local(local)) return nullptr;
+  if (!next || !value || !is_local(local) || !is_truth(value) || !takes_lock(value)) return false;
   auto const [asked, is_negated] = bare(next->condition);
   auto const* name = std::get_if<ast::Name>(&asked->node);
-  if (!name || name->text != local) return nullptr;
-  owed_ = {next, tried.holds != is_negated};
-  return tried.call;
+  if (!name || name->text != local) return false;
+  auto const of = [&](decltype(ast::Expression::node) node) {
+    return std::make_shared<ast::Expression const>(ast::Expression{std::move(node), span});
+  };
+  auto const assignment = of(ast::Assignment{std::nullopt, asked, value});
+  owed_ = {next, is_negated ? of(ast::Unary{ast::Prefix::LogicalNot, assignment}) : assignment};
+  return true;
 }
 
-Statement Lowering::no_lock(InstructionId at) { return {Mask{Mask::Irqs::Keep, -1}, at}; }
+Statement Lowering::no_lock(ast::Call const& c, InstructionId at) {
+  using Irqs = Mask::Irqs;
+  auto const irqs = lock_name(c.function)->irqs;
+  Mask undone{irqs == Irqs::Off ? Irqs::On : irqs == Irqs::Save ? Irqs::Restore : Irqs::Keep, -1};
+  if (irqs == Irqs::Save) undone.flags = tried_with_;
+  return {undone, at};
+}
 
 } // namespace barrister::frontend::litmus

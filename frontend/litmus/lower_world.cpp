@@ -148,16 +148,7 @@ void Lowering::add_stack(ast::Function const& f) {
       diagnostics_.error(source_, local.span, "what only looks at a final state has no memory of its own");
       continue;
     }
-    Object object;
-    object.name = part_->name + "." + local.name;
-    for (int n = 2; part_->world.objects.find(object.name); ++n)
-      object.name = part_->name + "." + local.name + "#" + std::to_string(n);
-    object.type = to_type(local.type.name);
-    object.is_array = local.type.array.has_value();
-    object.members = structs_.members(local.type);
-    object.initial.assign(object.members.empty() ? local.type.array.value_or(1) : object.members.size(),
-                          number(0));
-    memory_.emplace(local.name, part_->world.objects.add(std::move(object), local.type));
+    memory_.emplace(local.name, add_object(local.name, local.type));
   }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // Calls that only protocols have. What disables preemption or interrupts is a Mask beside what else it does.
 #include "frontend/litmus/header_macros.hpp"
+#include "frontend/litmus/lock_names.hpp"
 #include "frontend/litmus/lowering.hpp"
 #include "frontend/litmus/types.hpp"
 #include "frontend/litmus/world_calls.hpp"
@@ -136,33 +137,6 @@ TagSet tags_of(std::string_view function) {
   return function.starts_with("this_") ? TagSet(Tag::Once) : TagSet();
 }
 
-// Of spin_lock, spin_unlock_irq, raw_spin_lock_irqsave, read_lock and the like; mutexes leave preemption on.
-struct LockName {
-  enum class Kind : std::uint8_t { Lock, Unlock, Trylock } kind;
-  Irqs irqs; // what it does to them
-};
-std::optional<LockName> lock_name(std::string_view name) {
-  if (name.starts_with("raw_")) name.remove_prefix(4);
-  if (name == "spin_lock_nested") name = "spin_lock";
-  bool is_irq = false, is_saved = false;
-  for (std::string_view const suffix : {"_irqsave", "_irqrestore", "_irq", "_bh"})
-    if (name.ends_with(suffix)) {
-      is_irq = suffix == "_irq";
-      is_saved = suffix == "_irqsave" || suffix == "_irqrestore";
-      name.remove_suffix(suffix.size());
-      break;
-    }
-  auto const irqs = [&](Irqs plain, Irqs saved) { return is_saved ? saved : is_irq ? plain : Irqs::Keep; };
-  for (std::string_view const what : {"spin_", "read_", "write_"}) {
-    if (!name.starts_with(what)) continue;
-    auto const verb = name.substr(what.size());
-    if (verb == "lock") return LockName{LockName::Kind::Lock, irqs(Irqs::Off, Irqs::Save)};
-    if (verb == "unlock") return LockName{LockName::Kind::Unlock, irqs(Irqs::On, Irqs::Restore)};
-    if (verb == "trylock") return LockName{LockName::Kind::Trylock, irqs(Irqs::Off, Irqs::Save)};
-  }
-  return std::nullopt;
-}
-
 } // namespace
 
 std::vector<std::string> world_calls() {
@@ -190,13 +164,13 @@ std::optional<ExpressionPtr> Lowering::world_call(ast::Call const& c, Span span,
     return dispatched(c, span, use);
   if (auto const lock = lock_name(c.function)) {
     if (lock->kind == LockName::Kind::Trylock) {
-      if (trylock_ != &c || lock->irqs != Irqs::Keep) {
+      if (trylock_ != &c) {
         diagnostics_.unsupported(source_, span, "'" + c.function + "' here",
                                  "ask it right away: 'if (" + c.function +
                                      "(l)) {...}', or 'ret = " + c.function + "(l); if (!ret) {...}'");
         return zero;
       }
-      emit(Mask{Irqs::Keep, 1});
+      mask({lock->irqs, 1}, c);
       return primitive_call(c, span, wanted, use);
     }
     if (lock->kind == LockName::Kind::Lock) mask({lock->irqs, 1}, c);
@@ -364,6 +338,7 @@ void Lowering::mask(Mask mask, ast::Call const& c) {
       return;
     }
     mask.flags = *local;
+    if (mask.irqs == Irqs::Save) tried_with_ = *local;
   }
   emit(mask);
 }
@@ -442,6 +417,8 @@ ExpressionPtr Lowering::dispatched(ast::Call const& c, Span span, Use use) {
   }
   auto const chosen = temporary();
   emit(Assign{chosen, pointer});
+  if (use == Use::Value && !fit.empty() && is_struct({fit.front()->result, {}}))
+    return nothing_yet(span, "a struct that is returned through a pointer to a function");
   auto const result = temporary(fit.empty() ? CType{} : CType{fit.front()->result, {}});
   auto const id = instruction_;
   // Dividing by 0: what is none of them is no function.

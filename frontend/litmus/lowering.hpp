@@ -81,21 +81,35 @@ private:
     bool holds = true;
   };
   Asked trylock_in(ast::ExpressionPtr const&, int depth = 0) const;
-  ast::Call const* asked_next(std::string const& local, ast::ExpressionPtr const& value);
-  static Statement no_lock(InstructionId);                  // what was disabled for it is enabled
+  bool is_asked_next(std::string const& local, ast::ExpressionPtr const& value, Span);
+  Statement no_lock(ast::Call const&, InstructionId); // what was disabled for it is enabled
+  // Among other things that are asked (lower_branch.cpp): each way from the condition goes on by itself.
+  bool takes_lock(ast::ExpressionPtr const&) const; // on some of its ways
+  bool takes_lock(ast::Function const&) const;      // and returns with it
+  bool is_truth(ast::ExpressionPtr const&) const;   // 0 or 1
+  bool is_branched(ast::ExpressionPtr const& condition) const;
+  std::string branch_label();
+  void branch(ast::ExpressionPtr const&, bool when, std::string const& label); // goes there when it is so
+  void branch_on(ExpressionPtr, bool when, std::string const& label);
+  void branch_on_trylock(ast::Call const&, Span, bool when, std::string const& label);
+  void branch_on_assignment(ast::Assignment const&, bool when, std::string const& label);
+  void branch_returned(ast::ExpressionPtr const&);
+  void lower_branched(ast::If const&, ast::ExpressionPtr const& condition);
+  template <class F> void branched_loop(ast::Block const& body, F round);
   ExpressionPtr asked(ast::ExpressionPtr const& condition); // of an `if` or a loop
   Block loop_body(ast::Block const&);
+  void lower_loop_body(ast::Block const&);
   template <class F> void breakable(ast::Block const& body, F loop);
   void evaluate(ast::Expression const&);
   void initialize(ast::Declarator const&);
-  bool fill(ObjectId, std::vector<ast::ExpressionPtr> const&, std::vector<ExpressionPtr>& cells);
+  bool fill(CType const&, std::vector<ast::ExpressionPtr> const&, std::vector<ExpressionPtr>& cells);
   bool is_local(std::string const& name) const; // not memory, not of the world
   ExpressionPtr assign(ast::Assignment const&, Span);
   void assign(LocalId, ast::ExpressionPtr const&);
 
   // Jumps (lower_jump.cpp).
   struct Open { // a Labelled that is being made: where `name` or a jump of this kind leads
-    enum class Kind : std::uint8_t { Break, Continue, Return, Label, LoopEnd } kind;
+    enum class Kind : std::uint8_t { Break, Continue, Return, Label, LoopEnd, Branch } kind;
     std::string name;
   };
   struct Target;
@@ -170,12 +184,29 @@ private:
   std::size_t stride(CType const&) const;            // how many cells `p + 1` goes on
   Field const* field(ast::Field const&) const;
 
+  // Structs as values (lower_struct.cpp).
+  bool is_struct(CType const&) const;
+  bool is_literal(ast::Expression const&) const;
+  bool check_struct(CType const& due, ast::ExpressionPtr const&);
+  ObjectId add_object(std::string const& name, CType const&); // of this context
+  std::optional<ObjectId> own_object(std::string const& name, CType const&, Span);
+  void store_list(ExpressionPtr const& to, CType const&, std::vector<ast::ExpressionPtr> const& values);
+  void copy_struct(ExpressionPtr const& to, CType const&, ast::ExpressionPtr const& from);
+  ExpressionPtr struct_at(ast::ExpressionPtr const&);
+  ExpressionPtr word(CType const& due, ast::ExpressionPtr const&);
+  ExpressionPtr assign_struct(CType const&, ast::Assignment const&);
+
   // Functions of the test (lower_inline.cpp).
   ast::Function const* helper(std::string const& name) const;
   ast::Function const* named_function(ast::Call const&) const; // null: what is called is no name of one
   bool is_local_pointer(ast::Call const&) const;
   std::optional<ast::TypeName> result_through_pointer(ast::Call const&) const;
-  ExpressionPtr inlined(ast::Function const&, ast::Call const&, Span, bool wants_value);
+  struct Returns { // of a function that is a condition: where to, when it returns what is `when`
+    bool when;
+    std::string label, otherwise;
+  };
+  ExpressionPtr inlined(ast::Function const&, ast::Call const&, Span, bool wants_value,
+                        std::optional<Returns> = {});
 
   // Calls (lower_call.cpp).
   enum class Use : std::uint8_t { Value, Statement };
@@ -290,10 +321,11 @@ private:
   ast::Call const* trylock_ = nullptr;   // what is asked right away; its lock changes how deep we are
   ast::Statement const* next_ = nullptr; // behind the one that is lowered, in its block
   struct Owed {
-    ast::If const* by = nullptr; // it asks what the trylock before it gave
-    bool holds = true;           // its condition, when that succeeded
+    ast::If const* by = nullptr; // it asks what a trylock gives that is yet to come
+    ast::ExpressionPtr asked{};
   } owed_;
-  LocalId no_value_ = 0; // in a Probe: whether something had none
+  LocalId tried_with_ = 0; // the flags that a trylock saved
+  LocalId no_value_ = 0;   // in a Probe: whether something had none
   Thread thread_;
   std::unordered_map<std::string, LocalId> names_;
   std::unordered_map<std::string, ObjectId> memory_; // locals that have an address
@@ -308,8 +340,13 @@ private:
   static constexpr int most_defines = 50; // one in the other
   Block* block_ = nullptr;                // where statements go now
   std::vector<Open> open_;                // outermost first
-  std::set<std::string> labels_;          // of the function being lowered
-  std::optional<LocalId> result_;         // what it returns
+  std::size_t own_open_ = 0;              // those before are of callers
+  std::optional<Returns> returns_;
+  unsigned branches_ = 0;
+  mutable std::unordered_map<ast::Function const*, bool> taking_; // what takes_lock() says
+  std::set<std::string> labels_;                                  // of the function being lowered
+  std::optional<ObjectId> returned_;                              // a struct that it returns
+  std::optional<LocalId> result_;                                 // what it returns
   InstructionId instruction_ = 0;
   std::uint32_t call_ = 0;
   bool in_condition_ = false;

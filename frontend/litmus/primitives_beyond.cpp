@@ -38,6 +38,8 @@ constexpr Primitive beyond[] = {
     {"rcu_read_lock_sched", Shape::Fence, Tag::RcuLock},
     {"rcu_read_unlock_sched", Shape::Fence, Tag::RcuUnlock},
 
+    {"smp_acquire__after_ctrl_dep", Shape::Fence, Tag::Rmb},
+
     {"call_rcu", Shape::CallRcu, Tag::Release},
     {"rcu_barrier", Shape::RcuBarrier, Tag::Acquire},
 

@@ -188,26 +188,27 @@ struct Structs::Lists {
       if (entry && !entry->value) {
         if (!fill(*slot, entry->values)) return false;
       } else if (is_scalar(slot->type)) {
-        put(slot->cell, entry ? entry->value : values[i]);
+        put(slot->cell, slot->type, entry ? entry->value : values[i]);
       } else if (entry) {
         return refuse(values[i]->span, "a struct or an array starts with a list in braces");
       } else { // values without braces around them go on through what is inside
         auto const inner = scalars(*slot);
-        for (auto const cell : inner) {
-          put(cell, values[i]);
-          if (cell != inner.back() && ++i == values.size()) break;
-          if (cell != inner.back() && std::holds_alternative<ast::Initializer>(values[i]->node))
+        for (auto const& one : inner) {
+          bool const is_last = &one == &inner.back();
+          put(one.cell, one.type, values[i]);
+          if (!is_last && ++i == values.size()) break;
+          if (!is_last && std::holds_alternative<ast::Initializer>(values[i]->node))
             return refuse(values[i]->span, "braces are missing around what comes before this");
         }
       }
     }
     return true;
   }
-  std::vector<std::size_t> scalars(Slot const& slot) const {
-    if (is_scalar(slot.type)) return {slot.cell};
-    std::vector<std::size_t> out;
+  std::vector<Slot> scalars(Slot const& slot) const {
+    if (is_scalar(slot.type)) return {slot};
+    std::vector<Slot> out;
     for (auto const& part : parts(slot))
-      for (auto const cell : scalars(part)) out.push_back(cell);
+      for (auto const& one : scalars(part)) out.push_back(one);
     return out;
   }
 };

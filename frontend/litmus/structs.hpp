@@ -30,8 +30,8 @@ public:
   bool has_attributes(CType const&) const; // so that bytes() is not what C says
   // Of a struct or an array of structs; empty for all else.
   std::vector<Member> members(CType const&) const;
-  // Where the values of a list go: calls put(cell, value), and says what is wrong with the list.
-  using Put = std::function<void(std::size_t cell, ast::ExpressionPtr const&)>;
+  // Where the values of a list go: calls put(cell, its type, value), and says what is wrong with the list.
+  using Put = std::function<void(std::size_t cell, CType const&, ast::ExpressionPtr const&)>;
   bool place(CType const&, std::vector<ast::ExpressionPtr> const&, Source const&, Diagnostics&,
              Put const& put) const;
   // Of numbers, names from #define, and what C computes of them.

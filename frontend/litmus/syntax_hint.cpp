@@ -190,7 +190,7 @@ std::string of_c(std::vector<Token> const& tokens, std::size_t at, std::string c
   if (found.kind == Kind::Colon && expected == "';'" && before(1) == Kind::Identifier)
     return "bit-fields are not modelled: declare the word that they are in, and masks";
   if (found.kind == Kind::LeftBrace && expected == "an expression")
-    return "structs and arrays are assigned member by member";
+    return "a list stands where something is declared; elsewhere '(struct name){ ... }' is a struct";
   if (found.kind == Kind::LeftBrace && (before(1) == Kind::Tag || before(2) == Kind::Tag)) {
     auto const& tag = tokens[before(1) == Kind::Tag ? at - 1 : at - 2];
     if (tag.text == "union") return "unions are not modelled: keep the member that is used";

@@ -273,7 +273,7 @@ private:
       if (auto const v = constant(s.value)) out_.world.objects.at(s.object).initial[s.cell] = *v;
     for (auto const& l : lists_)
       structs_.place(out_.world.objects.type(l.object), l.values, from_.source, diagnostics_,
-                     [&](std::size_t cell, c::ExpressionPtr const& e) {
+                     [&](std::size_t cell, litmus::CType const&, c::ExpressionPtr const& e) {
                        if (auto const v = constant(e)) out_.world.objects.at(l.object).initial[cell] = *v;
                      });
     for (auto const& o : owned_values_)

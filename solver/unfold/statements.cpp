@@ -238,11 +238,12 @@ void ThreadUnfolder::step(Labelled const& s) {
   block(s.body);
   auto const end = state_.open.back();
   state_.open.pop_back();
+  bool const is_passed_by = state_.is_dead && !end.depth; // all ways have left further out
   if (end.depth && state_.is_dead) state_.depth = *end.depth;
   if (end.depth) state_.saved = state_.is_dead ? end.saved : common(state_.saved, end.saved);
   meet(end.depth, state_.depth);
   auto const& outside = b_.graph.terms[left()];
-  state_.is_dead = outside.kind == Term::Kind::Constant && truth(outside.value);
+  state_.is_dead = is_passed_by || (outside.kind == Term::Kind::Constant && truth(outside.value));
 }
 
 } // namespace barrister::solver

@@ -99,8 +99,9 @@ TEST(ProtocolError, PastedFromTheKernel) {
   EXPECT_EQ(wrong("", "struct s { struct { int a; } in; };"), "");
   EXPECT_EQ(said("", "struct s { enum { A, B } state; };"),
             "error: expected a name, found '{' | an enum is declared by itself, and has a name");
-  EXPECT_EQ(said("s = (struct s){ .a = 1 };", "struct s { int a; }; struct s s;"),
-            "error: expected an expression, found '{' | structs and arrays are assigned member by member");
+  EXPECT_EQ(said("s = { .a = 1 };", "struct s { int a; }; struct s s;"),
+            "error: expected an expression, found '{' | a list stands where something is declared; elsewhere "
+            "'(struct name){ ... }' is a struct");
   EXPECT_EQ(said("int r = ({ int t = x; });", "int x;"),
             "error: these statements give no value | the last one is 'value;'");
   EXPECT_EQ(
