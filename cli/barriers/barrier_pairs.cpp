@@ -42,11 +42,11 @@ public:
                 other_partner(link.relation, statement(test_.program, from), fmt::format("P{}", from.cpu)))
           add_other(f, std::move(*other));
       auto standing = within(x, link);
-      auto const are_not_needed = std::ranges::stable_partition(
-          standing, [this](std::size_t i) { return study_.findings[i].is_needed(); });
-      if (are_not_needed.begin() == standing.begin() && from.cpu != f.site.thread)
+      auto const are_not_needed = std::stable_partition(
+          standing.begin(), standing.end(), [this](std::size_t i) { return study_.findings[i].is_needed(); });
+      if (are_not_needed == standing.begin() && from.cpu != f.site.thread)
         alternatives.insert(standing.begin(), standing.end());
-      standing.erase(are_not_needed.begin(), standing.end());
+      standing.erase(are_not_needed, standing.end());
       for (auto const i : standing) {
         all.push_back({i, from.cpu});
         if (i != own) continue;

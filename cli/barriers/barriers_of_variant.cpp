@@ -120,11 +120,13 @@ private:
 
   // Unless there is nothing else.
   void leave_out_expected(AskedVariants::Result const& base, std::vector<std::size_t>& claims) {
-    auto const [first, last] = std::ranges::stable_partition(
-        claims, [&](std::size_t i) { return i >= base.questions.size() || may_be_kept(base.questions[i]); });
+    auto const is_asked = [&](std::size_t i) {
+      return i >= base.questions.size() || may_be_kept(base.questions[i]);
+    };
+    auto const first = std::stable_partition(claims.begin(), claims.end(), is_asked);
     if (first == claims.begin()) return;
-    for (auto i = first; i != last; ++i) not_asked_.push_back(base.questions[*i].claim.name);
-    claims.erase(first, last);
+    for (auto i = first; i != claims.end(); ++i) not_asked_.push_back(base.questions[*i].claim.name);
+    claims.erase(first, claims.end());
   }
 
   CommentsChecked checked_comments(std::string const& broken, Study const& study,
@@ -184,11 +186,11 @@ private:
   Study study_of(std::string const& text, Result const& base, std::string const& part, Changed changed_to,
                  Progress& progress) const {
     auto const others = patch::not_looked_at(text, patch::sites_of_protocol(text));
-    auto& [sites, texts, screened] = changed_to;
-    progress.set(0, fmt::format("{} changes at once", texts.size()));
+    auto& screened = changed_to.screened;
+    progress.set(0, fmt::format("{} changes at once", changed_to.texts.size()));
     screened.look_at(*kept_);
     std::set<std::string> weakest; // of these it is told what happens
-    for (auto const& site : sites)
+    for (auto const& site : changed_to.sites)
       if (auto changed = patch::edited(text, {site.weaker[0].edit})) weakest.insert(std::move(*changed));
     auto const ask = [&](std::string const& changed) {
       auto const* known = screened.of(changed);
@@ -198,9 +200,9 @@ private:
                                          : kept_->broken(known->violated);
       return known->bounded.empty() ? Said{Kind::Holds, ""} : kept_->bounded(known->bounded, known->rounds);
     };
-    auto out =
-        study_barriers(text, sites, cli::parts_of(*base.protocol, kept_->questions(base), model_.memory), ask,
-                       shown_on(progress));
+    auto out = study_barriers(text, changed_to.sites,
+                              cli::parts_of(*base.protocol, kept_->questions(base), model_.memory), ask,
+                              shown_on(progress));
     for (auto& f : out.findings) f.file = part;
     for (auto& call : others) out.not_looked_at.push_back(part.empty() ? call : part + ": " + call);
     return out;

@@ -31,21 +31,30 @@ AccessedCells::AccessedCells(Protocol const& protocol, ProtocolEncoding const& e
   auto const object_of_cell = [&](CellId cell) {
     return graph.events.terms[*events[cell].address].value.object;
   };
-  for (ContextId c = 0; c < protocol.contexts.size(); ++c)
-    for_each_statement(protocol.program.threads[c].body, [&](Statement const& s) {
-      if (unrolled_.contains({c, s.instruction})) return;
-      std::visit(
-          [&]<class Node>(Node const& node) {
-            if constexpr (requires { node.address; }) {
-              auto const object = node.address ? object_of(*node.address) : std::nullopt;
-              if (!object) return;
-              auto& cells = known_[{c, s.instruction}];
-              for (auto const cell : all_)
-                if (object_of_cell(cell) == *object) cells.insert(cell);
-            }
-          },
-          s.node);
-    });
+  auto const each_access = [&](auto const& f) {
+    for (ContextId c = 0; c < protocol.contexts.size(); ++c)
+      for_each_statement(protocol.program.threads[c].body, [&](Statement const& s) {
+        std::visit(
+            [&]<class Node>(Node const& node) {
+              if constexpr (requires { node.address; })
+                if (node.address) f(std::pair(c, s.instruction), *node.address);
+            },
+            s.node);
+      });
+  };
+  // What is written in further rounds alone may be an address, or decide which is taken.
+  bool is_all_unrolled = true;
+  each_access([&](auto const& statement, Expression const&) {
+    is_all_unrolled = is_all_unrolled && unrolled_.contains(statement);
+  });
+  each_access([&](auto const& statement, Expression const& address) {
+    auto const object = object_of(address);
+    if (!object && !is_all_unrolled) known_.erase(statement);
+    if (!object || unrolled_.contains(statement)) return;
+    auto& cells = known_[statement];
+    for (auto const cell : all_)
+      if (object_of_cell(cell) == *object) cells.insert(cell);
+  });
 }
 
 Cells const& AccessedCells::operator()(ContextId context, InstructionId instruction) const {

@@ -63,10 +63,20 @@ private:
     }
   }
   void let_in() {
-    for (auto const& [v, reads] : std::exchange(here_.owned, {})) add(left_.owned[v], reads);
-    for (auto const& [c, reads] : std::exchange(here_.for_others, {})) add(left_.written[c], reads);
+    for (auto const& [v, reads] : std::exchange(here_.owned, {})) add(left_.owned[v], as_left(reads));
+    for (auto const& [c, reads] : std::exchange(here_.for_others, {})) add(left_.written[c], as_left(reads));
     for (auto const c : around_.code.sharing.with[context_])
       if (is_a_task() || around_.code.protocol.contexts[c].kind == Context::Kind::Interrupt) keep_out(c);
+  }
+  // That it was raised comes behind these, and so does what the handler does; but not what others of its CPU
+  // do.
+  LateReads as_left(LateReads reads) const {
+    auto const raised = before_.kept_out.find(context_);
+    bool const is_handler = around_.code.protocol.contexts[context_].kind == Context::Kind::Interrupt;
+    if (!is_handler || raised == before_.kept_out.end()) return reads;
+    for (auto& [read, ordered] : reads)
+      if (raised->second.contains({read.statement, When::Owned})) ordered = Ordered::Not;
+    return reads;
   }
   // Who takes its turn as a whole lets handlers in before.
   void let_in_at_end() {

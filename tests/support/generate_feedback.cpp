@@ -14,11 +14,7 @@ public:
       rules_["assumes under a lock"] = rules_["assumes what is owned"] = {"if (<seen>) { <pass:<value>> }"};
       rules_["sets by an act"] = {"<flag>"};
     }
-    if (!shapes.rounds_alone) {
-      rules_["counts alone"] = {"<counts before>"};
-      rules_["sixth round"] = {"WRITE_ONCE(z, i);"};
-    }
-    if (!shapes.raises_by_value) rules_["raises by value"] = {"<task:<looks>>"};
+    if (!shapes.rounds_raise) rules_["sixth round"].pop_back();
     if (chance_.once_in(2)) { // what the loop's own run does is in order
       rules_["read"] = {"smp_load_acquire(&x)"};
       rules_["flag"] = {"smp_store_release(&flag, 1);"};

@@ -10,9 +10,8 @@ namespace barrister {
 
 struct FeedbackShapes {
   bool acts_lock_and_assume = true; // nothing of what they have read in memory before
-  bool rounds_alone = true;         // nothing is behind the loop: its sixth round leaves something
-  bool raises_by_value = true;      // on a CPU that a branch has decided, behind a barrier too
-  bool lets_in_late = true;         // a handler of the loop's CPU, by who sees what is left
+  bool rounds_raise = true; // the sixth round does: what its handler leaves may be passed on behind a lock
+  bool lets_in_late = true; // a handler of the loop's CPU, by who sees what is left
 };
 std::string generate_feedback(std::uint64_t seed, FeedbackShapes = {});
 

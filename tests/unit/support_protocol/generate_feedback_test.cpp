@@ -29,13 +29,14 @@ TEST(GenerateFeedback, HasAllThatMayPassSomethingOn) {
       out += generate_feedback(seed, shapes).find(what) != std::string::npos;
     return out;
   };
-  FeedbackShapes const none{false, false, false, false};
-  for (auto const* what : {"agent b1 times 1", "task d1 on 1", "agent d1 times 1", "assume(", "spin_trylock(",
-                           "interrupt h1", "this_cpu_write(o1", "!spin_is_locked(&held)"})
+  FeedbackShapes const none{false, false, false};
+  for (auto const* what :
+       {"agent b1 times 1", "task d1 on 1", "agent d1 times 1", "assume(", "spin_trylock(", "interrupt h1",
+        "this_cpu_write(o1", "!spin_is_locked(&held)", "if (i == 6) ", "raise(h1, t)"})
     EXPECT_GT(times(what, none), 0U) << what;
   for (auto const* what :
        {"spin_lock(&l); assume(READ_ONCE(", "assume(this_cpu_read(left)); spin_lock(",
-        "spin_trylock(&l)) { assume(", "if (i == 6) ", "raise(h1, t)", "local_irq_disable(); raise(h1, 0)"}) {
+        "spin_trylock(&l)) { assume(", "raise(sixth, ", "local_irq_disable(); raise(h1, 0)"}) {
     EXPECT_GT(times(what), 0U) << what;
     EXPECT_EQ(times(what, none), 0U) << what;
   }
