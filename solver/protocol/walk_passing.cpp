@@ -166,7 +166,10 @@ private:
     }
     --loops_;
     here_ = std::move(end);
-    wait();
+    if (auto const* constant = std::get_if<Constant>(&s.condition->node); constant && truth(constant->value))
+      here_.is_over = true; // it ends by a jump alone
+    else
+      wait();
     end_branch(branches, was_lost);
     if (&s == loop_) go_behind();
   }
