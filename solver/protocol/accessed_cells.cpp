@@ -1,20 +1,42 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "solver/protocol/accessed_cells.hpp"
 #include "spec/for_each_statement.hpp"
+#include "spec/target_of.hpp"
 
 namespace barrister::solver {
 
-// What is computed from an address stays in its object (spec/value.hpp).
-static std::optional<ObjectId> object_of(Expression const& address) {
-  if (auto const* constant = std::get_if<Constant>(&address.node))
-    return constant->value.is_address() ? std::optional(constant->value.object) : std::nullopt;
-  if (auto const* conversion = std::get_if<Conversion>(&address.node)) return object_of(*conversion->operand);
-  auto const* operation = std::get_if<Operation>(&address.node);
-  if (!operation || (operation->op != Operator::Add && operation->op != Operator::Subtract))
-    return std::nullopt;
-  auto const left = object_of(*operation->left);
-  return left ? left : object_of(*operation->right);
-}
+namespace {
+
+// The objects that a thread's addresses name: what is computed from an address stays in its object
+// (spec/value.hpp).
+class NamedObjects {
+public:
+  explicit NamedObjects(Thread const& thread) : thread_(thread) {
+    for_each_statement(thread.body, [this](Statement const& s) {
+      if (auto const target = target_of(s)) assigned_.insert(*target);
+    });
+  }
+  std::optional<ObjectId> of(Expression const& address) const {
+    if (auto const* constant = std::get_if<Constant>(&address.node)) return of(constant->value);
+    if (auto const* conversion = std::get_if<Conversion>(&address.node)) return of(*conversion->operand);
+    if (auto const* use = std::get_if<LocalUse>(&address.node))
+      return assigned_.contains(use->local) ? std::nullopt : of(thread_.locals[use->local].initial);
+    auto const* operation = std::get_if<Operation>(&address.node);
+    if (!operation || (operation->op != Operator::Add && operation->op != Operator::Subtract))
+      return std::nullopt;
+    auto const left = of(*operation->left);
+    return left ? left : of(*operation->right);
+  }
+
+private:
+  static std::optional<ObjectId> of(Value v) {
+    return v.is_address() ? std::optional(v.object) : std::nullopt;
+  }
+  Thread const& thread_;
+  std::set<LocalId> assigned_;
+};
+
+} // namespace
 
 AccessedCells::AccessedCells(Protocol const& protocol, ProtocolEncoding const& encoding) {
   auto const& graph = encoding.graph();
@@ -32,23 +54,24 @@ AccessedCells::AccessedCells(Protocol const& protocol, ProtocolEncoding const& e
     return graph.events.terms[*events[cell].address].value.object;
   };
   auto const each_access = [&](auto const& f) {
-    for (ContextId c = 0; c < protocol.contexts.size(); ++c)
+    for (ContextId c = 0; c < protocol.contexts.size(); ++c) {
+      NamedObjects const named(protocol.program.threads[c]);
       for_each_statement(protocol.program.threads[c].body, [&](Statement const& s) {
         std::visit(
             [&]<class Node>(Node const& node) {
               if constexpr (requires { node.address; })
-                if (node.address) f(std::pair(c, s.instruction), *node.address);
+                if (node.address) f(std::pair(c, s.instruction), named.of(*node.address));
             },
             s.node);
       });
+    }
   };
   // What is written in further rounds alone may be an address, or decide which is taken.
   bool is_all_unrolled = true;
-  each_access([&](auto const& statement, Expression const&) {
+  each_access([&](auto const& statement, std::optional<ObjectId>) {
     is_all_unrolled = is_all_unrolled && unrolled_.contains(statement);
   });
-  each_access([&](auto const& statement, Expression const& address) {
-    auto const object = object_of(address);
+  each_access([&](auto const& statement, std::optional<ObjectId> object) {
     if (!object && !is_all_unrolled) known_.erase(statement);
     if (!object || unrolled_.contains(statement)) return;
     auto& cells = known_[statement];
