@@ -66,11 +66,13 @@ AccessedCells::AccessedCells(Protocol const& protocol, ProtocolEncoding const& e
       });
     }
   };
+  add_what_is_never_executed(protocol);
   // What is written in further rounds alone may be an address, or decide which is taken.
   bool is_all_unrolled = true;
-  each_access([&](auto const& statement, std::optional<ObjectId>) {
-    is_all_unrolled = is_all_unrolled && unrolled_.contains(statement);
-  });
+  for (ContextId c = 0; c < protocol.contexts.size(); ++c)
+    for_each_statement(protocol.program.threads[c].body, [&](Statement const& s) {
+      is_all_unrolled = is_all_unrolled && (!may_write(s) || is_unrolled(c, s.instruction));
+    });
   each_access([&](auto const& statement, std::optional<ObjectId> object) {
     if (!object && !is_all_unrolled) known_.erase(statement);
     if (!object || unrolled_.contains(statement)) return;
@@ -78,6 +80,33 @@ AccessedCells::AccessedCells(Protocol const& protocol, ProtocolEncoding const& e
     for (auto const cell : all_)
       if (object_of_cell(cell) == *object) cells.insert(cell);
   });
+}
+
+// In a branch whose condition is a constant.
+void AccessedCells::add_what_is_never_executed(Protocol const& protocol) {
+  for (ContextId c = 0; c < protocol.contexts.size(); ++c) {
+    std::set<Statement const*> dead;
+    std::set<InstructionId> others;
+    auto const& body = protocol.program.threads[c].body;
+    for_each_statement(body, [&](Statement const& s) {
+      auto const* branch = std::get_if<If>(&s.node);
+      auto const* known = branch ? std::get_if<Constant>(&branch->condition->node) : nullptr;
+      if (known)
+        for_each_statement(truth(known->value) ? branch->otherwise : branch->then,
+                           [&](Statement const& one) { dead.insert(&one); });
+    });
+    for_each_statement(body, [&](Statement const& s) {
+      if (!dead.contains(&s)) others.insert(s.instruction);
+    });
+    for (auto const* s : dead)
+      if (!others.contains(s->instruction)) unrolled_.insert({c, s->instruction});
+  }
+}
+
+bool may_write(Statement const& s) {
+  return std::holds_alternative<Store>(s.node) || std::holds_alternative<Rmw>(s.node) ||
+         std::holds_alternative<Lock>(s.node) || std::holds_alternative<Trylock>(s.node) ||
+         std::holds_alternative<Unlock>(s.node);
 }
 
 Cells const& AccessedCells::operator()(ContextId context, InstructionId instruction) const {

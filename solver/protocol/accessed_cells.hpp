@@ -14,6 +14,8 @@ inline bool meet(Cells const& a, Cells const& b) {
   return std::ranges::any_of(a, [&](CellId cell) { return b.contains(cell); });
 }
 
+bool may_write(Statement const&); // to memory
+
 class AccessedCells {
 public:
   AccessedCells(Protocol const&, ProtocolEncoding const&);
@@ -21,6 +23,8 @@ public:
   bool is_unrolled(ContextId c, InstructionId i) const { return unrolled_.contains({c, i}); }
 
 private:
+  void add_what_is_never_executed(Protocol const&);
+
   Cells all_;
   std::map<std::pair<ContextId, InstructionId>, Cells> known_;
   std::set<std::pair<ContextId, InstructionId>> unrolled_;

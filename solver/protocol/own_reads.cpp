@@ -47,10 +47,7 @@ void OwnReads::add_what_was_not_unrolled(Protocol const& protocol, AccessedCells
   Cells all;
   for (ContextId c = 0; c < protocol.contexts.size(); ++c)
     for_each_statement(protocol.program.threads[c].body, [&](Statement const& s) {
-      bool const writes = std::holds_alternative<Store>(s.node) || std::holds_alternative<Rmw>(s.node) ||
-                          std::holds_alternative<Lock>(s.node) || std::holds_alternative<Trylock>(s.node) ||
-                          std::holds_alternative<Unlock>(s.node);
-      if (!writes || cells.is_unrolled(c, s.instruction)) return;
+      if (!may_write(s) || cells.is_unrolled(c, s.instruction)) return;
       auto const& written = cells(c, s.instruction);
       all.insert(written.begin(), written.end());
     });
