@@ -69,11 +69,9 @@ public:
     if (has_asked_all_) show_those(false);
     return std::nullopt;
   }
-  std::vector<std::string> const& whys() const {
-    return whys_;
-  } // by claim, empty where nothing is against it
-  // Where one does not follow, others may not have been asked: their proof would rest on clauses that it
-  // adds.
+  // By claim, empty where nothing is against it.
+  std::vector<std::string> const& whys() const { return whys_; }
+  // Where one does not follow, others are not asked: their proof would rest on clauses that it adds.
   bool has_asked_all() const { return has_asked_all_; }
   std::vector<Lemma> const& lemmas() const { return lemmas_; }
   std::variant<Derivation, rup::Refusal> proof() const {

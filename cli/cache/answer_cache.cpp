@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
+#include <set>
 
 namespace barrister::cli {
 namespace {
@@ -33,6 +34,8 @@ bool is_kept(ClaimAnswer const& a, ProtocolEffort const& effort) {
       v.kind == Kind::Holds || v.kind == Kind::Violated || (v.kind == Kind::HoldsWithin && is_all_tried);
   return is_answer && !is_shown && v.empty.empty() && a.complaints.empty();
 }
+
+std::string key_of(Claim const& claim) { return sha256(barrister::written_out(claim).meaning); }
 
 Json of_claim(ClaimAnswer const& a) {
   auto const& v = a.verdict;
@@ -132,7 +135,7 @@ template <class F> static auto unless_damaged(F const& read) -> std::optional<de
 std::optional<ClaimAnswer> RememberedCase::of(Claim const& claim) const {
   if (!entry_) return std::nullopt;
   auto const found = unless_damaged([&] {
-    auto const& json = entry_->known.at("claims").at(sha256(barrister::written_out(claim).meaning));
+    auto const& json = entry_->known.at("claims").at(key_of(claim));
     auto answer = claim_of(json);
     bool const has_places = !answer.verdict.reason.empty() && json.at("places") != entry_->places_of(claim);
     return has_places ? std::nullopt : std::optional(std::move(answer));
@@ -140,16 +143,21 @@ std::optional<ClaimAnswer> RememberedCase::of(Claim const& claim) const {
   return found.value_or(std::nullopt);
 }
 
-std::optional<RememberedCase::Rest> RememberedCase::rest() const {
+std::optional<RememberedCase::Rest> RememberedCase::rest(std::vector<Question> const& asked) const {
   if (!entry_) return std::nullopt;
-  return unless_damaged([&] {
+  auto const found = unless_damaged([&]() -> std::optional<Rest> {
     auto const& json = entry_->known.at("rest");
+    auto const of = json.at("asked").get<std::set<std::string>>();
+    bool const is_of_all =
+        std::ranges::all_of(asked, [&](Question const& q) { return of.contains(key_of(q.claim)); });
+    if (!is_of_all) return std::nullopt;
     Rest out;
     out.open_flags = json.at("open_flags").get<std::vector<std::string>>();
     if (!json.at("unreached").is_null()) out.unreached = unreached_of(protocol_, json.at("unreached"));
     out.checked = checked_of(json.at("checked"));
     return out;
   });
+  return found.value_or(std::nullopt);
 }
 
 void RememberedCase::keep(ProtocolAnswer const& answer) {
@@ -160,13 +168,17 @@ void RememberedCase::keep(ProtocolAnswer const& answer) {
   Json unreached;
   if (answer.unreached) unreached = of_unreached(protocol_, *answer.unreached);
   if (!unreached.is_null() && unreached["count"] != unreached["statements"].size()) return;
-  known["rest"] = {
-      {"open_flags", answer.open_flags}, {"unreached", unreached}, {"checked", of_checked(answer.checked)}};
+  Json asked = Json::array();
+  for (auto const& a : answer.claims) asked.push_back(key_of(a.question.claim));
+  known["rest"] = {{"asked", asked},
+                   {"open_flags", answer.open_flags},
+                   {"unreached", unreached},
+                   {"checked", of_checked(answer.checked)}};
   for (auto const& a : answer.claims)
     if (is_kept(a, entry_->effort)) {
       auto one = of_claim(a);
       one["places"] = entry_->places_of(a.question.claim);
-      known["claims"][sha256(barrister::written_out(a.question.claim).meaning)] = std::move(one);
+      known["claims"][key_of(a.question.claim)] = std::move(one);
     }
   entry_->file.write(known.dump());
 }

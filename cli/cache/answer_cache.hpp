@@ -20,13 +20,14 @@ public:
 
   // Without `question`. Nothing where its words may name places that are others now.
   std::optional<ClaimAnswer> of(Claim const&) const;
-  // What is said of all claims together: no fault, nothing that is misused.
+  // What is said of all claims together: no fault, nothing that is misused. Nothing where it is of an answer
+  // that one of these was not asked for: that may have taken more rounds of loops, which show more.
   struct Rest {
     std::vector<std::string> open_flags;
     std::optional<Unreached> unreached;
     Checked checked;
   };
-  std::optional<Rest> rest() const;
+  std::optional<Rest> rest(std::vector<Question> const&) const;
 
   void keep(ProtocolAnswer const&); // of one question to all claims that it has
 private:

@@ -32,7 +32,7 @@ ProtocolAnswer check_remembered(Protocol const& protocol, std::vector<Question> 
     if (answer.seconds >= effort.worth_keeping) remembered.keep(answer);
     return answer;
   };
-  auto const rest = remembered.rest();
+  auto const rest = remembered.rest(questions);
   std::vector<std::optional<ClaimAnswer>> known;
   std::vector<Question> open;
   for (auto const& q : questions)

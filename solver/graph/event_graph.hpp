@@ -37,8 +37,8 @@ struct Condition {
   friend auto operator<=>(Condition const&, Condition const&) = default;
 };
 using Guard = std::vector<Condition>; // ascending, no two of one term
-bool have_opposites(Guard const&,
-                    Guard const&); // a condition of one, and that it does not hold: both never hold
+// One has a condition, and the other that it does not hold: they never hold both.
+bool have_opposites(Guard const&, Guard const&);
 
 // A litmus test's thread, which has a CPU of its own; or the run of a protocol's context, wherever it is.
 constexpr std::uint32_t no_thread = no_cpu; // of initial writes

@@ -105,12 +105,23 @@ TEST_F(AnswerCache, WhatNothingShowsWrongIsRemembered) {
   EXPECT_EQ(remembered(ask(text)), (Names{"SEEN"}));
 }
 
+// With fewer claims fewer rounds of loops may be enough, which show less of what else there is: misuse, code
+// that nobody comes to.
+TEST_F(AnswerCache, FewerClaimsSayNothingOfTheRest) {
+  effort_.properties = {"SEEN"};
+  ask(text);
+  EXPECT_EQ(remembered(ask(text)), Names{"SEEN"});
+  effort_.properties = {"SEEN", "ENDS"};
+  EXPECT_EQ(remembered(ask(text)), Names{});
+  EXPECT_EQ(remembered(ask(text)), (Names{"SEEN", "ENDS"}));
+}
+
 TEST_F(AnswerCache, NothingOfAnotherProtocolModelOrEffort) {
   ask(text);
   EXPECT_EQ(remembered(ask(with("smp_wmb(); ", ""))), Names{});
   EXPECT_EQ(remembered(ask(with("int x, flag, n, most;", "int flag, x, n, most;"))), Names{});
   EXPECT_EQ(remembered(ask(text, "tso")), Names{});
-  EXPECT_EQ(remembered(ask(with("never seen == 0", "never seen == 2"))), Names{"ENDS"});
+  EXPECT_EQ(remembered(ask(with("never seen == 0", "never seen == 2"))), Names{});
   effort_.unroll = 10;
   EXPECT_EQ(remembered(ask(text)), Names{});
   effort_.unroll.reset();
