@@ -1,14 +1,28 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/barriers/claims_of_variant.hpp"
-#include "cli/check_shared_out.hpp"
 #include "cli/inputs.hpp"
+#include "cli/pipeline.hpp"
 #include "cli/protocols.hpp"
 #include "frontend/protocol/print.hpp"
 #include "spec/joined.hpp"
 #include <algorithm>
 #include <fmt/format.h>
+#include <iterator>
 
 namespace barrister::cli {
+namespace {
+
+// Of other readings: what is said of all claims is what was said first.
+void append(ProtocolAnswer& to, ProtocolAnswer more) {
+  std::ranges::move(more.claims, std::back_inserter(to.claims));
+  std::ranges::move(more.flags, std::back_inserter(to.flags));
+  std::ranges::move(more.open_flags, std::back_inserter(to.open_flags));
+  if (!to.fault) to.fault = std::move(more.fault);
+  if (to.unknown.empty()) to.unknown = std::move(more.unknown);
+  to.seconds = std::max(to.seconds, more.seconds);
+}
+
+} // namespace
 
 AskedVariants::AskedVariants(std::string file, std::string variant, ProtocolModel const& model,
                              ProtocolEffort effort)
@@ -83,9 +97,8 @@ AskedVariants::Result AskedVariants::ask_from_each_start(std::string const& text
   return ask(text, claims, effort, one_by_one);
 }
 
-std::optional<ProtocolAnswer> AskedVariants::ask_together(std::vector<Result> const& readings,
-                                                          Claims const& of_first, Claims const& of_others,
-                                                          unsigned jobs) const {
+std::optional<ProtocolAnswer> AskedVariants::ask_joined(std::span<Result const> readings,
+                                                        std::span<Claims const> claims) const {
   std::vector<Protocol const*> all;
   for (auto const& one : readings) all.push_back(one.protocol.get());
   auto protocol = joined(all);
@@ -94,11 +107,7 @@ std::optional<ProtocolAnswer> AskedVariants::ask_together(std::vector<Result> co
     context.is_unbounded = false; // what holds is not asked for more acts
   std::vector<Question> asked;
   for (std::size_t i = 0; i < readings.size(); ++i)
-    for (auto const claim : i == 0 ? of_first : of_others) {
-      auto const& as_it_is = readings.front().questions;
-      bool const is_there = claim < readings[i].questions.size() && claim < as_it_is.size() &&
-                            readings[i].questions[claim].claim.name == as_it_is[claim].claim.name;
-      if (!is_there) return std::nullopt;
+    for (auto const claim : claims[i]) {
       auto question = readings[i].questions[claim];
       question.claim = as_of(std::move(question.claim), i, readings[i].protocol->starts.size());
       asked.push_back(std::move(question));
@@ -107,7 +116,43 @@ std::optional<ProtocolAnswer> AskedVariants::ask_together(std::vector<Result> co
   effort.of_file.clear();
   effort.smaller = effort.smaller_covers = 0;
   effort.on_feedback = ProtocolEffort::OnFeedback::Stops;
-  return check_shared_out(*protocol, asked, model_.memory, effort, jobs);
+  return check_protocol(*protocol, asked, model_.memory, effort, [](unsigned) {});
+}
+
+std::optional<ProtocolAnswer> AskedVariants::ask_together(std::vector<Result> const& readings,
+                                                          Claims const& of_first, Claims const& of_others,
+                                                          unsigned jobs) const {
+  auto const& as_it_is = readings.front().questions;
+  for (std::size_t i = 0; i < readings.size(); ++i)
+    for (auto const claim : i == 0 ? of_first : of_others) {
+      auto const& here = readings[i].questions;
+      bool const is_there = claim < here.size() && claim < as_it_is.size() &&
+                            here[claim].claim.name == as_it_is[claim].claim.name;
+      if (!is_there) return std::nullopt;
+    }
+  // Each part has some of the readings, and the first, that others can be joined to.
+  auto const others = readings.size() - 1;
+  auto const parts = std::clamp<std::size_t>(jobs, 1, std::max<std::size_t>(others, 1));
+  auto const ask = [&](std::size_t part) {
+    std::vector<Result> some{readings.front()};
+    std::vector<Claims> of_some{part == 0 ? of_first : Claims{}};
+    for (auto i = 1 + part * others / parts; i < 1 + (part + 1) * others / parts; ++i) {
+      some.push_back(readings[i]);
+      of_some.push_back(of_others);
+    }
+    return ask_joined(some, of_some);
+  };
+  std::optional<ProtocolAnswer> out;
+  bool is_known = true;
+  in_order(parts, jobs, ask, [&](std::optional<ProtocolAnswer> answer) {
+    is_known = is_known && answer;
+    if (!is_known) return;
+    if (out)
+      append(*out, std::move(*answer));
+    else
+      out = std::move(answer);
+  });
+  return is_known ? out : std::nullopt;
 }
 
 std::string full_name(std::string const& protocol, std::string const& variant) {

@@ -5,6 +5,7 @@
 #include "cli/protocol_models.hpp"
 #include <functional>
 #include <map>
+#include <span>
 
 namespace barrister::cli {
 
@@ -28,8 +29,8 @@ public:
   // One for each start that they speak of, and nothing of misuse.
   Result ask_from_each_start(std::string const& text, std::vector<std::size_t> const& claims) const;
   // Of several readings at once, the first of which is as it is: these claims of it, then those of each
-  // other. Executions that it has are of all of them together: not for readers. Nothing where they differ in
-  // more than code. Shared out to so many threads.
+  // other. Executions that it has are of several of them together: not for readers. Nothing where they differ
+  // in more than code. Shared out to so many threads.
   using Claims = std::vector<std::size_t>;
   std::optional<ProtocolAnswer> ask_together(std::vector<Result> const& readings, Claims const& of_first,
                                              Claims const& of_others, unsigned jobs) const;
@@ -45,6 +46,9 @@ private:
   using Choose = std::function<void(Question const&, Protocol const&, std::vector<Question>&)>;
   Result ask(std::string const& text, std::vector<std::size_t> const& claims, ProtocolEffort const&,
              Choose const&) const;
+  // As one protocol: of each reading, these claims.
+  std::optional<ProtocolAnswer> ask_joined(std::span<Result const> readings,
+                                           std::span<Claims const> claims) const;
 
   std::string file_, variant_;
   ProtocolModel const& model_;
