@@ -35,7 +35,7 @@ public:
   }
   template <class... Kinds> void put(std::variant<Kinds...> const& one) {
     put(one.index());
-    std::visit([this](auto const& node) { put(node); }, one);
+    std::visit([this](auto const& node) { this->put(node); }, one);
   }
   void put(ExpressionPtr const& e) {
     put(e != nullptr);
