@@ -13,12 +13,14 @@ namespace {
 
 using Word = std::uint64_t;
 
+void put_bit(Word* set, std::size_t e) { set[e / 64] |= Word{1} << (e % 64); }
+
 // Rows of bits: what the operations of cat do to them.
-struct Rows {
-  std::size_t events, row; // words of one
+template <class Words> struct Rows { // as many words to a row: known to the compiler, or not
+  std::size_t events;
+  Words row;
 
   bool has(Word const* set, std::size_t e) const { return (set[e / 64] >> (e % 64)) & 1; }
-  static void put(Word* set, std::size_t e) { set[e / 64] |= Word{1} << (e % 64); }
   template <class F> void each(Word const* set, F f) const {
     for (std::size_t w = 0; w < row; ++w)
       for (auto rest = set[w]; rest != 0; rest &= rest - 1)
@@ -28,13 +30,12 @@ struct Rows {
     for (std::size_t w = 0; w < row; ++w) into[w] |= from[w];
   }
 
-  void then(Word const* a, Word const* b, Word* out) const { // out is empty
-    for (std::size_t e = 0; e < events; ++e)
-      each(a + e * row, [&](std::size_t middle) { join(out + e * row, b + middle * row); });
+  void then(Word const* from, Word const* b, Word* out) const { // of one row; out is empty
+    each(from, [&](std::size_t middle) { join(out, b + middle * row); });
   }
   void inverse(Word const* a, Word* out) const { // out is empty
     for (std::size_t e = 0; e < events; ++e)
-      each(a + e * row, [&](std::size_t to) { put(out + to * row, e); });
+      each(a + e * row, [&](std::size_t to) { put_bit(out + to * row, e); });
   }
   void close(Word* out) const { // Warshall, a row at a time
     if (row == 1) {
@@ -51,7 +52,7 @@ struct Rows {
     }
   }
   void add_identity(Word* out) const {
-    for (std::size_t e = 0; e < events; ++e) put(out + e * row, e);
+    for (std::size_t e = 0; e < events; ++e) put_bit(out + e * row, e);
   }
   bool is_acyclic(std::vector<Word> rows) const {
     close(rows.data());
@@ -63,6 +64,16 @@ struct Rows {
     return true;
   }
 };
+// Of tests of the usual size the compiler knows how long a row is.
+template <class F> auto with_rows(std::size_t events, std::size_t row, F f) {
+  using std::integral_constant, std::size_t;
+  switch (row) {
+  case 1: return f(Rows<integral_constant<size_t, 1>>{events, {}});
+  case 2: return f(Rows<integral_constant<size_t, 2>>{events, {}});
+  case 3: return f(Rows<integral_constant<size_t, 3>>{events, {}});
+  default: return f(Rows<size_t>{events, row});
+  }
+}
 
 } // namespace
 
@@ -114,7 +125,7 @@ void Evaluator::lay_out(Execution const& x) {
   events_ = x.events.size();
   row_ = (events_ + 63) / 64;
   universe_.assign(row_, 0);
-  for (std::size_t e = 0; e < events_; ++e) Rows::put(universe_.data(), e);
+  for (std::size_t e = 0; e < events_; ++e) put_bit(universe_.data(), e);
   find_active(x);
   std::size_t total = row_ * events_; // the empty one
   next_.assign(total, 0);
@@ -220,10 +231,14 @@ void Evaluator::settle(Step const& step) {
 }
 
 void Evaluator::compute(NodeId id) {
-  auto const& node = model_.nodes[id];
   computed_[id] = ++clock_;
-  if (node.kind == NodeKind::Base || is_choice(node.kind)) return; // put
-  Rows const rows{events_, row_};
+  auto const kind = model_.nodes[id].kind;
+  if (kind == NodeKind::Base || is_choice(kind)) return; // put
+  with_rows(events_, row_, [&](auto const& rows) { compute(id, rows); });
+}
+
+template <class Rows> void Evaluator::compute(NodeId id, Rows const& rows) {
+  auto const& node = model_.nodes[id];
   auto const size = length(id);
   auto* out = next_.data();
   auto const* a = std::as_const(*this).at(node.a);
@@ -251,16 +266,18 @@ void Evaluator::compute(NodeId id) {
   case NodeKind::Intersection: return each_word([&](std::size_t w) { return a[w] & b[w]; });
   case NodeKind::Difference: return each_word([&](std::size_t w) { return a[w] & ~b[w]; });
   case NodeKind::Complement: return each_word([&](std::size_t w) { return universe_[w % row_] & ~a[w]; });
-  case NodeKind::Sequence:
-    if (row_ == 1)
-      return each_word([&](std::size_t e) {
-        Word row = 0;
-        for (auto rest = a[e]; rest != 0; rest &= rest - 1) row |= b[std::countr_zero(rest)];
-        return row;
-      });
-    clear();
-    rows.then(a, b, out);
-    break;
+  case NodeKind::Sequence: {
+    bool is_other = false;
+    auto* now = at(id);
+    for (std::size_t e = 0; e < events_; ++e, now += rows.row) {
+      std::fill_n(out, rows.row, 0);
+      rows.then(a + e * rows.row, b, out);
+      is_other = is_other || !std::equal(out, out + rows.row, now);
+      std::copy_n(out, rows.row, now);
+    }
+    if (is_other) changed_[id] = ++clock_;
+    return;
+  }
   case NodeKind::Inverse:
     clear();
     rows.inverse(a, out);
@@ -284,12 +301,12 @@ void Evaluator::compute(NodeId id) {
     break;
   case NodeKind::Identity:
     clear();
-    rows.each(a, [&](std::size_t e) { Rows::put(out + e * row_, e); });
+    rows.each(a, [&](std::size_t e) { put_bit(out + e * row_, e); });
     break;
   case NodeKind::Domain:
     clear();
     each_row([&](std::size_t e, Word*, Word const* from) {
-      if (std::any_of(from, from + row_, [](Word w) { return w != 0; })) Rows::put(out, e);
+      if (std::any_of(from, from + row_, [](Word w) { return w != 0; })) put_bit(out, e);
     });
     break;
   case NodeKind::Range:
@@ -306,7 +323,7 @@ void Evaluator::compute(NodeId id) {
 }
 
 SetOrRelation Evaluator::value(NodeId id) const {
-  Rows const rows{events_, row_};
+  Rows<std::size_t> const rows{events_, row_};
   if (model_.nodes[id].is_set) {
     EventSet out(events_);
     rows.each(at(id), [&](std::size_t e) { out.insert(static_cast<EventId>(e)); });
@@ -319,17 +336,16 @@ SetOrRelation Evaluator::value(NodeId id) const {
 }
 
 bool Evaluator::succeeds(Check const& check) const {
-  Rows const rows{events_, row_};
   auto const* value = at(check.node);
-  auto const passes = [&] {
+  bool const passes = with_rows(events_, row_, [&](auto const& rows) {
     switch (check.test) {
     case Test::Empty: return std::all_of(value, value + length(check.node), [](Word w) { return w == 0; });
     case Test::Irreflexive: return rows.is_irreflexive(value);
     case Test::Acyclic: return rows.is_acyclic({value, value + length(check.node)});
     }
     return false;
-  };
-  return passes() != check.negated;
+  });
+  return passes != check.negated;
 }
 
 } // namespace barrister::proofs

@@ -35,6 +35,7 @@ private:
   void run(Step const&);
   void settle(Step const&);
   void compute(NodeId);
+  template <class Rows> void compute(NodeId, Rows const&);
   void find_active(Execution const&); // for executions of these events
   // Whether it may have an element, if no more than these nodes may; but for base sets and relations.
   bool may_have_some(Node const&, std::vector<bool> const& known) const;

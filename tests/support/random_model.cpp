@@ -119,7 +119,7 @@ MemoryModel random_model(Chance& chance, int deepest) { return ModelMaker(chance
 Execution random_execution(Chance& chance) {
   auto const below = [&](std::size_t n) { return chance() % n; };
   Execution x;
-  auto const size = below(4) == 0 ? 60 + below(11) : 1 + below(12);
+  auto const size = below(20) == 0 ? 120 + below(90) : below(4) == 0 ? 60 + below(11) : 1 + below(12);
   for (std::size_t e = 0; e < size; ++e) {
     Event event;
     event.kind = std::array{EventKind::Read, EventKind::Write, EventKind::Fence}[below(3)];

@@ -12,7 +12,7 @@ using Chance = std::mt19937_64;
 // Of some dozen nodes, with fixpoints side by side and, so many levels deep, inside each other (monotone
 // ones: they end), and every kind of check on every kind of node.
 MemoryModel random_model(Chance&, int deepest);
-// At most 70 events: more than fit into one word.
+// Of one to four words of events.
 Execution random_execution(Chance&);
 
 } // namespace barrister
