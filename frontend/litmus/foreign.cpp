@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "frontend/litmus/foreign.hpp"
 #include "frontend/diagnostic.hpp"
+#include "frontend/litmus/in_library.hpp"
 #include <algorithm>
 
 namespace barrister::frontend::litmus {
@@ -88,17 +89,8 @@ constexpr Foreign foreign[] = {
     {"msleep", "leave it out: there is no time here, and whatever takes long may"},
     {"time_after", "there is no time here: 'choose(2)' is either answer"},
     {"time_before", "there is no time here: 'choose(2)' is either answer"},
-    {"schedule", "'use sched;' has it"},
-    {"set_current_state", "'use sched;' has it"},
-    {"__set_current_state", "'use sched;' has it"},
-    {"wake_up_process", "'use sched;' has it"},
-    {"wake_up", "'use sched;' has it"},
     {"wait_event", "'use sched;' has it, of a condition that is a function"},
-    {"complete", "'use sched;' has it"},
-    {"wait_for_completion", "'use sched;' has it"},
-    {"smp_call_function_single", "'use smp;' has it"},
     {"on_each_cpu", "'use smp;' has smp_call_function_single(), of one CPU"},
-    {"get_online_cpus", "'use hotplug;' has it"},
     {"cpus_read_lock", "'use hotplug;' has it by its old name, 'get_online_cpus'"},
     {"in_interrupt", "what an interrupt runs is 'interrupt NAME { ... }': no code has to ask"},
     {"in_task", "what a task runs is 'task NAME { ... }': no code has to ask"},
@@ -120,13 +112,10 @@ constexpr Foreign families[] = {
     {"IS_ERR", "a pointer is NULL, or the address of something declared"},
     {"ERR_PTR", "a pointer is NULL, or the address of something declared"},
     {"PTR_ERR", "a pointer is NULL, or the address of something declared"},
-    {"read_seqcount_", "write what it is: READ_ONCE() or smp_load_acquire() of the count, and smp_rmb()"},
-    {"write_seqcount_", "write what it is: the count goes up by one, with smp_wmb() between it and the data"},
-    {"read_seqbegin", "write what it is: READ_ONCE() or smp_load_acquire() of the count, and smp_rmb()"},
-    {"read_seqretry", "write what it is: smp_rmb(), and READ_ONCE() of the count"},
     {"assign_bit", "write 'set_bit' or 'clear_bit'"},
     {"DEFINE_STATIC_KEY_", "a variable, or 'choose(2)', says which way it goes"},
-    {"DEFINE_SEQLOCK", "write what it is: a count, and a lock for those who write"},
+    {"DEFINE_SEQLOCK", "declare it by its type: 'seqlock_t name;', which 'use seqlock;' has"},
+    {"DECLARE_RWSEM", "declare it by its type: 'struct rw_semaphore name;', which 'use rwsem;' has"},
     {"DEFINE_", "declare it by its type: 'type name;'"},
     {"DECLARE_", "declare it by its type: 'type name;'"},
     {"this_cpu_", "write what it does to '*this_cpu_ptr(&v)', with interrupts off if a handler does so, too"},
@@ -177,6 +166,7 @@ std::string meant_by_macro(std::string const& name) {
 
 std::string meant_by_function(std::string const& name, std::vector<std::string> const& known) {
   if (auto hint = found(name, foreign); !hint.empty()) return hint;
+  if (auto hint = library_with_function(name); !hint.empty()) return hint;
   if (auto hint = did_you_mean(name, known); !hint.empty()) return hint;
   if (auto hint = meant_by_macro(name); !hint.empty()) return hint;
   std::vector<std::string> names;

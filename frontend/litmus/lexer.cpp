@@ -349,7 +349,9 @@ private:
       if (section_ == Section::Protocol && take_attribute(text.substr(0, n))) return;
       auto const kind = word_kind(text.substr(0, n), section_);
       bool const jumps = kind == Kind::Break || kind == Kind::Continue;
-      bool const is_name = (jumps && !ends_here(n)) || (kind == Kind::Internal && !is_applied(n));
+      bool const is_tag = kind == Kind::TypeWord && section_ == Section::Protocol && !tokens_.empty() &&
+                          tokens_.back().kind == Kind::Tag; // struct foo_t
+      bool const is_name = is_tag || (jumps && !ends_here(n)) || (kind == Kind::Internal && !is_applied(n));
       return take(is_name ? Kind::Identifier : kind, n);
     }
     if (section_ == Section::Protocol && text[0] == '"')

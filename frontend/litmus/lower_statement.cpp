@@ -196,8 +196,10 @@ void Lowering::lower(ast::While const& statement, Span) {
   });
 }
 
-// do B while (c)  is  again = 1; while (again) { B; again = c }.
+// do B while (c)  is  again = 1; while (again) { B; again = c }; and B alone, where c is 0.
 void Lowering::lower(ast::DoWhile const& statement, Span) {
+  if (structs_.constant(*statement.condition) == 0)
+    return breakable(statement.body, [&] { lower_loop_body(statement.body); });
   auto const id = begin_instruction(statement.tail);
   if (is_branched(statement.condition))
     return branched_loop(statement.body, [&](std::string const& end) {

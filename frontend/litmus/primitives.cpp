@@ -54,7 +54,6 @@ constexpr Primitive plain[] = {
     {"atomic_sub_and_test", Shape::TestZero, Tag::Mb, New, Operator::Subtract},
     {"atomic_dec_and_test", Shape::TestZero, Tag::Mb, New, Operator::Subtract, by_one},
     {"atomic_inc_and_test", Shape::TestZero, Tag::Mb, New, Operator::Add, by_one},
-    {"atomic_add_negative", Shape::TestNegative, Tag::Mb, New, Operator::Add},
     {"atomic_add_unless", Shape::AddUnless, Tag::Mb}};
 
 // These are full barriers, and come as _relaxed, _acquire and _release too.
@@ -74,7 +73,8 @@ constexpr Primitive ordered[] = {
     {"atomic_fetch_and", Shape::Arithmetic, Tag::Mb, Old, Operator::And},
     {"atomic_fetch_or", Shape::Arithmetic, Tag::Mb, Old, Operator::Or},
     {"atomic_fetch_xor", Shape::Arithmetic, Tag::Mb, Old, Operator::Xor},
-    {"atomic_fetch_andnot", Shape::Arithmetic, Tag::Mb, Old, Operator::And, false, complemented}};
+    {"atomic_fetch_andnot", Shape::Arithmetic, Tag::Mb, Old, Operator::And, false, complemented},
+    {"atomic_add_negative", Shape::TestNegative, Tag::Mb, New, Operator::Add}}; // so since v6.4
 
 struct Ordering {
   std::string_view suffix;

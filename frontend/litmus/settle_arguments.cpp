@@ -6,11 +6,25 @@
 #include "spec/for_each_statement.hpp"
 #include "spec/target_of.hpp"
 #include <map>
+#include <optional>
 
 namespace barrister::frontend::litmus {
 namespace {
 
 using Constants = std::map<LocalId, ExpressionPtr>;
+
+// As of '&s->member', where s is a constant by now.
+std::optional<Value> value_of(ExpressionPtr const& e) {
+  if (!e) return Value{}; // the right side of what has one operand
+  if (auto const* c = std::get_if<Constant>(&e->node)) return c->value;
+  if (auto const* c = std::get_if<Conversion>(&e->node)) {
+    auto const operand = value_of(c->operand);
+    return operand ? std::optional(convert(*operand, c->type)) : std::nullopt;
+  }
+  auto const* o = std::get_if<Operation>(&e->node);
+  auto const left = o ? value_of(o->left) : std::nullopt, right = o ? value_of(o->right) : std::nullopt;
+  return left && right ? apply(o->op, *left, *right, o->type) : std::nullopt;
+}
 
 Constants constants_of(Thread const& thread, std::set<LocalId> const& parameters) {
   std::map<LocalId, std::size_t> times;
@@ -19,9 +33,9 @@ Constants constants_of(Thread const& thread, std::set<LocalId> const& parameters
     if (auto const target = target_of(s)) ++times[*target];
     if (auto const* mask = std::get_if<Mask>(&s.node)) ++times[mask->flags];
     auto const* assign = std::get_if<Assign>(&s.node);
-    auto const* value = assign ? std::get_if<Constant>(&assign->value->node) : nullptr;
+    auto const value = assign ? value_of(assign->value) : std::nullopt;
     if (!value || !parameters.contains(assign->target)) return;
-    auto const as_it_is_held = convert(value->value, thread.locals[assign->target].type);
+    auto const as_it_is_held = convert(*value, thread.locals[assign->target].type);
     out.emplace(assign->target, std::make_shared<Expression const>(Expression{Constant{as_it_is_held}}));
   });
   std::erase_if(out, [&](auto const& one) { return times.at(one.first) != 1; });

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "frontend/protocol/world.hpp"
+#include "frontend/litmus/in_library.hpp"
 #include "frontend/litmus/lowering.hpp"
 #include "frontend/litmus/types.hpp"
 #include "frontend/litmus/walk.hpp"
@@ -77,10 +78,11 @@ private:
   void warn_of_width(c::TypeName const& type, Span span) {
     auto const words = litmus::to_type({type.words, 0}).spelling;
     bool const is_name = words.find(' ') == words.npos;
-    if (type.stars == 0 && is_name && words.ends_with("_t") && !litmus::is_integer({words, 0}))
-      diagnostics_.warning(from_.source, span,
-                           "'" + words + "' is not known: it is taken for a number of 64 bits with a sign",
-                           "write the type that it stands for");
+    if (type.stars > 0 || !is_name || !words.ends_with("_t") || litmus::is_integer({words, 0})) return;
+    auto const part = litmus::library_with_type(words);
+    diagnostics_.warning(from_.source, span,
+                         "'" + words + "' is not known: it is taken for a number of 64 bits with a sign",
+                         part.empty() ? "write the type that it stands for" : part);
   }
   void warn_of_widths() {
     for (auto const& s : from_.c.structs)
@@ -110,9 +112,9 @@ private:
     if (words == "void") return error(span, "a variable has a type that is not void"), false;
     if (!words.starts_with("struct ") && !words.starts_with("union ")) return true;
     if (structs_.fields({type.name, {}})) return true;
-    bool const is_in_sched = words == "struct completion" || words == "struct wait_queue_head";
+    auto const part = litmus::library_with_type(words);
     error(span, "'" + words + "' is not declared",
-          is_in_sched ? "'use sched;' has it" : "'" + words + " { ... };' declares it");
+          !part.empty() ? part : "'" + words + " { ... };' declares it");
     return false;
   }
   ObjectId object(std::string const& name, CType const& type) {

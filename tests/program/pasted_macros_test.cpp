@@ -34,6 +34,17 @@ TEST(PastedMacros, OfStatements) {
                              "property P \"\": a terminates;");
   EXPECT_TRUE(has(loops.out, "P  holds\n")) << loops.out << loops.err; // and not within rounds
 }
+// One round is no round that another one follows.
+TEST(PastedMacros, MayLeaveALockTaken) {
+  std::string const two =
+      "spinlock_t l;\nint x;\n#define take(l, f) do { spin_lock_irqsave(l, f); x++; } while (0)\n"
+      "#define give(l, f) do { x++; spin_unlock_irqrestore(l, f); } while (0)\n";
+  std::string const count = "unsigned long f; take(&l, f); x += 3; give(&l, f);";
+  holds(two, count, count, "x == 10");
+  holds("int x;", "do { x = 1; if (x) break; x = 2; } while (0); do { if (x) continue; x = 3; } while (0);",
+        "", "x == 1");
+  refused("spinlock_t l;\nint x;", "do { spin_lock(&l); } while (x);", "a round of this loop starts with");
+}
 TEST(PastedMacros, BarriersInThemOrder) {
   auto const of = [](std::string const& barrier) {
     return "int x, y;\nghost int r, s;\n#define publish(p, v) do { WRITE_ONCE(p, v); " + barrier +

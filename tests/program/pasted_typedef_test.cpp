@@ -79,6 +79,13 @@ TEST(PastedTypedef, OfALibraryIsThere) {
   EXPECT_EQ(replaced.status, 0) << replaced.out << replaced.err;
 }
 
+TEST(PastedTypedef, TagsMayEndInT) {
+  holds("struct foo_t { int a; };\nenum bar_t { ONE = 1, TWO };\nstruct foo_t s, *p = &s;",
+        "enum bar_t e = TWO; struct foo_t *q = p; q->a = e;", "", "s.a == 2");
+  holds("typedef struct foo_t { int a; } foo_t;\nfoo_t s;", "struct foo_t *q = &s; q->a = 1;", "",
+        "s.a == 1");
+  refused("struct { int a; } foo_t;\nfoo_t x;", "", "a struct is declared by itself, and has a name");
+}
 TEST(PastedTypedef, WhatCannotBeMeantIsRefused) {
   refused("foo_t x;\ntypedef int foo_t;", "", "'foo_t' is used before the typedef that declares it");
   refused("typedef int foo;\ntypedef long foo;", "", "'foo' is declared twice");

@@ -68,6 +68,17 @@ TEST(ProtocolError, Hints) {
   EXPECT_EQ(first(wrong("", "model lkmm, sc, lkmm;")), "error: the model 'lkmm' is named twice");
 }
 
+TEST(ProtocolError, WhatALibraryHasIsSaid) {
+  EXPECT_EQ(hint(wrong("kref_get(&x);", "int x;")), "'use kref;' has it");
+  EXPECT_EQ(hint(wrong("write_seqlock_irqsave(&x, x);", "int x;")), "'use seqlock;' has it"); // a macro
+  EXPECT_EQ(hint(wrong("x = read_seqcount_begin(&x);", "int x;")), "'use seqlock;' has it");
+  EXPECT_EQ(hint(wrong("llist_del_all(&x);", "int x;")), "'use llist;' has it");
+  EXPECT_EQ(hint(wrong("schedule();")), "'use sched;' has it");
+  EXPECT_EQ(hint(wrong("", "struct rw_semaphore s;")), "'use rwsem;' has it");
+  EXPECT_EQ(hint(wrong("", "struct completion c;")), "'use sched;' has it");
+  EXPECT_EQ(hint(wrong("", "struct kre k;")), "'struct kre { ... };' declares it");
+}
+
 // What people paste, and is not taken: where it is noticed, and what to write instead.
 TEST(ProtocolError, PastedFromTheKernel) {
   auto const said = [](std::string const& body, std::string const& declarations = {}) {
