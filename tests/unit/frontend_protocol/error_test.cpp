@@ -77,6 +77,11 @@ TEST(ProtocolError, WhatALibraryHasIsSaid) {
   EXPECT_EQ(hint(wrong("", "struct rw_semaphore s;")), "'use rwsem;' has it");
   EXPECT_EQ(hint(wrong("", "struct completion c;")), "'use sched;' has it");
   EXPECT_EQ(hint(wrong("", "struct kre k;")), "'struct kre { ... };' declares it");
+  // No misspelling of what is there, and not the same.
+  EXPECT_EQ(hint(wrong("call_srcu(&x);", "int x;")),
+            "write a task that does 'synchronize_srcu', and then what is called");
+  EXPECT_EQ(hint(wrong("synchronize_rcu_tasks();")),
+            "no model has RCU of tasks, and 'synchronize_rcu' does not wait for it");
 }
 
 // What people paste, and is not taken: where it is noticed, and what to write instead.
