@@ -66,7 +66,7 @@ private:
     return s.blocks.empty() && has_call(s.begin, s.end, is_unordered_rmw);
   }
   std::string_view first_word(Statement const& s) const {
-    return std::string_view(code_).substr(s.begin, end_of_word(code_, s.begin) - s.begin);
+    return std::string_view(code_).substr(s.code, end_of_word(code_, s.code) - s.code);
   }
 
   void for_each_gap(StatementBlock const& block, Around const& around) {
@@ -100,10 +100,11 @@ private:
   }
 
   void add_between(Statement const& before, Statement const& behind) { add_before(behind, &before); }
+  // Whoever jumps to it comes by, too.
   void add_before(Statement const& s, Statement const* before) {
     ++place_;
-    auto const indent = indent_of(s.begin);
-    add_fences(s.begin, "", indent ? "\n" + *indent : " ", indent, is_rmw(s), before && is_rmw(*before));
+    auto const indent = indent_of(s.code);
+    add_fences(s.code, "", indent ? "\n" + *indent : " ", indent, is_rmw(s), before && is_rmw(*before));
   }
   void add_behind(Statement const& s) {
     ++place_;
@@ -212,7 +213,7 @@ std::vector<Change> in_order(std::vector<Change> all) {
 
 std::vector<Change> changes_of(std::string_view text, std::vector<std::size_t> accesses) {
   Finder finder(text, std::move(accesses));
-  for (auto const& body : threads_of(code_of(text))) finder.look_into(body);
+  for (auto const& body : bodies_of_test(code_of(text))) finder.look_into(body);
   return in_order(finder.take());
 }
 std::vector<Change> changes_of_protocol(std::string_view text, std::vector<std::size_t> accesses) {

@@ -91,9 +91,7 @@ private:
       return Site::Form{std::move(words), "", {begin, close + 1, std::move(with)}};
     };
     switch (form.how) {
-    case How::Gone:
-      if (!is_statement) return std::nullopt;
-      return here("", "");
+    case How::Gone: return here("", is_statement ? "" : "0"); // which a statement may be, too
     case How::Renamed: return Site::Form{form.name + "()", form.name, {begin, open, form.name}};
     case How::Load:
       if (count != 1) return std::nullopt;

@@ -42,12 +42,13 @@ private:
   }
 
   Statement statement(std::size_t begin) {
-    Statement out{begin, end_, 0, {}};
+    Statement out{begin, end_, begin, 0, {}};
     if (++depth_ > most_nested) {
       --depth_;
       return out;
     }
     auto const i = behind_labels(begin);
+    out.code = i;
     auto const word = word_at(i);
     auto const open = space(i + word.size());
     bool const has_head = word == "if" || word == "while" || word == "for" || word == "switch";

@@ -14,6 +14,7 @@ struct StatementBlock {
 };
 struct Statement {
   std::size_t begin = 0, end = 0; // with its labels, and its semicolon or closing brace
+  std::size_t code = 0;           // behind its labels
   std::size_t head = 0;           // of one that has blocks: where its first one begins
   std::vector<StatementBlock> blocks{};
 };

@@ -12,13 +12,10 @@ bool is_alternative(Study const& study, std::size_t finding) {
 
 void add_sets(Study const& study, Finding& f, std::set<std::size_t> const& stand_with_it) {
   auto const stands = [&](std::size_t i) { return stand_with_it.contains(i); };
-  auto const is_elsewhere = [&](std::size_t i) {
-    return stands(i) || study.findings[i].site.where != f.site.where;
-  };
   for (std::size_t s = 0; s < study.not_together.size(); ++s) {
     auto const& set = study.not_together[s];
     bool const is_new = std::ranges::count(f.with_one_of, s) == 0;
-    if (is_new && std::ranges::any_of(set, stands) && std::ranges::all_of(set, is_elsewhere))
+    if (is_new && std::ranges::all_of(set, stands)) // one alone may stand for another set
       f.with_one_of.push_back(s);
   }
 }

@@ -151,8 +151,8 @@ private:
               std::vector<std::size_t> const& claims) const {
     return part.empty() ? asked_.ask(text, claims) : asked_.with_part(part, text).ask(text_, claims);
   }
-  std::string program_with(std::string const& part, std::string const& text) const {
-    return part.empty() ? asked_.read(text).program : asked_.with_part(part, text).read(text_).program;
+  Result read_with(std::string const& part, std::string const& text) const {
+    return part.empty() ? asked_.read(text) : asked_.with_part(part, text).read(text_);
   }
   // Of what is not in this variant nothing is said.
   std::vector<patch::Site> sites_in(std::string const& text, Result const& base,
@@ -160,7 +160,7 @@ private:
     auto all = patch::sites_of_protocol(text);
     std::erase_if(all, [&](patch::Site const& site) {
       auto const changed = patch::edited(text, {site.weaker[0].edit});
-      return !changed || program_with(part, *changed) == base.program;
+      return !changed || !is_other_code(read_with(part, *changed), base.program);
     });
     return all;
   }
@@ -177,9 +177,7 @@ private:
     for (auto const& site : sites)
       for (auto const& form : site.weaker)
         if (auto changed = patch::edited(text, {form.edit})) texts.push_back(std::move(*changed));
-    auto const read = [&](std::string const& changed) {
-      return part.empty() ? asked_.read(changed) : asked_.with_part(part, changed).read(text_);
-    };
+    auto const read = [&](std::string const& changed) { return read_with(part, changed); };
     ScreenedTexts screened(asked_, base, texts, read, options_.jobs);
     return {std::move(sites), std::move(texts), std::move(screened)};
   }

@@ -4,6 +4,7 @@
 #include "cli/pipeline.hpp"
 #include "cli/protocols.hpp"
 #include "frontend/protocol/print.hpp"
+#include "frontend/protocol/replace.hpp"
 #include "spec/joined.hpp"
 #include <algorithm>
 #include <fmt/format.h>
@@ -34,9 +35,14 @@ AskedVariants::Result AskedVariants::read(std::string const& text) const {
   Result out;
   frontend::Diagnostics diagnostics;
   auto const wrong = [&] {
-    out.problem =
-        diagnostics.all().empty() ? "it is no protocol any more" : diagnostics.all().front().message;
-    for (auto const& d : diagnostics.all()) out.errors += to_string(d);
+    using Severity = frontend::Diagnostic::Severity;
+    auto const& all = diagnostics.all();
+    auto const first = std::ranges::find_if(all, [](frontend::Diagnostic const& d) {
+      return d.severity == Severity::Error || d.severity == Severity::Unsupported;
+    });
+    out.problem = first == all.end() ? "it is no protocol any more" : first->message;
+    out.is_replaced = out.problem.starts_with(frontend::protocol::does_not_occur);
+    for (auto const& d : all) out.errors += to_string(d);
     return out;
   };
   auto const library = [this, there = library_for(file_)](std::string const& name) {

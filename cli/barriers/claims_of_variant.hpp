@@ -15,9 +15,10 @@ public:
   AskedVariants(std::string file, std::string variant, ProtocolModel const&, ProtocolEffort);
 
   struct Result {
-    std::string problem;  // why the text is no such protocol; or empty
-    std::string errors{}; // with its places, as they are printed; or empty
-    std::string program;  // what it does, to compare
+    std::string problem;      // why the text is no such protocol; or empty
+    std::string errors{};     // with its places, as they are printed; or empty
+    bool is_replaced = false; // the problem: the variant puts something else there
+    std::string program;      // what it does, to compare
     std::shared_ptr<Protocol const> protocol{};
     std::vector<Question> questions{}; // all that it claims
     ProtocolAnswer answer{};

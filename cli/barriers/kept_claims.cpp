@@ -141,12 +141,15 @@ Said KeptClaims::said(std::shared_ptr<AskedVariants::Result const> const& result
 bool KeptClaims::is_bounded() const { return std::ranges::count(bounds_, true) > 0; }
 bool KeptClaims::is_new(std::string const& flag) const { return std::ranges::count(flags_, flag) == 0; }
 
+bool is_other_code(AskedVariants::Result const& changed, std::string const& program) {
+  return !changed.is_replaced && changed.program != program;
+}
 std::vector<patch::Site> sites_of_variant(AskedVariants const& asked, std::string const& text,
                                           std::string const& program) {
   std::vector<patch::Site> out;
   for (auto& site : patch::sites_of_protocol(text)) {
     auto const changed = patch::edited(text, {site.weaker[0].edit});
-    if (changed && asked.read(*changed).program != program) out.push_back(std::move(site));
+    if (changed && is_other_code(asked.read(*changed), program)) out.push_back(std::move(site));
   }
   return out;
 }

@@ -46,6 +46,8 @@ private:
   std::vector<std::string> names_, open_, unknown_;
 };
 
+// A change of what is in this variant. `program`: of the text as it is.
+bool is_other_code(AskedVariants::Result const& changed, std::string const& program);
 // But for those of what is not in this variant. `program`: of the text as it is.
 std::vector<patch::Site> sites_of_variant(AskedVariants const&, std::string const& text,
                                           std::string const& program);

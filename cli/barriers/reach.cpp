@@ -10,7 +10,10 @@ namespace {
 
 using Position = std::pair<std::uint32_t, std::uint32_t>; // line and column
 
-bool is_asked(Finding const& f) { return f.would_do == 0 && f.weakest.kind == ClaimOfText::Kind::Holds; }
+// What is in no code is of a macro: it stands where that is used.
+bool is_asked(Finding const& f) {
+  return f.would_do == 0 && f.weakest.kind == ClaimOfText::Kind::Holds && !f.site.where.empty();
+}
 Position position(Place const& p) { return {p.line, p.column}; }
 
 // Of all places, the last that is there or before.

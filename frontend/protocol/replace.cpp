@@ -70,7 +70,7 @@ void replace(Declarations& all, ast::Replace const& r, Diagnostics& diagnostics)
   if (old.empty()) return diagnostics.error(source, r.span, "what is to be replaced has no tokens");
   auto const found = find(in, old);
   if (found.matches.empty()) {
-    diagnostics.error(source, r.old.span, "this does not occur in '" + r.function.text + "'",
+    diagnostics.error(source, r.old.span, std::string(does_not_occur) + "'" + r.function.text + "'",
                       found.length == 0 ? "" : "the nearest that does is where the note stands");
     if (found.length > 0)
       diagnostics.note(source, join(in[found.nearest].span, in[found.nearest + found.length - 1].span),

@@ -5,6 +5,8 @@
 
 namespace barrister::frontend::protocol {
 
+// What an error begins with, of `old` that does not.
+inline constexpr std::string_view does_not_occur = "this does not occur in ";
 void replace(Declarations&, ast::Replace const&, Diagnostics&);
 
 } // namespace barrister::frontend::protocol

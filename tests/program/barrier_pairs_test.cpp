@@ -8,6 +8,19 @@ namespace {
 
 // A store-buffer shape with a read barrier on one side, of which a comment says that it pairs with the full
 // one on the other.
+// One barrier may stand for two others, each of another location.
+TEST(BarrierPairs, OnlyWithSetsThatStandThereAsAWhole) {
+  auto const ran = barriers_of(
+      "C t\n{}\nP0(int *x, int *y, int *z) { WRITE_ONCE(*x, 1); smp_mb(); smp_store_release(y, 1); "
+      "int r = xchg_release(z, 1); }\n"
+      "P1(int *x, int *y) { int r0 = smp_load_acquire(y); int r1 = READ_ONCE(*x); }\n"
+      "P2(int *x, int *z) { int r0 = smp_load_acquire(z); int r1 = READ_ONCE(*x); }\n"
+      "exists (1:r0=1 /\\ 1:r1=0 \\/ 2:r0=1 /\\ 2:r1=0)\n");
+  EXPECT_TRUE(has(ran.out, "Pairs with smp_mb() or smp_store_release() in P0: orders smp_load_acquire(y)"))
+      << ran.out;
+  EXPECT_TRUE(has(ran.out, "Pairs with smp_mb() or xchg_release() in P0: orders smp_load_acquire(z)"))
+      << ran.out;
+}
 TEST(Barriers, CommentsAreChecked) {
   auto const shape = [](std::string const& other, std::string const& said) {
     return store_buffer("/* Pairs with " + said + ". */\n\tsmp_mb();",

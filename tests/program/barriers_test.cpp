@@ -6,6 +6,44 @@
 namespace barrister {
 namespace {
 
+// Wherever it stands, it is looked at without it.
+TEST(Barriers, ThatBeginNoStatementMayBeGone) {
+  auto const reader = [](std::string const& barrier) {
+    return barriers_of("C t\n{}\nP0(int *x, int *y) { int r9 = 1; WRITE_ONCE(*x, 1); if (r9) smp_wmb(); "
+                       "WRITE_ONCE(*y, 1); }\nP1(int *x, int *y) { int r0 = READ_ONCE(*y); int r1;\n" +
+                       barrier + " r1 = READ_ONCE(*x); }\nexists (1:r0=1 /\\ 1:r1=0)\n");
+  };
+  for (auto const& ran : {reader("smp_mb(),"), reader("smp_mb();")})
+    EXPECT_TRUE(has(ran.out, "smp_mb() in P1: needed: without it, the exists clause is reachable; smp_rmb()"))
+        << ran.out;
+  EXPECT_TRUE(has(reader("smp_rmb(),").out, "smp_rmb() in P1: needed")) << reader("smp_rmb(),").out;
+  EXPECT_TRUE(has(reader("smp_rmb();").out, "smp_wmb() in P0: needed")); // behind an if
+  auto const lines = barriers_of_protocol(
+      "protocol t \"t\";\nmodel lkmm;\n#define CONFIG_SMP\nint x, y;\nghost bool bad;\n"
+      "world { cpu 0, 1; task a on 0; task b on 1; }\n"
+      "task a { WRITE_ONCE(x, 1); smp_wmb(); WRITE_ONCE(y, 1); }\n"
+      "task b {\n\tint r0 = READ_ONCE(y), r1;\n#ifdef CONFIG_SMP\n\tsmp_mb();\n#endif\n\tr1 = READ_ONCE(x);\n"
+      "\tbad = r0 && !r1;\n}\nproperty P \"\": never bad;\n");
+  EXPECT_TRUE(has(lines.out, "smp_mb() in task b: needed: without it, P is violated")) << lines.out;
+}
+TEST(Barriers, OfAMacroAreReachedWhereItIsUsed) {
+  auto const ran = barriers_of_protocol(
+      "protocol t \"t\";\nmodel lkmm;\nint x, y;\nghost bool bad;\n"
+      "#define publish(p, v) do { smp_mb(); smp_wmb(); WRITE_ONCE(p, v); } while (0)\n"
+      "world { cpu 0, 1; task a on 0; task b on 1; }\ntask a { WRITE_ONCE(x, 1); publish(y, 1); }\n"
+      "task b { int r0 = READ_ONCE(y); smp_rmb(); bad = r0 && !READ_ONCE(x); }\n"
+      "property P \"\": never bad;\n");
+  EXPECT_FALSE(has(ran.out, "no execution comes to it")) << ran.out;
+  EXPECT_TRUE(has(ran.out, "Not all of these at once can be weaker")) << ran.out;
+}
+TEST(Barriers, ThatAVariantReplacesAreNotInIt) {
+  auto const ran = barrister_with({"barriers", "--variant", "NO_MB", "--model", "lkmm",
+                                   BARRISTER_SOURCE "/proofs/c-peterz/c-peterz.protocol"});
+  EXPECT_EQ(ran.status, 0) << ran.out;
+  EXPECT_FALSE(has(ran.out, "not known")) << ran.out;
+  EXPECT_FALSE(has(ran.out, "smp_mb() in task installer")) << ran.out;
+}
+
 // The commit's own: two full barriers and a release, and an acquire that the full barrier behind it makes
 // superfluous.
 TEST(Barriers, OfTheCommitAreNeededButTheAcquire) {

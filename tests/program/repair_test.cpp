@@ -27,6 +27,22 @@ std::string store_buffer(std::string const& one, std::string const& other) {
              "\tWRITE_ONCE(*y, 1);\n\t" + other + "\n\tint r0 = READ_ONCE(*x);\n", both_zero);
 }
 
+TEST(Repair, StandsBehindALabel) {
+  auto const ran = of(two("\tint r0, c = 1;\n\tWRITE_ONCE(*x, 1);\n\tif (c)\n\t\tgoto out;\n"
+                          "\tWRITE_ONCE(*x, 2);\nout:\n\tr0 = READ_ONCE(*y);\n",
+                          "\tWRITE_ONCE(*y, 1);\n\tsmp_mb();\n\tint r0 = READ_ONCE(*x);\n", both_zero));
+  EXPECT_EQ(ran.status, 0) << ran.out;
+  EXPECT_TRUE(has(ran.out, " out:\n+\t/* Pairs with smp_mb() in P1: ")) << ran.out;
+}
+TEST(Repair, StandsInAFunctionOfATest) {
+  auto const ran =
+      of("C t\n{}\nint body(int *p, int *q) { WRITE_ONCE(*p, 1); int r = READ_ONCE(*q); return r; }\n"
+         "P0(int *x, int *y) { int r0 = body(x, y); }\nP1(int *x, int *y) { int r0 = body(y, x); }\n" +
+         both_zero + "\n");
+  EXPECT_EQ(ran.status, 0) << ran.out;
+  EXPECT_TRUE(has(ran.out, "Found: smp_mb() in body()")) << ran.out;
+}
+
 // The patch of the commit, as it puts smp_mb() where it was missing.
 TEST(Repair, PutsTheBarrierBackWhereThePatchHadIt) {
   auto const ran = barrister_with({"repair", proofs + "c-peterz/C-peterz-no-mb-0.litmus"});
