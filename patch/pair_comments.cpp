@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "patch/pair_comments.hpp"
 #include "patch/code.hpp"
+#include "patch/primitives.hpp"
 #include <algorithm>
 #include <array>
 #include <optional>
@@ -13,11 +14,11 @@ bool is_of_word(char c) {
 }
 
 // The words of a comment, those that are called with their "(", and without what they are called with; and
-// full stops, colons, semicolons.
+// full stops, commas, colons, semicolons.
 std::vector<std::string> words_of(std::string_view comment) {
   std::vector<std::string> out;
   for (std::size_t i = 0; i < comment.size();) {
-    if (comment[i] == '.' || comment[i] == ':' || comment[i] == ';') out.emplace_back(1, comment[i]);
+    if (std::string_view(".,:;").find(comment[i]) != std::string_view::npos) out.emplace_back(1, comment[i]);
     if (!is_of_word(comment[i])) {
       ++i;
       continue;
@@ -84,6 +85,11 @@ std::vector<PairComment::Partner> partners_in(std::string_view comment) {
         continue;
       }
       if (!is_of_word(words[at][0])) break;
+      std::string owner; // "P1's smp_wmb()"
+      if (word(at + 1) == "s" && at + 2 < words.size()) {
+        owner = without_bracket(words[at]);
+        at += 2;
+      }
       while (says_how(word(at)) && at + 1 < words.size()) ++at;
       auto dependency = dependency_in(word(at), word(at + 1));
       bool const is_called = words[at].ends_with('(');
@@ -99,13 +105,18 @@ std::vector<PairComment::Partner> partners_in(std::string_view comment) {
         at += is_kind(words[at]) && (is_any(word(at + 1)) || says_how(word(at + 1))) ? 2 : 1;
       }
       partner.dependency = std::move(dependency);
+      partner.where = std::move(owner);
       if (word(at) == "in" || word(at) == "of") {
         at += word(at + 1) == "the" ? 2 : 1;
         if (says_what_it_is(word(at))) ++at;
         if (at < words.size() && is_of_word(words[at][0])) partner.where = without_bracket(words[at++]);
       }
       out.push_back(std::move(partner));
-      if (word(at) != "and" && word(at) != "or") break;
+      auto const next = word(at) == "," ? at + 1 : at;
+      bool const is_listed = next != at && next < words.size() && words[next].ends_with('(') &&
+                             may_order(without_bracket(words[next]));
+      if (word(next) != "and" && word(next) != "or" && !is_listed) break;
+      at = next;
     }
   }
   return out;

@@ -86,8 +86,9 @@ private:
       for (EventId e = 0; e < x.events.size(); ++e) {
         bool const is_end = (e == link.from && may_order_first(x.events[e].tags)) ||
                             (e == link.to && may_order_last(x.events[e].tags));
-        bool const is_between = is_fence && x.po.contains(link.from, e) && x.po.contains(e, link.to) &&
-                                may_be_fence_of(x.events[e].tags, link.relation);
+        bool const is_between =
+            is_fence && x.po.contains(link.from, e) && x.po.contains(e, link.to) &&
+            may_be_fence_of(x.events[e].tags, x.events[link.from], x.events[link.to], link.relation);
         if ((!is_end && !is_between) || !is_at(x.events[e], f.site)) continue;
         out.push_back(i);
         break;
@@ -138,6 +139,7 @@ void find_pairs(Study& study, LitmusTest const& test, AskedTexts const& asked) {
   auto& all = study.findings;
   for (auto& f : all)
     if (f.is_needed()) pairing.explain(f);
+  leave_out_orders_of_one(study);
   // Of each, one execution is looked at: there are others, in which it stands with others.
   for (std::size_t i = 0; i < all.size(); ++i)
     for (auto other : all[i].pairs_with)

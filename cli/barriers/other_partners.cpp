@@ -30,10 +30,23 @@ void add_other(Finding& f, Finding::Other other) {
 
 bool may_order_first(TagSet access) { return !access.has(Tag::Release); }
 bool may_order_last(TagSet access) { return !access.has(Tag::Acquire); }
-bool may_be_fence_of(TagSet fence, std::string const& relation) {
+bool may_be_fence_of(TagSet fence, Event const& from, Event const& to, std::string const& relation) {
+  auto const fits = [](Event const& e, EventKind kind) {
+    return e.kind == kind || e.kind == EventKind::Fence;
+  };
+  auto const are = [&](EventKind kind) { return fits(from, kind) && fits(to, kind); };
   bool const is_of_writes = relation == "wmb", is_of_reads = relation == "rmb", is_of_all = relation == "mb";
-  return !(fence.has(Tag::Rmb) && (is_of_writes || is_of_all)) &&
-         !(fence.has(Tag::Wmb) && (is_of_reads || is_of_all));
+  if (fence.has(Tag::Rmb)) return !is_of_writes && !is_of_all && are(EventKind::Read);
+  if (fence.has(Tag::Wmb)) return !is_of_reads && !is_of_all && are(EventKind::Write);
+  return true;
+}
+
+void leave_out_orders_of_one(Study& study) {
+  constexpr std::string_view before = " before ";
+  for (auto& f : study.findings) {
+    auto const first = f.orders.substr(0, f.orders.find(before));
+    if (f.orders == first + std::string(before) + first) f.orders.clear();
+  }
 }
 
 } // namespace barrister::cli

@@ -13,8 +13,10 @@ void add_other(Finding&, Finding::Other);
 // A release orders what is before it, and an acquire what is behind it.
 bool may_order_first(TagSet);
 bool may_order_last(TagSet);
-// What is between the ends of a step stands in it: but for fences for other accesses than those of "wmb",
-// "rmb", "mb".
-bool may_be_fence_of(TagSet, std::string const& relation);
+// What is between the ends of a step stands in it: but for fences of reads, or of writes, where one of the
+// ends is none, or the step is by another one ("wmb", "rmb", "mb").
+bool may_be_fence_of(TagSet, Event const& from, Event const& to, std::string const& relation);
+// Of two accesses of one statement, in whose words both are the same, nothing is said.
+void leave_out_orders_of_one(Study&);
 
 } // namespace barrister::cli

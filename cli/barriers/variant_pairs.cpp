@@ -130,6 +130,7 @@ private:
   std::vector<std::pair<std::size_t, std::uint32_t>> within(Protocol const& world, ProtocolExecution const& x,
                                                             proofs::Link const& link) const {
     std::vector<std::pair<std::size_t, std::uint32_t>> out;
+    auto const &first = x.execution.events[link.from], &last = x.execution.events[link.to];
     bool const is_by_fence = link.relation.find("mb") != link.relation.npos;
     for (EventId e = 0; e < x.execution.events.size(); ++e) {
       bool const is_end = e == link.from || e == link.to;
@@ -143,8 +144,9 @@ private:
         bool const is_fence = f.site.weaker[0].words.empty() || x.execution.events[e].tags.has(Tag::Mb);
         bool const may_end = e == link.from ? may_order_first(x.execution.events[e].tags)
                                             : may_order_last(x.execution.events[e].tags);
-        bool const may_order = is_fence ? may_be_fence_of(x.execution.events[e].tags, link.relation)
-                                        : is_end && may_end && !is_by_fence;
+        bool const may_order = is_fence
+                                   ? may_be_fence_of(x.execution.events[e].tags, first, last, link.relation)
+                                   : is_end && may_end && !is_by_fence;
         bool const counts = f.is_needed() || is_alternative(study_, i);
         if (counts && statement_of_[i] == at && may_order) out.emplace_back(i, x.run_of[e]);
       }
@@ -166,6 +168,7 @@ void find_pairs(Study& study, Protocol const& base, MemoryModel const& model, st
   auto& all = study.findings;
   for (auto& f : all)
     if (f.is_needed()) pairing.explain(f, without(f));
+  leave_out_orders_of_one(study);
   // What stands with it in executions that the other was looked at in.
   for (std::size_t i = 0; i < all.size(); ++i)
     for (auto const* partners : {&all[i].pairs_with, &all[i].pairs_in_some})

@@ -116,8 +116,34 @@ private:
       for (auto l = e; l < x_.events.size(); ++l)
         if (event(l).tags.has(Tag::Lkr) && is_between(l) && x_.po.contains(e, l)) return {e, l};
     }
+    if (kind != Tag::Mb) return {};
+    for (EventId e = 0; e < x_.events.size(); ++e)
+      if (is_between(e) && is_full_beside(e, from, to)) return {e};
     return {};
   }
+  // A full barrier beside an access of some kind alone, as smp_mb__before_atomic() (lkmm.cat, `mb`).
+  bool is_full_beside(EventId fence, EventId from, EventId to) const {
+    auto const is_in = [&](EventId e) {
+      return (e == from || x_.po.contains(from, e)) && (e == to || x_.po.contains(e, to));
+    };
+    for (EventId e = 0; e < x_.events.size(); ++e) {
+      if (!is_in(e)) continue;
+      for (auto const& [of, access, is_before] : beside)
+        if (event(fence).tags.has(of) && event(e).tags.has(access) &&
+            (is_before ? x_.po.contains(fence, e) : x_.po.contains(e, fence)))
+          return true;
+    }
+    return false;
+  }
+  struct Beside {
+    Tag fence, access;
+    bool is_before;
+  };
+  static constexpr Beside beside[] = {{Tag::BeforeAtomic, Tag::Rmw, true},
+                                      {Tag::AfterAtomic, Tag::Rmw, false},
+                                      {Tag::AfterSpinlock, Tag::Lkw, false},
+                                      {Tag::AfterUnlockLock, Tag::Lkr, false},
+                                      {Tag::AfterSrcuReadUnlock, Tag::SrcuUnlock, false}};
   bool is_given(EventId from, EventId to, Tag kind) const {
     return std::ranges::any_of(given_, [&](proofs::Missing::Barrier const& b) {
       return b.kind == kind && (from == b.before || x_.po.contains(from, b.before)) &&

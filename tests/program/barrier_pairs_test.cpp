@@ -9,6 +9,12 @@ namespace {
 // A store-buffer shape with a read barrier on one side, of which a comment says that it pairs with the full
 // one on the other.
 // One barrier may stand for two others, each of another location.
+TEST(BarrierPairs, NothingIsSaidToComeBeforeItself) {
+  auto const ran = barriers_of(
+      "C t\n{}\nP0(int *x, int *y) { WRITE_ONCE(*x, 1); smp_store_release(y, 1); }\n"
+      "P1(int *x, int *y) { int r0 = smp_load_acquire(y) && READ_ONCE(*x) == 0; }\nexists (1:r0=1)\n");
+  EXPECT_TRUE(has(ran.out, "/* Pairs with smp_store_release() in P0. */")) << ran.out;
+}
 TEST(BarrierPairs, OnlyWithSetsThatStandThereAsAWhole) {
   auto const ran = barriers_of(
       "C t\n{}\nP0(int *x, int *y, int *z) { WRITE_ONCE(*x, 1); smp_mb(); smp_store_release(y, 1); "

@@ -34,6 +34,21 @@ TEST(Repair, StandsBehindALabel) {
   EXPECT_EQ(ran.status, 0) << ran.out;
   EXPECT_TRUE(has(ran.out, " out:\n+\t/* Pairs with smp_mb() in P1: ")) << ran.out;
 }
+// A fence of reads between a read and a write orders nothing there.
+TEST(Repair, PairsWithNoFenceOfOtherAccesses) {
+  Folder const folder;
+  auto const ran = barrister_with(
+      {"repair", "--model", "lkmm", "--width", "200",
+       folder.write(
+           "t.protocol",
+           "protocol p \"p\";\nworld { cpu 0, 1; task t0 on 0; task t1 on 1; }\nint x, y;\nghost int r0;\n"
+           "task t0 {\n\tr0 = READ_ONCE(x);\n\tWRITE_ONCE(y, 1);\n}\n"
+           "task t1 {\n\tint r1 = READ_ONCE(y);\n\tsmp_rmb();\n\tif (r1)\n\t\tWRITE_ONCE(x, 1);\n}\n"
+           "property LB \"lb\": never r0 == 1;\n")});
+  EXPECT_EQ(ran.status, 0) << ran.out;
+  EXPECT_TRUE(has(ran.out, "Pairs with the control dependency on READ_ONCE(y) in task t1")) << ran.out;
+  EXPECT_FALSE(has(ran.out, "Pairs with smp_rmb()")) << ran.out;
+}
 TEST(Repair, StandsInAFunctionOfATest) {
   auto const ran =
       of("C t\n{}\nint body(int *p, int *q) { WRITE_ONCE(*p, 1); int r = READ_ONCE(*q); return r; }\n"

@@ -29,6 +29,26 @@ std::string store_buffer(std::string const& barrier) {
              "exists (0:r0=0 /\\ 1:r0=0)");
 }
 
+TEST(Why, NamesBarriersThatStandBesideAnAccess) {
+  auto const atomic =
+      of("C t\n{}\nP0(int *x, atomic_t *v) {\n WRITE_ONCE(*x, 1);\n smp_mb__before_atomic();\n"
+         " atomic_inc(v); }\nP1(int *x, atomic_t *v) { int r0 = atomic_read(v); smp_rmb(); "
+         "int r1 = READ_ONCE(*x); }\nexists (1:r0=1 /\\ 1:r1=0)\n");
+  EXPECT_TRUE(has(atomic.out, "smp_mb__before_atomic() at line 5 orders WRITE_ONCE(*x, 1) (line 4) before "
+                              "atomic_inc(v) (line 6)"))
+      << atomic.out;
+  EXPECT_TRUE(has(atomic.out, "The lines in it: 4, 5, 6 of P0")) << atomic.out;
+  auto const locked = [](std::string const& cpu, std::string const& lock, std::string const& writes,
+                         std::string const& reads) {
+    return "P" + cpu + "(int *x, int *y, spinlock_t *" + lock + ") {\n WRITE_ONCE(*" + writes +
+           ", 1);\n spin_lock(" + lock + ");\n smp_mb__after_spinlock();\n int r0 = READ_ONCE(*" + reads +
+           ");\n spin_unlock(" + lock + "); }\n";
+  };
+  auto const lock = of("C t\n{}\n" + locked("0", "k", "x", "y") + locked("1", "l", "y", "x") +
+                       "exists (0:r0=0 /\\ 1:r0=0)\n");
+  EXPECT_TRUE(has(lock.out, "smp_mb__after_spinlock() at line 6 orders WRITE_ONCE(*x, 1) (line 4)"))
+      << lock.out;
+}
 TEST(Why, SaysOfTheCommitWhatItsMessageArgues) {
   auto const ran = why({peterz});
   EXPECT_EQ(ran.status, 0) << ran.err;

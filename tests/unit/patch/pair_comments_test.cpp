@@ -25,6 +25,17 @@ TEST(PairComments, AreReadHoweverTheyAreWritten) {
   EXPECT_EQ(partners("/* Pairs with smp_mb() in P1 and orders x before y. */"), (Partners{{"smp_mb", "P1"}}));
   EXPECT_EQ(partners("/* Pairs with smp_mb() in task b: orders x before y. */"), (Partners{{"smp_mb", "b"}}));
 }
+TEST(PairComments, SayWhoseItIs) {
+  EXPECT_EQ(partners("/* Pairs with P1's smp_wmb() */"), (Partners{{"smp_wmb", "P1"}}));
+  EXPECT_EQ(partners("/* pairs with foo()'s full barrier, and bar()'s smp_rmb(). */"),
+            (Partners{{"", "foo"}, {"smp_rmb", "bar"}}));
+}
+TEST(PairComments, MayListThemWithCommas) {
+  EXPECT_EQ(partners("/* Pairs with smp_rmb() in P1, smp_mb() in P2, and smp_wmb() in P3. */"),
+            (Partners{{"smp_rmb", "P1"}, {"smp_mb", "P2"}, {"smp_wmb", "P3"}}));
+  EXPECT_EQ(partners("/* Pairs with smp_rmb() in P1, READ_ONCE(x) may be old. */"),
+            (Partners{{"smp_rmb", "P1"}}));
+}
 TEST(PairComments, MayNameSomeOfWhichOneIsEnough) {
   EXPECT_EQ(partners("/* Pairs with one of the smp_mb() in P0: orders x before y. */"),
             (Partners{{"smp_mb", "P0"}}));
