@@ -200,7 +200,7 @@ std::vector<PairComment> pair_comments(std::string_view text) {
     auto const comment = text.substr(i, *end - i);
     auto const lines = static_cast<std::uint32_t>(std::ranges::count(comment, '\n'));
     if (auto partners = partners_in(comment); !partners.empty())
-      out.push_back({line, line + lines, std::move(partners), orders_in(comment)});
+      out.push_back({line, line + lines, std::move(partners), orders_in(comment), i, *end});
     line += lines;
     i = *end;
   }

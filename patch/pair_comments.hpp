@@ -27,6 +27,7 @@ struct PairComment {
   std::uint32_t line = 0, last_line = 0;
   std::vector<Partner> partners; // at least one
   std::vector<Order> orders{};
+  std::size_t begin = 0, end = 0; // in the text
 };
 
 // In the order of the text: those in which a word that may be called follows "pairs with", however it is

@@ -34,7 +34,7 @@ bool is_it(Partner const& p, patch::Site const& s) {
 class Comments {
 public:
   Comments(Commented const& in, std::string const& broken, Study const& study)
-      : in_(in), broken_(broken), study_(study) {}
+      : in_(in), code_(patch::code_of(in.text)), broken_(broken), study_(study) {}
 
   using Kind = CheckedComment::Kind;
   struct Found {
@@ -149,9 +149,26 @@ private:
   }
 
   patch::Site const* site_of(patch::PairComment const& comment) const {
+    if (auto const* beside = site_before(comment)) return beside;
     for (auto const& s : in_.sites)
-      if (s.line >= comment.line && s.line <= comment.last_line + most_lines_above) return &s;
+      if (s.at >= comment.end && s.line <= comment.last_line + most_lines_above) return &s;
     return nullptr;
+  }
+  // That of the statement that the comment ends the line of.
+  patch::Site const* site_before(patch::PairComment const& comment) const {
+    auto const ends = std::min(code_.find('\n', comment.end), code_.size());
+    auto const behind = std::string_view(code_).substr(comment.end, ends - comment.end);
+    if (!std::ranges::all_of(behind, patch::is_space)) return nullptr;
+    auto at = comment.begin;
+    while (at > 0 && patch::is_space(code_[at - 1]) && code_[at - 1] != '\n') --at;
+    if (at == 0 || code_[at - 1] == '\n') return nullptr;
+    if (code_[at - 1] == ';' || code_[at - 1] == '{') --at;
+    if (at == 0) return nullptr;
+    auto const statement = code_.find_last_of(";{}", at - 1);
+    patch::Site const* out = nullptr;
+    for (auto const& s : in_.sites)
+      if (s.at < at && (statement == code_.npos || s.at > statement)) out = &s;
+    return out;
   }
   // In no execution against the claim that the barrier's absence allows does it stand with this one.
   bool is_none(Partner const& p, Finding const& barrier) const {
@@ -171,6 +188,7 @@ private:
   }
 
   Commented const& in_;
+  std::string code_;
   std::string const& broken_;
   Study const& study_;
 };

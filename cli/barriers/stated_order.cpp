@@ -39,6 +39,7 @@ Names both(Names const& a, Names const& b) {
 bool is_found(patch::PairComment::Order const& stated, Finding const& f) {
   auto const first = names_in(stated.first), second = names_in(stated.second);
   constexpr std::string_view before = " before ";
+  if (f.orders == stated.first + std::string(before) + stated.second) return true;
   if (auto const middle = f.orders.find(before); middle != f.orders.npos)
     return share(first, names_in(f.orders.substr(0, middle))) &&
            share(second, names_in(f.orders.substr(middle + before.size())));

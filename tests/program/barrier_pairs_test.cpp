@@ -9,6 +9,28 @@ namespace {
 // A store-buffer shape with a read barrier on one side, of which a comment says that it pairs with the full
 // one on the other.
 // One barrier may stand for two others, each of another location.
+// A comment speaks of the statement that it ends the line of, or else of the next one.
+TEST(BarrierPairs, ACommentMayStandBesideItsBarrier) {
+  auto const said = [](std::string const& writes, std::string const& reads) {
+    return barriers_of("C t\n{}\nP0(int *x, int *y)\n{\n\tWRITE_ONCE(*x, 1);\n" + writes +
+                           "}\nP1(int *x, int *y)\n{\n\tint r0, r1;\n\n" + reads +
+                           "\tr1 = READ_ONCE(*x);\n}\nexists (1:r0=1 /\\ 1:r1=0)\n",
+                       {"--check-comments"})
+        .out;
+  };
+  auto const split = said("\tsmp_store_release(y,\n\t\t\t  1); /* Pairs with smp_load_acquire() in P1 */\n",
+                          "\tr0 = smp_load_acquire(\n\t\ty); /* Pairs with smp_store_release() in P0 */\n");
+  EXPECT_TRUE(has(split, "\"Pairs with smp_load_acquire() in P1\": right")) << split;
+  EXPECT_TRUE(has(split, "\"Pairs with smp_store_release() in P0\": right")) << split;
+  auto const two = [&](std::string const& line) {
+    return said("\t" + line + "\n\tWRITE_ONCE(*y, 1);\n", "\tr0 = READ_ONCE(*y);\n\tsmp_rmb();\n");
+  };
+  for (auto const* line : {"smp_rmb(); smp_wmb(); /* Pairs with smp_rmb() in P1 */",
+                           "smp_rmb(); /* Pairs with smp_rmb() in P1 */ smp_wmb();"})
+    EXPECT_TRUE(has(two(line), "\"Pairs with smp_rmb() in P1\": right")) << two(line);
+  auto const other = two("smp_rmb(); /* Pairs with smp_rmb() in P1 */\n\tsmp_wmb();");
+  EXPECT_TRUE(has(other, "wrong: smp_rmb() in P0 is not needed")) << other;
+}
 TEST(BarrierPairs, NothingIsSaidToComeBeforeItself) {
   auto const ran = barriers_of(
       "C t\n{}\nP0(int *x, int *y) { WRITE_ONCE(*x, 1); smp_store_release(y, 1); }\n"
