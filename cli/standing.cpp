@@ -56,7 +56,9 @@ std::string standing_in_words(LitmusTest const& test, Answer const& answer) {
   switch (standing(test, answer)) {
   case Standing::Violated:
     return is_forall ? "the forall clause is falsified" : "the exists clause is reachable";
-  case Standing::Vacuous: return "no execution comes to its end";
+  case Standing::Vacuous:
+    return test.filter ? "no execution that comes to its end passes the filter"
+                       : "no execution comes to its end";
   case Standing::Unknown: return judged.reason.empty() ? "a loop goes on beyond its bound" : judged.reason;
   case Standing::Bounded:
     return is_forall ? "the forall clause holds within the bound"

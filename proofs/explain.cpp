@@ -17,9 +17,10 @@ namespace {
 using Weight = std::uint64_t;
 constexpr Weight unknown = std::numeric_limits<Weight>::max() / 4;
 constexpr Weight one_step = 1'000'000'000;
-constexpr Weight one_node = 1'000;            // of the definition behind a name: small definitions say most
-constexpr Weight bare_po = one_step / 2;      // any name for a piece of po says more than po
-constexpr Weight says_little = one_step * 50; // loc, int, S * T: what filters a relation, not what makes it
+constexpr Weight one_node = 1'000;              // of the definition behind a name: small definitions say most
+constexpr Weight bare_po = one_step / 2;        // any name for a piece of po says more than po
+constexpr Weight with_parts = one_step * 3 / 2; // to-write: an addr and a wmb say more, two pieces of po less
+constexpr Weight says_little = one_step * 50;   // loc, int, S * T: what filters a relation, not what makes it
 
 constexpr std::array<std::string_view, 7> communication = {"rfe", "rfi", "coe", "coi", "fr", "fre", "fri"};
 constexpr std::array<std::string_view, 4> filters = {"loc", "int", "ext", "id"};
@@ -207,11 +208,30 @@ private:
     }
     if (is_one_of(communication, named_[id]) || is_choice(node.kind)) return one_step + 1;
     if (!named_[id].empty() && is_within_po(id))
-      return one_step + one_node * static_cast<Weight>(below(id).size());
+      return is_chain(id) ? says_little
+                          : one_step + (is_made_of_named(id) ? with_parts : 0) +
+                                one_node * static_cast<Weight>(below(id).size());
     // A variable that is not monotone may hold what its body no longer derives.
     auto const may_lack_parts = node.kind == NodeKind::Product || node.kind == NodeKind::Complement ||
                                 node.kind == NodeKind::Variable;
     return may_lack_parts ? says_little : unknown;
+  }
+  // rcu-order: as long as it likes, so that only its links say what it is.
+  bool is_chain(NodeId id) const {
+    auto const nodes = below(id);
+    auto const is_recursive = [&](NodeId part) {
+      return std::ranges::any_of(below(part),
+                                 [&](NodeId p) { return model_.nodes[p].kind == NodeKind::Variable; });
+    };
+    return std::ranges::any_of(nodes, [&](NodeId part) {
+      auto const& node = model_.nodes[part];
+      return node.kind == NodeKind::Sequence && (is_recursive(node.a) || is_recursive(node.b));
+    });
+  }
+  bool is_made_of_named(NodeId id) const {
+    return std::ranges::any_of(below(id), [&](NodeId part) {
+      return part != id && !named_[part].empty() && model_.nodes[part].kind != NodeKind::Base;
+    });
   }
   // A piece of po that no communication between CPUs was needed to make.
   bool is_within_po(NodeId id) const {

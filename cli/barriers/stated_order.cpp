@@ -2,6 +2,7 @@
 #include "cli/barriers/stated_order.hpp"
 #include "patch/code.hpp"
 #include <algorithm>
+#include <cctype>
 #include <set>
 
 namespace barrister::cli {
@@ -28,6 +29,31 @@ Names names_in(std::string_view code) {
 bool share(Names const& a, Names const& b) {
   return std::ranges::any_of(a, [&](std::string const& name) { return b.contains(name); });
 }
+// "READ_ONCE(*x)", "the load of x"; "smp_store_release(x, 1)", "the write of x".
+struct Said {
+  bool reads = false, writes = false;
+};
+Said said_in(std::string_view words) {
+  Said out;
+  for (std::size_t i = 0; i < words.size();) {
+    std::string word;
+    for (; i < words.size() && std::isalpha(static_cast<unsigned char>(words[i])) != 0; ++i)
+      word += static_cast<char>(std::tolower(static_cast<unsigned char>(words[i])));
+    if (word.empty()) ++i;
+    out.reads = out.reads || word == "read" || word == "load" || word == "dereference";
+    out.writes = out.writes || word == "write" || word == "store" || word == "assign";
+  }
+  return out;
+}
+// One reads, and the other one writes. What says neither, or both, may be any access.
+bool are_other_accesses(std::string_view a, std::string_view b) {
+  auto const one = said_in(a), other = said_in(b);
+  return (one.reads && !one.writes && other.writes && !other.reads) ||
+         (one.writes && !one.reads && other.reads && !other.writes);
+}
+bool may_be_same(std::string_view stated, std::string_view found) {
+  return share(names_in(stated), names_in(found)) && !are_other_accesses(stated, found);
+}
 Names both(Names const& a, Names const& b) {
   Names out;
   std::ranges::set_intersection(a, b, std::inserter(out, out.end()));
@@ -37,12 +63,11 @@ Names both(Names const& a, Names const& b) {
 } // namespace
 
 bool is_found(patch::PairComment::Order const& stated, Finding const& f) {
-  auto const first = names_in(stated.first), second = names_in(stated.second);
   constexpr std::string_view before = " before ";
   if (f.orders == stated.first + std::string(before) + stated.second) return true;
   if (auto const middle = f.orders.find(before); middle != f.orders.npos)
-    return share(first, names_in(f.orders.substr(0, middle))) &&
-           share(second, names_in(f.orders.substr(middle + before.size())));
+    return may_be_same(stated.first, f.orders.substr(0, middle)) &&
+           may_be_same(stated.second, f.orders.substr(middle + before.size()));
   return false;
 }
 

@@ -176,7 +176,10 @@ Changes not_asked_of_both(ProtocolText const& before, ProtocolText const& after,
   for (auto const& v : before.variants)
     if (!has(after, v)) out.add(Kind::Unclear, fmt::format("variant {} is gone", v));
   for (auto const& v : after.variants)
-    if (!has(before, v)) out.add(Kind::Other, fmt::format("variant {} is new", v));
+    if (!has(before, v))
+      out.add(Kind::Other,
+              fmt::format(
+                  "variant {} is new, and compared with nothing: barrister check says what holds in it", v));
   return out;
 }
 

@@ -43,6 +43,7 @@ public:
     out.kind = Kind::NotKnown;
     if (happens_under_sc()) {
       out.kind = Kind::UnderSc;
+      out.under_sc = words_under_sc();
       return out;
     }
     search(out);
@@ -83,6 +84,16 @@ private:
       if (is_of_sc(judge->model()) && judge->as_it_is().kind == Stands::Broken) return true;
     return input_.under_sc && input_.under_sc->as_it_is().kind == Stands::Broken &&
            std::ranges::any_of(input_.judges, [&](auto const& j) { return input_.under_sc->shows_to(*j); });
+  }
+
+  // Empty where the same has been said of another model, or of sc.
+  std::string words_under_sc() const {
+    if (!input_.under_sc) return "";
+    auto const& words = input_.under_sc->as_it_is().words;
+    auto const says_so = [&](auto const& judge) {
+      return judge->model() == "sc" || judge->as_it_is().words == words;
+    };
+    return std::ranges::any_of(input_.judges, says_so) ? "" : words;
   }
 
   std::vector<patch::Change> chosen(std::vector<std::size_t> const& changes) const {

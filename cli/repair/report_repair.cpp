@@ -67,7 +67,9 @@ private:
     case Kind::Bounded:
       return ", as far as loops were followed: it is not known whether there is anything to repair";
     case Kind::Hopeless: return ": no barrier adds an execution";
-    case Kind::UnderSc: return ": no barrier can help: it happens under sc";
+    case Kind::UnderSc:
+      return ": no barrier can help: " +
+             (a_.under_sc.empty() ? "it happens under sc" : "under sc, " + a_.under_sc);
     case Kind::NotKnown:
     case Kind::None:
     case Kind::Found: return "";

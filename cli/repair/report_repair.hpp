@@ -15,7 +15,8 @@ struct RepairAnswer {
     None,        // within the space
     Found
   } kind = Kind::NotKnown;
-  std::string words; // what is so as it is, under each model
+  std::string words;      // what is so as it is, under each model
+  std::string under_sc{}; // of UnderSc, where that is not the same
   std::size_t most_changes = 0;
   std::size_t could_be_made = 0;
   Repair repair{};

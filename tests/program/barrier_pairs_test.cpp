@@ -137,6 +137,8 @@ TEST(Barriers, CommentsSayWhatIsOrdered) {
            Row{"smp_mb() in P0", 1, "wrong: smp_mb() in P0 pairs with smp_mb() in P1"},
            Row{"P1: orders WRITE_ONCE(*x, 1) before READ_ONCE(*y)", 0, "right"},
            Row{"P1: orders the store to x before\n\t * the load of y", 0, "right"},
+           Row{"P1: orders the load of x before READ_ONCE(*y)", 3,
+               "whether smp_mb() in P0 orders the load of x before READ_ONCE(*y): it orders WRITE_ONCE"},
            Row{"P1: orders y before x", 1,
                "wrong: smp_mb() in P0 orders WRITE_ONCE(*x, 1) before READ_ONCE(*y)"},
            Row{"P1: orders r0 before x", 1, "wrong: smp_mb() in P0 orders"},

@@ -78,6 +78,19 @@ TEST(Why, NamesNoFenceWhereADependencyIsEnough) {
   EXPECT_FALSE(has(both.out, "(mb)")) << both.out;
   EXPECT_FALSE(has(of(test("")).out, "(mb)"));
 }
+// What the model has in one name, to-write, is two things in the test: an address, and a barrier.
+TEST(Why, TellsPartsThatHaveNames) {
+  auto const ran =
+      of("C t\n{\nint *p = &z;\n}\nP0(int **p, int *y)\n{\n\tint *r0 = READ_ONCE(*p);\n\t*r0 = 1;\n"
+         "\tsmp_wmb();\n\tWRITE_ONCE(*y, 1);\n}\nP1(int **p, int *y, int *w)\n{\n"
+         "\tint r0 = READ_ONCE(*y);\n\tsmp_mb();\n\tWRITE_ONCE(*p, w);\n}\nexists (1:r0=1 /\\ 0:r0=w)\n");
+  EXPECT_TRUE(has(ran.out, "In P0, the address in *r0 = 1 (line 8) is computed from what int *r0 = "
+                           "READ_ONCE(*p) (line 7) read (addr).\n"))
+      << ran.out;
+  EXPECT_TRUE(has(ran.out, "In P0, smp_wmb() at line 9 orders *r0 = 1 (line 8) before WRITE_ONCE(*y, 1) "
+                           "(line 10) (wmb).\n"))
+      << ran.out;
+}
 TEST(Why, NamesWhatKeepsPlainAccessesInOrder) {
   auto const ran = of(two("\t*x = 1;\n\tsmp_store_release(y, 1);\n",
                           "\tint r0 = smp_load_acquire(y);\n\tint r1 = 9;\n\tif (r0)\n\t\tr1 = *x;\n",
