@@ -170,7 +170,12 @@ private:
     auto const& tags = x_.execution.events[events_[s.run][step.first]].tags;
     if (!tags.has(Tag::RcuLock) && !tags.has(Tag::RcuUnlock)) return true;
     auto const& thread = protocol_.program.threads[x_.runs[s.run].context];
-    return thread.instructions.at(step.instruction).text.find("rcu_read") != std::string::npos;
+    return names_reader(thread.instructions.at(step.instruction).text);
+  }
+  // As rcu_read_lock(), or as guard(rcu)() and scoped_guard (rcu).
+  static bool names_reader(std::string const& text) {
+    return text.find("rcu_read") != text.npos ||
+           (text.find("guard") != text.npos && text.find("(rcu)") != text.npos);
   }
   bool starts_row(TraceRow const& row, StepOf s) const {
     auto const& step = history_.runs[s.run].steps[s.step];

@@ -231,6 +231,15 @@ struct WorldCall {
   std::string_view name, arguments, does;
   std::string_view source = "";
 };
+constexpr WorldCall guards[] = {
+    // in tests, too
+    {"guard", "mutex)(&l",
+     "Takes l, until the block ends or is left. spec/litmus.md lists what can be taken.",
+     "include/linux/cleanup.h"},
+    {"scoped_guard", "mutex, &l",
+     "Takes l for the statement behind it, which `break` leaves. spec/litmus.md lists what can be taken.",
+     "include/linux/cleanup.h"},
+};
 constexpr std::string_view percpu = "include/linux/percpu-defs.h";
 constexpr std::string_view irqflags = "include/linux/irqflags.h";
 constexpr std::string_view preempt = "include/linux/preempt.h";
@@ -347,6 +356,10 @@ std::string call(std::string_view name, std::string_view arguments) {
   return std::string(name) + "(" + std::string(arguments) + ")";
 }
 
+CallManual manual(WorldCall const& c) {
+  return {
+      call(std::string(c.name), std::string(c.arguments)), std::string(c.does), {}, std::string(c.source)};
+}
 CallManual manual(std::string const& name, frontend::litmus::PerCpuUpdate const& u) {
   using What = frontend::litmus::PerCpuUpdate::What;
   std::string const amount = u.by_one ? "1" : "v";
@@ -368,6 +381,8 @@ CallManual manual(std::string const& name, frontend::litmus::PerCpuUpdate const&
 } // namespace
 
 std::optional<CallManual> manual_of_primitive(std::string const& name) {
+  if (auto const at = std::ranges::find(guards, name, &WorldCall::name); at != std::end(guards))
+    return manual(*at);
   auto const p = frontend::litmus::find_primitive(name);
   if (!p) return std::nullopt;
   auto const [arguments, does] = words(*p);
@@ -378,7 +393,7 @@ std::optional<CallManual> manual_of_world_call(std::string const& name) {
   if (auto const u = frontend::litmus::per_cpu_update(name)) return manual(name, *u);
   auto const at = std::ranges::find(world_calls, name, &WorldCall::name);
   if (at == std::end(world_calls)) return std::nullopt;
-  return CallManual{call(name, at->arguments), std::string(at->does), {}, std::string(at->source)};
+  return manual(*at);
 }
 
 } // namespace barrister::lsp

@@ -178,6 +178,7 @@ void Making::statement(Code& code, c::Statement const& s, std::size_t scope) {
                           inner(f.body);
                         },
                         [&](c::Switch const& w) { inner(w.body); },
+                        [&](c::Guard const& g) { inner(g.body); },
                         [&](c::Block const& b) { block(code, b, s.span); }, [](c::Evaluate const&) {},
                         [](c::Break const&) {}, [](c::Continue const&) {}, [](c::Return const&) {},
                         [](c::Goto const&) {}},

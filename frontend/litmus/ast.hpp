@@ -203,9 +203,19 @@ struct Label {
   std::string name;
   ExpressionPtr value;
 };
+// guard(name)(lock); and, with a body of its own, scoped_guard (name, lock) body. What stands behind a
+// guard() is its body: no jump gets in there from before.
+struct Guard {
+  std::string name;
+  Span head;
+  Span end;           // of the body: the bracket that closes it
+  ExpressionPtr lock; // null: none
+  bool is_scoped = false;
+  Block take, body, release; // take: nothing, where it has been taken; both: where no guard has that name
+};
 struct Statement {
   std::variant<Declaration, Evaluate, If, While, DoWhile, For, Switch, Break, Continue, Return, Goto, Label,
-               Block>
+               Guard, Block>
       node;
   Span span;
 };

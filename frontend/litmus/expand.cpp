@@ -188,7 +188,7 @@ private:
   }
   void unknown(ast::Call const& c, Frame const& frame, std::string hint,
                std::vector<std::string> const& known) {
-    if (hint.empty()) hint = meant_by_function(c.function, known);
+    if (hint.empty()) hint = meant_by_function(c.function, known, CalledIn::Test);
     error(c.function_span, frame, "unknown macro '" + c.function + "'", std::move(hint),
           "Unknown macro " + c.function);
   }
@@ -248,6 +248,14 @@ private:
                     block(s.body, f)};
   }
   Node statement(ast::Block const& s, Span, Frame const& f) { return block(s, f); }
+  Node statement(ast::Guard g, Span, Frame const& f) {
+    g.head = at(f, g.head);
+    g.end = at(f, g.end);
+    g.take = block(g.take, f);
+    g.body = block(g.body, f);
+    g.release = block(g.release, f);
+    return g;
+  }
   Node statement(ast::Switch const& s, Span, Frame const& f) {
     return ast::Switch{expression(s.value, f), at(f, s.head), block(s.body, f)};
   }

@@ -17,6 +17,7 @@ bool breaks_out(ast::Block const& block) {
   return std::ranges::any_of(block, [](ast::Statement const& s) {
     if (std::holds_alternative<ast::Break>(s.node)) return true;
     if (auto const* i = std::get_if<ast::If>(&s.node)) return breaks_out(i->then) || breaks_out(i->otherwise);
+    if (auto const* g = std::get_if<ast::Guard>(&s.node)) return !g->is_scoped && breaks_out(g->body);
     auto const* inner = std::get_if<ast::Block>(&s.node);
     return inner && breaks_out(*inner);
   });
@@ -35,6 +36,8 @@ bool falls_out(ast::Statement const& s) {
   if (auto const* b = std::get_if<ast::Block>(&s.node)) return may_fall_off(*b);
   if (auto const* i = std::get_if<ast::If>(&s.node))
     return may_fall_off(i->then) || may_fall_off(i->otherwise);
+  if (auto const* g = std::get_if<ast::Guard>(&s.node))
+    return may_fall_off(g->body) || (g->is_scoped && (breaks(g->body) || continues(g->body)));
   if (auto const* w = std::get_if<ast::While>(&s.node)) return loops(w->condition, w->body);
   if (auto const* d = std::get_if<ast::DoWhile>(&s.node)) return loops(d->condition, d->body);
   if (auto const* f = std::get_if<ast::For>(&s.node)) return loops(f->condition, f->body);

@@ -59,8 +59,13 @@ constexpr Foreign foreign[] = {
     {"kzalloc", "objects are declared, and their addresses known: 'struct s s;', and '&s'"},
     {"kfree", "nothing is freed: a ghost that says so is what a claim can ask for"},
     {"kfree_rcu", "nothing is freed: synchronize_rcu(), and a ghost that says that it is, can be asked for"},
-    {"guard", "write the lock and, at each way out, the unlock"},
-    {"scoped_guard", "write the lock and, at each way out, the unlock"},
+    {"guard", "write 'guard(name)(lock);'"},
+    {"scoped_guard", "write 'scoped_guard (name, lock) { ... }'"},
+    {"scoped_cond_guard", "write 'if (mutex_trylock(l)) { ... }', with the unlock at each way out"},
+    {"DEFINE_GUARD", "write the lock and, at each way out, the unlock"},
+    {"DEFINE_LOCK_GUARD_0", "write the lock and, at each way out, the unlock"},
+    {"DEFINE_LOCK_GUARD_1", "write the lock and, at each way out, the unlock"},
+    {"CLASS", "write the lock and, at each way out, the unlock"},
     {"spin_lock_init", "leave it out: a lock is free when it is declared"},
     {"raw_spin_lock_init", "leave it out: a lock is free when it is declared"},
     {"mutex_init", "leave it out: a lock is free when it is declared"},
@@ -68,10 +73,6 @@ constexpr Foreign foreign[] = {
     {"init_waitqueue_head", "leave it out: what is declared starts with 0"},
     {"local_lock", "write 'preempt_disable()', which it is where preemption is not for real time"},
     {"local_unlock", "write 'preempt_enable()', which it is where preemption is not for real time"},
-    {"down_read", "semaphores are not modelled: 'read_lock' of a rwlock_t orders as it does"},
-    {"up_read", "semaphores are not modelled: 'read_unlock' of a rwlock_t orders as it does"},
-    {"down_write", "semaphores are not modelled: 'write_lock' of a rwlock_t orders as it does"},
-    {"up_write", "semaphores are not modelled: 'write_unlock' of a rwlock_t orders as it does"},
     {"mutex_lock_interruptible", "signals are not modelled: write 'mutex_lock'"},
     {"mutex_lock_killable", "signals are not modelled: write 'mutex_lock'"},
     {"arch_mcs_spin_lock_contended", "write 'smp_cond_load_acquire(l, VAL)', which it is"},
@@ -186,9 +187,10 @@ std::string meant_by_macro(std::string const& name) {
   return at == std::end(families) ? "" : at->instead;
 }
 
-std::string meant_by_function(std::string const& name, std::vector<std::string> const& known) {
+std::string meant_by_function(std::string const& name, std::vector<std::string> const& known, CalledIn in) {
   if (auto hint = found(name, foreign); !hint.empty()) return hint;
-  if (auto hint = library_with_function(name); !hint.empty()) return hint;
+  if (auto hint = library_with_function(name); !hint.empty())
+    return in == CalledIn::Test ? hint + ", in a protocol" : hint;
   if (auto hint = did_you_mean(name, known); !hint.empty()) return hint;
   if (auto hint = meant_by_macro(name); !hint.empty()) return hint;
   std::vector<std::string> names;

@@ -11,9 +11,10 @@ std::optional<Primitive> Lowering::primitive(ast::Call const& c, Span span) {
   }
   auto const found = find_primitive(c.function);
   if (!found) {
-    diagnostics_.error(source_, c.function_span,
-                       (part_ ? "unknown function '" : "unknown primitive '") + c.function + "'",
-                       meant_by_function(c.function, known_functions()), "Unknown macro " + c.function);
+    diagnostics_.error(
+        source_, c.function_span, (part_ ? "unknown function '" : "unknown primitive '") + c.function + "'",
+        meant_by_function(c.function, known_functions(), part_ ? CalledIn::Protocol : CalledIn::Test),
+        "Unknown macro " + c.function);
     return std::nullopt;
   }
   auto const due = arity(*found);

@@ -132,6 +132,7 @@ bool Lowering::leave(Open::Kind kind, std::string const& name) {
   auto const first = kind == Open::Kind::Branch ? 0 : own_open_;
   for (std::size_t i = open_.size(); i-- > first;)
     if (open_[i].kind == kind && open_[i].name == name) {
+      release_guards(i);
       emit(Leave{static_cast<unsigned>(open_.size() - 1 - i)});
       return true;
     }
@@ -139,12 +140,15 @@ bool Lowering::leave(Open::Kind kind, std::string const& name) {
 }
 
 void Lowering::lower(ast::Break const&, Span span) {
+  jump_ = span;
   if (!leave(Open::Kind::Break)) diagnostics_.error(source_, span, "'break' outside of a loop or 'switch'");
 }
 void Lowering::lower(ast::Continue const&, Span span) {
+  jump_ = span;
   if (!leave(Open::Kind::Continue)) diagnostics_.error(source_, span, "'continue' outside of a loop");
 }
 void Lowering::lower(ast::Return const& statement, Span span) {
+  jump_ = span;
   if (statement.value) {
     begin_instruction(span);
     if (returned_) {
@@ -163,6 +167,7 @@ void Lowering::lower(ast::Return const& statement, Span span) {
 }
 
 void Lowering::lower(ast::Goto const& statement, Span span) {
+  jump_ = span;
   if (leave(Open::Kind::Label, statement.label)) return;
   if (!labels_.contains(statement.label))
     return diagnostics_.error(source_, span, "there is no label '" + statement.label + "'",

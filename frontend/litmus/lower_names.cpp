@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "frontend/litmus/foreign.hpp"
+#include "frontend/litmus/guards.hpp"
 #include "frontend/litmus/lowering.hpp"
 #include "frontend/litmus/memory_locals.hpp"
 #include "frontend/litmus/types.hpp"
@@ -20,9 +21,10 @@ LocalId Lowering::declare(std::string const& name, CType const& as_written) {
   auto const id = static_cast<LocalId>(thread_.locals.size());
   auto const [at, fresh] = names_.emplace(name, id);
   if (fresh) { // what a function that is inlined calls its locals is no name of the process
+    bool const is_name = inside_.empty() && !is_of_guard(name);
     auto const has_none = !part_ && !type.name.is_given(); // an int, as for herd7
     thread_.locals.push_back(
-        {inside_.empty() ? name : "", has_none ? Type{"", 32, true} : to_type(type.name), number(0)});
+        {is_name ? name : "", has_none ? Type{"", 32, true} : to_type(type.name), number(0)});
     types_[id] = type;
   } else if (thread_.locals[at->second].type.spelling.empty()) {
     thread_.locals[at->second].type = to_type(type.name);

@@ -30,8 +30,12 @@ Thread Lowering::run() {
 }
 
 InstructionId Lowering::begin_instruction(Span span) {
+  if (releasing_ && releasing_->call == call_) return begin_instruction(releasing_->at, releasing_->text);
+  return begin_instruction(span, folded(source_.text(span)));
+}
+InstructionId Lowering::begin_instruction(Span span, std::string text) {
   // The statements of one macro are one instruction: they have its place.
-  Instruction next{source_.place(span.begin), folded(source_.text(span)), call_};
+  Instruction next{source_.place(span.begin), std::move(text), call_};
   auto& all = thread_.instructions;
   auto const again = !all.empty() && all.back().place.file == next.place.file &&
                      all.back().place.line == next.place.line &&

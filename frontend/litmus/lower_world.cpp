@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // Names that only protocols have: shared variables in reach of all code, owned variables, accumulators,
 // functions as values.
+#include "frontend/litmus/guards.hpp"
 #include "frontend/litmus/lowering.hpp"
 #include "frontend/litmus/memory_locals.hpp"
 #include "frontend/litmus/settle_arguments.hpp"
@@ -210,7 +211,7 @@ void Lowering::check_shadows(ast::Block const& block, std::set<std::string> visi
 void Lowering::check_meant(ast::ExpressionPtr const& e, std::set<std::string> const& visible,
                            std::map<std::string, CType> const& declared) {
   auto const is_another = [&](std::string const& name) {
-    return declared.contains(name) && !visible.contains(name);
+    return declared.contains(name) && !visible.contains(name) && !is_of_guard(name);
   };
   auto const* name = std::get_if<ast::Name>(&e->node);
   auto const* call = std::get_if<ast::Call>(&e->node);

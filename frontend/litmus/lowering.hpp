@@ -63,6 +63,7 @@ private:
   // Statements (lower_statement.cpp).
   using Node = decltype(Statement::node);
   InstructionId begin_instruction(Span);
+  InstructionId begin_instruction(Span, std::string text);
   void emit(Node);
   Block collect(ast::Block const&);
   void lower(ast::Block const&);
@@ -132,6 +133,10 @@ private:
   void lower(ast::Break const&, Span);
   void lower(ast::Continue const&, Span);
   void lower(ast::Return const&, Span);
+  void lower(ast::Guard const&, Span); // lower_guard.cpp
+  void lower_guarded(ast::Guard const&);
+  void release_guards(std::size_t left); // those inside the open block that a jump leaves
+  void release(ast::Guard const&, Span);
   void lower(ast::Goto const&, Span);
   void lower(ast::Label const&, Span);
 
@@ -341,6 +346,18 @@ private:
   Block* block_ = nullptr;                // where statements go now
   std::vector<Open> open_;                // outermost first
   std::size_t own_open_ = 0;              // those before are of callers
+  struct Held {                           // a guard that is not released yet
+    std::size_t depth;                    // how many blocks are open around it
+    ast::Guard const* guard;
+  };
+  std::vector<Held> held_; // outermost first
+  struct Releasing {
+    Span at; // where the scope ends, or is left
+    std::string text;
+    std::uint32_t call; // what it calls has places of its own
+  };
+  std::optional<Releasing> releasing_;
+  Span jump_{}; // the last one
   std::optional<Returns> returns_;
   unsigned branches_ = 0;
   mutable std::unordered_map<ast::Function const*, bool> taking_; // what takes_lock() says

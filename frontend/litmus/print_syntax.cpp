@@ -230,6 +230,12 @@ private:
     return printer.out_;
   }
   void statement(ast::Block const& statements) { block("", statements); }
+  void statement(ast::Guard const& g) {
+    auto const lock = g.lock ? print(*g.lock) : "";
+    if (g.is_scoped) return block("scoped_guard (" + g.name + (g.lock ? ", " : "") + lock + ")", g.body);
+    line("guard(" + g.name + ")(" + lock + ");");
+    for (auto const& s : g.body) statement(s);
+  }
   void statement(ast::Switch const& s) {
     block("switch " + ExpressionText().in_parentheses(s.value), s.body);
   }

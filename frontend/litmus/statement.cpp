@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "frontend/litmus/grammar.hpp"
+#include "frontend/litmus/guards.hpp"
 #include "frontend/litmus/read.hpp"
 #include "frontend/litmus/types.hpp"
 
@@ -31,6 +32,8 @@ x3::rule<struct while_id, ast::While> const while_ = "'while'";
 x3::rule<struct do_id, ast::DoWhile> const do_ = "'do'";
 x3::rule<struct for_id, ast::For> const for_ = "'for'";
 x3::rule<struct switch_id, ast::Switch> const switch_ = "'switch'";
+x3::rule<struct guard_id, ast::Guard> const guard_ = "'guard'";
+x3::rule<struct scoped_guard_id, ast::Guard> const scoped_guard = "'scoped_guard'";
 x3::rule<struct break_id, ast::Break> const break_ = "'break'";
 x3::rule<struct continue_id, ast::Continue> const continue_ = "'continue'";
 x3::rule<struct return_id, ast::Return> const return_ = "'return'";
@@ -99,14 +102,36 @@ auto const add_else = [](auto& c) { _val(c).otherwise.push_back(std::move(_attr(
 auto const add_body = [](auto& c) { _val(c).body.push_back(std::move(_attr(c))); };
 auto const set_label = [](auto& c) { _val(c).label = spelled(_attr(c)); };
 
-auto const body_def = *(!token(Kind::End) >> x3::expect[located(item)[add_statement]]) > skip(Kind::End);
+auto const set_guard_name = [](auto& c) { _val(c).name = spelled(_attr(c)); };
+auto const set_lock = [](auto& c) { _val(c).lock = _attr(c); };
+auto const set_guard = [](auto& c) { _val(c).node = guarded(std::move(_attr(c))); };
+auto const close_guards = [](auto& c) { nest_guards(_val(c), _attr(c).span); };
+
+// guard(name)( and scoped_guard(name: what a function of such a name is not called with.
+struct guard_begins_parser : x3::parser<guard_begins_parser> {
+  using attribute_type = x3::unused_type;
+  static bool const has_attribute = false;
+  bool is_scoped;
+  explicit constexpr guard_begins_parser(bool scoped) : is_scoped(scoped) {}
+  template <class RuleContext, class Attribute>
+  bool parse(Iterator& first, Iterator const& last, Context const&, RuleContext&, Attribute&) const {
+    auto const is = [&](std::ptrdiff_t i, Kind kind) { return last - first > i && first[i].kind == kind; };
+    if (!is(2, Kind::Identifier) || !is(1, Kind::LeftParen)) return false;
+    if (is_scoped) return first->text == "scoped_guard" && (is(3, Kind::Comma) || is(3, Kind::RightParen));
+    return first->text == "guard" && is(3, Kind::RightParen) && is(4, Kind::LeftParen);
+  }
+};
+constexpr guard_begins_parser guard_begins{false}, scoped_guard_begins{true};
+
+auto const body_def = *(!token(Kind::End) >> x3::expect[located(item)[add_statement]]) >
+                      token(Kind::End)[close_guards];
 auto const statement_def =
     nested(block[set_node] | if_[set_node] | while_[set_node] | do_[set_node] | for_[set_node] |
            switch_[set_node] | break_[set_node] | continue_[set_node] | return_[set_node] | goto_[set_node] |
-           declaration[set_node] | evaluate[set_node]);
+           guard_[set_guard] | scoped_guard[set_guard] | declaration[set_node] | evaluate[set_node]);
 auto const block_def = skip(Kind::LeftBrace) >
                        *(!token(Kind::RightBrace) >> x3::expect[located(item)[add_statement]]) >
-                       skip(Kind::RightBrace);
+                       token(Kind::RightBrace)[close_guards];
 auto const declaration_def = (&type_begins >> type[set_type]) > located(declarator)[add_declarator] >
                              *(skip(Kind::Comma) > located(declarator)[add_declarator]) >
                              skip(Kind::Semicolon);
@@ -150,6 +175,23 @@ auto const for__def = token(Kind::For)[begin_head] > skip(Kind::LeftParen) > loc
                       token(Kind::RightParen)[end_head] > located(statement)[add_body];
 auto const switch__def = token(Kind::Switch)[begin_head] > skip(Kind::LeftParen) > expression[set_value] >
                          token(Kind::RightParen)[end_head] > located(statement)[add_body];
+auto const guard__def = &guard_begins >> token(Kind::Identifier)[begin_head] > skip(Kind::LeftParen) >
+                        token(Kind::Identifier)[set_guard_name] > skip(Kind::RightParen) >
+                        skip(Kind::LeftParen) > -assignment[set_lock] > skip(Kind::RightParen) >
+                        token(Kind::Semicolon)[end_head];
+auto const set_scoped = [](auto& c) {
+  _val(c).is_scoped = true;
+  begin_head(c);
+};
+auto const set_end = [](auto& c) {
+  auto const end = _attr(c).span.end;
+  _val(c).end = {end - 1, end};
+  add_body(c);
+};
+auto const scoped_guard_def = &scoped_guard_begins >> token(Kind::Identifier)[set_scoped] >
+                              skip(Kind::LeftParen) > token(Kind::Identifier)[set_guard_name] >
+                              -(skip(Kind::Comma) > assignment[set_lock]) >
+                              token(Kind::RightParen)[end_head] > located(statement)[set_end];
 auto const break__def = skip(Kind::Break) > skip(Kind::Semicolon);
 auto const continue__def = skip(Kind::Continue) > skip(Kind::Semicolon);
 auto const return__def = skip(Kind::Return) > -expression[set_value] > skip(Kind::Semicolon);
@@ -178,8 +220,8 @@ auto const result_def = x3::expect[type[set_result]] > *token(Kind::Star)[add_re
 auto const defined_def = x3::expect[expression[set_define]] > skip(Kind::End);
 
 BOOST_SPIRIT_DEFINE(values, initializer, entry, takes, members, result, defined, body, parameters, parameter,
-                    statement, block, declaration, declarator, if_, while_, do_, for_, switch_, break_,
-                    continue_, return_, goto_, label, item, evaluate)
+                    statement, block, declaration, declarator, if_, while_, do_, for_, switch_, guard_,
+                    scoped_guard, break_, continue_, return_, goto_, label, item, evaluate)
 BOOST_SPIRIT_INSTANTIATE(decltype(block), Iterator, Context)
 BOOST_SPIRIT_INSTANTIATE(decltype(declaration), Iterator, Context)
 BOOST_SPIRIT_INSTANTIATE(decltype(declarator), Iterator, Context)

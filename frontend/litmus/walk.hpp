@@ -90,14 +90,23 @@ template <class F> void for_each_block(ast::Statement const& statement, F f) {
     f(l->body);
   } else if (auto const* s = std::get_if<ast::Switch>(&statement.node)) {
     f(s->body);
+  } else if (auto const* g = std::get_if<ast::Guard>(&statement.node)) {
+    f(g->take);
+    f(g->body);
+    f(g->release);
   } else if (auto const* b = std::get_if<ast::Block>(&statement.node)) {
     f(*b);
   }
 }
 
 template <class Node> bool is(ast::Statement const& s) { return std::holds_alternative<Node>(s.node); }
+inline bool is_scoped_guard(ast::Statement const& s) {
+  auto const* g = std::get_if<ast::Guard>(&s.node);
+  return g && g->is_scoped;
+}
+// scoped_guard() is a `for` of one round (include/linux/cleanup.h).
 inline bool is_loop(ast::Statement const& s) {
-  return is<ast::While>(s) || is<ast::DoWhile>(s) || is<ast::For>(s);
+  return is<ast::While>(s) || is<ast::DoWhile>(s) || is<ast::For>(s) || is_scoped_guard(s);
 }
 
 // Whether the block has a statement that `wanted` says yes to; not looking inside those that `closed` does.

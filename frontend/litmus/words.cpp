@@ -67,6 +67,7 @@ std::vector<std::string> names_of_cat() {
 std::vector<std::string> known_calls(Writing writing) {
   if (writing == Writing::Cat) return {};
   auto out = litmus::primitive_names();
+  for (auto const* guard : {"guard", "scoped_guard"}) out.emplace_back(guard);
   if (writing == Writing::Protocol)
     for (auto& name : litmus::world_calls()) out.push_back(std::move(name));
   return out;

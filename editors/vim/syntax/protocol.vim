@@ -57,6 +57,7 @@ syn keyword barristerPrimitive test_and_clear_bit test_and_change_bit test_and_s
 syn keyword barristerPrimitive test_bit_acquire refcount_read refcount_set refcount_add refcount_inc
 syn keyword barristerPrimitive refcount_dec refcount_inc_not_zero refcount_dec_and_test atomic_try_cmpxchg
 syn keyword barristerPrimitive try_cmpxchg xchg64 cmpxchg64 try_cmpxchg64
+syn keyword barristerPrimitive guard scoped_guard
 syn match barristerPrimitive "\v<(raw_)?(spin|read|write)_(lock|unlock|trylock)(_irq|_irqsave|_irqrestore|_bh)?>"
 syn match barristerPrimitive "\v<atomic(64|_long)_\w+\ze\s*\("
 syn match barristerNumber "\v<(0x\x+|\d+)[uUlL]*>"
