@@ -358,7 +358,7 @@ std::string call(std::string_view name, std::string_view arguments) {
 
 CallManual manual(WorldCall const& c) {
   return {
-      call(std::string(c.name), std::string(c.arguments)), std::string(c.does), {}, std::string(c.source)};
+      call(c.name, c.arguments), std::string(c.does), {}, std::string(c.source)};
 }
 CallManual manual(std::string const& name, frontend::litmus::PerCpuUpdate const& u) {
   using What = frontend::litmus::PerCpuUpdate::What;
