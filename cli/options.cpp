@@ -173,7 +173,9 @@ Command parse_with_cli11(std::vector<std::string> const& words) {
     finish(line.barriers.costs, line.barriers.architecture, line.barriers_words.costs);
     line.barriers.say_costs = line.barriers.architecture || !line.barriers_words.costs.own.empty();
     line.barriers.format = format_of(line.barriers_words.format);
-    if (line.barriers.trace) line.barriers.protocol.smaller = line.barriers.solver.smaller = steps_for_less;
+    // What a barrier pairs with is told of what is shown: what has nothing to do with it would be in the way.
+    line.barriers.protocol.smaller = steps_for_less;
+    if (line.barriers.trace) line.barriers.solver.smaller = steps_for_less;
     return line.barriers;
   }
   if (*line.why_command) {
@@ -187,6 +189,7 @@ Command parse_with_cli11(std::vector<std::string> const& words) {
     finish(line.repair.solver, line.repair_words);
     finish(line.repair.protocol, line.repair_words);
     finish(line.repair.costs, line.repair.architecture, line.repair_words.costs);
+    line.repair.protocol.smaller = steps_for_less; // of what comments are written of
     line.repair.within = milliseconds(line.repair_words.within);
     line.repair.format = format_of(line.repair_words.format);
     return line.repair;

@@ -4,6 +4,7 @@
 #include "patch/primitives.hpp"
 #include <algorithm>
 #include <array>
+#include <initializer_list>
 #include <optional>
 
 namespace barrister::patch {
@@ -14,11 +15,11 @@ bool is_of_word(char c) {
 }
 
 // The words of a comment, those that are called with their "(", and without what they are called with; and
-// full stops, commas, colons, semicolons.
+// full stops, commas, colons, semicolons, ampersands.
 std::vector<std::string> words_of(std::string_view comment) {
   std::vector<std::string> out;
   for (std::size_t i = 0; i < comment.size();) {
-    if (std::string_view(".,:;").find(comment[i]) != std::string_view::npos) out.emplace_back(1, comment[i]);
+    if (std::string_view(".,:;&").find(comment[i]) != std::string_view::npos) out.emplace_back(1, comment[i]);
     if (!is_of_word(comment[i])) {
       ++i;
       continue;
@@ -50,7 +51,7 @@ std::string dependency_in(std::string const& first, std::string const& second) {
   return kind == kinds.end() || second != "dependency" ? "" : kind->second;
 }
 bool says_what_it_is(std::string const& word) {
-  constexpr std::array words{"task", "function", "thread", "interrupt", "handler", "act", "agent"};
+  constexpr std::array words{"task", "function", "thread", "process", "interrupt", "handler", "act", "agent"};
   return std::ranges::find(words, word) != words.end();
 }
 
@@ -65,62 +66,128 @@ bool is_any(std::string const& word) {
   return std::ranges::find(words, word) != words.end();
 }
 
-std::vector<PairComment::Partner> partners_in(std::string_view comment) {
-  auto const words = words_of(comment);
-  std::vector<PairComment::Partner> out;
-  auto const word = [&](std::size_t i) { return i < words.size() ? lower(words[i]) : std::string(); };
-  for (std::size_t i = 0; i + 2 < words.size(); ++i) {
-    bool const says =
-        (word(i) == "pairs" || word(i) == "paired" || word(i) == "pair") && word(i + 1) == "with";
-    bool const denies = i > 0 && (word(i - 1) == "never" || word(i - 1) == "not" || word(i - 1) == "cannot");
-    if (!says || denies) continue;
+bool is_one_of(std::string const& word, std::initializer_list<char const*> words) {
+  return std::ranges::find(words, word) != words.end();
+}
+bool is_number(std::string const& word) {
+  return !word.empty() && std::ranges::all_of(word, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+// Reads on behind "pairs with".
+class Partners {
+public:
+  explicit Partners(std::string_view comment) : words_(words_of(comment)) {}
+
+  std::vector<PairComment::Partner> all() {
+    for (std::size_t i = 0; i + 2 < words_.size(); ++i)
+      if (says(i) && !is_denied(i)) list(i + 2);
+    return std::move(out_);
+  }
+
+private:
+  std::string word(std::size_t i) const {
+    if (i >= words_.size()) return {};
+    return words_[i] == "&" ? "and" : lower(words_[i]);
+  }
+  bool is_called(std::size_t i) const { return i < words_.size() && words_[i].ends_with('('); }
+  bool is_name(std::size_t i) const { return i < words_.size() && is_of_word(words_[i][0]); }
+  // "pairs with", "pairs w/"
+  bool says(std::size_t i) const {
+    return is_one_of(word(i), {"pairs", "paired", "pair"}) && is_one_of(word(i + 1), {"with", "w"});
+  }
+  // "does not pair with", "doesn't pair with", "no longer pairs with", "used to pair with"
+  bool is_denied(std::size_t i) const {
+    for (std::size_t back = 1; back <= 3 && back <= i; ++back) {
+      auto const& before = word(i - back);
+      if (!is_name(i - back)) return false;
+      if (is_one_of(before, {"never", "not", "cannot", "longer", "used", "t"})) return true;
+    }
+    return false;
+  }
+
+  void list(std::size_t at) {
     bool is_first = true;
-    for (auto at = i + 2; at < words.size();) {
-      if (word(at) == "the" || word(at) == "and" || word(at) == "or") {
+    while (at < words_.size()) {
+      if (is_one_of(word(at), {"the", "a", "an", "and", "or", "with", "both"}) ||
+          (is_first && word(at) == ":")) {
         ++at;
         continue;
       }
-      if ((word(at) == "one" || word(at) == "either") && word(at + 1) == "of") {
+      if (is_one_of(word(at), {"one", "either"}) && word(at + 1) == "of") {
         at += 2;
         continue;
       }
-      if (!is_of_word(words[at][0])) break;
-      std::string owner; // "P1's smp_wmb()"
-      if (word(at + 1) == "s" && at + 2 < words.size()) {
-        owner = without_bracket(words[at]);
-        at += 2;
-      }
-      while (says_how(word(at)) && at + 1 < words.size()) ++at;
-      auto dependency = dependency_in(word(at), word(at + 1));
-      bool const is_called = words[at].ends_with('(');
-      if (!is_first && !is_called && dependency.empty()) break; // "… and orders x before y"
+      if (!is_name(at) || !take(at, is_first)) return;
       is_first = false;
-      PairComment::Partner partner;
-      if (!dependency.empty()) {
-        at += 2;
-        if (word(at) == "on") at += word(at + 1) == "the" ? 2 : 1;
-        if (at < words.size() && words[at].ends_with('(')) partner.primitive = without_bracket(words[at++]);
-      } else {
-        if (!is_any(words[at])) partner.primitive = without_bracket(words[at]);
-        at += is_kind(words[at]) && (is_any(word(at + 1)) || says_how(word(at + 1))) ? 2 : 1;
+      while (take_place_too(at)) {
       }
-      partner.dependency = std::move(dependency);
-      partner.where = std::move(owner);
-      if (word(at) == "in" || word(at) == "of") {
-        at += word(at + 1) == "the" ? 2 : 1;
-        if (says_what_it_is(word(at))) ++at;
-        if (at < words.size() && is_of_word(words[at][0])) partner.where = without_bracket(words[at++]);
+      if (word(at) == "as" && word(at + 1) == "well" && word(at + 2) == "as") {
+        at += 3;
+        continue;
       }
-      out.push_back(std::move(partner));
       auto const next = word(at) == "," ? at + 1 : at;
-      bool const is_listed = next != at && next < words.size() && words[next].ends_with('(') &&
-                             may_order(without_bracket(words[next]));
-      if (word(next) != "and" && word(next) != "or" && !is_listed) break;
+      bool const is_listed = next != at && is_called(next) && may_order(without_bracket(words_[next]));
+      if (!is_one_of(word(next), {"and", "or"}) && !is_listed) return;
       at = next;
     }
   }
-  return out;
-}
+  // No: "... and orders x before y".
+  bool take(std::size_t& at, bool is_first) {
+    std::string owner; // "P1's smp_wmb()"
+    if (word(at + 1) == "s" && at + 2 < words_.size()) {
+      owner = without_bracket(words_[at]);
+      at += 2;
+    }
+    while (says_how(word(at)) && at + 1 < words_.size()) ++at;
+    auto dependency = dependency_in(word(at), word(at + 1));
+    if (!is_first && !is_called(at) && dependency.empty()) return false;
+    PairComment::Partner partner;
+    if (!dependency.empty()) {
+      at += 2;
+      if (word(at) == "on") at += word(at + 1) == "the" ? 2 : 1;
+      if (is_called(at)) partner.primitive = without_bracket(words_[at++]);
+    } else {
+      if (!is_any(words_[at])) partner.primitive = without_bracket(words_[at]);
+      at += is_kind(words_[at]) && (is_any(word(at + 1)) || says_how(word(at + 1))) ? 2 : 1;
+    }
+    partner.dependency = std::move(dependency);
+    partner.where = std::move(owner);
+    if (is_one_of(word(at), {"in", "of", "from", "inside", "within"})) take_place(++at, partner);
+    out_.push_back(std::move(partner));
+    return true;
+  }
+  // "P1", "the task reader", "thread 1", "kernel/foo.c:look()"
+  void take_place(std::size_t& at, PairComment::Partner& partner) const {
+    if (word(at) == "the") ++at;
+    bool const is_thread = is_one_of(word(at), {"thread", "process"});
+    if (says_what_it_is(word(at))) ++at;
+    for (auto i = at; i + 3 < words_.size() && (is_name(i) || words_[i] == "."); ++i)
+      if (words_[i] == "." && is_one_of(word(i + 1), {"c", "h"}) && words_[i + 2] == ":" &&
+          is_called(i + 3)) {
+        at = i + 3;
+        break;
+      }
+    if (!is_name(at)) return;
+    partner.is_function = is_called(at);
+    partner.where = without_bracket(words_[at++]);
+    if (is_thread && is_number(partner.where)) partner.where = "P" + partner.where;
+  }
+  // "smp_rmb() in P1 and P2", "smp_rmb() in look() and in wait()": the same in another place.
+  bool take_place_too(std::size_t& at) {
+    if (out_.back().where.empty() || !is_one_of(word(at), {"and", "or"})) return false;
+    bool const is_in = is_one_of(word(at + 1), {"in", "from", "inside", "within"});
+    bool const is_thread = word(at + 1).starts_with("p") && is_number(word(at + 1).substr(1));
+    if (!is_in && !is_thread) return false;
+    at += is_in ? 2 : 1;
+    auto other = out_.back();
+    take_place(at, other);
+    out_.push_back(std::move(other));
+    return true;
+  }
+
+  std::vector<std::string> words_;
+  std::vector<PairComment::Partner> out_;
+};
 
 // Without what makes it a comment, spaces one by one.
 std::string prose_of(std::string_view comment) {
@@ -199,7 +266,7 @@ std::vector<PairComment> pair_comments(std::string_view text) {
     }
     auto const comment = text.substr(i, *end - i);
     auto const lines = static_cast<std::uint32_t>(std::ranges::count(comment, '\n'));
-    if (auto partners = partners_in(comment); !partners.empty())
+    if (auto partners = Partners(comment).all(); !partners.empty())
       out.push_back({line, line + lines, std::move(partners), orders_in(comment), i, *end});
     line += lines;
     i = *end;

@@ -16,6 +16,7 @@ struct PairComment {
     std::string primitive;    // "smp_mb"; empty of "the barrier in P1": any; "acquire" of "the acquire in P1"
     std::string where;        // "P1", "ipi_mb"; or empty
     std::string dependency{}; // "control" of "the control dependency on READ_ONCE(*x) in P1"; or empty
+    bool is_function = false; // `where` is written as one: "ipi_mb()"
     bool is_of_a_kind() const;                  // "acquire", "release"
     bool may_be(std::string_view called) const; // "smp_load_acquire()"
     // Of what stands in "P1", "ipi_mb()", "task slow".

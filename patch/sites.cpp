@@ -64,8 +64,27 @@ private:
     for (auto const& form : forms)
       if (auto made = make(form, begin, open, close, semicolon, is_statement, arguments))
         site.weaker.push_back(std::move(*made));
+    if (name == "smp_mb" && is_statement) add_beside_atomic(site, begin, open, semicolon);
     site.waits = waits_for_others(name);
     if (!site.weaker.empty()) out_.push_back(std::move(site));
+  }
+  // A full barrier right before or behind an atomic operation that orders nothing by itself.
+  void add_beside_atomic(Site& site, std::size_t begin, std::size_t open, std::size_t semicolon) const {
+    constexpr std::string_view ends = ";{}";
+    auto const is_rmw = [&](std::size_t from, std::size_t to) {
+      return std::ranges::any_of(calls_in(code_, from, to), [&](CallAt const& call) {
+        return is_unordered_rmw(std::string_view(code_).substr(call.begin, call.end - call.begin));
+      });
+    };
+    auto const add = [&](std::string const& name) {
+      site.weaker.push_back({name + "()", name, {begin, open, name}});
+    };
+    auto const next = code_.find_first_of(ends, semicolon + 1);
+    if (next != code_.npos && code_[next] == ';' && is_rmw(semicolon + 1, next)) add("smp_mb__before_atomic");
+    auto const last = begin == 0 ? code_.npos : code_.find_last_of(ends, begin - 1);
+    if (last == code_.npos || last == 0 || code_[last] != ';') return;
+    auto const from = code_.find_last_of(ends, last - 1);
+    if (is_rmw(from == code_.npos ? 0 : from + 1, last)) add("smp_mb__after_atomic");
   }
   bool begins_statement(std::size_t begin) const {
     auto i = begin;

@@ -3,11 +3,18 @@
 #include "cli/formats/spots.hpp"
 #include "cli/wording.hpp"
 #include <algorithm>
+#include <cctype>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 namespace barrister::cli {
 namespace {
+
+std::string as_clause(std::string sentence) {
+  sentence.front() = static_cast<char>(std::tolower(static_cast<unsigned char>(sentence.front())));
+  sentence.pop_back();
+  return sentence;
+}
 
 using Json = nlohmann::ordered_json;
 using Kind = ClaimOfText::Kind;
@@ -70,8 +77,7 @@ private:
   }
   void add_open(Record& out) {
     std::string why;
-    if (!study_.are_sets_known)
-      why = "whether those that are not needed one by one can go all at once was not found out";
+    if (!study_.are_sets_known) why = as_clause(sets_in_words(study_));
     if (!study_.not_looked_at.empty())
       why +=
           fmt::format("{}not looked at: {}", why.empty() ? "" : "; ", fmt::join(study_.not_looked_at, ", "));
@@ -117,8 +123,7 @@ Json why_open(Studied const& about, Study const& study) {
   std::vector<std::string> why;
   if (std::ranges::any_of(study.findings, [](Finding const& f) { return !is_known(f); }))
     why.emplace_back("of some barriers it is not known");
-  if (!study.are_sets_known)
-    why.emplace_back("whether those that are not needed one by one can go all at once was not found out");
+  if (!study.are_sets_known) why.push_back(as_clause(sets_in_words(study)));
   if (!study.not_looked_at.empty()) why.emplace_back("some calls that may order were not looked at");
   if (why.empty())
     why.emplace_back("loops were followed for some rounds alone, or a comment is not known to be right");

@@ -40,9 +40,13 @@ public:
       if (study.findings[i].would_do == 0) free.push_back(i);
     if (free.size() < 2) return;
     auto const special = special_of(study, free);
-    auto const good = good_with_all(study, free, special);
+    std::optional<Kind> all;
+    auto const good = good_with_all(study, free, special, all);
     if (special.size() <= most_special && good.size() == std::size_t{1} << special.size()) return;
-    if (study.are_sets_known = free.size() <= most_together; !study.are_sets_known) return;
+    if (study.are_sets_known = free.size() <= most_together; !study.are_sets_known) {
+      study.all_weaker = all ? *all : with_all_weaker(study, free);
+      return;
+    }
     std::vector<unsigned> sets, broken;
     for (unsigned s = 1; s < 1u << free.size(); ++s)
       if (std::popcount(s) > 1) sets.push_back(s);
@@ -77,7 +81,8 @@ private:
   // Where more barriers only forbid more, what can be weaker all at once can be in parts: of what may make
   // something end that did not, parts with the same of these. So of these, the sets that can be weaker
   // together with all others.
-  std::vector<Members> good_with_all(Study const& study, Members const& free, Members const& special) const {
+  std::vector<Members> good_with_all(Study const& study, Members const& free, Members const& special,
+                                     std::optional<Kind>& all) const {
     std::vector<Members> out;
     if (parts_ == Parts::NotKnown || special.size() > most_special) return out;
     for (unsigned s = 0; s < 1u << special.size(); ++s) {
@@ -87,7 +92,9 @@ private:
       std::ranges::copy_if(free, std::back_inserter(members), [&](std::size_t i) {
         return !is_special(study.findings[i].site) || std::ranges::find(some, i) != some.end();
       });
-      if (members.size() < 2 || with_all_weaker(study, members) == Kind::Holds) out.push_back(some);
+      auto const kind = members.size() < 2 ? Kind::Holds : with_all_weaker(study, members);
+      if (members.size() == free.size()) all = kind;
+      if (kind == Kind::Holds) out.push_back(some);
     }
     return out;
   }
@@ -113,6 +120,18 @@ bool is_open(Study const& study) {
   return !study.are_sets_known || std::ranges::any_of(study.findings, [](Finding const& f) {
     return f.weakest.kind == Kind::Unknown || !f.unknown.empty();
   });
+}
+std::string sets_in_words(Study const& study) {
+  switch (study.all_weaker) {
+  case Kind::Holds:
+    return "Those that are not needed one by one can be weaker all at once; of some of them it was not found "
+           "out.";
+  case Kind::Broken:
+    return "Those that are not needed one by one cannot be weaker all at once; which of them can was not "
+           "found out.";
+  case Kind::Unknown: break;
+  }
+  return "Whether those that are not needed one by one can be weaker all at once was not found out.";
 }
 std::function<void(patch::Site const&)> shown_on(Progress& progress) {
   return

@@ -53,7 +53,9 @@ struct Study {
   // Smallest sets of those that are not needed one by one, of which not all can be weaker.
   std::vector<std::vector<std::size_t>> not_together;
   bool are_sets_known = true;
-  std::vector<std::string> not_looked_at{}; // what else is called that may order
+  ClaimOfText::Kind all_weaker = ClaimOfText::Kind::Unknown; // where sets are not known: all at once
+  std::vector<std::string> not_looked_at{};       // what else is called that may order
+  std::vector<std::string> parts_not_looked_at{}; // of the library, that call ordering primitives
 };
 
 // Tries the cheapest forms first, once the weakest would not do.
@@ -62,6 +64,7 @@ void sort_by_cost(std::vector<patch::Site>&, patch::Costs const&);
 void say_costs(Study&, patch::Costs const&);
 
 bool is_open(Study const&); // not all of it is known
+std::string sets_in_words(Study const&); // of sets that are not known: what is
 std::function<void(patch::Site const&)> shown_on(Progress&);
 
 using AskText = std::function<Said(std::string const& text)>;

@@ -20,6 +20,8 @@
 #include "proofs/missing.hpp"
 #include <algorithm>
 #include <fmt/format.h>
+#include <map>
+#include <memory>
 #include <ostream>
 
 namespace barrister::cli {
@@ -49,12 +51,62 @@ std::string report_lacking(ClaimOfText const& broken, LitmusTest const& test, Me
   return out;
 }
 
+using NeededUnder = std::function<std::string(patch::Site const&)>;
+
+// Of models that are asked side by side: which of the others needs a barrier. Each is asked when it has to
+// be.
+template <class Asked> class Others {
+public:
+  using Make = std::function<Asked(std::size_t model)>;
+  Others(std::string const& text, std::vector<std::string> names, Make make)
+      : text_(text), names_(std::move(names)), make_(std::move(make)) {}
+  NeededUnder but(std::size_t own) {
+    return [this, own](patch::Site const& site) {
+      auto const changed = patch::edited(text_, {site.weaker.front().edit});
+      for (std::size_t i = 0; changed && i < names_.size(); ++i) {
+        if (i == own) continue;
+        auto& asked = asked_.try_emplace(i, nullptr).first->second;
+        if (!asked) asked = std::make_unique<Asked>(make_(i));
+        if (asked->breaks(*changed)) return names_[i];
+      }
+      return std::string();
+    };
+  }
+
+private:
+  std::string const& text_;
+  std::vector<std::string> names_;
+  Make make_;
+  std::map<std::size_t, std::unique_ptr<Asked>> asked_;
+};
+struct AskedTest {
+  AskedTexts asked;
+  ClaimOfText as_it_is;
+  bool breaks(std::string const& text) const {
+    return as_it_is.kind == Kind::Holds && asked.changed(text, as_it_is).kind == Kind::Broken;
+  }
+};
+struct AskedVariant {
+  std::unique_ptr<AskedVariants const> asked;
+  std::optional<KeptClaims> kept; // nothing where it is no protocol
+  bool breaks(std::string const& text) const { return kept && kept->said(text).kind == Kind::Broken; }
+};
+AskedVariant asked_variant(std::string const& text, std::string const& variant, ProtocolModel const& model,
+                           BarriersOptions const& o) {
+  AskedVariant out{std::make_unique<AskedVariants const>(o.file, variant, model, o.protocol), {}};
+  auto const claims = out.asked->of_properties(text, o.protocol.properties);
+  auto const base = out.asked->ask(text, claims);
+  if (base.problem.empty() && !base.answer.fault) out.kept.emplace(*out.asked, claims, base.answer);
+  return out;
+}
+
 // Of a litmus test.
 class OfTest {
 public:
-  OfTest(std::string text, BarriersOptions const& o, Context const& context, Model const& model)
-      : text_(std::move(text)), options_(o), view_(context.view()), model_(model.memory),
-        asked_(shown_name(o.file), view_, model_, o.solver) {}
+  OfTest(std::string text, BarriersOptions const& o, Context const& context, Model const& model,
+         NeededUnder needed_under)
+      : text_(std::move(text)), options_(o), needed_under_(std::move(needed_under)), view_(context.view()),
+        model_(model.memory), asked_(shown_name(o.file), view_, model_, o.solver) {}
 
   Exit run(Gathered& gathered, std::ostream& out, std::ostream& err) {
     auto const base = asked_.as_it_is(text_);
@@ -115,6 +167,7 @@ private:
     Commented in{text_, patch::bodies_of_test(patch::code_of(text_)), patch::sites_of(text_)};
     in.is_each_run_once =
         std::ranges::none_of(in.bodies, [](patch::Body const& b) { return b.thread == patch::no_thread; });
+    in.needed_under = needed_under_;
     auto checked = check_comments(in, broken, study);
     out << report_comments(checked, *options_.width);
     return checked;
@@ -130,6 +183,7 @@ private:
 
   std::string text_;
   BarriersOptions const& options_;
+  NeededUnder needed_under_;
   frontend::LitmusContext view_;
   MemoryModel const& model_;
   AskedTexts asked_;
@@ -146,8 +200,17 @@ Exit of_test(BarriersOptions const& o, Gathered& gathered, std::ostream& out, st
   auto const models = load_models(*from, err);
   if (!models) return Exit::BadInput;
   Exit exit = Exit::Good;
-  for (auto const& model : *models)
-    exit = worse(exit, OfTest(*read_input(o.file), o, *context, model).run(gathered, out, err));
+  auto const text = *read_input(o.file);
+  auto const view = context->view();
+  std::vector<std::string> names;
+  for (auto const& model : *models) names.push_back(model.memory.name);
+  Others<AskedTest> others(text, names, [&](std::size_t i) {
+    AskedTexts const asked(shown_name(o.file), view, (*models)[i].memory, o.solver);
+    return AskedTest{asked, asked.as_it_is(text)};
+  });
+  for (std::size_t i = 0; i < models->size(); ++i)
+    exit = worse(exit, OfTest(text, o, *context, (*models)[i], others.but(i)).run(gathered, out, err));
+  gathered.leave_out_unless_all_say(Rule::NeedlessBarrier);
   return exit;
 }
 
@@ -159,9 +222,17 @@ Exit of_protocol(BarriersOptions const& o, Gathered& gathered, std::ostream& out
   auto const models = protocol_models(file->protocol, o.models, o.ingredients, err);
   if (!models) return Exit::BadInput;
   Exit exit = Exit::Good;
-  for (auto const& variant : chosen)
-    for (auto const& model : *models)
-      exit = worse(exit, barriers_of_variant(file->text, variant, model, o, gathered, out, err));
+  std::vector<std::string> names;
+  for (auto const& model : *models) names.push_back(model.name);
+  for (auto const& variant : chosen) {
+    Others<AskedVariant> others(file->text, names, [&](std::size_t i) {
+      return asked_variant(file->text, variant, (*models)[i], o);
+    });
+    for (std::size_t i = 0; i < models->size(); ++i)
+      exit = worse(
+          exit, barriers_of_variant(file->text, variant, (*models)[i], o, others.but(i), gathered, out, err));
+  }
+  gathered.leave_out_unless_all_say(Rule::NeedlessBarrier);
   return exit;
 }
 

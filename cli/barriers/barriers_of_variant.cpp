@@ -3,6 +3,7 @@
 #include "cli/barriers/barrier_records.hpp"
 #include "cli/barriers/barrier_study.hpp"
 #include "cli/barriers/kept_claims.hpp"
+#include "cli/barriers/library_parts.hpp"
 #include "cli/barriers/reach.hpp"
 #include "cli/barriers/screened_texts.hpp"
 #include "cli/inputs.hpp"
@@ -30,9 +31,11 @@ constexpr std::uint32_t most_starts = 8;
 // Of a variant of a protocol: those of its claims that hold as it is.
 class OfVariant {
 public:
-  OfVariant(std::string text, std::string variant, ProtocolModel const& model, BarriersOptions const& o)
+  using NeededUnder = std::function<std::string(patch::Site const&)>;
+  OfVariant(std::string text, std::string variant, ProtocolModel const& model, BarriersOptions const& o,
+            NeededUnder const& needed_under)
       : text_(std::move(text)), variant_(std::move(variant)), model_(model), options_(o),
-        asked_(o.file, variant_, model, o.protocol) {}
+        needed_under_(needed_under), asked_(o.file, variant_, model, o.protocol) {}
 
   Exit run(Gathered& gathered, std::ostream& out, std::ostream& err) {
     auto claims = asked_.of_properties(text_, options_.protocol.properties);
@@ -87,11 +90,13 @@ public:
     }
     auto study = study_of(text_, base, "", std::move(*changed), progress);
     if (options_.library)
-      for (auto const& part : parts_of(base)) {
-        auto const text = text_of_part(part);
+      for (auto const& part : parts_used(*base.protocol, options_.file)) {
+        auto const text = text_of_part(options_.file, part);
         if (!text) continue;
         append(study, study_of(*text, base, part, changed_in(*text, base, part), progress));
       }
+    else
+      study.parts_not_looked_at = parts_that_order(*base.protocol, options_.file);
     find_pairs(study, *base.protocol, model_.memory, shown_name(options_.file),
                [&](Finding const& f) { return without(f, base); });
     find_unreached(study, base, shown_name(options_.file), model_.memory, options_.protocol);
@@ -132,11 +137,12 @@ private:
   CommentsChecked checked_comments(std::string const& broken, Study const& study,
                                    AskedVariants::Result const& base, std::ostream& out) const {
     Commented in{text_, patch::functions_of(patch::code_of(text_)), patch::sites_of_protocol(text_)};
+    in.needed_under = needed_under_;
     auto const ours = sites_in(text_, base, "");
     for (auto const& site : in.sites)
       if (std::ranges::find(ours, site.at, &patch::Site::at) == ours.end()) in.others.push_back(site.at);
-    for (auto const& part : parts_of(base)) {
-      auto const text = options_.library ? text_of_part(part) : std::nullopt;
+    for (auto const& part : parts_used(*base.protocol, options_.file)) {
+      auto const text = options_.library ? text_of_part(options_.file, part) : std::nullopt;
       if (text) std::ranges::move(sites_in(*text, base, part), std::back_inserter(in.of_library));
       in.is_library_unknown = in.is_library_unknown || !text;
     }
@@ -205,17 +211,6 @@ private:
     for (auto& call : others) out.not_looked_at.push_back(part.empty() ? call : part + ": " + call);
     return out;
   }
-  std::set<std::string> parts_of(Result const& base) const {
-    std::set<std::string> out;
-    for (auto const& thread : base.protocol->program.threads)
-      for (auto const& i : thread.instructions)
-        if (i.place.file && *i.place.file != shown_name(options_.file)) out.insert(*i.place.file);
-    return out;
-  }
-  std::optional<std::string> text_of_part(std::string const& part) const {
-    auto const source = library_for(options_.file)(std::filesystem::path(part).stem().string());
-    return source && source->name() == part ? std::optional(std::string(source->text())) : std::nullopt;
-  }
   static void append(Study& to, Study more) {
     auto const shift = to.findings.size();
     std::ranges::move(more.findings, std::back_inserter(to.findings));
@@ -223,6 +218,8 @@ private:
       for (auto& i : set) i += shift;
       to.not_together.push_back(std::move(set));
     }
+    bool const is_broken = to.all_weaker == Kind::Broken || more.all_weaker == Kind::Broken;
+    to.all_weaker = is_broken ? Kind::Broken : Kind::Unknown; // of the two together nothing was asked
     to.are_sets_known = to.are_sets_known && more.are_sets_known;
     std::ranges::move(more.not_looked_at, std::back_inserter(to.not_looked_at));
   }
@@ -248,7 +245,7 @@ private:
       auto const at = std::ranges::find_if(kept_->claims(), is_it);
       if (a.verdict.kind == Holds::Violated && at != kept_->claims().end()) violated.push_back(*at);
     }
-    auto const text = f.file.empty() ? std::optional(text_) : text_of_part(f.file);
+    auto const text = f.file.empty() ? std::optional(text_) : text_of_part(options_.file, f.file);
     auto const changed = text ? patch::edited(*text, {f.site.weaker[0].edit}) : std::nullopt;
     if (!changed) return out;
     auto const asked = f.file.empty() ? asked_ : asked_.with_part(f.file, *changed);
@@ -271,6 +268,7 @@ private:
   std::string text_, variant_;
   ProtocolModel const& model_;
   BarriersOptions const& options_;
+  NeededUnder const& needed_under_;
   AskedVariants asked_;
   std::vector<std::string> not_asked_; // properties
   std::optional<KeptClaims> kept_;
@@ -279,8 +277,10 @@ private:
 } // namespace
 
 Exit barriers_of_variant(std::string const& text, std::string const& variant, ProtocolModel const& model,
-                         BarriersOptions const& o, Gathered& gathered, std::ostream& out, std::ostream& err) {
-  return OfVariant(text, variant, model, o).run(gathered, out, err);
+                         BarriersOptions const& o,
+                         std::function<std::string(patch::Site const&)> const& needed_under,
+                         Gathered& gathered, std::ostream& out, std::ostream& err) {
+  return OfVariant(text, variant, model, o, needed_under).run(gathered, out, err);
 }
 
 } // namespace barrister::cli

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 #include <iterator>
+#include <set>
 
 namespace barrister::cli {
 namespace {
@@ -27,10 +28,6 @@ std::string name(Partner const& p) {
 }
 std::string name(patch::Site const& s) { return s.primitive + " in " + s.where; }
 bool is_looked_at(Partner const& p) { return p.is_of_a_kind() || !patch::weaker_forms(p.primitive).empty(); }
-bool is_it(Partner const& p, patch::Site const& s) {
-  return p.dependency.empty() && p.may_be(s.primitive) && p.may_be_in(s.where);
-}
-
 class Comments {
 public:
   Comments(Commented const& in, std::string const& broken, Study const& study)
@@ -56,6 +53,33 @@ public:
   }
 
 private:
+  bool is_it(Partner const& p, patch::Site const& s) const {
+    return p.dependency.empty() && p.may_be(s.primitive) && (p.may_be_in(s.where) || comes_to(p, s.where));
+  }
+  // "smp_rmb() in task reader", which calls the function that it stands in.
+  bool comes_to(Partner const& p, std::string const& function) const {
+    if (!function.ends_with("()")) return false;
+    std::set<std::string> seen;
+    std::vector<std::string> open;
+    for (auto const& body : in_.bodies)
+      if (p.may_be_in(body.where)) open.push_back(body.where);
+    while (!open.empty()) {
+      auto const from = open.back();
+      open.pop_back();
+      if (from == function) return true;
+      if (!seen.insert(from).second) continue;
+      for (auto const& body : in_.bodies)
+        if (body.where == from)
+          for (auto const& call : patch::calls_in(code_, body.open, std::min(body.close, code_.size())))
+            open.push_back(code_.substr(call.begin, call.end - call.begin) + "()");
+    }
+    return false;
+  }
+  // What is called nowhere so may be a description: "in the reader".
+  bool is_known_place(Partner const& p) const {
+    return p.where.empty() || p.is_function ||
+           std::ranges::any_of(in_.bodies, [&](patch::Body const& body) { return p.may_be_in(body.where); });
+  }
   bool is_somewhere(Partner const& p) const {
     auto const is = [&](patch::Site const& s) {
       return is_it(p, s) && std::ranges::find(in_.others, s.at) == in_.others.end();
@@ -77,12 +101,20 @@ private:
         return {Kind::Unknown, name(p) + " is none that is looked at"};
       if (!is_somewhere(p) && in_.is_library_unknown)
         return {Kind::Unknown, name(p) + " may be in the library (--library)"};
+      if (!is_somewhere(p) && !is_known_place(p))
+        return {Kind::Unknown, "what is meant by '" + p.where + "'"};
       if (!is_somewhere(p)) return {Kind::Wrong, "there is no " + name(p)};
     }
     if (!broken_.empty()) return {Kind::Wrong, "as it is, " + broken_};
     if (found == study_.findings.end() || found->weakest.kind == ClaimOfText::Kind::Unknown)
       return {Kind::Unknown, "what " + name(*site) + " is for"};
-    if (!found->is_needed()) return of_one_of_several(comment, partners, *found);
+    if (!found->is_needed()) {
+      auto const one_of_several = of_one_of_several(comment, partners, *found);
+      if (one_of_several.kind != Kind::Wrong || !in_.needed_under) return one_of_several;
+      auto const model = in_.needed_under(*site);
+      return model.empty() ? one_of_several
+                           : Found{Kind::Right, "its barrier is needed under " + model + ", not here"};
+    }
     if (!found->is_paired() && found->pairs_in_some.empty())
       return {Kind::Unknown, "what " + name(*site) + " pairs with"};
     for (auto const& p : partners) {
@@ -200,7 +232,9 @@ bool is_in_a_body(patch::PairComment const& comment, std::string const& text,
     return 1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '\n');
   };
   return std::ranges::any_of(bodies, [&](patch::Body const& body) {
-    return comment.last_line >= line(body.open) && comment.line <= line(body.close);
+    auto const first = line(body.open), last = line(body.close);
+    bool const is_above_one_line = first == last && comment.last_line + 1 == first;
+    return is_above_one_line || (comment.last_line >= first && comment.line <= last);
   });
 }
 
@@ -222,7 +256,7 @@ CommentsChecked check_comments(Commented const& in, std::string const& broken, S
     for (auto const& p : comment.partners)
       partners += (partners.empty() ? "" : " and ") + name(comments.meant(p));
     auto const words = kind == Comments::Kind::Right
-                           ? "right"
+                           ? (why.empty() ? "right" : why)
                            : (kind == Comments::Kind::Wrong ? "wrong: " : "not known: ") + why;
     out.comments.push_back(
         {kind, comment.line, fmt::format("comment \"Pairs with {}\": {}", partners, words)});

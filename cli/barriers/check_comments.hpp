@@ -25,6 +25,8 @@ struct Commented {
   bool is_library_unknown = false;       // it uses some that is not looked at
   // Each of the bodies is run by one CPU, once: of a litmus test. No barrier pairs with itself there.
   bool is_each_run_once = false;
+  // Another of the models that are asked, under which it is needed; or empty.
+  std::function<std::string(patch::Site const&)> needed_under{};
 };
 // `broken`: why the claim does not hold as it is; or empty, and there is a study of it. Of what is above a
 // barrier of another variant nothing is said.

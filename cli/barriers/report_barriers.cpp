@@ -108,7 +108,7 @@ std::string verdict_in_words(Finding const& f) {
 std::string report_barriers(Study const& study, std::string const& claim, std::size_t width,
                             bool with_traces) {
   auto out = hanging(claim + ".", 0, 4, width);
-  if (study.findings.empty() && study.not_looked_at.empty())
+  if (study.findings.empty() && study.not_looked_at.empty() && study.parts_not_looked_at.empty())
     out += "  It calls no ordering primitive that could be weaker.\n";
   for (auto const& f : study.findings) {
     out += hanging(fmt::format("{}: {}: {}", place(f), name_of(f.site), verdict_in_words(f)), 2, 4, width);
@@ -131,10 +131,11 @@ std::string report_barriers(Study const& study, std::string const& claim, std::s
   }
   if (!study.not_looked_at.empty())
     out += hanging(fmt::format("Not looked at: {}.", fmt::join(study.not_looked_at, ", ")), 2, 4, width);
-  if (!study.are_sets_known)
-    out +=
-        hanging("Whether those that are not needed one by one can be weaker all at once was not found out.",
-                2, 4, width);
+  if (!study.parts_not_looked_at.empty())
+    out += hanging(fmt::format("Not looked at: what is in {} (--library looks at it).",
+                               fmt::join(study.parts_not_looked_at, ", ")),
+                   2, 4, width);
+  if (!study.are_sets_known) out += hanging(sets_in_words(study), 2, 4, width);
   return out;
 }
 

@@ -53,9 +53,47 @@ bool is_kept(ClaimAnswer const& a) {
 Kind not_compared(ClaimAnswer const& before, Sides const& sides) {
   return is_kept(before) && !sides.are_models ? Kind::Unclear : Kind::Other;
 }
-Kind of_new(ClaimAnswer const& a, Sides const& sides) {
-  if (is_kept(a)) return Kind::Other;
-  return sides.are_models ? kind_of(Standing::Holds, standing(a.verdict)) : Kind::Unclear;
+// What is claimed now, and does not hold, is broken, whatever was claimed.
+Kind of_new(ClaimAnswer const& a) {
+  return is_kept(a) ? Kind::Other : kind_of(Standing::Holds, standing(a.verdict));
+}
+Kind of_another(ClaimAnswer const& before, ClaimAnswer const& now, Sides const& sides) {
+  auto const kind = of_new(now);
+  return kind == Kind::Other || !is_kept(before) ? not_compared(before, sides) : kind;
+}
+
+// What stands in the world, and differs: where something runs, and how often an agent acts.
+std::vector<std::string> worlds_compared(Protocol const& before, Protocol const& after) {
+  struct Part {
+    std::vector<CpuId> cpus;
+    std::size_t times = 0;
+    bool operator==(Part const&) const = default;
+  };
+  auto const parts = [](Protocol const& p) {
+    std::map<std::string, Part> out;
+    for (auto const& c : p.contexts) {
+      auto& part = out[(c.kind == Context::Kind::Act ? "agent " + c.agent : "task " + c.name)];
+      if (c.kind == Context::Kind::Interrupt) continue;
+      ++part.times;
+      part.cpus = c.cpus;
+    }
+    std::erase_if(out, [](auto const& one) { return one.second.times == 0; });
+    return out;
+  };
+  auto const in_words = [](Part const& part) {
+    return fmt::format("{} on CPU {}", part.times == 1 ? "once" : fmt::format("{} times", part.times),
+                       fmt::join(part.cpus, ", "));
+  };
+  auto const was = parts(before), is = parts(after);
+  std::vector<std::string> out;
+  for (auto const& [name, part] : was)
+    if (auto const now = is.find(name); now == is.end())
+      out.push_back(name + " is gone");
+    else if (!(now->second == part))
+      out.push_back(fmt::format("{}: before, {}; now, {}", name, in_words(part), in_words(now->second)));
+  for (auto const& [name, part] : is)
+    if (!was.contains(name)) out.push_back(name + " is new");
+  return out;
 }
 
 std::string only_asked_now(Sides const& sides, std::string const& claim) {
@@ -83,6 +121,8 @@ Changes compare(AskedVariants::Result const& before, AskedVariants::Result const
   if (was_faulty && is_faulty)
     out.add(Kind::Unclear, "what has no meaning can happen in both: claims are not compared");
   if (was_faulty || is_faulty) return out; // nothing else is said beside it
+  if (!sides.are_models)
+    for (auto const& words : worlds_compared(*before.protocol, *after.protocol)) out.add(Kind::Other, words);
   auto const was = claims_of(before.answer), is = claims_of(after.answer);
   for (auto const& [key, a] : is) {
     auto const now = verdict_in_words(*a);
@@ -94,8 +134,10 @@ Changes compare(AskedVariants::Result const& before, AskedVariants::Result const
       continue;
     }
     if (old == was.end()) {
-      out.add(of_new(*a, sides), only_asked_now(sides, key.first) + now,
-              sides.are_models ? report_trace(*after.protocol, *a, width) : "");
+      out.add(of_new(*a), only_asked_now(sides, key.first) + now,
+              sides.are_models             ? report_trace(*after.protocol, *a, width)
+              : of_new(*a) == Kind::Broken ? trace_of(*after.protocol, *a, width)
+                                           : "");
       continue;
     }
     auto const then = verdict_in_words(*old->second);
@@ -103,7 +145,7 @@ Changes compare(AskedVariants::Result const& before, AskedVariants::Result const
     out.is_bounded = out.is_bounded || from == Standing::Bounded || to == Standing::Bounded;
     if (asked_by(*after.protocol, a->question.claim) !=
         asked_by(*before.protocol, old->second->question.claim)) {
-      out.add(not_compared(*old->second, sides),
+      out.add(of_another(*old->second, *a, sides),
               fmt::format("{} asks something else: {}", key.first, sides.both(then, now)));
       continue;
     }

@@ -4,6 +4,7 @@
 #include "cli/formats/reports.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/options.hpp"
+#include <algorithm>
 #include <ostream>
 
 namespace barrister::cli {
@@ -57,6 +58,20 @@ void Gathered::finish(Exit exit) {
   }
 }
 
+void Gathered::leave_out_unless_all_say(Rule rule) {
+  auto const all = records_;
+  for (auto& record : records_)
+    std::erase_if(record.remarks, [&](Remark const& remark) {
+      return remark.rule == rule && std::ranges::any_of(all, [&](Record const& other) {
+               bool const is_same = other.file == record.file && other.name == record.name &&
+                                    other.variant == record.variant && other.claim == record.claim;
+               return is_same && std::ranges::none_of(other.remarks, [&](Remark const& r) {
+                        return r.rule == rule && r.spot.line == remark.spot.line &&
+                               r.spot.column == remark.spot.column && r.spot.file == remark.spot.file;
+                      });
+             });
+    });
+}
 void Gathered::add_said(Exit exit, std::string const& file, std::string const& said) {
   if (exit == Exit::BadInput)
     add_bad_input(file, said);

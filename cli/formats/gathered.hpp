@@ -20,6 +20,8 @@ public:
   bool takes_records() const;
   void add_result(std::string object); // JSON
   void add(Record record) { records_.push_back(std::move(record)); }
+  // Of records that differ in the model alone: what not all of them remark of a place is left out.
+  void leave_out_unless_all_say(Rule);
   // What was said of `file` instead of an answer: "mp.litmus:4:16: error: expected ...". Empty: of no file.
   void add_bad_input(std::string const& file, std::string const& said);
   // What was said of it, and it could be read.

@@ -53,7 +53,8 @@ Sheet::Barrier barrier(std::string const& text, Finding const& f,
 } // namespace
 
 void add_barriers(Sheet::Group& group, std::string const& text, std::vector<patch::Site> sites, Parts parts,
-                  AskText const& ask, std::function<DrawnRun(Said const&)> const& draw) {
+                  AskText const& ask, std::function<DrawnRun(Said const&)> const& draw,
+                  std::vector<std::string> const& not_looked_at) {
   keep_lines(text, sites);
   Study study;
   {
@@ -68,9 +69,12 @@ void add_barriers(Sheet::Group& group, std::string const& text, std::vector<patc
     group.remark += ".";
   }
   if (!study.are_sets_known)
+    group.remark += " " + sets_in_words(study);
+  if (study.findings.empty() && not_looked_at.empty())
+    group.remark = "It calls no ordering primitive that could be weaker.";
+  if (!not_looked_at.empty())
     group.remark +=
-        " Whether those that are not needed one by one can be weaker all at once was not found out.";
-  if (study.findings.empty()) group.remark = "It calls no ordering primitive that could be weaker.";
+        fmt::format("{}Not looked at: {}.", group.remark.empty() ? "" : " ", fmt::join(not_looked_at, ", "));
 }
 
 } // namespace barrister::cli

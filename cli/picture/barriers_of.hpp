@@ -14,6 +14,7 @@ struct DrawnRun {
 // Adds each of these calls to the group, and what is said of all of them. Lines keep their numbers in texts
 // that are asked.
 void add_barriers(Sheet::Group&, std::string const& text, std::vector<patch::Site>, Parts, AskText const&,
-                  std::function<DrawnRun(Said const&)> const& draw);
+                  std::function<DrawnRun(Said const&)> const& draw,
+                  std::vector<std::string> const& not_looked_at);
 
 } // namespace barrister::cli

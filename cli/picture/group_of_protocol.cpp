@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "cli/barriers/kept_claims.hpp"
+#include "cli/barriers/library_parts.hpp"
 #include "cli/picture/barriers_of.hpp"
 #include "cli/picture/groups.hpp"
 #include "cli/race.hpp"
@@ -100,7 +101,8 @@ Sheet::Group group_of(std::string const& text, ProtocolCase const& of, ProtocolA
       out, text, sites_of_variant(asked, text, as_read.program),
       parts_of(*as_read.protocol, kept.questions(as_read), of.model->memory),
       [&](std::string const& changed) { return kept.said(changed); },
-      [](Said const& broken) { return drawn(*broken.protocol, *broken.violated); });
+      [](Said const& broken) { return drawn(*broken.protocol, *broken.violated); },
+      not_looked_at(text, *as_read.protocol, of.file));
   out.remark = fmt::format("Asked of each barrier: whether {} still {}. {}", fmt::join(kept.names(), ", "),
                            kept.names().size() == 1 ? "holds" : "hold", out.remark);
   if (!kept.open().empty())

@@ -80,6 +80,7 @@ Sheet::Group group_of(std::string const& text, LitmusTest const& test, MemoryMod
   ClaimOfText base{ClaimOfText::Kind::Holds, "", test, answer};
   base.is_bounded = now == Standing::Bounded;
   auto sites = patch::sites_of(text);
+  auto const others = patch::not_looked_at(text, sites);
   std::erase_if(sites, [&](patch::Site const& s) { return s.thread >= test.program.threads.size(); });
   auto const said = [&](std::string const& changed) {
     auto const claim = std::make_shared<ClaimOfText const>(asked.changed(changed, base));
@@ -91,9 +92,12 @@ Sheet::Group group_of(std::string const& text, LitmusTest const& test, MemoryMod
       };
     return found;
   };
-  add_barriers(out, text, std::move(sites), parts_of(model), said, [&](Said const& broken) {
-    return drawn(*broken.test->test, model, *witness(*broken.test->test, broken.test->answer));
-  });
+  add_barriers(
+      out, text, std::move(sites), parts_of(model), said,
+      [&](Said const& broken) {
+        return drawn(*broken.test->test, model, *witness(*broken.test->test, broken.test->answer));
+      },
+      others);
   if (now == Standing::Bounded) out.remark += " Loops were followed for some rounds alone.";
   return out;
 }

@@ -10,6 +10,7 @@
 #include "spec/world_of.hpp"
 #include <algorithm>
 #include <iterator>
+#include <set>
 
 namespace barrister::cli {
 namespace {
@@ -19,6 +20,10 @@ using Stands = ClaimOfText::Kind;
 bool is_of(std::vector<std::size_t> const& all, std::size_t one) {
   return std::ranges::find(all, one) != all.end();
 }
+ProtocolEffort without_smaller(ProtocolEffort effort) {
+  effort.smaller = effort.smaller_covers = 0;
+  return effort;
+}
 void list(std::string& out, std::string const& name) { out += (out.empty() ? "" : ", ") + name; }
 
 } // namespace
@@ -27,7 +32,8 @@ VariantJudge::VariantJudge(std::string const& file, std::string text, std::strin
                            ProtocolModel const& model, ProtocolEffort const& effort, Pruning pruning,
                            Covers covers)
     : file_(shown_name(file)), text_(std::move(text)), model_(model), pruning_(pruning),
-      asked_(file, std::move(variant), model, effort), is_monotone_(more_barriers_forbid_more(model.memory)) {
+      asked_(file, variant, model, without_smaller(effort)), explained_(file, variant, model, effort),
+      is_monotone_(more_barriers_forbid_more(model.memory)) {
   auto const claims = asked_.of_properties(text_, effort.properties, covers);
   auto const base = asked_.ask(text_, claims);
   if (!base.problem.empty())
@@ -233,21 +239,55 @@ Tried VariantJudge::said(Result const& result, std::vector<std::size_t> const& c
   return bounded.empty() ? Tried{T::Holds} : Tried{T::Bounded, bounded};
 }
 
-// What stands with it in the cycles for which the model forbids what happens as it is.
+// What is so without it, all else as repaired.
+VariantJudge::Result VariantJudge::without(std::string const& repaired, patch::Site const& site) const {
+  auto const text = patch::edited(repaired, {site.weaker.front().edit});
+  return text ? explained_.ask(*text, broken_) : Result{};
+}
+bool VariantJudge::is_needed(std::string const& repaired, patch::Site const& site) const {
+  auto const result = without(repaired, site);
+  return result.answer.claims.empty() || std::ranges::any_of(result.answer.claims, [](ClaimAnswer const& a) {
+           return standing(a.verdict) != Standing::Holds && standing(a.verdict) != Standing::Bounded;
+         });
+}
+
+// What stands with it in the cycles for which the model forbids what happens without it, and is needed
+// itself.
 std::vector<std::string> VariantJudge::comments(std::string const& text, std::vector<std::size_t> const& at) {
   std::vector<std::string> out(at.size());
   auto const repaired = asked_.read(text);
   if (!repaired.problem.empty()) return out;
-  Study study;
-  for (auto& site : patch::sites_of_protocol(text)) {
-    auto& f = study.findings.emplace_back();
-    f.site = std::move(site);
-    f.weakest.kind = Stands::Broken;
+  auto const is_new = [&](Finding const& f) { return std::ranges::find(at, f.site.at) != at.end(); };
+  std::map<std::size_t, std::vector<ShownAgainst>> shown; // by where it stands
+  auto const without_it = [&](Finding const& f) {
+    if (!is_new(f)) return std::vector<ShownAgainst>{};
+    auto const [known, is_first] = shown.try_emplace(f.site.at);
+    if (is_first)
+      for (auto const& result = without(text, f.site); auto const& a : result.answer.claims)
+        if (a.verdict.kind == ClaimVerdict::Kind::Violated && a.verdict.execution && !a.verdict.lasso)
+          known->second.push_back({a.question.claim, result.protocol, *a.verdict.execution, a.unroll});
+    return known->second;
+  };
+  std::set<std::size_t> looked_at, needless; // of those that may be partners
+  for (bool changed = true; changed;) {
+    changed = false;
+    Study study;
+    for (auto& site : patch::sites_of_protocol(text)) {
+      auto& f = study.findings.emplace_back();
+      f.weakest.kind = needless.contains(site.at) ? Stands::Holds : Stands::Broken;
+      f.site = std::move(site);
+    }
+    find_pairs(study, *repaired.protocol, model_.memory, file_, without_it);
+    for (auto const& f : study.findings)
+      for (auto const* partners : {&f.pairs_with, &f.pairs_in_some})
+        for (auto i : *partners)
+          if (auto const& p = study.findings[i];
+              is_new(f) && !is_new(p) && looked_at.insert(p.site.at).second && !is_needed(text, p.site))
+            changed = needless.insert(p.site.at).second;
+    for (auto const& f : study.findings)
+      for (std::size_t i = 0; i < at.size(); ++i)
+        if (f.site.at == at[i]) out[i] = f.is_paired() ? pair_comment(study, f) : "";
   }
-  find_pairs(study, *repaired.protocol, model_.memory, file_, [&](Finding const&) { return as_it_is_; });
-  for (auto const& f : study.findings)
-    for (std::size_t i = 0; i < at.size(); ++i)
-      if (f.site.at == at[i] && f.is_paired()) out[i] = pair_comment(study, f);
   return out;
 }
 

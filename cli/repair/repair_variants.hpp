@@ -44,11 +44,14 @@ private:
   Result const& reading(std::string const& text);
   Tried said(Result const&, std::vector<std::size_t> const& claims) const;
   bool is_new(std::string const& flag) const;
+  Result without(std::string const& repaired, patch::Site const&) const;
+  bool is_needed(std::string const& repaired, patch::Site const&) const;
 
   std::string file_, text_;
   ProtocolModel const& model_;
   Pruning pruning_;
   AskedVariants asked_;
+  AskedVariants explained_; // with as little in what is shown as can be found
   std::string problem_;
   std::vector<std::size_t> claims_, broken_; // that have to hold; that do not, as it is
   std::vector<std::size_t> bounded_;         // that hold as far as loops were followed, or are not known

@@ -2,6 +2,8 @@
 #include "cli/repair/report_repair.hpp"
 #include "cli/page.hpp"
 #include "cli/wording.hpp"
+#include "patch/code.hpp"
+#include "patch/primitives.hpp"
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -42,6 +44,23 @@ std::string why_unknown(RepairAnswer const& a) {
   return a.kind == Kind::Found ? "with the changes, it holds as far as loops were followed" : a.words;
 }
 
+// What stands in a macro with an access in it is not changed: it would be, wherever the macro is used.
+bool has_accesses_in_macros(std::string const& text) {
+  auto const is_access = [](patch::CallAt const& call, std::string const& code) {
+    auto const name = code.substr(call.begin, call.end - call.begin);
+    return name == "READ_ONCE" || name == "WRITE_ONCE" || patch::may_order(name) ||
+           !patch::stronger_forms(name).empty();
+  };
+  for (auto at = text.find("#define"); at != text.npos; at = text.find("#define", at + 1)) {
+    auto end = text.find('\n', at);
+    while (end != text.npos && end > at && text[end - 1] == '\\') end = text.find('\n', end + 1);
+    auto const line = text.substr(at, end - at);
+    for (auto const& call : patch::calls_in(line, 0, line.size()))
+      if (is_access(call, line)) return true;
+  }
+  return false;
+}
+
 class Report {
 public:
   Report(RepairInput const& input, RepairAnswer const& a, std::string const& costs_of, std::size_t width)
@@ -56,6 +75,8 @@ public:
                     count_of(a_.most_changes, "change"), a_.could_be_made, costs_of_),
         2);
     a_.kind == Kind::Found ? found() : none();
+    if (a_.kind != Kind::Found && has_accesses_in_macros(input_.text))
+      say("Bodies of macros were left as they are: a fence in one was not tried.", 2);
     return std::move(out_);
   }
 
@@ -83,6 +104,7 @@ private:
   }
   void none() {
     auto const& r = a_.repair;
+    if (a_.could_be_made == 0) return say("There is nothing that could be changed.", 2);
     if (a_.kind == Kind::None) {
       say(fmt::format("There is none within {}: none of {} would do ({}).",
                       count_of(a_.most_changes, "change"), count_of(r.texts, "text"), tried()),

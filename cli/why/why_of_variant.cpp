@@ -2,6 +2,7 @@
 #include "cli/why/why_of_variant.hpp"
 #include "cli/as_written.hpp"
 #include "cli/barriers/kept_claims.hpp"
+#include "cli/barriers/library_parts.hpp"
 #include "cli/inputs.hpp"
 #include "cli/progress.hpp"
 #include "cli/report_missing.hpp"
@@ -107,8 +108,17 @@ private:
       is_any = true;
       show(site, what, said);
     }
-    if (!is_any) say("Each of its barriers can be left out by itself: it does not rest on any one of them.");
-    return exit;
+    auto const others = not_looked_at(text_, *as_it_is_, options_.file); // it may rest on these, too
+    if (!is_any && exit == Exit::Good && others.empty())
+      say("Each of its barriers can be left out by itself: it does not rest on any one of them.");
+    if (others.empty()) return exit;
+    auto const left_out = fmt::format("Not looked at: {}.", fmt::join(others, ", "));
+    if (is_any) {
+      say(left_out);
+      return exit;
+    }
+    say_unknown("It rests on no barrier that was looked at, by itself. " + left_out);
+    return Exit::Unknown;
   }
 
   void show(patch::Site const& site, std::string const& what, Said const& said) {

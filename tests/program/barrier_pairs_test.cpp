@@ -2,6 +2,7 @@
 // `barrister barriers`: what each pairs with, and whether comments say so.
 #include "tests/program/ask_barriers.hpp"
 #include <gtest/gtest.h>
+#include <tuple>
 
 namespace barrister {
 namespace {
@@ -351,6 +352,69 @@ TEST(Barriers, OfMembarrierPairAsItsFiveScenariosSay) {
         EXPECT_TRUE(has(about, "airs with ") && has(about, "smp_mb() in " + partner)) << variant << about;
         EXPECT_TRUE(has(about, "    CPU 0")) << "each removal has its trace: " << about;
       }
+  }
+}
+
+// What is read besides, and passes on no claim, is in no run that shows what the barrier is for.
+TEST(BarrierPairs, OfAProtocolNameWhatTheClaimIsOf) {
+  Folder const folder;
+  auto const ran = barrister_with(
+      {"barriers", "--width", "200",
+       folder.write("t.protocol",
+                    "protocol t \"s\";\nworld { cpu 0, 1; task a on 0; task b on 1; }\nint d, f, x;\n"
+                    "ghost bool stale, seen;\ntask a {\n\tWRITE_ONCE(d, 1);\n\tsmp_wmb();\n"
+                    "\tWRITE_ONCE(f, 1);\n\tWRITE_ONCE(x, 1);\n}\ntask b {\n\tseen = READ_ONCE(x);\n"
+                    "\tif (READ_ONCE(f)) {\n\t\tsmp_rmb();\n\t\tstale = !READ_ONCE(d);\n\t}\n}\n"
+                    "property MP \"\": never stale;\n")});
+  EXPECT_TRUE(has(ran.out, "orders WRITE_ONCE(d, 1) before WRITE_ONCE(f, 1).")) << ran.out;
+  EXPECT_TRUE(has(ran.out, "orders READ_ONCE(f) before READ_ONCE(d).")) << ran.out;
+}
+// Under sc no barrier is needed: it is no reason to call a comment wrong that is right under lkmm.
+TEST(BarrierPairs, OfSeveralModelsOneNeedsIt) {
+  Folder const folder;
+  auto const test =
+      folder.write("t.litmus", store_buffer("/* Pairs with smp_mb() in P1. */\n\tsmp_mb();", "smp_mb();"));
+  auto const both = barrister_with(
+      {"barriers", "--check-comments", "--model", "sc", "--model", "lkmm", "--width", "200", test});
+  EXPECT_EQ(both.status, 0) << both.out;
+  EXPECT_TRUE(
+      has(both.out, "comment \"Pairs with smp_mb() in P1\": its barrier is needed under lkmm, not here"))
+      << both.out;
+  EXPECT_TRUE(has(both.out, "comment \"Pairs with smp_mb() in P1\": right")) << both.out;
+  auto const alone = barrister_with({"barriers", "--check-comments", "--model", "sc", test});
+  EXPECT_EQ(alone.status, 1) << alone.out;
+  auto const sarif =
+      barrister_with({"barriers", "--model", "sc", "--model", "lkmm", "--format", "sarif", test});
+  EXPECT_FALSE(has(sarif.out, "not needed")) << sarif.out;
+  auto const protocol = barrister_with({"barriers", "--variant", "GOOD", "--format", "sarif", wake_up});
+  EXPECT_FALSE(has(protocol.out, "smp_mb() in task sleeper: not needed")) << protocol.out;
+  auto const sc = barrister_with({"barriers", "--model", "sc", "--format", "sarif", test});
+  EXPECT_TRUE(has(sc.out, "smp_mb() in P0: not needed")) << sc.out;
+}
+// A task gets to a barrier by the function that it calls; what is no place in the file may be a description.
+TEST(BarrierPairs, CommentsNameWhoCallsTheFunction) {
+  for (auto const& [said, status, answered] :
+       {std::tuple{"smp_rmb() in the reader", 0, ": right"},
+        std::tuple{"smp_rmb() in reader()", 0, ": right"}, std::tuple{"smp_rmb() in look()", 0, ": right"},
+        std::tuple{"smp_rmb() in the other one", 3, "not known: what is meant by 'other'"},
+        std::tuple{"smp_rmb() in nowhere()", 1, "wrong: there is no smp_rmb() in nowhere"},
+        std::tuple{"smp_rmb() in look() and with smp_mb() in apart()", 1,
+                   "pairs with smp_rmb() in look()"}}) {
+    Folder const folder;
+    auto const ran = barrister_with(
+        {"barriers", "--check-comments", "--width", "200",
+         folder.write(
+             "t.protocol",
+             "protocol t \"s\";\nworld { cpu 0, 1; task writer on 0; task reader on 1; }\nint x, y, z;\n"
+             "ghost bool stale;\nstatic void look(void) {\n\tint r0 = READ_ONCE(y);\n\tsmp_rmb();\n"
+             "\tint r1 = READ_ONCE(x);\n\tstale = r0 == 1 && r1 == 0;\n}\n"
+             "static void apart(void) { WRITE_ONCE(z, 1); smp_mb(); }\ntask writer {\n"
+             "\tWRITE_ONCE(x, 1);\n\t/* Pairs with " +
+                 std::string(said) +
+                 " */\n\tsmp_wmb();\n\tWRITE_ONCE(y, 1);\n}\ntask reader { look(); apart(); }\n"
+                 "property P \"\": never stale;\n")});
+    EXPECT_EQ(ran.status, status) << said << ran.out << ran.err;
+    EXPECT_TRUE(has(ran.out, answered)) << said << ran.out;
   }
 }
 

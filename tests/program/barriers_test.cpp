@@ -171,8 +171,8 @@ TEST(Barriers, ThatAreManyMayAllBeWeaker) {
   EXPECT_FALSE(has(ran.out, "at once")) << ran.out;
   auto const some = barriers_of(store_buffer(body, "smp_mb();"));
   EXPECT_EQ(some.status, 3) << some.out;
-  EXPECT_TRUE(has(
-      some.out, "Whether those that are not needed one by one can be weaker all at once was not found out."))
+  EXPECT_TRUE(has(some.out, "Those that are not needed one by one cannot be weaker all at once; which of "
+                            "them can was not found out."))
       << some.out;
 }
 // Without the acquire the loop may want more rounds than are followed: that is no "not needed".
@@ -444,6 +444,38 @@ TEST(PatchCommands, SayWhereAProtocolIsWrong) {
     EXPECT_TRUE(has(ran.err, "t.protocol:5:40: error: a ghost decides whether this is done\n")) << ran.err;
     EXPECT_TRUE(has(ran.err, "^~")) << ran.err;
   }
+}
+
+TEST(Barriers, BesideAnAtomicOperationMayBeOneOfIts) {
+  auto const test = "C t\n{}\nP0(int *x, int *y, atomic_t *n)\n{\n\tWRITE_ONCE(*x, 1);\n\tatomic_inc(n);\n"
+                    "\tsmp_mb();\n\tint r0 = READ_ONCE(*y);\n}\nP1(int *x, int *y, atomic_t *n)\n{\n"
+                    "\tWRITE_ONCE(*y, 1);\n\tsmp_mb();\n\tatomic_inc(n);\n\tint r0 = READ_ONCE(*x);\n}\n"
+                    "exists (0:r0=0 /\\ 1:r0=0)\n";
+  auto const ran = barriers_of(test, {"--arch", "x86"});
+  EXPECT_TRUE(has(ran.out, "line 7: smp_mb() in P0: needed: without it, the exists clause is reachable; "
+                           "smp_mb__after_atomic() would do (costs 0, not 6"))
+      << ran.out;
+  EXPECT_TRUE(has(ran.out, "line 13: smp_mb() in P1: needed: without it, the exists clause is reachable; "
+                           "smp_mb__before_atomic() would do"))
+      << ran.out;
+}
+TEST(Barriers, SayWhichPartsOfTheLibraryTheyDoNotLookAt) {
+  auto const file = BARRISTER_SOURCE "/tests/kernel_code/use_seqlock.protocol";
+  auto const of = [&](std::vector<std::string> arguments) {
+    arguments.insert(arguments.end(), {"--width", "200", "--model", "lkmm", "--variant", "KERNEL", file});
+    return barrister_with(arguments);
+  };
+  auto const ran = of({"barriers"});
+  EXPECT_TRUE(
+      has(ran.out, "Not looked at: what is in spec/kernel/seqlock.protocol (--library looks at it).\n"))
+      << ran.out;
+  EXPECT_FALSE(has(ran.out, "It calls no ordering primitive")) << ran.out;
+  EXPECT_FALSE(has(of({"barriers", "--library"}).out, "--library")) << ran.out;
+  auto const why = of({"why"});
+  EXPECT_EQ(why.status, 3) << why.out;
+  EXPECT_TRUE(has(why.out, "It rests on no barrier that was looked at, by itself. Not looked at: what is in "
+                           "spec/kernel/seqlock.protocol (barriers --library looks at it)."))
+      << why.out;
 }
 
 } // namespace

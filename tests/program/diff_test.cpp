@@ -132,6 +132,23 @@ TEST(Diff, AProtocolHasItsOwnModels) {
   EXPECT_TRUE(has(fewer.out, "not known: nothing is asked under lkmm any more\n")) << fewer.out;
   EXPECT_EQ(diff({"--model", "sc", both, sc}).status, 0);
 }
+TEST(Diff, SaysWhatIsInAnotherWorld) {
+  Folder const folder;
+  auto const in = [&](std::string const& name, std::string const& world) {
+    return folder.write(name + ".protocol",
+                        "protocol t \"s\";\nworld { cpu 0, 1; " + world +
+                            " }\nint x;\ntask a { WRITE_ONCE(x, 1); }\ntask b { WRITE_ONCE(x, 2); }\n"
+                            "property P \"\": never x == 9;\n");
+  };
+  auto const before = in("a", "task a on 0; task b on 1;");
+  auto const moved = diff({before, in("b", "task a on 0; task b on 0;")});
+  EXPECT_EQ(moved.status, 0) << moved.out << moved.err;
+  EXPECT_TRUE(has(moved.out, "changed: task b: before, once on CPU 1; now, once on CPU 0\n")) << moved.out;
+  auto const more =
+      diff({before, in("c", "task a on 0; task b on 1; agent e times 2 on cpu 1 { WRITE_ONCE(x, 3); }")});
+  EXPECT_TRUE(has(more.out, "changed: agent e is new\n")) << more.out;
+  EXPECT_FALSE(has(diff({before, before}).out, "task")) << "the same world";
+}
 TEST(Diff, AClaimOfAProtocolThatIsGoneOrAnotherIsNotKnown) {
   Folder const folder;
   auto const file = [&](std::string const& name, std::string const& claims) {
@@ -147,10 +164,14 @@ TEST(Diff, AClaimOfAProtocolThatIsGoneOrAnotherIsNotKnown) {
   EXPECT_EQ(others.status, 3) << others.out;
   EXPECT_TRUE(has(others.out, "not known: P asks something else: before, holds; now, ")) << others.out;
   EXPECT_TRUE(has(others.out, "not known: T asks something else: before, holds; now, holds")) << others.out;
+  auto const worse =
+      diff({held, file("h", "property P \"\": never y == 1;\nproperty T \"\": a terminates;\n")});
+  EXPECT_EQ(worse.status, 1) << worse.out;
+  EXPECT_TRUE(has(worse.out, "BROKEN: P asks something else: before, holds; now, violated")) << worse.out;
   auto const more = diff({file("d", "property T \"\": a terminates;\n"),
                           file("e", "property T \"\": a terminates;\nproperty P \"\": never y == 1;\n")});
-  EXPECT_EQ(more.status, 3) << more.out;
-  EXPECT_TRUE(has(more.out, "not known: P is new: violated\n")) << more.out;
+  EXPECT_EQ(more.status, 1) << more.out;
+  EXPECT_TRUE(has(more.out, "BROKEN: P is new: violated")) << more.out;
   auto const variants =
       diff({file("f", "property T \"\": a terminates;\nvariant A \"\";\nvariant B \"\";\n"),
             file("g", "property T \"\": a terminates;\nvariant A \"\";\nvariant C \"\";\n")});

@@ -365,5 +365,50 @@ TEST(Repair, BadInputIsSaid) {
   EXPECT_TRUE(has(which.err, "which variant?")) << which.err;
 }
 
+// Of two that are violated, one is under sc.
+TEST(Repair, NamesWhatIsViolatedUnderSc) {
+  Folder const folder;
+  auto const ran = barrister_with(
+      {"repair", "--width", "200",
+       folder.write("t.protocol",
+                    "protocol t \"s\";\nworld { cpu 0, 1; task a on 0; task b on 1; }\nint x, y;\n"
+                    "ghost int ra, rb;\ntask a { WRITE_ONCE(x, 1); ra = !READ_ONCE(y); }\n"
+                    "task b { WRITE_ONCE(y, 1); rb = !READ_ONCE(x); }\n"
+                    "property SB \"\": never ra && rb;\nproperty NONE \"\": never ra;\n")});
+  EXPECT_EQ(ran.status, 1) << ran.err;
+  EXPECT_TRUE(
+      has(ran.out, "under lkmm, SB, NONE are violated: no barrier can help: under sc, NONE is violated."))
+      << ran.out;
+}
+TEST(Repair, SaysThatBodiesOfMacrosAreLeft) {
+  Folder const folder;
+  auto const ran = barrister_with(
+      {"repair", "--width", "200",
+       folder.write(
+           "t.protocol",
+           "protocol t \"s\";\nworld { cpu 0, 1; task a on 0; task b on 1; }\nint x, y;\nghost int ra, rb;\n"
+           "#define both(p, q, r) do { WRITE_ONCE(*(p), 1); r = !READ_ONCE(*(q)); } while (0)\n"
+           "task a { both(&x, &y, ra); }\ntask b { both(&y, &x, rb); }\n"
+           "property SB \"\": never ra && rb;\n")});
+  EXPECT_EQ(ran.status, 1) << ran.err;
+  EXPECT_TRUE(has(ran.out, "There is nothing that could be changed.\n")) << ran.out;
+  EXPECT_TRUE(has(ran.out, "Bodies of macros were left as they are: a fence in one was not tried.\n"))
+      << ran.out;
+}
+// Its partner is what stands with it where it is missing, all else as repaired; and a barrier that is needed.
+TEST(Repair, PairsWithWhatIsNeeded) {
+  Folder const folder;
+  auto const ran = barrister_with(
+      {"repair", "--width", "200",
+       folder.write("t.protocol",
+                    "protocol t \"s\";\nworld { cpu 0, 1; task a on 0; task b on 1; }\nint x, y, z;\n"
+                    "ghost bool stale;\ntask a {\n\tWRITE_ONCE(x, 1);\n\tWRITE_ONCE(y, 1);\n}\ntask b {\n"
+                    "\tWRITE_ONCE(z, 1);\n\tsmp_mb();\n\tint r0 = READ_ONCE(y);\n\tsmp_rmb();\n"
+                    "\tint r1 = READ_ONCE(x);\n\tstale = r0 == 1 && r1 == 0;\n}\n"
+                    "property MP \"\": never stale;\n")});
+  EXPECT_EQ(ran.status, 0) << ran.out << ran.err;
+  EXPECT_TRUE(has(ran.out, "/* Pairs with smp_rmb() in task b: orders WRITE_ONCE(x, 1) before")) << ran.out;
+}
+
 } // namespace
 } // namespace barrister

@@ -244,5 +244,21 @@ TEST(Why, AGracePeriodOfAProtocolIsExplained) {
   EXPECT_TRUE(has(ran.out, "Together: a cycle, which lkmm forbids")) << ran.out;
 }
 
+// A macro that is no statement of its own is not looked at: that is no "it does not rest on it".
+TEST(Why, SaysWhichBarriersWereNotLookedAt) {
+  Folder const folder;
+  auto const ran = barrister_with(
+      {"why", "--width", "200",
+       folder.write(
+           "t.protocol",
+           "protocol t \"s\";\n#define mb() smp_mb()\nworld { cpu 0, 1; task a on 0; task b on 1; }\n"
+           "int x, y;\nghost int ra, rb;\ntask a { WRITE_ONCE(x, 1); mb(); ra = !READ_ONCE(y); }\n"
+           "task b { WRITE_ONCE(y, 1); mb(); rb = !READ_ONCE(x); }\n"
+           "property SB \"\": never ra && rb;\n")});
+  EXPECT_EQ(ran.status, 3) << ran.out << ran.err;
+  EXPECT_TRUE(has(ran.out, "Not looked at: smp_mb() (line 2).\n")) << ran.out;
+  EXPECT_FALSE(has(ran.out, "does not rest on any")) << ran.out;
+}
+
 } // namespace
 } // namespace barrister

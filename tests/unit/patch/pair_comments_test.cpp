@@ -101,9 +101,31 @@ TEST(PairComments, SayWhatIsOrdered) {
   for (auto const* none : {"", ": orders", ": orders x", ": orders  before y", ": reorders a before b"})
     EXPECT_EQ(orders(none), Orders{}) << none;
 }
+TEST(PairComments, SayWhereInManyWords) {
+  for (auto const* text :
+       {"/* Pairs with smp_rmb() from look(). */", "/* Pairs with smp_rmb() inside look() */",
+        "/* Pairs with: smp_rmb() in look() */", "/* Pairs w/ smp_rmb() in look() */",
+        "/* Pairs with an smp_rmb() in kernel/a/foo.c:look(), see there. */"})
+    EXPECT_EQ(partners(text), (Partners{{"smp_rmb", "look"}})) << text;
+  EXPECT_EQ(partners("/* Pairs with a barrier in look() */"), (Partners{{"", "look"}}));
+  EXPECT_EQ(partners("/* Pairs with smp_rmb() in thread 1 */"), (Partners{{"smp_rmb", "P1"}}));
+  EXPECT_EQ(partners("/* Pairs with smp_rmb() in process P1 */"), (Partners{{"smp_rmb", "P1"}}));
+}
+TEST(PairComments, MayGoOnInOtherWords) {
+  for (auto const* text : {"/* Pairs with smp_rmb() in look() and with smp_mb() in wake(). */",
+                           "/* Pairs with smp_rmb() in look() & smp_mb() in wake(). */",
+                           "/* Pairs with both smp_rmb() in look() as well as smp_mb() in wake(). */"})
+    EXPECT_EQ(partners(text), (Partners{{"smp_rmb", "look"}, {"smp_mb", "wake"}})) << text;
+  EXPECT_EQ(partners("/* Pairs with smp_rmb() in P1 and P2. */"),
+            (Partners{{"smp_rmb", "P1"}, {"smp_rmb", "P2"}}));
+  EXPECT_EQ(partners("/* Pairs with smp_rmb() in look() and in wake(). */"),
+            (Partners{{"smp_rmb", "look"}, {"smp_rmb", "wake"}}));
+}
 TEST(PairComments, OthersAreNone) {
   for (auto const* text :
        {"", "/* This never pairs with smp_mb() in b. */", "// does not pair with smp_mb()",
+        "/* It doesn't pair with smp_mb() in b. */", "/* No longer pairs with smp_mb() in b. */",
+        "/* used to pair with smp_mb() in b */", "/* Cannot be paired with smp_mb(). */",
         "pairs with smp_mb()", "/* pairs */", "/* pairs with */", "/* pairs with . */", "/*", "//"})
     EXPECT_EQ(partners(text), Partners{}) << text;
 }
