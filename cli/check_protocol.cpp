@@ -189,7 +189,9 @@ private:
     using solver::LooksForMisuse;
     options.misuse = !effort_.wants_flags ? LooksForMisuse::Never
                      : is_last            ? LooksForMisuse::Always
-                                          : LooksForMisuse::OnceAllIsDecided;
+                     : effort_.on_feedback == ProtocolEffort::OnFeedback::Stops
+                         ? LooksForMisuse::OnceNothingIsTried
+                         : LooksForMisuse::OnceAllIsDecided;
     options.ruled_out = ruled_out(open);
     if (!out_.unreached) options.of_file = effort_.of_file;
     options.known = checks_.known();

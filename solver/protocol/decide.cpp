@@ -149,9 +149,13 @@ private:
     return true;
   }
   bool asks_for_misuse() const {
-    if (options_.misuse != LooksForMisuse::OnceAllIsDecided) return options_.misuse == LooksForMisuse::Always;
+    bool const skips_feedback = options_.misuse == LooksForMisuse::OnceNothingIsTried;
+    if (!skips_feedback && options_.misuse != LooksForMisuse::OnceAllIsDecided)
+      return options_.misuse == LooksForMisuse::Always;
     for (std::size_t i = 0; i < protocol_.claims.size(); ++i)
-      if (is_asked(i) && is_open(result_.claims[i])) return false;
+      if (auto const& claim = result_.claims[i];
+          is_asked(i) && is_open(claim) && !(skips_feedback && claim.feeds_back))
+        return false;
     return true;
   }
   bool is_asked(std::size_t claim) const {

@@ -11,7 +11,8 @@
 namespace barrister::solver {
 
 // Flags of the model that are not of races.
-enum class LooksForMisuse : std::uint8_t { Never, OnceAllIsDecided, Always };
+// OnceNothingIsTried: what is open for a loop that feeds back is not asked again, either.
+enum class LooksForMisuse : std::uint8_t { Never, OnceAllIsDecided, OnceNothingIsTried, Always };
 
 struct ProtocolOptions {
   unsigned unroll = 3;                     // rounds of a loop
