@@ -275,6 +275,15 @@ void Lowering::evaluate(ast::Expression const& e) {
     diagnostics_.warning(source_, e.span, "this compares, and nothing asks for the answer",
                          "did you mean '='?");
   auto const* name = std::get_if<ast::Name>(&e.node);
+  bool const is_defined = name && !find(name->text) && !memory_.contains(name->text);
+  auto const defined = is_defined ? structs_.define(name->text) : nullptr; // #define FENCE smp_mb()
+  if (defined && std::holds_alternative<ast::Call>(defined->node) && defines_ < most_defines &&
+      looked_up_ < most_looked_up) {
+    ++defines_, ++looked_up_;
+    evaluate(*defined);
+    --defines_;
+    return;
+  }
   if (part_ && name && !find(name->text) && helper(name->text))
     diagnostics_.warning(source_, e.span, "this does not call '" + name->text + "'", as_call(name->text));
   value(std::make_shared<ast::Expression const>(e));

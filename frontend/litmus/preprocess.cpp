@@ -117,7 +117,8 @@ private:
                                       Kind::Return, Kind::Goto,      Kind::Else};
     bool const is_declaration =
         !macro.has_parameters && !body.empty() &&
-        std::ranges::find(no_expression, body.front().kind) == std::end(no_expression);
+        std::ranges::find(no_expression, body.front().kind) == std::end(no_expression) &&
+        std::ranges::find(body, Kind::Semicolon, &Token::kind) == body.end();
     if (is_declaration) {
       if (vocabulary_.macros.contains(spelled)) return twice(name.span, spelled);
       if (!is_asked_for_too_late(name.span, spelled)) return false;

@@ -55,6 +55,23 @@ TEST(PastedMacros, BarriersInThemOrder) {
   violated(of("smp_wmb();"), a, b, "r || s");
 }
 
+// Without parameters, too: as a call, and with its semicolon.
+TEST(PastedMacros, OfAFenceAreOne) {
+  auto const of = [](std::string const& fence, std::string const& use) {
+    return std::pair("int x, y;\nghost int r, s;\n#define FENCE " + fence + "\n",
+                     std::pair("WRITE_ONCE(x, 1); " + use + " r = READ_ONCE(y);",
+                               "WRITE_ONCE(y, 1); " + use + " s = READ_ONCE(x);"));
+  };
+  for (auto const& [fence, use] : {std::pair{"smp_mb()", "FENCE;"}, std::pair{"smp_mb();", "FENCE"},
+                                   std::pair{"smp_wmb(); smp_mb()", "FENCE;"}}) {
+    auto const [head, code] = of(fence, use);
+    holds(head, code.first, code.second, "r || s");
+  }
+  auto const [head, code] = of("smp_wmb()", "FENCE;");
+  violated(head, code.first, code.second, "r || s");
+  refused("#define FENCE smp_mb()\nint x;", "x = FENCE;", "'smp_mb' gives no value");
+  refused("#define e f(e)\nint f(int n) { return n; }", "e;", "'e' is defined by itself");
+}
 TEST(PastedMacros, IfdefLeavesWhatIsDefined) {
   holds("#define CONFIG_FOO\n#ifdef CONFIG_FOO\nint x = 1;\n#else\nint x = 2;\n#endif", "x = x;", "",
         "x == 1");
