@@ -18,7 +18,7 @@ using Weight = std::uint64_t;
 constexpr Weight unknown = std::numeric_limits<Weight>::max() / 4;
 constexpr Weight one_step = 1'000'000'000;
 constexpr Weight one_node = 1'000;              // of the definition behind a name: small definitions say most
-constexpr Weight bare_po = one_step / 2;        // any name for a piece of po says more than po
+constexpr Weight bare_po = one_step * 2;        // any name for a piece of po says more than po
 constexpr Weight with_parts = one_step * 3 / 2; // to-write: an addr and a wmb say more, two pieces of po less
 constexpr Weight says_little = one_step * 50;   // loc, int, S * T: what filters a relation, not what makes it
 

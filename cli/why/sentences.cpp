@@ -84,6 +84,10 @@ private:
     if (middle.size() == 2)
       return fmt::format("in {}, {} and {} between them order {} before {}", who, local(middle[0]),
                          local(middle[1]), local(from), local(to));
+    if (kind_of(relation) == Tag::Mb && is_full_rmw(from))
+      return fmt::format("in {}, {} is a full barrier: it comes before {}", who, local(from), local(to));
+    if (kind_of(relation) == Tag::Mb && is_full_rmw(to))
+      return fmt::format("in {}, {} is a full barrier: {} comes before it", who, local(to), local(from));
     if (relation == "po-rel" && event(to).tags.has(Tag::Release))
       return fmt::format("in {}, {} is a release: {} comes before it", who, local(to), local(from));
     if (relation == "acq-po" && event(from).tags.has(Tag::Acquire))
@@ -118,8 +122,13 @@ private:
     }
     if (kind != Tag::Mb) return {};
     for (EventId e = 0; e < x_.events.size(); ++e)
-      if (is_between(e) && is_full_beside(e, from, to)) return {e};
+      if (is_between(e) && (is_full_beside(e, from, to) || is_full_rmw(e))) return {e};
     return {};
+  }
+  // One that is a full barrier on both sides (lkmm.cat, `mb`).
+  bool is_full_rmw(EventId e) const {
+    auto const& tags = event(e).tags;
+    return event(e).kind != EventKind::Fence && tags.has(Tag::Rmw) && tags.has(Tag::Mb);
   }
   // A full barrier beside an access of some kind alone, as smp_mb__before_atomic() (lkmm.cat, `mb`).
   bool is_full_beside(EventId fence, EventId from, EventId to) const {

@@ -49,6 +49,14 @@ TEST(Why, NamesBarriersThatStandBesideAnAccess) {
   EXPECT_TRUE(has(lock.out, "smp_mb__after_spinlock() at line 6 orders WRITE_ONCE(*x, 1) (line 4)"))
       << lock.out;
 }
+TEST(Why, NamesFullReadModifyWrites) {
+  auto const ran =
+      of(two("\tint r1 = xchg(x, 1);\n\tint r0 = READ_ONCE(*y);\n",
+             "\tWRITE_ONCE(*y, 1);\n\tsmp_mb();\n\tint r0 = READ_ONCE(*x);\n", "exists (0:r0=0 /\\ 1:r0=0)"));
+  EXPECT_TRUE(has(ran.out, "In P0, int r1 = xchg(x, 1) (line 5) is a full barrier: it comes before "
+                           "int r0 = READ_ONCE(*y) (line 6) (mb).\n"))
+      << ran.out << ran.err;
+}
 TEST(Why, SaysOfTheCommitWhatItsMessageArgues) {
   auto const ran = why({peterz});
   EXPECT_EQ(ran.status, 0) << ran.err;
@@ -191,6 +199,20 @@ TEST(Why, OfAProtocolIsOfEachBarrierThatIsNeeded) {
   auto const which = why({wake_up});
   EXPECT_EQ(which.status, 2);
   EXPECT_TRUE(has(which.err, "which variant?")) << which.err;
+}
+TEST(Why, NamesFullReadModifyWritesInBetween) {
+  Folder const folder;
+  auto const ran = barrister_with(
+      {"why", "--width", "200",
+       folder.write(
+           "t.litmus",
+           "C t\n{}\nP0(int *x, int *y, atomic_t *n) {\n WRITE_ONCE(*x, 1);\n int r1 = "
+           "atomic_dec_and_test(n);\n int r0 = READ_ONCE(*y); }\nP1(int *x, int *y) {\n "
+           "WRITE_ONCE(*y, 1);\n smp_mb();\n int r0 = READ_ONCE(*x); }\nexists (0:r0=0 /\\ 1:r0=0)\n")});
+  EXPECT_TRUE(has(ran.out,
+                  "atomic_dec_and_test(n) at line 5 orders WRITE_ONCE(*x, 1) (line 4) before int r0 = "
+                  "READ_ONCE(*y) (line 6) (mb).\n"))
+      << ran.out << ran.err;
 }
 TEST(Why, NeedsAClaim) {
   EXPECT_EQ(of("C t\n{}\nP0(int *x) { WRITE_ONCE(*x, 1); }\n").status, 2);
