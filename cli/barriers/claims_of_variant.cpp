@@ -104,7 +104,8 @@ AskedVariants::Result AskedVariants::ask_from_each_start(std::string const& text
 }
 
 std::optional<ProtocolAnswer> AskedVariants::ask_joined(std::span<Result const> readings,
-                                                        std::span<Claims const> claims) const {
+                                                        std::span<Claims const> claims,
+                                                        OnFeedback on_feedback) const {
   std::vector<Protocol const*> all;
   for (auto const& one : readings) all.push_back(one.protocol.get());
   auto protocol = joined(all);
@@ -121,13 +122,13 @@ std::optional<ProtocolAnswer> AskedVariants::ask_joined(std::span<Result const> 
   auto effort = effort_;
   effort.of_file.clear();
   effort.smaller = effort.smaller_covers = 0;
-  effort.on_feedback = ProtocolEffort::OnFeedback::Stops;
+  effort.on_feedback = on_feedback;
   return check_protocol(*protocol, asked, model_.memory, effort, [](unsigned) {});
 }
 
 std::optional<ProtocolAnswer> AskedVariants::ask_together(std::vector<Result> const& readings,
                                                           Claims const& of_first, Claims const& of_others,
-                                                          unsigned jobs) const {
+                                                          OnFeedback on_feedback, unsigned jobs) const {
   auto const& as_it_is = readings.front().questions;
   for (std::size_t i = 0; i < readings.size(); ++i)
     for (auto const claim : i == 0 ? of_first : of_others) {
@@ -146,7 +147,7 @@ std::optional<ProtocolAnswer> AskedVariants::ask_together(std::vector<Result> co
       some.push_back(readings[i]);
       of_some.push_back(of_others);
     }
-    return ask_joined(some, of_some);
+    return ask_joined(some, of_some, on_feedback);
   };
   std::optional<ProtocolAnswer> out;
   bool is_known = true;

@@ -33,8 +33,9 @@ public:
   // other. Executions that it has are of several of them together: not for readers. Nothing where they differ
   // in more than code. Shared out to so many threads.
   using Claims = std::vector<std::size_t>;
+  using OnFeedback = ProtocolEffort::OnFeedback;
   std::optional<ProtocolAnswer> ask_together(std::vector<Result> const& readings, Claims const& of_first,
-                                             Claims const& of_others, unsigned jobs) const;
+                                             Claims const& of_others, OnFeedback, unsigned jobs) const;
   // The same, but for the text of a file that it uses, by its name in places.
   AskedVariants with_part(std::string const& file, std::string text) const;
   // The claims of these properties; all, where none is named.
@@ -48,8 +49,8 @@ private:
   Result ask(std::string const& text, std::vector<std::size_t> const& claims, ProtocolEffort const&,
              Choose const&) const;
   // As one protocol: of each reading, these claims.
-  std::optional<ProtocolAnswer> ask_joined(std::span<Result const> readings,
-                                           std::span<Claims const> claims) const;
+  std::optional<ProtocolAnswer> ask_joined(std::span<Result const> readings, std::span<Claims const> claims,
+                                           OnFeedback) const;
 
   std::string file_, variant_;
   ProtocolModel const& model_;

@@ -43,8 +43,8 @@ KeptClaims::KeptClaims(AskedVariants const& asked, std::vector<std::size_t> cons
     (is_kept ? names_ : a.verdict.kind == Holds::Unknown ? unknown_ : open_).push_back(a.question.claim.name);
     if (!is_kept) continue;
     claims_.push_back(claims[i]);
-    bounds_.push_back(a.verdict.kind == Holds::HoldsWithin);
-    if (bounds_.back()) rounds_ = std::max(rounds_, a.unroll);
+    bounds_.push_back(a.verdict.kind == Holds::HoldsWithin ? a.unroll : 0);
+    rounds_ = std::max(rounds_, bounds_.back());
   }
 }
 
@@ -92,8 +92,9 @@ Said KeptClaims::bounded(std::vector<std::size_t> const& some, unsigned rounds) 
   return {Kind::Unknown, then_hold(names, names_.size()) + for_more_than(rounds)};
 }
 
-bool KeptClaims::is_kept(std::size_t claim, ClaimVerdict const& verdict) const {
-  return verdict.kind == Holds::Holds || (verdict.kind == Holds::HoldsWithin && bounds_[claim]);
+bool KeptClaims::is_kept(std::size_t claim, ClaimAnswer const& a) const {
+  return a.verdict.kind == Holds::Holds ||
+         (a.verdict.kind == Holds::HoldsWithin && bounds_[claim] > 0 && a.unroll >= bounds_[claim]);
 }
 bool KeptClaims::has_more(ProtocolAnswer const& answer) const {
   return answer.fault || !answer.unknown.empty() ||
@@ -117,7 +118,7 @@ Said KeptClaims::said(std::shared_ptr<AskedVariants::Result const> const& result
     if (a.verdict.kind == Holds::Violated) {
       violated.push_back(a.question.claim.name);
       if (!first) first = &a;
-    } else if (!is_kept(some[i], a.verdict)) {
+    } else if (!is_kept(some[i], a)) {
       unknown.push_back(a.question.claim.name);
       rounds = rounds && a.verdict.kind == Holds::HoldsWithin ? std::optional(a.unroll) : std::nullopt;
     }
@@ -138,7 +139,7 @@ Said KeptClaims::said(std::shared_ptr<AskedVariants::Result const> const& result
   return {Kind::Holds, ""};
 }
 
-bool KeptClaims::is_bounded() const { return std::ranges::count(bounds_, true) > 0; }
+bool KeptClaims::is_bounded() const { return rounds_ > 0; }
 bool KeptClaims::is_new(std::string const& flag) const { return std::ranges::count(flags_, flag) == 0; }
 
 bool is_other_code(AskedVariants::Result const& changed, std::string const& program) {

@@ -22,7 +22,7 @@ public:
   // That it is not known of some whether they hold for more rounds of loops.
   Said bounded(std::vector<std::size_t> const& some, unsigned rounds) const;
   // It is as good as it was; by its place among these claims.
-  bool is_kept(std::size_t claim, ClaimVerdict const&) const;
+  bool is_kept(std::size_t claim, ClaimAnswer const&) const;
   // Something is reported, or may be, that was not as it is.
   bool has_more(ProtocolAnswer const&) const;
   std::vector<std::size_t> const& claims() const { return claims_; }
@@ -40,7 +40,7 @@ private:
   bool is_new(std::string const& flag) const;
   AskedVariants const& asked_;
   std::vector<std::size_t> claims_;
-  std::vector<bool> bounds_;       // by claim: it holds within a bound
+  std::vector<unsigned> bounds_;   // by claim: of loops, within so many rounds; 0: for any number
   unsigned rounds_ = 0;            // that bound
   std::vector<std::string> flags_; // that are raised, or may be, as it is
   std::vector<std::string> names_, open_, unknown_;

@@ -16,8 +16,9 @@ bool can_join(AskedVariants::Result const& a, AskedVariants::Result const& b) {
   std::vector<Protocol const*> const both{a.protocol.get(), b.protocol.get()};
   return joined(both).has_value();
 }
-bool is_settled(ClaimAnswer const& a) {
-  return a.verdict.kind == Kind::Holds || a.verdict.kind == Kind::Violated;
+bool is_known(ClaimAnswer const& a) {
+  return a.verdict.kind == Kind::Holds || a.verdict.kind == Kind::Violated ||
+         a.verdict.kind == Kind::HoldsWithin;
 }
 
 } // namespace
@@ -34,13 +35,14 @@ ScreenedTexts::ScreenedTexts(AskedVariants const& asked, AskedVariants::Result a
 }
 
 std::optional<ProtocolAnswer> ScreenedTexts::ask(std::size_t group, Claims const& as_it_is,
-                                                 Claims const& of_others) const {
+                                                 Claims const& of_others, OnFeedback on_feedback) const {
   auto const from = group * most_together, to = std::min(from + most_together, readings_.size());
   std::vector<AskedVariants::Result> some{as_it_is_};
   for (auto i = from; i < to; ++i) some.push_back(readings_[i]);
-  return asked_.ask_together(some, as_it_is, of_others, jobs_);
+  return asked_.ask_together(some, as_it_is, of_others, on_feedback, jobs_);
 }
 
+// What holds within a bound as it is has to be asked within that bound of the others, too.
 std::optional<ProtocolAnswer> ScreenedTexts::settle(Claims const& claims) {
   bool const is_any_number =
       std::ranges::any_of(as_it_is_.protocol->contexts, &barrister::Context::is_unbounded);
@@ -48,27 +50,34 @@ std::optional<ProtocolAnswer> ScreenedTexts::settle(Claims const& claims) {
   Claims some;
   std::ranges::copy_if(claims, std::back_inserter(some),
                        [this](std::size_t i) { return may_be_kept(as_it_is_.questions.at(i)); });
-  auto answer = ask(0, claims, some);
-  bool const is_clean = answer && !answer->fault && answer->unknown.empty() && answer->flags.empty() &&
-                        answer->open_flags.empty();
-  if (!is_clean) return std::nullopt;
-  auto const own = std::span(answer->claims).first(claims.size());
-  if (!std::ranges::all_of(own, is_settled)) return std::nullopt;
-  auto out = *answer;
-  out.claims.assign(own.begin(), own.end());
-  answer->claims.erase(answer->claims.begin(), answer->claims.begin() + std::ssize(claims));
-  of_first_group_ = {std::move(some), std::move(*answer)};
-  return out;
+  for (auto const on_feedback : {OnFeedback::Stops, OnFeedback::MoreRounds}) {
+    auto answer = ask(0, claims, some, on_feedback);
+    bool const is_clean = answer && !answer->fault && answer->unknown.empty() && answer->flags.empty() &&
+                          answer->open_flags.empty();
+    if (!is_clean) return std::nullopt;
+    auto out = *answer;
+    out.claims.resize(claims.size());
+    bool const is_bounded = std::ranges::any_of(
+        out.claims, [](ClaimAnswer const& a) { return a.verdict.kind == Kind::HoldsWithin; });
+    if (is_bounded && on_feedback == OnFeedback::Stops) continue;
+    if (!std::ranges::all_of(out.claims, is_known)) return std::nullopt;
+    answer->claims.erase(answer->claims.begin(), answer->claims.begin() + std::ssize(claims));
+    of_first_group_ = {std::move(some), std::move(*answer)};
+    return out;
+  }
+  return std::nullopt;
 }
 
 void ScreenedTexts::look_at(KeptClaims const& kept) {
   auto const is_asked = [&](std::size_t i) { return std::ranges::count(of_first_group_->claims, i) > 0; };
   bool const is_first_known = of_first_group_ && std::ranges::all_of(kept.claims(), is_asked);
   if (readings_.size() < 2 && !is_first_known) return; // alone, it is asked as soon by itself
+  auto const on_feedback = kept.is_bounded() ? OnFeedback::MoreRounds : OnFeedback::Stops;
   for (std::size_t group = 0; group * most_together < readings_.size(); ++group) {
     bool const is_known = group == 0 && is_first_known;
     auto const& claims = is_known ? of_first_group_->claims : kept.claims();
-    auto const answer = is_known ? std::optional(of_first_group_->answer) : ask(group, {}, claims);
+    auto const answer =
+        is_known ? std::optional(of_first_group_->answer) : ask(group, {}, claims, on_feedback);
     if (!answer || kept.has_more(*answer)) continue;
     for (std::size_t i = 0; i < most_together && group * most_together + i < readings_.size(); ++i)
       note(texts_[group * most_together + i],
@@ -85,7 +94,7 @@ void ScreenedTexts::note(std::string const& text, std::span<ClaimAnswer const> a
         answers[static_cast<std::size_t>(std::ranges::find(of, kept.claims()[c]) - of.begin())];
     if (answer.verdict.kind == Kind::Violated) {
       known.violated.push_back(c);
-    } else if (!kept.is_kept(c, answer.verdict)) {
+    } else if (!kept.is_kept(c, answer)) {
       known.bounded.push_back(c);
       known.rounds = answer.unroll;
       is_open = is_open || answer.verdict.kind != Kind::HoldsWithin;

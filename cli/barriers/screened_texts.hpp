@@ -30,7 +30,9 @@ public:
 
 private:
   using Claims = AskedVariants::Claims;
-  std::optional<ProtocolAnswer> ask(std::size_t group, Claims const& as_it_is, Claims const& of_others) const;
+  using OnFeedback = ProtocolEffort::OnFeedback;
+  std::optional<ProtocolAnswer> ask(std::size_t group, Claims const& as_it_is, Claims const& of_others,
+                                    OnFeedback) const;
   void note(std::string const& text, std::span<ClaimAnswer const>, Claims const& of, KeptClaims const&);
 
   AskedVariants const& asked_;

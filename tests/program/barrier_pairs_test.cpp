@@ -418,5 +418,23 @@ TEST(BarrierPairs, CommentsNameWhoCallsTheFunction) {
   }
 }
 
+// As it is, it is known for five rounds; without a barrier, three of them are against it, and two are not.
+TEST(BarrierPairs, WhatHoldsWithinABoundIsAskedWithinThatBound) {
+  Folder const folder;
+  auto const ran = barrister_with(
+      {"barriers", "--width", "200",
+       folder.write("t.protocol",
+                    "protocol t \"s\";\nworld { cpu 0, 1, 2; task a on 0; task b on 1; task c on 2; }\n"
+                    "int x, flag, d;\nghost bool stale;\ntask b { if (READ_ONCE(flag)) WRITE_ONCE(x, 7); }\n"
+                    "task c { WRITE_ONCE(d, 1); smp_wmb(); WRITE_ONCE(x, 3); }\n"
+                    "task a { int i = 0; int r0 = READ_ONCE(x); while (i < r0) i = i + 1;\n"
+                    "  WRITE_ONCE(flag, 1); smp_rmb(); stale = i == 3 && !READ_ONCE(d); }\n"
+                    "property P \"\": never stale;\n")});
+  EXPECT_EQ(ran.status, 3) << ran.out;
+  EXPECT_TRUE(has(ran.out, "t under lkmm: P holds within 5 rounds.\n")) << ran.out;
+  EXPECT_TRUE(has(ran.out, "line 6: smp_wmb() in task c: needed: without it, P is violated")) << ran.out;
+  EXPECT_TRUE(has(ran.out, "line 8: smp_rmb() in task a: needed: without it, P is violated")) << ran.out;
+}
+
 } // namespace
 } // namespace barrister
