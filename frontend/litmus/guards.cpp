@@ -162,7 +162,7 @@ private:
   Known const& known_;
 };
 
-constexpr std::size_t most_guards = 20; // of one block: they nest
+constexpr std::ptrdiff_t most_guards = 20; // of one block: they nest
 
 bool takes_a_lock(Known const& known) { return known.needs != Needs::Nothing && known.needs != Needs::Flags; }
 Known const* of_name(std::string const& name) {
@@ -176,14 +176,13 @@ Known const* known(ast::Guard const& guard) {
   return found->needs == Needs::Tried && !guard.is_scoped ? nullptr : found;
 }
 void complete(ast::Guard& guard) {
-  guard.take.clear();
-  guard.release.clear();
   if (auto const* found = known(guard)) Completing(guard, *found).run();
 }
 
 } // namespace
 
 decltype(ast::Statement::node) guarded(ast::Guard guard) {
+  if (!guard.is_scoped) return guard; // its block is read first
   complete(guard);
   auto const* found = known(guard);
   if (!found || found->needs != Needs::Tried) return guard;
@@ -194,21 +193,16 @@ decltype(ast::Statement::node) guarded(ast::Guard guard) {
 }
 
 void nest_guards(ast::Block& block, Span end) {
-  std::size_t all = 0;
-  for (auto& s : block) {
-    auto* const guard = std::get_if<ast::Guard>(&s.node);
-    if (!guard || guard->is_scoped || ++all <= most_guards) continue;
-    guard->take.clear();
-    guard->release.clear();
-    return;
-  }
+  auto const is_open = [](ast::Statement const& s) { return is<ast::Guard>(s) && !is_scoped_guard(s); };
+  bool const are_too_many = std::ranges::count_if(block, is_open) > most_guards;
   for (auto i = block.size(); i-- > 0;) {
     auto* const guard = std::get_if<ast::Guard>(&block[i].node);
     if (!guard || guard->is_scoped) continue;
+    guard->end = end;
+    if (are_too_many) continue;
     auto const behind = block.begin() + static_cast<std::ptrdiff_t>(i) + 1;
     guard->body.assign(std::make_move_iterator(behind), std::make_move_iterator(block.end()));
     block.erase(behind, block.end());
-    guard->end = end;
     complete(*guard);
   }
 }
@@ -236,6 +230,8 @@ GuardProblem problem_of(ast::Guard const& guard) {
   if (takes_a_lock(*found) != (guard.lock != nullptr))
     return {"guard '" + guard.name + (guard.lock ? "' takes nothing" : "' takes a lock"),
             "write '" + scoped(guard.lock ? "" : "&l") + "'"};
+  if (known(guard) && guard.end.end == 0)
+    return {"a guard is a declaration: it stands in a block", "put it between '{' and '}'"};
   if (known(guard)) return {"more than 20 guards in one block", ""};
   return {"guard '" + guard.name + "' may fail",
           "write 'scoped_guard (" + guard.name + ", l) { ... }', which is left out then"};

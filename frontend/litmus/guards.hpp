@@ -7,7 +7,7 @@
 
 namespace barrister::frontend::litmus {
 
-// As it is read, with its body if it is scoped, and for itself alone if not; one that tries (`mutex_try`) is
+// As it is read, with its body if it is scoped; one that tries (`mutex_try`) is
 // an `if`.
 decltype(ast::Statement::node) guarded(ast::Guard);
 // What stands behind a guard() becomes its body. `end`: the bracket that closes the block.

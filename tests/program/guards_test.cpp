@@ -93,8 +93,6 @@ TEST(Guards, OfAProtocolAreLocksAndUnlocks) {
                 "task a { int i; for (i = 0; i < 2; i++) { spin_lock(&l); if (y) { spin_unlock(&l); break; } "
                 "if (z) { "
                 "spin_unlock(&l); continue; } x = 1; spin_unlock(&l); } y = 2; }"},
-           Pair{"task a { while (READ_ONCE(y)) guard(spinlock)(&l); x = 1; }",
-                "task a { while (READ_ONCE(y)) { spin_lock(&l); spin_unlock(&l); } x = 1; }"},
            // a loop inside is left alone
            Pair{"task a { guard(spinlock)(&l); while (READ_ONCE(y)) { if (z) break; } x = 1; }",
                 "task a { spin_lock(&l); while (READ_ONCE(y)) { if (z) break; } x = 1; spin_unlock(&l); }"},
@@ -208,6 +206,10 @@ TEST(Guards, SayWhatIsWrong) {
            Row{"guard(spinlock)(&l), x = 1;", "expected ';', found ','"},
            Row{"guard(&l);", "hint: write 'guard(name)(lock);'"},
            Row{"if (y) goto in; guard(spinlock)(&l); in: x = 1;", "'goto' into a block or a loop"},
+           Row{"while (READ_ONCE(y)) guard(spinlock)(&l);", "a guard is a declaration: it stands in a block"},
+           Row{"if (y) guard(spinlock)(&l); else x = 1;", "hint: put it between '{' and '}'"},
+           Row{"for (guard(spinlock)(&l); y < 2; y++) x = 1;",
+               "a guard is a declaration: it stands in a block"},
            Row{many.c_str(), "more than 20 guards in one block"},
        }) {
     Folder const folder;
