@@ -98,7 +98,7 @@ std::string name_of_block(std::string_view code, std::size_t brace) {
       if (code[i] == '(' && --depth == 0) break;
     }
     auto const word = word_before(code, i);
-    for (auto const* keyword : {"if", "for", "while", "switch", ""})
+    for (auto const* keyword : {"if", "for", "while", "switch", "scoped_guard", ""})
       if (word == keyword) return "";
     return word + "()";
   }

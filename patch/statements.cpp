@@ -51,7 +51,8 @@ private:
     out.code = i;
     auto const word = word_at(i);
     auto const open = space(i + word.size());
-    bool const has_head = word == "if" || word == "while" || word == "for" || word == "switch";
+    bool const has_head =
+        word == "if" || word == "while" || word == "for" || word == "switch" || word == "scoped_guard";
     if (i < end_ && code_[i] == '{') {
       add_body(out, i);
     } else if (has_head && open < end_ && code_[open] == '(') {

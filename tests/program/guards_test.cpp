@@ -188,6 +188,31 @@ TEST(Guards, AreShownWhereTheyEnd) {
   EXPECT_TRUE(has(traced.out, "rcu_read_unlock();\n")) << traced.out;
 }
 
+// What stands in the block of a scoped_guard() is of the function around it.
+TEST(Guards, BarriersInThemAreOfTheirFunction) {
+  auto const file = BARRISTER_SOURCE "/tests/kernel_code/guards.protocol";
+  auto const ran =
+      barrister_with({"barriers", "--width", "200", "--variant", "GOOD", "--model", "lkmm", file});
+  EXPECT_EQ(ran.status, 0) << ran.err;
+  EXPECT_TRUE(has(ran.out, "smp_mb__after_spinlock() in wake_up_process_of(): needed")) << ran.out;
+  EXPECT_TRUE(has(ran.out, "/* Pairs with smp_mb__after_spinlock() in wake_up_process_of(): orders"))
+      << ran.out;
+  auto const test = [](std::string const& fence) {
+    return "C t\n{}\nP0(int *x, int *y, spinlock_t *l)\n{\n\tWRITE_ONCE(*x, 1);\n\tscoped_guard (spinlock, "
+           "l) {\n\t\t" +
+           fence +
+           "\n\t\tint r0 = READ_ONCE(*y);\n\t}\n}\nP1(int *x, int *y)\n{\n\tWRITE_ONCE(*y, 1);\n\tsmp_mb();\n"
+           "\tint r0 = READ_ONCE(*x);\n}\nexists (0:r0=0 /\\ 1:r0=0)\n";
+  };
+  Folder const folder;
+  auto const barriers =
+      barrister_with({"barriers", "--width", "200", folder.write("t.litmus", test("smp_mb();"))});
+  EXPECT_TRUE(has(barriers.out, "line 7: smp_mb() in P0: needed")) << barriers.out;
+  auto const repair = barrister_with({"repair", "--width", "200", folder.write("t.litmus", test(""))});
+  EXPECT_EQ(repair.status, 0) << repair.out;
+  EXPECT_TRUE(has(repair.out, "smp_mb() in P0, at line")) << repair.out;
+}
+
 TEST(Guards, SayWhatIsWrong) {
   struct Row {
     char const *code, *said;
